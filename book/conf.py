@@ -1,0 +1,59 @@
+"""The book « L’IA au travail : synthèse et actes (Paris, 2026) »."""
+
+import os
+
+project = "L’IA au travail : synthèse et actes (Paris, 2026)"
+author = "La rédaction de “L’IA au travail”"
+copyright = f"2026, {author}. Texte sous licence CC BY 4.0"
+release = version = "0.1.0"
+language = "fr"
+
+extensions = ["myst_parser", "sphinx_design", "synthkit"]
+myst_enable_extensions = ["colon_fence"]
+exclude_patterns = ["LICENSE.md"]
+
+# The address readers will find the book at; unknown until somebody publishes it.
+html_baseurl = os.environ.get("BOOK_URL", "")
+
+# -- the publication, as it is cited -------------------------------------------------------------
+synthkit_publication = {
+    "id": "ia-au-travail-2026",
+    "editors": [author],
+    "authors": [author],
+    "publisher": author,
+    "date": "2026",
+    "licence": "CC BY 4.0",
+    "licence_url": "https://creativecommons.org/licenses/by/4.0/deed.fr",
+    "description": (
+        "Une synthèse sur l’IA et le travail, et les actes du colloque « Ce que fait l’IA au travail ? », "
+        "écrits à partir d’annonces publiques."
+    ),
+}
+synthkit_citation_style = "chicago-author-date-fr"
+bibtex_bibfiles = ["../references.bib"]
+
+# -- HTML ----------------------------------------------------------------------------------------
+html_theme = "pydata_sphinx_theme"
+html_title = "L’IA au travail"
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {
+    "navigation_with_keys": False,
+    "show_nav_level": 2,
+    "navbar_align": "left",
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+}
+
+# -- EPUB ----------------------------------------------------------------------------------------
+epub_basename = "ia-au-travail"
+epub_title = project
+epub_author = author
+epub_publisher = author
+epub_language = "fr"
+epub_show_urls = "no"
+epub_description = synthkit_publication["description"]
+
+# -- LaTeX / PDF ---------------------------------------------------------------------------------
+latex_documents = [("index", "ia-au-travail.tex", project, author, "manual")]

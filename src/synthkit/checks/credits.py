@@ -1,0 +1,66 @@
+"""Every name that is written leads to one person, and what can be cited has somebody to cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.people import Credit, is_name
+from synthkit.problems import Code, Problem, nearest
+from synthkit.wording import N_
+
+
+def check(catalogue: Catalogue) -> Iterator[Problem]:
+    """Unknown and ambiguous names in credits, names that are none, works without anybody."""
+    for person in catalogue.persons:
+        name = person.name
+        parts = [part for part in (name.family, name.given, name.particle, *person.variants) if part]
+        wrong = [part for part in parts if not is_name(part)]
+        if not str(name):
+            wrong = [""]
+        for part in wrong:
+            yield Problem(
+                Code.INVALID_NAME,
+                N_(
+                    "'%(id)s': '%(found)s' is no name; "
+                    "expected: family and given, or literal for a body or a single name"
+                ),
+                person.where,
+                {"id": person.id, "found": part},
+            )
+    for event in catalogue.events:
+        for credit in (*event.direction, *event.hosts):
+            yield from _credit(event, credit, catalogue)
+    for session in catalogue.sessions:
+        for credit in session.credits:
+            yield from _credit(session, credit, catalogue)
+        if session.is_citable and not session.credits:
+            yield Problem(
+                Code.MISSING_SPEAKER,
+                N_("session '%(id)s' names no speaker, so it can't be cited; expected: the option 'speakers'"),
+                session.where,
+                {"id": session.id},
+            )
+    for chapter in catalogue.chapters:
+        for author in chapter.authors:
+            yield from _credit(chapter, Credit(author), catalogue)
+
+
+def _credit(record: Record, credit: Credit, catalogue: Catalogue) -> Iterator[Problem]:
+    found = catalogue.people_called(credit.written)
+    values: dict[str, object] = {"id": record.id, "found": credit.written}
+    if len(found) > 1:
+        yield Problem(
+            Code.AMBIGUOUS_NAME,
+            N_("'%(id)s' names '%(found)s', which several people answer to; expected: one of the ids %(known)s"),
+            record.where,
+            values | {"known": ", ".join(person.id for person in found)},
+        )
+    elif not found:
+        known = (spelling for person in catalogue.persons for spelling in (person.id, str(person.name)))
+        yield Problem(
+            Code.UNKNOWN_SPEAKER,
+            N_("'%(id)s' names speaker '%(found)s', who has no record"),
+            record.where,
+            values | {"nearest": nearest(credit.written, known)},
+        )

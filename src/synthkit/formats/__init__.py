@@ -1,0 +1,1 @@
+"""Export formats: one file, one format; text stays text until it is escaped here."""

@@ -1,0 +1,185 @@
+"""BibTeX that biblatex and the classic styles both take in without a warning.
+
+Fields follow the biblatex data model (Kime, Wemheuer & Lehman, *The biblatex Package*, § 2); ``year`` and
+``month`` stand beside ``date`` for the classic styles, which know no other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from babel import Locale
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
+
+from synthkit.labels import SESSION_KINDS, talk_note
+from synthkit.model.people import Name
+from synthkit.model.works import Work, WorkKind
+from synthkit.wording import N_, Wording
+
+MEDIA_TYPE = "application/x-bibtex"
+SUFFIX = ".bib"
+
+_TYPES = {
+    WorkKind.TALK: "unpublished",
+    WorkKind.PANEL: "unpublished",
+    WorkKind.PAPER: "inproceedings",
+    WorkKind.CHAPTER: "incollection",
+    WorkKind.PROCEEDINGS: "proceedings",
+    WorkKind.BOOK: "book",
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# BibTeX counts braces even behind a backslash, so a brace is never written as \{
+_MACROS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: "\\" + char for char in "%&#$_"},
+}
+_ESCAPES = str.maketrans(_MACROS)
+_ACRONYM = re.compile(r"\w*[^\W\d_a-zà-öø-ÿ]\w*[^\W\d_a-zà-öø-ÿ]\w*(?:-\w+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.:?!«“\"(]\s*|\d\s*)$")
+
+
+def one_line(text: str) -> str:
+    """``text`` without control characters, white space folded into single spaces."""
+    printable = (
+        " " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) != "Cc"
+    )
+    return re.sub(r" {2,}", " ", "".join(printable)).strip()
+
+
+def escaped(text: str) -> str:
+    """``text`` as the value of a BibTeX field, without its enclosing braces."""
+    return one_line(text).translate(_ESCAPES)
+
+
+def protected(title: str, language: str) -> str:
+    """An escaped title whose acronyms, and in French whose proper nouns, keep their capitals.
+
+    French writes titles as sentences: a capital inside one belongs to a name. English may capitalise
+    every word, so there only words of two capitals or more are braced.
+    """
+    words = re.split(r"(\w+(?:-\w+)*)", one_line(title))
+    done = ""
+    for index, word in enumerate(words):
+        before = "".join(words[:index])
+        is_name = language.startswith("fr") and word[:1].isupper() and not _SENTENCE_START.search(before)
+        done += f"{{{escaped(word)}}}" if is_name or _ACRONYM.fullmatch(word) else _escaped_part(word)
+    return done
+
+
+def _escaped_part(text: str) -> str:
+    return text.translate(_ESCAPES)
+
+
+def name(value: Name) -> str:
+    """« Family, Given » as BibTeX splits it; a body, or a part that would be split, in braces."""
+    if value.literal:
+        return f"{{{escaped(value.literal)}}}"
+    family = " ".join(filter(None, (value.particle, value.family)))
+    parts = [_braced_if_split(part) for part in (family, value.given) if part]
+    return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(family or value.given)}}}"
+
+
+def _braced_if_split(part: str) -> str:
+    text = escaped(part)
+    return f"{{{text}}}" if "," in part or re.search(r"\band\b", part, re.IGNORECASE) else text
+
+
+def entry(work: Work, wording: Wording) -> Entry:
+    """A work as an entry of bibtexparser's model; values carry their own enclosing."""
+    values = {
+        "author": _names(work.authors),
+        "title": protected(work.title, work.language),
+        **_kind_fields(work, wording),
+        **_date_fields(work),
+        **_event_fields(work),
+        "language": _babel_language(work.language),
+        "langid": _babel_language(work.language),
+        "abstract": escaped(work.abstract),
+        "keywords": ", ".join(escaped(keyword) for keyword in work.keywords),
+        "doi": one_line(work.doi),
+        "url": work.url,
+    }
+    fields = [Field(key, f"{{{value}}}") for key, value in values.items() if value]
+    if work.date and work.date.month:
+        place = next(index for index, field in enumerate(fields) if field.key == "year") + 1
+        fields.insert(place, Field("month", _MONTHS[work.date.month - 1]))
+    return Entry(_TYPES[work.kind], work.id, fields)
+
+
+def export(works: Iterable[Work], wording: Wording, references: Iterable[Entry] = ()) -> str:
+    """One .bib of all works, then the references as their own file has them."""
+    library = Library([entry(work, wording) for work in works])
+    library.add(list(references))
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]
+    layout.indent = "  "
+    layout.block_separator = "\n"
+    return write_string(library, unparse_stack=[], bibtex_format=layout)
+
+
+def _names(names: Iterable[Name]) -> str:
+    return " and ".join(name(value) for value in names)
+
+
+def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
+    editors = _names(work.editors)
+    volume = {
+        "editor": editors,
+        "publisher": escaped(work.publisher),
+        "address": escaped(work.place),
+        "series": escaped(work.series),
+        "isbn": one_line(work.isbn),
+        "pages": one_line(work.pages).replace("–", "--"),
+        "version": "" if work.kind in (WorkKind.CHAPTER, WorkKind.PAPER) else escaped(work.version),
+        "addendum": escaped(work.licence),
+    }
+    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+        return _talk_fields(work, wording)
+    if work.kind in (WorkKind.PAPER, WorkKind.CHAPTER):
+        return {"booktitle": protected(work.container, work.language), **volume}
+    return volume
+
+
+def _talk_fields(work: Work, wording: Wording) -> dict[str, str]:
+    kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+    volume = ", ".join(filter(None, (work.container, work.version and f"version {work.version}")))
+    presented = wording(N_("Presented by the editors in: %s")) % volume if volume else ""
+    return {
+        "type": escaped(kind),
+        "note": escaped(talk_note(work, wording)),
+        "howpublished": escaped(presented),
+        "addendum": escaped(work.licence),
+    }
+
+
+def _date_fields(work: Work) -> dict[str, str]:
+    if work.date is None:
+        return {}
+    day = str(work.date.day) if work.date.day else ""
+    return {"year": str(work.date.year), "day": day, "date": str(work.date)}
+
+
+def _event_fields(work: Work) -> dict[str, str]:
+    if work.event is None:
+        return {}
+    return {
+        "eventtitle": protected(work.event.title, work.language),
+        "eventdate": work.event.days.iso if work.event.days else "",
+        "venue": escaped(work.event.place),
+    }
+
+
+def _babel_language(code: str) -> str:
+    """The name babel and biblatex know a language by: the English one, lower case."""
+    try:
+        return (Locale.parse(code, sep="-").get_language_name("en") or code).lower() if code else ""
+    except ValueError:
+        return code

@@ -1,0 +1,64 @@
+"""What readers call the kinds and roles of the model: keys of the catalogues."""
+
+from __future__ import annotations
+
+from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
+from synthkit.model.people import CreditRole
+from synthkit.model.works import Work, WorkKind
+from synthkit.wording import N_, Wording
+
+EVENT_KINDS = {
+    EventKind.COLLOQUIUM: N_("Colloquium"),
+    EventKind.CONFERENCE: N_("Conference"),
+    EventKind.SEMINAR: N_("Seminar"),
+    EventKind.WORKSHOP: N_("Workshop"),
+    EventKind.STUDY_DAY: N_("Study day"),
+}
+SESSION_KINDS = {
+    SessionKind.TALK: N_("Talk"),
+    SessionKind.PANEL: N_("Panel"),
+    SessionKind.OPENING: N_("Opening"),
+    SessionKind.CLOSING: N_("Closing"),
+    SessionKind.BLOCK: N_("Session of several talks"),
+    SessionKind.BREAK: N_("Break"),
+    SessionKind.DISCUSSION: N_("Discussion"),
+}
+CREDIT_ROLES = {
+    CreditRole.SPEAKER: (N_("Speaker"), N_("Speakers")),
+    CreditRole.MODERATOR: (N_("Moderator"), N_("Moderators")),
+    CreditRole.DISCUSSANT: (N_("Discussant"), N_("Discussants")),
+}
+TEXT_KINDS = {
+    TextKind.ANNOUNCED: N_("Announced: the editors present what the programme announces; not a text by the speakers"),
+    TextKind.REPORT: N_("Report by the editors; not a text by the speakers"),
+    TextKind.PAPER: N_("Paper by the speakers"),
+}
+#: What the abstract of a session is, by the text the book holds of it.
+ABSTRACTS = {
+    TextKind.ANNOUNCED: N_("What was announced, summed up by the editors"),
+    TextKind.REPORT: N_("Summary by the editors"),
+    TextKind.PAPER: N_("Abstract"),
+}
+#: What a citation says a talk is, by the text the book holds of it.
+CITATION_NOTES = {
+    TextKind.ANNOUNCED: N_("announced in the programme"),
+    TextKind.REPORT: N_("reported by the editors"),
+    TextKind.PAPER: "",
+}
+WORK_KINDS = {
+    WorkKind.TALK: N_("Talk"),
+    WorkKind.PANEL: N_("Panel"),
+    WorkKind.PAPER: N_("Paper"),
+    WorkKind.CHAPTER: N_("Chapter"),
+    WorkKind.PROCEEDINGS: N_("Proceedings"),
+    WorkKind.BOOK: N_("Book"),
+}
+
+
+def talk_note(work: Work, wording: Wording) -> str:
+    """What a citation says of a talk: « Communication annoncée au programme, titre donné par la rédaction »."""
+    kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+    said = " ".join(filter(None, (kind, wording(CITATION_NOTES[work.text]))))
+    if work.title_by is TitleBy.EDITORS:
+        said = ", ".join(filter(None, (said, wording(N_("title given by the editors")))))
+    return said

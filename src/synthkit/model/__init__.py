@@ -1,0 +1,1 @@
+"""Plain records: what a book of proceedings knows, without formats and without Sphinx."""

@@ -1,0 +1,90 @@
+"""Dates that may be partial, and spans of days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from synthkit.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or a day, as much as is known; 0 stands for what is not."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """From ``2026``, ``2026-01`` or ``2026-01-27``; ValueError for anything else."""
+        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text.strip())
+        if not match:
+            raise ValueError(text)
+        year, month, day = (int(part or 0) for part in match.groups())
+        dt.date(year, month or 1, day or 1)  # refuses the 30th of February
+        return cls(year, 0 if match[2] is None else month, 0 if match[3] is None else day)
+
+    def __str__(self) -> str:
+        """ISO 8601, as precise as is known."""
+        parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
+        return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
+
+    def said(self, wording: Wording) -> str:
+        """« 27 janvier 2026 », « janvier 2026 » or « 2026 »."""
+        if self.day:
+            return wording.date(dt.date(self.year, self.month, self.day))
+        return wording.month(self.year, self.month) if self.month else str(self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of an event, first and last included."""
+
+    first: dt.date
+    last: dt.date
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the event takes one day."""
+        return self.first == self.last
+
+    @property
+    def iso(self) -> str:
+        """``2026-01-27``, or ``2026-01-27/2026-01-28`` as biblatex takes it."""
+        return str(self.first) if self.is_single else f"{self.first}/{self.last}"
+
+    def said(self, wording: Wording) -> str:
+        """« mardi 27 janvier 2026 », or the first and the last day."""
+        if self.is_single:
+            return wording.date(self.first, weekday=True)
+        return f"{wording.date(self.first)} – {wording.date(self.last)}"
+
+
+def parse_day(text: str) -> dt.date:
+    """A full date ``2026-01-27``; ValueError for anything else."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+        raise ValueError(text)
+    return dt.date.fromisoformat(text.strip())
+
+
+def parse_days(text: str) -> Days:
+    """One day, or a first and a last day around a slash; ValueError when they are reversed."""
+    first, _, last = text.partition("/")
+    days = Days(parse_day(first), parse_day(last or first))
+    if days.last < days.first:
+        raise ValueError(text)
+    return days
+
+
+def parse_time(text: str) -> dt.time:
+    """``9:35``, ``09:35`` or ``9 h 35``, in the event's own zone; ValueError otherwise."""
+    match = re.fullmatch(r"(\d{1,2})\s*(?::|h)\s*(\d{2})?", text.strip())
+    if not match or (":" in text and not match[2]):
+        raise ValueError(text)
+    return dt.time(int(match[1]), int(match[2] or 0))

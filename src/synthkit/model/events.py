@@ -1,0 +1,190 @@
+"""Events and the sessions of their programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from synthkit.model.dates import Days, PartialDate
+from synthkit.model.people import Credit
+from synthkit.problems import NOWHERE, Where
+
+EventId = NewType("EventId", str)
+SessionId = NewType("SessionId", str)
+
+
+class EventKind(StrEnum):
+    """What an event calls itself."""
+
+    COLLOQUIUM = "colloquium"
+    CONFERENCE = "conference"
+    SEMINAR = "seminar"
+    WORKSHOP = "workshop"
+    STUDY_DAY = "study-day"
+
+
+class SessionKind(StrEnum):
+    """What an item of a programme is."""
+
+    TALK = "talk"
+    PANEL = "panel"
+    OPENING = "opening"
+    CLOSING = "closing"
+    BLOCK = "block"
+    BREAK = "break"
+    DISCUSSION = "discussion"
+
+
+CITABLE_KINDS = frozenset({SessionKind.TALK, SessionKind.PANEL, SessionKind.OPENING, SessionKind.CLOSING})
+
+
+class TextKind(StrEnum):
+    """Which text of a session the book holds."""
+
+    ANNOUNCED = "announced"
+    REPORT = "report"
+    PAPER = "paper"
+
+
+class TitleBy(StrEnum):
+    """Who gave a session its title."""
+
+    SPEAKERS = "speakers"
+    EDITORS = "editors"
+
+
+@dataclass(frozen=True, slots=True)
+class Proceedings:
+    """An event's proceedings as a volume; what is empty comes from the whole publication."""
+
+    title: str = ""
+    editors: tuple[str, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    published: PartialDate | None = None
+    series: str = ""
+    isbn: str = ""
+    doi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A colloquium or a conference.
+
+    Required: ``id``, ``title``. ``direction`` (scientific) and ``hosts`` are credits of people;
+    ``organisers``, ``participants`` and ``partners`` are names as they are printed. ``hours`` are those
+    announced, in words; ``timezone`` is an IANA name in which all its times are told.
+    """
+
+    id: EventId
+    title: str = ""
+    kind: EventKind = EventKind.COLLOQUIUM
+    days: Days | None = None
+    hours: str = ""
+    timezone: str = "UTC"
+    venue: str = ""
+    address: str = ""
+    city: str = ""
+    country: str = ""
+    organisers: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    contact: str = ""
+    url: str = ""
+    direction: tuple[Credit, ...] = ()
+    hosts: tuple[Credit, ...] = ()
+    proceedings: Proceedings | None = None
+    abstract: str = ""
+    where: Where = NOWHERE
+
+    @property
+    def place(self) -> str:
+        """Venue, address, city and country, what the address names not said twice."""
+        place = ""
+        for part in (self.venue, self.address, self.city, self.country):
+            if part and part not in place:
+                place = f"{place}, {part}" if place else part
+        return place
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One item of an event's programme.
+
+    Required: ``id``, ``event``, ``title``. ``day`` is needed where the event takes several; ``start`` and
+    ``end`` are times in the event's zone, each of which may be unknown. ``part_of`` is the block a talk
+    belongs to and ``position`` its place there, counted from 1 (0: by time, then as written).
+    ``written_title`` tells that the title was given as an option and is no heading.
+    """
+
+    id: SessionId
+    event: EventId
+    title: str = ""
+    kind: SessionKind = SessionKind.TALK
+    day: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
+    room: str = ""
+    part_of: SessionId | None = None
+    position: int = 0
+    credits: tuple[Credit, ...] = ()
+    partners: tuple[str, ...] = ()
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    abstract: str = ""
+    title_by: TitleBy = TitleBy.SPEAKERS
+    text: TextKind = TextKind.ANNOUNCED
+    slides: str = ""
+    recording: str = ""
+    doi: str = ""
+    pages: str = ""
+    where: Where = NOWHERE
+
+    @property
+    def is_citable(self) -> bool:
+        """Whether the session is a work: breaks, discussions and blocks are not."""
+        return self.kind in CITABLE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A row of a programme: a session and, when it is a block, its parts in order."""
+
+    session: Session
+    parts: tuple[Session, ...] = ()
+
+
+def planned_minutes(session: Session) -> int:
+    """Whole minutes between a session's start and end; 0 when either is unknown or they are reversed."""
+    if session.start is None or session.end is None:
+        return 0
+    start, end = (time.hour * 60 + time.minute for time in (session.start, session.end))
+    return max(0, end - start)
+
+
+def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
+    """An event's sessions as its programme shows them.
+
+    ``sessions`` come in document order. Slots are ordered by day and start, those without a start last;
+    parts of a block by position, then start; equals keep the document order. A session whose block is
+    not there stands as a slot of its own.
+    """
+    blocks = {session.id for session in sessions if session.kind is SessionKind.BLOCK}
+    parts: dict[SessionId, list[Session]] = {block: [] for block in blocks}
+    tops = []
+    for session in sessions:
+        if session.part_of in parts and session.id not in blocks:
+            parts[session.part_of].append(session)
+        else:
+            tops.append(session)
+    first_day = event.days.first if event.days else dt.date.min
+
+    def by_time(session: Session) -> tuple[dt.date, bool, dt.time]:
+        return session.day or first_day, session.start is None, session.start or dt.time.min
+
+    def by_place(session: Session) -> tuple[bool, int, tuple[dt.date, bool, dt.time]]:
+        return session.position == 0, session.position, by_time(session)
+
+    return tuple(Slot(top, tuple(sorted(parts.get(top.id, ()), key=by_place))) for top in sorted(tops, key=by_time))

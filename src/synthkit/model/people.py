@@ -1,0 +1,149 @@
+"""People and bodies: their names, the spellings met elsewhere, what they are credited with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from stdnum import isni
+
+from synthkit.problems import NOWHERE, Where
+
+PersonId = NewType("PersonId", str)
+
+_CROCKFORD = {digit: value for value, digit in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
+_UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'"})
+
+
+def folded(text: str) -> str:
+    """``text`` for comparing and sorting: no case, no accents, ligatures taken apart."""
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's structured name, or one ``literal`` for a body or a single name.
+
+    ``particle`` is the part that stays before the family name (« Le », « van der »).
+    """
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    literal: str = ""
+
+    def __str__(self) -> str:
+        """The name as it is said: « Ada Ackerman »."""
+        return self.literal or " ".join(filter(None, (self.given, self.particle, self.family)))
+
+    @property
+    def family_first(self) -> str:
+        """The name as it is sorted in print: « Ackerman, Ada »."""
+        if self.literal:
+            return self.literal
+        return ", ".join(filter(None, (" ".join(filter(None, (self.particle, self.family))), self.given)))
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """Family, given, particle, folded: Éluard stands between Dupont and Faure."""
+        return folded(self.literal or self.family), folded(self.given), folded(self.particle)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An institution by its name and, where it is known, its ROR (nine characters)."""
+
+    name: str
+    ror: str = ""
+
+    @property
+    def ror_url(self) -> str:
+        """The institution's address in the registry; empty without a ROR."""
+        return f"https://ror.org/{self.ror}" if self.ror else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or body as the book knows them: the canonical record.
+
+    Required: ``id``, ``name``. ``variants`` are spellings met in a source; ``biography`` is
+    plain text, ``photo`` a path within the book, of which ``photo_alt`` is the text equivalent.
+    """
+
+    id: PersonId
+    name: Name
+    variants: tuple[str, ...] = ()
+    role: str = ""
+    affiliation: Affiliation | None = None
+    orcid: str = ""
+    biography: str = ""
+    photo: str = ""
+    photo_alt: str = ""
+    where: Where = NOWHERE
+
+    @property
+    def title(self) -> str:
+        """What a list or a link calls the person."""
+        return str(self.name)
+
+    @property
+    def orcid_url(self) -> str:
+        """The person's address in the registry; empty without an ORCID."""
+        return f"https://orcid.org/{self.orcid}" if self.orcid else ""
+
+
+class CreditRole(StrEnum):
+    """What a person does in a session."""
+
+    SPEAKER = "speaker"
+    MODERATOR = "moderator"
+    DISCUSSANT = "discussant"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person's part in a session, as its source prints it.
+
+    ``written`` is what stands there: a person's id, or a name in any spelling the person's
+    record knows. ``affiliation`` is the one printed with it, empty where there is none.
+    """
+
+    written: str
+    role: CreditRole = CreditRole.SPEAKER
+    affiliation: str = ""
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be (part of) a name: it has a letter and nothing no name has."""
+    return any(char.isalpha() for char in text) and not re.search(r"[\d@_/\\<>{}\[\]|=*#]", text)
+
+
+def parse_orcid(text: str) -> str:
+    """A checked ORCID as ``0000-0002-1825-0097``, from its digits or its address.
+
+    Raises ValueError when the form or the check digit (ISO 7064, MOD 11-2) is wrong.
+    """
+    bare = re.sub(r"^https?://orcid\.org/", "", text.strip(), flags=re.IGNORECASE)
+    if not re.fullmatch(r"(\d{4}-){3}\d{3}[\dXx]", bare) or not isni.is_valid(bare):
+        raise ValueError(text)
+    return bare.upper()
+
+
+def parse_ror(text: str) -> str:
+    """A checked ROR as its nine characters, from them or from its address.
+
+    Raises ValueError when the form or the two check digits (ISO 7064, MOD 97-10) are wrong.
+    """
+    bare = re.sub(r"^https?://ror\.org/", "", text.strip(), flags=re.IGNORECASE).lower()
+    if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}\d{2}", bare):
+        raise ValueError(text)
+    number = 0
+    for digit in bare[:7]:
+        number = number * 32 + _CROCKFORD[digit]
+    if 98 - (number * 100) % 97 != int(bare[7:]):
+        raise ValueError(text)
+    return bare

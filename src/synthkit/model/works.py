@@ -1,0 +1,241 @@
+"""What can be cited: the publication, its chapters, an event's proceedings, a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from synthkit.model.dates import PartialDate
+from synthkit.model.events import Event, EventId, Session, SessionKind, TextKind, TitleBy
+from synthkit.model.people import Name, PersonId
+from synthkit.problems import NOWHERE, Where
+
+ChapterId = NewType("ChapterId", str)
+
+
+class WorkKind(StrEnum):
+    """What a work is cited as."""
+
+    TALK = "talk"
+    PANEL = "panel"
+    PAPER = "paper"
+    CHAPTER = "chapter"
+    PROCEEDINGS = "proceedings"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The facts of the whole book, as conf.py states them.
+
+    ``authors`` sign the chapters that name nobody. ``url`` is the address the HTML edition is published
+    at, empty while it is unknown; ``licence`` is what readers call it, ``licence_url`` its text.
+    """
+
+    id: str = "book"
+    title: str = ""
+    editors: tuple[Name, ...] = ()
+    authors: tuple[Name, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    date: PartialDate | None = None
+    version: str = ""
+    language: str = "en"
+    url: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    isbn: str = ""
+    doi: str = ""
+    description: str = ""
+    page_suffix: str = ".html"
+
+    def address(self, docname: str, fragment: str = "") -> str:
+        """A page's public address; empty while the publication has none."""
+        if not self.url:
+            return ""
+        page = "" if docname == "index" else docname + self.page_suffix
+        return f"{self.url.rstrip('/')}/{page}" + (f"#{fragment}" if fragment else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A prose chapter made citable. Required: ``id``, ``title``.
+
+    ``authors`` are credited as written (an id, a name); empty, the publication's authors sign.
+    """
+
+    id: ChapterId
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: PartialDate | None = None
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    abstract: str = ""
+    doi: str = ""
+    pages: str = ""
+    where: Where = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The one citable record every format sees: all names resolved, all defaults filled in.
+
+    ``authors`` and ``editors`` are in printed order. ``event`` is set for sessions and proceedings; ``container``
+    is the title of the volume a chapter or a paper stands in. ``author_ids`` follow ``authors``, empty for a
+    name without a record.
+    """
+
+    id: str
+    kind: WorkKind
+    title: str
+    authors: tuple[Name, ...] = ()
+    author_ids: tuple[PersonId | None, ...] = ()
+    editors: tuple[Name, ...] = ()
+    event: Event | None = None
+    session_kind: SessionKind | None = None
+    title_by: TitleBy = TitleBy.SPEAKERS
+    text: TextKind = TextKind.PAPER
+    container: str = ""
+    publisher: str = ""
+    place: str = ""
+    series: str = ""
+    date: PartialDate | None = None
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    abstract: str = ""
+    doi: str = ""
+    isbn: str = ""
+    pages: str = ""
+    url: str = ""
+    licence: str = ""
+    version: str = ""
+
+
+def session_work(
+    session: Session, event: Event, people: tuple[tuple[Name, PersonId | None], ...], book: Publication, url: str
+) -> Work:
+    """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
+
+    A talk is dated by the day it was announced for, a paper by its publication.
+    """
+    is_paper = session.text is TextKind.PAPER
+    spoken = WorkKind.PANEL if session.kind is SessionKind.PANEL else WorkKind.TALK
+    day = session.day or (event.days.first if event.days else None)
+    volume = event.proceedings
+    return Work(
+        id=session.id,
+        kind=WorkKind.PAPER if is_paper else spoken,
+        title=session.title,
+        authors=tuple(name for name, _ in people),
+        author_ids=tuple(person for _, person in people),
+        editors=_editors(event, book),
+        event=event,
+        session_kind=session.kind,
+        title_by=session.title_by,
+        text=session.text,
+        container=(volume.title if volume else "") or book.title,
+        publisher=(volume.publisher if volume else "") or book.publisher,
+        place=(volume.place if volume else "") or book.place,
+        series=volume.series if volume else "",
+        date=_published(event, book) if is_paper else (PartialDate(day.year, day.month, day.day) if day else None),
+        language=session.language or book.language,
+        keywords=session.keywords,
+        abstract=session.abstract,
+        doi=session.doi,
+        isbn=(volume.isbn if volume else "") or book.isbn,
+        pages=session.pages,
+        url=url,
+        licence=book.licence,
+        version=book.version,
+    )
+
+
+def proceedings_work(event: Event, book: Publication, url: str) -> Work | None:
+    """An event's proceedings as a volume; None when the event names no volume."""
+    volume = event.proceedings
+    if volume is None or not volume.title:
+        return None
+    return Work(
+        id=event.id,
+        kind=WorkKind.PROCEEDINGS,
+        title=volume.title,
+        editors=_editors(event, book),
+        event=event,
+        publisher=volume.publisher or book.publisher,
+        place=volume.place or book.place,
+        series=volume.series,
+        date=_published(event, book),
+        language=book.language,
+        abstract=event.abstract,
+        doi=volume.doi,
+        isbn=volume.isbn or book.isbn,
+        url=url,
+        licence=book.licence,
+        version=book.version,
+    )
+
+
+def chapter_work(
+    chapter: Chapter, people: tuple[tuple[Name, PersonId | None], ...], book: Publication, url: str
+) -> Work:
+    """A chapter as a work in the book."""
+    signed = people or tuple((name, None) for name in book.authors)
+    return Work(
+        id=chapter.id,
+        kind=WorkKind.CHAPTER,
+        title=chapter.title,
+        authors=tuple(name for name, _ in signed),
+        author_ids=tuple(person for _, person in signed),
+        editors=book.editors,
+        container=book.title,
+        publisher=book.publisher,
+        place=book.place,
+        date=chapter.date or book.date,
+        language=chapter.language or book.language,
+        keywords=chapter.keywords,
+        abstract=chapter.abstract,
+        doi=chapter.doi,
+        isbn=book.isbn,
+        pages=chapter.pages,
+        url=url,
+        licence=book.licence,
+        version=book.version,
+    )
+
+
+def book_work(book: Publication) -> Work:
+    """The whole publication as a work."""
+    return Work(
+        id=book.id,
+        kind=WorkKind.BOOK,
+        title=book.title,
+        editors=book.editors,
+        publisher=book.publisher,
+        place=book.place,
+        date=book.date,
+        language=book.language,
+        abstract=book.description,
+        doi=book.doi,
+        isbn=book.isbn,
+        url=book.address("index"),
+        licence=book.licence,
+        version=book.version,
+    )
+
+
+def _editors(event: Event, book: Publication) -> tuple[Name, ...]:
+    volume = event.proceedings
+    if volume and volume.editors:
+        return tuple(Name(literal=editor) for editor in volume.editors)
+    return book.editors
+
+
+def _published(event: Event, book: Publication) -> PartialDate | None:
+    volume = event.proceedings
+    return (volume.published if volume else None) or book.date
+
+
+def event_of(work: Work) -> EventId | None:
+    """The event a work belongs to; None for chapters and the book."""
+    return work.event.id if work.event else None

@@ -1,0 +1,91 @@
+"""What can be wrong with a source: the closed list, and where it was found."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from synthkit.wording import N_, Wording
+
+
+class Code(StrEnum):
+    """One kind of problem, silenced one by one as ``synthkit.<code>``."""
+
+    MISSING_ID = "missing_id"
+    INVALID_ID = "invalid_id"
+    DUPLICATE_ID = "duplicate_id"
+    MISSING_TITLE = "missing_title"
+    UNKNOWN_OPTION = "unknown_option"
+    INVALID_VALUE = "invalid_value"
+    MISSING_OPTION = "missing_option"
+    INVALID_NAME = "invalid_name"
+    INVALID_ORCID = "invalid_orcid"
+    INVALID_ROR = "invalid_ror"
+    INVALID_DATE = "invalid_date"
+    INVALID_TIME = "invalid_time"
+    INVALID_TIMEZONE = "invalid_timezone"
+    INVALID_URL = "invalid_url"
+    UNKNOWN_EVENT = "unknown_event"
+    UNKNOWN_SESSION = "unknown_session"
+    UNKNOWN_SPEAKER = "unknown_speaker"
+    UNKNOWN_CHAPTER = "unknown_chapter"
+    UNKNOWN_BLOCK = "unknown_block"
+    AMBIGUOUS_NAME = "ambiguous_name"
+    MISSING_SPEAKER = "missing_speaker"
+    END_BEFORE_START = "end_before_start"
+    OUTSIDE_EVENT = "outside_event"
+    OUTSIDE_BLOCK = "outside_block"
+    OVERLAP = "overlap"
+    CONTROL_CHARACTER = "control_character"
+    UNKNOWN_SETTING = "unknown_setting"
+    UNKNOWN_STYLE = "unknown_style"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in the source: the document's name, its file, a line counted from 1.
+
+    Empty and 0 when unknown (a record read from JSON, a setting of conf.py).
+    """
+
+    docname: str = ""
+    path: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        """``path:line``, as editors and compilers write it."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+NOWHERE = Where()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem, told in English until somebody asks for another language.
+
+    ``message`` is a key of the catalogues with ``%(name)s`` fields; ``values`` fills them. Two values are
+    special: ``expected`` may be a key of its own, ``nearest`` is told at the end unless it is empty.
+    """
+
+    code: Code
+    message: str
+    where: Where
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def told(self, wording: Wording) -> str:
+        """The message in the language of ``wording``, filled in."""
+        values = dict(self.values)
+        if "expected" in values:
+            values["expected"] = wording(str(values["expected"]))
+        message = wording(self.message) % values
+        return message + wording(N_("; nearest known: '%s'")) % values["nearest"] if values.get("nearest") else message
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """The known value that looks most like what was found; empty when none does."""
+    by_fold = {value.casefold(): value for value in known}
+    close = difflib.get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else ""

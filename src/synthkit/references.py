@@ -1,0 +1,137 @@
+"""The references a book cites: ``references.bib`` read with its lines, each entry as a CSL item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import Entry
+from pylatexenc.latex2text import LatexNodes2Text
+
+from synthkit.formats import csljson
+from synthkit.model.dates import PartialDate
+from synthkit.model.people import Name
+
+_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "collection": "book",
+    "proceedings": "book",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "inproceedings": "paper-conference",
+    "techreport": "report",
+    "report": "report",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "unpublished": "manuscript",
+    "online": "webpage",
+}
+_LANGUAGES = {"french": "fr-FR", "english": "en-US", "german": "de-DE", "spanish": "es-ES", "italian": "it-IT"}
+_TEXT_FIELDS = {
+    "title": "title",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "volume": "volume",
+    "series": "collection-title",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "school": "publisher",
+    "address": "publisher-place",
+    "location": "publisher-place",
+    "edition": "edition",
+    "type": "genre",
+    "howpublished": "medium",
+}
+_VERBATIM_FIELDS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL"}
+_NAME_FIELDS = ("author", "editor", "translator")
+_LATEX = LatexNodes2Text(math_mode="verbatim")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An entry of a .bib: its key, its line (from 1), its note as printed, and itself as a CSL item."""
+
+    key: str
+    line: int
+    note: str
+    item: Mapping[str, object]
+
+
+class Bibliography:
+    """All references of one or several .bib files.
+
+    ``entries`` are bibtexparser's, values enclosed as in the file, for writing them out again.
+    """
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.references: dict[str, Reference] = {}
+        self.entries: dict[str, Entry] = {}
+        for path in paths:
+            self._read(path.read_text(encoding="utf-8-sig") if path.is_file() else "")
+
+    def find(self, key: str) -> Reference:
+        """The reference with that key; one that shows nothing but the key where the file has none."""
+        return self.references.get(key) or Reference(key, 0, "", {"id": key, "type": "document", "title": key})
+
+    def _read(self, text: str) -> None:
+        library = parse_string(text, parse_stack=[])
+        self.entries.update((entry.key, entry) for entry in library.entries)
+        decoded = parse_string(
+            text,
+            append_middleware=[
+                middlewares.SeparateCoAuthors(),
+                middlewares.SplitNameParts(),
+            ],
+        )
+        for entry in decoded.entries:
+            self.references.setdefault(entry.key, _reference(entry))
+
+
+def _reference(entry: Entry) -> Reference:
+    values = {field.key.lower(): field.value for field in entry.fields}
+    plain = {key: decoded(value) for key, value in values.items() if isinstance(value, str)}
+    item: dict[str, object] = {
+        "id": entry.key,
+        "type": _type(entry.entry_type.lower(), plain),
+        "language": _LANGUAGES.get(plain.get("langid", ""), plain.get("language", "")),
+    }
+    item |= {csl: plain[bib] for bib, csl in _TEXT_FIELDS.items() if plain.get(bib)}
+    item |= {csl: values[bib].replace("\\", "") for bib, csl in _VERBATIM_FIELDS.items() if values.get(bib)}
+    number = "number" if item["type"] == "report" else "issue"
+    item |= {number: plain["number"]} if plain.get("number") else {}
+    item |= {"page": plain["pages"].replace("--", "–")} if plain.get("pages") else {}
+    for role in _NAME_FIELDS:
+        people = values.get(role)
+        if isinstance(people, list):
+            item[role] = [csljson.name(_name(person)) for person in people]
+    date = plain.get("date") or plain.get("year", "")
+    try:
+        item["issued"] = csljson.date_parts(PartialDate.parse(date))
+    except ValueError:
+        item |= {"issued": {"literal": date}} if date else {}
+    return Reference(entry.key, (entry.start_line or 0) + 1, plain.get("note", ""), item)
+
+
+def _type(bibtex: str, fields: Mapping[str, str]) -> str:
+    return _TYPES.get(bibtex) or ("webpage" if fields.get("url") else "document")
+
+
+def _name(person: middlewares.NameParts) -> Name:
+    given, particle, family, suffix = (" ".join(part) for part in (person.first, person.von, person.last, person.jr))
+    if not given and not particle and (family.startswith("{") or " " not in family):
+        return Name(literal=decoded(family))
+    family = f"{family} {suffix}".strip()
+    return Name(family=decoded(family), given=decoded(given), particle=decoded(particle))
+
+
+def decoded(value: str) -> str:
+    """A BibTeX value as plain text: escapes read, braces gone, white space folded."""
+    text = _LATEX.latex_to_text(re.sub(r"\s+", " ", value))
+    return re.sub(r" +", " ", text).strip()

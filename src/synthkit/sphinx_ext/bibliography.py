@@ -1,0 +1,190 @@
+"""The book's references through the same CSL engine as its own works.
+
+sphinxcontrib-bibtex finds out what is cited where; a pybtex style and a referencing style of our own say
+how it reads. Bibliographies become plain lists, because LaTeX would move every ``citation`` node of the
+book into one last chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from pybtex.plugin import register_plugin as register_pybtex_plugin
+from pybtex.richtext import BaseText, HRef, Tag, Text
+from pybtex.style import FormattedEntry
+from pybtex.style.template import Node as Template
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
+from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
+from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text, reference
+
+from synthkit.cite import Label, Segment, Style, StyleError, labelled, sort_key
+from synthkit.problems import Code, Problem, Where
+from synthkit.references import Bibliography
+from synthkit.sphinx_ext.config import wording_of
+from synthkit.sphinx_ext.problems import report
+from synthkit.wording import N_
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from sphinx.application import Sphinx
+
+_PLUGIN = "synthkit"
+_TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
+#: Set apart in an entry's label: what names the authors, what names the year.
+_SPLIT = "\x1f"
+
+
+def use_style(app: Sphinx) -> None:
+    """Make the style of conf.py the one sphinxcontrib-bibtex formats with.
+
+    Connected before its own ``builder-inited``. A style nobody knows is a problem; the default stands in.
+    """
+    wording = wording_of(app.config)
+    try:
+        style = Style(app.config.synthkit_citation_style, wording.language)
+    except StyleError:
+        unknown = Problem(
+            Code.UNKNOWN_STYLE,
+            N_("synthkit_citation_style is '%(found)s', which is no CSL style; expected: a name such as apa"),
+            Where(path="conf.py"),
+            {"found": app.config.synthkit_citation_style},
+        )
+        report([unknown], wording)
+        app.config.synthkit_citation_style = "chicago-author-date"
+        style = Style("chicago-author-date", wording.language)
+    paths = [Path(app.confdir) / name for name in app.config.bibtex_bibfiles or ()]
+    references = Bibliography(paths)
+    register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, _formatting(style, references), force=True)
+    register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, LabelReferences, force=True)
+
+
+def _formatting(style: Style, references: Bibliography) -> type[object]:
+    """A pybtex style whose entries come from the CSL engine.
+
+    Of pybtex's own base class nothing is left to inherit: it composes label, name and sorting styles of its own.
+    """
+
+    class CslStyle:
+        """Sorts, labels and formats the references of one bibliography."""
+
+        def __init__(self) -> None:
+            self._letters: dict[str, str] = {}
+
+        def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+            """By names, year and title, accents as the letters they stand on."""
+            return sorted(entries, key=lambda entry: sort_key(references.find(entry.key).item))
+
+        def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
+            """The labels of the text, those of one author and year told apart by letters."""
+            found = labelled(style, {entry.key: references.find(entry.key).item for entry in sorted_entries})
+            self._letters = {key: letter for key, (_, letter) in found.items()}
+            return [_packed(label) for label, _ in found.values()]
+
+        def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
+            """One entry of the bibliography."""
+            found = references.find(entry.key)
+            segments = style.reference(found.item, year_suffix=self._letters.get(entry.key, ""), note=found.note)
+            return FormattedEntry(entry.key, Text(*map(_rich, segments)), label)
+
+    return CslStyle
+
+
+def _rich(segment: Segment) -> BaseText:
+    text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
+    return HRef(segment.url, text) if segment.url else text
+
+
+def _packed(label: Label) -> str:
+    return _SPLIT.join((label.text, label.who, label.year))
+
+
+@node  # type: ignore[untyped-decorator]
+def _label_part(children: object, data: dict[str, Any], part: int) -> Text:
+    """One part of the label of a formatted entry: 0 the whole, 1 who, 2 the year."""
+    parts = str(data["formatted_entry"].label).split(_SPLIT)
+    return Text(parts[part] if len(parts) > part else parts[0])
+
+
+@dataclass
+class LabelReferences(BaseReferenceStyle):
+    """``(Ackerman 2026 ; Hooge 2026)`` for ``p``, ``Ackerman (2026)`` for ``t``; the other roles alike."""
+
+    def role_names(self) -> list[str]:
+        """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
+        full = ["p", "ps", "t", "ts", "ct", "cts", "alp", "alps", "label", "labelpar"]
+        return [
+            *full,
+            "year",
+            "yearpar",
+            "author",
+            "authors",
+            "authorpar",
+            "authorpars",
+            "cauthor",
+            "cauthors",
+            "empty",
+        ]
+
+    def outer(self, role_name: str, children: list[BaseText]) -> Template:
+        """References joined; in brackets where the role says so."""
+        in_brackets = role_name in ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
+        left, right = ("(", ")") if in_brackets else ("", "")
+        separator = ", " if role_name in ("t", "ts", "ct", "cts") else "\u00a0; "
+        return join[left, join(sep=separator)[children], right]
+
+    def inner(self, role_name: str) -> Template:
+        """One reference."""
+        if role_name == "empty":
+            return join
+        if "author" in role_name:
+            return join[reference[_label_part(part=1)]]
+        if "year" in role_name:
+            return join[reference[_label_part(part=2)]]
+        if role_name in ("t", "ts", "ct", "cts"):
+            return join[reference[_label_part(part=1)], "\u00a0(", _with_texts(2), ")"]
+        return _with_texts(0)
+
+
+def _with_texts(part: int) -> Template:
+    return join[join(sep=" ")[pre_text, reference[_label_part(part=part)]], _comma_before(post_text)]
+
+
+@node  # type: ignore[untyped-decorator]
+def _after_comma(children: list[Any], data: dict[str, Any]) -> Text:
+    """The children after a comma; nothing when they are empty."""
+    text = join[children].format_data(data)
+    return Text(", ", text) if text else Text()
+
+
+def _comma_before(template: Template) -> Template:
+    return _after_comma[template]
+
+
+class PlainBibliographies(SphinxPostTransform):
+    """Turns citations into the items of a list, each with its anchor, in every edition.
+
+    Runs behind sphinxcontrib-bibtex's own transform (5) and before links are resolved (10).
+    """
+
+    default_priority = 6
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the containers sphinxcontrib-bibtex made."""
+        for container in list(self.document.findall(nodes.container)):
+            citations = [child for child in container.children if isinstance(child, nodes.citation)]
+            if citations and len(citations) == len(container.children):
+                items = [_item(citation) for citation in citations]
+                references = nodes.bullet_list("", *items, classes=["synth-references"])
+                # LaTeX knows the classes of containers alone
+                container.replace_self(nodes.container("", references, classes=["synth-hanging"]))
+
+
+def _item(citation: nodes.citation) -> nodes.list_item:
+    body = cast("nodes.paragraph", citation.children[1])
+    # an anchor of its own: LaTeX writes none for a list item
+    return nodes.list_item("", nodes.paragraph("", "", nodes.target("", "", ids=citation["ids"]), *body.children))

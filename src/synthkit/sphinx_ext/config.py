@@ -1,0 +1,125 @@
+"""What conf.py states: the publication's facts, and defaults this stack needs to make good editions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from synthkit.cite import DEFAULT_STYLE
+from synthkit.model.dates import PartialDate
+from synthkit.model.people import Name
+from synthkit.model.works import Publication
+from synthkit.problems import Code, Problem, Where, nearest
+from synthkit.sphinx_ext import latex
+from synthkit.wording import N_, Wording
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+_PACKAGE = Path(__file__).parent.parent
+_TEXTS = ("id", "publisher", "place", "licence", "licence_url", "isbn", "doi", "description")
+_NAMES = ("editors", "authors")
+_KEYS = (*_TEXTS, *_NAMES, "date")
+
+#: Sphinx's own default, and what replaces it: pdflatex fails on ᵉ and on many names, US letter and blank
+#: pages are no French book, a bibliography style of pybtex is English.
+_BETTER: dict[str, tuple[object, object]] = {
+    "latex_engine": ("pdflatex", "lualatex"),
+    "bibtex_default_style": ("alpha", "synthkit"),
+    "bibtex_reference_style": ("label", "synthkit"),
+    "bibtex_tooltips": (True, False),
+    "primary_domain": ("py", "synth"),
+}
+
+
+def register(app: Sphinx) -> None:
+    """The settings of synthkit."""
+    app.add_config_value("synthkit_publication", {}, "env", dict)
+    app.add_config_value("synthkit_citation_style", DEFAULT_STYLE, "env", str)
+
+
+def apply_defaults(app: Sphinx, config: Config) -> None:
+    """Replace Sphinx's defaults that don't suit a book, where conf.py left them alone."""
+    for name, (theirs, ours) in _BETTER.items():
+        if config[name] == theirs:
+            config[name] = ours
+    config.latex_additional_files = [*config.latex_additional_files, str(_PACKAGE / "tex" / "synthkit.sty")]
+    book, _ = publication(config)
+    elements: dict[str, Any] = {
+        "papersize": "a4paper",
+        "extraclassoptions": "oneside",
+        "fncychap": "",
+        "fontpkg": latex.FONTS,
+        "maketitle": latex.title_page(book, wording_of(config)),
+        **config.latex_elements,
+    }
+    elements["preamble"] = "\\usepackage{synthkit}\n" + elements.get("preamble", "")
+    config.latex_elements = elements
+
+
+def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
+    """Our style sheet; our script only where there are labels for it, that is online."""
+    app.config.html_static_path.append(str(_PACKAGE / "static" / "styles"))
+    app.add_css_file("synthkit.css")
+    if script_labels is not None:
+        app.config.html_static_path.append(str(_PACKAGE / "static" / "scripts"))
+        app.add_js_file("synthkit.js", loading_method="defer", **script_labels)  # type: ignore[arg-type]
+
+
+def wording_of(config: Config) -> Wording:
+    """The words of the book's language."""
+    return Wording(config.language or "en")
+
+
+def publication(config: Config) -> tuple[Publication, list[Problem]]:
+    """The publication's facts, and what is wrong with them; a fact that can't be read is left out."""
+    given = dict(config.synthkit_publication)
+    where = Where(path="conf.py")
+    problems = [
+        Problem(
+            Code.UNKNOWN_SETTING,
+            N_("synthkit_publication has an unknown key '%(found)s'; known: %(known)s"),
+            where,
+            {"found": key, "nearest": nearest(str(key), _KEYS), "known": ", ".join(_KEYS)},
+        )
+        for key in given
+        if key not in _KEYS
+    ]
+    date = None
+    if given.get("date"):
+        try:
+            date = PartialDate.parse(str(given["date"]))
+        except ValueError:
+            problems.append(
+                Problem(
+                    Code.INVALID_DATE,
+                    N_(
+                        "synthkit_publication: date is '%(found)s'; "
+                        "expected: a date such as 2026, 2026-01 or 2026-01-27"
+                    ),
+                    where,
+                    {"found": given["date"]},
+                )
+            )
+    texts = {key: str(given[key]) for key in _TEXTS if given.get(key)}
+    return Publication(
+        title=config.project,
+        version=config.release,
+        language=config.language or "en",
+        url=config.html_baseurl or "",
+        date=date,
+        editors=_names(given.get("editors", ())),
+        authors=_names(given.get("authors", ())),
+        **texts,
+    ), problems
+
+
+def _names(given: object) -> tuple[Name, ...]:
+    people = [given] if isinstance(given, str | Mapping) else list(given) if isinstance(given, list | tuple) else []
+    return tuple(Name(**person) if isinstance(person, Mapping) else Name(literal=str(person)) for person in people)

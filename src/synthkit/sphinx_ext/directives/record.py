@@ -1,0 +1,78 @@
+"""What the directives that write a record have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from synthkit.model.catalogue import Record
+from synthkit.problems import Code, Problem, Where
+from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.nodes import record_slot
+from synthkit.sphinx_ext.options import AnyOption, Options
+from synthkit.wording import N_
+
+
+class RecordDirective(SphinxDirective):
+    """A directive whose argument is an id, whose options are fields, whose body is text.
+
+    A subclass names its ``fields`` and makes its record of them. Options nobody knows, values that can't be
+    read, a missing id: each is a problem the domain reports; the record stands with what is left.
+    """
+
+    fields: ClassVar[tuple[str, ...]] = ()
+    has_content = True
+    required_arguments = 0
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def __init_subclass__(cls) -> None:
+        cls.option_spec = AnyOption(cls.fields)
+
+    def record(self, id_: str, options: Options, body: str, where: Where) -> Record:
+        """The record of the options; ``body`` is the directive's text without markup."""
+        raise NotImplementedError
+
+    def nodes_of(self, record: Record, slot: record_slot) -> list[nodes.Node]:
+        """What stands in the page: the slot, unless a directive makes more of it."""
+        return [slot]
+
+    def run(self) -> list[nodes.Node]:
+        """Note the record with the domain and leave a slot for it."""
+        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        path, line = self.get_source_info()
+        where = Where(self.env.docname, path, line)
+        id_ = " ".join(self.arguments).strip()
+        if not id_:
+            missing = Problem(
+                Code.MISSING_ID,
+                N_("the directive '%(directive)s' has no id; expected: {%(directive)s} followed by an id of your own"),
+                where,
+                {"directive": self.name},
+            )
+            domain.note_problems(self.env.docname, [missing])
+            return self.parse_content_to_nodes()
+        options = Options(self.options, self.fields, id_, where)
+        slot = record_slot("", *self.parse_content_to_nodes())
+        record = self.record(id_, options, plain_text(slot), where)
+        slot["record"], slot["kind"], slot["docname"], slot["part"] = (
+            id_,
+            self.name.partition(":")[2] or self.name,
+            where.docname,
+            "head",
+        )
+        slot["index"] = domain.note(record)
+        domain.note_problems(self.env.docname, options.problems)
+        self.set_source_info(slot)
+        return self.nodes_of(record, slot)
+
+
+def plain_text(body: nodes.Element) -> str:
+    """The paragraphs of a body as text: citations and other pending links by their words alone."""
+    paragraphs = []
+    for paragraph in body.findall(nodes.TextElement):
+        if not isinstance(paragraph.parent, nodes.TextElement) and not isinstance(paragraph, nodes.literal_block):
+            paragraphs.append(" ".join(paragraph.astext().split()))
+    return "\n\n".join(filter(None, paragraphs))

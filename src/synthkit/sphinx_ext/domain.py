@@ -1,0 +1,184 @@
+"""The domain ``synth``: what the environment keeps of each document, and how it is found again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.events import Event, Session
+from synthkit.model.people import Person
+from synthkit.model.works import Chapter, Publication
+from synthkit.problems import Problem
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+@dataclass
+class Document:
+    """What one document holds: its records as written, what is wrong with them, and whether the
+    page shows anything that another document may change.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    is_filled_in: bool = False
+
+
+class SynthDomain(Domain):
+    """Records by document name: purging is a pop, merging an assignment."""
+
+    name = "synth"
+    label = "Proceedings"
+    # 1: documents and the fingerprint of the catalogue they were last written with
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "fingerprint": ""}
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "event": ObjType("event", "event"),
+        "session": ObjType("session", "session"),
+        "speaker": ObjType("speaker", "speaker"),
+        "chapter": ObjType("chapter", "chapter"),
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
+        for name in ("event", "session", "speaker", "chapter")
+    }
+
+    publication = Publication()
+    _catalogue: Catalogue | None = None
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """What each document holds, by document name."""
+        found: dict[str, Document] = self.data["documents"]
+        return found
+
+    def document(self, docname: str) -> Document:
+        """What a document holds, made empty when nothing was noted yet."""
+        return self.documents.setdefault(docname, Document())
+
+    def note(self, record: Record) -> int:
+        """Keep a record; its place among those of its document, from 0."""
+        records = self.document(record.where.docname).records
+        records.append(record)
+        return len(records) - 1
+
+    def note_title(self, docname: str, index: int, title: str) -> None:
+        """Give a record the heading it stands under, unless an option gave it a title."""
+        records = self.documents[docname].records
+        record = records[index]
+        if not isinstance(record, Person) and not record.title:
+            records[index] = replace(record, title=title)
+
+    def note_problems(self, docname: str, problems: Iterable[Problem]) -> None:
+        """Keep what is wrong with a document, told again at each build until it is mended."""
+        self.document(docname).problems.extend(problems)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.documents.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take what a parallel process read."""
+        for docname in docnames:
+            if docname in otherdata["documents"]:
+                self.documents[docname] = otherdata["documents"][docname]
+
+    # -- the catalogue ---------------------------------------------------------------------
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All records in document order, as of the last reading."""
+        if self._catalogue is None:
+            self._catalogue = self._collected()
+        return self._catalogue
+
+    def forget_catalogue(self) -> None:
+        """Something was read: the next one who asks gets a new catalogue."""
+        self._catalogue = None
+
+    def _collected(self) -> Catalogue:
+        records = [
+            record for docname in reading_order(self.env) for record in self.documents.get(docname, Document()).records
+        ]
+        return Catalogue(
+            self.publication,
+            events=(record for record in records if isinstance(record, Event)),
+            sessions=(record for record in records if isinstance(record, Session)),
+            persons=(record for record in records if isinstance(record, Person)),
+            chapters=(record for record in records if isinstance(record, Chapter)),
+        )
+
+    def find(self, kind: str, target: str) -> Record | None:
+        """The record a role of that kind leads to; a speaker answers to names too."""
+        if kind == "speaker":
+            people = self.catalogue.people_called(target)
+            return people[0] if len(people) == 1 else None
+        finders = {"event": self.catalogue.event, "session": self.catalogue.session, "chapter": self.catalogue.chapter}
+        return finders[kind](target)
+
+    # -- cross-references ------------------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """A link to the record, called by its title unless the author words it otherwise."""
+        record = self.find(typ, target)
+        if record is None:
+            return None
+        said = target if isinstance(record, Person) and target != record.id else record.title
+        content = contnode if node.get("refexplicit") else nodes.inline(said, said, classes=["xref", f"synth-{typ}"])
+        return make_refnode(builder, fromdocname, record.where.docname, record.id, content)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Links for ``any`` and for Markdown's ``[](id)``, from every kind that has such a record."""
+        found = []
+        for kind in self.object_types:
+            link = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
+            if link is not None:
+                found.append((f"synth:{kind}", link))
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every record for objects.inv and the search: name, title, kind, document, anchor, priority."""
+        for record in self.catalogue.records:
+            yield record.id, record.title, KINDS[type(record)], record.where.docname, record.id, 1
+
+
+KINDS: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
+
+
+def reading_order(env: BuildEnvironment) -> list[str]:
+    """All documents as the table of contents has them, then those it doesn't mention, by name."""
+    relations = env.collect_relations()
+    order: dict[str, None] = {}
+    docname: str | None = env.config.root_doc
+    while docname is not None and docname not in order:
+        order[docname] = None
+        docname = relations[docname][2] if docname in relations else None
+    return [*order, *sorted(set(env.found_docs) - set(order))]

@@ -1,0 +1,110 @@
+"""What only a printed book has: a title page, parts above chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import start_of_file
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.texescape import escape
+
+from synthkit.model.works import Publication
+from synthkit.wording import N_, Wording
+
+_FACES = "Extension=.otf, UprightFont=*-regular, BoldFont=*-bold, ItalicFont=*-italic, BoldItalicFont=*-bolditalic"
+#: TeX Gyre, by file name: it has the letters of all European languages. Where it is missing (Debian: the package
+#: fonts-texgyre), TeX's own Latin Modern stays.
+FONTS = rf"""
+\IfFontExistsTF{{texgyrepagella-regular.otf}}{{
+\setmainfont{{texgyrepagella}}[{_FACES}]
+\setsansfont{{texgyreheros}}[{_FACES}, Scale=0.92]
+\setmonofont{{texgyrecursor}}[{_FACES}, Scale=0.9]
+}}{{}}
+"""
+
+
+class Parts(SphinxPostTransform):
+    """Makes a part of every top page that has pages below it, so that those are chapters.
+
+    Sphinx gives all top pages one level; a book has chapters that stand in a part beside those that stand
+    alone (a foreword). The part's heading and opening come first, then its pages, one level up. What
+    comes before the first part is front matter, without numbers.
+    """
+
+    default_priority = 1
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at the pages directly below the root."""
+        is_front = True
+        first: tuple[nodes.Element, start_of_file] | None = None
+        for parent, file in list(_files(self.document)):
+            first = first or (parent, file)
+            section = next((child for child in file.children if isinstance(child, nodes.section)), None)
+            chapters = list(_files(section)) if section is not None else []
+            if section is None or not chapters:
+                continue
+            if is_front:
+                first[0].insert(first[0].index(first[1]), _raw(r"\synthkitfrontmatter"))
+                is_front = False
+            _promote(parent, file, section, chapters)
+
+
+def _files(node: nodes.Element) -> Iterator[tuple[nodes.Element, start_of_file]]:
+    """The pages directly below a node, each with the element that holds it.
+
+    Walked by children: Sphinx puts pages together without telling their content its new parent.
+    """
+    for child in node.children:
+        if isinstance(child, start_of_file):
+            yield node, child
+        elif isinstance(child, nodes.Element):
+            yield from _files(child)
+
+
+def _promote(
+    parent: nodes.Element,
+    file: start_of_file,
+    section: nodes.section,
+    chapters: list[tuple[nodes.Element, start_of_file]],
+) -> None:
+    for holder, chapter in chapters:
+        holder.children.remove(chapter)
+    title = escape(section.children[0].astext(), "lualatex")
+    opening = [child for child in section.children[1:] if child.astext().strip()]
+    anchor = _raw(rf"\label{{\detokenize{{{file['docname']}::doc}}}}")
+    file.children = []
+    file.extend([_raw(rf"\synthkitpart{{{title}}}"), anchor, nodes.target("", "", ids=section["ids"]), *opening])
+    place = parent.index(file) + 1
+    for offset, (_, chapter) in enumerate(chapters):
+        parent.insert(place + offset, chapter)
+
+
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="latex")
+
+
+def title_page(book: Publication, wording: Wording) -> str:
+    """The title page and the copyright page as LaTeX; facts that are unknown are left out."""
+    names = wording.listed([str(editor) for editor in book.editors])
+    edition = wording(N_("Edition %s")) % book.version if book.version else ""
+    details = [
+        book.description,
+        edition + (f", {book.date.said(wording)}" if book.date and edition else ""),
+        book.publisher,
+        book.url,
+        f"ISBN {book.isbn}" if book.isbn else "",
+        f"DOI {book.doi}" if book.doi else "",
+        wording(N_("Licence of the text: %s")) % book.licence if book.licence else "",
+        book.licence_url,
+    ]
+    lines = r"\par ".join(_linked(detail) for detail in details if detail)
+    date = book.date.said(wording) if book.date else ""
+    arguments = (escape(book.title, "lualatex"), escape(names, "lualatex"), escape(date, "lualatex"), lines)
+    return r"\synthkittitle" + "".join(f"{{{argument}}}" for argument in arguments)
+
+
+def _linked(text: str) -> str:
+    return rf"\url{{{text}}}" if text.startswith("http") else escape(text, "lualatex")

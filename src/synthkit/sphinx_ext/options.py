@@ -1,0 +1,154 @@
+"""What an editor wrote as options, read with every mistake noted and none fatal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from docutils.parsers.rst import directives
+
+from synthkit.model.people import Credit, CreditRole
+from synthkit.problems import Code, Problem, Where, nearest
+from synthkit.wording import N_
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value")
+
+
+class AnyOption(dict[str, Callable[[str], str]]):
+    """An option_spec that lets unknown names through, to be told in our own words."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(dict.fromkeys(names, directives.unchanged))
+
+    def __missing__(self, name: str) -> Callable[[str], str]:
+        return directives.unchanged
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+class Options:
+    """The options of one directive. A value that can't be read is a problem and counts as not given."""
+
+    def __init__(self, given: Mapping[str, str | None], known: Iterable[str], record: str, where: Where) -> None:
+        self.problems: list[Problem] = []
+        self._given = {name: _clean(value or "") for name, value in given.items()}
+        self._record = record
+        self._where = where
+        known = sorted(known)
+        for name in self._given:
+            if name not in known:
+                self._note(
+                    Code.UNKNOWN_OPTION,
+                    N_("'%(id)s' has an unknown option '%(found)s'; known: %(known)s"),
+                    found=name,
+                    nearest=nearest(name, known),
+                    known=", ".join(known),
+                )
+
+    def text(self, name: str) -> str:
+        """The value as one line; empty when it isn't given."""
+        return " ".join(self._given.get(name, "").split())
+
+    def words(self, name: str, separators: str = ",;\n") -> tuple[str, ...]:
+        """The values between separators, none of them empty; a separator in parentheses separates nothing."""
+        parts = re.split(rf"[{separators}](?![^()]*\))", self._given.get(name, ""))
+        return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
+
+    def credits(self, name: str, role: CreditRole = CreditRole.SPEAKER) -> tuple[Credit, ...]:
+        """People as written, each with the affiliation in parentheses behind it."""
+        found = []
+        for written in self.words(name):
+            match = re.fullmatch(r"(?P<who>[^()]+?)\s*(?:\((?P<at>.*)\))?", written)
+            found.append(Credit(match["who"], role, match["at"] or "") if match else Credit(written, role))
+        return tuple(found)
+
+    def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:
+        """One of the values of an enumeration."""
+        given = self.text(name).lower()
+        if not given:
+            return default
+        try:
+            return kinds(given)
+        except ValueError:
+            known = [kind.value for kind in kinds]
+            self._note(
+                Code.INVALID_VALUE,
+                N_("'%(id)s': option '%(option)s' is '%(found)s'; expected one of: %(known)s"),
+                option=name,
+                found=given,
+                nearest=nearest(given, known),
+                known=", ".join(known),
+            )
+            return default
+
+    def parsed(self, name: str, parse: Callable[[str], Value], code: Code, expected: str) -> Value | None:
+        """What ``parse`` makes of the value; None when it is missing or ``parse`` raises ValueError.
+
+        ``expected`` is a message key that tells what the value should look like.
+        """
+        given = self.text(name)
+        if not given:
+            return None
+        try:
+            return parse(given)
+        except ValueError:
+            self._note(
+                code,
+                N_("'%(id)s': option '%(option)s' is '%(found)s'; expected: %(expected)s"),
+                option=name,
+                found=given,
+                expected=expected,
+            )
+            return None
+
+    def number(self, name: str) -> int:
+        """A whole number from 1; 0 when it isn't given."""
+        return self.parsed(name, _counted, Code.INVALID_VALUE, N_("a whole number from 1")) or 0
+
+    def url(self, name: str) -> str:
+        """A web address; empty when it isn't given. Any scheme but http and https is refused."""
+        return self.parsed(name, _web_address, Code.INVALID_URL, N_("an address that begins with https://")) or ""
+
+    def timezone(self, name: str) -> str:
+        """An IANA time zone; UTC when it isn't given."""
+        given = self.text(name)
+        if not given:
+            return "UTC"
+        try:
+            return ZoneInfo(given).key
+        except (ValueError, OSError, KeyError):
+            self._note(
+                Code.INVALID_TIMEZONE,
+                N_("'%(id)s': '%(found)s' is no time zone; expected: an IANA name such as Europe/Paris"),
+                found=given,
+                nearest=nearest(given, available_timezones()),
+            )
+            return "UTC"
+
+    def _note(self, code: Code, message: str, **values: object) -> None:
+        self.problems.append(Problem(code, message, self._where, {"id": self._record, **values}))
+
+
+def _clean(value: str) -> str:
+    """Without control characters, which no edition could show."""
+    return "".join(char for char in value if char in "\n\t" or (ord(char) >= 32 and ord(char) != 127))
+
+
+def _counted(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}\\^`|]", text):
+        raise ValueError(text)
+    return text

@@ -1,0 +1,118 @@
+"""One page while it is filled in: the catalogue, the words, and links that fit the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+
+from synthkit.cite import Segment, Style
+from synthkit.formats import csljson
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.works import Work
+from synthkit.wording import Wording
+
+Inline = list[nodes.Node]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where something is rendered: a document of an edition, in a language, with a citation style."""
+
+    catalogue: Catalogue
+    wording: Wording
+    style: Style
+    builder: Builder
+    docname: str
+
+    @property
+    def is_online(self) -> bool:
+        """Whether this is the HTML edition, the one that has files to download beside it."""
+        return is_online(self.builder)
+
+    def link(self, record: Record, text: str = "") -> nodes.Node:
+        """A link to a record, or its bare name in an edition that leaves its page out."""
+        said = text or record.title or record.id
+        try:
+            return make_refnode(
+                self.builder, self.docname, record.where.docname, record.id, nodes.inline(said, said, classes=["xref"])
+            )
+        except NoUri:
+            return nodes.inline(said, said)
+
+    def file(self, path: str, text: str) -> nodes.reference:
+        """A link to a file of the HTML edition; ``path`` is seen from its top."""
+        uri = relative_uri(self.builder.get_target_uri(self.docname), path)
+        return nodes.reference(text, text, refuri=uri, internal=False, classes=["synth-download"])
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether this is the edition on paper."""
+        return self.builder.format == "latex"
+
+    def facts(self, fields: Iterable[tuple[str, Inline | None]]) -> nodes.Element:
+        """Names with their values, those without a value left out: a list of fields, in print a line each."""
+        known = [(name, value) for name, value in fields if value]
+        if self.is_printed:
+            colon = " : " if self.wording.language.startswith("fr") else ": "
+            lines = [nodes.line("", "", nodes.strong(name, name), nodes.Text(colon), *value) for name, value in known]
+            return nodes.container("", nodes.line_block("", *lines), classes=["synth-facts"])
+        rows = [
+            nodes.field("", nodes.field_name(name, name), nodes.field_body("", paragraph(*value)))
+            for name, value in known
+        ]
+        return nodes.field_list("", *rows, classes=["synth-facts"])
+
+    def citation(self, work: Work) -> Inline:
+        """A work in the default style, as it stands in a bibliography."""
+        item = csljson.item(work, self.wording)
+        return inline(self.style.reference(item, note=str(item.get("note", ""))))
+
+
+def is_online(builder: Builder) -> bool:
+    """Whether a builder makes the HTML edition (EPUB is HTML too, but goes without files beside it)."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def inline(segments: Iterable[Segment]) -> Inline:
+    """Formatted text as docutils nodes."""
+    kinds: dict[str, type[nodes.TextElement]] = {
+        "i": nodes.emphasis,
+        "b": nodes.strong,
+        "sup": nodes.superscript,
+        "sub": nodes.subscript,
+    }
+    found: Inline = []
+    for segment in segments:
+        if segment.url:
+            found.append(web_link(segment.url, segment.text))
+        elif segment.emphasis:
+            found.append(kinds[segment.emphasis](segment.text, segment.text))
+        else:
+            found.append(nodes.Text(segment.text))
+    return found
+
+
+def web_link(url: str, text: str = "") -> nodes.reference:
+    """A link out of the book, called by its address unless it has a name."""
+    return nodes.reference(text or url, text or url, refuri=url)
+
+
+def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """A paragraph of nodes and texts."""
+    return nodes.paragraph(
+        "", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts), classes=list(classes)
+    )
+
+
+def joined(items: Iterable[Inline], separator: str = ", ") -> Inline:
+    """Inline groups with a separator between them."""
+    found: Inline = []
+    for item in items:
+        found += [nodes.Text(separator), *item] if found else item
+    return found

@@ -1,0 +1,110 @@
+"""An event's head and its timetable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from synthkit.labels import EVENT_KINDS
+from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.people import Credit
+from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph, web_link
+from synthkit.sphinx_ext.render import people
+from synthkit.wording import N_
+
+_UNLINKED = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
+
+
+def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
+    """What the event is, when, where, by whom; then its description."""
+    wording = page.wording
+
+    def bodies(names: tuple[str, ...]) -> Inline | None:
+        return [nodes.Text(", ".join(names))] if names else None
+
+    def credited(credits: tuple[Credit, ...]) -> Inline:
+        return joined([people.attribution(page, page.catalogue.attributed(credit)) for credit in credits])
+
+    facts = page.facts(
+        (
+            (wording(N_("Kind")), [nodes.Text(wording(EVENT_KINDS[event.kind]))]),
+            (wording(N_("When")), [nodes.Text(event.days.said(wording))] if event.days else None),
+            (wording(N_("Announced hours")), [nodes.Text(event.hours)] if event.hours else None),
+            (wording(N_("Where")), [nodes.Text(event.place)] if event.place else None),
+            (wording(N_("Organised by")), bodies(event.organisers)),
+            (wording(N_("Scientific direction")), credited(event.direction)),
+            (wording(N_("Hosts")), credited(event.hosts)),
+            (wording(N_("Participants named by the source")), bodies(event.participants)),
+            (wording(N_("Partners")), bodies(event.partners)),
+            (wording(N_("Contact")), [_contact(event.contact)] if event.contact else None),
+            (wording(N_("Website")), [web_link(event.url)] if event.url else None),
+        ),
+    )
+    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
+    return [nodes.container("", facts, *abstract, classes=["synth-event"])]
+
+
+def programme(page: Page, event: Event) -> list[nodes.Node]:
+    """The timetable, one table a day; a plain statement while there is no session."""
+    slots = page.catalogue.programme(event)
+    if not slots:
+        return [paragraph(page.wording(N_("The programme of this event has no session yet.")), classes=["synth-empty"])]
+    first = event.days.first if event.days else None
+    by_day: dict[dt.date | None, list[Slot]] = {}
+    for slot in slots:
+        by_day.setdefault(slot.session.day or first, []).append(slot)
+    tables = [_table(page, rows) for rows in by_day.values()]
+    for number, table in enumerate(tables, start=1):
+        table["ids"] = [f"{event.id}-programme-{number}"]  # Sphinx numbers tables by their anchor
+    return [part for day, table in zip(by_day, tables, strict=True) for part in _with_heading(page, day, table)]
+
+
+def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
+    wording = page.wording
+    rows = []
+    for slot in slots:
+        rows.append(_row(page, slot.session, f"synth-{slot.session.kind}"))
+        rows += [_row(page, part, "synth-part") for part in slot.parts]
+    headings = (wording(N_("Time")), wording(N_("Session")), wording(N_("Who speaks")))
+    group = nodes.tgroup("", cols=3)
+    group += [nodes.colspec(colwidth=width) for width in (20, 45, 35)]
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
+    group += nodes.tbody("", *rows)
+    table = nodes.table("", classes=["synth-programme", "colwidths-given", "longtable"])
+    table += group
+    return table
+
+
+def _with_heading(page: Page, day: dt.date | None, table: nodes.table) -> list[nodes.Node]:
+    """The table under its day: a caption, in print a line (LaTeX would call it « Table 1 »)."""
+    if day is None:
+        return [table]
+    said = page.wording.date(day, weekday=True)
+    said = said[:1].upper() + said[1:]
+    if page.is_printed:
+        return [paragraph(nodes.strong(said, said), classes=["synth-label"]), table]
+    table.insert(0, nodes.title(said, said))
+    return [table]
+
+
+def _row(page: Page, session: Session, kind: str) -> nodes.row:
+    title: nodes.Node = page.link(session)
+    if session.kind in _UNLINKED:
+        title = nodes.emphasis(session.title, session.title)
+    elif session.kind is SessionKind.BLOCK:
+        title = nodes.strong("", "", title)
+    credited = people.names(page, page.catalogue.attributions(session))
+    cells: tuple[Inline, ...] = (
+        [nodes.Text(page.wording.times(session.start, session.end))],
+        [title],
+        credited,
+    )
+    return nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in cells), classes=["synth-row", kind])
+
+
+def _contact(text: str) -> nodes.Node:
+    if "@" in text and " " not in text:
+        return nodes.reference(text, text, refuri=f"mailto:{text}")
+    return nodes.Text(text)

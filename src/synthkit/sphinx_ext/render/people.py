@@ -1,0 +1,102 @@
+"""A person's notice, a name with its spelling, a list of people."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from synthkit.labels import CREDIT_ROLES, SESSION_KINDS
+from synthkit.model.catalogue import Attribution, Contribution
+from synthkit.model.people import CreditRole, Person
+from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph, web_link
+from synthkit.wording import N_
+
+
+def attribution(page: Page, found: Attribution, *, with_post: bool = False) -> Inline:
+    """A name with its link, the spelling of the source where it is another, and the post if asked for."""
+    if found.person is None:
+        return [nodes.Text(found.credit.written)]
+    said: Inline = [page.link(found.person)]
+    if found.spelled_otherwise:
+        said.append(nodes.Text(" " + page.wording(N_("(spelled “%s” in the source)")) % found.spelled_otherwise))
+    if with_post:
+        post = _post(found.person, found.credit.affiliation)
+        said += [nodes.Text(", " + post)] if post else []
+    return said
+
+
+def names(page: Page, found: tuple[Attribution, ...], role: CreditRole = CreditRole.SPEAKER) -> Inline:
+    """The people of one role, as a line."""
+    return joined([attribution(page, one) for one in found if one.credit.role is role])
+
+
+def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
+    """Who a person is and every contribution, found from the sessions."""
+    wording = page.wording
+    found: list[nodes.Node] = []
+    post: Inline = [nodes.Text(person.role[:1].upper() + person.role[1:])] if person.role else []
+    if person.affiliation:
+        affiliation = person.affiliation
+        linked = web_link(affiliation.ror_url, affiliation.name) if affiliation.ror else nodes.Text(affiliation.name)
+        post += [nodes.Text(", "), linked] if post else [linked]
+    if post:
+        found.append(paragraph(*post, classes=["synth-role"]))
+    if person.variants:
+        spelled = wording.listed([wording(N_("“%s”")) % variant for variant in person.variants])
+        found.append(paragraph(wording(N_("Also spelled %s in the sources.")) % spelled))
+    if person.orcid:
+        found.append(paragraph("ORCID : ", web_link(person.orcid_url, person.orcid)))
+    found += body
+    contributions = page.catalogue.contributions(person)
+    if contributions or page.catalogue.functions(person):
+        found.append(paragraph(wording(N_("Contributions")), classes=["synth-label"]))
+        items = [_contribution(page, one) for one in contributions]
+        for event, is_direction in page.catalogue.functions(person):
+            function = wording(N_("Scientific direction")) if is_direction else wording(N_("Host"))
+            items.append(nodes.list_item("", paragraph(f"{function}, ", page.link(event))))
+        found.append(nodes.bullet_list("", *items, classes=["synth-contributions"]))
+    return found
+
+
+def listed(page: Page, people: list[Person]) -> list[nodes.Node]:
+    """People by family name, with what they do and how often they contribute."""
+    if not people:
+        return [paragraph(page.wording(N_("Nobody is recorded here yet.")), classes=["synth-empty"])]
+    items = []
+    for person in sorted(people, key=lambda person: person.name.sort_key):
+        post = _post(person)
+        contributions = joined([[page.link(one.session)] for one in page.catalogue.contributions(person)], " ; ")
+        items.append(
+            nodes.definition_list_item(
+                "",
+                nodes.term("", "", page.link(person)),
+                nodes.definition(
+                    "", *([paragraph(post)] if post else []), *([paragraph(*contributions)] if contributions else [])
+                ),
+            )
+        )
+    return [nodes.definition_list("", *items, classes=["synth-people"])]
+
+
+def role_name(page: Page, role: CreditRole, count: int) -> str:
+    """« Intervenant » or « Intervenants »."""
+    one, many = CREDIT_ROLES[role]
+    return page.wording(one if count == 1 else many)
+
+
+def _post(person: Person, printed_affiliation: str = "") -> str:
+    affiliation = printed_affiliation or (person.affiliation.name if person.affiliation else "")
+    return ", ".join(filter(None, (person.role, affiliation)))
+
+
+def _contribution(page: Page, found: Contribution) -> nodes.list_item:
+    session = found.session
+    event = page.catalogue.event(session.event)
+    parts: Inline = [page.link(session), nodes.Text(f" ({page.wording(SESSION_KINDS[session.kind]).lower()}")]
+    if found.credit.role is not CreditRole.SPEAKER:
+        parts.append(nodes.Text(", " + role_name(page, found.credit.role, 1).lower()))
+    parts += [nodes.Text(", "), page.link(event)] if event else []
+    parts.append(nodes.Text(")"))
+    spelled = page.catalogue.attributed(found.credit).spelled_otherwise
+    if spelled:
+        parts.append(nodes.Text(page.wording(N_(", as “%s”")) % spelled))
+    return nodes.list_item("", paragraph(*parts))

@@ -1,0 +1,125 @@
+"""A session's head and end, a list of sessions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
+from synthkit.model.events import Event, Session, TitleBy
+from synthkit.model.people import CreditRole
+from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph, web_link
+from synthkit.sphinx_ext.render import people
+from synthkit.sphinx_ext.render.citation import cite_anchor, keywords
+from synthkit.wording import N_
+
+
+def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Node]:
+    """Who, what, when, which text this is; then the abstract, said to be whose it is."""
+    wording = page.wording
+    event = page.catalogue.event(session.event)
+    attributions = page.catalogue.attributions(session)
+    fields: list[tuple[str, Inline | None]] = [
+        (wording(N_("Kind")), [nodes.Text(wording(SESSION_KINDS[session.kind]))]),
+        (wording(N_("Event")), [page.link(event)] if event else None),
+        (wording(N_("When")), when(page, session, event)),
+        (wording(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
+        (wording(N_("In the programme")), _place(page, session)),
+    ]
+    for role in CreditRole:
+        credited = [one for one in attributions if one.credit.role is role]
+        said = joined([people.attribution(page, one, with_post=True) for one in credited], " ; ")
+        fields.append((people.role_name(page, role, len(credited)), said))
+    fields += [
+        (wording(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
+        (wording(N_("Keywords")), keywords(session.keywords)),
+        (wording(N_("Slides")), [web_link(session.slides)] if session.slides else None),
+        (wording(N_("Recording")), [web_link(session.recording)] if session.recording else None),
+        ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
+        (wording(N_("Title")), _title_note(page, session)),
+        (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
+    ]
+    if session.is_citable and page.is_online:
+        anchor = nodes.reference("", wording(N_("Cite this session")), refid=cite_anchor(session.id))
+        fields.append((wording(N_("To cite")), [anchor]))
+    found: list[nodes.Node] = [page.facts(fields)]
+    if body:
+        label = wording(ABSTRACTS[session.text]) if session.is_citable else ""
+        labels = [paragraph(label, classes=["synth-label"])] if label else []
+        found.append(nodes.container("", *labels, *body, classes=["synth-abstract"]))
+    parts = page.catalogue.parts(session)
+    if parts:
+        found.append(paragraph(wording(N_("In this session")), classes=["synth-label"]))
+        items = [nodes.list_item("", paragraph(*_line(page, part))) for part in parts]
+        found.append(nodes.bullet_list("", *items, classes=["synth-parts"]))
+    return [nodes.container("", *found, classes=["synth-session"])]
+
+
+def neighbours(page: Page, session: Session) -> list[nodes.Node]:
+    """The sessions before and after in the programme; nothing for the only one of its event."""
+    before, after = page.catalogue.neighbours(session)
+    lines = []
+    for neighbour, label in ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: "))):
+        if neighbour:
+            lines.append(paragraph(page.wording(label), page.link(neighbour)))
+    return [nodes.container("", *lines, classes=["synth-neighbours"])] if lines else []
+
+
+def when(page: Page, session: Session, event: Event | None) -> Inline | None:
+    """« mardi 27 janvier 2026, 9 h 35 – 10 h 55 »; a talk in a block tells the block's times as such."""
+    wording = page.wording
+    day = session.day or (event.days.first if event and event.days and event.days.is_single else None)
+    said = [wording.date(day, weekday=True)] if day else []
+    times = wording.times(session.start, session.end)
+    block = page.catalogue.session(session.part_of)
+    if times:
+        said.append(times)
+    elif block:
+        block_times = wording.times(block.start, block.end)
+        said.append(wording(N_("no time of its own; the session lasts %s")) % block_times)
+    return [nodes.Text(", ".join(said))] if said else None
+
+
+def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
+    """Sessions with their speakers and day; online each with its BibTeX."""
+    if not sessions:
+        return [paragraph(page.wording(N_("No session fits this choice.")), classes=["synth-empty"])]
+    items = []
+    for session in sessions:
+        event = page.catalogue.event(session.event)
+        lines = [paragraph(page.link(session), classes=["synth-title"])]
+        credited = people.names(page, page.catalogue.attributions(session))
+        kind = page.wording(SESSION_KINDS[session.kind])
+        told: Inline = [*credited, nodes.Text(" · ")] if credited else []
+        lines.append(
+            paragraph(*told, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
+        )
+        if page.is_online and session.is_citable:
+            lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
+        items.append(nodes.list_item("", *lines))
+    return [nodes.bullet_list("", *items, classes=["synth-list"])]
+
+
+def _line(page: Page, session: Session) -> Inline:
+    title: nodes.Node = page.link(session) if session.is_citable else nodes.Text(session.title)
+    credited = people.names(page, page.catalogue.attributions(session))
+    return [title, nodes.Text(", "), *credited] if credited else [title]
+
+
+def _place(page: Page, session: Session) -> Inline | None:
+    """The block a session is part of, and its rank among those one can cite."""
+    said: list[Inline] = []
+    block = page.catalogue.session(session.part_of)
+    if block:
+        said.append([page.link(block)])
+    rank, total = page.catalogue.rank(session)
+    if rank:
+        said.append(
+            [nodes.Text(page.wording(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})]
+        )
+    return joined(said, " · ") or None
+
+
+def _title_note(page: Page, session: Session) -> Inline | None:
+    if session.title_by is TitleBy.SPEAKERS:
+        return None
+    return [nodes.Text(page.wording(N_("Given by the editors: the source has none")))]

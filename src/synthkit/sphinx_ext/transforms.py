@@ -1,0 +1,196 @@
+"""Records find their headings while a document is read; slots are filled once the whole book is known."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from synthkit.cite import Style
+from synthkit.model.catalogue import Record
+from synthkit.model.events import Event, Session
+from synthkit.model.people import Person
+from synthkit.model.works import Chapter
+from synthkit.problems import NOWHERE, Code, Problem, nearest
+from synthkit.sphinx_ext.config import wording_of
+from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.nodes import record_slot, view_slot
+from synthkit.sphinx_ext.page import Page, paragraph
+from synthkit.sphinx_ext.problems import report
+from synthkit.sphinx_ext.render import citation, events, people, sessions
+from synthkit.wording import N_
+
+_TITLED = ("event", "session", "chapter")
+
+
+class RecordPlaces(SphinxTransform):
+    """Gives each record its heading as title and its id as the section's first anchor.
+
+    Runs behind SmartQuotes (750), so that a title is what readers see, and before the document is read to its
+    end (880), so that collectors see the anchors.
+    """
+
+    default_priority = 870
+
+    def apply(self, **kwargs: Any) -> None:
+        """Visit the slots of one document."""
+        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        docname = self.env.docname
+        slots = list(self.document.findall(record_slot))
+        has_links = any(node.get("refdomain") == "synth" for node in self.document.findall(pending_xref))
+        if slots or has_links or any(self.document.findall(view_slot)):
+            domain.document(docname).is_filled_in = True
+        for slot in slots:
+            section = _section_of(slot)
+            record = domain.document(docname).records[slot["index"]]
+            has_heading = section is not None and (isinstance(record, Person) or not record.title)
+            if section is not None and has_heading:
+                domain.note_title(docname, slot["index"], _heading(section))
+                self._anchor(section, slot["record"])
+                if slot["kind"] in ("session", "chapter"):
+                    self._append_end(section, slot)
+            else:
+                self._anchor(slot, slot["record"])
+
+    def _anchor(self, node: nodes.Element, id_: str) -> None:
+        taken = self.document.ids.get(id_)
+        if taken is not None and taken is not node:
+            if not isinstance(taken, nodes.section) or (
+                isinstance(taken.next_node(record_slot), record_slot) and id_ == _slot_id(taken)
+            ):
+                return  # a second record of that id: reported as such, the first keeps the anchor
+            taken["ids"].remove(id_)  # an implicit anchor of another heading gives way to an id the editor chose
+            del self.document.ids[id_]
+            self.document.set_id(taken)
+        if id_ in node["ids"]:
+            node["ids"].remove(id_)
+        node["ids"].insert(0, id_)
+        self.document.ids[id_] = node
+
+    def _append_end(self, section: nodes.section, head: record_slot) -> None:
+        wording = wording_of(self.config)
+        record = (
+            cast(SynthDomain, self.env.get_domain(SynthDomain.name)).document(self.env.docname).records[head["index"]]
+        )
+        if isinstance(record, Session) and not record.is_citable:
+            return
+        title = wording(N_("Cite this session") if head["kind"] == "session" else N_("Cite this chapter"))
+        slot = record_slot("", **{key: head[key] for key in ("record", "kind", "docname", "index")}, part="end")
+        end = nodes.section("", nodes.title(title, title), slot, ids=[citation.cite_anchor(head["record"])])
+        end["classes"].append("synth-end")
+        section += end
+
+
+class FillSlots(SphinxPostTransform):
+    """Puts what the catalogue knows where the slots stand.
+
+    Runs before the bibliographies (5) and the cross-references (10): bodies may hold both.
+    """
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the slots of one document, or of the one document a LaTeX edition is made of."""
+        self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        for slot in list(self.document.findall(record_slot)):
+            filled = self._record(slot)
+            if slot["part"] == "end" and self.env._app.builder.format == "latex":
+                # on paper the citation closes the chapter without a heading of its own
+                slot.parent.replace_self(nodes.container("", *filled, classes=["synth-cite"]))
+            else:
+                slot.replace_self(filled)
+        for view in list(self.document.findall(view_slot)):
+            view.replace_self(self._view(view))
+
+    def _page(self, slot: nodes.Element) -> Page:
+        wording = wording_of(self.config)
+        style = Style(self.config.synthkit_citation_style, wording.language)
+        return Page(self._domain.catalogue, wording, style, self.env._app.builder, slot["docname"])
+
+    def _record(self, slot: record_slot) -> list[nodes.Node]:
+        page = self._page(slot)
+        record = self._domain.documents[slot["docname"]].records[slot["index"]]
+        if slot["part"] == "end":
+            work = page.catalogue.work(record.id)
+            cited = citation.citation(page, work) if work else []
+            return cited + (sessions.neighbours(page, record) if isinstance(record, Session) else [])
+        found = self._head(page, record, list(slot.children))
+        anchors = [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
+        return [*anchors, *found]
+
+    def _head(self, page: Page, record: Record, body: list[nodes.Node]) -> list[nodes.Node]:
+        if isinstance(record, Event):
+            return events.head(page, record, body)
+        if isinstance(record, Person):
+            return people.notice(page, record, body)
+        if isinstance(record, Chapter):
+            return citation.chapter(page, record, body)
+        if record.is_citable or page.catalogue.parts(record) or body:
+            return sessions.head(page, record, body)
+        return []  # a break or a discussion without a text is a row of the programme and nothing else
+
+    def _view(self, slot: view_slot) -> list[nodes.Node]:
+        page = self._page(slot)
+        choice: dict[str, str] = slot["choice"]
+        event = page.catalogue.event(choice.get("event"))
+        if event is None and (choice.get("event") or slot["view"] == "programme"):
+            known = [event.id for event in page.catalogue.events]
+            found = choice.get("event", "")
+            problem = Problem(
+                Code.UNKNOWN_EVENT,
+                N_("the directive '%(id)s' names event '%(found)s', which is not in the book"),
+                NOWHERE,
+                {"id": slot["view"], "found": found, "nearest": nearest(found, known)},
+            )
+            report([problem], page.wording, slot)
+            return [paragraph(found)]
+        if slot["view"] == "programme" and event:
+            return events.programme(page, event)
+        if slot["view"] == "speakers":
+            return people.listed(page, _people(page, event))
+        return sessions.listed(page, _sessions(page, choice))
+
+
+def _people(page: Page, event: Event | None) -> list[Person]:
+    if event is None:
+        return list(page.catalogue.persons)
+    return [
+        person
+        for person in page.catalogue.persons
+        if any(one.session.event == event.id for one in page.catalogue.contributions(person))
+        or any(of == event for of, _ in page.catalogue.functions(person))
+    ]
+
+
+def _sessions(page: Page, choice: dict[str, str]) -> list[Session]:
+    catalogue = page.catalogue
+    person = next(iter(catalogue.people_called(choice.get("speaker", ""))), None)
+    contributed = {one.session.id for one in catalogue.contributions(person)} if person else set()
+    return [
+        session
+        for session in catalogue.sessions_in_order
+        if (session.is_citable if not choice.get("kind") else session.kind == choice["kind"])
+        and (not choice.get("event") or session.event == choice["event"])
+        and (not choice.get("speaker") or session.id in contributed)
+        and (not choice.get("keyword") or choice["keyword"] in session.keywords)
+    ]
+
+
+def _section_of(node: nodes.Node) -> nodes.section | None:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    return parent
+
+
+def _slot_id(section: nodes.section) -> str:
+    slot = section.next_node(record_slot)
+    return str(slot["record"]) if slot is not None else ""
+
+
+def _heading(section: nodes.section) -> str:
+    title = section.next_node(nodes.title)
+    return " ".join(title.astext().split()) if title is not None else ""

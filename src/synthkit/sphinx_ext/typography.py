@@ -1,0 +1,53 @@
+"""French spacing on the screen: no-break spaces where French puts a space that must not end a line.
+
+LaTeX does this by itself (babel-french), and better, so it is left alone there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+_NARROW = "\u202f"
+_WIDE = "\u00a0"
+_RULES = (
+    (re.compile(r"(?<=\S)[ \u00a0](?=[;!?](?:\W|$))"), _NARROW),
+    (re.compile(r"(?<=\S)[ \u00a0](?=:(?:\s|$))"), _WIDE),
+    (re.compile(r"(?<=«)[ \u00a0]|[ \u00a0](?=»)"), _WIDE),
+    (re.compile(r"(?<=\d)[ \u00a0](?=h(?:\W|$))"), _WIDE),
+    (re.compile(r"(?<=\d\u00a0h)[ \u00a0](?=\d)"), _WIDE),
+)
+_VERBATIM = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.comment)
+
+
+def french_spaced(text: str) -> str:
+    """``text`` with no-break spaces before ; : ! ? », behind « and within times of day."""
+    for rule, space in _RULES:
+        text = rule.sub(space, text)
+    return text
+
+
+class FrenchSpaces(SphinxPostTransform):
+    """Spaces the texts of a French page; code, formulas and addresses stay as they are."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit the texts of one document."""
+        if not (self.config.language or "").startswith("fr"):
+            return
+        for text in list(self.document.findall(nodes.Text)):
+            parent = text.parent
+            if isinstance(parent, _VERBATIM) or "://" in text:
+                continue
+            spaced = french_spaced(text)
+            # the space may stand at the edge of a text, its sign in the next (« <a>…</a> »)
+            follower = text.next_node(nodes.Text, descend=False, siblings=True, ascend=True)
+            if spaced.endswith(" ") and follower is not None and follower[:1] in (";", "!", "?", "»"):
+                spaced = spaced[:-1] + (_WIDE if follower[0] == "»" else _NARROW)
+            if spaced != text:
+                parent.replace(text, nodes.Text(spaced))

@@ -1,0 +1,40 @@
+/* A button to copy each BibTeX entry. Without scripts the text is there to select, and the file to download. */
+(() => {
+  const { copy, copied } = document.currentScript.dataset;
+
+  async function put(text, source) {
+    if (navigator.clipboard) {
+      try {
+        await navigator.clipboard.writeText(text);
+        return;
+      } catch {
+        // refused (an insecure page, a permission): the older way below still works
+      }
+    }
+    getSelection().selectAllChildren(source);
+    document.execCommand("copy");
+    getSelection().removeAllRanges();
+  }
+
+  function addButton(box) {
+    const source = box.querySelector("pre");
+    if (!source) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "synth-copy-button";
+    button.textContent = copy;
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+    status.className = "synth-copy-status";
+    button.addEventListener("click", async () => {
+      await put(source.innerText, source);
+      status.textContent = copied;
+      setTimeout(() => { status.textContent = ""; }, 4000);
+    });
+    box.prepend(button, status);
+  }
+
+  const start = () => document.querySelectorAll(".synth-copy").forEach(addButton);
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  else start();
+})();

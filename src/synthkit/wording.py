@@ -1,0 +1,82 @@
+"""Words, dates and times in a reader's language.
+
+The catalogues are read as ``.po`` files, so nothing has to be compiled: what a
+translator edits is what a reader sees.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from functools import cache
+from importlib import resources
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, don't translate"
+    """Mark a message for the catalogues where it is written, translate it later."""
+    return message
+
+
+@cache
+def _translations(language: str) -> Translations:
+    catalogue = resources.files("synthkit") / "locale" / language / "LC_MESSAGES" / "synthkit.po"
+    if not catalogue.is_file():
+        return Translations()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(catalogue.read_bytes()), locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+class Wording:
+    """Everything synthkit says, in one language; English where a message is missing.
+
+    ``language`` is a code as Sphinx takes it (``fr``, ``en``, ``pt_BR``).
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        try:
+            self._locale = Locale.parse(language.replace("-", "_"))
+        except (ValueError, UnknownLocaleError):
+            self._locale = Locale("en")
+        self._translations = _translations(self._locale.language)
+
+    def __call__(self, message: str) -> str:
+        """A message of the catalogues in this language; itself where there is none."""
+        return str(self._translations.ugettext(message)) if message else ""
+
+    def date(self, date: dt.date, *, weekday: bool = False) -> str:
+        """« 27 janvier 2026 », or with its weekday « mardi 27 janvier 2026 »."""
+        return format_date(date, "full" if weekday else "long", locale=self._locale)
+
+    def month(self, year: int, month: int) -> str:
+        """« janvier 2026 »."""
+        return format_date(dt.date(year, month, 1), "MMMM y", locale=self._locale)
+
+    def time(self, time: dt.time) -> str:
+        """« 9 h 35 », « 9 h » for a full hour; « 9:35 AM » in English. Spaces don't break."""
+        # Translators: patterns of the Unicode CLDR; left as they are, the language's own short form is used
+        key = N_("time pattern with minutes") if time.minute else N_("time pattern of a full hour")
+        pattern = self(key)
+        said = format_time(time, "short" if pattern == key else pattern, locale=self._locale)
+        return said.replace(" ", "\u00a0")
+
+    def times(self, start: dt.time | None, end: dt.time | None) -> str:
+        """« 9 h 35 – 10 h 55 »; one end alone is said as such; empty when both are unknown."""
+        if start and end:
+            return f"{self.time(start)}\u00a0– {self.time(end)}"
+        if start:
+            return self(N_("from %s")) % self.time(start)
+        return self(N_("until %s")) % self.time(end) if end else ""
+
+    def listed(self, items: list[str]) -> str:
+        """« A, B et C »; empty for no item."""
+        return format_list(items, locale=self._locale) if items else ""
