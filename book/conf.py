@@ -53,6 +53,7 @@ epub_author = author
 epub_publisher = author
 epub_language = "fr"
 epub_show_urls = "no"
+epub_tocdepth = 2
 epub_description = synthkit_publication["description"]
 
 # -- LaTeX / PDF ---------------------------------------------------------------------------------

@@ -130,7 +130,8 @@ def _names(names: Iterable[Name]) -> str:
 
 
 def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
-    editors = _names(work.editors)
+    # a @book has authors or editors: the classic styles warn of both
+    editors = "" if work.kind is WorkKind.BOOK and work.authors else _names(work.editors)
     volume = {
         "editor": editors,
         "publisher": escaped(work.publisher),
@@ -138,7 +139,7 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
         "series": escaped(work.series),
         "isbn": one_line(work.isbn),
         "pages": one_line(work.pages).replace("–", "--"),
-        "version": "" if work.kind in (WorkKind.CHAPTER, WorkKind.PAPER) else escaped(work.version),
+        "note": escaped(wording(N_("version %s")) % work.version) if work.version else "",
         "addendum": escaped(work.licence),
     }
     if work.kind in (WorkKind.TALK, WorkKind.PANEL):
@@ -150,7 +151,7 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
 
 def _talk_fields(work: Work, wording: Wording) -> dict[str, str]:
     kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
-    volume = ", ".join(filter(None, (work.container, work.version and f"version {work.version}")))
+    volume = ", ".join(filter(None, (work.container, work.version and wording(N_("version %s")) % work.version)))
     presented = wording(N_("Presented by the editors in: %s")) % volume if volume else ""
     return {
         "type": escaped(kind),

@@ -50,6 +50,8 @@ def item(work: Work, wording: Wording) -> Item:
             del found[volume]
         found["genre"] = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
         found["note"] = talk_note(work, wording)
+    if work.authors == work.editors and "editor" in found:
+        del found["editor"]  # a style would name the same people twice
     return {key: value for key, value in found.items() if value}
 
 

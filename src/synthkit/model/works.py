@@ -29,7 +29,7 @@ class WorkKind(StrEnum):
 class Publication:
     """The facts of the whole book, as conf.py states them.
 
-    ``authors`` sign the chapters that name nobody. ``url`` is the address the HTML edition is published
+    ``authors`` sign the book and the chapters that name nobody. ``url`` is the address the HTML edition is published
     at, empty while it is unknown; ``licence`` is what readers call it, ``licence_url`` its text.
     """
 
@@ -205,11 +205,13 @@ def chapter_work(
 
 
 def book_work(book: Publication) -> Work:
-    """The whole publication as a work."""
+    """The whole publication as a work, signed by its authors; a volume of others' texts has editors alone."""
     return Work(
         id=book.id,
         kind=WorkKind.BOOK,
         title=book.title,
+        authors=book.authors,
+        author_ids=(None,) * len(book.authors),
         editors=book.editors,
         publisher=book.publisher,
         place=book.place,

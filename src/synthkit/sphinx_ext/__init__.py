@@ -58,6 +58,8 @@ def start(app: Sphinx) -> None:
     report(problems, wording)
     if not publication.url:
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
+    if app.builder.name == "epub":
+        app.builder.guide_titles = {"toc": wording(N_("Contents"))}  # type: ignore[attr-defined]  # English in Sphinx
     labels = {"data-copy": wording(N_("Copy")), "data-copied": wording(N_("Copied"))}
     config.add_static_files(app, labels if is_online(app.builder) else None)
 

@@ -35,6 +35,7 @@ _BETTER: dict[str, tuple[object, object]] = {
     "bibtex_reference_style": ("label", "synthkit"),
     "bibtex_tooltips": (True, False),
     "primary_domain": ("py", "synth"),
+    "epub_tocscope": ("default", "includehidden"),
 }
 
 

@@ -56,9 +56,9 @@ class Page:
         return self.builder.format == "latex"
 
     def facts(self, fields: Iterable[tuple[str, Inline | None]]) -> nodes.Element:
-        """Names with their values, those without a value left out: a list of fields, in print a line each."""
+        """Names with their values, those without a value left out: a list of fields online, elsewhere a line each."""
         known = [(name, value) for name, value in fields if value]
-        if self.is_printed:
+        if not self.is_online:
             colon = " : " if self.wording.language.startswith("fr") else ": "
             lines = [nodes.line("", "", nodes.strong(name, name), nodes.Text(colon), *value) for name, value in known]
             return nodes.container("", nodes.line_block("", *lines), classes=["synth-facts"])

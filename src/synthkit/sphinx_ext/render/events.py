@@ -101,7 +101,9 @@ def _row(page: Page, session: Session, kind: str) -> nodes.row:
         [title],
         credited,
     )
-    return nodes.row("", *(nodes.entry("", paragraph(*cell)) for cell in cells), classes=["synth-row", kind])
+    names = ("synth-time", "synth-what", "synth-who")
+    entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))
+    return nodes.row("", *entries, classes=["synth-row", kind])
 
 
 def _contact(text: str) -> nodes.Node:

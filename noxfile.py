@@ -1,0 +1,70 @@
+"""What is run by hand and by CI alike. ``python3 run.py NAME`` sets up nox by itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.reuse_venv = "yes"
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["book", "tests"]
+
+PROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def _install(session: nox.Session, group: str) -> None:
+    session.log("Installing synthkit and what this session needs (a minute or two the first time)")
+    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, group))
+
+
+@nox.session
+def book(session: nox.Session) -> None:
+    """Build every edition of the book into build/."""
+    _install(session, "book")
+    session.run("synthkit", "build", "book", "build")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests that need Python alone, in about a minute."""
+    _install(session, "tests")
+    session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
+
+
+@nox.session
+def real(session: nox.Session) -> None:
+    """Build the book and hold it against real tools: TeX, biber, BibTeX, pdftotext."""
+    _install(session, "tests")
+    session.run("pytest", "tests/real", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and types."""
+    _install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def messages(session: nox.Session) -> None:
+    """Bring the French and English catalogues in line with the messages of the source."""
+    _install(session, "book")
+    template = "build/synthkit.pot"
+    os.makedirs("build", exist_ok=True)
+    session.run("pybabel", "extract", "-k", "N_", "-c", "Translators:", "--no-location", "-o", template, "src/synthkit")
+    for language in ("fr", "en"):
+        catalogue = f"src/synthkit/locale/{language}/LC_MESSAGES/synthkit.po"
+        options = ("--no-fuzzy-matching", "--ignore-obsolete", "--omit-header")
+        session.run("pybabel", "update", *options, "-l", language, "-i", template, "-o", catalogue)
+
+
+@nox.session(venv_backend="none")
+def clean(session: nox.Session) -> None:
+    """Remove everything that was generated."""
+    for folder in ("build", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,88 @@
+"""The real book in all its editions, built once; real tools, or the line that installs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from synthkit import editions
+from synthkit.model import store
+from synthkit.model.catalogue import Catalogue
+
+PROJECT = Path(__file__).parents[2]
+
+
+def need(tool: str, install: str) -> None:
+    """Go on only where a tool is installed; without it a skip, with CI set a failure."""
+    if shutil.which(tool):
+        return
+    told = f"{tool} not found; install with: {install}"
+    if os.environ.get("CI"):
+        pytest.fail(told)
+    pytest.skip(told)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every edition of the book, warnings being failures."""
+    results = tmp_path_factory.mktemp("editions")
+    editions.build(PROJECT / "book", results)
+    return results
+
+
+@pytest.fixture(scope="session")
+def catalogue(built: Path) -> Catalogue:
+    """The catalogue the build wrote."""
+    return store.load((built / "html" / "synthkit.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def html_pages(built: Path) -> dict[str, str]:
+    """The text of the main part of each HTML page, by document name."""
+    root = built / "html"
+    return {
+        path.relative_to(root).with_suffix("").as_posix(): _main_text(path.read_bytes())
+        for path in root.rglob("*.html")
+        if "_static" not in path.parts
+    }
+
+
+@pytest.fixture(scope="session")
+def epub_pages(built: Path) -> dict[str, str]:
+    """The text of each page of the EPUB, by document name."""
+    (book,) = (built / "epub").glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        return {
+            name.removesuffix(".xhtml"): _main_text(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        }
+
+
+@pytest.fixture(scope="session")
+def pdf_text(built: Path) -> str:
+    """The text of the PDF, laid out as on the page."""
+    need("lualatex", editions.TEX_INSTALL)
+    need("pdftotext", "sudo apt install poppler-utils")
+    (book,) = (built / "pdf").glob("*.pdf")
+    return subprocess.run(["pdftotext", "-layout", book, "-"], capture_output=True, check=True).stdout.decode()
+
+
+@pytest.fixture(scope="session")
+def pdf_flow(built: Path, pdf_text: str) -> str:
+    """The text of the PDF in reading order, without the lines at the head and foot of each page."""
+    (book,) = (built / "pdf").glob("*.pdf")
+    page = ["-r", "72", "-x", "0", "-y", "62", "-W", "596", "-H", "710"]  # points of A4
+    return subprocess.run(["pdftotext", *page, book, "-"], capture_output=True, check=True).stdout.decode()
+
+
+def _main_text(page: bytes) -> str:
+    tree = lxml.html.fromstring(page)
+    main = tree.xpath("//article[contains(@class, 'bd-article')]") or tree.xpath("//body") or [tree]
+    return str(main[0].text_content())

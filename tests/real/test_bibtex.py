@@ -1,0 +1,84 @@
+"""Every .bib the build writes is taken in by biber and by classic BibTeX without a warning."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, need
+
+from synthkit.cite import Style, labelled, plain, sort_key
+from synthkit.model.catalogue import Catalogue
+from synthkit.references import Bibliography
+
+
+@pytest.fixture(scope="session")
+def works(built: Path, catalogue: Catalogue) -> list[Path]:
+    """The .bib of each work and each event."""
+    files = [path for path in sorted((built / "html" / "cite").glob("*.bib")) if path.stem != "library"]
+    assert {path.stem for path in files} == {work.id for work in catalogue.works}
+    return files
+
+
+def test_each_citable_session_has_its_file(built: Path, catalogue: Catalogue) -> None:
+    sessions = [session for session in catalogue.sessions if session.is_citable]
+    assert len(sessions) == 11
+    assert all((built / "html" / "cite" / f"{session.id}.bib").is_file() for session in sessions)
+
+
+def test_biber_validates_every_work_without_a_warning(works: list[Path], tmp_path: Path) -> None:
+    need("biber", "sudo apt install biber")
+    for path in works:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        done = subprocess.run(
+            ["biber", "--tool", "--validate-datamodel", path.name],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+        assert [line for line in done.stdout.splitlines() if line.startswith(("WARN", "ERROR"))] == [], path.name
+
+
+def test_classic_bibtex_compiles_every_work_without_a_warning(works: list[Path], tmp_path: Path) -> None:
+    need("bibtex", "sudo apt install texlive-binaries texlive-base")
+    for path in works:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        (tmp_path / "try.aux").write_text(f"\\citation{{*}}\n\\bibstyle{{plain}}\n\\bibdata{{{path.stem}}}\n")
+        done = subprocess.run(["bibtex", "try"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+        assert "Warning" not in done.stdout, done.stdout
+        assert r"\bibitem" in (tmp_path / "try.bbl").read_text(encoding="utf-8")
+
+
+def test_the_library_holds_every_work_and_every_cited_reference(built: Path, catalogue: Catalogue) -> None:
+    library = Bibliography([built / "html" / "cite" / "library.bib"])
+    cited = Bibliography([PROJECT / "references.bib"])
+    assert set(library.references) == {work.id for work in catalogue.works} | set(cited.references)
+
+
+@pytest.mark.parametrize("edition", ["html", "epub", "pdf"])
+def test_every_reference_reads_in_french_in_every_edition(
+    edition: str, html_pages: dict[str, str], epub_pages: dict[str, str], request: pytest.FixtureRequest
+) -> None:
+    from test_facts import bare  # noqa: PLC0415
+
+    pages = {"html": html_pages, "epub": epub_pages}
+    page = pages[edition]["bibliotheque/references"] if edition in pages else request.getfixturevalue("pdf_flow")
+    text = bare(page)
+    references = Bibliography([PROJECT / "references.bib"])
+    style = Style("chicago-author-date-fr", "fr")
+    items = {
+        key: found.item for key, found in sorted(references.references.items(), key=lambda pair: sort_key(pair[1].item))
+    }
+    letters = {key: letter for key, (_, letter) in labelled(style, items).items()}
+    for key, item in items.items():
+        entry = plain(style.reference(item, year_suffix=letters[key], note=references.references[key].note))
+        # a printed address may be broken over pages; what stands before it can't be
+        assert bare(entry.split("https://")[0].split("http://")[0]) in text, key
+        authors = item.get("author")
+        if isinstance(authors, list) and 1 < len(authors) < 4:
+            assert " et " in entry
+            assert " and " not in entry.split(".")[0]

@@ -1,0 +1,89 @@
+"""Each fact of the two sources can be found in every edition."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+import yaml
+
+FACTS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
+EDITIONS = ("html", "epub", "pdf")
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone: no edition breaks lines, hyphenates or spaces like another."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
+
+
+@pytest.fixture(scope="session")
+def texts(html_pages: dict[str, str], epub_pages: dict[str, str], pdf_flow: str) -> dict[str, dict[str, str]]:
+    """The bare text of each page of each edition; the PDF is one page to all names."""
+    pdf = bare(pdf_flow)
+    return {
+        "html": {name: bare(text) for name, text in html_pages.items()},
+        "epub": {name: bare(text) for name, text in epub_pages.items()},
+        "pdf": dict.fromkeys(html_pages, pdf),
+    }
+
+
+def test_the_facts_are_all_there_to_be_found() -> None:
+    assert len(FACTS["people"]) == 17
+    assert len(FACTS["timetable"]) == 13
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("person", FACTS["people"], ids=lambda person: person["name"])
+def test_a_person_is_shown_with_all_that_is_known(person: dict[str, Any], edition: str, texts: Any) -> None:
+    page = texts[edition]["actes/intervenants"]
+    start = page.index(bare(person["name"])) if edition != "pdf" else 0
+    for said in [person["name"], *person.get("variants", []), *person["says"]]:
+        assert bare(said) in page[start:], said
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("page", FACTS["pages"], ids=str)
+def test_a_page_says_what_its_source_announces(page: str, edition: str, texts: Any) -> None:
+    missing = [said for said in FACTS["pages"][page] if bare(said) not in texts[edition][page]]
+    assert not missing
+
+
+def _rows(page: bytes) -> list[list[str]]:
+    (table,) = lxml.html.fromstring(page).xpath("//table[contains(@class, 'synth-programme')]")
+    return [[bare(cell.text_content()) for cell in row.xpath("./td")] for row in table.xpath(".//tbody/tr")]
+
+
+def _expected_rows() -> list[tuple[str, str, list[str]]]:
+    rows: list[tuple[str, str, list[str]]] = []
+    for row in FACTS["timetable"]:
+        rows.append((row["time"], row["title"], row.get("people", [])))
+        rows += [("", "" if people else "Dialogue", people) for people in row.get("parts", [])]
+    return rows
+
+
+@pytest.mark.parametrize("edition", ["html", "epub"])
+def test_the_programme_has_each_row_of_the_timetable_in_order(edition: str, built: Path) -> None:
+    import zipfile  # noqa: PLC0415
+
+    if edition == "html":
+        page = (built / "html" / "actes" / "programme.html").read_bytes()
+    else:
+        (book,) = (built / "epub").glob("*.epub")
+        page = zipfile.ZipFile(book).read("actes/programme.xhtml")
+    found = _rows(page)
+    expected = _expected_rows()
+    assert len(found) == len(expected)
+    for (time, title, speakers), (its_time, its_title, its_speakers) in zip(found, expected, strict=True):
+        assert time == bare(its_time)
+        assert title.startswith(bare(its_title))
+        assert all(bare(person) in speakers for person in its_speakers)
+        assert bool(speakers) == bool(its_speakers)
+
+
+@pytest.mark.parametrize("row", FACTS["timetable"], ids=lambda row: row["time"])
+def test_the_printed_programme_has_each_row_of_the_timetable(row: dict[str, Any], pdf_text: str) -> None:
+    first_words = bare(row["title"])[:20]
+    assert any(bare(row["time"]) + first_words in bare(line) for line in pdf_text.splitlines())

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from synthkit.checks import schedule
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.dates import Days
+from synthkit.model.events import EventId, Session, SessionId, SessionKind
+from synthkit.problems import Code, Problem
+from synthkit.wording import Wording
+from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, catalogue, session
+
+ENGLISH = Wording("en")
+
+
+def told(catalogue: Catalogue) -> list[tuple[Code, str]]:
+    return [(problem.code, problem.told(ENGLISH)) for problem in schedule.check(catalogue)]
+
+
+def block(**values: object) -> Session:
+    return session("bloc", "9:00", "12:00", **({"kind": SessionKind.BLOCK} | values))
+
+
+def part(start: str, end: str, id_: str = "a", **values: object) -> Session:
+    return session(id_, start, end, **({"part_of": SessionId("bloc")} | values))
+
+
+def only(problems: Catalogue) -> Problem:
+    (problem,) = schedule.check(problems)
+    return problem
+
+
+def test_a_sound_programme_has_no_problem() -> None:
+    assert told(catalogue()) == []
+
+
+def test_a_session_without_an_event_is_told_the_ids_there_are() -> None:
+    ((code, message),) = told(alone(session("a", event=EventId(""))))
+    assert code is Code.MISSING_OPTION
+    assert message == "session 'a' has no option 'event'; expected: the id of its event, one of: horloges-2031"
+
+
+def test_an_unknown_event_is_named_with_the_nearest_known() -> None:
+    ((code, message),) = told(alone(session("a", event=EventId("horloge-2031"))))
+    assert code is Code.UNKNOWN_EVENT
+    assert message == (
+        "session 'a' names event 'horloge-2031', which is not in the book; nearest known: 'horloges-2031'"
+    )
+
+
+def test_an_unknown_event_that_resembles_none_is_named_without_a_guess() -> None:
+    ((_, message),) = told(alone(session("a", event=EventId("%(zz)s {}"))))
+    assert message == "session 'a' names event '%(zz)s {}', which is not in the book"
+
+
+def test_a_session_that_ends_before_it_starts_is_named_with_both_times() -> None:
+    ((code, message),) = told(alone(session("a", "10:00", "9:30")))
+    assert (code, message) == (Code.END_BEFORE_START, "session 'a' ends at 09:30, before it starts at 10:00")
+
+
+@pytest.mark.parametrize(("start", "end"), [("9:00", "9:00"), ("9:00", ""), ("", "9:00"), ("", "")])
+def test_a_session_may_leave_times_open(start: str, end: str) -> None:
+    assert told(alone(session("a", start, end))) == []
+
+
+def test_a_day_outside_the_event_is_named_with_the_days_expected() -> None:
+    ((code, message),) = told(alone(session("a", day=DAY_TWO.replace(day=6))))
+    assert code is Code.OUTSIDE_EVENT
+    assert message == (
+        "session 'a' takes place on 2031-03-06, outside its event 'horloges-2031'; expected: 2031-03-04/2031-03-05"
+    )
+
+
+@pytest.mark.parametrize("day", [DAY_ONE, DAY_TWO])
+def test_the_first_and_the_last_day_are_within_the_event(day: object) -> None:
+    assert told(alone(session("a", day=day))) == []
+
+
+def test_a_time_without_a_day_is_told_where_the_event_takes_several() -> None:
+    ((code, message),) = told(alone(session("a", "9:00", day=None)))
+    assert code is Code.MISSING_OPTION
+    assert "'a'" in message
+    assert "2031-03-04/2031-03-05" in message
+
+
+def test_an_event_of_one_day_needs_no_day_in_its_sessions() -> None:
+    assert told(alone(session("a", "9:00", day=None), days=Days(DAY_ONE, DAY_ONE))) == []
+
+
+@pytest.mark.parametrize("kept", [(), (replace(block(), id=SessionId("bloc-b")),), (block(kind=SessionKind.TALK),)])
+def test_a_block_that_is_none_is_named(kept: tuple[Session, ...]) -> None:
+    ((code, message),) = told(alone(*kept, session("a", part_of=SessionId("bloc"))))
+    assert code is Code.UNKNOWN_BLOCK
+    assert "session 'a' is part of 'bloc'" in message
+
+
+def test_a_block_of_another_event_is_none() -> None:
+    other = replace(EVENT, id=EventId("autre"))
+    book = catalogue(
+        events=(EVENT, other), sessions=(block(event=other.id), session("a", part_of=SessionId("bloc"))), chapters=()
+    )
+    assert [code for code, _ in told(book)] == [Code.UNKNOWN_BLOCK]
+
+
+def test_an_unknown_block_is_named_with_the_nearest_known() -> None:
+    ((_, message),) = told(alone(block(), session("a", part_of=SessionId("blok"))))
+    assert message.endswith("; nearest known: 'bloc'")
+
+
+@pytest.mark.parametrize(("start", "end"), [("8:30", "9:30"), ("11:30", "12:30")])
+def test_a_part_outside_its_block_is_named_with_both_spans(start: str, end: str) -> None:
+    ((code, message),) = told(alone(block(), part(start, end)))
+    assert code is Code.OUTSIDE_BLOCK
+    assert "session 'a'" in message
+    assert "'bloc' (09:00–12:00)" in message
+
+
+@pytest.mark.parametrize(("start", "end"), [("9:00", "12:00"), ("10:00", ""), ("", "")])
+def test_a_part_within_its_block_is_no_problem(start: str, end: str) -> None:
+    assert told(alone(block(), part(start, end))) == []
+
+
+def test_a_part_on_another_day_than_its_block_is_outside_it() -> None:
+    assert [code for code, _ in told(alone(block(), part("10:00", "11:00", day=DAY_TWO)))] == [Code.OUTSIDE_BLOCK]
+
+
+def test_two_sessions_at_once_in_one_room_are_named_with_their_spans() -> None:
+    ((code, message),) = told(alone(session("a", "9:00", "10:00"), session("b", "9:45", "10:30")))
+    assert code is Code.OVERLAP
+    assert message == "session 'b' (09:45–10:30) overlaps 'a' (09:00–10:00) in the same room"
+
+
+def test_a_long_session_overlaps_all_it_covers() -> None:
+    found = told(alone(session("a", "9:00", "12:00"), session("b", "9:30", "10:00"), session("c", "11:00", "11:30")))
+    assert [message.split(" (")[0] for _, message in found] == ["session 'b'", "session 'c'"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        session("b", "10:00", "10:30"),
+        session("b", "9:30", "10:30", room="Salle 2"),
+        session("b", "9:30", "10:30", day=DAY_TWO),
+        session("b", "9:30", ""),
+    ],
+)
+def test_sessions_that_follow_or_stand_apart_do_not_overlap(other: Session) -> None:
+    assert told(alone(session("a", "9:00", "10:00"), other)) == []
+
+
+def test_a_block_does_not_overlap_its_parts_but_its_parts_each_other() -> None:
+    found = alone(block(), part("9:00", "10:00"), part("9:30", "10:30", "b"))
+    assert [(problem.code, problem.values["id"]) for problem in schedule.check(found)] == [(Code.OVERLAP, "b")]
+
+
+def test_a_problem_is_told_where_its_session_stands() -> None:
+    assert str(only(alone(session("a", "10:00", "9:00"))).where) == "/home/zoe/book/actes/a.md:5"

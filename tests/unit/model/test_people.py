@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from synthkit.model.people import Affiliation, Name, Person, PersonId, folded, is_name, parse_orcid, parse_ror
+from unit.invented import GUILD, IGOR
+
+
+def test_a_name_is_said_given_particle_family() -> None:
+    assert str(IGOR.name) == "Igor de la Faure"
+
+
+def test_a_name_is_printed_family_first_with_its_particle() -> None:
+    assert IGOR.name.family_first == "de la Faure, Igor"
+
+
+def test_a_body_is_said_and_printed_as_its_literal_name() -> None:
+    assert (str(GUILD.name), GUILD.name.family_first) == (GUILD.name.literal, GUILD.name.literal)
+
+
+def test_a_single_name_stands_without_a_comma() -> None:
+    assert Name("Mirabelle").family_first == "Mirabelle"
+
+
+@pytest.mark.parametrize("particle", ["d’", "d'"])
+def test_an_elided_particle_touches_its_family_name(particle: str) -> None:
+    name = Name("Orville", "Jeanne", particle)
+    assert (str(name), name.family_first) == (f"Jeanne {particle}Orville", f"{particle}Orville, Jeanne")
+
+
+def test_accents_sort_as_the_letters_they_stand_on() -> None:
+    families = ["Faure", "Zola", "Éluard", "Dupont", "Edmond"]
+    assert sorted(families, key=lambda family: Name(family).sort_key) == ["Dupont", "Edmond", "Éluard", "Faure", "Zola"]
+
+
+def test_ligatures_sort_as_two_letters() -> None:
+    families = ["Ogier", "Œhlert", "Odier"]
+    assert sorted(families, key=lambda family: Name(family).sort_key) == ["Odier", "Œhlert", "Ogier"]
+
+
+def test_a_particle_does_not_decide_where_a_name_is_sorted() -> None:
+    assert Name("Faure", "Igor", "de la").sort_key < Name("Gard", "Ana").sort_key
+
+
+def test_namesakes_sort_by_given_name() -> None:
+    assert Name("Dupont", "Éric").sort_key < Name("Dupont", "Fanny").sort_key
+
+
+@pytest.mark.parametrize("written", ["ÉLUARD", "eluard", "E\u0301luard", "Éluard"])
+def test_case_accents_and_composition_are_forgiven(written: str) -> None:
+    assert folded(written) == "eluard"
+
+
+def test_typographic_and_straight_apostrophes_are_the_same() -> None:
+    assert folded("d’Orville") == folded("d'Orville")
+
+
+def test_a_person_is_called_by_the_name_as_it_is_said() -> None:
+    assert IGOR.title == "Igor de la Faure"
+
+
+def test_registries_are_linked_only_where_there_is_an_identifier() -> None:
+    person = Person(PersonId("x"), Name("Dupont"), orcid="0000-0002-1825-0097")
+    assert (person.orcid_url, IGOR.orcid_url) == ("https://orcid.org/0000-0002-1825-0097", "")
+    assert (Affiliation("A", "02feahw73").ror_url, Affiliation("A").ror_url) == ("https://ror.org/02feahw73", "")
+
+
+@pytest.mark.parametrize("text", ["Éluard", "O’Hara", "J.-P.", "d’", "Łukasz", "李"])
+def test_names_of_any_script_are_names(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "7", "Dupont2", "a@b", "<b>", "{x}", "a\\b", "a/b"])
+def test_what_no_name_has_is_no_name(text: str) -> None:
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "checked"),
+    [
+        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
+        (" https://orcid.org/0000-0002-1825-0097 ", "0000-0002-1825-0097"),
+        ("http://ORCID.org/0000-0002-1694-233x", "0000-0002-1694-233X"),
+    ],
+)
+def test_an_orcid_is_read_from_its_digits_or_its_address(written: str, checked: str) -> None:
+    assert parse_orcid(written) == checked
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "0000-0002-1825-0098",
+        "0000-0002-1694-2330",
+        "0000000218250097",
+        "0000-0002-1825-00977",
+        "https://evil.example/0000-0002-1825-0097",
+        "0000-0002-1825-0097\n<script>",
+        "0000-0002-1825-009٧",
+    ],
+)
+def test_an_orcid_of_another_form_or_check_digit_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"^"):
+        parse_orcid(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["02feahw73", "https://ror.org/02feahw73", "02FEAHW73", " http://ror.org/02feahw73"]
+)
+def test_a_ror_is_read_from_its_characters_or_its_address(written: str) -> None:
+    assert parse_ror(written) == "02feahw73"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "02feahw74",
+        "02feahw37",
+        "12feahw73",
+        "02feahu73",
+        "02feahw7",
+        "02feahw733",
+        "02feahw٧٣",
+        "ror.org/02feahw73",
+    ],
+)
+def test_a_ror_of_another_form_or_check_digit_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r"^"):
+        parse_ror(written)

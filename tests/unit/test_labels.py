@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from synthkit import labels
+from synthkit.labels import talk_note
+from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
+from synthkit.model.people import CreditRole
+from synthkit.model.works import WorkKind
+from synthkit.wording import Wording
+from unit.invented import work
+
+FRENCH = Wording("fr")
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (labels.EVENT_KINDS, EventKind),
+        (labels.SESSION_KINDS, SessionKind),
+        (labels.CREDIT_ROLES, CreditRole),
+        (labels.TEXT_KINDS, TextKind),
+        (labels.ABSTRACTS, TextKind),
+        (labels.CITATION_NOTES, TextKind),
+        (labels.WORK_KINDS, WorkKind),
+    ],
+)
+def test_readers_have_a_word_for_each_kind(words: dict[object, object], kinds: type) -> None:
+    assert set(words) == set(kinds)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (TextKind.ANNOUNCED, "Communication annoncée au programme"),
+        (TextKind.REPORT, "Communication rapportée par la rédaction"),
+    ],
+)
+def test_a_citation_says_what_the_book_holds_of_a_talk(text: TextKind, note: str) -> None:
+    assert talk_note(work(WorkKind.TALK, text=text), FRENCH) == note
+
+
+def test_a_citation_says_that_the_editors_gave_the_title() -> None:
+    found = work(WorkKind.TALK, title_by=TitleBy.EDITORS)
+    assert talk_note(found, FRENCH) == "Communication annoncée au programme, titre donné par la rédaction"
+
+
+def test_a_paper_whose_title_the_editors_gave_says_that_alone() -> None:
+    found = work(WorkKind.PAPER, text=TextKind.PAPER, title_by=TitleBy.EDITORS)
+    assert talk_note(found, FRENCH) == "titre donné par la rédaction"
