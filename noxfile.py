@@ -59,7 +59,7 @@ def messages(session: nox.Session) -> None:
     session.run("pybabel", "extract", "-k", "N_", "-c", "Translators:", "--no-location", "-o", template, "src/synthkit")
     for language in ("fr", "en"):
         catalogue = f"src/synthkit/locale/{language}/LC_MESSAGES/synthkit.po"
-        options = ("--no-fuzzy-matching", "--ignore-obsolete", "--omit-header")
+        options = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "--width", "110")
         session.run("pybabel", "update", *options, "-l", language, "-i", template, "-o", catalogue)
 
 
