@@ -15,8 +15,10 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from babel import Locale
 from citeproc import LOCALES_PATH, Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc import VARIABLES as CSL_VARIABLES
+from citeproc import model as csl
 from citeproc.source.json import CiteProcJSON
 
 from synthkit.model.people import folded
@@ -57,11 +59,12 @@ class Label:
 
 
 class Style:
-    """One CSL style in one language. Raises StyleError when there is no such style."""
+    """One CSL style in one language, named as in the CSL repository. Raises StyleError when there is none."""
 
     def __init__(self, name: str, language: str) -> None:
         self.name = name
         self._csl = _load(name, _locale(language))
+        self._language = language
 
     def label(self, item: Mapping[str, object]) -> Label:
         """What stands in the text for the item, without its brackets."""
@@ -75,8 +78,10 @@ class Style:
 
         The note is no CSL variable here, because styles set it right behind the address.
         """
-        bibliography, _ = self._register(item, year_suffix)
-        entry = _mended(str(bibliography.bibliography()[0]).strip(), item, year_suffix)
+        said_in_note = {"genre"} if note.startswith(str(item.get("genre", "\0"))) else set()
+        shown = {key: value for key, value in item.items() if key not in _UNSHOWN | said_in_note}
+        bibliography, _ = self._register(shown, year_suffix)
+        entry = _mended(str(bibliography.bibliography()[0]).strip(), item, year_suffix, self._language)
         segments = _Segments(entry).found
         doi = str(item.get("DOI", ""))
         if doi and doi not in entry:  # many styles print the DOI of an article alone
@@ -90,7 +95,6 @@ class Style:
     def _register(self, item: Mapping[str, object], year_suffix: str) -> tuple[CitationStylesBibliography, Citation]:
         # the key is fixed: citeproc-py lower-cases the ids of its source, citeproc-js does not
         known = {key: value for key, value in item.items() if key.replace("-", "_") in _KNOWN}
-        known.pop("note", None)
         known |= {"id": "item", "year-suffix": year_suffix} if year_suffix else {"id": "item"}
         if "event-title" in item:  # the older name, which most styles still ask for
             known["event"] = item["event-title"]
@@ -154,6 +158,8 @@ def _ignore(_: CitationItem) -> None:
     """Nothing to do for an unknown item: the only one there is was registered just before."""
 
 
+#: No part of a reference, though some styles would set them at its end.
+_UNSHOWN = {"abstract", "keyword", "note"}
 _KNOWN = frozenset(CSL_VARIABLES) | {"type", "id"}
 
 
@@ -173,7 +179,42 @@ def _locale(language: str) -> str:
     return wanted if exact else str(dialects.get(wanted.partition("-")[0], "en-US"))
 
 
-def _mended(entry: str, item: Mapping[str, object], year_suffix: str) -> str:
+class Substitute(csl.Substitute, csl.CitationStylesElement):  # type: ignore[misc]
+    """``cs:substitute`` whose names are not said again in the same entry (CSL 1.0.2, § Substitute).
+
+    citeproc-py hides what was substituted from texts but not from later names: an edited volume got its editors
+    twice. Its parser takes the last subclass of this name, so that being defined is enough.
+    """
+
+    def render(self, item: CitationItem, context: csl.CitationStylesElement = None, **options: object) -> object:
+        """The substitute; its variable is taken out of the item, which serves this one entry."""
+        text = super().render(item, context=context, **options)
+        for variables in context.get_layout().repressed.values():
+            for variable in " ".join(filter(None, variables)).split():
+                item.reference.pop(variable, None)
+        return text
+
+
+_SLIPS = (
+    (re.compile("\u2011"), "–"),  # a page range: the hyphen of the French locale is in few fonts
+    (re.compile(r"\s+(?=[,.])"), ""),
+    (re.compile(r"\s{2,}"), " "),
+    (re.compile(r"\.((?:</\w+>)?)\.(?!\.)"), r".\1"),
+    (re.compile(r"([?!])(</\w+>)?\.(?=\s|$)"), r"\1\2"),
+)
+
+
+@cache
+def _month_before_day(language: str) -> re.Pattern[str] | None:
+    """« janvier 27 », as styles made for English write it in languages that put the day first."""
+    locale = Locale.parse(language.replace("-", "_"))
+    if locale.date_formats["long"].pattern.startswith("M"):
+        return None
+    months = "|".join(re.escape(name) for name in locale.months["format"]["wide"].values())
+    return re.compile(rf"(?<!\d )\b({months}) (\d{{1,2}})\b(?! ?\d)")
+
+
+def _mended(entry: str, item: Mapping[str, object], year_suffix: str, language: str) -> str:
     """An entry with what citeproc-py and the styles leave behind put right."""
     issued = item.get("issued")
     date = issued.get("date-parts", [[]])[0] if isinstance(issued, dict) else []
@@ -181,10 +222,13 @@ def _mended(entry: str, item: Mapping[str, object], year_suffix: str) -> str:
         entry = re.sub(rf"(?<=\d{{4}}\. )(.*)\. {date[0]}\. (?=https|Disponible)", r"\1. ", entry, count=1)
     if year_suffix and date and f"{date[0]}{year_suffix}" not in entry:
         entry = re.sub(rf"\b{date[0]}\b", f"{date[0]}{year_suffix}", entry, count=1)
-    entry = entry.replace("\u2011", "–")  # a page range: the hyphen of the French locale is in few fonts
-    entry = re.sub(r"\.(</\w+>)\.", r".\1", entry)
-    entry = re.sub(r"([?!])(</\w+>)?\.(?=\s|$)", r"\1\2", entry)
-    return re.sub(r"\s+([,.])|\s{2,}", lambda found: found[1] or " ", entry)
+    months = _month_before_day(language)
+    if months:
+        entry = months.sub(r"\2 \1", entry)
+    for wrong, right in _SLIPS:
+        entry = wrong.sub(right, entry)
+    # what stands first because the genre is told by the note
+    return re.sub(r"((?:[»”\"]|</i>)\. )([a-zà-öø-ÿ])(?!ttps?:)", lambda found: found[1] + found[2].upper(), entry)
 
 
 def _plain(markup: str) -> str:

@@ -24,7 +24,7 @@ def test_a_sound_catalogue_has_no_problem_of_identity() -> None:
     assert told(catalogue()) == []
 
 
-@pytest.mark.parametrize("id_", ["a", "dupont2031cadran", "lise-dupont", "A.b_c:d-9"])
+@pytest.mark.parametrize("id_", ["a", "dupont2031cadran", "lire-un-cadran", "A.b_c:d-9"])
 def test_an_id_of_letters_digits_and_marks_between_them_is_taken(id_: str) -> None:
     assert told(catalogue(sessions=(session(id_),))) == []
 
