@@ -29,7 +29,6 @@ synthkit_publication = {
         "écrits à partir d’annonces publiques."
     ),
 }
-synthkit_citation_style = "chicago-author-date-fr"
 bibtex_bibfiles = ["../references.bib"]
 
 # -- HTML ----------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from synthkit import __version__, editions
-from synthkit.cite import Style, StyleError, plain
+from synthkit.cite import DEFAULT_STYLES, Style, StyleError, plain
 from synthkit.formats import bibtex, csljson
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
     cite = commands.add_parser("cite", help="write the reference of one work in a CSL style")
     cite.add_argument("id", help="a work")
-    cite.add_argument("--style", default="chicago-author-date", help="a CSL style by name, such as apa")
+    cite.add_argument("--style", default="", help="a CSL style by name, such as apa; by default that of the language")
 
     for command in (export, cite):
         command.add_argument(
@@ -83,7 +83,8 @@ def _cite(catalogue: Catalogue, wanted: str, style: str) -> str:
     wording = Wording(catalogue.publication.language)
     item = csljson.item(_work(catalogue, wanted), wording)
     try:
-        return plain(Style(style, wording.language).reference(item, note=str(item.get("note", ""))))
+        name = style or DEFAULT_STYLES.get(wording.language[:2], DEFAULT_STYLES[""])[0]
+        return plain(Style(name, wording.language).reference(item, note=str(item.get("note", ""))))
     except StyleError as error:
         raise CommandError(f"no CSL style is called '{style}'") from error
 

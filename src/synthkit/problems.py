@@ -55,8 +55,9 @@ class Where:
     line: int = 0
 
     def __str__(self) -> str:
-        """``path:line``, as editors and compilers write it."""
-        return f"{self.path}:{self.line}" if self.line else self.path
+        """``path:line``, as editors and compilers write it; the document's name where no file is known."""
+        place = self.path or self.docname
+        return f"{place}:{self.line}" if self.line else place
 
 
 NOWHERE = Where()

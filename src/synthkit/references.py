@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry
-from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from synthkit.formats import csljson
 from synthkit.model.dates import PartialDate
@@ -32,7 +32,17 @@ _TYPES = {
     "unpublished": "manuscript",
     "online": "webpage",
 }
-_LANGUAGES = {"french": "fr-FR", "english": "en-US", "german": "de-DE", "spanish": "es-ES", "italian": "it-IT"}
+#: The names babel and biblatex know languages by.
+_LANGUAGES = {
+    **dict.fromkeys(("french", "francais", "français", "acadian", "canadien"), "fr-FR"),
+    **dict.fromkeys(("english", "american", "usenglish"), "en-US"),
+    **dict.fromkeys(("british", "ukenglish"), "en-GB"),
+    **dict.fromkeys(("german", "ngerman"), "de-DE"),
+    "spanish": "es-ES",
+    "italian": "it-IT",
+    "portuguese": "pt-PT",
+    "dutch": "nl-NL",
+}
 _TEXT_FIELDS = {
     "title": "title",
     "journal": "container-title",
@@ -47,11 +57,23 @@ _TEXT_FIELDS = {
     "location": "publisher-place",
     "edition": "edition",
     "type": "genre",
+    "note": "note",
     "howpublished": "medium",
 }
 _VERBATIM_FIELDS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL"}
 _NAME_FIELDS = ("author", "editor", "translator")
-_LATEX = LatexNodes2Text(math_mode="verbatim")
+_LATEX_CONTEXT = get_default_latex_context_db()
+_LATEX_CONTEXT.add_context_category(
+    "braces and signs",
+    prepend=True,
+    macros=[
+        MacroTextSpec("textbraceleft", "{"),
+        MacroTextSpec("textbraceright", "}"),
+        MacroTextSpec("textasciicircum", "^"),
+        MacroTextSpec("textasciitilde", "~"),
+    ],
+)
+_LATEX = LatexNodes2Text(math_mode="verbatim", latex_context=_LATEX_CONTEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +97,13 @@ class Bibliography:
         self.entries: dict[str, Entry] = {}
         for path in paths:
             self._read(path.read_text(encoding="utf-8-sig") if path.is_file() else "")
+
+    def only(self, keys: Collection[str]) -> Bibliography:
+        """The references with those keys, in the order of the files."""
+        chosen = Bibliography([])
+        chosen.references = {key: found for key, found in self.references.items() if key in keys}
+        chosen.entries = {key: entry for key, entry in self.entries.items() if key in keys}
+        return chosen
 
     def find(self, key: str) -> Reference:
         """The reference with that key; one that shows nothing but the key where the file has none."""
@@ -100,7 +129,7 @@ def _reference(entry: Entry) -> Reference:
     item: dict[str, object] = {
         "id": entry.key,
         "type": _type(entry.entry_type.lower(), plain),
-        "language": _LANGUAGES.get(plain.get("langid", ""), plain.get("language", "")),
+        "language": _language(plain.get("langid", "")) or _language(plain.get("language", "")),
     }
     item |= {csl: plain[bib] for bib, csl in _TEXT_FIELDS.items() if plain.get(bib)}
     item |= {csl: values[bib].replace("\\", "") for bib, csl in _VERBATIM_FIELDS.items() if values.get(bib)}
@@ -110,13 +139,17 @@ def _reference(entry: Entry) -> Reference:
     for role in _NAME_FIELDS:
         people = values.get(role)
         if isinstance(people, list):
-            item[role] = [csljson.name(_name(person)) for person in people]
+            item[role] = [csljson.name(_name(person)) for person in people if person.last != ["others"]]
     date = plain.get("date") or plain.get("year", "")
     try:
         item["issued"] = csljson.date_parts(PartialDate.parse(date))
     except ValueError:
         item |= {"issued": {"literal": date}} if date else {}
     return Reference(entry.key, (entry.start_line or 0) + 1, plain.get("note", ""), item)
+
+
+def _language(name: str) -> str:
+    return _LANGUAGES.get(name.casefold(), name)
 
 
 def _type(bibtex: str, fields: Mapping[str, str]) -> str:
@@ -133,5 +166,6 @@ def _name(person: middlewares.NameParts) -> Name:
 
 def decoded(value: str) -> str:
     """A BibTeX value as plain text: escapes read, braces gone, white space folded."""
-    text = _LATEX.latex_to_text(re.sub(r"\s+", " ", value))
+    # a bare % or & is a slip that no comment or table was meant by
+    text = _LATEX.latex_to_text(re.sub(r"(?<!\\)([%&])", r"\\\1", re.sub(r"\s+", " ", value)))
     return re.sub(r" +", " ", text).strip()

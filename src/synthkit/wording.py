@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from functools import cache
 from importlib import resources
 
@@ -54,8 +55,10 @@ class Wording:
         return str(self._translations.ugettext(message)) if message else ""
 
     def date(self, date: dt.date, *, weekday: bool = False) -> str:
-        """« 27 janvier 2026 », or with its weekday « mardi 27 janvier 2026 »."""
-        return format_date(date, "full" if weekday else "long", locale=self._locale)
+        """« 27 janvier 2026 », or with its weekday « mardi 27 janvier 2026 »; « 1er » for a first day in French."""
+        said = format_date(date, "full" if weekday else "long", locale=self._locale)
+        # the CLDR has the ordinal of the first day in no pattern
+        return re.sub(r"\b1 (?=\w)", "1er ", said, count=1) if self._locale.language == "fr" and date.day == 1 else said
 
     def month(self, year: int, month: int) -> str:
         """« janvier 2026 »."""

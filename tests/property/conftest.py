@@ -6,5 +6,5 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("synthkit", deadline=None, max_examples=80, derandomize=bool(os.environ.get("CI")))
+settings.register_profile("synthkit", deadline=None, max_examples=40, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("synthkit")

@@ -20,8 +20,8 @@ MODULES = {
 }
 
 #: What each room may import, from the ground up. A room is a module or a folder of the package; modules of
-#: one folder may know each other only where the folder stands in its own row. "synthkit" is the package's
-#: own ``__init__``: the version and ``setup()``.
+#: one folder may know each other only where the folder stands in its own row, or are its private files
+#: (``_x.py``). "synthkit" is the package's own ``__init__``: the version and ``setup()``.
 EDGES: dict[str, set[str]] = {
     "wording": set(),
     "problems": {"wording"},
@@ -29,8 +29,10 @@ EDGES: dict[str, set[str]] = {
     "labels": {"model", "wording"},
     # one floor, wings that don't know each other, but for the one edge of references
     "formats": {"labels", "model", "wording"},
-    "checks": {"model", "problems", "wording"},
-    "cite": {"model"},
+    "checks": {"model", "problems", "references", "wording"},
+    "pagemeta": {"formats.csljson", "labels", "model", "pagemeta", "wording"},
+    "csl": set(),
+    "cite": {"csl", "model"},
     "references": {"formats.csljson", "model"},
     "editions": set(),  # runs Sphinx as a program of its own
     # the floor of Sphinx
@@ -40,6 +42,7 @@ EDGES: dict[str, set[str]] = {
         "formats",
         "labels",
         "model",
+        "pagemeta",
         "problems",
         "references",
         "sphinx_ext",
@@ -68,6 +71,12 @@ SPHINX = {"docutils", "myst_parser", "sphinx", "sphinxcontrib"}
 
 def room(module: str) -> str:
     return module.split(".")[1] if "." in module else module
+
+
+def is_private_to(name: str, module: str) -> bool:
+    """Whether ``name`` is a private file (``_text.py``) of the folder ``module`` stands in."""
+    folder, _, file = name.rpartition(".")
+    return file.startswith("_") and folder == module.rpartition(".")[0]
 
 
 def below_sphinx() -> list[str]:
@@ -124,15 +133,16 @@ def test_a_module_imports_only_what_its_row_permits(module: str) -> None:
         if room(name) not in permitted
         and name.removeprefix("synthkit.") not in permitted
         and not (module in LISTS and name.startswith(module + "."))
+        and not is_private_to(name, module)
     }
     assert refused == set()
 
 
 @pytest.mark.parametrize("folder", ["checks", "formats"])
 def test_modules_of_a_wing_do_not_know_each_other(folder: str) -> None:
-    inside = {name for name in MODULES if name.startswith(f"synthkit.{folder}.")}
+    inside = {name for name in MODULES if name.startswith(f"synthkit.{folder}.") and "._" not in name}
     assert inside
-    assert {name: imports(name) & inside for name in inside if imports(name) & inside} == {}
+    assert {name: sorted(imports(name) & inside) for name in inside if imports(name) & inside} == {}
 
 
 @pytest.mark.parametrize("module", below_sphinx())

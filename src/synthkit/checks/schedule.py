@@ -84,14 +84,16 @@ def _block(session: Session, catalogue: Catalogue) -> Iterator[Problem]:
             {"id": session.id, "found": session.part_of, "nearest": nearest(session.part_of, blocks)},
         )
         return
-    early = block.start and session.start and session.start < block.start
-    late = block.end and session.end and session.end > block.end
-    if early or late:
+    is_early = block.start and session.start and session.start < block.start
+    is_late = block.end and session.end and session.end > block.end
+    is_on_another_day = block.day and session.day and session.day != block.day
+    told = _day_and_span if is_on_another_day else _span
+    if is_early or is_late or is_on_another_day:
         yield Problem(
             Code.OUTSIDE_BLOCK,
             N_("session '%(id)s' (%(found)s) is not within its block '%(block)s' (%(expected)s)"),
             session.where,
-            {"id": session.id, "found": _span(session), "block": block.id, "expected": _span(block)},
+            {"id": session.id, "found": told(session), "block": block.id, "expected": told(block)},
         )
 
 
@@ -118,3 +120,7 @@ def _overlaps(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
 
 def _span(session: Session) -> str:
     return "–".join(f"{time:%H:%M}" if time else "?" for time in (session.start, session.end))
+
+
+def _day_and_span(session: Session) -> str:
+    return f"{session.day} {_span(session)}"

@@ -7,15 +7,15 @@ Fields follow the biblatex data model (Kime, Wemheuer & Lehman, *The biblatex Pa
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
+from synthkit.formats._text import one_line
 from synthkit.labels import SESSION_KINDS, talk_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
@@ -47,14 +47,6 @@ _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-öø-ÿ]\w*[^\W\d_a-zà-öø-ÿ]\w*(?:-\
 _SENTENCE_START = re.compile(r"(?:^|[.:?!«“\"(]\s*|\d\s*)$")
 
 
-def one_line(text: str) -> str:
-    """``text`` without control characters, white space folded into single spaces."""
-    printable = (
-        " " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) != "Cc"
-    )
-    return re.sub(r" {2,}", " ", "".join(printable)).strip()
-
-
 def escaped(text: str) -> str:
     """``text`` as the value of a BibTeX field, without its enclosing braces."""
     return one_line(text).translate(_ESCAPES)
@@ -83,9 +75,8 @@ def name(value: Name) -> str:
     """« Family, Given » as BibTeX splits it; a body, or a part that would be split, in braces."""
     if value.literal:
         return f"{{{escaped(value.literal)}}}"
-    family = " ".join(filter(None, (value.particle, value.family)))
-    parts = [_braced_if_split(part) for part in (family, value.given) if part]
-    return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(family or value.given)}}}"
+    parts = [_braced_if_split(part) for part in (value.family_part, value.given) if part]
+    return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(value.family_part or value.given)}}}"
 
 
 def _braced_if_split(part: str) -> str:
@@ -105,8 +96,8 @@ def entry(work: Work, wording: Wording) -> Entry:
         "langid": _babel_language(work.language),
         "abstract": escaped(work.abstract),
         "keywords": ", ".join(escaped(keyword) for keyword in work.keywords),
-        "doi": one_line(work.doi),
-        "url": work.url,
+        "doi": _verbatim(work.doi),
+        "url": _verbatim(work.url),
     }
     fields = [Field(key, f"{{{value}}}") for key, value in values.items() if value]
     if work.date and work.date.month:
@@ -117,12 +108,19 @@ def entry(work: Work, wording: Wording) -> Entry:
 
 def export(works: Iterable[Work], wording: Wording, references: Iterable[Entry] = ()) -> str:
     """One .bib of all works, then the references as their own file has them."""
-    library = Library([entry(work, wording) for work in works])
-    library.add(list(references))
+    entries = [entry(work, wording) for work in works]
+    taken = {work.key for work in entries}
+    # a reference that has a work's id is told by the checks; BibTeX takes no key twice
+    library = Library([*entries, *(reference for reference in references if reference.key not in taken)])
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = "  "
     layout.block_separator = "\n"
     return write_string(library, unparse_stack=[], bibtex_format=layout)
+
+
+def _verbatim(text: str) -> str:
+    """An address or identifier as fields of that kind take it: never escaped, so never with a brace."""
+    return one_line(text).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def _names(names: Iterable[Name]) -> str:
@@ -137,8 +135,8 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
         "publisher": escaped(work.publisher),
         "address": escaped(work.place),
         "series": escaped(work.series),
-        "isbn": one_line(work.isbn),
-        "pages": one_line(work.pages).replace("–", "--"),
+        "isbn": escaped(work.isbn),
+        "pages": escaped(work.pages).replace("–", "--"),
         "note": escaped(wording(N_("version %s")) % work.version) if work.version else "",
         "addendum": escaped(work.licence),
     }
@@ -180,7 +178,10 @@ def _event_fields(work: Work) -> dict[str, str]:
 
 def _babel_language(code: str) -> str:
     """The name babel and biblatex know a language by: the English one, lower case."""
+    if not code:
+        return ""
     try:
-        return (Locale.parse(code, sep="-").get_language_name("en") or code).lower() if code else ""
-    except ValueError:
-        return code
+        name = Locale.parse(code.replace("-", "_")).get_language_name("en")
+    except (ValueError, UnknownLocaleError):
+        return escaped(code)
+    return (name or code).partition(" (")[0].lower()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+
 from synthkit.labels import SESSION_KINDS, talk_note
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 from synthkit.wording import Wording
+
+MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+SUFFIX = ".json"
 
 CSL_TYPES = {
     WorkKind.TALK: "speech",
@@ -18,6 +24,11 @@ CSL_TYPES = {
     WorkKind.BOOK: "book",
 }
 Item = dict[str, object]
+
+
+def export(items: Iterable[Item]) -> str:
+    """One .json of all items, as every CSL processor reads it."""
+    return json.dumps(list(items), ensure_ascii=False, indent=1) + "\n"
 
 
 def item(work: Work, wording: Wording) -> Item:

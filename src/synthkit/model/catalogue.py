@@ -120,7 +120,9 @@ class Catalogue:
     @cached_property
     def _by_spelling(self) -> dict[str, tuple[Person, ...]]:
         index: dict[str, tuple[Person, ...]] = {}
-        for person in self.persons:
+        for person in self._by_id[Person].values():
+            if not isinstance(person, Person):
+                continue
             for spelling in {folded(s) for s in (str(person.name), person.name.family_first, *person.variants)}:
                 index[spelling] = (*index.get(spelling, ()), person)
         return index
@@ -250,7 +252,7 @@ class Catalogue:
             attributions = tuple(self.attributed(Credit(author)) for author in chapter.authors)
             people = tuple((a.name, a.person.id if a.person else None) for a in attributions)
             works.append(chapter_work(chapter, people, book, address(chapter)))
-        return tuple(works)
+        return tuple({work.id: work for work in reversed(works)}[id_] for id_ in dict.fromkeys(w.id for w in works))
 
     @cached_property
     def _works_by_id(self) -> dict[str, Work]:

@@ -20,12 +20,13 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """From ``2026``, ``2026-01`` or ``2026-01-27``; ValueError for anything else."""
-        match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text.strip())
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text.strip())
         if not match:
             raise ValueError(text)
-        year, month, day = (int(part or 0) for part in match.groups())
-        dt.date(year, month or 1, day or 1)  # refuses the 30th of February
-        return cls(year, 0 if match[2] is None else month, 0 if match[3] is None else day)
+        year, month, day = (None if part is None else int(part) for part in match.groups())
+        # refuses the 30th of February, and a month 00: what is unknown is left out
+        dt.date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        return cls(year or 0, month or 0, day or 0)
 
     def __str__(self) -> str:
         """ISO 8601, as precise as is known."""
@@ -68,15 +69,15 @@ class Days:
 
 def parse_day(text: str) -> dt.date:
     """A full date ``2026-01-27``; ValueError for anything else."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
         raise ValueError(text)
     return dt.date.fromisoformat(text.strip())
 
 
 def parse_days(text: str) -> Days:
     """One day, or a first and a last day around a slash; ValueError when they are reversed."""
-    first, _, last = text.partition("/")
-    days = Days(parse_day(first), parse_day(last or first))
+    first, slash, last = text.partition("/")
+    days = Days(parse_day(first), parse_day(last if slash else first))
     if days.last < days.first:
         raise ValueError(text)
     return days
@@ -84,7 +85,7 @@ def parse_days(text: str) -> Days:
 
 def parse_time(text: str) -> dt.time:
     """``9:35``, ``09:35`` or ``9 h 35``, in the event's own zone; ValueError otherwise."""
-    match = re.fullmatch(r"(\d{1,2})\s*(?::|h)\s*(\d{2})?", text.strip())
+    match = re.fullmatch(r"([0-9]{1,2})\s*(?::|h)\s*([0-9]{2})?", text.strip())
     if not match or (":" in text and not match[2]):
         raise ValueError(text)
     return dt.time(int(match[1]), int(match[2] or 0))

@@ -20,8 +20,8 @@ _UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ
 
 def folded(text: str) -> str:
     """``text`` for comparing and sorting: no case, no accents, ligatures taken apart."""
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return bare.casefold().translate(_UNDECOMPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,20 @@ class Name:
 
     def __str__(self) -> str:
         """The name as it is said: « Ada Ackerman »."""
-        return self.literal or " ".join(filter(None, (self.given, self.particle, self.family)))
+        return self.literal or " ".join(filter(None, (self.given, self.family_part)))
+
+    @property
+    def family_part(self) -> str:
+        """The family name behind its particle: « Le Goff », « d’Orville »."""
+        elides = self.particle.endswith(("’", "'"))
+        return f"{self.particle}{self.family}" if elides else f"{self.particle} {self.family}".strip()
 
     @property
     def family_first(self) -> str:
         """The name as it is sorted in print: « Ackerman, Ada »."""
         if self.literal:
             return self.literal
-        return ", ".join(filter(None, (" ".join(filter(None, (self.particle, self.family))), self.given)))
+        return ", ".join(filter(None, (self.family_part, self.given)))
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
@@ -128,7 +134,7 @@ def parse_orcid(text: str) -> str:
     Raises ValueError when the form or the check digit (ISO 7064, MOD 11-2) is wrong.
     """
     bare = re.sub(r"^https?://orcid\.org/", "", text.strip(), flags=re.IGNORECASE)
-    if not re.fullmatch(r"(\d{4}-){3}\d{3}[\dXx]", bare) or not isni.is_valid(bare):
+    if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not isni.is_valid(bare):
         raise ValueError(text)
     return bare.upper()
 
@@ -139,7 +145,7 @@ def parse_ror(text: str) -> str:
     Raises ValueError when the form or the two check digits (ISO 7064, MOD 97-10) are wrong.
     """
     bare = re.sub(r"^https?://ror\.org/", "", text.strip(), flags=re.IGNORECASE).lower()
-    if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}\d{2}", bare):
+    if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", bare):
         raise ValueError(text)
     number = 0
     for digit in bare[:7]:

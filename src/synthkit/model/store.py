@@ -61,7 +61,7 @@ def load(text: str) -> Catalogue:
     try:
         plain = json.loads(text)
         version = plain.pop("schema_version")
-    except (ValueError, AttributeError, KeyError) as error:
+    except (ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise StoreError("not a synthkit catalogue") from error
     if version != SCHEMA_VERSION:
         raise StoreError(f"schema version {version}; this synthkit reads {SCHEMA_VERSION}")

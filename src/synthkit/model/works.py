@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
+from urllib.parse import quote
 
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, EventId, Session, SessionKind, TextKind, TitleBy
@@ -54,8 +55,8 @@ class Publication:
         """A page's public address; empty while the publication has none."""
         if not self.url:
             return ""
-        page = "" if docname == "index" else docname + self.page_suffix
-        return f"{self.url.rstrip('/')}/{page}" + (f"#{fragment}" if fragment else "")
+        page = "" if docname == "index" else quote(docname) + self.page_suffix
+        return f"{self.url.rstrip('/')}/{page}" + (f"#{quote(fragment)}" if fragment else "")
 
 
 @dataclass(frozen=True, slots=True)

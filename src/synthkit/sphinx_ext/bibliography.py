@@ -22,12 +22,10 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
 from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text, reference
 
-from synthkit.cite import Label, Segment, Style, StyleError, labelled, sort_key
-from synthkit.problems import Code, Problem, Where
+from synthkit.cite import Label, Segment, Style, labelled, sort_key
 from synthkit.references import Bibliography
-from synthkit.sphinx_ext.config import wording_of
+from synthkit.sphinx_ext import config
 from synthkit.sphinx_ext.problems import report
-from synthkit.wording import N_
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -44,19 +42,8 @@ def use_style(app: Sphinx) -> None:
 
     Connected before its own ``builder-inited``. A style nobody knows is a problem; the default stands in.
     """
-    wording = wording_of(app.config)
-    try:
-        style = Style(app.config.synthkit_citation_style, wording.language)
-    except StyleError:
-        unknown = Problem(
-            Code.UNKNOWN_STYLE,
-            N_("synthkit_citation_style is '%(found)s', which is no CSL style; expected: a name such as apa"),
-            Where(path="conf.py"),
-            {"found": app.config.synthkit_citation_style},
-        )
-        report([unknown], wording)
-        app.config.synthkit_citation_style = "chicago-author-date"
-        style = Style("chicago-author-date", wording.language)
+    report(config.unknown_styles(app.config), config.wording_of(app.config))
+    style = config.book_style(app.config)
     paths = [Path(app.confdir) / name for name in app.config.bibtex_bibfiles or ()]
     references = Bibliography(paths)
     register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, _formatting(style, references), force=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from synthkit.cite import DEFAULT_STYLE
+from synthkit.cite import DEFAULT_STYLES, Style, StyleError
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
 from synthkit.model.works import Publication
@@ -42,7 +42,8 @@ _BETTER: dict[str, tuple[object, object]] = {
 def register(app: Sphinx) -> None:
     """The settings of synthkit."""
     app.add_config_value("synthkit_publication", {}, "env", dict)
-    app.add_config_value("synthkit_citation_style", DEFAULT_STYLE, "env", str)
+    app.add_config_value("synthkit_citation_style", "", "env", str)
+    app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:
@@ -71,6 +72,49 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
     if script_labels is not None:
         app.config.html_static_path.append(str(_PACKAGE / "static" / "scripts"))
         app.add_js_file("synthkit.js", loading_method="defer", **script_labels)  # type: ignore[arg-type]
+
+
+def book_style(config: Config) -> Style:
+    """The style of the bibliography, the citations and each work's reference; the language's own by default."""
+    return _known_styles([config.synthkit_citation_style], config)[0][0]
+
+
+def offered_styles(config: Config) -> list[Style]:
+    """The styles a reader can take a work's reference in: the book's first, then those of the settings."""
+    offered = config.synthkit_citation_styles or _default_styles(config)
+    names = dict.fromkeys([book_style(config).name, *offered])
+    return _known_styles(names, config)[0]
+
+
+def unknown_styles(config: Config) -> list[Problem]:
+    """The settings that name no CSL style."""
+    unknown = _known_styles([config.synthkit_citation_style, *config.synthkit_citation_styles], config)[1]
+    return [
+        Problem(
+            Code.UNKNOWN_STYLE,
+            N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa"),
+            Where(path="conf.py"),
+            {"found": name},
+        )
+        for name in unknown
+    ]
+
+
+def _known_styles(names: Iterable[str], config: Config) -> tuple[list[Style], list[str]]:
+    """The styles of those names, never none, and the names nobody knows; an empty name is the default."""
+    language = config.language or "en"
+    default = _default_styles(config)[0]
+    known, unknown = [], []
+    for name in names:
+        try:
+            known.append(Style(name or default, language))
+        except StyleError:
+            unknown.append(name)
+    return known or [Style(default, language)], unknown
+
+
+def _default_styles(config: Config) -> tuple[str, ...]:
+    return DEFAULT_STYLES.get((config.language or "en")[:2], DEFAULT_STYLES[""])
 
 
 def wording_of(config: Config) -> Wording:

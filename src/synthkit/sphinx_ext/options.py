@@ -40,6 +40,13 @@ class Options:
         self._given = {name: _clean(value or "") for name, value in given.items()}
         self._record = record
         self._where = where
+        for name, value in given.items():
+            if _clean(value or "") != (value or ""):
+                self._note(
+                    Code.CONTROL_CHARACTER,
+                    N_("'%(id)s': option '%(option)s' holds a control character, which is left out; expected: text"),
+                    option=name,
+                )
         known = sorted(known)
         for name in self._given:
             if name not in known:

@@ -22,11 +22,11 @@ Inline = list[nodes.Node]
 
 @dataclass(frozen=True)
 class Page:
-    """Where something is rendered: a document of an edition, in a language, with a citation style."""
+    """Where something is rendered: a document of an edition, in a language; the book's citation style is the first."""
 
     catalogue: Catalogue
     wording: Wording
-    style: Style
+    styles: tuple[Style, ...]
     builder: Builder
     docname: str
 
@@ -69,9 +69,13 @@ class Page:
         return nodes.field_list("", *rows, classes=["synth-facts"])
 
     def citation(self, work: Work) -> Inline:
-        """A work in the default style, as it stands in a bibliography."""
+        """A work in the book's style, as it stands in a bibliography."""
+        return self.citation_in(self.styles[0], work)
+
+    def citation_in(self, style: Style, work: Work) -> Inline:
+        """A work in another style."""
         item = csljson.item(work, self.wording)
-        return inline(self.style.reference(item, note=str(item.get("note", ""))))
+        return inline(style.reference(item, note=str(item.get("note", ""))))
 
 
 def is_online(builder: Builder) -> bool:
@@ -108,6 +112,11 @@ def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.pa
     return nodes.paragraph(
         "", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts), classes=list(classes)
     )
+
+
+def label(text: str) -> nodes.paragraph:
+    """A line that names what follows, too small for a heading."""
+    return paragraph(nodes.strong(text, text), classes=["synth-label"])
 
 
 def joined(items: Iterable[Inline], separator: str = ", ") -> Inline:

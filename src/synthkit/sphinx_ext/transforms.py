@@ -9,13 +9,12 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from synthkit.cite import Style
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.problems import NOWHERE, Code, Problem, nearest
-from synthkit.sphinx_ext.config import wording_of
+from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import Page, paragraph
@@ -107,8 +106,8 @@ class FillSlots(SphinxPostTransform):
 
     def _page(self, slot: nodes.Element) -> Page:
         wording = wording_of(self.config)
-        style = Style(self.config.synthkit_citation_style, wording.language)
-        return Page(self._domain.catalogue, wording, style, self.env._app.builder, slot["docname"])
+        styles = tuple(offered_styles(self.config))
+        return Page(self._domain.catalogue, wording, styles, self.env._app.builder, slot["docname"])
 
     def _record(self, slot: record_slot) -> list[nodes.Node]:
         page = self._page(slot)

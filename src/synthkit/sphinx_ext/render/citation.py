@@ -1,13 +1,16 @@
-"""How a work is cited: the reference, and online its BibTeX to copy and to download."""
+"""How a work is cited: the reference in each style, and online BibTeX and RIS to copy and to download."""
 
 from __future__ import annotations
 
 from docutils import nodes
 
-from synthkit.formats import bibtex
+from synthkit.formats import bibtex, csljson, ris
 from synthkit.model.works import Chapter, Work
-from synthkit.sphinx_ext.page import Inline, Page, paragraph
+from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph
 from synthkit.wording import N_
+
+#: The files of a work, an event and the library, by the name readers know the format by.
+FILES = {"BibTeX": bibtex.SUFFIX, "RIS": ris.SUFFIX, "CSL-JSON": csljson.SUFFIX}
 
 
 def cite_anchor(record: str) -> str:
@@ -16,16 +19,39 @@ def cite_anchor(record: str) -> str:
 
 
 def citation(page: Page, work: Work) -> list[nodes.Node]:
-    """The reference in the default style; online also the BibTeX."""
-    said = paragraph(*page.citation(work), classes=["synth-reference"])
+    """The reference in each style, online with BibTeX, RIS and the files; elsewhere in the book's style."""
+    wording = page.wording
     if not page.is_online:
-        label = nodes.strong("", page.wording(N_("To cite this text: ")))
-        said.insert(0, label)
-        return [said]
-    entry = nodes.literal_block("", bibtex.export([work], page.wording).strip(), language="bibtex")
-    entry["classes"].append("synth-bibtex")
-    download = page.file(f"cite/{work.id}.bib", page.wording(N_("Download the BibTeX file")))
-    return [said, nodes.container("", entry, paragraph(download), classes=["synth-copy"])]
+        label = nodes.strong("", wording(N_("To cite this text: ")))
+        return [paragraph(label, *page.citation(work), classes=["synth-reference"])]
+    styles = [
+        nodes.definition_list_item(
+            "",
+            nodes.term(style.title, style.title),
+            nodes.definition("", _copied(paragraph(*page.citation_in(style, work), classes=["synth-reference"]))),
+        )
+        for style in page.styles
+    ]
+    item = csljson.item(work, wording)
+    files = [page.file(f"cite/{work.id}{suffix}", name) for name, suffix in FILES.items()]
+    return [
+        nodes.definition_list("", *styles, classes=["synth-styles"]),
+        *_folded("BibTeX", bibtex.export([work], wording), "bibtex"),
+        *_folded("RIS", ris.export([item]).replace("\r\n", "\n"), "text"),
+        paragraph(wording(N_("Download: ")), *joined([[file] for file in files])),
+    ]
+
+
+def _folded(name: str, text: str, language: str) -> list[nodes.Node]:
+    """A file's text behind its name: HTML's own element, which opens without scripts."""
+    code = nodes.literal_block("", text.strip(), language=language)
+    opening = f'<details class="synth-file"><summary>{name}</summary>'
+    return [nodes.raw("", opening, format="html"), _copied(code), nodes.raw("", "</details>", format="html")]
+
+
+def _copied(node: nodes.Element) -> nodes.container:
+    """A box whose text the script offers to copy."""
+    return nodes.container("", node, classes=["synth-copy"])
 
 
 def chapter(page: Page, record: Chapter, body: list[nodes.Node]) -> list[nodes.Node]:

@@ -10,7 +10,7 @@ from docutils import nodes
 from synthkit.labels import EVENT_KINDS
 from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.people import Credit
-from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph, web_link
+from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.sphinx_ext.render import people
 from synthkit.wording import N_
 
@@ -84,7 +84,7 @@ def _with_heading(page: Page, day: dt.date | None, table: nodes.table) -> list[n
     said = page.wording.date(day, weekday=True)
     said = said[:1].upper() + said[1:]
     if page.is_printed:
-        return [paragraph(nodes.strong(said, said), classes=["synth-label"]), table]
+        return [label(said), table]
     table.insert(0, nodes.title(said, said))
     return [table]
 

@@ -7,7 +7,7 @@ from docutils import nodes
 from synthkit.labels import CREDIT_ROLES, SESSION_KINDS
 from synthkit.model.catalogue import Attribution, Contribution
 from synthkit.model.people import CreditRole, Person
-from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph, web_link
+from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.wording import N_
 
 
@@ -48,7 +48,7 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
     found += body
     contributions = page.catalogue.contributions(person)
     if contributions or page.catalogue.functions(person):
-        found.append(paragraph(wording(N_("Contributions")), classes=["synth-label"]))
+        found.append(label(wording(N_("Contributions"))))
         items = [_contribution(page, one) for one in contributions]
         for event, is_direction in page.catalogue.functions(person):
             function = wording(N_("Scientific direction")) if is_direction else wording(N_("Host"))

@@ -7,7 +7,7 @@ from docutils import nodes
 from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
 from synthkit.model.events import Event, Session, TitleBy
 from synthkit.model.people import CreditRole
-from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph, web_link
+from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.sphinx_ext.render import people
 from synthkit.sphinx_ext.render.citation import cite_anchor, keywords
 from synthkit.wording import N_
@@ -43,12 +43,11 @@ def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Nod
         fields.append((wording(N_("To cite")), [anchor]))
     found: list[nodes.Node] = [page.facts(fields)]
     if body:
-        label = wording(ABSTRACTS[session.text]) if session.is_citable else ""
-        labels = [paragraph(label, classes=["synth-label"])] if label else []
-        found.append(nodes.container("", *labels, *body, classes=["synth-abstract"]))
+        whose = [label(wording(ABSTRACTS[session.text]))] if session.is_citable else []
+        found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))
     parts = page.catalogue.parts(session)
     if parts:
-        found.append(paragraph(wording(N_("In this session")), classes=["synth-label"]))
+        found.append(label(wording(N_("In this session"))))
         items = [nodes.list_item("", paragraph(*_line(page, part))) for part in parts]
         found.append(nodes.bullet_list("", *items, classes=["synth-parts"]))
     return [nodes.container("", *found, classes=["synth-session"])]
@@ -58,9 +57,9 @@ def neighbours(page: Page, session: Session) -> list[nodes.Node]:
     """The sessions before and after in the programme; nothing for the only one of its event."""
     before, after = page.catalogue.neighbours(session)
     lines = []
-    for neighbour, label in ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: "))):
+    for neighbour, where in ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: "))):
         if neighbour:
-            lines.append(paragraph(page.wording(label), page.link(neighbour)))
+            lines.append(paragraph(page.wording(where), page.link(neighbour)))
     return [nodes.container("", *lines, classes=["synth-neighbours"])] if lines else []
 
 

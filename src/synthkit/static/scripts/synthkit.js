@@ -1,4 +1,4 @@
-/* A button to copy each BibTeX entry. Without scripts the text is there to select, and the file to download. */
+/* A button to copy each reference. Without scripts the text is there to select, and the files to download. */
 (() => {
   const { copy, copied } = document.currentScript.dataset;
 
@@ -17,7 +17,7 @@
   }
 
   function addButton(box) {
-    const source = box.querySelector("pre");
+    const source = box.querySelector("pre, .synth-reference");
     if (!source) return;
     const button = document.createElement("button");
     button.type = "button";
@@ -31,7 +31,7 @@
       status.textContent = copied;
       setTimeout(() => { status.textContent = ""; }, 4000);
     });
-    box.prepend(button, status);
+    box.append(button, status);
   }
 
   const start = () => document.querySelectorAll(".synth-copy").forEach(addButton);

@@ -1,0 +1,35 @@
+"""The description of a page: what a search engine shows below its title."""
+
+from __future__ import annotations
+
+from synthkit.model.works import Publication, Work
+from synthkit.pagemeta.notation import one_line
+from synthkit.pagemeta.tags import Meta, metas
+from synthkit.wording import Wording
+
+#: A description stays below this number of characters.
+LIMIT = 300
+
+
+def tags(work: Work, publication: Publication) -> tuple[Meta, ...]:
+    """The description; none for a work without a word about it."""
+    return metas([("description", described(work, publication))])
+
+
+def described(work: Work, publication: Publication) -> str:
+    """The abstract cut at a word, else title and names: « Lire un cadran – Lise Dupont et Mona Éluard »."""
+    return _cut(one_line(work.abstract) or _title_and_names(work, publication))
+
+
+def _title_and_names(work: Work, publication: Publication) -> str:
+    wording = Wording(work.language or publication.language)
+    names = wording.listed([one_line(str(name)) for name in work.authors or work.editors])
+    return " – ".join(filter(None, (one_line(work.title), names)))
+
+
+def _cut(text: str) -> str:
+    if len(text) < LIMIT:
+        return text
+    room = text[: LIMIT - 1]  # one character more than fits beside the ellipsis, so a word that ends there stays
+    head, space, _ = room.rpartition(" ")
+    return f"{(head if space else room[:-1]).rstrip(' ,;:–—')}…"

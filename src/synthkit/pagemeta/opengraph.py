@@ -1,0 +1,37 @@
+"""OpenGraph: how a page looks where its address is shared."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from synthkit.model.works import Publication, Work, WorkKind
+from synthkit.pagemeta.description import described
+from synthkit.pagemeta.notation import one_line
+from synthkit.pagemeta.place import PagePlace
+from synthkit.pagemeta.tags import Property
+
+
+def tags(work: Work, publication: Publication, place: PagePlace) -> tuple[Property, ...]:
+    """The properties that are known; Zotero takes ``book`` for a book whatever else the page says."""
+    is_volume = work.kind in (WorkKind.PROCEEDINGS, WorkKind.BOOK)
+    pairs = {
+        "og:title": work.title,
+        "og:type": "book" if is_volume else "article",
+        "og:url": place.url,
+        "og:description": described(work, publication),
+        "og:site_name": publication.title,
+        "og:locale": locale(work.language or publication.language),
+    }
+    return tuple(Property(name, text) for name, content in pairs.items() if (text := one_line(content)))
+
+
+def locale(language: str) -> str:
+    """A language with the country that speaks most of it: ``fr_FR`` for ``fr``; empty for one nobody knows."""
+    try:
+        known = Locale.parse(language.replace("-", "_"))
+        likely = Locale.parse(get_global("likely_subtags").get(str(known), str(known)))
+    except (ValueError, UnknownLocaleError):
+        return ""
+    territory = known.territory or likely.territory
+    return f"{known.language}_{territory}" if territory else ""

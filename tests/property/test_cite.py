@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from property.strategies import HOSTILE_TEXT, WORKS, printed
+from synthkit.cite import Style, plain, sort_key
+from synthkit.formats import csljson
+from synthkit.model.works import Work
+from synthkit.wording import Wording
+
+FRENCH = Wording("fr")
+#: Markup is another promise, held by the unit tests.
+WITHOUT_MARKUP = HOSTILE_TEXT.map(lambda text: text.translate({ord(char): None for char in "<>&"}))
+STYLES = ("chicago-author-date-fr", "apa", "iso690-author-date-fr")
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in printed(text) if char.isalnum())
+
+
+@pytest.mark.parametrize("style", STYLES)
+@settings(max_examples=25)
+@given(work=WORKS)
+def test_any_work_is_cited_without_a_traceback(style: str, work: Work) -> None:
+    item = csljson.item(work, FRENCH)
+    engine = Style(style, "fr")
+    assert plain(engine.reference(item, year_suffix="a", note="Fin"))
+    assert engine.label(item).text
+
+
+@settings(max_examples=60)
+@given(WITHOUT_MARKUP.filter(letters))
+def test_a_title_keeps_each_letter_and_each_capital(title: str) -> None:
+    item = {"id": "a", "type": "book", "title": title, "language": "fr-FR", "author": [{"literal": "Guilde"}]}
+    told = letters(plain(Style("chicago-author-date-fr", "fr").reference(item)))
+    title = letters(title)
+    capitalised = title[0].upper() + title[1:]
+    assert title in told or capitalised in told
+
+
+@given(st.lists(WORKS, max_size=6))
+def test_any_works_can_be_sorted(works: list[Work]) -> None:
+    items = [csljson.item(work, FRENCH) for work in works]
+    assert len(sorted(items, key=sort_key)) == len(works)

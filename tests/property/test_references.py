@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from property.strategies import HOSTILE_TEXT, WORKS, printed
+from synthkit.formats import bibtex
+from synthkit.model.works import Work
+from synthkit.references import Bibliography, decoded
+from synthkit.wording import Wording
+
+FRAGMENTS = (
+    "@book{a,",
+    "title = ",
+    "{",
+    "}",
+    '"',
+    ",",
+    "\n",
+    "author = {Dupont, Lise}",
+    "=",
+    "#",
+    "@string{x",
+    "\\",
+    "%",
+)
+BIB = st.lists(st.sampled_from(FRAGMENTS) | HOSTILE_TEXT, max_size=12).map("".join)
+#: TeX makes one sign of these two: they come back as that sign.
+LIGATURES = ("--", "``", "''", "?`", "!`", "<<", ">>", ",,")
+
+
+def bibliography(text: str) -> Bibliography:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "r.bib"
+        path.write_text(text, encoding="utf-8")
+        return Bibliography([path])
+
+
+@given(BIB)
+def test_any_file_is_read_without_a_traceback(text: str) -> None:
+    assert set(bibliography(text).references) <= set(bibliography(text).entries)
+
+
+@given(WORKS)
+def test_our_own_export_is_read_as_references(work: Work) -> None:
+    found = bibliography(bibtex.export([work], Wording("fr")))
+    assert [*found.references] == [work.id]
+
+
+@given(HOSTILE_TEXT.filter(lambda text: not any(pair in text for pair in LIGATURES)))
+@example("{x}")
+def test_escaped_text_is_decoded_to_itself(text: str) -> None:
+    assert printed(decoded(bibtex.escaped(text))) == printed(text)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from synthkit.model.works import WorkKind
+from synthkit.pagemeta import opengraph
+from synthkit.pagemeta.place import PagePlace
+from unit.invented import PUBLICATION, work
+
+PAGE = PagePlace("https://horloges.example/cadran.html")
+
+
+def test_a_page_looks_the_same_wherever_it_is_shared() -> None:
+    found = opengraph.tags(work(abstract="Un cadran."), PUBLICATION, PAGE)
+    assert [(tag.property, tag.content) for tag in found] == [
+        ("og:title", "Lire un cadran"),
+        ("og:type", "article"),
+        ("og:url", "https://horloges.example/cadran.html"),
+        ("og:description", "Un cadran."),
+        ("og:site_name", "Les horloges et le travail"),
+        ("og:locale", "fr_FR"),
+    ]
+
+
+@pytest.mark.parametrize("kind", WorkKind)
+def test_volumes_are_books_and_all_else_is_an_article(kind: WorkKind) -> None:
+    (found,) = [tag.content for tag in opengraph.tags(work(kind), PUBLICATION, PAGE) if tag.property == "og:type"]
+    assert found == ("book" if kind in (WorkKind.BOOK, WorkKind.PROCEEDINGS) else "article")
+
+
+def test_what_is_unknown_has_no_empty_property() -> None:
+    found = opengraph.tags(work(title="", authors=(), language="zz"), replace(PUBLICATION, title="\x00 "), PagePlace())
+    assert [tag.property for tag in found] == ["og:type"]
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("fr", "fr_FR"), ("en", "en_US"), ("pt_BR", "pt_BR"), ("fr-CA", "fr_CA"), ("zh_Hans", "zh_CN"), ("?", "")],
+)
+def test_a_locale_names_a_country(language: str, locale: str) -> None:
+    assert opengraph.locale(language) == locale
