@@ -55,6 +55,12 @@ WORK_KINDS = {
 }
 
 
+def work_kind(work: Work, wording: Wording) -> str:
+    """What readers call a work: for a session the kind its programme gives it."""
+    is_spoken = work.kind in (WorkKind.TALK, WorkKind.PANEL)
+    return wording(SESSION_KINDS[work.session_kind] if is_spoken and work.session_kind else WORK_KINDS[work.kind])
+
+
 def talk_note(work: Work, wording: Wording) -> str:
     """What a citation says of a talk: « Communication annoncée au programme, titre donné par la rédaction »."""
     kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from synthkit.model.events import Event, EventId, Session, SessionId, SessionKind, Slot, programme
-from synthkit.model.people import Credit, Name, Person, PersonId, folded
+from synthkit.model.people import Credit, CreditRole, Name, Person, PersonId, folded
 from synthkit.model.works import (
     Chapter,
     ChapterId,
@@ -246,7 +246,10 @@ class Catalogue:
         for session in self.sessions_in_order:
             event_of_session = self.event(session.event)
             if session.is_citable and event_of_session:
-                people = tuple((a.name, a.person.id if a.person else None) for a in self.attributions(session))
+                credited = self.attributions(session)
+                # who speaks is cited; who moderates or discusses only where nobody else is named
+                speakers = [a for a in credited if a.credit.role is CreditRole.SPEAKER] or credited
+                people = tuple((a.name, a.person.id if a.person else None) for a in speakers)
                 works.append(session_work(session, event_of_session, people, book, address(session)))
         for chapter in self.chapters:
             attributions = tuple(self.attributed(Credit(author)) for author in chapter.authors)
@@ -261,6 +264,27 @@ class Catalogue:
     def work(self, id_: str) -> Work | None:
         """The work with that id, or None."""
         return self._works_by_id.get(id_)
+
+    def work_of_page(self, docname: str, root: str) -> Work | None:
+        """The work a page is: the book for the root, else the only session or chapter that stands there.
+
+        A page of several is none of them. An event's proceedings are described on the event's page, but the page is
+        not the volume.
+        """
+        if docname == root:
+            return self.works[0]
+        works = self._works_by_page.get(docname, ())
+        return works[0] if len(works) == 1 else None
+
+    @cached_property
+    def _works_by_page(self) -> dict[str, tuple[Work, ...]]:
+        index: dict[str, tuple[Work, ...]] = {}
+        records: tuple[Session | Chapter, ...] = (*self.sessions, *self.chapters)
+        for record in records:
+            work = self.work(record.id)
+            if work is not None:
+                index[record.where.docname] = (*index.get(record.where.docname, ()), work)
+        return index
 
     def works_of(self, event: Event) -> tuple[Work, ...]:
         """An event's proceedings and the works of its sessions."""

@@ -55,7 +55,11 @@ class Publication:
         """A page's public address; empty while the publication has none."""
         if not self.url:
             return ""
-        page = "" if docname == "index" else quote(docname) + self.page_suffix
+        if self.page_suffix == "/":  # a folder for each page
+            docname = docname.removesuffix("index").rstrip("/")
+            page = quote(docname) + "/" if docname else ""
+        else:
+            page = "" if docname == "index" else quote(docname) + self.page_suffix
         return f"{self.url.rstrip('/')}/{page}" + (f"#{quote(fragment)}" if fragment else "")
 
 

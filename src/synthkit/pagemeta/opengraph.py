@@ -30,7 +30,8 @@ def locale(language: str) -> str:
     """A language with the country that speaks most of it: ``fr_FR`` for ``fr``; empty for one nobody knows."""
     try:
         known = Locale.parse(language.replace("-", "_"))
-        likely = Locale.parse(get_global("likely_subtags").get(str(known), str(known)))
+        subtags = get_global("likely_subtags")
+        likely = Locale.parse(subtags.get(str(known)) or subtags.get(known.language) or str(known))
     except (ValueError, UnknownLocaleError):
         return ""
     territory = known.territory or likely.territory

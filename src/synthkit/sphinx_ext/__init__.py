@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util import logging
 
 from synthkit import __version__
-from synthkit.checks import check
-from synthkit.model import store
-from synthkit.problems import NOWHERE, Code, Problem, nearest
-from synthkit.sphinx_ext import bibliography, config, latex, outputs
+from synthkit.sphinx_ext import bibliography, chapter_references, config, consistency, latex, outputs
+from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
 from synthkit.sphinx_ext.directives.programme import ProgrammeDirective
@@ -29,10 +27,7 @@ from synthkit.sphinx_ext.typography import FrenchSpaces
 from synthkit.wording import N_
 
 if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
-    from sphinx.domains import Domain
-    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +39,7 @@ _DIRECTIVES = {
     "programme": ProgrammeDirective,
     "speakers": SpeakersDirective,
     "sessions": SessionsDirective,
+    "catalogue": CatalogueDirective,
 }
 #: Raised when what a doctree or the environment holds changes. 1: the first edition.
 _ENV_VERSION = 1
@@ -52,8 +48,11 @@ _ENV_VERSION = 1
 def start(app: Sphinx) -> None:
     """Read the publication's facts from conf.py and say once what they leave open."""
     publication, problems = config.publication(app.config)
+    if app.builder.name == "dirhtml":
+        publication = replace(publication, page_suffix="/")
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     domain.publication = publication
+    domain.bib_paths = tuple(Path(app.confdir) / name for name in app.config.bibtex_bibfiles or ())
     wording = config.wording_of(app.config)
     report(problems, wording)
     if not publication.url:
@@ -62,47 +61,6 @@ def start(app: Sphinx) -> None:
         app.builder.guide_titles = {"toc": wording(N_("Contents"))}  # type: ignore[attr-defined]  # English in Sphinx
     labels = {"data-copy": wording(N_("Copy")), "data-copied": wording(N_("Copied"))}
     config.add_static_files(app, labels if is_online(app.builder) else None)
-
-
-def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """When a record changed since the last build: every page that shows one, whichever document wrote it."""
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
-    domain.forget_catalogue()
-    fingerprint = hashlib.sha256(store.dump(domain.catalogue).encode()).hexdigest()
-    if fingerprint == domain.data["fingerprint"]:
-        return []
-    domain.data["fingerprint"] = fingerprint
-    return [docname for docname, document in domain.documents.items() if document.is_filled_in]
-
-
-def report_problems(app: Sphinx, env: BuildEnvironment) -> None:
-    """All that is wrong with the sources, as far as it can be known without writing pages."""
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
-    written = [problem for document in domain.documents.values() for problem in document.problems]
-    problems = sorted([*written, *check(domain.catalogue)], key=lambda problem: problem.where)
-    report(problems, config.wording_of(app.config))
-
-
-def report_unknown_target(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Tell a role without a record in our words, with the nearest id; other domains tell their own."""
-    if not isinstance(domain, SynthDomain) or node["reftype"] not in domain.object_types:
-        return None
-    kind, target = node["reftype"], node["reftarget"]
-    catalogue = domain.catalogue
-    known: dict[str, Iterable[str]] = {
-        "event": {record.id for record in catalogue.events},
-        "session": {record.id for record in catalogue.sessions},
-        "speaker": {name for record in catalogue.persons for name in (record.id, record.title)},
-        "chapter": {record.id for record in catalogue.chapters},
-    }
-    problem = Problem(
-        Code(f"unknown_{kind}"),
-        N_("the role '%(role)s' names '%(found)s', which is not in the book"),
-        NOWHERE,
-        {"role": kind, "found": target, "nearest": nearest(target, known[kind])},
-    )
-    report([problem], config.wording_of(app.config), node)
-    return True
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -117,15 +75,21 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(RecordPlaces)
     app.add_post_transform(FillSlots)
     app.add_post_transform(bibliography.PlainBibliographies)
+    app.add_post_transform(chapter_references.ChapterReferences)
+    app.add_post_transform(chapter_references.LocalCitations)
     app.add_post_transform(latex.Parts)
     app.add_post_transform(FrenchSpaces)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
     app.connect("builder-inited", bibliography.use_style, priority=400)
     app.connect("builder-inited", start)
-    app.connect("env-updated", pages_to_write_again)
-    app.connect("env-check-consistency", report_problems)
-    app.connect("warn-missing-reference", report_unknown_target)
+    app.connect("source-read", consistency.without_control_characters)
+    # behind sphinxcontrib-bibtex, which numbers its citations then; not env-check-consistency, which Sphinx leaves
+    # out when nothing was read, so that a second build would pass over what the first one told
+    app.connect("env-updated", consistency.pages_to_write_again)
+    app.connect("env-updated", consistency.report_problems)
+    app.connect("warn-missing-reference", consistency.report_unknown_target)
+    app.connect("html-page-context", outputs.add_to_head)
     app.connect("build-finished", outputs.write_exports)
     return {
         "version": __version__,

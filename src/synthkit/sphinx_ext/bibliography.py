@@ -25,6 +25,7 @@ from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text,
 from synthkit.cite import Label, Segment, Style, labelled, sort_key
 from synthkit.references import Bibliography
 from synthkit.sphinx_ext import config
+from synthkit.sphinx_ext.chapter_references import citation_anchor
 from synthkit.sphinx_ext.problems import report
 
 if TYPE_CHECKING:
@@ -174,4 +175,5 @@ class PlainBibliographies(SphinxPostTransform):
 def _item(citation: nodes.citation) -> nodes.list_item:
     body = cast("nodes.paragraph", citation.children[1])
     # an anchor of its own: LaTeX writes none for a list item
-    return nodes.list_item("", nodes.paragraph("", "", nodes.target("", "", ids=citation["ids"]), *body.children))
+    anchor = citation_anchor(citation["docname"], citation["ids"][0])
+    return nodes.list_item("", nodes.paragraph("", "", anchor, *body.children))

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+#: Sphinx tells no line of a setting; without one it would take the path for a document's name.
+_CONF = Where(path="conf.py", line=1)
 _PACKAGE = Path(__file__).parent.parent
 _TEXTS = ("id", "publisher", "place", "licence", "licence_url", "isbn", "doi", "description")
 _NAMES = ("editors", "authors")
+_NAME_KEYS = ("family", "given", "particle", "literal")
 _KEYS = (*_TEXTS, *_NAMES, "date")
 
 #: Sphinx's own default, and what replaces it: pdflatex fails on ᵉ and on many names, US letter and blank
@@ -43,6 +46,7 @@ def register(app: Sphinx) -> None:
     """The settings of synthkit."""
     app.add_config_value("synthkit_publication", {}, "env", dict)
     app.add_config_value("synthkit_citation_style", "", "env", str)
+    app.add_config_value("synthkit_chapter_references", True, "env", bool)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
 
 
@@ -52,6 +56,8 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         if config[name] == theirs:
             config[name] = ours
     config.latex_additional_files = [*config.latex_additional_files, str(_PACKAGE / "tex" / "synthkit.sty")]
+    if config.bibtex_bibfiles is None:  # a book may cite nothing
+        config.bibtex_bibfiles = []
     book, _ = publication(config)
     elements: dict[str, Any] = {
         "papersize": "a4paper",
@@ -93,7 +99,7 @@ def unknown_styles(config: Config) -> list[Problem]:
         Problem(
             Code.UNKNOWN_STYLE,
             N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa"),
-            Where(path="conf.py"),
+            _CONF,
             {"found": name},
         )
         for name in unknown
@@ -125,7 +131,7 @@ def wording_of(config: Config) -> Wording:
 def publication(config: Config) -> tuple[Publication, list[Problem]]:
     """The publication's facts, and what is wrong with them; a fact that can't be read is left out."""
     given = dict(config.synthkit_publication)
-    where = Where(path="conf.py")
+    where = _CONF
     problems = [
         Problem(
             Code.UNKNOWN_SETTING,
@@ -135,6 +141,19 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
         )
         for key in given
         if key not in _KEYS
+    ]
+    problems += [
+        Problem(
+            Code.UNKNOWN_SETTING,
+            N_("synthkit_publication: a name has an unknown key '%(found)s'; known: %(known)s"),
+            where,
+            {"found": key, "nearest": nearest(str(key), _NAME_KEYS), "known": ", ".join(_NAME_KEYS)},
+        )
+        for names in _NAMES
+        for person in _listed(given.get(names))
+        if isinstance(person, Mapping)
+        for key in person
+        if key not in _NAME_KEYS
     ]
     date = None
     if given.get("date"):
@@ -166,5 +185,15 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
 
 
 def _names(given: object) -> tuple[Name, ...]:
-    people = [given] if isinstance(given, str | Mapping) else list(given) if isinstance(given, list | tuple) else []
-    return tuple(Name(**person) if isinstance(person, Mapping) else Name(literal=str(person)) for person in people)
+    return tuple(
+        Name(**{key: str(part) for key, part in person.items() if key in _NAME_KEYS})
+        if isinstance(person, Mapping)
+        else Name(literal=str(person))
+        for person in _listed(given)
+    )
+
+
+def _listed(given: object) -> list[object]:
+    if isinstance(given, str | Mapping):
+        return [given]
+    return list(given) if isinstance(given, list | tuple) else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -15,13 +17,22 @@ from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
-from synthkit.problems import Problem
+from synthkit.problems import Problem, Where
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+
+@dataclass(frozen=True)
+class View:
+    """A list or timetable that is asked for: the directive, its options, where it stands."""
+
+    name: str
+    choice: dict[str, str]
+    where: Where
 
 
 @dataclass
@@ -32,6 +43,7 @@ class Document:
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
     is_filled_in: bool = False
 
 
@@ -55,6 +67,7 @@ class SynthDomain(Domain):
     }
 
     publication = Publication()
+    bib_paths: tuple[Path, ...] = ()
     _catalogue: Catalogue | None = None
 
     @property
@@ -84,6 +97,10 @@ class SynthDomain(Domain):
         """Keep what is wrong with a document, told again at each build until it is mended."""
         self.document(docname).problems.extend(problems)
 
+    def note_view(self, view: View) -> None:
+        """Keep what a list asks for, to be checked once all records are known."""
+        self.document(view.where.docname).views.append(view)
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.documents.pop(docname, None)
@@ -108,9 +125,22 @@ class SynthDomain(Domain):
         self._catalogue = None
 
     def _collected(self) -> Catalogue:
-        records = [
+        """The catalogue, with what abstracts and biographies mention by id called by its title."""
+        raw = self._catalogue_of(
             record for docname in reading_order(self.env) for record in self.documents.get(docname, Document()).records
-        ]
+        )
+
+        def told(record: Record) -> Record:
+            if isinstance(record, Person):
+                return replace(record, biography=_named(record.biography, raw))
+            return replace(record, abstract=_named(record.abstract, raw))
+
+        return self._catalogue_of(
+            told(record) if _MENTION.search(_text_of(record)) else record for record in raw.records
+        )
+
+    def _catalogue_of(self, found: Iterable[Record]) -> Catalogue:
+        records = list(found)
         return Catalogue(
             self.publication,
             events=(record for record in records if isinstance(record, Event)),
@@ -121,11 +151,7 @@ class SynthDomain(Domain):
 
     def find(self, kind: str, target: str) -> Record | None:
         """The record a role of that kind leads to; a speaker answers to names too."""
-        if kind == "speaker":
-            people = self.catalogue.people_called(target)
-            return people[0] if len(people) == 1 else None
-        finders = {"event": self.catalogue.event, "session": self.catalogue.session, "chapter": self.catalogue.chapter}
-        return finders[kind](target)
+        return _found(self.catalogue, kind, target)
 
     # -- cross-references ------------------------------------------------------------------
 
@@ -171,6 +197,34 @@ class SynthDomain(Domain):
 
 
 KINDS: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
+
+
+# noncharacters, which no source holds: the id between them is named when all records are known
+_MENTION = re.compile("\ufdd0([a-z]+):([^\ufdd1]*)\ufdd1")
+
+
+def mention(kind: str, target: str) -> str:
+    """A link to a record within a text that is kept plain."""
+    return f"\ufdd0{kind}:{target}\ufdd1"
+
+
+def _named(text: str, catalogue: Catalogue) -> str:
+    def title(link: re.Match[str]) -> str:
+        record = _found(catalogue, link[1], link[2])
+        return record.title if record else link[2]
+
+    return _MENTION.sub(title, text)
+
+
+def _text_of(record: Record) -> str:
+    return record.biography if isinstance(record, Person) else record.abstract
+
+
+def _found(catalogue: Catalogue, kind: str, target: str) -> Record | None:
+    if kind == "speaker":
+        people = catalogue.people_called(target)
+        return people[0] if len(people) == 1 else None
+    return {"event": catalogue.event, "session": catalogue.session, "chapter": catalogue.chapter}[kind](target)
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
 from synthkit.model.works import Publication
@@ -88,23 +89,26 @@ def _raw(text: str) -> nodes.raw:
 
 def title_page(book: Publication, wording: Wording) -> str:
     """The title page and the copyright page as LaTeX; facts that are unknown are left out."""
+    texescape.init()  # Sphinx fills its tables when the builder starts, which is later
     names = wording.listed([str(editor) for editor in book.editors])
     edition = wording(N_("Edition %s")) % book.version if book.version else ""
     details = [
         book.description,
         edition + (f", {book.date.said(wording)}" if book.date and edition else ""),
         book.publisher,
-        book.url,
         f"ISBN {book.isbn}" if book.isbn else "",
         f"DOI {book.doi}" if book.doi else "",
         wording(N_("Licence of the text: %s")) % book.licence if book.licence else "",
-        book.licence_url,
     ]
-    lines = r"\par ".join(_linked(detail) for detail in details if detail)
+    lines = r"\par ".join(
+        [*(escape(detail, "lualatex") for detail in details if detail), *map(_address, (book.url, book.licence_url))]
+    )
     date = book.date.said(wording) if book.date else ""
     arguments = (escape(book.title, "lualatex"), escape(names, "lualatex"), escape(date, "lualatex"), lines)
     return r"\synthkittitle" + "".join(f"{{{argument}}}" for argument in arguments)
 
 
-def _linked(text: str) -> str:
-    return rf"\url{{{text}}}" if text.startswith("http") else escape(text, "lualatex")
+def _address(url: str) -> str:
+    """An address that may stand in an argument, where TeX reads % and # too early; empty for none."""
+    safe = {"%": r"\%", "#": r"\#", "{": r"\%7B", "}": r"\%7D", "\\": r"\%5C", "^": r"\%5E"}
+    return rf"\url{{{''.join(safe.get(char, char) for char in url)}}}" if url else ""

@@ -6,13 +6,20 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from synthkit.formats import bibtex, csljson, ris
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from synthkit.formats import bibtex, cff, csljson, ris
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
+from synthkit.pagemeta import head_tags
+from synthkit.pagemeta.place import PagePlace
+from synthkit.pagemeta.tags import rendered
 from synthkit.references import Bibliography
+from synthkit.sphinx_ext import library
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.page import is_online
@@ -29,16 +36,46 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_online(app.builder):
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    references = cited_references(app)
+    references = _cited_references(app, domain)
+    written = set()
     for path, text in exports(domain.catalogue, wording_of(app.config), references):
         write_whole(Path(app.outdir) / path, text)
+        written.add(Path(app.outdir) / path)
+    for stale in set((Path(app.outdir) / "cite").iterdir()) - written:
+        stale.unlink()  # of a work that is gone: its file would be cited for ever
 
 
-def cited_references(app: Sphinx) -> Bibliography:
+def add_to_head(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """The metadata of a page that is one work; the script of the catalogue, on the page that has one."""
+    if doctree is None or not is_online(app.builder):
+        return
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
+    if work is not None:
+        place = PagePlace(
+            url=context.get("pageurl") or "",
+            exports={suffix: _export_address(app, pagename, work, suffix) for suffix in (".bib", ".ris", ".json")},
+        )
+        people = {person.id: person for person in domain.catalogue.persons if person.id in work.author_ids}
+        context["metatags"] += rendered(head_tags(work, domain.publication, people, place))
+        context["pageurl"] = None  # the theme would write a second canonical link
+    if any("synth-catalogue" in node["classes"] for node in doctree.findall(nodes.container)):
+        app.add_js_file("synthkit-catalogue.js", loading_method="defer")
+
+
+def _export_address(app: Sphinx, pagename: str, work: Work, suffix: str) -> str:
+    """The address of a work's file, from the top where the book has an address, else from its page."""
+    path = f"cite/{work.id}{suffix}"
+    base = app.config.html_baseurl
+    return f"{base.rstrip('/')}/{path}" if base else relative_uri(app.builder.get_target_uri(pagename), path)
+
+
+def _cited_references(app: Sphinx, domain: SynthDomain) -> Bibliography:
     """The references that a chapter cites, of those the .bib files hold."""
     cited = {target.key for citation in app.env.get_domain("cite").data["citation_refs"] for target in citation.targets}
-    paths = [Path(app.confdir) / name for name in app.config.bibtex_bibfiles or ()]
-    return Bibliography(paths).only(cited)
+    return Bibliography(list(domain.bib_paths)).only(cited)
 
 
 def exports(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[tuple[str, str]]:
@@ -51,6 +88,8 @@ def exports(catalogue: Catalogue, wording: Wording, references: Bibliography) ->
         if works:  # an event the book holds nothing of has nothing to cite
             yield from _in_each_format(event.id, works, wording)
     yield from _in_each_format("library", catalogue.works, wording, references)
+    yield from library.scripts(catalogue, wording, references)
+    yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
     yield CATALOGUE_FILE, store.dump(catalogue)
 
 

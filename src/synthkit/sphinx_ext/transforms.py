@@ -13,13 +13,13 @@ from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
-from synthkit.problems import NOWHERE, Code, Problem, nearest
+from synthkit.problems import Code, Problem, Where
+from synthkit.references import Bibliography, Reference
 from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import Page, paragraph
-from synthkit.sphinx_ext.problems import report
-from synthkit.sphinx_ext.render import citation, events, people, sessions
+from synthkit.sphinx_ext.render import catalogue, citation, events, people, sessions
 from synthkit.wording import N_
 
 _TITLED = ("event", "session", "chapter")
@@ -40,19 +40,34 @@ class RecordPlaces(SphinxTransform):
         docname = self.env.docname
         slots = list(self.document.findall(record_slot))
         has_links = any(node.get("refdomain") == "synth" for node in self.document.findall(pending_xref))
-        if slots or has_links or any(self.document.findall(view_slot)):
+        has_citations = any(node.get("refdomain") == "cite" for node in self.document.findall(pending_xref))
+        if slots or has_links or has_citations or any(self.document.findall(view_slot)):
             domain.document(docname).is_filled_in = True
         for slot in slots:
             section = _section_of(slot)
             record = domain.document(docname).records[slot["index"]]
             has_heading = section is not None and (isinstance(record, Person) or not record.title)
             if section is not None and has_heading:
+                self._refuse_markup(section, domain)
                 domain.note_title(docname, slot["index"], _heading(section))
                 self._anchor(section, slot["record"])
                 if slot["kind"] in ("session", "chapter"):
                     self._append_end(section, slot)
             else:
                 self._anchor(slot, slot["record"])
+
+    def _refuse_markup(self, section: nodes.section, domain: SynthDomain) -> None:
+        """A title is text in every edition and every citation: raw markup in it becomes the text it is."""
+        title = section.next_node(nodes.title)
+        for raw in list(title.findall(nodes.raw)) if title is not None else []:
+            problem = Problem(
+                Code.MARKUP_IN_TITLE,
+                N_("the title holds the markup '%(found)s', which is shown as text; expected: text"),
+                Where(self.env.docname, str(self.env.doc2path(self.env.docname)), section.line or 0),
+                {"found": raw.astext()},
+            )
+            domain.note_problems(self.env.docname, [problem])
+            raw.parent.replace(raw, nodes.Text(raw.astext()))
 
     def _anchor(self, node: nodes.Element, id_: str) -> None:
         taken = self.document.ids.get(id_)
@@ -61,8 +76,9 @@ class RecordPlaces(SphinxTransform):
                 isinstance(taken.next_node(record_slot), record_slot) and id_ == _slot_id(taken)
             ):
                 return  # a second record of that id: reported as such, the first keeps the anchor
-            taken["ids"].remove(id_)  # an implicit anchor of another heading gives way to an id the editor chose
-            del self.document.ids[id_]
+            # an implicit anchor of another heading gives way to an id the editor chose
+            taken["ids"].remove(id_)
+            self.document.ids[id_] = node
             self.document.set_id(taken)
         if id_ in node["ids"]:
             node["ids"].remove(id_)
@@ -131,23 +147,22 @@ class FillSlots(SphinxPostTransform):
             return sessions.head(page, record, body)
         return []  # a break or a discussion without a text is a row of the programme and nothing else
 
+    def _cited_references(self) -> list[Reference]:
+        """The references of the book's bibliographies, in their order."""
+        cited = self.env.get_domain("cite").data["citations"]
+        references = Bibliography(list(self._domain.bib_paths))
+        return [references.find(key) for key in dict.fromkeys(citation.entry.key for citation in cited)]
+
     def _view(self, slot: view_slot) -> list[nodes.Node]:
         page = self._page(slot)
         choice: dict[str, str] = slot["choice"]
         event = page.catalogue.event(choice.get("event"))
         if event is None and (choice.get("event") or slot["view"] == "programme"):
-            known = [event.id for event in page.catalogue.events]
-            found = choice.get("event", "")
-            problem = Problem(
-                Code.UNKNOWN_EVENT,
-                N_("the directive '%(id)s' names event '%(found)s', which is not in the book"),
-                NOWHERE,
-                {"id": slot["view"], "found": found, "nearest": nearest(found, known)},
-            )
-            report([problem], page.wording, slot)
-            return [paragraph(found)]
+            return [paragraph(choice.get("event", ""))]  # told as a problem; what was written stays to be seen
         if slot["view"] == "programme" and event:
             return events.programme(page, event)
+        if slot["view"] == "catalogue":
+            return catalogue.catalogue(page, self._cited_references())
         if slot["view"] == "speakers":
             return people.listed(page, _people(page, event))
         return sessions.listed(page, _sessions(page, choice))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
 from synthkit.model.catalogue import Record
 from synthkit.problems import Code, Problem, Where
-from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.domain import SynthDomain, mention
 from synthkit.sphinx_ext.nodes import record_slot
 from synthkit.sphinx_ext.options import AnyOption, Options
 from synthkit.wording import N_
@@ -50,7 +52,7 @@ class RecordDirective(SphinxDirective):
                 Code.MISSING_ID,
                 N_("the directive '%(directive)s' has no id; expected: {%(directive)s} followed by an id of your own"),
                 where,
-                {"directive": self.name},
+                {"directive": self.name.rpartition(":")[2]},
             )
             domain.note_problems(self.env.docname, [missing])
             return self.parse_content_to_nodes()
@@ -59,7 +61,7 @@ class RecordDirective(SphinxDirective):
         record = self.record(id_, options, plain_text(slot), where)
         slot["record"], slot["kind"], slot["docname"], slot["part"] = (
             id_,
-            self.name.partition(":")[2] or self.name,
+            self.name.rpartition(":")[2],
             where.docname,
             "head",
         )
@@ -70,9 +72,28 @@ class RecordDirective(SphinxDirective):
 
 
 def plain_text(body: nodes.Element) -> str:
-    """The paragraphs of a body as text: citations and other pending links by their words alone."""
-    paragraphs = []
-    for paragraph in body.findall(nodes.TextElement):
-        if not isinstance(paragraph.parent, nodes.TextElement) and not isinstance(paragraph, nodes.literal_block):
-            paragraphs.append(" ".join(paragraph.astext().split()))
-    return "\n\n".join(filter(None, paragraphs))
+    """The paragraphs of a body as text, citations left out, links to records to be named by the domain."""
+    blocks = (block for block in body.findall(nodes.TextElement) if not _is_inline(block, body))
+    texts = (" ".join(_said(block).split()) for block in blocks if not isinstance(block, nodes.literal_block))
+    return "\n\n".join(filter(None, (re.sub(r"\s+(?=[,.])|\(\s*\)\s*", "", text) for text in texts)))
+
+
+def _is_inline(node: nodes.Node, body: nodes.Element) -> bool:
+    """Whether a node stands within a text: a link that is still to be resolved is no text, what it holds is."""
+    parent = node.parent
+    while parent is not None and parent is not body:
+        if isinstance(parent, nodes.TextElement | pending_xref):
+            return True
+        parent = parent.parent
+    return isinstance(node, nodes.Inline)
+
+
+def _said(node: nodes.Node) -> str:
+    if isinstance(node, pending_xref):
+        if node.get("refdomain") == "cite":
+            return ""
+        if node.get("refdomain") == SynthDomain.name and not node.get("refexplicit"):
+            return mention(node["reftype"], node["reftarget"])
+    if isinstance(node, nodes.Element):
+        return "".join(_said(child) for child in node.children)
+    return node.astext()

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from synthkit.problems import Where
-from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.domain import SynthDomain, View
 from synthkit.sphinx_ext.nodes import view_slot
 from synthkit.sphinx_ext.options import AnyOption, Options
 
@@ -30,12 +30,15 @@ class ViewDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Leave a slot for the view."""
         path, line = self.get_source_info()
-        view = self.name.partition(":")[2] or self.name
-        options = Options(self.options, self.fields, view, Where(self.env.docname, path, line))
+        view = self.name.rpartition(":")[2]
+        where = Where(self.env.docname, path, line)
+        options = Options(self.options, self.fields, view, where)
         choice = self.choice(options)
         if self.arguments:
             choice["event"] = self.arguments[0].strip()
-        cast(SynthDomain, self.env.get_domain(SynthDomain.name)).note_problems(self.env.docname, options.problems)
+        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain.note_problems(self.env.docname, options.problems)
+        domain.note_view(View(view, choice, where))
         slot = view_slot(view=view, choice=choice, docname=self.env.docname)
         self.set_source_info(slot)
         return [slot]

@@ -1,0 +1,75 @@
+"""sphinxcontrib-bibtex gets the .bib files as synthkit read them, so that none can end a build.
+
+Its own reader (pybtex) raises at the first unclosed brace, unknown macro, name with too many commas, missing key or
+byte that is not UTF-8, and at a key or a field given twice it leaves out the rest of the file. What it reads is
+kept in a cache of the environment that is trusted while the files' dates stand (``process_bibdata``): that cache is
+filled here, before it looks. Both sides then know the same entries by the same keys.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import BibliographyData, Entry, Person
+from pybtex.errors import capture
+from pybtex.exceptions import PybtexError
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
+
+from synthkit.references import Bibliography, SourceEntry
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+_PEOPLE = ("author", "editor")
+
+
+def hand_over(app: Sphinx) -> None:
+    """Fill the cache of sphinxcontrib-bibtex; for ``builder-inited``, before its own handler (500).
+
+    ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice.
+    """
+    app.config.bibtex_bibfiles = list(dict.fromkeys(app.config.bibtex_bibfiles or ()))
+    domain = cast("BibtexDomain", app.env.get_domain("cite"))
+    paths = bibfiles(app)
+    if is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
+        domain.data["bibdata"] = bibdata(paths, app.config.bibtex_encoding)
+
+
+def bibfiles(app: Sphinx) -> list[Path]:
+    """The .bib files of conf.py, as sphinxcontrib-bibtex resolves them."""
+    return [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles or ()]
+
+
+def bibdata(paths: list[Path], encoding: str) -> BibData:
+    """The entries of files as pybtex's own, of each key the first."""
+    # before reading: a file that changes meanwhile is read again next time
+    dates = {path: get_mtime(path) for path in paths}
+    keys: dict[Path, dict[str, None]] = {path: {} for path in paths}
+    data = BibliographyData()
+    for source in Bibliography(paths).sources:
+        if source.key not in data.entries:  # whatever its case
+            data.add_entry(source.key, _entry(source))
+            keys[Path(source.path)][source.key] = None
+    return BibData(encoding, {path: BibFile(dates[path], keys[path]) for path in paths}, data)
+
+
+def _entry(source: SourceEntry) -> Entry:
+    values: dict[str, str] = {}
+    for field in source.fields:
+        values.setdefault(field.name, " ".join(field.value.split()))
+    people = {role: _people(values.pop(role)) for role in _PEOPLE if role in values}
+    return Entry(source.type, fields=values, persons=people)
+
+
+def _people(value: str) -> list[Person]:
+    """The people of a field; one by that name where pybtex can't split it."""
+    with capture():  # pybtex raises what nobody listens to
+        try:
+            return [Person(name) for name in split_name_list(value)]
+        except (PybtexError, ValueError):
+            person = Person()
+            person.last_names.append(value)
+            return [person]

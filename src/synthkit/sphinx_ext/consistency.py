@@ -1,0 +1,116 @@
+"""What holds a book together between reading and writing: problems told, pages written again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
+
+from synthkit.checks import check
+from synthkit.model import store
+from synthkit.model.catalogue import Catalogue
+from synthkit.problems import NOWHERE, Code, Problem, Where, nearest
+from synthkit.sphinx_ext.config import wording_of
+from synthkit.sphinx_ext.domain import SynthDomain, View
+from synthkit.sphinx_ext.problems import report
+from synthkit.wording import N_
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+def without_control_characters(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Take out of a source what no edition can show, and say where it stood."""
+    lines = [number for number, line in enumerate(source[0].split("\n"), start=1) if _CONTROL.search(line)]
+    if not lines:
+        return
+    source[0] = _CONTROL.sub("", source[0])
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    message = N_("a control character stands here and is left out; expected: text")
+    path = str(app.env.doc2path(docname))
+    domain.note_problems(docname, (Problem(Code.CONTROL_CHARACTER, message, Where(docname, path, n)) for n in lines))
+
+
+def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """When a record or a reference changed since the last build: every page that shows one."""
+    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    domain.forget_catalogue()
+    cited = "".join(
+        f"{citation.key}{citation.formatted_entry.label}{citation.formatted_entry.text}"
+        for citation in env.get_domain("cite").data["citations"]
+    )
+    fingerprint = hashlib.sha256((store.dump(domain.catalogue) + cited).encode()).hexdigest()
+    if fingerprint == domain.data["fingerprint"]:
+        return []
+    domain.data["fingerprint"] = fingerprint
+    return [docname for docname, document in domain.documents.items() if document.is_filled_in]
+
+
+def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Tell all that is wrong with the sources, as far as it can be known without writing pages."""
+    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    documents = domain.documents.values()
+    problems = [problem for document in documents for problem in document.problems]
+    problems += check(domain.catalogue)
+    problems += (
+        problem for document in documents for view in document.views for problem in _of_view(view, domain.catalogue)
+    )
+    report(sorted(problems, key=lambda problem: problem.where), wording_of(app.config))
+    return []
+
+
+def _of_view(view: View, catalogue: Catalogue) -> Iterator[Problem]:
+    events = [event.id for event in catalogue.events]
+    event = view.choice.get("event", "")
+    if not event and view.name == "programme":
+        yield Problem(
+            Code.MISSING_OPTION,
+            N_("the directive '%(id)s' names no event; expected: the id of one, of: %(known)s"),
+            view.where,
+            {"id": view.name, "known": ", ".join(events) or "–"},
+        )
+    elif event and catalogue.event(event) is None:
+        yield Problem(
+            Code.UNKNOWN_EVENT,
+            N_("the directive '%(id)s' names event '%(found)s', which is not in the book; known: %(known)s"),
+            view.where,
+            {"id": view.name, "found": event, "nearest": nearest(event, events), "known": ", ".join(events) or "–"},
+        )
+    speaker = view.choice.get("speaker", "")
+    people = catalogue.people_called(speaker) if speaker else ()
+    if speaker and len(people) != 1:
+        known = [name for person in catalogue.persons for name in (person.id, person.title)]
+        yield Problem(
+            Code.AMBIGUOUS_NAME if people else Code.UNKNOWN_SPEAKER,
+            N_("the directive '%(id)s' names speaker '%(found)s', which leads to no one person"),
+            view.where,
+            {"id": view.name, "found": speaker, "nearest": nearest(speaker, known)},
+        )
+
+
+def report_unknown_target(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Tell a role without a record in our words, with the nearest id; other domains tell their own."""
+    if not isinstance(domain, SynthDomain) or node["reftype"] not in domain.object_types:
+        return None
+    kind, target = node["reftype"], node["reftarget"]
+    catalogue = domain.catalogue
+    known: dict[str, Iterable[str]] = {
+        "event": {record.id for record in catalogue.events},
+        "session": {record.id for record in catalogue.sessions},
+        "speaker": {name for record in catalogue.persons for name in (record.id, record.title)},
+        "chapter": {record.id for record in catalogue.chapters},
+    }
+    problem = Problem(
+        Code(f"unknown_{kind}"),
+        N_("the role '%(role)s' names '%(found)s', which is not in the book"),
+        NOWHERE,
+        {"role": kind, "found": target, "nearest": nearest(target, known[kind])},
+    )
+    report([problem], wording_of(app.config), node)
+    return True

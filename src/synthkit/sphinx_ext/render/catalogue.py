@@ -1,0 +1,67 @@
+"""The citation library as a list: works by kind, then the references the book cites.
+
+Online a script adds filters, sorting and a choice to download; without it the list is whole and each work has its
+files. On paper and in EPUB the references are a page of their own already, so the list holds the works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from synthkit.labels import work_kind
+from synthkit.model.works import Work, WorkKind
+from synthkit.references import Reference
+from synthkit.sphinx_ext.page import Page, inline, joined, label, paragraph
+from synthkit.sphinx_ext.render.citation import FILES
+from synthkit.wording import N_
+
+#: The groups of the list, in order, and what each is called.
+GROUPS = (
+    ("sessions", N_("Sessions"), frozenset({WorkKind.TALK, WorkKind.PANEL, WorkKind.PAPER})),
+    ("chapters", N_("Chapters"), frozenset({WorkKind.CHAPTER})),
+    ("volumes", N_("Volumes"), frozenset({WorkKind.BOOK, WorkKind.PROCEEDINGS})),
+)
+REFERENCES = ("references", N_("Cited references"))
+
+
+def catalogue(page: Page, references: Iterable[Reference]) -> list[nodes.Node]:
+    """Groups of citable works and, online, the references."""
+    wording = page.wording
+    found: list[nodes.Node] = []
+    for group, title, kinds in GROUPS:
+        works = [work for work in page.catalogue.works if work.kind in kinds]
+        if works:
+            items = [_work(page, work) for work in works]
+            found += [label(wording(title)), nodes.bullet_list("", *items, classes=["synth-works", f"synth-{group}"])]
+    cited = list(references) if page.is_online else []
+    if cited:
+        items = [_reference(page, reference) for reference in cited]
+        group, title = REFERENCES
+        found += [label(wording(title)), nodes.bullet_list("", *items, classes=["synth-works", f"synth-{group}"])]
+    if page.is_online:
+        files = [page.file(f"cite/library{suffix}", name) for name, suffix in FILES.items()]
+        found.insert(0, paragraph(wording(N_("Download the whole library: ")), *joined([[file] for file in files])))
+    return [nodes.container("", *found, classes=["synth-catalogue"])]
+
+
+def _work(page: Page, work: Work) -> nodes.list_item:
+    details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.wording))]]
+    record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
+    if record is not None:
+        details.append([page.link(record, page.wording(N_("page")))])
+    if page.is_online:
+        details += [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    lines = [paragraph(*page.citation(work)), paragraph(*joined(details, " · "), classes=["synth-details"])]
+    return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
+
+
+def _reference(page: Page, reference: Reference) -> nodes.list_item:
+    segments = page.styles[0].reference(reference.item, note=reference.note)
+    return nodes.list_item("", paragraph(*inline(segments)), ids=[item_anchor(reference.key)])
+
+
+def item_anchor(key: str) -> str:
+    """The anchor of a work or a reference in the list, from which the script knows which it is."""
+    return f"cat-{key}"

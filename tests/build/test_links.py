@@ -1,0 +1,155 @@
+"""A record is found from anywhere: from its own book, from another one, from plain Markdown."""
+
+import pytest
+from books import DAY, MARKUPS
+from sphinx.util.inventory import InventoryFile
+
+KINDS = {
+    "synth:event": {DAY},
+    "synth:speaker": {"alienor-teixeira", "bertrand-azoulay-roux", "hedwige-lorent", "oscar-mbarga"},
+    "synth:chapter": {"avant-propos-lin"},
+    "synth:session": {
+        "pause",
+        "dialogue-rouir",
+        "dialogue-tisser",
+        "lorent2025ouverture",
+        "bloc-fibres",
+        "teixeira2025rouir",
+        "mbarga2025tisser",
+        "lorent2025metier",
+        "azoulay2025conclusion",
+    },
+}
+THERE = "https://lin.example/livre"
+
+
+@pytest.fixture(scope="module")
+def inventory(edition):
+    return InventoryFile.loads((edition().outdir / "objects.inv").read_bytes(), uri=THERE).data
+
+
+@pytest.fixture
+def elsewhere(book, edition):
+    """A maker of a second book that knows the first one."""
+
+    def make(page, suffix=".md"):
+        mapping = {"lin": (THERE, str(edition().outdir / "objects.inv"))}
+        extensions = ["myst_parser", "sphinx.ext.intersphinx", "synthkit"]
+        return book({f"index{suffix}": page}, extensions=extensions, intersphinx_mapping=mapping).build()
+
+    return make
+
+
+def test_the_inventory_holds_every_record_by_its_kind(inventory):
+    found = {kind: set(names) for kind, names in inventory.items() if kind.startswith("synth:")}
+    assert found == KINDS
+
+
+def test_the_inventory_calls_a_record_by_its_title(inventory):
+    item = inventory["synth:session"]["teixeira2025rouir"]
+    assert item.display_name == "Rouir à l’eau claire"
+    assert item.uri == f"{THERE}/actes/rouir.html#teixeira2025rouir"
+
+
+def test_the_anchor_of_every_record_exists(inventory, edition):
+    missing = []
+    for kind in KINDS:
+        for name, item in inventory[kind].items():
+            docname, _, anchor = item.uri.removeprefix(f"{THERE}/").partition("#")
+            if anchor not in edition().page(docname.removesuffix(".html")).ids:
+                missing.append(name)
+    assert missing == []
+
+
+@pytest.mark.parametrize("markup", MARKUPS)
+def test_another_book_links_to_a_session_by_its_id(elsewhere, markup):
+    words = MARKUPS[markup]
+    built = elsewhere(
+        words.heading("Ailleurs") + "\n" + f"Voir {words.role('session', 'teixeira2025rouir')}.\n", words.suffix
+    )
+    assert built.warnings == ""
+    assert built.page("index").links["Rouir à l’eau claire"] == f"{THERE}/actes/rouir.html#teixeira2025rouir"
+
+
+@pytest.mark.parametrize(
+    ("role", "id_", "title"),
+    [
+        ("event", DAY, "Journée du lin"),
+        ("speaker", "hedwige-lorent", "Hedwige Lorent"),
+        ("chapter", "avant-propos-lin", "Avant-propos"),
+    ],
+)
+def test_another_book_links_to_every_kind_of_record(elsewhere, role, id_, title):
+    built = elsewhere(f"# Ailleurs\n\nVoir {{{role}}}`{id_}`.\n")
+    assert built.warnings == ""
+    assert built.page("index").links[title].endswith(f"#{id_}")
+
+
+def test_another_book_words_its_link_as_it_likes(elsewhere):
+    built = elsewhere("# Ailleurs\n\nVoir {session}`ce rouissage <teixeira2025rouir>`.\n")
+    assert built.page("index").links["ce rouissage"].endswith("#teixeira2025rouir")
+
+
+def test_another_book_is_told_of_a_record_that_neither_has(elsewhere):
+    built = elsewhere("# Ailleurs\n\nVoir {session}`teixeira2025filer`.\n")
+    assert [told.type for told in built.told] == ["synthkit.unknown_session"]
+
+
+SMALL = """
+# Livre
+
+:::{chapter} le-livre
+:::
+
+(etiquette)=
+## Suite
+
+:::{speaker} zelie-ferrand
+:given: Zélie
+:family: Ferrand
+:::
+
+"""
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[](zelie-ferrand)", "{any}`zelie-ferrand`", "{speaker}`zelie-ferrand`", "{speaker}`Zélie Ferrand`"],
+)
+def test_a_record_is_linked_to_by_its_id_and_a_person_by_the_name_too(book, link):
+    built = book({"index.md": f"{SMALL}\nVoir {link}.\n"}).build()
+    assert built.warnings == ""
+    assert built.page("index").links["Zélie Ferrand"] == "#zelie-ferrand"
+
+
+def test_the_words_of_a_markdown_link_stay(book):
+    built = book({"index.md": f"{SMALL}\nVoir [cette fileuse](zelie-ferrand).\n"}).build()
+    assert built.warnings == ""
+    assert built.page("index").links["cette fileuse"] == "#zelie-ferrand"
+
+
+def test_a_label_of_sphinx_still_works_beside_the_records(book):
+    built = book({"index.md": f"{SMALL}\nVoir {{ref}}`etiquette` et [](#etiquette).\n"}).build()
+    assert built.warnings == ""
+
+
+def test_an_id_gives_way_to_no_heading_that_happens_to_be_called_so(book):
+    """A heading before it, whose implicit anchor is the id, gets another anchor; the record keeps its own."""
+    source = """
+# Livre
+
+## Le rouet
+
+Du texte.
+
+## Chapitre deux
+
+:::{chapter} le-rouet
+:::
+
+Voir {chapter}`le-rouet`.
+"""
+    page = book({"index.md": source}).build().page("index")
+    (section,) = [element for element in page.root.iter("section") if element.get("id") == "le-rouet"]
+    assert "Chapitre deux" in "".join(section.itertext())
+    assert page.ids.count("le-rouet") == 1

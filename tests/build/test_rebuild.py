@@ -1,0 +1,311 @@
+"""A second build, a build by several processes: the edition is always the one a fresh build would make."""
+
+import json
+import shutil
+import xml.etree.ElementTree as ET
+
+import pytest
+from books import QUICK, REFERENCES, Book, Tree
+
+
+def files(outdir, *suffixes):
+    """Every file of an edition with one of these endings, as bytes."""
+    return {
+        str(path.relative_to(outdir)): path.read_bytes()
+        for path in sorted(outdir.rglob("*"))
+        if path.suffix in suffixes and path.is_file()
+    }
+
+
+def edited(sources, path, old, new):
+    assert old in sources[path]
+    return {path: sources[path].replace(old, new)}
+
+
+def bodies(outdir):
+    """The main part of every page: the rest (checksums of scripts, the menu) is Sphinx's own affair."""
+    pages = {path: Tree(page.decode()) for path, page in files(outdir, ".html").items()}
+    return {path: ET.tostring(page.body, encoding="unicode") for path, page in pages.items()}
+
+
+def stale(again, fresh):
+    """The files a second build left other than a fresh one makes them."""
+    left, made = bodies(again.outdir), bodies(fresh.outdir)
+    left |= files(again.outdir, ".bib", ".json")
+    made |= files(fresh.outdir, ".bib", ".json")
+    return sorted(name for name, page in made.items() if left.get(name) != page)
+
+
+#: A book in which every page depends on another.
+SMALL = {
+    "index.md": """
+# Livre
+
+```{toctree}
+rencontre
+filer
+nouer
+gens
+sources
+```
+""",
+    "rencontre.md": """
+# Rencontre du fil
+
+:::{event} rencontre-2023
+:date: 2023-09-01
+:city: Guingamp
+:direction: rozenn-gueguen
+:proceedings-title: Actes du fil
+:::
+
+```{programme} rencontre-2023
+```
+
+## Matinée
+
+:::{session} matinee
+:event: rencontre-2023
+:kind: block
+:start: 9:00
+:end: 12:00
+:::
+""",
+    "filer.md": """
+# Filer
+
+:::{session} gueguen2023filer
+:event: rencontre-2023
+:part-of: matinee
+:position: 1
+:speakers: rozenn-gueguen
+:keywords: rouet, fuseau
+
+Un fil {cite:p}`okonkwo2019rouissage`.
+:::
+""",
+    "nouer.md": """
+# Nouer
+
+:::{session} sarr2023nouer
+:event: rencontre-2023
+:part-of: matinee
+:position: 2
+:speakers: awa-sarr, Rozenn Gueguenn
+:::
+
+Après {session}`gueguen2023filer`, {cite:t}`abramova1987metiers`.
+""",
+    "gens.md": """
+# Gens
+
+:::{speaker} rozenn-gueguen
+:given: Rozenn
+:family: Guéguen
+:variants: Rozenn Gueguenn
+:::
+
+:::{speaker} awa-sarr
+:given: Awa
+:family: Sarr
+:::
+""",
+    "sources.md": """
+# Sources
+
+```{sessions}
+:keyword: rouet
+```
+
+```{speakers}
+:event: rencontre-2023
+```
+
+```{bibliography}
+```
+
+## Postface
+
+:::{chapter} postface
+:authors: awa-sarr
+:::
+""",
+    "references.bib": REFERENCES,
+}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """A book that is built again and again, as an editor does."""
+    made = Book(tmp_path_factory.mktemp("running"), {**QUICK}).write(SMALL)
+    made.build()
+    return made
+
+
+def test_nothing_changed_then_no_page_is_read_or_written(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    built = made.build()
+    assert (built.read, built.written) == (frozenset(), frozenset())
+    assert built.warnings == ""
+
+
+def test_prose_changed_then_only_its_page_is_written(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
+    built = made.build()
+    assert built.read == {"nouer"}
+    assert built.written <= {"nouer", "index"}
+
+
+def test_a_new_name_stands_on_every_page_that_names_the_person(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    made.write(edited(SMALL, "gens.md", ":family: Guéguen", ":family: Le Guen"))
+    built = made.build()
+    assert built.warnings == ""
+    assert built.read == {"gens"}
+    naming = ("rencontre", "filer", "nouer", "gens", "sources")
+    assert [docname for docname in naming if "Rozenn Le Guen" not in built.page(docname).text] == []
+    assert [
+        name for name, page in files(built.outdir, ".html", ".bib", ".json").items() if "Guéguen" in page.decode()
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("filer.md", "# Filer", "# Filer au rouet"),
+        ("filer.md", "rouet, fuseau", "fuseau"),
+        ("filer.md", ":position: 1", ":position: 5"),
+        ("filer.md", "Un fil", "Deux fils"),
+        ("rencontre.md", "# Rencontre du fil", "# Veillée du fil"),
+        ("rencontre.md", ":city: Guingamp", ":city: Paimpol"),
+        ("rencontre.md", "2023-09-01", "2023-09-02"),
+        ("rencontre.md", ":start: 9:00", ":start: 9:30"),
+        ("gens.md", ":variants: Rozenn", ":variants: R. Gueguenn, Rozenn"),
+        ("sources.md", "## Postface", "## Dernier mot"),
+        ("references.bib", "author = {Abramova, Ielena}", "author = {Petrova, Ielena}"),
+        ("references.bib", "year = {1987}", "year = {1988}"),
+    ],
+)
+def test_an_edit_anywhere_gives_the_pages_a_fresh_build_would(running, path, old, new):
+    changed = {**SMALL, **edited(SMALL, path, old, new)}
+    running.write({name: text for name, text in changed.items() if running.source(name) != text.removeprefix("\n")})
+    again = running.build()
+    shutil.rmtree(running.root / "_build/fresh", ignore_errors=True)
+    shutil.rmtree(running.root / "_build/doctrees-fresh", ignore_errors=True)
+    assert again.warnings == ""
+    assert stale(again, running.build(to="fresh")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("synthkit_citation_style", "chicago-author-date"),
+        ("html_baseurl", "https://lin.example/"),
+        ("language", "en"),
+        ("synthkit_publication", {"id": "lin", "editors": ["Cercle du Fuseau"], "licence": "CC BY 4.0"}),
+    ],
+)
+def test_a_new_setting_gives_the_pages_a_fresh_build_would(book, name, value):
+    made = book(SMALL, **QUICK)
+    made.build()
+    made.conf[name] = value
+    assert stale(made.build(), made.build(to="fresh")) == []
+
+
+def test_a_deleted_page_takes_its_records_with_it(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    (made.root / "nouer.md").unlink()
+    made.write(edited(SMALL, "index.md", "nouer\n", ""))
+    built = made.build()
+    assert built.warnings == ""
+    assert "Nouer" not in [row[1] for row in built.page("rencontre").rows]
+    assert "Nouer" not in built.page("gens").text
+    assert "Après, au programme" not in built.page("filer").text
+    assert [record["id"] for record in json.loads(built.text("synthkit.json"))["sessions"]] == [
+        "matinee",
+        "gueguen2023filer",
+    ]
+    assert "sarr2023nouer" not in built.text("cite/library.bib") + built.text("cite/rencontre-2023.bib")
+    clean = made.build(to="clean")
+    assert not (clean.outdir / "cite/sarr2023nouer.bib").exists()
+    assert stale(built, clean) == []
+
+
+def test_a_deleted_person_is_told_by_every_session_that_names_them(book):
+    made = book(SMALL, **QUICK)
+    made.build("dummy")
+    made.write({"gens.md": SMALL["gens.md"][: SMALL["gens.md"].index(":::{speaker} awa-sarr")]})
+    built = made.build("dummy")
+    assert [(told.file, told.type) for told in built.told] == [
+        ("nouer.md", "synthkit.unknown_speaker"),
+        ("sources.md", "synthkit.unknown_speaker"),
+    ]
+
+
+def test_a_deleted_event_leaves_its_sessions_standing(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    made.write({"rencontre.md": "# Rencontre\n"})
+    built = made.build()
+    assert {told.type for told in built.told} == {"synthkit.unknown_event"}
+    assert built.page("filer").facts["Intervention de"] == "Rozenn Guéguen"
+    assert "Traceback" not in built.warnings
+
+
+def generated(count):
+    """A book of many session pages, each naming others."""
+    pages = {
+        "index.md": "# Livre\n\n```{toctree}\n:glob:\n\n*\n```\n",
+        "evenement.md": (
+            "# Rencontre\n\n:::{event} rencontre-2023\n:date: 2023-09-01\n"
+            ":proceedings-title: Actes de la rencontre\n:::\n\n```{programme} rencontre-2023\n```\n"
+        ),
+        "gens.md": "# Gens\n\n```{speakers}\n```\n\n"
+        + "".join(f":::{{speaker}} g{n}\n:given: Prénom\n:family: Nom{chr(97 + n)}\n:::\n\n" for n in range(7)),
+        "biblio.md": "# Références\n\n```{sessions}\n```\n\n```{bibliography}\n```\n",
+    }
+    for n in range(count):
+        start, end = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (480 + 20 * n, 500 + 20 * n))
+        pages[f"seance-{n:02}.md"] = (
+            f"# Séance {n}\n\n:::{{session}} s{n}\n:event: rencontre-2023\n:start: {start}\n:end: {end}\n"
+            f":speakers: g{n % 7}, g{(n * 3 + 1) % 7}\n"
+            f":keywords: fil {n % 3}\n\nRésumé {n} {{cite:p}}`okonkwo2019rouissage`.\n:::\n\n"
+            f"Voir {{session}}`s{(n * 7 + 3) % count}` et {{cite:t}}`abramova1987metiers`.\n"
+        )
+    return {**pages, "references.bib": REFERENCES}
+
+
+@pytest.fixture(scope="module")
+def both_ways(tmp_path_factory):
+    """One book of 25 sessions, read and written by one process and by two."""
+    made = Book(tmp_path_factory.mktemp("many"), {**QUICK}).write(generated(25))
+    one, two = made.build(to="one"), made.build(to="two", parallel=2)
+    return one, two
+
+
+def test_two_processes_make_the_pages_that_one_makes(both_ways):
+    one, two = both_ways
+    assert one.warnings == two.warnings == ""
+    assert len(files(one.outdir, ".html")) > 25
+    assert files(one.outdir, ".html") == files(two.outdir, ".html")
+
+
+def test_two_processes_write_the_files_that_one_writes(both_ways):
+    one, two = both_ways
+    assert files(one.outdir, ".json", ".bib") == files(two.outdir, ".json", ".bib")
+    assert (one.outdir / "objects.inv").read_bytes() == (two.outdir / "objects.inv").read_bytes()
+
+
+def test_two_processes_tell_the_mistakes_that_one_tells(book):
+    pages = generated(8)
+    pages["seance-03.md"] = pages["seance-03.md"].replace(":speakers: g3", ":speakers: g33")
+    pages["seance-05.md"] = pages["seance-05.md"].replace("{session}`s", "{session}`z")
+    made = book(pages, **QUICK)
+    one, two = made.build("text", to="one"), made.build("text", to="two", parallel=2)
+    assert sorted(told.type for told in one.told) == ["synthkit.unknown_session", "synthkit.unknown_speaker"]
+    assert sorted(map(str, one.told)) == sorted(map(str, two.told))
