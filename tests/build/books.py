@@ -38,6 +38,7 @@ CONF: Mapping[str, object] = {
     "bibtex_bibfiles": ["references.bib"],
     "epub_show_urls": "no",
     "exclude_patterns": ["_build"],
+    "suppress_warnings": ["synthkit.uncited_reference", "synthkit.missing_bibliography"],
     "synthkit_publication": {
         "id": "lin-et-laine",
         "editors": ["Atelier du Fil"],
@@ -209,7 +210,7 @@ MARKUPS = {"myst": Myst, "rest": Rest}
 REFERENCES = """
 @article{okonkwo2019rouissage,
   author = {Okonkwo, Timothée and Lindqvist, Maj},
-  title = {Le rouissage {\\`a} l'eau claire},
+  title = {Le rouissage à l'eau claire},
   journal = {Revue des fibres},
   year = {2019},
   volume = {12},

@@ -171,7 +171,7 @@ RECORDS = [
     _session("url", "invalid_url", ("javascript:alert(1)", "https://"), slides="javascript:alert(1)"),
     _session("half-url", "invalid_url", ("https://",), recording="https://"),
     _session("option", "unknown_option", ("speeker",), "speakers", speeker="luc-martin"),
-    _session("control", "control_character", (), keywords="li\x07n"),
+    _session("control", "control_character", (), keywords='"li\\x07n"'),
     _record("event", "timezone", "invalid_timezone", ("Europe/Pari",), "Europe/Paris", timezone="Europe/Pari"),
     _record("event", "days", "invalid_date", ("2024-05-03/2024-05-02",), date="2024-05-03/2024-05-02"),
     _record("event", "event-kind", "invalid_value", ("colloque",), "colloquium", kind="colloque"),
@@ -232,17 +232,21 @@ RECORDS = [
 ]
 
 #: Mistakes in what a page asks for, not in what it records.
-LINKS = [
+ROLES = [
     _role("event", "veillee-2042", "veillee-2024"),
     _role("session", "naceri2024larder", "naceri2024carder"),
     _role("speaker", "Luc Martine", "Luc Martin"),
     _role("chapter", "essay-fil", "essai-fil"),
+]
+VIEWS = [
     _view("view-event", "unknown_event", ":::{programme} veile-2024", "", ("veile-2024",), "veillee-2024"),
-    _view("view-no-event", "unknown_event", ":::{programme}", "", ("programme",)),
+    _view("view-no-event", "missing_option", ":::{programme}", "", ("programme",)),
     _view("view-sessions", "unknown_event", ":::{sessions}", ":event: veille-2024\n", ("veille-2024",), "veillee-2024"),
     _view("view-speakers", "unknown_event", ":::{speakers} veil-2024", "", ("veil-2024",), "veillee-2024"),
     _view("view-speaker", "unknown_speaker", ":::{sessions}", ":speaker: luc-martan\n", ("luc-martan",), "luc-martin"),
 ]
+
+LINKS = [*ROLES, *VIEWS]
 
 _PUBLICATION = {"id": "lin-et-laine", "editors": ["Atelier du Fil"]}
 SETTINGS = [

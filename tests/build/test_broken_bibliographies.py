@@ -1,18 +1,6 @@
-"""No .bib can end a build: what can be read is cited, whatever stands beside it.
-
-To connect: in ``setup()`` of ``synthkit.sphinx_ext``, beside ``bibliography.use_style``::
-
-    app.connect("builder-inited", bibfiles.hand_over, priority=400)
-
-and then remove the fixture ``connected`` and its extension below.
-"""
-
-import sys
-import types
+"""No .bib can end a build: what can be read is cited, whatever stands beside it."""
 
 import pytest
-
-from synthkit.sphinx_ext import bibfiles
 
 PAGE = """
 # Livre
@@ -46,21 +34,12 @@ BROKEN = {
 }
 
 
-@pytest.fixture(autouse=True)
-def connected(monkeypatch):
-    """An extension that connects what ``synthkit.sphinx_ext.setup`` will."""
-    extension = types.ModuleType("connected_bibfiles")
-    extension.setup = lambda app: app.connect("builder-inited", bibfiles.hand_over, priority=400) and None
-    monkeypatch.setitem(sys.modules, "connected_bibfiles", extension)
-
-
 @pytest.fixture
 def build(book):
     """A maker of a built book of one page and one bibliography."""
 
     def built(bib, **conf):
-        extensions = ["myst_parser", "synthkit", "connected_bibfiles"]
-        made = book({"index.md": PAGE}, extensions=extensions, **conf)
+        made = book({"index.md": PAGE}, **conf)
         if bib is not None:
             (made.root / "references.bib").write_bytes(bib if isinstance(bib, bytes) else bib.encode())
         return made
@@ -84,14 +63,16 @@ def test_a_broken_bibliography_costs_no_sound_entry(build, bib):
 @pytest.mark.parametrize("bib", [SOUND, SOUND.rstrip() + "@book{faure2031, title = {Les"])
 def test_an_entry_that_cannot_be_read_is_one_that_is_not_there(build, bib):
     built = build(bib).build()
-    assert told_by_others(built) == ["bibtex.key_not_found"]
+    assert told_by_others(built) == []
+    assert "synthkit.unknown_reference" in [told.type for told in built.told]
     assert "Les cadrans" in built.page("index").text
 
 
 @pytest.mark.parametrize("names", [["nulle-part.bib"], ["."], [], None])
 def test_a_bibliography_that_is_no_file_is_an_empty_one(build, names):
     built = build(None, bibtex_bibfiles=names).build()
-    assert set(told_by_others(built)) == {"bibtex.key_not_found"}
+    assert told_by_others(built) == []
+    assert "synthkit.unknown_reference" in [told.type for told in built.told]
 
 
 def test_a_file_named_twice_is_read_once(build):
@@ -101,7 +82,7 @@ def test_a_file_named_twice_is_read_once(build):
 
 def test_a_bibliography_is_read_again_once_it_is_mended(build):
     made = build(SOUND)
-    assert told_by_others(made.build()) == ["bibtex.key_not_found"]
+    assert "synthkit.unknown_reference" in [told.type for told in made.build().told]
     made.write({"references.bib": SOUND + AFTER, "index.md": PAGE + "\nEt fin.\n"})
     built = made.build()
     assert told_by_others(built) == []

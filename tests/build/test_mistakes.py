@@ -2,7 +2,7 @@
 
 import pytest
 from books import QUICK, Book, Myst, Rest
-from mistakes import LINKS, RECORDS, SETTINGS, SOUND
+from mistakes import LINKS, RECORDS, SETTINGS, SOUND, VIEWS
 
 ALL = [*RECORDS, *LINKS, *SETTINGS]
 #: How each language offers the nearest valid value, and a word the other would use.
@@ -95,8 +95,9 @@ def test_mistakes_in_records_are_told_again_when_another_page_was_edited(all_wro
     assert told_again(all_wrong[0], all_wrong[1], RECORDS) == []
 
 
-def test_mistakes_in_links_and_views_are_told_again_when_another_page_was_edited(all_wrong):
-    assert told_again(all_wrong[0], all_wrong[1], LINKS) == []
+def test_mistakes_in_views_are_told_again_when_another_page_was_edited(all_wrong):
+    # those in roles are told, as Sphinx tells all links, when their page is written
+    assert told_again(all_wrong[0], all_wrong[1], VIEWS) == []
 
 
 def test_mistakes_in_records_are_told_again_when_nothing_was_edited(all_wrong):

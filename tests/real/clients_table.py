@@ -167,7 +167,9 @@ def by_biber(file: Path, _: Path) -> dict[str, Seen]:
         people = []
         for name in entry.findall(f"{space}names[@type='{role}']/{space}name"):
             parts = {part.get("type"): decoded(" ".join(part.itertext())) for part in name.findall(f"{space}namepart")}
-            people.append(person(" ".join(filter(None, (parts.get("prefix"), parts.get("family")))), parts.get("given", "")))
+            people.append(
+                person(" ".join(filter(None, (parts.get("prefix"), parts.get("family")))), parts.get("given", ""))
+            )
         return people
 
     def text(entry: ET.Element, name: str) -> str:
@@ -199,7 +201,12 @@ def by_biber(file: Path, _: Path) -> dict[str, Seen]:
             "URL": verbatim(entry, "url"),
             "DOI": verbatim(entry, "doi"),
             "ISBN": verbatim(entry, "isbn"),
-            "pages": _range(" ".join("-".join(filter(None, (part.strip() for part in found.itertext()))) for found in entry.findall(f"{space}pages"))),
+            "pages": _range(
+                " ".join(
+                    "-".join(filter(None, (part.strip() for part in found.itertext())))
+                    for found in entry.findall(f"{space}pages")
+                )
+            ),
         }
         for entry in root
     }
@@ -253,7 +260,9 @@ def by_bibutils(file: Path, _: Path) -> dict[str, Seen]:
         return tidy((": " if parts[1] else "").join(parts)).replace("?: ", "? ")
 
     def texts(record: ET.Element, path: str) -> list[str]:
-        return [tidy(found.text or "") for found in record.findall("/".join(f"{space}{step}" for step in path.split("/")))]
+        return [
+            tidy(found.text or "") for found in record.findall("/".join(f"{space}{step}" for step in path.split("/")))
+        ]
 
     found = {}
     for record in root:
@@ -420,7 +429,9 @@ def install_npm(folder: Path) -> Path:
     return folder
 
 
-def losses(client: str, format_: str, file: Path, npm: Path, works: Iterable[Work] = WORKS) -> dict[str, dict[str, str]]:
+def losses(
+    client: str, format_: str, file: Path, npm: Path, works: Iterable[Work] = WORKS
+) -> dict[str, dict[str, str]]:
     """What each work loses on its way through a client, by its id. Raises KeyError for a work that isn't there."""
     reader, types = CLIENTS[client, format_]
     seen = reader(file, npm)
@@ -448,7 +459,10 @@ def row(found: Mapping[str, Mapping[str, str]], works: Iterable[Work] = WORKS) -
 
 def table(rows: Mapping[tuple[str, str], Mapping[WorkKind, str]]) -> str:
     """The table as Markdown."""
-    lines = ["| client | file | " + " | ".join(kind.value for kind in WorkKind) + " |", "|---" * (2 + len(WorkKind)) + "|"]
+    lines = [
+        "| client | file | " + " | ".join(kind.value for kind in WorkKind) + " |",
+        "|---" * (2 + len(WorkKind)) + "|",
+    ]
     for (client, format_), cells in rows.items():
         lines.append(f"| {client} | .{format_} | " + " | ".join(cells[kind] for kind in WorkKind) + " |")
     return "\n".join(lines)

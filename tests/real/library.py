@@ -61,9 +61,7 @@ def _session(id_: str, title: str, *people: str, **values: object) -> Session:
 
 
 SESSIONS = (
-    _session(
-        "ouverture", "Ouverture", "body", kind=SessionKind.OPENING, start=dt.time(9), title_by=TitleBy.EDITORS
-    ),
+    _session("ouverture", "Ouverture", "body", kind=SessionKind.OPENING, start=dt.time(9), title_by=TitleBy.EDITORS),
     _session(
         "annonce",
         "Que vaut l’heure ? Mesurer & compter 100 % des « cas » de Jean d’Ormesson",
@@ -107,9 +105,7 @@ SESSIONS = (
         keywords=("clocks",),
         abstract="A paper.",
     ),
-    _session(
-        "article", "La montre d’Éluard", "eluard", "orville", day=DAY_TWO, start=dt.time(11), text=TextKind.PAPER
-    ),
+    _session("article", "La montre d’Éluard", "eluard", "orville", day=DAY_TWO, start=dt.time(11), text=TextKind.PAPER),
 )
 LIBRARY = Catalogue(
     Publication(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def one_line(text: str) -> str:
     """``text`` without control characters, white space folded into single spaces."""
-    printable = (
-        " " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char) != "Cc"
-    )
-    return re.sub(r" {2,}", " ", "".join(printable)).strip()
+    return _SPACE.sub(" ", _CONTROL.sub(_space_or_nothing, text)).strip()
+
+
+def _space_or_nothing(control: re.Match[str]) -> str:
+    return " " if control[0].isspace() else ""

@@ -44,7 +44,8 @@ _MACROS = {
 }
 _ESCAPES = str.maketrans(_MACROS)
 _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-öø-ÿ]\w*[^\W\d_a-zà-öø-ÿ]\w*(?:-\w+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.:?!«“\"(]\s*|\d\s*)$")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_SENTENCE_START = re.compile(r"(?:[.:?!«“\"(]\s*|\d\s*)$")
 
 
 def escaped(text: str) -> str:
@@ -58,17 +59,18 @@ def protected(title: str, language: str) -> str:
     French writes titles as sentences: a capital inside one belongs to a name. English may capitalise
     every word, so there only words of two capitals or more are braced.
     """
-    words = re.split(r"(\w+(?:-\w+)*)", one_line(title))
-    done = ""
-    for index, word in enumerate(words):
-        before = "".join(words[:index])
-        is_name = language.startswith("fr") and word[:1].isupper() and not _SENTENCE_START.search(before)
-        done += f"{{{escaped(word)}}}" if is_name or _ACRONYM.fullmatch(word) else _escaped_part(word)
-    return done
-
-
-def _escaped_part(text: str) -> str:
-    return text.translate(_ESCAPES)
+    text = one_line(title)
+    parts = []
+    end = 0
+    for word in _WORD.finditer(text):
+        parts.append(text[end : word.start()].translate(_ESCAPES))
+        # what stands before a sentence's first word is short: a sign, a quotation mark, a number
+        opens = word.start() == 0 or _SENTENCE_START.search(text, max(0, word.start() - 8), word.start())
+        is_name = language.startswith("fr") and word[0][0].isupper() and not opens
+        escaped_word = word[0].translate(_ESCAPES)
+        parts.append(f"{{{escaped_word}}}" if is_name or _ACRONYM.fullmatch(word[0]) else escaped_word)
+        end = word.end()
+    return "".join(parts) + text[end:].translate(_ESCAPES)
 
 
 def name(value: Name) -> str:

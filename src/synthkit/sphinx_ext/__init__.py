@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util import logging
 
 from synthkit import __version__
-from synthkit.sphinx_ext import bibliography, chapter_references, config, consistency, latex, outputs
+from synthkit.sphinx_ext import bibfiles, bibliography, chapter_references, config, consistency, latex, outputs
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
@@ -52,7 +51,7 @@ def start(app: Sphinx) -> None:
         publication = replace(publication, page_suffix="/")
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     domain.publication = publication
-    domain.bib_paths = tuple(Path(app.confdir) / name for name in app.config.bibtex_bibfiles or ())
+    domain.bib_paths = tuple(bibfiles.bibfiles(app))
     wording = config.wording_of(app.config)
     report(problems, wording)
     if not publication.url:
@@ -82,6 +81,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
     app.connect("builder-inited", bibliography.use_style, priority=400)
+    app.connect("builder-inited", bibfiles.hand_over, priority=400)
     app.connect("builder-inited", start)
     app.connect("source-read", consistency.without_control_characters)
     # behind sphinxcontrib-bibtex, which numbers its citations then; not env-check-consistency, which Sphinx leaves

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
@@ -24,7 +23,7 @@ from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text,
 
 from synthkit.cite import Label, Segment, Style, labelled, sort_key
 from synthkit.references import Bibliography
-from synthkit.sphinx_ext import config
+from synthkit.sphinx_ext import bibfiles, config
 from synthkit.sphinx_ext.chapter_references import citation_anchor
 from synthkit.sphinx_ext.problems import report
 
@@ -45,8 +44,7 @@ def use_style(app: Sphinx) -> None:
     """
     report(config.unknown_styles(app.config), config.wording_of(app.config))
     style = config.book_style(app.config)
-    paths = [Path(app.confdir) / name for name in app.config.bibtex_bibfiles or ()]
-    references = Bibliography(paths)
+    references = Bibliography(bibfiles.bibfiles(app))
     register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, _formatting(style, references), force=True)
     register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, LabelReferences, force=True)
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from synthkit.checks import check
+from synthkit.checks import bibliography, check
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
 from synthkit.problems import NOWHERE, Code, Problem, Where, nearest
+from synthkit.references import Bibliography
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain, View
 from synthkit.sphinx_ext.problems import report
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import BibtexDomain
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -61,8 +63,23 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     problems += (
         problem for document in documents for view in document.views for problem in _of_view(view, domain.catalogue)
     )
+    problems += _of_bibliography(domain, env)
     report(sorted(problems, key=lambda problem: problem.where), wording_of(app.config))
     return []
+
+
+def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Problem]:
+    """What is wrong with the .bib files, and citations of keys they don't have."""
+    cite = cast("BibtexDomain", env.get_domain("cite"))
+    references = Bibliography(list(domain.bib_paths))
+    listed = {citation.entry.key for citation in cite.citations}
+    cited = {target.key for citation in cite.citation_refs for target in citation.targets}
+    yield from bibliography.check(references, cited | listed)
+    for citation in cite.citation_refs:
+        where = Where(citation.docname, str(env.doc2path(citation.docname)), citation.line or 0)
+        for target in citation.targets:
+            if target.key not in references.references:
+                yield bibliography.unknown_citation(target.key, references, where)
 
 
 def _of_view(view: View, catalogue: Catalogue) -> Iterator[Problem]:
