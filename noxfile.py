@@ -36,9 +36,16 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def real(session: nox.Session) -> None:
-    """Build the book and hold it against real tools: TeX, biber, BibTeX, pdftotext."""
-    _install(session, "tests")
+    """Build the book and hold it against real tools: TeX, biber, BibTeX, pdftotext, a browser, citation clients."""
+    _install(session, "real")
     session.run("pytest", "tests/real", *session.posargs)
+
+
+@nox.session
+def benchmark(session: nox.Session) -> None:
+    """Measure the exports: works per second and memory, beside a plain json.dumps."""
+    _install(session, "book")
+    session.run("python", "benchmarks/exports.py", *session.posargs)
 
 
 @nox.session

@@ -63,9 +63,14 @@ def made_up(count: int) -> tuple[Work, ...]:
         if n % 10 >= 8
     ]
     book = Publication(
-        id="book", title="Tissages", editors=(Name(literal="Atelier du Fil"),), authors=(Name(literal="Atelier du Fil"),),
-        publisher="Presses de Lisieux", date=PartialDate(2032), language="fr",
-    )  # fmt: skip
+        id="book",
+        title="Tissages",
+        editors=(Name(literal="Atelier du Fil"),),
+        authors=(Name(literal="Atelier du Fil"),),
+        publisher="Presses de Lisieux",
+        date=PartialDate(2032),
+        language="fr",
+    )
     return Catalogue(book, [event], sessions, people, chapters).works
 
 

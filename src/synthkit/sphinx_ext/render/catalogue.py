@@ -34,16 +34,20 @@ def catalogue(page: Page, references: Iterable[Reference]) -> list[nodes.Node]:
         works = [work for work in page.catalogue.works if work.kind in kinds]
         if works:
             items = [_work(page, work) for work in works]
-            found += [label(wording(title)), nodes.bullet_list("", *items, classes=["synth-works", f"synth-{group}"])]
+            found += _group(wording(title), group, items)
     cited = list(references) if page.is_online else []
     if cited:
         items = [_reference(page, reference) for reference in cited]
         group, title = REFERENCES
-        found += [label(wording(title)), nodes.bullet_list("", *items, classes=["synth-works", f"synth-{group}"])]
+        found += _group(wording(title), group, items)
     if page.is_online:
         files = [page.file(f"cite/library{suffix}", name) for name, suffix in FILES.items()]
         found.insert(0, paragraph(wording(N_("Download the whole library: ")), *joined([[file] for file in files])))
     return [nodes.container("", *found, classes=["synth-catalogue"])]
+
+
+def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.Node]:
+    return [label(title), nodes.bullet_list("", *items, classes=["synth-works", f"synth-group-{name}"])]
 
 
 def _work(page: Page, work: Work) -> nodes.list_item:

@@ -1,0 +1,164 @@
+"""A reader in a real browser: takes a reference, finds and downloads entries, with and without scripts."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rispy
+from conftest import need
+
+from synthkit.references import Bibliography
+
+playwright = pytest.importorskip("playwright.sync_api", reason="install with: pip install playwright")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:
+    """The address of the HTML edition on this machine."""
+    handler = functools.partial(_Quiet, directory=str(built / "html"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    need("chromium", "sudo apt install chromium")
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Any, site: str) -> Iterator[Any]:
+    """A page that refuses whatever leaves this machine, and holds that nothing tried."""
+    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
+    opened = context.new_page()
+    left: list[str] = []
+    errors: list[str] = []
+    opened.on(
+        "request",
+        lambda request: None if request.url.startswith((site, "blob:", "data:")) else left.append(request.url),
+    )
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert left == []
+    assert errors == []
+
+
+def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:
+    page.goto("/actes/ackerman.html")
+    box = page.locator(".synth-styles .synth-copy").first
+    box.get_by_role("button", name="Copier").click()
+    assert box.get_by_role("status").text_content() == "Copié"
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Ackerman, Ada. 2026.")
+    assert copied == box.locator(".synth-reference").inner_text()
+
+
+def test_the_bibtex_opens_and_is_copied_as_the_file_has_it(page: Any, built: Path) -> None:
+    page.goto("/actes/ackerman.html")
+    file = page.locator("details.synth-file").first
+    assert not file.locator("pre").is_visible()
+    file.locator("summary").click()
+    file.get_by_role("button", name="Copier").click()
+    wanted = (built / "html" / "cite" / "ackerman2026imaginaires.bib").read_text(encoding="utf-8")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == wanted.strip()
+
+
+def shown(page: Any) -> list[str]:
+    return [item.get_attribute("id") for item in page.locator(".synth-works > li").all() if item.is_visible()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("metiers", []),
+        ("evolutions zouinar", ["cat-zouinar2020evolutions"]),
+        ("Évolutions ZOUINAR", ["cat-zouinar2020evolutions"]),
+        ("golem", []),
+        ("bobillier synthèse", []),
+        ("d'usage facteurs", ["cat-bobillierchaumon2013conditions"]),
+    ],
+)
+def test_typing_filters_the_catalogue_and_forgives_accents(page: Any, typed: str, found: list[str]) -> None:
+    page.goto("/bibliotheque/catalogue.html")
+    page.get_by_label("Filtrer par mots").fill(typed)
+    assert shown(page) == found
+    status = page.locator(".synth-status").text_content()
+    assert status == ("Aucune entrée ne répond à ce choix." if not found else f"{len(found)} entrées sur 88")
+
+
+def test_facets_narrow_the_catalogue(page: Any) -> None:
+    page.goto("/bibliotheque/catalogue.html")
+    page.get_by_label("Personne").select_option("Cédric Dalmasso")
+    assert shown(page) == ["cat-eymery2026former", "cat-dalmasso2026conclusion"]
+    page.get_by_label("Nature").select_option("Conclusion")
+    assert shown(page) == ["cat-dalmasso2026conclusion"]
+
+
+def test_the_catalogue_is_sorted_by_author_and_by_year(page: Any) -> None:
+    page.goto("/bibliotheque/catalogue.html")
+    page.get_by_label("Trier par").select_option(label="auteur")
+    sessions = [item.get_attribute("id") for item in page.locator(".synth-group-sessions > li").all()]
+    assert sessions[0] == "cat-ackerman2026imaginaires"
+    page.get_by_label("Trier par").select_option(label="année")
+    references = [item.get_attribute("id") for item in page.locator(".synth-group-references > li").all()]
+    assert references[-1] == "cat-bainbridge1983ironies"
+
+
+@pytest.mark.parametrize("name", ["BibTeX", "RIS", "CSL-JSON"])
+def test_chosen_entries_come_as_one_file(page: Any, name: str, tmp_path: Path) -> None:
+    page.goto("/bibliotheque/catalogue.html")
+    chosen = ["ackerman2026imaginaires", "bainbridge1983ironies"]
+    for key in chosen:
+        page.locator(f"#cat-{key} input").check()
+    with page.expect_download() as download:
+        page.locator(".synth-chosen").get_by_role("button", name=name, exact=True).click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    found = {
+        "BibTeX": lambda: list(Bibliography([path]).references),
+        "RIS": lambda: [record["id"] for record in rispy.loads(path.read_bytes().decode())],
+        "CSL-JSON": lambda: [item["id"] for item in json.loads(path.read_text(encoding="utf-8"))],
+    }[name]()
+    assert found == chosen
+
+
+def test_without_scripts_the_catalogue_is_whole(browser: Any, site: str) -> None:
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/bibliotheque/catalogue.html")
+    assert len(shown(page)) == 88
+    page.goto("/actes/ackerman.html")
+    assert page.locator(".synth-styles .synth-reference").count() == 4
+    page.locator("details.synth-file summary").first.click()
+    assert page.locator("details.synth-file pre").first.is_visible()
+    context.close()
+
+
+def test_the_catalogue_works_from_a_folder(browser: Any, built: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((built / "html" / "bibliotheque" / "catalogue.html").as_uri())
+    page.get_by_label("Filtrer par mots").fill("ackerman")
+    assert shown(page) == ["cat-ackerman2026imaginaires", "cat-somaini2025monde"]
+    context.close()
