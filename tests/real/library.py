@@ -137,6 +137,12 @@ LIBRARY = Catalogue(
             where=Where("lire les cadrans", "", 1),
         ),
         Chapter(
+            ChapterId("presentation"),
+            "Présentation des éditeurs",
+            ("le-goff", "body"),
+            where=Where("présentation", "", 1),
+        ),
+        Chapter(
             ChapterId("heures"),
             "Les heures : un chapitre sans signature",
             language="fr-CA",

