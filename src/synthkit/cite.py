@@ -25,6 +25,7 @@ _SLIPS = (
     (re.compile(r"(?<=\b[dlDL][’'])\s+(?=\w)"), ""),  # a particle that elides
     (re.compile(r"\s+(?=[,.])"), ""),
     (re.compile(r"\s{2,}"), " "),
+    (re.compile(r"(?<=\d),–"), "–"),  # the suffix of a date's part within a range
     (re.compile(r"\.((?:</\w+>)?)\.(?!\.)"), r".\1"),
     (re.compile(r"([?!])(</\w+>)?\.(?=\s|$)"), r"\1\2"),
 )
@@ -95,6 +96,8 @@ class Style:
         """
         said_in_note = {"genre"} if item.get("genre") and note.startswith(str(item["genre"])) else set()
         shown = {key: value for key, value in item.items() if key not in _UNSHOWN | said_in_note}
+        if shown.get("editor") == shown.get("author"):
+            shown.pop("editor", None)  # a style would name the same people twice
         shown |= {"year-suffix": year_suffix} if year_suffix else {}
         segments = _segments(self._mended(csl.entry(self._style, shown), item, year_suffix), _links(item))
         doi = str(item.get("DOI", ""))
@@ -102,7 +105,7 @@ class Style:
             # many styles print the DOI of an article alone
             segments += [Segment(" "), Segment(f"https://doi.org/{doi}", url=f"https://doi.org/{doi}"), Segment(".")]
         if note:
-            segments.append(Segment(f" {note}"))
+            segments.append(Segment(f" {note[0].upper()}{note[1:]}"))
         if not plain(segments).endswith((".", "?", "!")):
             segments.append(Segment("."))
         return tuple(segments)

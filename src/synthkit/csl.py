@@ -35,20 +35,28 @@ _MARKUP_SHIELDS = str.maketrans(dict(_MARKUP))
 _NAME_SHIELDS = str.maketrans(_MARKUP | {char: shield for char, shield in _SENTENCE.items() if char.isdigit()})
 
 
-class Substitute(elements.Substitute, elements.CitationStylesElement):  # type: ignore[misc]
-    """``cs:substitute`` whose names are not said again in the same entry (CSL 1.0.2, § Substitute).
+class Names(elements.Names, elements.CitationStylesElement):  # type: ignore[misc]
+    """``cs:names`` that says nobody again whom a ``cs:substitute`` has said in the same entry (CSL 1.0.2).
 
     citeproc-py hides what was substituted from texts but not from later names: an edited volume got its editors
     twice.
     """
 
-    def render(self, item: CitationItem, context: elements.CitationStylesElement = None, **options: object) -> object:
-        """The substitute; its variable is taken out of the item, which serves this one entry."""
-        text = super().render(item, context=context, **options)
-        for variables in context.get_layout().repressed.values():
-            for variable in " ".join(filter(None, variables)).split():
-                item.reference.pop(variable, None)
-        return text
+    def process(
+        self,
+        item: CitationItem,
+        names_context: elements.CitationStylesElement = None,
+        context: elements.CitationStylesElement = None,
+        **options: object,
+    ) -> object:
+        """The names, without those of a variable that stood in for another."""
+        layout = (self if context is None else context).get_layout()
+        said = " ".join(filter(None, layout.repressed.get(self.tag, ()))).split()
+        hidden = {variable: item.reference.pop(variable) for variable in said if variable in item.reference}
+        try:
+            return super().process(item, names_context=names_context, context=context, **options)
+        finally:
+            item.reference.update(hidden)  # « if variable » still finds it
 
 
 class Name(elements.Name, elements.CitationStylesElement):  # type: ignore[misc]

@@ -15,7 +15,7 @@ from unit.invented import HOSTILE, work
 from property.strategies import HOSTILE_TEXT, NAMES, VISIBLE_TEXT, WORKS, printed
 from synthkit.formats import bibtex
 from synthkit.model.people import Name
-from synthkit.model.works import Work
+from synthkit.model.works import Work, WorkKind
 from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
@@ -48,7 +48,9 @@ def as_pybtex_reads(work: Work) -> pybtex.database.Entry:
 
 def expected_fields(work: Work) -> dict[str, str]:
     """The fields every kind of work has as it was given."""
-    fields = {"title": work.title, "abstract": work.abstract, "addendum": work.licence}
+    fields = {"title": work.title, "abstract": work.abstract}
+    if work.kind not in (WorkKind.TALK, WorkKind.PANEL):  # where the addendum says too who presents the talk
+        fields["addendum"] = work.licence
     if work.event:
         fields["eventtitle"] = work.event.title
         fields["venue"] = work.event.place

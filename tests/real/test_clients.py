@@ -280,7 +280,6 @@ EXPLAINED = {
 }
 #: Where the entries differ for a fault that is ours to mend.
 FAULTS = {
-    ("apa", WorkKind.PAPER): "csl.Substitute takes the editors from the item, and the style asks for them once more",
     ("chicago-author-date", WorkKind.PROCEEDINGS): "substituted names of an edited volume without their label",
     ("chicago-author-date", WorkKind.BOOK): "substituted names of an edited volume without their label",
 }

@@ -56,21 +56,28 @@ def escaped(text: str) -> str:
 def protected(title: str, language: str) -> str:
     """An escaped title whose acronyms, and in French whose proper nouns, keep their capitals.
 
-    French writes titles as sentences: a capital inside one belongs to a name. English may capitalise
-    every word, so there only words of two capitals or more are braced.
+    French writes titles as sentences: a capital inside one belongs to a name. English may do so too, or capitalise
+    every word: then only words of two capitals or more are braced.
     """
     text = one_line(title)
+    is_sentence = language.startswith("fr") or _is_sentence(text)
     parts = []
     end = 0
     for word in _WORD.finditer(text):
         parts.append(text[end : word.start()].translate(_ESCAPES))
         # what stands before a sentence's first word is short: a sign, a quotation mark, a number
         opens = word.start() == 0 or _SENTENCE_START.search(text, max(0, word.start() - 8), word.start())
-        is_name = language.startswith("fr") and word[0][0].isupper() and not opens
+        is_name = is_sentence and word[0][0].isupper() and not opens
         escaped_word = word[0].translate(_ESCAPES)
         parts.append(f"{{{escaped_word}}}" if is_name or _ACRONYM.fullmatch(word[0]) else escaped_word)
         end = word.end()
     return "".join(parts) + text[end:].translate(_ESCAPES)
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether a title is written as a sentence: of its longer words behind the first, most begin small."""
+    longer: list[str] = [word for word in _WORD.findall(title)[1:] if len(word) > 3]
+    return sum(1 for word in longer if word[0].islower()) * 2 > len(longer)
 
 
 def name(value: Name) -> str:
@@ -83,7 +90,10 @@ def name(value: Name) -> str:
 
 def _braced_if_split(part: str) -> str:
     text = escaped(part)
-    return f"{{{text}}}" if "," in part or re.search(r"\band\b", part, re.IGNORECASE) else text
+    words = part.split()
+    # « Ortega y Gasset »: a small word inside would be taken for a particle, and what precedes it
+    is_split = words[0][0].isupper() and any(word[0].islower() for word in words[1:])
+    return f"{{{text}}}" if is_split or "," in part or re.search(r"\band\b", part, re.IGNORECASE) else text
 
 
 def entry(work: Work, wording: Wording) -> Entry:
@@ -145,7 +155,7 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
     if work.kind in (WorkKind.TALK, WorkKind.PANEL):
         return _talk_fields(work, wording)
     if work.kind in (WorkKind.PAPER, WorkKind.CHAPTER):
-        return {"booktitle": protected(work.container, work.language), **volume}
+        return {"booktitle": protected(work.container, work.volume_language or work.language), **volume}
     return volume
 
 
@@ -156,8 +166,8 @@ def _talk_fields(work: Work, wording: Wording) -> dict[str, str]:
     return {
         "type": escaped(kind),
         "note": escaped(talk_note(work, wording)),
-        "howpublished": escaped(presented),
-        "addendum": escaped(work.licence),
+        # no howpublished: clients take it for a publisher
+        "addendum": escaped(". ".join(filter(None, (presented, work.licence)))),
     }
 
 
@@ -172,7 +182,7 @@ def _event_fields(work: Work) -> dict[str, str]:
     if work.event is None:
         return {}
     return {
-        "eventtitle": protected(work.event.title, work.language),
+        "eventtitle": protected(work.event.title, work.volume_language or work.language),
         "eventdate": work.event.days.iso if work.event.days else "",
         "venue": escaped(work.event.place),
     }

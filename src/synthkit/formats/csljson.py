@@ -10,7 +10,7 @@ from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
-from synthkit.wording import Wording
+from synthkit.wording import N_, Wording
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 SUFFIX = ".json"
@@ -45,7 +45,8 @@ def item(work: Work, wording: Wording) -> Item:
         "publisher": work.publisher,
         "publisher-place": work.place,
         "page": work.pages,
-        "version": work.version,
+        # no « version »: readers take a book that has one for software
+        "note": wording(N_("version %s")) % work.version if work.version else "",
         "language": work.language.replace("_", "-"),
         "keyword": ", ".join(work.keywords),
         "abstract": work.abstract,
@@ -61,8 +62,6 @@ def item(work: Work, wording: Wording) -> Item:
             del found[volume]
         found["genre"] = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
         found["note"] = talk_note(work, wording)
-    if work.authors == work.editors and "editor" in found:
-        del found["editor"]  # a style would name the same people twice
     return {key: value for key, value in found.items() if value}
 
 

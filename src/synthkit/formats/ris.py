@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from synthkit.formats._text import one_line
+from synthkit.model.people import Name
 
 MEDIA_TYPE = "application/x-research-info-systems"
 SUFFIX = ".ris"
@@ -66,7 +67,8 @@ def _people(item: Mapping[str, object], role: str) -> Iterator[str]:
         if person.get("literal"):
             yield str(person["literal"])
             continue
-        family = " ".join(filter(None, (person.get("non-dropping-particle"), person.get("family"))))
+        parts = (person.get(part, "") for part in ("family", "given", "non-dropping-particle"))
+        family = Name(*parts).family_part
         yield ", ".join(filter(None, (family, person.get("given"), person.get("suffix"))))
 
 

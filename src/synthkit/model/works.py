@@ -87,8 +87,8 @@ class Work:
     """The one citable record every format sees: all names resolved, all defaults filled in.
 
     ``authors`` and ``editors`` are in printed order. ``event`` is set for sessions and proceedings; ``container``
-    is the title of the volume a chapter or a paper stands in. ``author_ids`` follow ``authors``, empty for a
-    name without a record.
+    is the title of the volume a chapter or a paper stands in, ``volume_language`` that of its title and its event's.
+    ``author_ids`` follow ``authors``, empty for a name without a record.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Work:
     title_by: TitleBy = TitleBy.SPEAKERS
     text: TextKind = TextKind.PAPER
     container: str = ""
+    volume_language: str = ""
     publisher: str = ""
     place: str = ""
     series: str = ""
@@ -145,6 +146,7 @@ def session_work(
         series=volume.series if volume else "",
         date=_published(event, book) if is_paper else (PartialDate(day.year, day.month, day.day) if day else None),
         language=session.language or book.language,
+        volume_language=book.language,
         keywords=session.keywords,
         abstract=session.abstract,
         doi=session.doi,
@@ -172,6 +174,7 @@ def proceedings_work(event: Event, book: Publication, url: str) -> Work | None:
         series=volume.series,
         date=_published(event, book),
         language=book.language,
+        volume_language=book.language,
         abstract=event.abstract,
         doi=volume.doi,
         isbn=volume.isbn or book.isbn,
@@ -198,6 +201,7 @@ def chapter_work(
         place=book.place,
         date=chapter.date or book.date,
         language=chapter.language or book.language,
+        volume_language=book.language,
         keywords=chapter.keywords,
         abstract=chapter.abstract,
         doi=chapter.doi,
