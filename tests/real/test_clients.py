@@ -304,6 +304,8 @@ def test_our_entries_are_those_of_citeproc_js(npm: Path, tmp_path: Path) -> None
     items = {}
     for work in WORKS:
         item = {key: value for key, value in csljson.item(work, WORDING).items() if key not in _UNSHOWN}
+        if item.get("editor") == item.get("author"):
+            item.pop("editor", None)  # on purpose: ours names the same people once
         items[work.id] = item | ({"event": item["event-title"]} if "event-title" in item else {})
     styles = [(name, {"fr": "fr-FR", "": "en-US"}[key]) for key, names in DEFAULT_STYLES.items() for name in names]
     job = {
