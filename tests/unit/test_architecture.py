@@ -29,14 +29,16 @@ EDGES: dict[str, set[str]] = {
     "labels": {"model", "wording"},
     # one floor, wings that don't know each other, but for the one edge of references
     "formats": {"labels", "model", "wording"},
-    "checks": {"model", "problems", "references", "wording"},
+    "checks": {"bibfile", "model", "problems", "references", "wording"},
     "pagemeta": {"formats.csljson", "labels", "model", "pagemeta", "wording"},
     "csl": set(),
     "cite": {"csl", "model"},
-    "references": {"formats.csljson", "model"},
+    "bibfile": set(),
+    "references": {"bibfile", "formats.csljson", "model"},
     "editions": set(),  # runs Sphinx as a program of its own
     # the floor of Sphinx
     "sphinx_ext": {
+        "bibfile",
         "checks",
         "cite",
         "formats",

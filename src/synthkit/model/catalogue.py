@@ -255,7 +255,10 @@ class Catalogue:
             attributions = tuple(self.attributed(Credit(author)) for author in chapter.authors)
             people = tuple((a.name, a.person.id if a.person else None) for a in attributions)
             works.append(chapter_work(chapter, people, book, address(chapter)))
-        return tuple({work.id: work for work in reversed(works)}[id_] for id_ in dict.fromkeys(w.id for w in works))
+        first: dict[str, Work] = {}
+        for work in works:
+            first.setdefault(work.id, work)  # of two works with one id the first stands
+        return tuple(first.values())
 
     @cached_property
     def _works_by_id(self) -> dict[str, Work]:

@@ -17,7 +17,7 @@ from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
-from synthkit.references import Bibliography, SourceEntry
+from synthkit.bibfile import BibFiles, SourceEntry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,7 +49,7 @@ def bibdata(paths: list[Path], encoding: str) -> BibData:
     dates = {path: get_mtime(path) for path in paths}
     keys: dict[Path, dict[str, None]] = {path: {} for path in paths}
     data = BibliographyData()
-    for source in Bibliography(paths).sources:
+    for source in BibFiles(paths).sources:
         if source.key not in data.entries:  # whatever its case
             data.add_entry(source.key, _entry(source))
             keys[Path(source.path)][source.key] = None

@@ -29,7 +29,11 @@ def test_all_problems_of_all_topics_are_told() -> None:
 
 
 #: Every topic that looks at the catalogue; that of the bibliography looks at the .bib files.
-TOPICS = [module.name for module in pkgutil.iter_modules(checks.__path__) if module.name != "bibliography"]
+TOPICS = [
+    module.name
+    for module in pkgutil.iter_modules(checks.__path__)
+    if module.name != "bibliography" and module.name[0] != "_"
+]
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -1,0 +1,268 @@
+"""Files of BibTeX read with their lines and their flaws: what can't be read is listed, never raised."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.exceptions import BlockAbortedException
+from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFailedBlock, String
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# what BibTeX calls a name, and what no program takes in a key
+_FIELD_NAME = re.compile(r"[A-Za-z][\w:+.-]*", re.ASCII)
+_NOT_IN_KEYS = re.compile(r"[\s\"#%'(),={}~\\]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# bibtexparser writes to stderr what is told here in the book's language
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+
+class Flaw(StrEnum):
+    """Why a .bib, or a part of it, can't be read."""
+
+    NO_FILE = "no file"
+    NOT_UTF8 = "not UTF-8"
+    CONTROL_CHARACTER = "control character"
+    UNCLOSED = "unclosed"
+    STRAY = "outside of any entry"
+    NO_KEY = "no key"
+    NO_COMMA = "no comma after the key"
+    NO_EQUALS = "no = after the name of a field"
+    NO_SEPARATOR = "no comma between fields"
+    NO_VALUE = "no value"
+    FIELD_NAME = "no name of a field"
+    UNKNOWN_MACRO = "unknown macro"
+    UNBALANCED = "unbalanced"
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A part of a file that can't be read as it is: where (from 1; 0 for the whole file) and what stands there."""
+
+    path: str
+    line: int
+    flaw: Flaw
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceField:
+    """A field as its file has it: name in lower case, LaTeX value without its enclosing, line from 1."""
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """An entry as its file has it, a second one of the same key too; of a field given twice, both."""
+
+    path: str
+    line: int
+    type: str
+    key: str
+    fields: tuple[SourceField, ...]
+
+    def field(self, name: str) -> SourceField | None:
+        """The first field of that name."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+class BibFiles:
+    """Every entry of some files, and what is wrong with them.
+
+    ``sources`` has the entries in the order of the files; ``entries`` the first of each key as bibtexparser's, for
+    writing them out again: values enclosed as in the file, its own macros replaced. ``broken`` is what can't be read.
+    """
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.entries: dict[str, Entry] = {}
+        self.sources: list[SourceEntry] = []
+        self.broken: list[Broken] = []
+        for path in dict.fromkeys(paths):
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        strings = {month: month for month in _MONTHS}
+        failed = False
+        for block in map(_unwrapped, parse_string(self._text(path), parse_stack=[]).blocks):
+            line = (block.start_line or 0) + 1
+            if isinstance(block, Entry):
+                self._add(block, str(path), line, strings)
+            elif isinstance(block, String):
+                strings[block.key.lower()] = _value(block.value, strings).text
+            elif isinstance(block, ParsingFailedBlock):
+                found = (block.raw or "").partition("\n")[0].strip()
+                self.broken.append(Broken(str(path), line, _flaw(block.error), found))
+            elif isinstance(block, ImplicitComment) and not failed:
+                self.broken += _stray(block.comment, str(path), line)
+            # the parser leaves the rest of a failed block as a comment
+            failed = isinstance(block, ParsingFailedBlock)
+
+    def _text(self, path: Path) -> str:
+        """The file as text, whatever its bytes; empty where there is no file."""
+        try:
+            raw = path.read_bytes()
+        except (OSError, ValueError):  # ValueError: a name with a NUL
+            self.broken.append(Broken(str(path), 0, Flaw.NO_FILE, path.name))
+            return ""
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            self.broken.append(Broken(str(path), line, Flaw.NOT_UTF8, f"0x{raw[error.start]:02X}"))
+            text = _decoded_bytes(raw)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        control = _CONTROLS.search(text)
+        if control:
+            line = text.count("\n", 0, control.start()) + 1
+            self.broken.append(Broken(str(path), line, Flaw.CONTROL_CHARACTER, f"U+{ord(control[0]):04X}"))
+        return _CONTROLS.sub("", text)
+
+    def _add(self, entry: Entry, path: str, line: int, strings: Mapping[str, str]) -> None:
+        fields: dict[str, Field] = {}
+        sources = []
+        for field in entry.fields:
+            value = _value(field.value, strings)
+            field_line = (field.start_line or 0) + 1
+            named = bool(_FIELD_NAME.fullmatch(field.key))
+            flaws = [(Flaw.FIELD_NAME, field.key)] if not named else [(flaw, field.key) for flaw in value.flaws]
+            flaws += [(Flaw.UNKNOWN_MACRO, macro) for macro in value.unknown]
+            self.broken += [Broken(path, field_line, flaw, found) for flaw, found in flaws]
+            if named:
+                sources.append(SourceField(field.key.lower(), value.text, field_line))
+                fields.setdefault(field.key.lower(), Field(field.key, value.written, field.start_line))
+        if not entry.key or _NOT_IN_KEYS.search(entry.key):
+            self.broken.append(Broken(path, line, Flaw.NO_KEY, entry.key))
+        if not entry.key:
+            return
+        source = SourceEntry(path, line, entry.entry_type.lower(), entry.key, tuple(sources))
+        self.sources.append(source)
+        if entry.key not in self.entries:
+            self.entries[entry.key] = Entry(
+                entry.entry_type, entry.key, list(fields.values()), entry.start_line, entry.raw
+            )
+
+
+def _unwrapped(block: Block) -> Block:
+    """The entry or string of a block that only repeats a key or a field; any other block itself."""
+    while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return block
+
+
+def _decoded_bytes(raw: bytes) -> str:
+    """Bytes that are not UTF-8 as text: UTF-16 by its mark, else each line as UTF-8 or Windows-1252."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    lines = []
+    for line in raw.removeprefix(codecs.BOM_UTF8).split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", errors="replace"))
+    return "\n".join(lines)
+
+
+def _flaw(error: Exception) -> Flaw:
+    """What bibtexparser missed when it gave a block up."""
+    reason = error.abort_reason if isinstance(error, BlockAbortedException) else ""
+    reasons = {
+        "Expected comma": Flaw.NO_COMMA,
+        "Expected a `=`": Flaw.NO_EQUALS,
+        "Expected equals": Flaw.NO_EQUALS,
+        "Expected either": Flaw.NO_SEPARATOR,
+    }
+    return next((flaw for start, flaw in reasons.items() if reason.startswith(start)), Flaw.UNCLOSED)
+
+
+def _stray(comment: str, path: str, line: int) -> Iterator[Broken]:
+    """The first line between entries that looks like a piece of one; lines of ``%`` are comments."""
+    for number, text in enumerate(comment.split("\n"), line):
+        if not text.lstrip().startswith("%") and re.search(r"^\s*@\w|[{}]", text):
+            yield Broken(path, number, Flaw.STRAY, text.strip())
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value read: its text, itself as a file without the macros of its own may have it, what is wrong with it."""
+
+    text: str
+    written: str
+    flaws: tuple[Flaw, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+_PART = re.compile(r"\s*(?:(?P<open>[{\"])|(?P<word>[^\s{}\"#,=]+))")
+_HASH = re.compile(r"\s*#")
+
+
+def _value(raw: str, strings: Mapping[str, str]) -> _Value:
+    """``{a}``, ``"a"``, ``12``, ``macro``, or several of them joined by ``#``."""
+    texts: list[str] = []
+    unknown: list[str] = []
+    flaws: list[Flaw] = []
+    is_portable = True
+    position = 0
+    while part := _PART.match(raw, position):
+        if part["word"]:
+            known = part["word"] if part["word"].isdigit() else strings.get(part["word"].lower())
+            unknown += [part["word"]] if known is None else []
+            texts.append(part["word"] if known is None else known)
+            is_portable = is_portable and known == part["word"]
+            position = part.end()
+        else:
+            end = _closing(raw, part.end(), part["open"])
+            texts.append(raw[part.end() : end])
+            position = end + 1
+        joint = _HASH.match(raw, position)
+        if not joint:
+            break
+        position = joint.end()
+    if not texts:
+        flaws.append(Flaw.NO_VALUE)
+    if raw[position:].strip():
+        flaws.append(Flaw.NO_SEPARATOR)
+    text = "".join(texts)
+    sound = text
+    if _is_unbalanced(text):
+        flaws.append(Flaw.UNBALANCED)
+        sound = text.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+        sound = re.sub("[{}]", "", sound) if _is_unbalanced(sound) else sound
+    written = raw.strip() if is_portable and not flaws else f"{{{sound}}}"
+    return _Value(sound, written, tuple(flaws), tuple(unknown))
+
+
+def _closing(raw: str, start: int, opening: str) -> int:
+    """Where the brace or the quotation mark before ``start`` is closed; the end where it isn't."""
+    depth = 0
+    for mark in re.finditer(r"(?<!\\)[{}]" if opening == "{" else r'(?<!\\)"', raw[start:]):
+        position = start + mark.start()
+        if opening == '"':
+            if raw[position - 1 : position + 2] != '{"}':
+                return position
+        elif mark[0] == "{":
+            depth += 1
+        elif depth == 0:
+            return position
+        else:
+            depth -= 1
+    return len(raw)
+
+
+def _is_unbalanced(text: str) -> bool:
+    """Whether BibTeX, which counts braces even behind a backslash, loses count."""
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return True
+    return depth != 0
