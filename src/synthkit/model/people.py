@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from stdnum import isni
+from stdnum.iso7064 import mod_11_2
 
 from synthkit.problems import NOWHERE, Where
 
@@ -134,7 +134,7 @@ def parse_orcid(text: str) -> str:
     Raises ValueError when the form or the check digit (ISO 7064, MOD 11-2) is wrong.
     """
     bare = re.sub(r"^https?://orcid\.org/", "", text.strip(), flags=re.IGNORECASE)
-    if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not isni.is_valid(bare):
+    if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not mod_11_2.is_valid(bare.replace("-", "").upper()):
         raise ValueError(text)
     return bare.upper()
 

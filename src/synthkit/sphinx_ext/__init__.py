@@ -50,11 +50,12 @@ def start(app: Sphinx) -> None:
     if app.builder.name == "dirhtml":
         publication = replace(publication, page_suffix="/")
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    domain.builder = app.builder
     domain.publication = publication
     domain.bib_paths = tuple(bibfiles.bibfiles(app))
     wording = config.wording_of(app.config)
     report(problems, wording)
-    if not publication.url:
+    if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
     if app.builder.name == "epub":
         app.builder.guide_titles = {"toc": wording(N_("Contents"))}  # type: ignore[attr-defined]  # English in Sphinx

@@ -66,6 +66,8 @@ class SynthDomain(Domain):
         for name in ("event", "session", "speaker", "chapter")
     }
 
+    # set when a build starts (``setup``): what the records' document can't know
+    builder: Builder
     publication = Publication()
     bib_paths: tuple[Path, ...] = ()
     _catalogue: Catalogue | None = None

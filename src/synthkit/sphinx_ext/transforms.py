@@ -112,7 +112,7 @@ class FillSlots(SphinxPostTransform):
         self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
         for slot in list(self.document.findall(record_slot)):
             filled = self._record(slot)
-            if slot["part"] == "end" and self.env._app.builder.format == "latex":
+            if slot["part"] == "end" and self._domain.builder.format == "latex":
                 # on paper the citation closes the chapter without a heading of its own
                 slot.parent.replace_self(nodes.container("", *filled, classes=["synth-cite"]))
             else:
@@ -123,7 +123,7 @@ class FillSlots(SphinxPostTransform):
     def _page(self, slot: nodes.Element) -> Page:
         wording = wording_of(self.config)
         styles = tuple(offered_styles(self.config))
-        return Page(self._domain.catalogue, wording, styles, self.env._app.builder, slot["docname"])
+        return Page(self._domain.catalogue, wording, styles, self._domain.builder, slot["docname"])
 
     def _record(self, slot: record_slot) -> list[nodes.Node]:
         page = self._page(slot)

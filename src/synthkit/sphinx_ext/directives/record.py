@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import ClassVar, cast
 
 from docutils import nodes
@@ -17,7 +18,7 @@ from synthkit.sphinx_ext.options import AnyOption, Options
 from synthkit.wording import N_
 
 
-class RecordDirective(SphinxDirective):
+class RecordDirective(SphinxDirective, ABC):
     """A directive whose argument is an id, whose options are fields, whose body is text.
 
     A subclass names its ``fields`` and makes its record of them. Options nobody knows, values that can't be
@@ -33,9 +34,9 @@ class RecordDirective(SphinxDirective):
     def __init_subclass__(cls) -> None:
         cls.option_spec = AnyOption(cls.fields)
 
+    @abstractmethod
     def record(self, id_: str, options: Options, body: str, where: Where) -> Record:
         """The record of the options; ``body`` is the directive's text without markup."""
-        raise NotImplementedError
 
     def nodes_of(self, record: Record, slot: record_slot) -> list[nodes.Node]:
         """What stands in the page: the slot, unless a directive makes more of it."""
