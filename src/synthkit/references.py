@@ -80,6 +80,8 @@ _LATEX_CONTEXT.add_context_category(
     ],
 )
 _LATEX = LatexNodes2Text(math_mode="verbatim", latex_context=_LATEX_CONTEXT)
+# what LaTeX would read as anything but the character it is
+_HAS_LATEX = re.compile(r"[\\{}$~%&^_#]|--|``|''")
 # pylatexenc takes seconds for what is longer, and no reference is
 _LONGEST = 20_000
 _LONGEST_LIST = 200_000
@@ -182,6 +184,8 @@ def _name(person: NameParts) -> Name:
 def decoded(value: str) -> str:
     """A BibTeX value as plain text: escapes read, braces gone, white space folded."""
     folded = re.sub(r"\s+", " ", value)
+    if not _HAS_LATEX.search(folded):
+        return folded.strip()
     bare = re.sub(r"[{}\\]", "", folded)
     if len(folded) > _LONGEST:
         return bare.strip()

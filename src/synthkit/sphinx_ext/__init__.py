@@ -52,7 +52,6 @@ def start(app: Sphinx) -> None:
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     domain.builder = app.builder
     domain.publication = publication
-    domain.bib_paths = tuple(bibfiles.bibfiles(app))
     wording = config.wording_of(app.config)
     report(problems, wording)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there

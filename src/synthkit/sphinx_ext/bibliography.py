@@ -25,6 +25,7 @@ from synthkit.cite import Label, Segment, Style, labelled, sort_key
 from synthkit.references import Bibliography
 from synthkit.sphinx_ext import bibfiles, config
 from synthkit.sphinx_ext.chapter_references import citation_anchor
+from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.problems import report
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def use_style(app: Sphinx) -> None:
     report(config.unknown_styles(app.config), config.wording_of(app.config))
     style = config.book_style(app.config)
     references = Bibliography(bibfiles.bibfiles(app))
+    cast(SynthDomain, app.env.get_domain(SynthDomain.name)).references = references
     register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, _formatting(style, references), force=True)
     register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, LabelReferences, force=True)
 

@@ -11,7 +11,6 @@ from synthkit.checks import bibliography, check
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
 from synthkit.problems import NOWHERE, Code, Problem, Where, nearest
-from synthkit.references import Bibliography
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain, View
 from synthkit.sphinx_ext.problems import report
@@ -71,7 +70,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Problem]:
     """What is wrong with the .bib files, and citations of keys they don't have."""
     cite = cast("BibtexDomain", env.get_domain("cite"))
-    references = Bibliography(list(domain.bib_paths))
+    references = domain.references
     listed = {citation.entry.key for citation in cite.citations}
     cited = {target.key for citation in cite.citation_refs for target in citation.targets}
     yield from bibliography.check(references, cited | listed)

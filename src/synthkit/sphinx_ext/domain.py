@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -18,6 +17,7 @@ from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
 from synthkit.problems import Problem, Where
+from synthkit.references import Bibliography
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -69,7 +69,7 @@ class SynthDomain(Domain):
     # set when a build starts (``setup``): what the records' document can't know
     builder: Builder
     publication = Publication()
-    bib_paths: tuple[Path, ...] = ()
+    references = Bibliography([])
     _catalogue: Catalogue | None = None
 
     @property

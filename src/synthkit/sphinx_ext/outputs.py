@@ -75,7 +75,7 @@ def _export_address(app: Sphinx, pagename: str, work: Work, suffix: str) -> str:
 def _cited_references(app: Sphinx, domain: SynthDomain) -> Bibliography:
     """The references that a chapter cites, of those the .bib files hold."""
     cited = {target.key for citation in app.env.get_domain("cite").data["citation_refs"] for target in citation.targets}
-    return Bibliography(list(domain.bib_paths)).only(cited)
+    return domain.references.only(cited)
 
 
 def exports(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.problems import Code, Problem, Where
-from synthkit.references import Bibliography, Reference
+from synthkit.references import Reference
 from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
@@ -150,8 +150,7 @@ class FillSlots(SphinxPostTransform):
     def _cited_references(self) -> list[Reference]:
         """The references of the book's bibliographies, in their order."""
         cited = self.env.get_domain("cite").data["citations"]
-        references = Bibliography(list(self._domain.bib_paths))
-        return [references.find(key) for key in dict.fromkeys(citation.entry.key for citation in cited)]
+        return [self._domain.references.find(key) for key in dict.fromkeys(citation.entry.key for citation in cited)]
 
     def _view(self, slot: view_slot) -> list[nodes.Node]:
         page = self._page(slot)

@@ -53,7 +53,7 @@ def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.No
 def _work(page: Page, work: Work) -> nodes.list_item:
     details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.wording))]]
     record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
-    if record is not None:
+    if record is not None and not page.is_printed:  # on paper a link without a number leads nowhere
         details.append([page.link(record, page.wording(N_("page")))])
     if page.is_online:
         details += [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
