@@ -46,6 +46,8 @@ def build(book: Path, results: Path, *, strict: bool = True, say: Say = print) -
     install line said, but with the environment variable ``CI`` set that is a failure. Raises EditionError.
     """
     folders = Folders(book.resolve(), results.resolve())
+    if not (folders.book / "conf.py").is_file():
+        raise EditionError(f"{book} has no conf.py; expected: the folder of a book")
     made = []
     for number, (name, make) in enumerate(
         (("HTML", _html), ("EPUB", _epub), ("LaTeX", _latex), ("PDF", _pdf)), start=1

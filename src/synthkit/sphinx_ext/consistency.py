@@ -74,11 +74,11 @@ def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Pro
     listed = {citation.entry.key for citation in cite.citations}
     cited = {target.key for citation in cite.citation_refs for target in citation.targets}
     yield from bibliography.check(references, cited | listed)
-    for citation in cite.citation_refs:
-        where = Where(citation.docname, str(env.doc2path(citation.docname)), citation.line or 0)
-        for target in citation.targets:
-            if target.key not in references.references:
-                yield bibliography.unknown_citation(target.key, references, where)
+    for docname, document in domain.documents.items():
+        for key, line in document.cited:
+            if key not in references.references:
+                where = Where(docname, str(env.doc2path(docname)), line)
+                yield bibliography.unknown_citation(key, references, where)
 
 
 def _of_view(view: View, catalogue: Catalogue) -> Iterator[Problem]:

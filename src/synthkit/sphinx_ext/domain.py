@@ -38,12 +38,13 @@ class View:
 @dataclass
 class Document:
     """What one document holds: its records as written, what is wrong with them, and whether the
-    page shows anything that another document may change.
+    page shows anything that another document may change. ``cited`` has the keys it cites with their lines.
     """
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
+    cited: list[tuple[str, int]] = field(default_factory=list)
     is_filled_in: bool = False
 
 

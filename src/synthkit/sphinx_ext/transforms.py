@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Session
@@ -40,8 +41,14 @@ class RecordPlaces(SphinxTransform):
         docname = self.env.docname
         slots = list(self.document.findall(record_slot))
         has_links = any(node.get("refdomain") == "synth" for node in self.document.findall(pending_xref))
-        has_citations = any(node.get("refdomain") == "cite" for node in self.document.findall(pending_xref))
-        if slots or has_links or has_citations or any(self.document.findall(view_slot)):
+        citations = [node for node in self.document.findall(pending_xref) if node.get("refdomain") == "cite"]
+        if citations:
+            domain.document(docname).cited = [
+                (target.key, _line_of(node))
+                for node in citations
+                for target in parse_citation_targets(node["reftarget"])
+            ]
+        if slots or has_links or citations or any(self.document.findall(view_slot)):
             domain.document(docname).is_filled_in = True
         for slot in slots:
             section = _section_of(slot)
@@ -190,6 +197,13 @@ def _sessions(page: Page, choice: dict[str, str]) -> list[Session]:
         and (not choice.get("speaker") or session.id in contributed)
         and (not choice.get("keyword") or choice["keyword"] in session.keywords)
     ]
+
+
+def _line_of(node: nodes.Node | None) -> int:
+    """The line of a node, or of what it stands in; 0 when nobody noted one."""
+    while node is not None and node.line is None:
+        node = node.parent
+    return node.line or 0 if node is not None else 0
 
 
 def _section_of(node: nodes.Node) -> nodes.section | None:

@@ -1,0 +1,75 @@
+"""The command: what it prints for a catalogue, and one line instead of a traceback for everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from synthkit.cli import main
+from synthkit.model import store
+from unit.invented import catalogue
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> str:
+    """A catalogue as a build writes it."""
+    path = tmp_path / "synthkit.json"
+    path.write_text(store.dump(catalogue()), encoding="utf-8")
+    return str(path)
+
+
+def test_a_work_is_exported_by_its_id(built: str, capsys: pytest.CaptureFixture[str]) -> None:
+    work = catalogue().works[1]
+    assert main(["export", work.id, "--catalogue", built]) == 0
+    assert f"{{{work.id}," in capsys.readouterr().out
+
+
+def test_without_an_id_the_whole_library_is_exported(built: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--catalogue", built]) == 0
+    assert capsys.readouterr().out.count("\n@") == len(catalogue().works) - 1
+
+
+def test_a_work_is_cited_in_a_style(built: str, capsys: pytest.CaptureFixture[str]) -> None:
+    work = catalogue().works[0]
+    assert main(["cite", work.id, "--style", "apa", "--catalogue", built]) == 0
+    assert work.title in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["cite", "nulle-part"], "no work has the id 'nulle-part'"),
+        (["cite", "WORK", "--style", "apaa"], "no CSL style is called 'apaa'"),
+        (["export", "--catalogue", "nulle-part.json"], "build the book first"),
+    ],
+)
+def test_a_wrong_call_is_one_line(
+    arguments: list[str], says: str, built: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work = catalogue().works[0].id
+    call = [work if argument == "WORK" else argument for argument in arguments]
+    assert main(call if "--catalogue" in call else [*call, "--catalogue", built]) == 1
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
+
+
+def test_the_nearest_id_is_offered(built: str, capsys: pytest.CaptureFixture[str]) -> None:
+    work = catalogue().works[1].id
+    assert main(["cite", work[:-1], "--catalogue", built]) == 1
+    assert f"nearest known: '{work}'" in capsys.readouterr().err
+
+
+def test_garbage_is_no_catalogue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "synthkit.json").write_bytes(b"\xff\xfe")
+    assert main(["export", "--catalogue", str(tmp_path / "synthkit.json")]) == 1
+    assert capsys.readouterr().err.startswith("synthkit: ")
+
+
+def test_a_folder_without_a_book_is_told_before_anything_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(tmp_path), str(tmp_path / "out")]) == 1
+    assert "has no conf.py" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
