@@ -44,6 +44,7 @@ class Code(StrEnum):
     DUPLICATE_REFERENCE = "duplicate_reference"
     DUPLICATE_DOI = "duplicate_doi"
     UNCITED_REFERENCE = "uncited_reference"
+    INVALID_CITATION = "invalid_citation"
     UNKNOWN_REFERENCE = "unknown_reference"
     UNKNOWN_ENTRY_TYPE = "unknown_entry_type"
     MISSING_FIELD = "missing_field"

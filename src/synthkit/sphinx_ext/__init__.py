@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx.util import logging
 
 from synthkit import __version__
-from synthkit.sphinx_ext import bibfiles, bibliography, chapter_references, config, consistency, latex, outputs
+from synthkit.sphinx_ext import (
+    bibfiles,
+    bibliography,
+    chapter_references,
+    cite_role,
+    config,
+    consistency,
+    latex,
+    outputs,
+)
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
@@ -65,6 +74,7 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     app.setup_extension("sphinxcontrib.bibtex")
+    cite_role.register(app)
     config.register(app)
     app.add_domain(SynthDomain)
     for name, directive in _DIRECTIVES.items():
