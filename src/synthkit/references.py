@@ -55,6 +55,7 @@ _TEXT_FIELDS = {
     "journaltitle": "container-title",
     "booktitle": "container-title",
     "volume": "volume",
+    "issue": "issue",
     "series": "collection-title",
     "publisher": "publisher",
     "institution": "publisher",

@@ -53,6 +53,21 @@ def test_classic_bibtex_compiles_every_work_without_a_warning(works: list[Path],
         assert r"\bibitem" in (tmp_path / "try.bbl").read_text(encoding="utf-8")
 
 
+def test_the_whole_library_is_taken_in_without_a_warning(built: Path, tmp_path: Path) -> None:
+    need("biber", "sudo apt install biber")
+    need("bibtex", "sudo apt install texlive-binaries texlive-base")
+    (tmp_path / "library.bib").write_bytes((built / "html" / "cite" / "library.bib").read_bytes())
+    (tmp_path / "try.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{library}\n")
+    classic = subprocess.run(["bibtex", "try"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert classic.returncode == 0
+    assert "Warning" not in classic.stdout
+    modern = subprocess.run(
+        ["biber", "--tool", "library.bib"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert modern.returncode == 0
+    assert [line for line in modern.stdout.splitlines() if line.startswith(("WARN", "ERROR"))] == []
+
+
 def test_the_library_holds_every_work_and_every_cited_reference(built: Path, catalogue: Catalogue) -> None:
     library = Bibliography([built / "html" / "cite" / "library.bib"])
     cited = Bibliography([PROJECT / "references.bib"])
