@@ -49,14 +49,24 @@ class Names(elements.Names, elements.CitationStylesElement):  # type: ignore[mis
         context: elements.CitationStylesElement = None,
         **options: object,
     ) -> object:
-        """The names, without those of a variable that stood in for another."""
+        """The names, without those of a variable that stood in for another.
+
+        Names within a substitute are set as those they stand for, also where a condition stands between both
+        (Chicago in English): citeproc-py looks at the children of ``cs:substitute`` alone.
+        """
+        outer = self.xpath_search("./ancestor::cs:substitute[1]/parent::cs:names[1]")
+        if names_context is None and self.name is None and outer:
+            names_context = outer[0]
         layout = (self if context is None else context).get_layout()
         said = " ".join(filter(None, layout.repressed.get(self.tag, ()))).split()
         hidden = {variable: item.reference.pop(variable) for variable in said if variable in item.reference}
         try:
-            return super().process(item, names_context=names_context, context=context, **options)
+            text = super().process(item, names_context=names_context, context=context, **options)
         finally:
             item.reference.update(hidden)  # « if variable » still finds it
+        if outer and text:
+            layout.repressed.setdefault(self.tag, []).append(self.get("variable"))
+        return text
 
 
 class Name(elements.Name, elements.CitationStylesElement):  # type: ignore[misc]
@@ -65,6 +75,19 @@ class Name(elements.Name, elements.CitationStylesElement):  # type: ignore[misc]
     def initialize(self, given: str, mark: str, context: elements.CitationStylesElement) -> str:
         """Initials of a given name, or the name where the style wants it whole."""
         return given if self.get("initialize") == "false" else str(super().initialize(given, mark, context))
+
+
+class Label(elements.Label, elements.CitationStylesElement):  # type: ignore[misc]
+    """``cs:label`` whose ``text-case`` counts for a term of the locale: « (Éd.) » in APA.
+
+    citeproc-py knows no case for terms that are not English.
+    """
+
+    def case(self, text: str, language: str | None = None) -> str:
+        """The term in the case the style asks for."""
+        if self.get("text-case") in ("capitalize-first", "capitalize-all", "title") and text:
+            return text[0].upper() + text[1:]
+        return str(super().case(text, language))
 
 
 def load(name: str, language: str) -> CitationStylesStyle:
