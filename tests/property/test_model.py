@@ -12,7 +12,7 @@ from synthkit.checks import check
 from synthkit.checks.identity import _ID, suggested_id
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
-from synthkit.model.events import Session, planned_minutes, programme
+from synthkit.model.events import Session, programme
 from synthkit.model.people import folded, parse_orcid, parse_ror
 from synthkit.wording import Wording
 
@@ -89,11 +89,6 @@ def test_of_all_check_digits_of_an_orcid_one_is_right(body: str) -> None:
 def test_a_programme_shows_each_session_once(sessions: list[Session]) -> None:
     shown = [each for slot in programme(EVENT, tuple(sessions)) for each in (slot.session, *slot.parts)]
     assert sorted(each.id for each in shown) == sorted(each.id for each in sessions)
-
-
-@given(SESSIONS)
-def test_planned_minutes_fit_a_day(session: Session) -> None:
-    assert 0 <= planned_minutes(session) < 24 * 60
 
 
 @given(CATALOGUES)

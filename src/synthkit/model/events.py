@@ -156,14 +156,6 @@ class Slot:
     parts: tuple[Session, ...] = ()
 
 
-def planned_minutes(session: Session) -> int:
-    """Whole minutes between a session's start and end; 0 when either is unknown or they are reversed."""
-    if session.start is None or session.end is None:
-        return 0
-    start, end = (time.hour * 60 + time.minute for time in (session.start, session.end))
-    return max(0, end - start)
-
-
 def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
     """An event's sessions as its programme shows them.
 

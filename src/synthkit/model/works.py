@@ -8,7 +8,7 @@ from typing import NewType
 from urllib.parse import quote
 
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, EventId, Session, SessionKind, TextKind, TitleBy
+from synthkit.model.events import Event, Session, SessionKind, TextKind, TitleBy
 from synthkit.model.people import Name, PersonId
 from synthkit.problems import NOWHERE, Where
 
@@ -245,8 +245,3 @@ def _editors(event: Event, book: Publication) -> tuple[Name, ...]:
 def _published(event: Event, book: Publication) -> PartialDate | None:
     volume = event.proceedings
     return (volume.published if volume else None) or book.date
-
-
-def event_of(work: Work) -> EventId | None:
-    """The event a work belongs to; None for chapters and the book."""
-    return work.event.id if work.event else None

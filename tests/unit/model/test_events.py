@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.model.dates import Days
-from synthkit.model.events import Event, EventId, Session, SessionId, SessionKind, planned_minutes, programme
+from synthkit.model.events import Event, EventId, Session, SessionId, SessionKind, programme
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, session, sessions
 
 
@@ -73,14 +73,6 @@ def test_blocks_within_blocks_lose_no_session(outer: str) -> None:
 def test_an_event_without_days_has_a_programme_still() -> None:
     event = replace(EVENT, days=None)
     assert order(session("b", "10:00", day=None), session("a", "9:00", day=None), event=event) == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "minutes"),
-    [("9:35", "10:55", 80), ("9:00", "", 0), ("", "9:00", 0), ("", "", 0), ("10:00", "9:00", 0), ("9:00", "9:00", 0)],
-)
-def test_planned_minutes_are_whole_and_never_negative(start: str, end: str, minutes: int) -> None:
-    assert planned_minutes(session("a", start, end)) == minutes
 
 
 @pytest.mark.parametrize("kind", SessionKind)
