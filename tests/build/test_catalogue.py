@@ -91,3 +91,12 @@ def test_one_setting_restyles_the_whole_book(book):
     built = book(FILES, synthkit_citation_style="iso690-author-date-fr").build()
     assert "ÉLUARD, Mona, 1950" in built.page("refs").text
     assert "Éluard 1950)" in built.page("un").text
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_the_list_precedes_the_citation_of_a_chapter_below_another_heading(book, builder):
+    page = "# Un\n\n## Le texte\n\n:::{chapter} un\n:::\n\nVoir {cite:p}`eluard1950`.\n"
+    built = book({**FILES, "un.md": page}).build(builder)
+    words = built.page("un").text if builder == "html" else next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    cited = words.index("Citer ce chapitre" if builder == "html" else "Pour citer ce texte")
+    assert words.index("Références de ce chapitre") < cited

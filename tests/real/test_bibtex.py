@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROJECT, need
+from test_facts import bare
 
 from synthkit.cite import Style, labelled, plain, sort_key
 from synthkit.model.catalogue import Catalogue
@@ -78,8 +79,6 @@ def test_the_library_holds_every_work_and_every_cited_reference(built: Path, cat
 def test_every_reference_reads_in_french_in_every_edition(
     edition: str, html_pages: dict[str, str], epub_pages: dict[str, str], request: pytest.FixtureRequest
 ) -> None:
-    from test_facts import bare  # noqa: PLC0415
-
     pages = {"html": html_pages, "epub": epub_pages}
     page = pages[edition]["bibliotheque/references"] if edition in pages else request.getfixturevalue("pdf_flow")
     text = bare(page)

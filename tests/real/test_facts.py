@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,6 @@ def _expected_rows() -> list[tuple[str, str, list[str]]]:
 
 @pytest.mark.parametrize("edition", ["html", "epub"])
 def test_the_programme_has_each_row_of_the_timetable_in_order(edition: str, built: Path) -> None:
-    import zipfile  # noqa: PLC0415
-
     if edition == "html":
         page = (built / "html" / "actes" / "programme.html").read_bytes()
     else:

@@ -55,10 +55,12 @@ class ChapterReferences(SphinxPostTransform):
             paragraph.insert(0, citation_anchor(docname, reference_anchor(key)))
             items.append(nodes.list_item("", paragraph))
         references = nodes.bullet_list("", *items, classes=["synth-references"])
-        ends = [child for child in section.children if _is_end(child)]
-        place = section.index(ends[0]) if ends else len(section)
-        section.insert(place, nodes.rubric(title, title, classes=["synth-references-title"]))
-        section.insert(place + 1, nodes.container("", references, classes=["synth-hanging"]))
+        # a chapter may stand below the page's own heading (an event and a text about it): its end is there
+        end = next((node for node in _own(section, nodes.Element) if _is_end(node)), None)
+        holder = end.parent if end is not None else section
+        place = holder.index(end) if end is not None else len(section)
+        holder.insert(place, nodes.rubric(title, title, classes=["synth-references-title"]))
+        holder.insert(place + 1, nodes.container("", references, classes=["synth-hanging"]))
 
 
 class LocalCitations(SphinxPostTransform):
