@@ -67,7 +67,7 @@ EDGES: dict[str, set[str]] = {
     },
 }
 #: Where the topics of a folder are listed, and the folder's own modules are imported for it.
-LISTS = {"synthkit.checks"}
+LISTS = {"synthkit.checks", "synthkit.cli"}
 SPHINX = {"docutils", "myst_parser", "sphinx", "sphinxcontrib"}
 
 

@@ -1,0 +1,33 @@
+"""The command ``synthkit``: each of its commands is one module of this folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from synthkit import __version__
+from synthkit.cli import build, cite, export
+from synthkit.cli._command import Command, CommandError
+
+#: In the order of the help.
+COMMANDS: dict[str, Command] = {
+    "build": Command(build.HELP, build.add_options, build.run),
+    "export": Command(export.HELP, export.add_options, export.run),
+    "cite": Command(cite.HELP, cite.add_options, cite.run),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what it was asked, 1 when not, 2 for a wrong call."""
+    parser = argparse.ArgumentParser(prog="synthkit", description="One source, every edition, every session citable.")
+    parser.add_argument("--version", action="version", version=f"synthkit {__version__}")
+    chosen = parser.add_subparsers(dest="command", required=True)
+    for name, command in COMMANDS.items():
+        command.add_options(chosen.add_parser(name, help=command.help, description=f"{command.help}."))
+    options = parser.parse_args(arguments)
+    try:
+        return COMMANDS[options.command].run(options)
+    except CommandError as error:
+        print(f"synthkit: {error}", file=sys.stderr)
+        return 1

@@ -1,0 +1,27 @@
+"""``synthkit build``: every edition of a book."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from synthkit import editions
+from synthkit.cli._command import CommandError
+
+HELP = "build HTML, EPUB, LaTeX and, where TeX is installed, PDF"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The book and where results go."""
+    parser.add_argument("book", type=Path, nargs="?", default=Path("book"), help="the folder of conf.py (book)")
+    parser.add_argument("results", type=Path, nargs="?", default=Path("build"), help="where results go (build)")
+    parser.add_argument("--lenient", action="store_true", help="warnings don't fail the build")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build; progress and results are printed."""
+    try:
+        editions.build(options.book, options.results, strict=not options.lenient)
+    except editions.EditionError as error:
+        raise CommandError(str(error)) from error
+    return 0

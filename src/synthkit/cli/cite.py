@@ -1,0 +1,35 @@
+"""``synthkit cite``: one reference from a built catalogue."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from synthkit.cite import DEFAULT_STYLES, Style, StyleError, plain
+from synthkit.cli._catalogue import add_catalogue_option, read, work_called
+from synthkit.cli._command import CommandError
+from synthkit.formats import csljson
+from synthkit.wording import Wording
+
+HELP = "write the reference of one work in a CSL style"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Which work, in which style."""
+    parser.add_argument("id", help="a work")
+    parser.add_argument("--style", default="", help="a CSL style by name, such as apa; by default that of the language")
+    add_catalogue_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the reference."""
+    catalogue = read(options.catalogue)
+    wording = Wording(catalogue.publication.language)
+    item = csljson.item(work_called(catalogue, options.id), wording)
+    name = options.style or DEFAULT_STYLES.get(wording.language[:2], DEFAULT_STYLES[""])[0]
+    try:
+        reference = plain(Style(name, wording.language).reference(item, note=str(item.get("note", ""))))
+    except StyleError as error:
+        raise CommandError(f"no CSL style is called '{options.style}'") from error
+    sys.stdout.write(f"{reference}\n")
+    return 0
