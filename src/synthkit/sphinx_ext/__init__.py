@@ -16,6 +16,7 @@ from synthkit.sphinx_ext import (
     config,
     consistency,
     latex,
+    marks,
     outputs,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
@@ -49,8 +50,8 @@ _DIRECTIVES = {
     "sessions": SessionsDirective,
     "catalogue": CatalogueDirective,
 }
-#: Raised when what a doctree or the environment holds changes. 1: the first edition.
-_ENV_VERSION = 1
+#: Raised when what a doctree or the environment holds changes. 2: paragraphs are numbered.
+_ENV_VERSION = 2
 
 
 def start(app: Sphinx) -> None:
@@ -82,11 +83,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for node in (record_slot, view_slot):
         app.add_node(node)
     app.add_transform(RecordPlaces)
+    app.add_transform(marks.Marks)
     app.add_post_transform(FillSlots)
     app.add_post_transform(bibliography.PlainBibliographies)
     app.add_post_transform(chapter_references.ChapterReferences)
     app.add_post_transform(chapter_references.LocalCitations)
     app.add_post_transform(latex.Parts)
+    app.add_post_transform(marks.PrintedMarks)
     app.add_post_transform(FrenchSpaces)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
