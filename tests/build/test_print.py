@@ -150,3 +150,47 @@ def test_a_link_to_a_part_leads_to_it(book):
     links = set(re.findall(r"\\hyperref\[\\detokenize\{[^}]*\}\]", tex))
     assert links
     assert sorted(links - anchors(tex)) == []
+
+
+# -- where works begin and end -----------------------------------------------------------------------
+
+
+def test_each_work_has_its_beginning_behind_its_heading_and_its_end_before_the_next(tex):
+    marks = re.findall(r"\\synthkit(first|last)\{([^}]*)\}|\\(chapter)\{", tex)
+    told = [which + name if which else "|" for which, name, _ in marks]
+    works = {name: ["|", f"first{name}", f"last{name}"] for name in re.findall(r"\\synthkitfirst\{(.*?)\}", tex)}
+    preface, opening, *talks = works.values()
+    programme, block, people, library = (["|"],) * 4
+    expected = (preface, programme, opening, block, *talks, people, library)
+    assert told == [mark for chapter in expected for mark in chapter]
+    assert list(works) == [
+        "avant-propos-lin",
+        "lorent2025ouverture",
+        "teixeira2025rouir",
+        "mbarga2025tisser",
+        "lorent2025metier",
+        "azoulay2025conclusion",
+    ]
+    assert re.search(r"\\chapter\{Tisser à la main\}\n(\\label\{.*\}\n*)?\s*\\synthkitfirst\{mbarga2025tisser\}", tex)
+
+
+def test_the_end_of_a_work_stands_in_its_last_line(tex):
+    assert re.search(r"\S\\synthkitlast\{mbarga2025tisser\}\n", tex)
+
+
+def test_a_work_that_ends_with_code_has_its_end_behind_it(book):
+    pages = {
+        "index.md": "# Livre\n\n```{toctree}\nun\n```\n",
+        "un.md": "# Un\n\n" + Myst.directive("chapter", "un") + "\n```\ncode\n```\n",
+    }
+    tex = body_of(book(pages).build("latex"))
+    assert tex.index(r"\end{sphinxVerbatim}") < tex.index(r"\synthkitlast{un}")
+
+
+def test_an_id_with_signs_of_tex_names_its_pages_in_plain_letters(book):
+    pages = {
+        "index.md": "# Livre\n\n```{toctree}\nun\n```\n",
+        "un.md": "# Un\n\n" + Myst.directive("chapter", r"é_{\input}%#"),
+    }
+    tex = body_of(book(pages).build("latex"))
+    assert re.findall(r"\\synthkitfirst\{(.*)\}", tex) == ["=C3=A9_=7B=5Cinput=7D=25=23"]

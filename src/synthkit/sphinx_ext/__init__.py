@@ -18,6 +18,7 @@ from synthkit.sphinx_ext import (
     latex,
     marks,
     outputs,
+    printed_works,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
@@ -88,8 +89,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(bibliography.PlainBibliographies)
     app.add_post_transform(chapter_references.ChapterReferences)
     app.add_post_transform(chapter_references.LocalCitations)
+    app.add_post_transform(printed_works.WorkPlaces)
     app.add_post_transform(latex.Parts)
     app.add_post_transform(marks.PrintedMarks)
+    app.add_post_transform(printed_works.LastLines)
     app.add_post_transform(FrenchSpaces)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
