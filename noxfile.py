@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import nox
 
@@ -25,6 +26,14 @@ def book(session: nox.Session) -> None:
     """Build every edition of the book into build/."""
     _install(session, "book")
     session.run("synthkit", "build", "book", "build")
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build every edition and gather what a release publishes in build/release; RELEASE_TAG is held to the version."""
+    _install(session, "book")
+    session.run("synthkit", "build", "book", "build")
+    session.run("synthkit", "release", "build", "--tag", os.environ.get("RELEASE_TAG", ""))
 
 
 @nox.session
@@ -55,6 +64,20 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+
+
+@nox.session
+def forge(session: nox.Session) -> None:
+    """Hold the workflows and the issue forms against their schemas and against zizmor."""
+    session.install(*nox.project.dependency_groups(PROJECT, "forge"))
+    session.run("zizmor", "--offline", "--pedantic", "--no-progress", ".github")
+    for schema, files in {
+        "vendor.github-workflows": Path(".github/workflows").glob("*.yml"),
+        "vendor.github-issue-forms": Path(".github/ISSUE_TEMPLATE").glob("*-*.yml"),
+        "vendor.github-issue-config": Path(".github/ISSUE_TEMPLATE").glob("config.yml"),
+        "vendor.dependabot": Path(".github").glob("dependabot.yml"),
+    }.items():
+        session.run("check-jsonschema", "--builtin-schema", schema, *map(str, sorted(files)))
 
 
 @nox.session

@@ -36,6 +36,7 @@ EDGES: dict[str, set[str]] = {
     "bibfile": set(),
     "references": {"bibfile", "formats.csljson", "model"},
     "editions": set(),  # runs Sphinx as a program of its own
+    "release": {"model"},
     # the floor of Sphinx
     "sphinx_ext": {
         "bibfile",
@@ -62,6 +63,7 @@ EDGES: dict[str, set[str]] = {
         "model",
         "problems",
         "references",
+        "release",
         "synthkit",
         "wording",
     },

@@ -1,0 +1,31 @@
+"""``synthkit release``: the files of a release, under the version's number, with their checksums."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from synthkit import release
+from synthkit.cli._command import CommandError
+
+HELP = "gather what a release publishes: EPUB, PDF, website, library, checksums"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Which results, under which tag."""
+    parser.add_argument(
+        "results", type=Path, nargs="?", default=Path("build"), help="where a build's results are (build)"
+    )
+    parser.add_argument("--tag", default="", help="the tag of the release; refused where it is not the version's")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Gather them in the folder ``release`` of the results; print their paths."""
+    try:
+        made = release.gather(options.results, options.results / "release", options.tag)
+    except release.ReleaseError as error:
+        raise CommandError(str(error)) from error
+    for path in made:
+        print(os.path.relpath(path))
+    return 0
