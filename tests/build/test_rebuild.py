@@ -257,6 +257,19 @@ def test_a_deleted_event_leaves_its_sessions_standing(book):
     assert "Traceback" not in built.warnings
 
 
+def test_a_page_that_is_only_a_bibliography_lists_what_another_page_begins_to_cite(book):
+    pages = {
+        "index.md": "# Livre\n\n```{toctree}\ntexte\nbiblio\n```\n",
+        "texte.md": "# Texte\n\n{cite:p}`okonkwo2019rouissage`\n",
+        "biblio.md": "# Bibliographie\n\n```{bibliography}\n```\n",
+        "references.bib": REFERENCES,
+    }
+    made = book(pages, **QUICK)
+    made.build()
+    made.write({"texte.md": "# Texte\n\n{cite:p}`abramova1987metiers`\n"})
+    assert stale(made.build(), made.build(to="fresh")) == []
+
+
 def generated(count):
     """A book of many session pages, each naming others."""
     pages = {

