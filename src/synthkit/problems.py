@@ -52,6 +52,7 @@ class Code(StrEnum):
     LATEX_ACCENT = "latex_accent"
     MIS_SPLIT_NAME = "mis_split_name"
     MARKUP_IN_TITLE = "markup_in_title"
+    RAW_HTML = "raw_html"
     UNKNOWN_SETTING = "unknown_setting"
     UNKNOWN_STYLE = "unknown_style"
 

@@ -90,10 +90,10 @@ class Built:
 
 @dataclass
 class Book:
-    """A book below ``root``; ``conf`` is what its conf.py states beside ``CONF``."""
+    """A book below ``root``; ``conf`` is what its conf.py states beside ``CONF``, None where it has one of its own."""
 
     root: Path
-    conf: dict[str, object] = field(default_factory=dict)
+    conf: dict[str, object] | None = field(default_factory=dict)
 
     def write(self, files: Mapping[str, str]) -> Book:
         """Write or replace source files; a first line break is cut."""
@@ -111,11 +111,8 @@ class Book:
 
     def build(self, builder: str = "html", *, parallel: int = 0, strict: bool = False, to: str = "") -> Built:
         """Run Sphinx once, incrementally when it ran before; ``to`` names another output folder."""
-        settings = {**CONF, **self.conf}
-        stated = "".join(f"{name} = {value!r}\n" for name, value in settings.items() if value is not None)
-        conf = self.root / "conf.py"
-        if not conf.exists() or conf.read_text(encoding="utf-8") != stated:
-            conf.write_text(stated, encoding="utf-8")
+        if self.conf is not None:
+            self._write_conf({**CONF, **self.conf})
         outdir = self.root / "_build" / (to or builder)
         doctrees = self.root / "_build" / f"doctrees-{to or builder}"
         status, warnings = io.StringIO(), io.StringIO()
@@ -147,6 +144,12 @@ class Book:
             frozenset(read),
             frozenset(written),
         )
+
+    def _write_conf(self, settings: Mapping[str, object]) -> None:
+        stated = "".join(f"{name} = {value!r}\n" for name, value in settings.items() if value is not None)
+        conf = self.root / "conf.py"
+        if not conf.exists() or conf.read_text(encoding="utf-8") != stated:
+            conf.write_text(stated, encoding="utf-8")
 
 
 def _told(line: str, srcdir: Path) -> Told:

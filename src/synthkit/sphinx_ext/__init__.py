@@ -11,10 +11,12 @@ from synthkit import __version__
 from synthkit.sphinx_ext import (
     bibfiles,
     bibliography,
+    browser_markup,
     chapter_references,
     cite_role,
     config,
     consistency,
+    design_parts,
     latex,
     marks,
     outputs,
@@ -85,6 +87,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_node(node)
     app.add_transform(RecordPlaces)
     app.add_transform(marks.Marks)
+    app.add_transform(browser_markup.RawMarkup)
     app.add_post_transform(FillSlots)
     app.add_post_transform(bibliography.PlainBibliographies)
     app.add_post_transform(chapter_references.ChapterReferences)
@@ -93,6 +96,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(latex.Parts)
     app.add_post_transform(marks.PrintedMarks)
     app.add_post_transform(printed_works.LastLines)
+    app.add_post_transform(browser_markup.WordsAlone)
+    app.add_post_transform(browser_markup.PlainMarkup)
+    app.add_post_transform(design_parts.PlainParts)
     app.add_post_transform(FrenchSpaces)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)

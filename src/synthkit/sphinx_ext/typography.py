@@ -6,6 +6,7 @@ LaTeX does this by itself (babel-french), and better, so it is left alone there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -40,14 +41,26 @@ class FrenchSpaces(SphinxPostTransform):
         """Visit the texts of one document."""
         if not (self.config.language or "").startswith("fr"):
             return
-        for text in list(self.document.findall(nodes.Text)):
-            parent = text.parent
-            if isinstance(parent, _VERBATIM) or "://" in text:
+        texts = list(_texts(self.document))
+        for index, (parent, text) in enumerate(texts):
+            if "://" in text:
                 continue
             spaced = french_spaced(text)
             # the space may stand at the edge of a text, its sign in the next (« <a>…</a> »)
-            follower = text.next_node(nodes.Text, descend=False, siblings=True, ascend=True)
-            if spaced.endswith(" ") and follower is not None and follower[:1] in (";", "!", "?", "»"):
+            follower = texts[index + 1][1] if index + 1 < len(texts) else ""
+            if spaced.endswith(" ") and follower[:1] in (";", "!", "?", "»"):
                 spaced = spaced[:-1] + (_WIDE if follower[0] == "»" else _NARROW)
             if spaced != text:
                 parent.replace(text, nodes.Text(spaced))
+
+
+def _texts(element: nodes.Element) -> Iterator[tuple[nodes.Element, nodes.Text]]:
+    """The texts of prose, each with the element that holds it.
+
+    Walked by children: sphinx-design puts nodes together without telling them their new parent.
+    """
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            yield element, child
+        elif isinstance(child, nodes.Element) and not isinstance(child, _VERBATIM):
+            yield from _texts(child)
