@@ -75,7 +75,7 @@ class Style:
     def title(self) -> str:
         """What readers call the style: « APA »; its full title where it has no short one everybody knows."""
         short = (title for family, title in _SHORT_TITLES.items() if self.name.startswith(family))
-        return next(short, str(self._style.root.findtext(".//{*}info/{*}title") or self.name))
+        return next(short, self._style.title or self.name)
 
     def label(self, item: Mapping[str, object]) -> Label:
         """What stands in the text for the item, without its brackets."""
@@ -100,6 +100,8 @@ class Style:
             shown.pop("editor", None)  # a style would name the same people twice
         shown |= {"year-suffix": year_suffix} if year_suffix else {}
         segments = _segments(self._mended(csl.entry(self._style, shown), item, year_suffix), _links(item))
+        if not segments:  # of a type or with fields the style has nothing to say of
+            segments = [Segment(str(item.get("title") or item.get("id", "")))]
         doi = str(item.get("DOI", ""))
         if doi and not any(segment.url.endswith(doi) for segment in segments):
             # many styles print the DOI of an article alone

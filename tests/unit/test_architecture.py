@@ -31,7 +31,7 @@ EDGES: dict[str, set[str]] = {
     "formats": {"labels", "model", "wording"},
     "checks": {"bibfile", "model", "problems", "references", "wording"},
     "pagemeta": {"formats.csljson", "labels", "model", "pagemeta", "wording"},
-    "csl": set(),
+    "csl": {"csl"},
     "cite": {"csl", "model"},
     "bibfile": set(),
     "references": {"bibfile", "formats.csljson", "model"},

@@ -337,3 +337,8 @@ def test_an_odd_item_sorts_without_a_traceback(item: dict[str, object]) -> None:
 
 def test_a_date_known_in_part_is_cited_in_part() -> None:
     assert ". 2032. " in cited(work(date=PartialDate(2032)))
+
+
+def test_an_item_of_which_the_style_shows_nothing_is_called_by_its_id() -> None:
+    item = {"id": "anonyme", "type": "article-journal"}
+    assert plain(Style("modern-language-association", "fr").reference(item)) == "anonyme."
