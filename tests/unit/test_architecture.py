@@ -32,7 +32,7 @@ EDGES: dict[str, set[str]] = {
     "checks": {"bibfile", "model", "problems", "references", "wording"},
     "pagemeta": {"formats.csljson", "labels", "model", "pagemeta", "wording"},
     "csl": {"csl"},
-    "cite": {"csl", "model"},
+    "cite": {"csl", "model", "synthkit"},
     "bibfile": set(),
     "references": {"bibfile", "formats.csljson", "model"},
     "editions": set(),  # runs Sphinx as a program of its own

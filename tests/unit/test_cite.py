@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from synthkit.cite import Label, Segment, Style, StyleError, labelled, plain, sort_key
+from synthkit import csl
+from synthkit.cite import Label, RememberingStyle, Segment, Style, StyleError, labelled, plain, sort_key
 from synthkit.formats import csljson
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
@@ -342,3 +343,31 @@ def test_a_date_known_in_part_is_cited_in_part() -> None:
 def test_an_item_of_which_the_style_shows_nothing_is_called_by_its_id() -> None:
     item = {"id": "anonyme", "type": "article-journal"}
     assert plain(Style("modern-language-association", "fr").reference(item)) == "anonyme."
+
+
+def test_what_was_formatted_before_is_not_formatted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = {"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [[2026]]}, "author": [{"literal": "G"}]}
+    first = RememberingStyle("apa", "fr", {})
+    asked = (first.label(item), first.reference(item), first.reference(item, year_suffix="a", note="N"))
+    plain_style = Style("apa", "fr")
+    assert asked == (
+        plain_style.label(item),
+        plain_style.reference(item),
+        plain_style.reference(item, year_suffix="a", note="N"),
+    )
+    second = RememberingStyle("apa", "fr", first.kept)
+    monkeypatch.setattr(csl, "entry", None)
+    monkeypatch.setattr(csl, "citation", None)
+    assert (second.label(item), second.reference(item), second.reference(item, year_suffix="a", note="N")) == asked
+    assert second.kept == first.kept
+
+
+@pytest.mark.parametrize("other", [{"title": "U"}, {"language": "en"}])
+def test_a_changed_item_is_formatted_anew(other: dict[str, str]) -> None:
+    item = {"id": "a", "type": "book", "title": "the lamp", "author": [{"literal": "G"}]}
+    first = RememberingStyle("apa", "fr", {})
+    first.reference(item)
+    second = RememberingStyle("apa", "fr", first.kept)
+    assert second.reference(item | other) == Style("apa", "fr").reference(item | other)
+    assert len(second.kept) == 1
+    assert second.kept.keys() != first.kept.keys()

@@ -13,6 +13,7 @@ from synthkit.sphinx_ext import (
     bibliography,
     browser_markup,
     chapter_references,
+    cite_domain,
     cite_role,
     config,
     consistency,
@@ -78,6 +79,7 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(cite_domain.CiteDomain, override=True)
     cite_role.register(app)
     config.register(app)
     app.add_domain(SynthDomain)
@@ -105,6 +107,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", bibliography.use_style, priority=400)
     app.connect("builder-inited", bibfiles.hand_over, priority=400)
     app.connect("builder-inited", start)
+    app.connect("env-purge-doc", cite_domain.note_purged)
     app.connect("source-read", consistency.without_control_characters)
     # behind sphinxcontrib-bibtex, which numbers its citations then; not env-check-consistency, which Sphinx leaves
     # out when nothing was read, so that a second build would pass over what the first one told

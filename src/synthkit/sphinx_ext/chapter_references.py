@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pybtex_docutils
 from docutils import nodes
@@ -17,6 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import raw_latex
 
+from synthkit.sphinx_ext.cite_domain import CiteDomain
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.wording import N_
 
@@ -27,7 +28,7 @@ Kind = TypeVar("Kind", bound=nodes.Element)
 class ChapterReferences(SphinxPostTransform):
     """Lists what each document cites, behind its text and before its section « Citer ».
 
-    Runs when the bibliographies are made (5, 6) and while citations are still to be resolved (10).
+    Runs when the bibliographies are made (4, 5) and while citations are still to be resolved (10).
     """
 
     default_priority = 7
@@ -36,15 +37,15 @@ class ChapterReferences(SphinxPostTransform):
         """Visit the one document of a page, or each of those a printed book is made of."""
         if not self.config.synthkit_chapter_references:
             return
-        entries = {citation.key: citation.formatted_entry for citation in self.env.get_domain("cite").data["citations"]}
+        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
         for docname, root in _documents(self.document, self.env.current_document.docname):
             cited = _cited(root)
             section = next((child for child in root.children if isinstance(child, nodes.section)), None)
             if section is None or docname in self.env.toctree_includes or docname == self.config.root_doc:
                 continue
-            keys = [key for key in entries if key in cited]  # in the bibliography's order
-            if keys:
-                self._append(docname, section, [(key, entries[key]) for key in keys])
+            entries = {citation.key: citation.formatted_entry for citation in domain.cited(cited)}
+            if entries:
+                self._append(docname, section, list(entries.items()))
 
     def _append(self, docname: str, section: nodes.section, entries: list[tuple[str, Any]]) -> None:
         backend = pybtex_docutils.Backend()
@@ -70,19 +71,18 @@ class LocalCitations(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Visit the citations of one document."""
-        known = self.env.get_domain("cite").data["citations"]
-        anchors = {citation.citation_id: reference_anchor(citation.key) for citation in known}
+        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
         for docname, root in _documents(self.document, self.env.current_document.docname):
             local = {anchor for target in _own(root, nodes.target) for anchor in target["ids"]}
             citations = [node for node in _own(root, nodes.inline) if "bibtex-citation" in node["classes"]]
             for link in (link for citation in citations for link in citation.findall(nodes.reference)):
-                anchor = anchors.get(str(link.get("refuri", "")).rpartition("#")[2], "")
+                anchor = reference_anchor(domain.key_of(str(link.get("refuri", "")).rpartition("#")[2]))
                 if anchor in local:
                     del link["refuri"]
                     link["refid"] = anchor
             for opening in (opening for citation in citations for opening in citation.findall(raw_latex)):
                 found = _HYPERLINK.fullmatch(opening.rawsource)  # as sphinxcontrib-bibtex writes them for LaTeX
-                anchor = anchors.get(found["id"], "") if found else ""
+                anchor = reference_anchor(domain.key_of(found["id"])) if found else ""
                 if anchor in local:
                     opening.rawsource = rf"\hyperlink{{cite.{docname}:{anchor}}}{{"
 

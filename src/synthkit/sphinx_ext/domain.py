@@ -53,9 +53,9 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 1: documents and the fingerprint of the catalogue they were last written with
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "fingerprint": ""}
+    # 1: documents and the fingerprint of the catalogue they were last written with; 2: formatted references
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "fingerprint": "", "formatted": {}}
     object_types: ClassVar[dict[str, ObjType]] = {
         "event": ObjType("event", "event"),
         "session": ObjType("session", "session"),

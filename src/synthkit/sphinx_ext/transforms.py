@@ -109,10 +109,10 @@ class RecordPlaces(SphinxTransform):
 class FillSlots(SphinxPostTransform):
     """Puts what the catalogue knows where the slots stand.
 
-    Runs before the bibliographies (5) and the cross-references (10): bodies may hold both.
+    Runs before the bibliographies (4, 5) and the cross-references (10): bodies may hold both.
     """
 
-    default_priority = 4
+    default_priority = 3
 
     def run(self, **kwargs: Any) -> None:
         """Fill the slots of one document, or of the one document a LaTeX edition is made of."""
