@@ -29,6 +29,13 @@ def book(session: nox.Session) -> None:
 
 
 @nox.session
+def new(session: nox.Session) -> None:
+    """Write a new session, speaker, chapter or event of the book: what is needed is asked."""
+    _install(session, "book")
+    session.run("synthkit", "new", *session.posargs)
+
+
+@nox.session
 def release(session: nox.Session) -> None:
     """Build every edition and gather what a release publishes in build/release; RELEASE_TAG is held to the version."""
     _install(session, "book")

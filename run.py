@@ -2,7 +2,8 @@
 """Set up and run what a newcomer needs, with nothing but Python: ``python3 run.py book`` or ``python3 run.py tests``.
 
 Makes a virtual environment in .venv that holds nox alone (so it works where the system's Python refuses
-``pip install``), then runs the nox sessions that are named. Without a name it lists them.
+``pip install``), then runs the nox sessions that are named. Without a name it lists them. What stands behind ``--``
+is handed on to the session: ``python3 run.py new -- chapter``.
 """
 
 import os
@@ -37,8 +38,11 @@ def main() -> int:
                 file=sys.stderr,
             )
             return 1
-    sessions = [argument for name in sys.argv[1:] for argument in ("-s", name)] or ["--list"]
-    return subprocess.run([PYTHON, "-m", "nox", "-f", HERE / "noxfile.py", *sessions], check=False).returncode
+    names, options = sys.argv[1:], []
+    if "--" in names:
+        names, options = names[: names.index("--")], names[names.index("--") :]
+    sessions = [argument for name in names for argument in ("-s", name)] or ["--list"]
+    return subprocess.run([PYTHON, "-m", "nox", "-f", HERE / "noxfile.py", *sessions, *options], check=False).returncode
 
 
 if __name__ == "__main__":

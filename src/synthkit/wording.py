@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 from functools import cache
 from importlib import resources
@@ -83,3 +84,9 @@ class Wording:
     def listed(self, items: list[str]) -> str:
         """« A, B et C »; empty for no item."""
         return format_list(items, locale=self._locale) if items else ""
+
+
+def of_this_machine() -> Wording:
+    """The words of whoever sits here, where no book says its language: from the variables of the locale."""
+    stated = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return Wording(re.split(r"[.@]", next(filter(None, stated), ""))[0] or "en")

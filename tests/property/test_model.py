@@ -9,10 +9,10 @@ from unit.invented import EVENT
 
 from property.strategies import CATALOGUES, SESSIONS, TEXT, partial_dates
 from synthkit.checks import check
-from synthkit.checks.identity import _ID, suggested_id
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 from synthkit.model.events import Session, programme
+from synthkit.model.ids import is_id, suggested_id
 from synthkit.model.people import folded, parse_orcid, parse_ror
 from synthkit.wording import Wording
 
@@ -104,4 +104,4 @@ def test_any_catalogue_is_checked_and_listed_without_a_traceback(catalogue: Cata
 
 @given(TEXT)
 def test_a_suggested_id_is_one_an_editor_may_take(text: str) -> None:
-    assert _ID.fullmatch(suggested_id(text))
+    assert is_id(suggested_id(text))

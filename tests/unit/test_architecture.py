@@ -35,6 +35,7 @@ EDGES: dict[str, set[str]] = {
     "cite": {"csl", "model", "synthkit"},
     "bibfile": set(),
     "references": {"bibfile", "formats.csljson", "model"},
+    "drafts": {"bibfile", "checks", "drafts", "labels", "model", "problems", "wording"},
     "editions": set(),  # runs Sphinx as a program of its own
     "release": {"model"},
     # the floor of Sphinx
@@ -57,6 +58,7 @@ EDGES: dict[str, set[str]] = {
     "cli": {
         "checks",
         "cite",
+        "drafts",
         "editions",
         "formats",
         "labels",

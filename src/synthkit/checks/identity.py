@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from synthkit.model.catalogue import Catalogue, Record
-from synthkit.model.people import Person, folded
+from synthkit.model.ids import is_id, suggested_id
+from synthkit.model.people import Person
 from synthkit.problems import Code, Problem
 from synthkit.wording import N_
-
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.:][A-Za-z0-9]+)*")
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -18,7 +16,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     publication = catalogue.publication.id.casefold()
     for record in sorted(catalogue.records, key=lambda record: record.where):
-        if not _ID.fullmatch(record.id):
+        if not is_id(record.id):
             yield Problem(
                 Code.INVALID_ID,
                 N_(
@@ -53,9 +51,3 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
                 record.where,
                 {"id": record.id},
             )
-
-
-def suggested_id(text: str) -> str:
-    """``text`` as an id an editor may take; 'id' when nothing of it can stay."""
-    bare = re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
-    return bare if bare[:1].isalpha() else f"id-{bare}".strip("-")

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from synthkit import __version__
-from synthkit.cli import build, cite, export, release
+from synthkit.cli import build, cite, export, new, release
 from synthkit.cli._command import Command, CommandError
 
 #: In the order of the help.
 COMMANDS: dict[str, Command] = {
     "build": Command(build.HELP, build.add_options, build.run),
+    "new": Command(new.HELP, new.add_options, new.run),
     "export": Command(export.HELP, export.add_options, export.run),
     "cite": Command(cite.HELP, cite.add_options, cite.run),
     "release": Command(release.HELP, release.add_options, release.run),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from docutils.parsers.rst import directives
 
+from synthkit.model.notation import parse_credits, parse_list
 from synthkit.model.people import Credit, CreditRole
 from synthkit.problems import Code, Problem, Where, nearest
 from synthkit.wording import N_
@@ -64,16 +65,11 @@ class Options:
 
     def words(self, name: str, separators: str = ",;\n") -> tuple[str, ...]:
         """The values between separators, none of them empty; a separator in parentheses separates nothing."""
-        parts = re.split(rf"[{separators}](?![^()]*\))", self._given.get(name, ""))
-        return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
+        return parse_list(self._given.get(name, ""), separators)
 
     def credits(self, name: str, role: CreditRole = CreditRole.SPEAKER) -> tuple[Credit, ...]:
         """People as written, each with the affiliation in parentheses behind it."""
-        found = []
-        for written in self.words(name):
-            match = re.fullmatch(r"(?P<who>[^()]+?)\s*(?:\((?P<at>.*)\))?", written)
-            found.append(Credit(match["who"], role, match["at"] or "") if match else Credit(written, role))
-        return tuple(found)
+        return parse_credits(self._given.get(name, ""), role)
 
     def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:
         """One of the values of an enumeration."""

@@ -1,0 +1,66 @@
+"""Questions to a person in front of a terminal, with nothing but lines of text: any screen reader reads them out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from synthkit.drafts.questions import Answers, Choices, Question
+from synthkit.drafts.told import RefusedError
+from synthkit.wording import N_, Wording
+
+Context = TypeVar("Context")
+#: What leaves a question without an answer where a default is proposed.
+NONE = "-"
+
+
+def can_ask() -> bool:
+    """Whether somebody can answer: both ends are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+class Asking:
+    """Asks in one language; ``read`` and ``say`` are the terminal's."""
+
+    def __init__(
+        self, wording: Wording, read: Callable[[str], str] = input, say: Callable[[str], None] = print
+    ) -> None:
+        self._wording = wording
+        self._read = read
+        self._say = say
+
+    def begin(self) -> None:
+        """How to answer, said once."""
+        self._say(self._wording(N_("Enter takes what stands in brackets, or leaves out; - leaves out; Ctrl+C stops.")))
+
+    def __call__(
+        self, question: Question[Context], context: Context, answers: Answers, refused: RefusedError | None
+    ) -> str | None:
+        """The answer as it was typed, a number replaced by the value it stands for; None for none."""
+        if refused:
+            self._say(f"  {refused.told.said(self._wording)}")
+        choices = question.choices(context, answers) or question.offered(context, answers)
+        default = question.default(context, answers)
+        asks, colon = self._wording(question.asks), self._wording(N_("%s:"))
+        if choices:
+            self._say(colon % asks)
+            for number, (value, label) in enumerate(choices, start=1):
+                self._say(f"  {number}. {label}" + (f" ({value})" if value != label else ""))
+            asks = self._wording(N_("Number"))
+        bracket = f" [{_shown(default, choices)}]" if default else ""
+        given = self._read(colon % f"{asks}{bracket}" + " ").strip()
+        if given == NONE:
+            return None
+        return _chosen(given, choices)
+
+
+def _shown(default: str, choices: Choices) -> str:
+    numbers = (str(number) for number, (value, _) in enumerate(choices, start=1) if value == default)
+    return next(numbers, default)
+
+
+def _chosen(given: str, choices: Choices) -> str:
+    if given.isdecimal() and 0 < int(given) <= len(choices):
+        return choices[int(given) - 1][0]
+    return given

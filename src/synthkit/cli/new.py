@@ -1,0 +1,175 @@
+"""``synthkit new``: a session, a person, a chapter or an event, written where it belongs."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from synthkit.cli._asking import Asking, can_ask
+from synthkit.cli._command import CommandError
+from synthkit.drafts import chapter, event, session, speaker
+from synthkit.drafts.book import Book, book_near
+from synthkit.drafts.files import Draft, write
+from synthkit.drafts.markup import MARKUPS, Markup
+from synthkit.drafts.pages import new_problems
+from synthkit.drafts.questions import Answers, Question, UnansweredError, answered
+from synthkit.drafts.told import RefusedError
+from synthkit.model.notation import parse_credits
+from synthkit.problems import Code
+from synthkit.wording import N_, of_this_machine
+
+HELP = "write a new session, speaker, chapter or event where it belongs"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What can be new: what editors call it, its questions, and what is made of their answers."""
+
+    help: str
+    label: str
+    questions: tuple[Question[Book], ...]
+    draft: Callable[[Book, Answers, Markup], Draft]
+
+
+KINDS: Mapping[str, _Kind] = {
+    "session": _Kind(
+        "an item of an event's programme", N_("a session: a talk, a panel, a break …"), session.QUESTIONS, session.draft
+    ),
+    "speaker": _Kind("a person or a body", N_("a person or a body"), speaker.QUESTIONS, speaker.draft),
+    "chapter": _Kind("a chapter of prose", N_("a chapter"), chapter.QUESTIONS, chapter.draft),
+    "event": _Kind(
+        "a colloquium, a conference, a seminar …",
+        N_("an event: a colloquium, a conference, a seminar …"),
+        event.QUESTIONS,
+        event.draft,
+    ),
+}
+_WHAT: Question[Book] = Question(
+    "new",
+    "",
+    N_("What is new"),
+    needed=lambda book, answers: True,
+    choices=lambda book, answers: [(name, book.wording(kind.label)) for name, kind in KINDS.items()],
+)
+_CREDITS = ("speakers", "moderators", "discussants", "authors", "direction", "hosts")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """One command for each kind, with its answers as options."""
+    chosen = parser.add_subparsers(dest="new")
+    parser.set_defaults(book=None, format="", yes=False)
+    for name, kind in KINDS.items():
+        own = chosen.add_parser(name, help=kind.help, description=f"Write {kind.help}.")
+        for question in kind.questions:
+            own.add_argument(f"--{question.option}", default="", metavar="TEXT", help=question.help)
+        own.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
+        own.add_argument("--format", choices=("md", "rst"), help="markup of a new page; by default that of the book")
+        own.add_argument("--yes", action="store_true", help="ask nothing: take what is proposed")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask for what isn't given, write it, say where it is and what comes next."""
+    wording = of_this_machine()
+    try:
+        book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
+        wording = book.wording
+        _write(book, options)
+    except RefusedError as refused:
+        raise CommandError(refused.told.said(wording)) from refused
+    except UnansweredError as error:
+        lines = [wording(N_("this is missing or can’t be taken:")), *(told.said(wording) for told in error.told)]
+        raise CommandError("\n  ".join(lines)) from error
+    except EOFError as error:
+        raise CommandError(wording(N_("the answers ended before the questions; nothing was written"))) from error
+    except KeyboardInterrupt:
+        print("\n" + wording(N_("Stopped; nothing was written.")), file=sys.stderr)
+        return 130
+    return 0
+
+
+def _write(book: Book, options: argparse.Namespace) -> None:
+    asking = None if options.yes or not can_ask() else Asking(book.wording)
+    if asking:
+        asking.begin()
+    if not options.new and not asking:
+        raise RefusedError(N_("what is new? synthkit new followed by one of: %(known)s"), known=", ".join(KINDS))
+    kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
+    given = {question.option: getattr(options, question.option.replace("-", "_"), "") for question in kind.questions}
+    answers = answered(kind.questions, book, given, asking)
+    markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
+    kind.draft(book, answers, markup)  # refused before anybody is asked for the people in it
+    unknown = list(_unknown(book, answers))
+    people = list(_asked_for(book, unknown, asking)) if asking else []
+    for person in people:
+        book = _written(book, speaker.draft(book, person, markup))
+    draft = kind.draft(book, answers, markup)
+    problems = [problem for problem in new_problems(book, draft) if problem.code is not Code.UNKNOWN_SPEAKER]
+    after = _written(book, draft)
+    for problem in problems:
+        print(after.wording(N_("Mind: %s")) % problem.told(after.wording))
+    for told in draft.by_hand:
+        print(after.wording(N_("By hand: %s")) % told.said(after.wording))
+    _say_next(after, draft, list(_unknown(after, answers)))
+
+
+def _unknown(book: Book, answers: Answers) -> Iterator[str]:
+    """The names nobody of the book answers to."""
+    written = (credit.written for option in _CREDITS for credit in parse_credits(answers.get(option, "")))
+    yield from (name for name in dict.fromkeys(written) if not book.catalogue.people_called(name))
+
+
+def _asked_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answers]:
+    """The answers for those of the names that get a record now."""
+    for name in names:
+        parts = speaker.split(name)
+        now = _now_or_later(book, name)
+        if answered((now,), book, {}, asking)["record"] == "now":
+            questions = tuple(_proposing(question, parts.get(question.option, "")) for question in speaker.QUESTIONS)
+            yield answered(questions, book, {}, asking)
+
+
+def _now_or_later(book: Book, name: str) -> Question[Book]:
+    return Question(
+        "record",
+        "",
+        book.wording(N_("« %s » has no record in the book yet")) % name,
+        default=lambda book, answers: "now",
+        choices=lambda book, answers: [
+            ("now", book.wording(N_("make one now"))),
+            ("later", book.wording(N_("later"))),
+        ],
+    )
+
+
+def _proposing(question: Question[Book], value: str) -> Question[Book]:
+    return replace(question, default=lambda book, answers: value) if value else question
+
+
+def _written(book: Book, draft: Draft) -> Book:
+    """The book with the draft in it; what was written is said."""
+    write(draft)
+    for path, _ in draft.new:
+        print(book.wording(N_("Written: %s")) % book.shown(path))
+    for change in draft.changed:
+        print(book.wording(N_("Added to: %s")) % f"{book.shown(change.path)}:{change.line}")
+    return Book(book.folder)
+
+
+def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
+    wording = book.wording
+    steps = [wording(N_("go on writing in %s")) % book.shown(draft.main)]
+    for name in unknown:
+        parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in speaker.split(name).items() if value)
+        steps.append(
+            wording(N_("« %(name)s » has no record yet: %(command)s"))
+            % {"name": name, "command": f"synthkit new speaker {parts}"}
+        )
+    steps.append(wording(N_("build it and read what is said: %s")) % "synthkit build")
+    steps.append(wording(N_("propose it: a branch, a commit, a pull request")))
+    print(wording(N_("Next:")))
+    for number, step in enumerate(steps, start=1):
+        print(f"  {number}. {step}")

@@ -1,0 +1,168 @@
+"""Sources read for their directives alone, without building: what is where, on which lines."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+
+_FENCED = re.compile(r"\{(?:synth:)?([\w-]+)\}\s*(.*)", re.DOTALL)
+#: Directives whose content is no source: an example in there is no record.
+_LITERAL = frozenset(
+    {"code", "code-block", "sourcecode", "parsed-literal", "math", "raw", "literalinclude", "csv-table"}
+)
+_REST_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\. (?:synth:)?(?P<name>[\w-]+)::(?: +(?P<argument>.*))?$")
+_REST_OPTION = re.compile(r"\s*:([\w-]+):(?:\s+(.*))?$")
+_REST_UNDERLINE = re.compile(r"([=\-~^\"'`#*+.:_])\1+\s*$")
+_MYST_OPTION = re.compile(r"\s*:(?!::)([\w-]+):(?:\s+(.*))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive as it is written: ``first`` and ``last`` are its lines, from 0, both included.
+
+    ``body`` are the lines below its options, the first of them at ``body_line``; ``heading`` is the title above it.
+    """
+
+    name: str
+    argument: str
+    options: Mapping[str, str]
+    heading: str
+    first: int
+    last: int
+    body: tuple[str, ...]
+    body_line: int
+
+
+def directives(text: str, suffix: str) -> Iterator[Directive]:
+    """All directives of a source, those within others behind them; in the order of the file otherwise."""
+    # not splitlines: a form feed ends no line for those who count them
+    yield from _rest(text.split("\n"), 0, "") if suffix == ".rst" else _markdown(text, 0, "")
+
+
+def first_heading(text: str, suffix: str) -> str:
+    """A source's title; empty when it has none."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if suffix == ".rst":
+        pairs = itertools.pairwise(lines)
+        titles = (line for line, under in pairs if _is_title(line, under))
+        return _unescaped(next(titles, "").strip())
+    tokens = _blocks().parse("\n".join(lines))
+    headings = (tokens[number + 1].content for number, token in enumerate(tokens) if token.type == "heading_open")
+    return _unescaped(next(headings, ""))
+
+
+def _is_title(line: str, following: str) -> bool:
+    return bool(line.strip() and _REST_UNDERLINE.match(following) and not _REST_UNDERLINE.match(line))
+
+
+@cache
+def _blocks() -> MarkdownIt:
+    return MarkdownIt("commonmark").use(colon_fence_plugin).disable(["inline"])
+
+
+def _markdown(text: str, offset: int, heading: str) -> Iterator[Directive]:
+    tokens = _blocks().parse(text)
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open":
+            heading = _unescaped(tokens[number + 1].content)
+        if token.type not in ("fence", "colon_fence") or not token.map:
+            continue
+        opened = _FENCED.fullmatch(token.info.strip())
+        if opened is None or opened[1] in _LITERAL:
+            continue
+        content = token.content.removesuffix("\n").split("\n")
+        first, last = token.map[0] + offset, token.map[1] - 1 + offset
+        if opened[1] == "eval-rst":
+            yield from _rest(content, first + 1, heading)
+            continue
+        options, start = _myst_options(content)
+        body = content[start:]
+        name, argument = opened.groups()
+        yield Directive(name, argument, options, heading, first, last, tuple(body), first + 1 + start)
+        if name != "toctree":
+            yield from _markdown("\n".join(body), first + 1 + start, heading)
+
+
+def _myst_options(content: list[str]) -> tuple[dict[str, str], int]:
+    """The options of a fence and the number of lines they take."""
+    if content and content[0].startswith("---"):
+        end = next((number for number, line in enumerate(content[1:], 1) if line.startswith("---")), len(content))
+        return _read_yaml("\n".join(content[1:end])), end + 1
+    options = {}
+    count = 0
+    for line in content:
+        match = _MYST_OPTION.match(line)
+        if match is None:
+            break
+        options[match[1]] = _scalar(match[2] or "")
+        count += 1
+    return options, count
+
+
+def _scalar(written: str) -> str:
+    """What MyST makes of a value: quotes are YAML's, all else is text."""
+    return _read_yaml(f"value: {written}").get("value", written) if written[:1] in "\"'" else written.strip()
+
+
+def _read_yaml(text: str) -> dict[str, str]:
+    try:
+        found = yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}  # the build says what is wrong with it
+    return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _rest(lines: list[str], offset: int, heading: str) -> Iterator[Directive]:
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if _is_title(line, following):
+            heading = _unescaped(line.strip())
+        opened = _REST_DIRECTIVE.match(line)
+        end = _end_of_indented(lines, number)
+        if opened and opened["name"] not in _LITERAL:
+            yield from _rest_directive(lines[number:end], offset + number, heading, opened)
+            number = end
+        elif opened or (line.rstrip().endswith("::") and end > number + 1):
+            number = end  # what stands there is no source
+        else:
+            number += 1
+
+
+def _rest_directive(block: list[str], first: int, heading: str, opened: re.Match[str]) -> Iterator[Directive]:
+    options = {}
+    start = 1
+    while start < len(block) and (match := _REST_OPTION.match(block[start])):
+        options[match[1]] = (match[2] or "").strip()
+        start += 1
+    body = block[start:]
+    argument = (opened["argument"] or "").strip()
+    last = first + len(block) - 1
+    yield Directive(opened["name"], argument, options, heading, first, last, tuple(body), first + start)
+    if opened["name"] != "toctree":
+        yield from _rest(body, first + start, heading)
+
+
+def _end_of_indented(lines: list[str], number: int) -> int:
+    """The line behind the block that stands deeper than line ``number``; blank lines at its end don't belong to it."""
+    depth = len(lines[number]) - len(lines[number].lstrip())
+    end = number + 1
+    for following in range(number + 1, len(lines)):
+        line = lines[following]
+        if line.strip():
+            if len(line) - len(line.lstrip()) <= depth:
+                break
+            end = following + 1
+    return end
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)

@@ -1,0 +1,102 @@
+"""A new person, on the page where the book keeps its people, in the order they stand there."""
+
+from __future__ import annotations
+
+import posixpath
+
+from synthkit.drafts import answers as checks_of
+from synthkit.drafts.book import Book, Source
+from synthkit.drafts.files import Draft
+from synthkit.drafts.markup import MARKUPS, Markup
+from synthkit.drafts.pages import inserted, new_page, with_contents
+from synthkit.drafts.questions import Answers, Question
+from synthkit.drafts.sources import Directive
+from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.people import Name
+from synthkit.wording import N_
+
+
+def _name(answers: Answers) -> Name:
+    return Name(**{part: answers.get(part, "") for part in ("family", "given", "particle", "literal")})
+
+
+def _is_person(book: Book, answers: Answers) -> bool:
+    return not answers.get("literal")
+
+
+def _always(book: Book, answers: Answers) -> bool:
+    return True
+
+
+def proposed_id(book: Book, answers: Answers) -> str:
+    """Given name and family name, with hyphens."""
+    return first_free([suggested_id(str(_name(answers)))], book.taken)
+
+
+QUESTIONS: tuple[Question[Book], ...] = (
+    Question("literal", "the name of a body, or a single name, instead of given and family", check=checks_of.NAME),
+    Question("given", "given name", N_("Given name"), applies=_is_person, check=checks_of.NAME),
+    Question("family", "family name", N_("Family name"), _is_person, applies=_is_person, check=checks_of.NAME),
+    Question("particle", "what stays before the family name: de, van der", applies=_is_person, check=checks_of.NAME),
+    Question("variants", "other spellings met in a source, with commas between them"),
+    Question("role", "role or function", N_("Role or function")),
+    Question("affiliation", "institution", N_("Institution")),
+    Question("ror", "the institution's ROR", check=checks_of.ROR, applies=lambda book, a: bool(a["affiliation"])),
+    Question("orcid", "ORCID", N_("ORCID"), check=checks_of.ORCID, applies=_is_person),
+    Question("biography", "some words about the person"),
+    Question(
+        "id",
+        "its id; one is proposed",
+        N_("Id (the one proposed is free)"),
+        _always,
+        proposed_id,
+        check=checks_of.free_id,
+    ),
+)
+_OPTIONS = ("literal", "given", "particle", "family", "variants", "role", "affiliation", "ror", "orcid")
+
+
+def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
+    """The person among the others, or on the first page of people."""
+    people = {source.docname: list(source.called("speaker")) for source in book.sources.values()}
+    home = max(people, key=lambda docname: len(people[docname]), default="")
+    if home and people[home]:
+        source = book.sources[home]
+        line = _place(book, source, people[home], _name(answers))
+        return Draft(changed=(inserted(source, _block(answers, MARKUPS[source.path.suffix]), line),))
+    listing = next((source for source in book.sources.values() if any(source.called("speakers"))), None)
+    if listing is not None:
+        block = _block(answers, MARKUPS[listing.path.suffix])
+        return Draft(changed=(inserted(listing, block, listing.text.count("\n") + 1),))
+    title = book.wording(N_("The people"))
+    page = new_page(book, _folder(book), suggested_id(title), markup)
+    text = f"{markup.heading(title)}\n{_block(answers, markup)}"
+    return with_contents(book, page, text)
+
+
+def split(written: str) -> Answers:
+    """What a name as it is printed says of its parts: the last word is taken for the family name."""
+    given, _, family = " ".join(written.split()).rpartition(" ")
+    return {"given": given, "family": family}
+
+
+def _block(answers: Answers, markup: Markup) -> str:
+    options = {name: answers.get(name, "") for name in _OPTIONS}
+    return markup.directive("speaker", answers["id"], options, markup.paragraph(answers["biography"]))
+
+
+def _place(book: Book, source: Source, people: list[Directive], name: Name) -> int:
+    """The line before which the person stands: by family name where the others do, else behind them all."""
+    known = {person.id: person for person in book.catalogue.persons}
+    keys = [known[directive.argument].name.sort_key for directive in people if directive.argument in known]  # type: ignore[index]
+    if keys == sorted(keys):
+        for directive, key in zip(people, keys, strict=False):
+            if key > name.sort_key:
+                return directive.first
+    return people[-1].last + 1
+
+
+def _folder(book: Book) -> str:
+    """Beside the first event; at the top of a book without one."""
+    events = book.catalogue.events
+    return (posixpath.dirname(events[0].where.docname) if events else "") or "."

@@ -1,0 +1,52 @@
+"""Ids: what may be one, and what of a text can become one."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from anyascii import anyascii
+
+from synthkit.model.people import folded
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.:][A-Za-z0-9]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Whether ``text`` can be an anchor and a BibTeX key: a letter, then letters and digits with - _ . : between."""
+    return _ID.fullmatch(text) is not None
+
+
+def ascii_words(text: str) -> tuple[str, ...]:
+    """The words of a text in small ASCII letters and digits, from any script: « Œuvre d’été » → oeuvre, d, ete.
+
+    A word with a hyphen is one word, as in a key: « Dial-IA » → dialia.
+    """
+    bare = (re.sub(r"[^a-z0-9]", "", word) for word in re.split(r"[\s/.,:;]+", _latin(text)))
+    return tuple(word for word in bare if word)
+
+
+def suggested_id(text: str, longest: int = 0) -> str:
+    """``text`` as an id an editor may take, cut between words at ``longest`` letters; 'id' when nothing can stay."""
+    parts = re.sub(r"[^a-z0-9]+", "-", _latin(text)).strip("-").split("-")
+    kept = parts[:1]
+    for part in parts[1:]:
+        if longest and len("-".join([*kept, part])) > longest:
+            break
+        kept.append(part)
+    bare = "-".join(kept)
+    return bare if bare[:1].isalpha() else f"id-{bare}".strip("-")
+
+
+def first_free(candidates: Iterable[str], taken: Iterable[str]) -> str:
+    """The first of the candidates nobody has, whatever the case; else the first one with a number behind it."""
+    known = {id_.casefold() for id_ in taken}
+    offered = list(candidates)
+    numbered = (f"{offered[0]}-{number}" for number in itertools.count(2))
+    return next(id_ for id_ in itertools.chain(offered, numbered) if id_.casefold() not in known)
+
+
+def _latin(text: str) -> str:
+    """In small Latin letters; an apostrophe parts an article from its word, a soft sign parts nothing."""
+    return anyascii(folded(text).replace("'", " ")).replace("'", "").lower()
