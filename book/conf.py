@@ -9,11 +9,23 @@ release = version = "0.1.0"
 language = "fr"
 
 extensions = ["myst_parser", "sphinx_design", "synthkit"]
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["LICENSE.md"]
 
 # The address readers will find the book at; unknown until somebody publishes it.
 html_baseurl = os.environ.get("BOOK_URL", "")
+
+# The repository of its sources, for the links « Modifier » and « Signaler une erreur »; unknown as well.
+synthkit_repository = {
+    "url": os.environ.get("BOOK_REPOSITORY", ""),
+    "branch": "main",
+    "folder": "book",
+    "forms": {
+        "session": "nouvelle-seance.yml",
+        "correction": "corriger-une-seance.yml",
+        "error": "signaler-une-erreur.yml",
+    },
+}
 
 # -- the publication, as it is cited -------------------------------------------------------------
 synthkit_publication = {

@@ -33,6 +33,12 @@ TEXT_KINDS = {
     TextKind.REPORT: N_("Report by the editors; not a text by the speakers"),
     TextKind.PAPER: N_("Paper by the speakers"),
 }
+#: The same in a word, for a table.
+TEXT_NAMES = {
+    TextKind.ANNOUNCED: N_("announcement"),
+    TextKind.REPORT: N_("report"),
+    TextKind.PAPER: N_("paper"),
+}
 #: What the abstract of a session is, by the text the book holds of it.
 ABSTRACTS = {
     TextKind.ANNOUNCED: N_("What was announced, summed up by the editors"),

@@ -107,6 +107,8 @@ SESSIONS = st.builds(
     abstract=HOSTILE_TEXT,
     title_by=st.sampled_from(TitleBy),
     text=st.sampled_from(TextKind),
+    reviewed=st.none() | st.dates(),
+    reviewers=TEXTS,
     where=PLACES,
 )
 PERSONS = st.builds(
@@ -116,6 +118,7 @@ PERSONS = st.builds(
     TEXTS,
     affiliation=st.none() | st.builds(Affiliation, TEXT, TEXT),
     biography=HOSTILE_TEXT,
+    note=HOSTILE_TEXT,
     where=PLACES,
 )
 CHAPTERS = st.builds(Chapter, IDS.map(ChapterId), TEXT, TEXTS, DATES, keywords=TEXTS, where=PLACES)

@@ -38,6 +38,8 @@ EDGES: dict[str, set[str]] = {
     "drafts": {"bibfile", "checks", "drafts", "labels", "model", "problems", "wording"},
     "editions": set(),  # runs Sphinx as a program of its own
     "release": {"model"},
+    "repository": set(),
+    "state": {"model", "wording"},
     # the floor of Sphinx
     "sphinx_ext": {
         "bibfile",
@@ -49,7 +51,9 @@ EDGES: dict[str, set[str]] = {
         "pagemeta",
         "problems",
         "references",
+        "repository",
         "sphinx_ext",
+        "state",
         "synthkit",
         "wording",
     },
@@ -66,6 +70,7 @@ EDGES: dict[str, set[str]] = {
         "problems",
         "references",
         "release",
+        "state",
         "synthkit",
         "wording",
     },

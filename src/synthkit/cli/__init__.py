@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from synthkit import __version__
-from synthkit.cli import build, cite, export, new, release
+from synthkit.cli import build, cite, export, new, release, status
 from synthkit.cli._command import Command, CommandError
 
 #: In the order of the help.
@@ -16,6 +16,7 @@ COMMANDS: dict[str, Command] = {
     "new": Command(new.HELP, new.add_options, new.run),
     "export": Command(export.HELP, export.add_options, export.run),
     "cite": Command(cite.HELP, cite.add_options, cite.run),
+    "status": Command(status.HELP, status.add_options, status.run),
     "release": Command(release.HELP, release.add_options, release.run),
 }
 

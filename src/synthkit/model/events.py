@@ -116,7 +116,9 @@ class Session:
     Required: ``id``, ``event``, ``title``. ``day`` is needed where the event takes several; ``start`` and
     ``end`` are times in the event's zone, each of which may be unknown. ``part_of`` is the block a talk
     belongs to and ``position`` its place there, counted from 1 (0: by time, then as written).
-    ``written_title`` tells that the title was given as an option and is no heading.
+    ``written_title`` tells that the title was given as an option and is no heading. ``reviewed`` is the day
+    somebody other than the editors last read the page against what they know of the session, and ``reviewers``
+    are who, as written (an id, a name).
     """
 
     id: SessionId
@@ -140,6 +142,8 @@ class Session:
     recording: str = ""
     doi: str = ""
     pages: str = ""
+    reviewed: dt.date | None = None
+    reviewers: tuple[str, ...] = ()
     where: Where = NOWHERE
 
     @property

@@ -77,7 +77,8 @@ class Person:
     """A person or body as the book knows them: the canonical record.
 
     Required: ``id``, ``name``. ``variants`` are spellings met in a source; ``biography`` is
-    plain text, ``photo`` a path within the book, of which ``photo_alt`` is the text equivalent.
+    plain text, ``note`` what the editors remark about the record, ``photo`` a path within the book, of
+    which ``photo_alt`` is the text equivalent.
     """
 
     id: PersonId
@@ -87,6 +88,7 @@ class Person:
     affiliation: Affiliation | None = None
     orcid: str = ""
     biography: str = ""
+    note: str = ""
     photo: str = ""
     photo_alt: str = ""
     where: Where = NOWHERE

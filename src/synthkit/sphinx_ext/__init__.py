@@ -21,6 +21,7 @@ from synthkit.sphinx_ext import (
     latex,
     marks,
     outputs,
+    participate,
     printed_works,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
@@ -31,6 +32,7 @@ from synthkit.sphinx_ext.directives.session import SessionDirective
 from synthkit.sphinx_ext.directives.sessions import SessionsDirective
 from synthkit.sphinx_ext.directives.speaker import SpeakerDirective
 from synthkit.sphinx_ext.directives.speakers import SpeakersDirective
+from synthkit.sphinx_ext.directives.state import StateDirective
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import is_online
@@ -53,6 +55,7 @@ _DIRECTIVES = {
     "speakers": SpeakersDirective,
     "sessions": SessionsDirective,
     "catalogue": CatalogueDirective,
+    "state": StateDirective,
 }
 #: Raised when what a doctree or the environment holds changes. 2: paragraphs are numbered.
 _ENV_VERSION = 2
@@ -66,8 +69,9 @@ def start(app: Sphinx) -> None:
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     domain.builder = app.builder
     domain.publication = publication
+    domain.repository, unreadable = participate.repository(app.config)
     wording = config.wording_of(app.config)
-    report(problems, wording)
+    report([*problems, *unreadable], wording)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
     if app.builder.name == "epub":
@@ -115,6 +119,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", consistency.report_problems)
     app.connect("warn-missing-reference", consistency.report_unknown_target)
     app.connect("html-page-context", outputs.add_to_head)
+    app.connect("html-page-context", participate.add_links)
     app.connect("build-finished", outputs.write_exports)
     return {
         "version": __version__,

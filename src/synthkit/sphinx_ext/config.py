@@ -45,6 +45,7 @@ _BETTER: dict[str, tuple[object, object]] = {
 def register(app: Sphinx) -> None:
     """The settings of synthkit."""
     app.add_config_value("synthkit_publication", {}, "env", dict)
+    app.add_config_value("synthkit_repository", {}, "html", dict)
     app.add_config_value("synthkit_citation_style", "", "env", str)
     app.add_config_value("synthkit_chapter_references", True, "env", bool)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))

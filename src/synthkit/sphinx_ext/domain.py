@@ -18,6 +18,7 @@ from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
 from synthkit.problems import Problem, Where
 from synthkit.references import Bibliography
+from synthkit.repository import Repository
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -70,6 +71,7 @@ class SynthDomain(Domain):
     # set when a build starts (``setup``): what the records' document can't know
     builder: Builder
     publication = Publication()
+    repository: Repository | None = None
     references = Bibliography([])
     _catalogue: Catalogue | None = None
 

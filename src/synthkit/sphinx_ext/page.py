@@ -15,6 +15,7 @@ from synthkit.cite import Segment, Style
 from synthkit.formats import csljson
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.works import Work
+from synthkit.repository import Repository
 from synthkit.wording import Wording
 
 Inline = list[nodes.Node]
@@ -29,6 +30,7 @@ class Page:
     styles: tuple[Style, ...]
     builder: Builder
     docname: str
+    repository: Repository | None = None
 
     @property
     def is_online(self) -> bool:

@@ -20,7 +20,7 @@ from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import Page, paragraph
-from synthkit.sphinx_ext.render import catalogue, citation, events, people, sessions
+from synthkit.sphinx_ext.render import catalogue, citation, events, people, sessions, state
 from synthkit.wording import N_
 
 _TITLED = ("event", "session", "chapter")
@@ -130,7 +130,9 @@ class FillSlots(SphinxPostTransform):
     def _page(self, slot: nodes.Element) -> Page:
         wording = wording_of(self.config)
         styles = tuple(offered_styles(self.config))
-        return Page(self._domain.catalogue, wording, styles, self._domain.builder, slot["docname"])
+        return Page(
+            self._domain.catalogue, wording, styles, self._domain.builder, slot["docname"], self._domain.repository
+        )
 
     def _record(self, slot: record_slot) -> list[nodes.Node]:
         page = self._page(slot)
@@ -169,6 +171,8 @@ class FillSlots(SphinxPostTransform):
             return events.programme(page, event)
         if slot["view"] == "catalogue":
             return catalogue.catalogue(page, self._cited_references())
+        if slot["view"] == "state":
+            return state.overview(page)
         if slot["view"] == "speakers":
             return people.listed(page, _people(page, event))
         return sessions.listed(page, _sessions(page, choice))

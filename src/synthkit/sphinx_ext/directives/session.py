@@ -10,6 +10,7 @@ from synthkit.sphinx_ext.directives.record import RecordDirective
 from synthkit.sphinx_ext.options import Options
 from synthkit.wording import N_
 
+_DAY = N_("a date such as 2026-01-27")
 _TIME = N_("a time such as 9:35")
 
 
@@ -38,6 +39,8 @@ class SessionDirective(RecordDirective):
         "recording",
         "doi",
         "pages",
+        "reviewed",
+        "reviewers",
     )
 
     def record(self, id_: str, options: Options, body: str, where: Where) -> Session:
@@ -48,7 +51,7 @@ class SessionDirective(RecordDirective):
             event=EventId(options.text("event")),
             title=options.text("title"),
             kind=options.choice("kind", SessionKind, SessionKind.TALK),
-            day=options.parsed("date", parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27")),
+            day=options.parsed("date", parse_day, Code.INVALID_DATE, _DAY),
             start=options.parsed("start", parse_time, Code.INVALID_TIME, _TIME),
             end=options.parsed("end", parse_time, Code.INVALID_TIME, _TIME),
             room=options.text("room"),
@@ -69,5 +72,7 @@ class SessionDirective(RecordDirective):
             recording=options.url("recording"),
             doi=options.text("doi"),
             pages=options.text("pages"),
+            reviewed=options.parsed("reviewed", parse_day, Code.INVALID_DATE, _DAY),
+            reviewers=options.words("reviewers"),
             where=where,
         )

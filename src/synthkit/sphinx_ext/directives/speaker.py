@@ -26,6 +26,7 @@ class SpeakerDirective(RecordDirective):
         "affiliation",
         "ror",
         "orcid",
+        "note",
         "photo",
         "photo-alt",
     )
@@ -53,6 +54,7 @@ class SpeakerDirective(RecordDirective):
             )
             or "",
             biography=body,
+            note=options.text("note"),
             photo=options.text("photo"),
             photo_alt=options.text("photo-alt"),
             where=where,

@@ -46,6 +46,8 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
     if person.orcid:
         found.append(paragraph("ORCID : ", web_link(person.orcid_url, person.orcid)))
     found += body
+    if person.note:
+        found.append(paragraph(person.note, classes=["synth-note"]))
     contributions = page.catalogue.contributions(person)
     if contributions or page.catalogue.functions(person):
         found.append(label(wording(N_("Contributions"))))

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
 from synthkit.model.events import Event, Session, TitleBy
-from synthkit.model.people import CreditRole
+from synthkit.model.people import Credit, CreditRole
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.sphinx_ext.render import people
 from synthkit.sphinx_ext.render.citation import cite_anchor, keywords
@@ -38,6 +38,7 @@ def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Nod
         (wording(N_("Title")), _title_note(page, session)),
         (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
     ]
+    fields.append((wording(N_("Reviewed")), _review(page, session)))
     if session.is_citable and page.is_online:
         anchor = nodes.reference("", wording(N_("Cite this session")), refid=cite_anchor(session.id))
         fields.append((wording(N_("To cite")), [anchor]))
@@ -116,6 +117,15 @@ def _place(page: Page, session: Session) -> Inline | None:
             [nodes.Text(page.wording(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})]
         )
     return joined(said, " · ") or None
+
+
+def _review(page: Page, session: Session) -> Inline | None:
+    """When the page was last read by somebody other than the editors, and by whom."""
+    if session.reviewed is None:
+        return None
+    day: Inline = [nodes.Text(page.wording(N_("on %s")) % page.wording.date(session.reviewed))]
+    readers = joined([people.attribution(page, page.catalogue.attributed(Credit(name))) for name in session.reviewers])
+    return [*day, nodes.Text(page.wording(N_(", by "))), *readers] if readers else day
 
 
 def _title_note(page: Page, session: Session) -> Inline | None:

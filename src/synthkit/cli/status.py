@@ -1,0 +1,85 @@
+"""``synthkit status``: what a book has and what it lacks, for each session and each person."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+
+from synthkit import state
+from synthkit.cli._catalogue import add_catalogue_option, read
+from synthkit.labels import TEXT_NAMES
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.events import Session
+from synthkit.state import PARTS, Part, Standing
+from synthkit.wording import N_, Wording
+
+HELP = "show what is there and what is missing for each session and person"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """How to show it."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="a table, or data (text)")
+    add_catalogue_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print it."""
+    catalogue = read(options.catalogue)
+    sys.stdout.write(_data(catalogue) if options.format == "json" else _text(catalogue))
+    return 0
+
+
+def _data(catalogue: Catalogue) -> str:
+    sessions = [standing for event in catalogue.events for standing in state.sessions(catalogue, event)]
+    plain = {
+        "sessions": [_plain(one) for one in sessions],
+        "persons": [_plain(one) for one in state.persons(catalogue)],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(standing: Standing) -> dict[str, object]:
+    record = standing.record
+    of_session = {"event": record.event, "text": record.text} if isinstance(record, Session) else {}
+    return {
+        "id": record.id,
+        "title": record.title,
+        **of_session,
+        "there": list(standing.there),
+        "missing": list(standing.missing),
+    }
+
+
+def _text(catalogue: Catalogue) -> str:
+    wording = Wording(catalogue.publication.language)
+    groups = [(event.title or event.id, state.sessions(catalogue, event)) for event in catalogue.events]
+    groups.append((wording(N_("People")), state.persons(catalogue)))
+    tables = [_table(title, standings, wording) for title, standings in groups if standings]
+    return "\n".join(tables) or wording(N_("The book has no session and no person yet.")) + "\n"
+
+
+def _table(title: str, standings: list[Standing], wording: Wording) -> str:
+    """A title, a line of headings, a line a record, a line of totals."""
+    counts = state.counted(standings)
+    lines = [["", *(wording(PARTS[part]) for part in counts)]]
+    lines += [[standing.record.id, *(_cell(standing, part, wording) for part in counts)] for standing in standings]
+    lines.append(["", *(f"{found}/{total}" for found, total in counts.values())])
+    return f"{title}\n{_aligned(lines)}"
+
+
+def _cell(standing: Standing, part: Part, wording: Wording) -> str:
+    if part not in standing.parts:
+        return "–"
+    if part is Part.TEXT and isinstance(standing.record, Session):
+        return wording(TEXT_NAMES[standing.record.text])
+    return wording(N_("there")) if standing.parts[part] else wording(N_("missing"))
+
+
+def _aligned(lines: Iterable[list[str]]) -> str:
+    rows = list(lines)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows
+    )
