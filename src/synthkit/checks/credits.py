@@ -28,6 +28,13 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
                 person.where,
                 {"id": person.id, "found": part},
             )
+        if person.photo and not person.photo_alt:
+            yield Problem(
+                Code.MISSING_OPTION,
+                N_("'%(id)s' has a photo without a text in its place; expected: photo-alt, what is to be seen on it"),
+                person.where,
+                {"id": person.id},
+            )
     for event in catalogue.events:
         for credit in (*event.direction, *event.hosts):
             yield from _credit(event, credit, catalogue)

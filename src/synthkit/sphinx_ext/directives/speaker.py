@@ -62,6 +62,9 @@ class SpeakerDirective(RecordDirective):
 
     def nodes_of(self, record: Record, slot: record_slot) -> list[nodes.Node]:
         """A section headed by the name, so that the person is in the table of contents."""
+        if isinstance(record, Person) and record.photo:
+            # before the document is read to its end, so that Sphinx finds the file and copies it
+            slot.insert(0, nodes.image(uri=record.photo, alt=record.photo_alt, width="30%", classes=["synth-photo"]))
         section = nodes.section("", nodes.title(record.title, record.title or record.id), slot)
         self.set_source_info(section)
         return [section]
