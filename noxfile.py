@@ -44,6 +44,13 @@ def release(session: nox.Session) -> None:
 
 
 @nox.session
+def check(session: nox.Session) -> None:
+    """Tell all that is wrong with the book, in seconds, without building it."""
+    _install(session, "book")
+    session.run("synthkit", "check", "book", *(session.posargs or ("--strict",)))
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need Python alone, in about a minute."""
     _install(session, "tests")

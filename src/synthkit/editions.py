@@ -104,9 +104,8 @@ def _pdf(folders: Folders, strict: bool, say: Say) -> list[Path]:
 
 def _sphinx(builder: str, folders: Folders, output: Path, strict: bool) -> None:
     doctrees = folders.work / "doctrees"
-    arguments = ["-b", builder, "-d", str(doctrees), "-j", "auto", str(folders.book), str(output)]
-    strictness = ["-W", "--keep-going"] if strict else []
-    done = subprocess.run([sys.executable, "-m", "sphinx", *strictness, *arguments], check=False)
+    arguments = ["build", builder, str(folders.book), str(output), str(doctrees), *(["--strict"] if strict else [])]
+    done = subprocess.run([sys.executable, "-m", "synthkit.sphinx_ext", *arguments], check=False)
     if done.returncode:
         raise EditionError(f"no {builder} edition: Sphinx ended with status {done.returncode}, see above")
 

@@ -55,6 +55,42 @@ class Code(StrEnum):
     RAW_HTML = "raw_html"
     UNKNOWN_SETTING = "unknown_setting"
     UNKNOWN_STYLE = "unknown_style"
+    NOT_UTF8 = "not_utf8"
+    MERGE_CONFLICT = "merge_conflict"
+    BROKEN_FRONT_MATTER = "broken_front_matter"
+    UNCLOSED_FENCE = "unclosed_fence"
+    MALFORMED_FENCE = "malformed_fence"
+    MALFORMED_OPTION = "malformed_option"
+    MALFORMED_HEADING = "malformed_heading"
+    MALFORMED_ROLE = "malformed_role"
+    MALFORMED_LINK = "malformed_link"
+    BROKEN_SETTINGS = "broken_settings"
+    INTERNAL_ERROR = "internal_error"
+    MISSING_ALT = "missing_alt"
+    STRAIGHT_QUOTE = "straight_quote"
+    MISSING_SPACE = "missing_space"
+    DOUBLED_SPACE = "doubled_space"
+    PLACEHOLDER = "placeholder"
+    EMPTY_OPTION = "empty_option"
+    STRAY_CHARACTER = "stray_character"
+
+    @property
+    def is_style(self) -> bool:
+        """Whether a book can be built in spite of it: ``synthkit check`` tells it, a build does not."""
+        return self in _STYLE
+
+
+_STYLE = frozenset(
+    {
+        Code.MISSING_ALT,
+        Code.STRAIGHT_QUOTE,
+        Code.MISSING_SPACE,
+        Code.DOUBLED_SPACE,
+        Code.PLACEHOLDER,
+        Code.EMPTY_OPTION,
+        Code.STRAY_CHARACTER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,11 +128,16 @@ class Problem:
 
     def told(self, wording: Wording) -> str:
         """The message in the language of ``wording``, filled in."""
-        values = dict(self.values)
-        if "expected" in values:
-            values["expected"] = wording(str(values["expected"]))
-        message = wording(self.message) % values
-        return message + wording(N_("; nearest known: '%s'")) % values["nearest"] if values.get("nearest") else message
+        return told(self.message, self.values, wording)
+
+
+def told(message: str, values: Mapping[str, object], wording: Wording) -> str:
+    """A message with ``%(name)s`` fields in the language of ``wording``, filled in as ``Problem`` has it."""
+    filled = dict(values)
+    if "expected" in filled:
+        filled["expected"] = wording(str(filled["expected"]))
+    said = wording(message) % filled
+    return said + wording(N_("; nearest known: '%s'")) % filled["nearest"] if filled.get("nearest") else said
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

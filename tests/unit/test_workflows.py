@@ -70,7 +70,9 @@ def test_whatever_runs_is_a_session_of_nox_or_a_script_that_anybody_can_run() ->
     for name, step in steps():
         if "run" not in step:
             continue
-        call = re.fullmatch(r"python3 run\.py (?P<session>\w+)|(?P<script>\.ci/[\w-]+)( [\w/]+)?", step["run"].strip())
+        call = re.fullmatch(
+            r"python3 run\.py (?P<session>\w+)( -- [\w -]+)?|(?P<script>\.ci/[\w-]+)( [\w/]+)?", step["run"].strip()
+        )
         assert call, f"{name}: {step['run']}"
         if call["session"]:
             assert call["session"] in sessions_of_nox()

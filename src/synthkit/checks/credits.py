@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.people import Credit, is_name
 from synthkit.problems import Code, Problem, nearest
 from synthkit.wording import N_
+
+_AND = re.compile(r"\s+(?:et|and|&)\s+")
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -63,6 +66,13 @@ def _credit(record: Record, credit: Credit, catalogue: Catalogue) -> Iterator[Pr
             record.where,
             values | {"known": ", ".join(person.id for person in found)},
         )
+    elif not found and _are_several(credit.written, catalogue):
+        yield Problem(
+            Code.UNKNOWN_SPEAKER,
+            N_("'%(id)s' names '%(found)s' as one person; expected: a comma between two people, as '%(example)s'"),
+            record.where,
+            values | {"example": ", ".join(_parts(credit.written))},
+        )
     elif not found:
         known = (spelling for person in catalogue.persons for spelling in (person.id, str(person.name)))
         yield Problem(
@@ -71,3 +81,13 @@ def _credit(record: Record, credit: Credit, catalogue: Catalogue) -> Iterator[Pr
             record.where,
             values | {"nearest": nearest(credit.written, known)},
         )
+
+
+def _are_several(written: str, catalogue: Catalogue) -> bool:
+    """Whether a name is people with « et » between them."""
+    parts = _parts(written)
+    return len(parts) > 1 and all(catalogue.people_called(part) for part in parts)
+
+
+def _parts(written: str) -> list[str]:
+    return [part.strip() for part in _AND.split(written)]

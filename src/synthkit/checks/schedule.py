@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, SessionKind
 from synthkit.problems import Code, Problem, nearest
 from synthkit.wording import N_
+
+_TIME = re.compile(r"\b(\d{1,2})\s*[h:]\s*(\d{2})?", re.IGNORECASE)
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -59,6 +62,7 @@ def _own_times(session: Session, event: Event) -> Iterator[Problem]:
             session.where,
             {"id": session.id, "found": session.day, "event": event.id, "expected": event.days.iso},
         )
+    yield from _hours(session, event)
     if session.start and not session.day and event.days and not event.days.is_single:
         yield Problem(
             Code.MISSING_OPTION,
@@ -68,6 +72,21 @@ def _own_times(session: Session, event: Event) -> Iterator[Problem]:
             ),
             session.where,
             {"id": session.id, "event": event.id, "expected": event.days.iso},
+        )
+
+
+def _hours(session: Session, event: Event) -> Iterator[Problem]:
+    """A session before the event begins or after it ends, where its hours are two times as « 9 h – 18 h 30 »."""
+    found = [(int(hour), int(minute or 0)) for hour, minute in _TIME.findall(event.hours)]
+    if len(found) != 2 or found != sorted(found) or not all(hour < 24 and minute < 60 for hour, minute in found):
+        return
+    first, last = (dt.time(hour, minute) for hour, minute in found)
+    if (session.start and session.start < first) or (session.end and session.end > last):
+        yield Problem(
+            Code.OUTSIDE_EVENT,
+            N_("session '%(id)s' (%(found)s) is outside the hours of its event '%(event)s': %(expected)s"),
+            session.where,
+            {"id": session.id, "found": _span(session), "event": event.id, "expected": event.hours},
         )
 
 

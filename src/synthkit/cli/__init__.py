@@ -7,13 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from synthkit import __version__
-from synthkit.cli import build, cite, export, new, release, status
+from synthkit.cli import build, check, cite, export, new, release, status
 from synthkit.cli._command import Command, CommandError
 
 #: In the order of the help.
 COMMANDS: dict[str, Command] = {
     "build": Command(build.HELP, build.add_options, build.run),
     "new": Command(new.HELP, new.add_options, new.run),
+    "check": Command(check.HELP, check.add_options, check.run),
     "export": Command(export.HELP, export.add_options, export.run),
     "cite": Command(cite.HELP, cite.add_options, cite.run),
     "status": Command(status.HELP, status.add_options, status.run),

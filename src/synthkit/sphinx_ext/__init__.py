@@ -13,6 +13,7 @@ from synthkit.sphinx_ext import (
     bibliography,
     browser_markup,
     chapter_references,
+    check_builder,
     cite_domain,
     cite_role,
     config,
@@ -23,6 +24,8 @@ from synthkit.sphinx_ext import (
     outputs,
     participate,
     printed_works,
+    retelling,
+    sources,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
@@ -36,7 +39,7 @@ from synthkit.sphinx_ext.directives.state import StateDirective
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import is_online
-from synthkit.sphinx_ext.problems import report
+from synthkit.sphinx_ext.problems import in_settings, report
 from synthkit.sphinx_ext.transforms import FillSlots, RecordPlaces
 from synthkit.sphinx_ext.typography import FrenchSpaces
 from synthkit.wording import N_
@@ -71,7 +74,7 @@ def start(app: Sphinx) -> None:
     domain.publication = publication
     domain.repository, unreadable = participate.repository(app.config)
     wording = config.wording_of(app.config)
-    report([*problems, *unreadable], wording)
+    report([*in_settings(problems, app.confdir), *unreadable], wording)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
     if app.builder.name == "epub":
@@ -82,6 +85,7 @@ def start(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
+    retelling.install(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)
     cite_role.register(app)
@@ -106,12 +110,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(browser_markup.PlainMarkup)
     app.add_post_transform(design_parts.PlainParts)
     app.add_post_transform(FrenchSpaces)
+    app.add_builder(check_builder.CheckBuilder)
+    app.add_post_transform(check_builder.WithoutCitations)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
     app.connect("builder-inited", bibliography.use_style, priority=400)
     app.connect("builder-inited", bibfiles.hand_over, priority=400)
     app.connect("builder-inited", start)
     app.connect("env-purge-doc", cite_domain.note_purged)
+    app.connect("builder-inited", sources.read_leniently)
+    app.connect("source-read", sources.note_mistakes)
+    app.connect("include-read", sources.note_mistakes_of_included)
     app.connect("source-read", consistency.without_control_characters)
     # behind sphinxcontrib-bibtex, which numbers its citations then; not env-check-consistency, which Sphinx leaves
     # out when nothing was read, so that a second build would pass over what the first one told

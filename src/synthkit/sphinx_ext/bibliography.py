@@ -32,7 +32,8 @@ from synthkit.sphinx_ext import bibfiles, config
 from synthkit.sphinx_ext.chapter_references import citation_anchor
 from synthkit.sphinx_ext.cite_domain import CiteDomain
 from synthkit.sphinx_ext.domain import SynthDomain
-from synthkit.sphinx_ext.problems import report
+from synthkit.sphinx_ext.page import is_checked
+from synthkit.sphinx_ext.problems import in_settings, report
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -50,16 +51,33 @@ def use_style(app: Sphinx) -> None:
 
     Connected before its own ``builder-inited``. A style nobody knows is a problem; the default stands in.
     """
-    report(config.unknown_styles(app.config), config.wording_of(app.config))
+    report(in_settings(config.unknown_styles(app.config), app.confdir), config.wording_of(app.config))
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     domain.references = references = Bibliography(bibfiles.bibfiles(app))
     style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", domain.data["formatted"])
     domain.data["formatted"] = style.kept
-    register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, _formatting(style, references), force=True)
+    formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references)
+    register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
         # named so, pybtex would look through all installed packages again at each citation
         register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
     register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, LabelReferences, force=True)
+
+
+class _Unformatted:
+    """A pybtex style that only says which entries a bibliography has, for a check."""
+
+    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+        """As they come."""
+        return list(entries)
+
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
+        """The keys."""
+        return [entry.key for entry in sorted_entries]
+
+    def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
+        """An entry without a text."""
+        return FormattedEntry(entry.key, Text(), label)
 
 
 def _formatting(style: Style, references: Bibliography) -> type[object]:

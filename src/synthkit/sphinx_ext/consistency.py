@@ -13,6 +13,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.problems import NOWHERE, Code, Problem, Where, nearest
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain, View
+from synthkit.sphinx_ext.page import is_checked
 from synthkit.sphinx_ext.problems import report
 from synthkit.wording import N_
 
@@ -64,8 +65,26 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         problem for document in documents for view in document.views for problem in _of_view(view, domain.catalogue)
     )
     problems += _of_bibliography(domain, env)
-    report(sorted(problems, key=lambda problem: problem.where), wording_of(app.config))
+    told = [problem for problem in without_echoes(problems) if is_checked(app.builder) or not problem.code.is_style]
+    report(sorted(told, key=lambda problem: problem.where), wording_of(app.config))
     return []
+
+
+#: What a directive lacks because its options couldn't be read: told as that, not as their being missing.
+_MISSED = (Code.MISSING_OPTION, Code.MISSING_SPEAKER, Code.INVALID_NAME, Code.MISSING_TITLE)
+
+
+def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems but for those that follow from another one of the same directive."""
+    problems = list(problems)
+    unread = {
+        (problem.where.path, problem.values["block"]) for problem in problems if problem.code is Code.MALFORMED_OPTION
+    }
+    unclosed = {problem.where for problem in problems if problem.code is Code.UNCLOSED_FENCE}
+    for problem in problems:
+        is_missed = problem.code in _MISSED and (problem.where.path, problem.where.line) in unread
+        if not is_missed and not (problem.code is Code.RAW_HTML and problem.where in unclosed):
+            yield problem
 
 
 def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Problem]:

@@ -80,6 +80,15 @@ class Page:
         return inline(style.reference(item, note=str(item.get("note", ""))))
 
 
+#: The builder behind ``synthkit check``.
+CHECKER = "synth-check"
+
+
+def is_checked(builder: Builder) -> bool:
+    """Whether nothing is made: what costs time and tells no mistake is left out."""
+    return builder.name == CHECKER
+
+
 def is_online(builder: Builder) -> bool:
     """Whether a builder makes the HTML edition (EPUB is HTML too, but goes without files beside it)."""
     return builder.format == "html" and builder.name != "epub"

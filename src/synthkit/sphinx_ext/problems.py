@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -20,6 +22,22 @@ logger = logging.getLogger(__name__)
 def _place(where: Where) -> str | None:
     """``path:line``; of a whole file its first line, for Sphinx takes a bare path for a document's name."""
     return str(where if where.line else replace(where, line=1)) if where.path or where.docname else None
+
+
+def in_settings(problems: Iterable[Problem], confdir: Path) -> Iterator[Problem]:
+    """Problems of conf.py, each at the line that holds what was found."""
+    for problem in problems:
+        yield replace(problem, where=settled(confdir / "conf.py", str(problem.values.get("found", ""))))
+
+
+def settled(conf: Path, name: str) -> Where:
+    """The line of conf.py that has a text between quotation marks; the first where none does."""
+    try:
+        lines = conf.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return Where(path=str(conf))
+    quoted = re.compile(rf"['\"]{re.escape(name)}['\"]")
+    return Where(path=str(conf), line=next((n for n, line in enumerate(lines, 1) if quoted.search(line)), 1))
 
 
 def report(problems: Iterable[Problem], wording: Wording, location: Node | None = None) -> None:

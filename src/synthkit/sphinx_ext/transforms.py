@@ -19,7 +19,7 @@ from synthkit.references import Reference
 from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
-from synthkit.sphinx_ext.page import Page, paragraph
+from synthkit.sphinx_ext.page import Page, is_checked, paragraph
 from synthkit.sphinx_ext.render import catalogue, citation, events, people, sessions, state
 from synthkit.wording import N_
 
@@ -117,6 +117,8 @@ class FillSlots(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill the slots of one document, or of the one document a LaTeX edition is made of."""
         self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        if is_checked(self._domain.builder):
+            return
         for slot in list(self.document.findall(record_slot)):
             filled = self._record(slot)
             if slot["part"] == "end" and self._domain.builder.format == "latex":

@@ -1,0 +1,85 @@
+"""``synthkit check``: all that is wrong with a book, without building it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from synthkit import inspection
+from synthkit.cli._command import CommandError
+from synthkit.cli._findings import FORMATS, shown
+from synthkit.findings import Level, Report
+from synthkit.sources import fix
+from synthkit.wording import N_, Wording
+
+HELP = "tell all that is wrong with a book, in seconds, without building it"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The book, how problems are told, what is mended."""
+    parser.add_argument("book", type=Path, nargs="?", default=Path("book"), help="the folder of conf.py (book)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="text, json, or github for annotations")
+    parser.add_argument("--strict", action="store_true", help="warnings make the status 1, too")
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended safely: spaces, quotes, tabs")
+    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would be mended, change nothing")
+    parser.add_argument("--cache", type=Path, help="where pages are kept between checks; by default the user's cache")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was found; 1 when a build would fail, with --strict also for warnings, else 0."""
+    if options.dry_run and not options.fix:
+        print("synthkit: --dry-run goes with --fix", file=sys.stderr)
+        return 2
+    try:
+        report = inspection.inspect(options.book, options.cache)
+        if options.fix and _fix(report, options.book, is_dry=options.dry_run) and not options.dry_run:
+            report = inspection.inspect(options.book, options.cache)
+    except inspection.InspectionError as error:
+        raise CommandError(str(error)) from error
+    colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    sys.stdout.write(FORMATS[options.format](report, options.book, colours))
+    return int(bool(report.count(Level.ERROR) or (options.strict and report.findings)))
+
+
+def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
+    """Mend the sources of a book and tell each line on stderr; whether anything is to be mended."""
+    wording = Wording(report.language)
+    count = 0
+    for name in report.sources:
+        path = Path(name)
+        if not path.resolve().is_relative_to(book.resolve()):
+            continue
+        try:
+            before = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # told as an error: only a person knows what the file was saved in
+        after = fix.fixed(before, name, report.language)
+        if after == before:
+            continue
+        for change in fix.changes(before, after):
+            count += 1
+            print(f"{shown(name)}:{change.line}\n- {change.before}\n+ {change.after}", file=sys.stderr)
+        if not is_dry:
+            _write(path, after)
+    said = N_("Lines that would be mended: %d.") if is_dry else N_("Lines mended: %d.")
+    print(wording(said) % count, file=sys.stderr)
+    return count > 0
+
+
+def _write(path: Path, text: str) -> None:
+    """Put a text in the place of a file at once, so that no moment has half of it; its permissions stay."""
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+        Path(name).chmod(target.stat().st_mode)
+        Path(name).replace(target)
+    except OSError:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

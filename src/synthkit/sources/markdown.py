@@ -1,0 +1,198 @@
+"""A Markdown source as an editor means it: which line is prose, which belongs to a directive, which is verbatim.
+
+Markdown closes what opened first; an editor means what opened last. Here the last open fence is the one a closing
+line closes, so that what differs from Markdown's own reading can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a line is."""
+
+    BLANK = "blank"
+    PROSE = "prose"
+    FRONT_MATTER = "front matter"
+    FENCE = "fence"
+    OPTION = "option"
+    VERBATIM = "verbatim"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line from 1, without its end."""
+
+    number: int
+    text: str
+    kind: Kind
+
+
+@dataclass(slots=True)
+class Block:
+    """What a fence opens: a directive by name, or code (an empty name)."""
+
+    line: int
+    fence: str
+    name: str
+    argument: str
+    indent: str = ""
+    inside: Block | None = None
+    options: list[int] = field(default_factory=list)
+    first: int = 0
+    end: int = 0
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the closing line was found."""
+        return self.end > 0
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether nothing in its body is read as Markdown."""
+        return self.name in _CODE or (self.fence[0] != ":" and not self.name)
+
+    @property
+    def holds_prose(self) -> bool:
+        """Whether its body is text that readers see."""
+        return self.name in _PROSE or (self.fence[0] == ":" and not self.name)
+
+
+@dataclass(slots=True)
+class Source:
+    """The lines of a file and the blocks they make, in the order of their opening lines."""
+
+    lines: list[Line] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+
+
+_CODE = frozenset(
+    (
+        *("code", "code-block", "sourcecode", "literalinclude", "parsed-literal", "math", "raw", "eval-rst"),
+        *("highlight", "csv-table", "mermaid", "graphviz"),
+    )
+)
+#: Directives whose bodies are prose; of any other nobody knows.
+_PROSE = frozenset(
+    (
+        *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso"),
+        *("tip", "warning", "versionadded", "versionchanged", "deprecated", "only", "container", "epigraph"),
+        *("pull-quote", "highlights", "topic", "sidebar", "figure", "grid", "grid-item", "grid-item-card"),
+        *("card", "dropdown", "tab-set", "tab-item", "margin", "event", "session", "speaker", "chapter"),
+        *("revision",),
+    )
+)
+_FENCE = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*?)\s*$")
+_DIRECTIVE = re.compile(r"^\{(?P<name>[^{}\s]+)\}\s*(?P<argument>.*)$")
+_SETTING = re.compile(r"\s*(?:[\w-]+\s*:(?:\s|$)|#)|(?:---|\.\.\.)\s*$")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
+
+
+def read(text: str) -> Source:
+    """The lines of a text, sorted out; never raises."""
+    return _Reader(text.removeprefix("\ufeff").split("\n")).source
+
+
+class _Reader:
+    def __init__(self, texts: list[str]) -> None:
+        self.source = Source()
+        self._open: list[Block] = []
+        self._list_indent = 0
+        self._in_options = False
+        texts = [text.removesuffix("\r") for text in texts]
+        start = self._front_matter(texts)
+        for number, text in enumerate(texts[start:], start=start + 1):
+            self._add(number, text, self._kind(number, text))
+
+    def _add(self, number: int, text: str, kind: Kind) -> None:
+        self.source.lines.append(Line(number, text, kind))
+
+    def _front_matter(self, texts: list[str]) -> int:
+        """How many lines the settings take that a first line of hyphens opens; up to a blank one without their end."""
+        if texts[0].rstrip() != "---" or not _SETTING.match("".join(texts[1:2])):
+            return 0
+        ends = (number for number, text in enumerate(texts[1:], start=2) if text.rstrip() in ("---", "..."))
+        blank = (number for number, text in enumerate(texts) if not text.strip())
+        end = next(ends, 0) or next(blank, len(texts))
+        for number, text in enumerate(texts[:end], start=1):
+            self._add(number, text, Kind.FRONT_MATTER)
+        return end
+
+    def _kind(self, number: int, text: str) -> Kind:
+        inner = self._open[-1] if self._open else None
+        fence = _FENCE.match(text)
+        if fence and self._closes(fence, inner):
+            self._close(number, fence)
+            return Kind.FENCE
+        if inner and self._in_options:
+            if self._is_option(inner, text):
+                inner.options.append(number)
+                return Kind.OPTION
+            self._in_options = False
+            inner.first = number
+        if inner and inner.is_verbatim:
+            return Kind.VERBATIM
+        if fence and self._opens(number, fence):
+            return Kind.FENCE
+        return Kind.VERBATIM if inner and not inner.holds_prose else self._plain(text)
+
+    def _plain(self, text: str) -> Kind:
+        if not text.strip():
+            return Kind.BLANK
+        item = _ITEM.match(text)
+        indent = len(text) - len(text.lstrip())
+        if item:
+            self._list_indent = len(item[0])
+        elif indent == 0:
+            self._list_indent = 0
+        follows_blank = not self.source.lines or self.source.lines[-1].kind is not Kind.PROSE
+        if indent >= 4 + self._list_indent and follows_blank:
+            return Kind.VERBATIM
+        return Kind.PROSE
+
+    def _closes(self, fence: re.Match[str], inner: Block | None) -> bool:
+        if fence["info"]:
+            return False
+        if inner and inner.is_verbatim:
+            return fence["fence"][0] == inner.fence[0] and len(fence["fence"]) >= len(inner.fence)
+        # a bare ``` opens code where no ``` is open; a bare ::: opens nothing anybody writes
+        return fence["fence"][0] == ":" or any(fence["fence"][0] == block.fence[0] for block in self._open)
+
+    def _close(self, number: int, fence: re.Match[str]) -> None:
+        for block in reversed(self._open):
+            if block.fence[0] == fence["fence"][0] and len(block.fence) <= len(fence["fence"]):
+                del self._open[self._open.index(block) :]
+                block.end = number
+                self._in_options = False
+                return
+        self.source.strays.append(number)
+
+    def _opens(self, number: int, fence: re.Match[str]) -> bool:
+        directive = _DIRECTIVE.match(fence["info"])
+        if fence["fence"][0] == "`" and "`" in fence["info"]:
+            return False  # inline code that begins a line
+        if not directive and len(fence["indent"].expandtabs(4)) >= 4 + self._list_indent:
+            return False
+        block = Block(
+            number,
+            fence["fence"],
+            directive["name"] if directive else "",
+            directive["argument"] if directive else fence["info"],
+            fence["indent"],
+            self._open[-1] if self._open else None,
+        )
+        self.source.blocks.append(block)
+        self._open.append(block)
+        self._in_options = bool(directive)
+        return True
+
+    def _is_option(self, block: Block, text: str) -> bool:
+        """Whether a line behind the opening belongs to the options, ``:name: value`` or a block of YAML."""
+        marks = [line for line in block.options if self.source.lines[line - 1].text.strip() == "---"]
+        if marks or text.strip() == "---":
+            return len(marks) < 2 and (bool(marks) or not block.options)
+        return text.lstrip().startswith(":") and not text.lstrip().startswith(":::")

@@ -1,0 +1,38 @@
+"""Sphinx as a program of its own, for the commands of synthkit: its exceptions are told as problems.
+
+python -m synthkit.sphinx_ext build BUILDER BOOK RESULTS DOCTREES [--strict]
+python -m synthkit.sphinx_ext check BOOK CACHE REPORT
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from synthkit import findings
+from synthkit.sphinx_ext import program
+
+
+def main() -> int:
+    """Run what was asked; 0 when all is well, 1 when something is told, 2 when the work came to no end."""
+    parser = argparse.ArgumentParser(prog="python -m synthkit.sphinx_ext")
+    chosen = parser.add_subparsers(dest="command", required=True)
+    build = chosen.add_parser("build")
+    build.add_argument("builder")
+    for name in ("book", "results", "doctrees"):
+        build.add_argument(name, type=Path)
+    build.add_argument("--strict", action="store_true")
+    check = chosen.add_parser("check")
+    for name in ("book", "cache", "report"):
+        check.add_argument(name, type=Path)
+    options = parser.parse_args()
+    if options.command == "build":
+        return program.build(options.builder, options.book, options.results, options.doctrees, strict=options.strict)
+    found = program.check(options.book, options.cache)
+    options.report.write_text(findings.dump(found), encoding="utf-8")
+    return int(bool(found.findings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
