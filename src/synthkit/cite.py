@@ -28,6 +28,7 @@ _UNDATED = re.compile(r"(?:s\.\s?d\.|n\.\s?d\.|\[[^\[\]]+\])$")  # the terms for
 _SLIPS = (
     (re.compile("\u2011"), "–"),  # a page range: the hyphen of the French locale is in few fonts
     (re.compile(r"(?<=\b[dlDL][’'])\s+(?=\w)"), ""),  # a particle that elides
+    (re.compile(r"\.\s+(?=,)"), ""),  # what ends a volume whose editors are left out, before its pages
     (re.compile(r"\s+(?=[,.])"), ""),
     (re.compile(r"\s{2,}"), " "),
     (re.compile(r"(?<=\d),–"), "–"),  # the suffix of a date's part within a range

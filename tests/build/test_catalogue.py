@@ -94,9 +94,9 @@ def test_one_setting_restyles_the_whole_book(book):
 
 
 @pytest.mark.parametrize("builder", ["html", "latex"])
-def test_the_list_precedes_the_citation_of_a_chapter_below_another_heading(book, builder):
+def test_the_list_stands_before_the_end_of_a_chapter_below_another_heading(book, builder):
     page = "# Un\n\n## Le texte\n\n:::{chapter} un\n:::\n\nVoir {cite:p}`eluard1950`.\n"
     built = book({**FILES, "un.md": page}).build(builder)
     words = built.page("un").text if builder == "html" else next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
-    cited = words.index("Citer ce chapitre" if builder == "html" else "Pour citer ce texte")
+    cited = words.index("Citer ce chapitre" if builder == "html" else r"\synthkitlast{un}")
     assert words.index("Références de ce chapitre") < cited

@@ -194,3 +194,146 @@ def test_an_id_with_signs_of_tex_names_its_pages_in_plain_letters(book):
     }
     tex = body_of(book(pages).build("latex"))
     assert re.findall(r"\\synthkitfirst\{(.*)\}", tex) == ["=C3=A9_=7B=5Cinput=7D=25=23"]
+
+
+# -- citations, page numbers, addresses --------------------------------------------------------------
+
+
+def test_a_work_is_cited_once_at_the_foot_of_its_first_page_with_its_pages(tex):
+    chapter = tex[tex.index(r"\chapter{Tisser à la main}") : tex.index(r"\chapter{Que devient")]
+    (cited,) = re.findall(r"\\synthkitcited\{(.*)\}\n", chapter)
+    assert "Oscar" in cited
+    assert r"\synthkitpages{mbarga2025tisser}" in cited
+    assert chapter.index(r"\synthkitcited") < chapter.index("Des gestes et des cadences")
+    assert not re.search("[\ue000-\uf8ff]", tex)  # what stood for the pages while the reference was made
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date-fr", "iso690-author-date-fr", "apa", "chicago-author-date"])
+def test_the_pages_of_a_chapter_are_cited_in_every_style(book, style):
+    pages = {
+        "index.md": "# Livre\n\n```{toctree}\nun\n```\n",
+        "un.md": "# Un\n\n" + Myst.directive("chapter", "un"),
+    }
+    tex = body_of(book(pages, synthkit_citation_style=style).build("latex"))
+    (cited,) = re.findall(r"\\synthkitcited\{(.*)\}\n", tex)
+    assert cited.count(r"\synthkitpages{un}") == 1
+
+
+def test_the_programme_names_the_page_of_each_session_and_none_of_a_break(tex):
+    programme = tex[tex.index(r"\chapter{Programme}") : tex.index(r"\chapter{Ouverture")]
+    found = re.findall(r"\\pageref\{\\detokenize\{actes/[a-z-]+:([^}]*)\}\}", programme)
+    assert found == [
+        "lorent2025ouverture",
+        "bloc-fibres",
+        "teixeira2025rouir",
+        "mbarga2025tisser",
+        "lorent2025metier",
+        "azoulay2025conclusion",
+    ]
+
+
+LINKED = {
+    "index.md": "# Livre\n\n```{toctree}\nun\ndeux\n```\n",
+    "un.md": "# Un\n\nVoir « {doc}`deux` », puis {doc}`deux`, et {doc}`un`.\n",
+    "deux.md": "# Deux\n\nVoir [le site](https://lin.example/a%20b), <https://lin.example/nu>,"
+    " [10.5555/lin](https://doi.org/10.5555/lin), [https://lin.example/é#f](https://lin.example/%C3%A9#f)"
+    " et [l’adresse](mailto:a@lin.example).\n",
+}
+
+
+def test_the_first_link_to_a_chapter_tells_its_page_behind_the_quotation_mark(book):
+    tex = body_of(book(LINKED).build("latex"))
+    assert tex.count(r"\synthkitpage{") == 1
+    assert re.search(r"\{Deux\}+ » \\synthkitpage\{\\detokenize\{deux::doc\}\}, puis", tex)
+
+
+def test_the_address_of_a_link_is_printed_once(book):
+    tex = body_of(book(LINKED).build("latex"))
+    assert re.findall(r"\\sphinx(?:nolink)?url\{([^}]*)\}", tex) == [
+        r"https://lin.example/a\%20b",
+        "https://lin.example/nu",
+        "https://doi.org/10.5555/lin",
+        r"https://lin.example/é\#f",
+        "a@lin.example",
+    ]
+
+
+def test_a_chapter_behind_the_parts_is_no_part_of_the_last_one(book):
+    tex = body_of(book(DEEP).build("latex"))
+    behind = tex.index(r"\synthkitbehindparts")
+    assert tex.index(r"\chapter{Chapitre}") < behind < tex.index(r"\chapter{Fin}")
+    assert tex.count(r"\synthkitbehindparts") == 1
+
+
+# -- indexes -----------------------------------------------------------------------------------------
+
+
+def entries(tex, title):
+    index = tex[tex.index(rf"\begin{{synthkitindex}}{{{title}}}") :]
+    index = index[: index.index(r"\end{synthkitindex}")]
+    found = re.findall(r"\\synthkit(letter|entry|see)\{([^}]*)\}(?:\{(.*)\})?", index)
+    return [(kind, said.replace(r"\sphinxhyphen{", "-"), rest) for kind, said, rest in found]
+
+
+def test_the_index_of_persons_has_everybody_and_each_spelling_under_its_letter(tex):
+    found = [(kind, said) for kind, said, _ in entries(tex, "Index des personnes")]
+    assert found[:4] == [("letter", "A"), ("entry", "Azoulay-"), ("letter", "L"), ("entry", "Lorent, Hedwige")]
+    assert found[4:] == [
+        ("letter", "M"),
+        ("entry", "Mbarga, Oscar de"),
+        ("letter", "T"),
+        ("entry", "Teixeira, Aliénor"),
+        ("see", "Teixeyra, Alienor"),
+    ]
+
+
+def test_a_person_s_pages_are_the_sessions_the_notice_and_each_link(tex):
+    pages = {said: spans for kind, said, spans in entries(tex, "Index des personnes") if kind == "entry"}
+    spans = re.findall(r"\\synthkitspan\{([^}]*)\}\{([^}]*)\}", pages["Lorent, Hedwige"])
+    assert ("first:lorent2025ouverture", "last:lorent2025ouverture") in spans
+    assert ("first:mbarga2025tisser", "last:mbarga2025tisser") in spans  # she discusses it
+    assert ("at:record:hedwige-lorent", "at:record:hedwige-lorent") in spans
+    labels = [f"synthkitat{{{first[3:]}}}" for first, _ in spans if re.match(r"at:\d", first)]
+    assert labels
+    assert all(label in tex for label in labels)
+
+
+def test_the_index_of_subjects_has_the_keywords_of_sessions_and_chapters(tex):
+    found = entries(tex, "Index des sujets")
+    assert [said for kind, said, _ in found if kind == "entry"] == ["eau", "lin", "livre", "rouissage"]
+    spans = {said: rest for _, said, rest in found}
+    assert spans["eau"] == r"\synthkitspan{first:teixeira2025rouir}{last:teixeira2025rouir}"
+
+
+def test_a_book_without_people_and_keywords_has_no_index(book):
+    tex = body_of(book({"index.md": "# Livre\n\n```{toctree}\nun\n```\n", "un.md": "# Un\n"}).build("latex"))
+    assert "synthkitindex" not in tex
+
+
+# -- what the file says of itself --------------------------------------------------------------------
+
+
+def test_the_file_names_its_title_authors_language_and_licence(book):
+    publication = {
+        "id": "lin",
+        "authors": ["Société du rouet, du peigne", {"family": "Lorent", "given": "Hedwige"}],
+        "licence": "CC BY 4.0",
+        "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+        "description": "100 % {lin} & co",
+    }
+    made = book({"index.md": "# Livre\n"}, synthkit_publication=publication)
+    tex = next(made.build("latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert "pdftitle={Le lin et la laine}" in tex
+    assert r"pdfauthor={Société du rouet\xmpcomma{} du peigne, Hedwige Lorent}" in tex
+    assert "pdflang={fr}" in tex
+    assert "pdflicenseurl={https://creativecommons.org/licenses/by/4.0/}" in tex
+    assert r"pdfsubject={100 \% \{lin\} \& co}" in tex
+
+
+def test_the_same_moment_gives_the_same_source(book, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    made = book({"index.md": "# Livre\n"})
+    first, second = (next(made.build("latex", to=to).outdir.glob("*.tex")).read_bytes() for to in ("un", "deux"))
+    assert first == second
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000001")
+    assert next(made.build("latex", to="trois").outdir.glob("*.tex")).read_bytes() != first

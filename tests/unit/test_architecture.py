@@ -27,6 +27,7 @@ EDGES: dict[str, set[str]] = {
     "problems": {"wording"},
     "model": {"model", "problems", "wording"},
     "labels": {"model", "wording"},
+    "indexes": {"model"},
     # one floor, wings that don't know each other, but for the one edge of references
     "formats": {"labels", "model", "wording"},
     "checks": {"bibfile", "model", "problems", "references", "wording"},
@@ -51,6 +52,7 @@ EDGES: dict[str, set[str]] = {
         "cite",
         "findings",
         "formats",
+        "indexes",
         "labels",
         "model",
         "pagemeta",

@@ -76,6 +76,11 @@ def test_a_chapter_stands_dans_its_book() -> None:
     )
 
 
+def test_the_pages_of_a_chapter_follow_its_book_where_nobody_edits_it() -> None:
+    values = {"type": "chapter", "container-title": "Fils & laines (1930)", "page": "12–19"}
+    assert "Dans Fils & laines (1930), 12–19." in plain(CHICAGO.reference(book(**values)))
+
+
 def test_a_talk_is_cited_with_its_event_the_day_before_the_month() -> None:
     told = cited(work(WorkKind.TALK))
     assert "Communication" in told

@@ -23,6 +23,8 @@ from synthkit.sphinx_ext import (
     marks,
     outputs,
     participate,
+    printed_index,
+    printed_links,
     printed_works,
     retelling,
     sources,
@@ -105,6 +107,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(printed_works.WorkPlaces)
     app.add_post_transform(latex.Parts)
     app.add_post_transform(marks.PrintedMarks)
+    app.add_post_transform(printed_links.PageNumbers)
+    app.add_post_transform(printed_links.WholeAddresses)
+    app.add_post_transform(printed_index.Indexes)
     app.add_post_transform(printed_works.LastLines)
     app.add_post_transform(browser_markup.WordsAlone)
     app.add_post_transform(browser_markup.PlainMarkup)

@@ -138,4 +138,4 @@ def _cited(root: nodes.Element) -> set[str]:
 
 
 def _is_end(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and bool({"synth-end", "synth-cite"} & set(node.get("classes", ())))
+    return isinstance(node, nodes.Element) and "synth-end" in node.get("classes", ())

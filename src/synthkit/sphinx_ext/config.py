@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from synthkit.cite import DEFAULT_STYLES, Style, StyleError
+from synthkit.cite import DEFAULT_STYLES, Segment, Style, StyleError
+from synthkit.formats import csljson
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
-from synthkit.model.works import Publication
+from synthkit.model.works import Publication, book_work
 from synthkit.problems import Code, Problem, Where, nearest
-from synthkit.sphinx_ext import latex
+from synthkit.sphinx_ext import latex, printed_file
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _NAME_KEYS = ("family", "given", "particle", "literal")
 _KEYS = (*_TEXTS, *_NAMES, "date")
 
 #: Sphinx's own default, and what replaces it: pdflatex fails on ᵉ and on many names, US letter and blank
-#: pages are no French book, a bibliography style of pybtex is English.
+#: pages are no French book, a bibliography style of pybtex is English, and paper has no links to follow.
 _BETTER: dict[str, tuple[object, object]] = {
     "latex_engine": ("pdflatex", "lualatex"),
     "bibtex_default_style": ("alpha", "synthkit"),
@@ -39,6 +40,7 @@ _BETTER: dict[str, tuple[object, object]] = {
     "bibtex_tooltips": (True, False),
     "primary_domain": ("py", "synth"),
     "epub_tocscope": ("default", "includehidden"),
+    "latex_show_urls": ("no", "footnote"),
 }
 
 
@@ -62,13 +64,16 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     book, _ = publication(config)
     elements: dict[str, Any] = {
         "papersize": "a4paper",
+        "pointsize": "11pt",
         "extraclassoptions": "oneside",
         "fncychap": "",
         "fontpkg": latex.FONTS,
-        "maketitle": latex.title_page(book, wording_of(config)),
+        "sphinxsetup": "hmargin=29mm, vmargin={27mm,31mm}, VerbatimColor={RGB}{246,247,248}",
+        "maketitle": latex.title_page(book, wording_of(config), _citation(book, config)),
+        "tableofcontents": r"\synthkitcontents",
         **config.latex_elements,
     }
-    elements["preamble"] = "\\usepackage{synthkit}\n" + elements.get("preamble", "")
+    elements["preamble"] = "\\usepackage{synthkit}\n" + printed_file.metadata(book) + elements.get("preamble", "")
     config.latex_elements = elements
 
 
@@ -122,6 +127,12 @@ def _known_styles(names: Iterable[str], config: Config) -> tuple[list[Style], li
 
 def _default_styles(config: Config) -> tuple[str, ...]:
     return DEFAULT_STYLES.get((config.language or "en")[:2], DEFAULT_STYLES[""])
+
+
+def _citation(book: Publication, config: Config) -> tuple[Segment, ...]:
+    """The book's own reference."""
+    item = csljson.item(book_work(book), wording_of(config))
+    return book_style(config).reference(item, note=str(item.get("note", "")))
 
 
 def wording_of(config: Config) -> Wording:

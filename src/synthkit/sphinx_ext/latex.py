@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
+from synthkit.cite import Segment
 from synthkit.model.works import Publication
 from synthkit.wording import N_, Wording
 
@@ -46,6 +47,8 @@ class Parts(SphinxPostTransform):
             section = next((child for child in file.children if isinstance(child, nodes.section)), None)
             chapters = list(_files(section)) if section is not None else []
             if section is None or not chapters:
+                if not is_front:  # behind a part, and no part of it
+                    parent.insert(parent.index(file), _raw(r"\synthkitbehindparts"))
                 continue
             if is_front:
                 first[0].insert(first[0].index(first[1]), _raw(r"\synthkitfrontmatter"))
@@ -87,28 +90,55 @@ def _raw(text: str) -> nodes.raw:
     return nodes.raw("", text, format="latex")
 
 
-def title_page(book: Publication, wording: Wording) -> str:
-    """The title page and the copyright page as LaTeX; facts that are unknown are left out."""
+def title_page(book: Publication, wording: Wording, citation: Iterable[Segment] = ()) -> str:
+    """The title page and the copyright page as LaTeX; facts that are unknown are left out.
+
+    ``citation`` is the book's own reference.
+    """
     texescape.init()  # Sphinx fills its tables when the builder starts, which is later
     names = wording.listed([str(editor) for editor in book.editors])
-    edition = wording(N_("Edition %s")) % book.version if book.version else ""
-    details = [
-        book.description,
-        edition + (f", {book.date.said(wording)}" if book.date and edition else ""),
-        book.publisher,
-        f"ISBN {book.isbn}" if book.isbn else "",
-        f"DOI {book.doi}" if book.doi else "",
-        wording(N_("Licence of the text: %s")) % book.licence if book.licence else "",
-    ]
-    lines = r"\par ".join(
-        [*(escape(detail, "lualatex") for detail in details if detail), *map(_address, (book.url, book.licence_url))]
-    )
     date = book.date.said(wording) if book.date else ""
-    arguments = (escape(book.title, "lualatex"), escape(names, "lualatex"), escape(date, "lualatex"), lines)
+    edition = ", ".join(filter(None, (wording(N_("Edition %s")) % book.version if book.version else "", date)))
+    details = [
+        book.title,
+        book.description,
+        edition,
+        ", ".join(filter(None, (book.publisher, book.place))),
+        f"ISBN {book.isbn}" if book.isbn else "",
+    ]
+    lines = [escape(detail, "lualatex") for detail in details if detail]
+    lines += [_address(f"https://doi.org/{book.doi}" if book.doi else ""), _address(book.url)]
+    lines.append(escape(wording(N_("Licence of the text: %s")) % book.licence, "lualatex") if book.licence else "")
+    lines.append(_address(book.licence_url))
+    cited = _reference(citation)
+    if cited:
+        label = escape(wording(N_("To cite this book: ")), "lualatex")
+        lines.append(rf"\textbf{{{label}}}{cited}")
+    arguments = (
+        escape(book.title, "lualatex"),
+        escape(names, "lualatex"),
+        escape(edition, "lualatex"),
+        r"\par ".join(filter(None, lines)),
+    )
     return r"\synthkittitle" + "".join(f"{{{argument}}}" for argument in arguments)
 
 
+def _reference(segments: Iterable[Segment]) -> str:
+    """A formatted reference as LaTeX."""
+    commands = {"": "%s", "i": r"\emph{%s}", "b": r"\textbf{%s}"}
+    commands |= {"sup": r"\textsuperscript{%s}", "sub": r"\textsubscript{%s}"}
+    return "".join(
+        _address(segment.url) if segment.url else commands[segment.emphasis] % escape(segment.text, "lualatex")
+        for segment in segments
+    )
+
+
 def _address(url: str) -> str:
-    """An address that may stand in an argument, where TeX reads % and # too early; empty for none."""
+    """An address to be printed; empty for none."""
+    return rf"\url{{{in_argument(url)}}}" if url else ""
+
+
+def in_argument(url: str) -> str:
+    """An address as it may stand in an argument, where TeX reads % and # too early."""
     safe = {"%": r"\%", "#": r"\#", "{": r"\%7B", "}": r"\%7D", "\\": r"\%5C", "^": r"\%5E"}
-    return rf"\url{{{''.join(safe.get(char, char) for char in url)}}}" if url else ""
+    return "".join(safe.get(char, char) for char in url)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import NoUri
+from sphinx.util import texescape
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
@@ -16,6 +17,7 @@ from synthkit.formats import csljson
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.works import Work
 from synthkit.repository import Repository
+from synthkit.sphinx_ext.marks import latex_name
 from synthkit.wording import Wording
 
 Inline = list[nodes.Node]
@@ -47,6 +49,14 @@ class Page:
         except NoUri:
             return nodes.inline(said, said)
 
+    def number(self, record: Record) -> nodes.Node:
+        """The page a record stands on, in print."""
+        return latex(rf"\pageref{{{label_of(record.where.docname, record.id)}}}")
+
+    def pages(self, work: Work) -> nodes.raw:
+        """The pages of a session or a chapter, in print: « 12–19 »."""
+        return latex(rf"\synthkitpages{{{latex_name(work.id)}}}")
+
     def file(self, path: str, text: str) -> nodes.reference:
         """A link to a file of the HTML edition; ``path`` is seen from its top."""
         uri = relative_uri(self.builder.get_target_uri(self.docname), path)
@@ -60,6 +70,8 @@ class Page:
     def facts(self, fields: Iterable[tuple[str, Inline | None]]) -> nodes.Element:
         """Names with their values, those without a value left out: a list of fields online, elsewhere a line each."""
         known = [(name, value) for name, value in fields if value]
+        if self.is_printed:
+            return self._printed_facts(known)
         if not self.is_online:
             colon = " : " if self.wording.language.startswith("fr") else ": "
             lines = [nodes.line("", "", nodes.strong(name, name), nodes.Text(colon), *value) for name, value in known]
@@ -69,6 +81,13 @@ class Page:
             for name, value in known
         ]
         return nodes.field_list("", *rows, classes=["synth-facts"])
+
+    def _printed_facts(self, known: Iterable[tuple[str, Inline]]) -> nodes.Element:
+        """Each name in the margin of its value."""
+        lines: list[nodes.Node] = []
+        for name, value in known:
+            lines += [latex(rf"\synthkitfact{{{texescape.escape(name, 'lualatex')}}}"), paragraph(*value)]
+        return nodes.container("", *lines, classes=["synth-facts"] if lines else [])
 
     def citation(self, work: Work) -> Inline:
         """A work in the book's style, as it stands in a bibliography."""
@@ -127,7 +146,19 @@ def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.pa
 
 def label(text: str) -> nodes.paragraph:
     """A line that names what follows, too small for a heading."""
-    return paragraph(nodes.strong(text, text), classes=["synth-label"])
+    return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label"])
+
+
+def latex(text: str) -> nodes.raw:
+    """A command for the edition on paper; the others leave it out."""
+    return nodes.raw("", text, format="latex")
+
+
+def label_of(docname: str, anchor: str) -> str:
+    """The label that Sphinx's LaTeX writer gives an anchor of a document."""
+    plain = f"{docname}:{anchor}".translate(texescape.tex_replace_map)
+    name = plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
+    return rf"\detokenize{{{name}}}"
 
 
 def joined(items: Iterable[Inline], separator: str = ", ") -> Inline:

@@ -11,17 +11,18 @@ from typing import Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.texescape import escape
 
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.marks import latex_name
 from synthkit.sphinx_ext.nodes import record_slot
 
-#: The attribute of the mark that ends a work.
-_LAST = "synth_last"
+#: The attributes of the marks where a work begins and ends, and where a record that is no work stands: its id.
+WORK_BEGINS, WORK_ENDS, RECORD_BEGINS = "synth_begins", "synth_ends", "synth_record"
 
 
 class WorkPlaces(SphinxPostTransform):
-    """Marks where sessions and chapters that can be cited begin and end.
+    """Marks where sessions and chapters that can be cited begin and end, and names who speaks in the contents.
 
     Runs before Parts (1) and FillSlots (4): while records stand in their own sections, unfilled.
     """
@@ -35,19 +36,23 @@ class WorkPlaces(SphinxPostTransform):
         for slot in list(self.document.findall(record_slot)):
             record = domain.documents[slot["docname"]].records[slot["index"]]
             work = domain.catalogue.work(record.id)
-            if slot["part"] != "head" or slot["kind"] not in ("session", "chapter") or work is None:
+            if slot["part"] != "head":
                 continue
-            name = latex_name(record.id)
-            first = nodes.raw("", rf"\synthkitfirst{{{name}}}", format="latex")
-            last = nodes.raw("", rf"\synthkitlast{{{name}}}", format="latex", **{_LAST: True})
+            if slot["kind"] not in ("session", "chapter") or work is None:
+                slot.parent.insert(slot.parent.index(slot), _mark(RECORD_BEGINS, "record", record.id))
+                continue
+            first, last = _mark(WORK_BEGINS, "first", record.id), _mark(WORK_ENDS, "last", record.id)
             section = _section_with_end(slot)
-            if section is not None:
-                section.insert(1, first)
-                section.append(last)
-            else:  # titled by an option: the directive is all there is of it
+            if section is None:  # titled by an option: the directive is all there is of it
                 place = slot.parent.index(slot)
                 slot.parent.insert(place, first)
                 slot.parent.insert(place + 2, last)
+                continue
+            section.insert(1, first)
+            section.append(last)
+            if slot["kind"] == "session" and work.authors:
+                names = escape(", ".join(map(str, work.authors)), "lualatex")
+                section.insert(2, nodes.raw("", rf"\synthkitwho{{{names}}}", format="latex"))
 
 
 class LastLines(SphinxPostTransform):
@@ -66,6 +71,12 @@ class LastLines(SphinxPostTransform):
                 line.append(mark)
 
 
+def _mark(kind: str, which: str, record: str) -> nodes.raw:
+    classes = ["synth-end"] if kind == WORK_ENDS else []  # references of the chapter come before it
+    command = rf"\synthkit{which}{{{latex_name(record)}}}"
+    return nodes.raw("", command, format="latex", classes=classes, **{kind: record})
+
+
 def _section_with_end(slot: record_slot) -> nodes.section | None:
     """The section a record's heading opens; None where it stands under another's heading."""
     section = slot.parent
@@ -77,7 +88,7 @@ def _section_with_end(slot: record_slot) -> nodes.section | None:
 
 def _marks(node: nodes.Element) -> Iterator[tuple[nodes.Element, nodes.raw]]:
     for child in node.children:
-        if isinstance(child, nodes.raw) and _LAST in child:
+        if isinstance(child, nodes.raw) and WORK_ENDS in child:
             yield node, child
         elif isinstance(child, nodes.Element):
             yield from _marks(child)

@@ -120,12 +120,11 @@ class FillSlots(SphinxPostTransform):
         if is_checked(self._domain.builder):
             return
         for slot in list(self.document.findall(record_slot)):
-            filled = self._record(slot)
             if slot["part"] == "end" and self._domain.builder.format == "latex":
-                # on paper the citation closes the chapter without a heading of its own
-                slot.parent.replace_self(nodes.container("", *filled, classes=["synth-cite"]))
+                # on paper the citation stands at the foot of the first page, and the next session on the next one
+                slot.parent.parent.remove(slot.parent)
             else:
-                slot.replace_self(filled)
+                slot.replace_self(self._record(slot))
         for view in list(self.document.findall(view_slot)):
             view.replace_self(self._view(view))
 
@@ -144,7 +143,10 @@ class FillSlots(SphinxPostTransform):
             cited = citation.citation(page, work) if work else []
             return cited + (sessions.neighbours(page, record) if isinstance(record, Session) else [])
         found = self._head(page, record, list(slot.children))
-        anchors = [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
+        anchors: list[nodes.Node] = [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
+        work = page.catalogue.work(record.id)
+        if page.is_printed and work and slot["kind"] in ("session", "chapter"):
+            anchors.append(citation.printed(page, work))
         return [*anchors, *found]
 
     def _head(self, page: Page, record: Record, body: list[nodes.Node]) -> list[nodes.Node]:

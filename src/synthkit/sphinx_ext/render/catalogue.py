@@ -17,11 +17,12 @@ from synthkit.sphinx_ext.page import Page, inline, joined, label, paragraph
 from synthkit.sphinx_ext.render.citation import FILES
 from synthkit.wording import N_
 
+_VOLUMES = frozenset({WorkKind.BOOK, WorkKind.PROCEEDINGS})
 #: The groups of the list, in order, and what each is called.
 GROUPS = (
     ("sessions", N_("Sessions"), frozenset({WorkKind.TALK, WorkKind.PANEL, WorkKind.PAPER})),
     ("chapters", N_("Chapters"), frozenset({WorkKind.CHAPTER})),
-    ("volumes", N_("Volumes"), frozenset({WorkKind.BOOK, WorkKind.PROCEEDINGS})),
+    ("volumes", N_("Volumes"), _VOLUMES),
 )
 REFERENCES = ("references", N_("Cited references"))
 
@@ -47,13 +48,17 @@ def catalogue(page: Page, references: Iterable[Reference]) -> list[nodes.Node]:
 
 
 def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.Node]:
-    return [label(title), nodes.bullet_list("", *items, classes=["synth-works", f"synth-group-{name}"])]
+    works = nodes.bullet_list("", *items, classes=["synth-works", f"synth-group-{name}"])
+    # LaTeX knows the classes of containers alone
+    return [label(title), nodes.container("", works, classes=["synth-hanging"])]
 
 
 def _work(page: Page, work: Work) -> nodes.list_item:
     details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.wording))]]
     record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
-    if record is not None and not page.is_printed:  # on paper a link without a number leads nowhere
+    if page.is_printed:
+        details += [[nodes.Text("p. "), page.pages(work)]] if work.kind not in _VOLUMES else []
+    elif record is not None:
         details.append([page.link(record, page.wording(N_("page")))])
     if page.is_online:
         details += [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from synthkit.cite import Segment
 from synthkit.formats import bibtex, csljson, ris
 from synthkit.model.works import Chapter, Work
-from synthkit.sphinx_ext.page import Inline, Page, joined, paragraph
+from synthkit.sphinx_ext.page import Inline, Page, inline, joined, latex, paragraph
 from synthkit.wording import N_
 
 #: The files of a work, an event and the library, by the name readers know the format by.
 FILES = {"BibTeX": bibtex.SUFFIX, "RIS": ris.SUFFIX, "CSL-JSON": csljson.SUFFIX}
+
+#: Stand for the pages and the volume while a reference is made; no style and no text has them.
+_PAGES, _VOLUME = "\ue0f0–\ue0f1", "\ue0f2"
+_IN_VOLUME = {"volume": _VOLUME, "pages": _PAGES}
 
 
 def cite_anchor(record: str) -> str:
@@ -42,6 +47,25 @@ def citation(page: Page, work: Work) -> list[nodes.Node]:
     ]
 
 
+def printed(page: Page, work: Work) -> nodes.Node:
+    """A work's reference for the foot of its first page, with the pages it really has there."""
+    item: dict[str, object] = {**csljson.item(work, page.wording), "page": _PAGES}
+    segments = list(page.styles[0].reference(item, note=str(item.get("note", ""))))
+    if not any(_PAGES in segment.text for segment in segments):  # a talk, or a style that tells no pages
+        before, after = (page.wording(N_("In %(volume)s, p. %(pages)s.")) % _IN_VOLUME).split(_VOLUME)
+        segments += [Segment(f" {before}"), Segment(work.container, emphasis="i"), Segment(after)]
+    label = nodes.strong("", page.wording(N_("To cite this text: ")))
+    cited = [part for node in inline(segments) for part in _with_pages(node, page.pages(work))]
+    return nodes.inline("", "", latex(r"\synthkitcited{"), label, *cited, latex("}"))
+
+
+def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:
+    if not isinstance(node, nodes.Text) or _PAGES not in node:
+        return [node]
+    before, after = node.split(_PAGES, 1)
+    return [nodes.Text(before), pages, nodes.Text(after)]
+
+
 def _folded(name: str, text: str, language: str) -> list[nodes.Node]:
     """A file's text behind its name: HTML's own element, which opens without scripts."""
     code = nodes.literal_block("", text.strip(), language=language)
@@ -58,11 +82,16 @@ def chapter(page: Page, record: Chapter, body: list[nodes.Node]) -> list[nodes.N
     """A chapter's authors, keywords and summary."""
     work = page.catalogue.work(record.id)
     authors: Inline = [nodes.Text(page.wording.listed([str(name) for name in work.authors]))] if work else []
-    facts = page.facts(
-        ((page.wording(N_("By")), authors), (page.wording(N_("Keywords")), keywords(record.keywords))),
-    )
+    byline = [byline_of([authors])] if page.is_printed and authors else []
+    by = (page.wording(N_("By")), None if byline else authors)
+    facts = page.facts((by, (page.wording(N_("Keywords")), keywords(record.keywords))))
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
-    return [nodes.container("", facts, *abstract, classes=["synth-chapter"])]
+    return [nodes.container("", *byline, facts, *abstract, classes=["synth-chapter"])]
+
+
+def byline_of(lines: list[Inline]) -> nodes.container:
+    """Who signs or speaks, each on a line below the title: on paper no word says so."""
+    return nodes.container("", *(paragraph(*line) for line in lines), classes=["synth-byline"])
 
 
 def keywords(words: tuple[str, ...]) -> Inline | None:

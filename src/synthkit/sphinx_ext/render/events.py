@@ -10,7 +10,7 @@ from docutils import nodes
 from synthkit.labels import EVENT_KINDS
 from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.people import Credit
-from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
+from synthkit.sphinx_ext.page import Inline, Page, joined, label, latex, paragraph, web_link
 from synthkit.sphinx_ext.render import people
 from synthkit.wording import N_
 
@@ -67,9 +67,12 @@ def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
     for slot in slots:
         rows.append(_row(page, slot.session, f"synth-{slot.session.kind}"))
         rows += [_row(page, part, "synth-part") for part in slot.parts]
-    headings = (wording(N_("Time")), wording(N_("Session")), wording(N_("Who speaks")))
-    group = nodes.tgroup("", cols=3)
-    group += [nodes.colspec(colwidth=width) for width in (20, 45, 35)]
+    headings = [wording(N_("Time")), wording(N_("Session")), wording(N_("Who speaks"))]
+    widths = [20, 45, 35]
+    if page.is_printed:
+        headings, widths = [*headings, wording(N_("Page"))], [21, 41, 30, 8]
+    group = nodes.tgroup("", cols=len(widths))
+    group += [nodes.colspec(colwidth=width) for width in widths]
     group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
     group += nodes.tbody("", *rows)
     table = nodes.table("", classes=["synth-programme", "colwidths-given", "longtable"])
@@ -80,11 +83,11 @@ def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
 def _with_heading(page: Page, day: dt.date | None, table: nodes.table) -> list[nodes.Node]:
     """The table under its day: a caption, in print a line (LaTeX would call it « Table 1 »)."""
     if day is None:
-        return [table]
+        return [nodes.container("", table, classes=["synth-timetable"])] if page.is_printed else [table]
     said = page.wording.date(day, weekday=True)
     said = said[:1].upper() + said[1:]
     if page.is_printed:
-        return [label(said), table]
+        return [label(said), nodes.container("", table, classes=["synth-timetable"])]
     table.insert(0, nodes.title(said, said))
     return [table]
 
@@ -96,12 +99,13 @@ def _row(page: Page, session: Session, kind: str) -> nodes.row:
     elif session.kind is SessionKind.BLOCK:
         title = nodes.strong("", "", title)
     credited = people.names(page, page.catalogue.attributions(session))
-    cells: tuple[Inline, ...] = (
-        [nodes.Text(page.wording.times(session.start, session.end))],
-        [title],
-        credited,
-    )
-    names = ("synth-time", "synth-what", "synth-who")
+    cells: list[Inline] = [[nodes.Text(page.wording.times(session.start, session.end))], [title], credited]
+    names = ["synth-time", "synth-what", "synth-who"]
+    if page.is_printed:
+        set_in = r"\synthkitwithin{}" if kind == "synth-part" else r"\synthkitcell{}"
+        cells = [cells[0], [latex(set_in), *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
+        cells.append([] if session.kind in _UNLINKED else [page.number(session)])
+        names.append("synth-page")
     entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))
     return nodes.row("", *entries, classes=["synth-row", kind])
 

@@ -9,7 +9,7 @@ from synthkit.model.events import Event, Session, TitleBy
 from synthkit.model.people import Credit, CreditRole
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.sphinx_ext.render import people
-from synthkit.sphinx_ext.render.citation import cite_anchor, keywords
+from synthkit.sphinx_ext.render.citation import byline_of, cite_anchor, keywords
 from synthkit.wording import N_
 
 
@@ -25,9 +25,14 @@ def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Nod
         (wording(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
         (wording(N_("In the programme")), _place(page, session)),
     ]
+    byline: list[Inline] = []
     for role in CreditRole:
         credited = [one for one in attributions if one.credit.role is role]
-        said = joined([people.attribution(page, one, with_post=True) for one in credited], " ; ")
+        lines = [people.attribution(page, one, with_post=True) for one in credited]
+        if page.is_printed and role is CreditRole.SPEAKER:
+            byline = lines
+            continue
+        said = joined(lines, " ; ")
         fields.append((people.role_name(page, role, len(credited)), said))
     fields += [
         (wording(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
@@ -42,7 +47,8 @@ def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Nod
     if session.is_citable and page.is_online:
         anchor = nodes.reference("", wording(N_("Cite this session")), refid=cite_anchor(session.id))
         fields.append((wording(N_("To cite")), [anchor]))
-    found: list[nodes.Node] = [page.facts(fields)]
+    found: list[nodes.Node] = [byline_of(byline)] if byline else []
+    found.append(page.facts(fields))
     if body:
         whose = [label(wording(ABSTRACTS[session.text]))] if session.is_citable else []
         found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))

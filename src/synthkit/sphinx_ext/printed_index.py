@@ -1,0 +1,137 @@
+"""The two indexes of the printed book: persons and subjects, each with its pages.
+
+The headings and their order are ``indexes``'; TeX finds out the pages, puts those that follow each other together and
+tells each once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.addnodes import start_of_file
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.texescape import escape
+
+from synthkit import indexes
+from synthkit.indexes import Heading
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.people import Credit, Person, PersonId, folded
+from synthkit.sphinx_ext import printed_file
+from synthkit.sphinx_ext.config import wording_of
+from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.marks import latex_name
+from synthkit.sphinx_ext.page import latex
+from synthkit.sphinx_ext.printed_links import target_of
+from synthkit.sphinx_ext.printed_works import RECORD_BEGINS, WORK_BEGINS
+from synthkit.wording import N_
+
+#: From which label to which other one.
+Span = tuple[str, str]
+
+
+class Indexes(SphinxPostTransform):
+    """Notes where persons are named and subjects treated, and writes the indexes behind the last page.
+
+    Runs when links are resolved (10) and before the ends of works move into their last lines (800).
+    """
+
+    default_priority = 700
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Read the one document that a LaTeX edition is, from its beginning to its end."""
+        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        found = Found(domain.catalogue)
+        found.read(self.document, self.env.current_document.docname)
+        wording = wording_of(self.config)
+        written = [
+            _index(wording(N_("Index of persons")), indexes.persons(found.people), found.of_person),
+            _index(wording(N_("Index of subjects")), indexes.subjects(found.keywords), found.of_subject),
+        ]
+        if any(written):
+            word = escape(wording(N_("see")), "lualatex")
+            see = rf"\renewcommand*{{\synthkitseename}}{{{word}}}"
+            self.document += latex("\n".join([r"\synthkitbehindparts", see, *filter(None, written)]))
+        about = printed_file.keywords(heading.said for heading in indexes.subjects(found.keywords))
+        if about:
+            self.document.insert(0, latex(about))
+
+
+class Found:
+    """What stands where, by person and by subject, in the order of the book."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._by_anchor: dict[tuple[str, str], PersonId] = {
+            (one.where.docname, one.id): one.id for one in catalogue.persons
+        }
+        self._marks = 0
+        self.of_person: dict[str, list[Span]] = {}
+        self.of_subject: dict[str, list[Span]] = {}
+        self.keywords: list[str] = []
+
+    @property
+    def people(self) -> list[Person]:
+        """Those who stand anywhere."""
+        return [person for person in self._catalogue.persons if person.id in self.of_person]
+
+    def read(self, node: nodes.Element, docname: str) -> None:
+        """Note all that stands in a node, walked by children: pages that moved don't know their parents."""
+        for child in list(node.children):
+            if isinstance(child, start_of_file):
+                self.read(child, child["docname"])
+            elif isinstance(child, nodes.raw):
+                self._begin(child)
+            elif isinstance(child, nodes.reference):
+                person = self._by_anchor.get(target_of(docname, child))
+                if person:
+                    node.insert(node.index(child), latex(rf"\synthkitat{{{self._mark(person)}}}"))
+            elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title | nodes.caption):
+                self.read(child, docname)
+
+    def _mark(self, person: PersonId) -> str:
+        self._marks += 1
+        place = f"at:{self._marks}"
+        self.of_person.setdefault(person, []).append((place, place))
+        return str(self._marks)
+
+    def _begin(self, mark: nodes.raw) -> None:
+        """A work or another record begins."""
+        if RECORD_BEGINS in mark:
+            place = f"at:record:{latex_name(mark[RECORD_BEGINS])}"
+            self._note(mark[RECORD_BEGINS], (place, place))
+        elif WORK_BEGINS in mark:
+            name = latex_name(mark[WORK_BEGINS])
+            self._note(mark[WORK_BEGINS], (f"first:{name}", f"last:{name}"))
+
+    def _note(self, record: str, span: Span) -> None:
+        session, chapter = self._catalogue.session(record), self._catalogue.chapter(record)
+        credits = session.credits if session else tuple(map(Credit, chapter.authors)) if chapter else ()
+        named = [self._catalogue.attributed(credit).person for credit in credits] + [self._catalogue.person(record)]
+        for person in filter(None, named):
+            self.of_person.setdefault(person.id, []).append(span)
+        for keyword in session.keywords if session else chapter.keywords if chapter else ():
+            self.keywords.append(keyword)
+            self.of_subject.setdefault(folded(keyword), []).append(span)
+
+
+def _index(title: str, headings: Iterable[Heading], spans: dict[str, list[Span]]) -> str:
+    """An index as LaTeX; empty for one without a line."""
+    lines = []
+    for letter, group in groupby(headings, key=lambda heading: heading.letter):
+        lines.append(rf"\synthkitletter{{{letter}}}")
+        lines += [_entry(heading, spans) for heading in group]
+    if not lines:
+        return ""
+    return "\n".join([rf"\begin{{synthkitindex}}{{{escape(title, 'lualatex')}}}", *lines, r"\end{synthkitindex}"])
+
+
+def _entry(heading: Heading, spans: dict[str, list[Span]]) -> str:
+    said = escape(heading.said, "lualatex")
+    if heading.see:
+        return rf"\synthkitsee{{{said}}}{{{escape(heading.see, 'lualatex')}}}"
+    pages = "".join(rf"\synthkitspan{{{first}}}{{{last}}}" for first, last in spans[heading.target])
+    return rf"\synthkitentry{{{said}}}{{{pages}}}"
