@@ -65,6 +65,13 @@ def real(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation of synthkit into build/docs."""
+    _install(session, "book")
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-d", "build/.work/docs", "docs", "build/docs")
+
+
+@nox.session
 def benchmark(session: nox.Session) -> None:
     """Measure the exports: works per second and memory, beside a plain json.dumps."""
     _install(session, "book")
