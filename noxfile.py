@@ -79,6 +79,15 @@ def benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def benchmark_search(session: nox.Session) -> None:
+    """Ask the search of the built book and Pagefind the same questions (wants Chromium)."""
+    _install(session, "book")
+    session.install("playwright>=1.45", "pagefind[bin]>=1.3")
+    session.run("synthkit", "build", "book", "build")
+    session.run("python", "benchmarks/search.py", "build/html", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style and types."""
     _install(session, "lint")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
+import threading
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import lxml.html
 import pytest
+from playwright.sync_api import sync_playwright
 
 from synthkit import editions
 from synthkit.model import store
@@ -86,3 +92,50 @@ def _main_text(page: bytes) -> str:
     tree = lxml.html.fromstring(page)
     main = tree.xpath("//article[contains(@class, 'bd-article')]") or tree.xpath("//body") or [tree]
     return str(main[0].text_content())
+
+
+#: Of Chromium: nothing of its own leaves this machine.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[str]:
+    """The address of the HTML edition on this machine."""
+    handler = functools.partial(_Quiet, directory=str(built / "html"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    need("chromium", "sudo apt install chromium")
+    with sync_playwright() as started:
+        running = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Any, site: str) -> Iterator[Any]:
+    """A page that refuses whatever leaves this machine, and holds that nothing tried."""
+    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
+    opened = context.new_page()
+    left: list[str] = []
+    errors: list[str] = []
+    opened.on(
+        "request",
+        lambda request: None if request.url.startswith((site, "blob:", "data:")) else left.append(request.url),
+    )
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert left == []
+    assert errors == []

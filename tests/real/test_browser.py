@@ -2,66 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import shutil
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import rispy
-from conftest import need
 
 from synthkit.references import Bibliography
-
-playwright = pytest.importorskip("playwright.sync_api", reason="install with: pip install playwright")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
-
-
-@pytest.fixture(scope="module")
-def site(built: Path) -> Iterator[str]:
-    """The address of the HTML edition on this machine."""
-    handler = functools.partial(_Quiet, directory=str(built / "html"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    need("chromium", "sudo apt install chromium")
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Any, site: str) -> Iterator[Any]:
-    """A page that refuses whatever leaves this machine, and holds that nothing tried."""
-    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
-    opened = context.new_page()
-    left: list[str] = []
-    errors: list[str] = []
-    opened.on(
-        "request",
-        lambda request: None if request.url.startswith((site, "blob:", "data:")) else left.append(request.url),
-    )
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
-    assert left == []
-    assert errors == []
 
 
 def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:

@@ -42,6 +42,7 @@ from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.problems import in_settings, report
+from synthkit.sphinx_ext.search import FrenchSearch
 from synthkit.sphinx_ext.transforms import FillSlots, RecordPlaces
 from synthkit.sphinx_ext.typography import FrenchSpaces
 from synthkit.wording import N_
@@ -97,6 +98,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive_to_domain(SynthDomain.name, name, directive)
     for node in (record_slot, view_slot):
         app.add_node(node)
+    app.add_search_language(FrenchSearch)
     app.add_transform(RecordPlaces)
     app.add_transform(marks.Marks)
     app.add_transform(browser_markup.RawMarkup)

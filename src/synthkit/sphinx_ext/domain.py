@@ -19,6 +19,7 @@ from synthkit.model.works import Chapter, Publication
 from synthkit.problems import Problem, Where
 from synthkit.references import Bibliography
 from synthkit.repository import Repository
+from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -196,11 +197,20 @@ class SynthDomain(Domain):
         return found
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Every record for objects.inv and the search: name, title, kind, document, anchor, priority."""
+        """Every record for objects.inv and the search: name, title, kind, document, anchor, priority.
+
+        Below 0 the search leaves a record out: one with a page of its own is found as that page.
+        """
         for record in self.catalogue.records:
-            yield record.id, record.title, KINDS[type(record)], record.where.docname, record.id, 1
+            priority = 1 if isinstance(record, Person) else -1
+            yield record.id, record.title, KINDS[type(record)], record.where.docname, record.id, priority
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """What the page of search results calls a kind of record."""
+        return Wording(self.env.config.language or "en")(_TYPE_NAMES[type.lname])
 
 
+_TYPE_NAMES = {"event": N_("Event"), "session": N_("Session"), "speaker": N_("Person"), "chapter": N_("Chapter")}
 KINDS: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
 
 

@@ -19,11 +19,11 @@ from synthkit.pagemeta import head_tags
 from synthkit.pagemeta.place import PagePlace
 from synthkit.pagemeta.tags import rendered
 from synthkit.references import Bibliography
-from synthkit.sphinx_ext import library
+from synthkit.sphinx_ext import library, search
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.page import is_online
-from synthkit.wording import Wording
+from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,7 +38,12 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     references = _cited_references(app, domain)
     written = set()
-    for path, text in exports(domain.catalogue, wording_of(app.config), references):
+    wording = wording_of(app.config)
+    files = [
+        *exports(domain.catalogue, wording, references),
+        (search.KINDS_FILE, search.page_kinds(domain.catalogue, wording, app.builder.get_target_uri)),
+    ]
+    for path, text in files:
         write_whole(Path(app.outdir) / path, text)
         written.add(Path(app.outdir) / path)
     for stale in set((Path(app.outdir) / "cite").iterdir()) - written:
@@ -49,6 +54,8 @@ def add_to_head(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """The metadata of a page that is one work; the script of the catalogue, on the page that has one."""
+    if pagename == "search" and is_online(app.builder):
+        _add_search_scripts(app)
     if doctree is None or not is_online(app.builder):
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
@@ -63,6 +70,11 @@ def add_to_head(
         context["pageurl"] = None  # the theme would write a second canonical link
     if any("synth-catalogue" in node["classes"] for node in doctree.findall(nodes.container)):
         app.add_js_file("synthkit-catalogue.js", loading_method="defer")
+
+
+def _add_search_scripts(app: Sphinx) -> None:
+    note = N_("Opened from a folder: the pages can't be read here, so a result shows what its page is about.")
+    app.add_js_file("synthkit-search.js", loading_method="defer", **{"data-offline": wording_of(app.config)(note)})  # type: ignore[arg-type]
 
 
 def _export_address(app: Sphinx, pagename: str, work: Work, suffix: str) -> str:

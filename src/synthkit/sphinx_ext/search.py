@@ -1,0 +1,81 @@
+"""Search for readers who type without accents: Sphinx's own engine, with French words as they are typed.
+
+Sphinx's French finds « métiers » for neither ``metiers`` nor ``coeur`` for « cœur ». Here a word loses accents and
+ligatures before it is stemmed, in the index and in what is looked for (``static/search/french.js``).
+``docs/search.md`` compares this with Pagefind.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from sphinx.search.fr import SearchFrench
+
+from synthkit.labels import EVENT_KINDS, work_kind
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.events import Event
+from synthkit.model.people import Person
+from synthkit.wording import N_, Wording
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_SHOWN = 240
+#: What the page of results reads, from the top of the edition.
+KINDS_FILE = "cite/pages.js"
+
+
+def bare(word: str) -> str:
+    """A word in lower case without accents, its ligatures taken apart."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(char for char in letters if unicodedata.category(char) != "Mn").translate(_LIGATURES)
+
+
+class FrenchSearch(SearchFrench):
+    """French words, found with and without their accents, plural and singular."""
+
+    js_splitter_code = (Path(__file__).parent.parent / "static" / "search" / "french.js").read_text(encoding="utf-8")
+    stopwords = frozenset({*SearchFrench.stopwords, *(bare(word) for word in SearchFrench.stopwords)})
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        # a word comes back on every page; its stem costs 0.2 ms
+        self._stemmed = cache(super().stem)
+
+    def split(self, input: str) -> list[str]:
+        """The words of a text; elided articles are words of their own, which nobody looks for."""
+        return self._word_re.findall(unicodedata.normalize("NFC", input))
+
+    def stem(self, word: str) -> str:
+        """The stem by which a word and its plural are found."""
+        return self._stemmed(re.sub(r"ee(s?)$", r"e\1", bare(word)))
+
+
+def page_kinds(catalogue: Catalogue, wording: Wording, address: Callable[[str], str]) -> str:
+    """A script with what each page is and is about, by its address from the top: for the page of results.
+
+    A script rather than JSON, because a page opened from a folder may load the one and not the other.
+    """
+    pages: dict[str, dict[str, str]] = {}
+    for record in catalogue.records:
+        known = {"kind": _kind(record, catalogue, wording), "about": _about(record)}
+        if record.where.docname and known["kind"]:
+            pages.setdefault(address(record.where.docname), known)
+    return f"var synthkitPages = {json.dumps(pages, ensure_ascii=False, sort_keys=True)};\n"
+
+
+def _kind(record: Record, catalogue: Catalogue, wording: Wording) -> str:
+    if isinstance(record, Event):
+        return wording(EVENT_KINDS[record.kind])
+    if isinstance(record, Person):
+        return wording(N_("People"))
+    work = catalogue.work(record.id)
+    return work_kind(work, wording) if work else ""
+
+
+def _about(record: Record) -> str:
+    text = "" if isinstance(record, Person) else " ".join(record.abstract.split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"
