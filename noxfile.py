@@ -47,7 +47,9 @@ def release(session: nox.Session) -> None:
 def check(session: nox.Session) -> None:
     """Tell all that is wrong with the book, in seconds, without building it."""
     _install(session, "book")
-    session.run("synthkit", "check", "book", *(session.posargs or ("--strict",)))
+    # a forge shows each problem at its line of the proposal
+    options = ("--strict", "--format", "github") if os.environ.get("GITHUB_ACTIONS") else ("--strict",)
+    session.run("synthkit", "check", "book", *(session.posargs or options))
 
 
 @nox.session

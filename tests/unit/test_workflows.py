@@ -123,3 +123,9 @@ def test_the_tools_of_the_system_have_one_list() -> None:
     files = [*WORKFLOWS.values(), PROJECT / ".ci" / "run"]
     assert [path.name for path in files if "apt-get" in path.read_text(encoding="utf-8")] == []
     assert ".ci/system-tools" in (PROJECT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_the_sources_are_checked_before_anything_is_built() -> None:
+    runs = [step.get("run") for step in jobs("pull-request")["book"]["steps"] if "run" in step]
+    assert runs.index("python3 run.py check") < runs.index("python3 run.py book")
+    assert '"--format", "github"' in (PROJECT / "noxfile.py").read_text(encoding="utf-8")
