@@ -61,7 +61,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def real(session: nox.Session) -> None:
-    """Build the book and hold it against real tools: TeX, biber, BibTeX, pdftotext, a browser, citation clients."""
+    """Hold the real book against TeX, biber, pdftotext, EPUBCheck, e-readers, a browser, citation clients."""
     _install(session, "real")
     session.run("pytest", "tests/real", *session.posargs)
 

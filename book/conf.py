@@ -59,13 +59,7 @@ html_theme_options = {
 
 # -- EPUB ----------------------------------------------------------------------------------------
 epub_basename = "ia-au-travail"
-epub_title = project
-epub_author = author
-epub_publisher = author
-epub_language = "fr"
-epub_show_urls = "no"
 epub_tocdepth = 2
-epub_description = synthkit_publication["description"]
 
 # -- LaTeX / PDF ---------------------------------------------------------------------------------
 latex_documents = [("index", "ia-au-travail.tex", project, author, "manual")]

@@ -55,6 +55,8 @@ class Code(StrEnum):
     RAW_HTML = "raw_html"
     UNKNOWN_SETTING = "unknown_setting"
     UNKNOWN_STYLE = "unknown_style"
+    UNREADABLE_FORMULA = "unreadable_formula"
+    MISSING_FILE = "missing_file"
     NOT_UTF8 = "not_utf8"
     MERGE_CONFLICT = "merge_conflict"
     BROKEN_FRONT_MATTER = "broken_front_matter"

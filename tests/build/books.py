@@ -449,7 +449,7 @@ class Tree:
         parser.close()
         self.root = parser.root
         bodies = [element for element in self.root.iter("div") if element.get("role") == "main"]
-        self.body = bodies[0] if bodies else self.root
+        self.body = [*bodies, *self.root.iter("main"), self.root][0]
 
     @property
     def text(self) -> str:

@@ -24,7 +24,7 @@ KEPT = {
     "closed": "Un fil <br/> et <em>un autre</em>.",
     "language": 'Un <span lang="en" title="thread">fil</span>.',
     "a block around Markdown": "<div class='fil'>\n\nUn *fil*.\n\n</div>\n",
-    "details": "<details open='open'><summary>Un fil</summary><p>Son nom.</p></details>\n",
+    "details": '<details open="open"><summary>Un fil</summary><p>Son nom.</p></details>\n',
     "a link": 'Un <a href="https://fil.example/">fil</a>.',
 }
 #: The line the mistake stands in.

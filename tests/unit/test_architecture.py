@@ -37,6 +37,7 @@ EDGES: dict[str, set[str]] = {
     "bibfile": set(),
     "references": {"bibfile", "formats.csljson", "model"},
     "drafts": {"bibfile", "checks", "drafts", "labels", "model", "problems", "wording"},
+    "epub": {"epub", "model", "pagemeta", "wording"},
     "editions": set(),  # runs Sphinx as a program of its own
     "release": {"model"},
     "repository": set(),
@@ -50,6 +51,7 @@ EDGES: dict[str, set[str]] = {
         "bibfile",
         "checks",
         "cite",
+        "epub",
         "findings",
         "formats",
         "indexes",

@@ -19,6 +19,8 @@ from synthkit.sphinx_ext import (
     config,
     consistency,
     design_parts,
+    epub,
+    formulas,
     latex,
     marks,
     outputs,
@@ -80,8 +82,6 @@ def start(app: Sphinx) -> None:
     report([*in_settings(problems, app.confdir), *unreadable], wording)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
-    if app.builder.name == "epub":
-        app.builder.guide_titles = {"toc": wording(N_("Contents"))}  # type: ignore[attr-defined]  # English in Sphinx
     labels = {"data-copy": wording(N_("Copy")), "data-copied": wording(N_("Copied"))}
     config.add_static_files(app, labels if is_online(app.builder) else None)
 
@@ -93,6 +93,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(cite_domain.CiteDomain, override=True)
     cite_role.register(app)
     config.register(app)
+    epub.register(app)
+    formulas.register(app)
     app.add_domain(SynthDomain)
     for name, directive in _DIRECTIVES.items():
         app.add_directive_to_domain(SynthDomain.name, name, directive)

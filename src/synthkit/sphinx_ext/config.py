@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
+from sphinx.util.osutil import make_filename
 
 from synthkit.cite import DEFAULT_STYLES, Segment, Style, StyleError
 from synthkit.formats import csljson
@@ -39,8 +40,10 @@ _BETTER: dict[str, tuple[object, object]] = {
     "bibtex_reference_style": ("label", "synthkit"),
     "bibtex_tooltips": (True, False),
     "primary_domain": ("py", "synth"),
-    "epub_tocscope": ("default", "includehidden"),
     "latex_show_urls": ("no", "footnote"),
+    "html_math_renderer": (None, "mathml"),
+    "epub_theme": ("epub", "synthkit_epub"),
+    "epub_show_urls": ("inline", "no"),
 }
 
 
@@ -58,6 +61,8 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     for name, (theirs, ours) in _BETTER.items():
         if config[name] == theirs:
             config[name] = ours
+    if config.synthkit_publication.get("id") and config.epub_basename == make_filename(config.project):
+        config.epub_basename = make_filename(str(config.synthkit_publication["id"]))
     config.latex_additional_files = [*config.latex_additional_files, str(_PACKAGE / "tex" / "synthkit.sty")]
     # told by consistency.py, in the book's language and with the nearest key
     config.suppress_warnings = [*config.suppress_warnings, "bibtex.key_not_found"]
@@ -78,7 +83,9 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
 
 
 def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
-    """Our style sheet; our script only where there are labels for it, that is online."""
+    """Our style sheet; our script only where there are labels for it, that is online. The EPUB's theme has its own."""
+    if app.builder.name == "epub":
+        return
     app.config.html_static_path.append(str(_PACKAGE / "static" / "styles"))
     app.add_css_file("synthkit.css")
     if script_labels is not None:

@@ -40,10 +40,5 @@ html_copy_source = False
 html_show_sourcelink = False
 
 epub_basename = "tout"
-epub_title = project
-epub_author = author
-epub_publisher = author
-epub_language = "fr"
-epub_show_urls = "no"
 
 latex_documents = [("index", "tout.tex", project, author, "manual")]

@@ -1,0 +1,25 @@
+"""What the title page says of the edition."""
+
+from __future__ import annotations
+
+from synthkit.model.works import Publication
+from synthkit.pagemeta.notation import doi_url
+from synthkit.wording import N_, Wording
+
+
+def imprint(book: Publication, wording: Wording) -> list[tuple[str, str]]:
+    """Lines, each with the address it leads to or none; those of unknown facts are left out."""
+    edition = wording(N_("Edition %s")) % book.version if book.version else ""
+    date = book.date.said(wording) if book.date else ""
+    doi = doi_url(book.doi)
+    lines = (
+        (book.description, ""),
+        (", ".join(filter(None, (edition, date))) if edition else "", ""),
+        (", ".join(filter(None, (book.publisher, book.place))), ""),
+        (f"ISBN {book.isbn}" if book.isbn else "", ""),
+        (doi, doi),
+        (book.url, book.url),
+        (wording(N_("Licence of the text: %s")) % book.licence if book.licence else "", ""),
+        (book.licence_url, book.licence_url),
+    )
+    return [(text, address if address.startswith(("http://", "https://")) else "") for text, address in lines if text]

@@ -1,0 +1,160 @@
+"""One page of an EPUB: read as a tree, mended, looked through for what it holds."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+_MATHML = "http://www.w3.org/1998/Math/MathML"
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}href"
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+#: Of HTML alone, unknown to XML.
+_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]\w*;")
+#: MyST names a formula without a label anew in each build; nothing leads there, and no two books would be alike.
+_RANDOM = re.compile(r"equation-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: Where pages name files they can't be shown without; links lead elsewhere and are none of them.
+_SOURCES = ("img", "src"), ("source", "src"), ("audio", "src"), ("video", "src"), ("video", "poster"), ("track", "src")
+_OTHERS = ("object", "data"), ("embed", "src"), ("script", "src"), ("iframe", "src"), ("input", "src")
+_CSS_URL = re.compile(r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)|@import\s+(["'])(?P<import>.*?)\3""")
+
+
+class Page:
+    """A page as a tree. ``path`` is where it stands, seen from the top of the book."""
+
+    def __init__(self, path: str, markup: bytes) -> None:
+        self.path = path
+        self.root = _tree(markup)
+        _mend(self.root)
+
+    def written(self) -> bytes:
+        """The page as XHTML that readers take for HTML too: only void elements close themselves."""
+        for element in self.root.iter(f"{{{XHTML}}}*"):
+            if len(element) == 0 and element.text is None and etree.QName(element).localname not in _VOID:
+                element.text = ""
+        written: bytes = etree.tostring(
+            self.root.getroottree(), encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
+        )
+        return written + b"\n"
+
+    def take_role(self, epub_type: str) -> None:
+        """Say what the page is: on its first section, for reading systems (``epub:type``) and for assistive ones.
+
+        Empty, or on a page without a section, nothing is said.
+        """
+        section = self.root.find(f".//{{{XHTML}}}section")
+        if epub_type and section is not None:
+            section.set(f"{{{OPS}}}type", epub_type)
+            section.set("role", f"doc-{epub_type}")
+
+    def elements(self, name: str) -> Iterator[etree._Element]:
+        """The elements of HTML with that name."""
+        yield from self.root.iter(f"{{{XHTML}}}{name}")
+
+    @property
+    def ids(self) -> set[str]:
+        """The anchors of the page."""
+        return {element.get("id") for element in self.root.iter("*") if element.get("id")}
+
+    @property
+    def resources(self) -> list[str]:
+        """The files of the book the page is shown with, as paths from its top."""
+        return [path for address in self._addresses() if (path := within(self.path, address))]
+
+    def _addresses(self) -> Iterator[str]:
+        for name, attribute in (*_SOURCES, *_OTHERS):
+            yield from (element.get(attribute, "") for element in self.elements(name))
+        for link in self.elements("link"):
+            if "stylesheet" in link.get("rel", "").split():
+                yield link.get("href", "")
+        for image in self.root.iter(f"{{{_SVG}}}image"):
+            yield image.get(_XLINK) or image.get("href", "")
+        yield from (url for element in self.root.iter("*") for url in css_addresses(element.get("style", "")))
+        yield from (url for style in self.elements("style") for url in css_addresses(style.text or ""))
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether there is MathML."""
+        return next(self.root.iter(f"{{{_MATHML}}}math"), None) is not None
+
+    @property
+    def has_moving_pictures(self) -> bool:
+        """Whether something may move, sound or flash."""
+        moving = ("audio", "video", "iframe", "embed", "object", "canvas")
+        return any(True for name in moving for _ in self.elements(name)) or any(
+            image.get("src", "").lower().endswith(".gif") for image in self.elements("img")
+        )
+
+    @property
+    def images(self) -> list[bool]:
+        """For each image that is not mere ornament, whether a text stands for it."""
+        found = []
+        for image in self.elements("img"):
+            text, source = image.get("alt"), image.get("src", "")
+            if text != "" and image.get("role") != "presentation":
+                # Sphinx writes the file's name where the author gave no text
+                found.append(text is not None and posixpath.basename(text) != posixpath.basename(unquote(source)))
+        for drawing in self.root.iter(f"{{{_SVG}}}svg"):
+            if drawing.get("aria-hidden") != "true":
+                found.append(bool(drawing.get("aria-label")) or drawing.find(f"{{{_SVG}}}title") is not None)
+        return found
+
+    @property
+    def properties(self) -> str:
+        """What the manifest has to say of the page, words apart by spaces."""
+        scripts = [script for script in self.elements("script") if _is_run(script.get("type", ""))]
+        remote = any(urlsplit(address).scheme in ("http", "https") for address in self._addresses())
+        found = {
+            "mathml": self.has_formulas,
+            "remote-resources": remote,
+            "scripted": bool(scripts) or next(self.elements("form"), None) is not None,
+            "svg": next(self.root.iter(f"{{{_SVG}}}svg"), None) is not None,
+        }
+        return " ".join(name for name, holds in found.items() if holds)
+
+
+def within(path: str, address: str) -> str:
+    """A file named by an address on a page or sheet at ``path``, from the top of the book; empty when it is outside."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path:
+        return ""
+    found = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
+    return "" if found.startswith(("../", "/")) else found
+
+
+def css_addresses(sheet: str) -> list[str]:
+    """The addresses a style sheet names."""
+    return [found["url"] or found["import"] or "" for found in _CSS_URL.finditer(sheet)]
+
+
+def _is_run(kind: str) -> bool:
+    """Whether a script of that type is a program; all others are data."""
+    return kind.lower() in ("", "module") or kind.lower().endswith(("javascript", "ecmascript"))
+
+
+def _mend(root: etree._Element) -> None:
+    """Mend in place what Sphinx and MyST write for browsers alone."""
+    for element in root.iter("*"):
+        if _RANDOM.fullmatch(element.get("id", "")):
+            del element.attrib["id"]
+        if element.get("role") == "heading" and "aria-level" not in element.attrib:
+            element.set("aria-level", "2")  # the caption of a table of contents, below the page's title
+
+
+def _tree(markup: bytes) -> etree._Element:
+    options = {"resolve_entities": False, "no_network": True, "huge_tree": True}
+    try:
+        return etree.fromstring(markup, etree.XMLParser(**options))
+    except etree.XMLSyntaxError:
+        # Sphinx writes XML, and authors are told what isn't (``sphinx_ext.raw_html``); other extensions write anything
+        known = _ENTITY.sub(lambda entity: html.unescape(entity[0].decode()).encode(), markup)
+        return etree.fromstring(known, etree.XMLParser(**options, recover=True))
