@@ -138,5 +138,5 @@ def test_a_number_of_a_figure_is_a_number_in_text_too(everything):
 
 def test_an_image_is_named_once_in_text(everything):
     text = page(everything("text"), "text", "formes/tableaux")
-    assert "[image : Une cuve sans légende repèreImage]" in text
+    assert "[image\u00a0: Une cuve sans légende repèreImage]" in text
     assert "[image]" not in text

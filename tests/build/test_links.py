@@ -153,3 +153,12 @@ Voir {chapter}`le-rouet`.
     (section,) = [element for element in page.root.iter("section") if element.get("id") == "le-rouet"]
     assert "Chapitre deux" in "".join(section.itertext())
     assert page.ids.count("le-rouet") == 1
+
+
+@pytest.mark.parametrize("heading", ["## Leïla Naceri\n\n", "# Leïla Naceri\n\n"])
+def test_a_person_under_a_heading_of_the_same_name_has_the_anchor(book, heading):
+    person = ":::{speaker} leila-naceri\n:given: Leïla\n:family: Naceri\n:::\n"
+    page = f"{heading}{person}\nVoir {{speaker}}`leila-naceri`.\n"
+    built = book({"index.md": f"# Livre\n\n{page}" if heading.startswith("##") else page}).build()
+    assert built.warnings == ""
+    assert built.text("index.html").count('id="leila-naceri"') == 1

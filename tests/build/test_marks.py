@@ -49,7 +49,7 @@ def test_paragraphs_are_numbered_in_order_but_for_notes_and_tables(book):
     assert list(found) == [1, 2, 3, 4, 5, 6]
     assert list(found.values()) == [
         "Un premier alinéa1.",
-        "un point ;",
+        "un point\u202f;",
         "sa suite.",
         "Une citation.",
         "Une remarque.",

@@ -48,7 +48,7 @@ def test_what_comes_before_the_first_part_is_front_matter(tex):
 def test_the_opening_of_a_part_stands_under_its_title(tex):
     part = tex[tex.index(r"\synthkitpart{") : tex.index(r"\chapter{Programme}")]
     assert "Une journée sur les fibres." in part
-    assert "mercredi 12 mars 2025" in part
+    assert "mercredi 12\u00a0mars 2025" in part
 
 
 def test_a_session_ends_without_a_heading(tex):
@@ -95,7 +95,7 @@ def test_the_programme_is_a_table_without_a_number(tex):
     programme = tex[tex.index(r"\chapter{Programme}") : tex.index(r"\chapter{Ouverture")]
     assert "longtable" in programme
     assert r"\caption" not in programme
-    assert "Mercredi 12 mars 2025" in programme
+    assert "Mercredi 12\u00a0mars 2025" in programme
 
 
 def test_print_offers_no_download(tex):

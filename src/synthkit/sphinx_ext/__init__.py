@@ -30,6 +30,7 @@ from synthkit.sphinx_ext import (
     printed_works,
     retelling,
     sources,
+    typography,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
@@ -46,7 +47,6 @@ from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.problems import in_settings, report
 from synthkit.sphinx_ext.search import FrenchSearch
 from synthkit.sphinx_ext.transforms import FillSlots, RecordPlaces
-from synthkit.sphinx_ext.typography import FrenchSpaces
 from synthkit.wording import N_
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ _DIRECTIVES = {
     "catalogue": CatalogueDirective,
     "state": StateDirective,
 }
-#: Raised when what a doctree or the environment holds changes. 2: paragraphs are numbered.
-_ENV_VERSION = 2
+#: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read.
+_ENV_VERSION = 3
 
 
 def start(app: Sphinx) -> None:
@@ -118,9 +118,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(browser_markup.WordsAlone)
     app.add_post_transform(browser_markup.PlainMarkup)
     app.add_post_transform(design_parts.PlainParts)
-    app.add_post_transform(FrenchSpaces)
     app.add_builder(check_builder.CheckBuilder)
     app.add_post_transform(check_builder.WithoutCitations)
+    typography.register(app)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
     app.connect("builder-inited", bibliography.use_style, priority=400)

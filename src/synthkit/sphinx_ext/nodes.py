@@ -1,9 +1,11 @@
-"""The two places a catalogue fills in: where a record stands, and where a view of many is asked for.
+"""The two places a catalogue fills in: where a record stands, and where a view of many is asked for; and ordinals.
 
-They hold names and options, never records: those are looked up when the whole book is read.
+The places hold names and options, never records: those are looked up when the whole book is read.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from docutils import nodes
 
@@ -20,3 +22,41 @@ class view_slot(  # noqa: N801
     nodes.General, nodes.Element
 ):
     """Where a list or a timetable is asked for. ``view`` is the directive, ``choice`` its options."""
+
+
+class ordinal(nodes.Text):  # noqa: N801
+    """« XIXe », whose last letters are set above the line. A text, so search and the titles of pages know it whole."""
+
+    @property
+    def number(self) -> str:
+        """What stands on the line."""
+        return str(self).rstrip("ersnd")
+
+    @property
+    def raised(self) -> str:
+        """What is set above it."""
+        return str(self)[len(self.number) :]
+
+
+def _ordinal_html(translator: Any, node: ordinal) -> None:
+    translator.body.append(f"{translator.encode(node.number)}<sup>{translator.encode(node.raised)}</sup>")
+
+
+def _ordinal_latex(translator: Any, node: ordinal) -> None:
+    translator.body.append(rf"{translator.encode(node.number)}\synthkitup{{{translator.encode(node.raised)}}}")
+
+
+def _ordinal_xml(translator: Any, node: ordinal) -> None:
+    translator.visit_Text(node)
+
+
+def _pass(translator: Any, node: ordinal) -> None:
+    """A text has no end to write."""
+
+
+#: How it is written; a writer that isn't named here takes it for the text it is.
+ORDINAL_WRITERS: dict[str, Any] = {
+    "html": (_ordinal_html, None),
+    "latex": (_ordinal_latex, None),
+    "xml": (_ordinal_xml, _pass),  # docutils' writer knows a node by the name of its class alone
+}

@@ -79,10 +79,13 @@ class RecordPlaces(SphinxTransform):
     def _anchor(self, node: nodes.Element, id_: str) -> None:
         taken = self.document.ids.get(id_)
         if taken is not None and taken is not node:
-            if not isinstance(taken, nodes.section) or (
-                isinstance(taken.next_node(record_slot), record_slot) and id_ == _slot_id(taken)
+            if not isinstance(taken, nodes.section) or any(
+                slot["record"] == id_ and _section_of(slot) is taken for slot in taken.findall(record_slot)
             ):
-                return  # a second record of that id: reported as such, the first keeps the anchor
+                # a second record of that id: reported as such, the first keeps the anchor
+                if not node["ids"]:
+                    self.document.set_id(node)
+                return
             # an implicit anchor of another heading gives way to an id the editor chose
             taken["ids"].remove(id_)
             self.document.ids[id_] = node
@@ -219,11 +222,6 @@ def _section_of(node: nodes.Node) -> nodes.section | None:
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
     return parent
-
-
-def _slot_id(section: nodes.section) -> str:
-    slot = section.next_node(record_slot)
-    return str(slot["record"]) if slot is not None else ""
 
 
 def _heading(section: nodes.section) -> str:
