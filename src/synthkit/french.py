@@ -12,8 +12,9 @@ behind a letter, a closing sign or (but for the ! of a factorial) a number. None
 colon without a space is more often a time, a ratio, a page range ``29(3):3–30`` or an identifier. Addresses, DOIs,
 e-mail addresses and character references are passed over, also where they stand in plain text.
 
-Ordinals end in superior letters: 1er, 1re, 2e, 2de, XIXe. « 2ème », which the Lexique rejects, stays as it was
-written, and so do the numerals L, C, D and M, because Le, Ce, De and Me are words.
+Ordinals end in superior letters: 1er, 1re, 2e, 2de, XIXe; « Ire » before what is counted so, because Ire and Ires are
+names too. « 2ème », which the Lexique rejects, stays as it was written, and so do the numerals L, C, D and M, because
+Le, Ce, De and Me are words.
 """
 
 from __future__ import annotations
@@ -103,10 +104,13 @@ _ADDRESS_SIGNS = re.compile(r"://|@|10\.|www\.|doi:|urn:|mailto:", re.IGNORECASE
 _ADDRESS = re.compile(r"://|^\W*(?:www\.|doi:|urn:|mailto:)|\b10\.\d{4,9}/|[^@]@[^@]", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?\w+;")
 _ELIDED = re.compile(rf"'(?<=[^\W\d_]')(?=[^\W_]|[«“\"{COVER}])")
+#: What is counted « Ire »; the word alone, and Ires, are names and a noun.
+_FIRST = "République|Internationale|partie|section|division|dynastie|armée|classe|chambre"
 _ORDINAL = re.compile(
     r"\d(?<![\w.,/’'-]\d)(?:(?<=1)(?:ers?|res?)|(?<=2)(?:nd|d)es?|(?<=2)nds?|\d*es?)(?![\w’']|-\d)"
-    r"|[IVX](?<!\w[IVX])(?:(?<=I)(?:ers?|res?)|(?<=V)I{0,3}es?|(?<=I)(?:I{1,2}|[VX])es?|(?<=X)X{0,2}(?:I[VX]|V?I{0,3})es?)"
-    r"(?![\w’'])"
+    r"|[IVX](?<!\w[IVX])(?:"
+    rf"(?<=I)(?:ers?|re(?={_G}(?:{_FIRST})))|(?<=V)I{{0,3}}es?|(?<=I)(?:I{{1,2}}|[VX])es?"
+    r"|(?<=X)X{0,2}(?:I[VX]|V?I{0,3})es?)(?![\w’'])"
 )
 
 

@@ -87,7 +87,7 @@ def test_what_is_no_french_punctuation_stays(text: str) -> None:
         ("le 1er, la 1re, les 1ers", ["1^er", "1^re", "1^ers"]),
         ("la 2e, la 2de, le 2nd, le 10e", ["2^e", "2^de", "2^nd", "10^e"]),
         ("au XIXe, aux XVIIIe-XIXe", ["XIX^e", "XVIII^e", "XIX^e"]),
-        ("l’Ier, la Ire, la Ve, le IVe", ["I^er", "I^re", "V^e", "IV^e"]),
+        ("Napoléon Ier, la Ire République, la Ve, le IVe", ["I^er", "I^re", "V^e", "IV^e"]),
         ("mi-XXe", ["XX^e"]),
     ],
 )
@@ -106,6 +106,7 @@ def test_an_ordinal_ends_in_superior_letters(text: str, found: list[str]) -> Non
         "https://a.example/XIXe/2e",
         "IIIIe VXe",
         "Ie",
+        "l’Ires et l’Ire publient",
     ],
 )
 def test_what_only_looks_like_an_ordinal_is_none(text: str) -> None:
