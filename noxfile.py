@@ -16,9 +16,9 @@ nox.options.sessions = ["book", "tests"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
-def _install(session: nox.Session, group: str) -> None:
+def _install(session: nox.Session, group: str, package: str = ".") -> None:
     session.log("Installing synthkit and what this session needs (a minute or two the first time)")
-    session.install("-e", ".", *nox.project.dependency_groups(PROJECT, group))
+    session.install("-e", package, *nox.project.dependency_groups(PROJECT, group))
 
 
 @nox.session
@@ -26,6 +26,14 @@ def book(session: nox.Session) -> None:
     """Build every edition of the book into build/."""
     _install(session, "book")
     session.run("synthkit", "build", "book", "build")
+
+
+@nox.session
+def preview(session: nox.Session) -> None:
+    """Show the book in a browser, up to date at each save; Ctrl-C ends it."""
+    _install(session, "book", ".[preview]")
+    # it ends by itself, and removes what it built
+    session.run("synthkit", "preview", "book", "build", *session.posargs, interrupt_timeout=None)
 
 
 @nox.session
@@ -55,14 +63,14 @@ def check(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need Python alone, in about a minute."""
-    _install(session, "tests")
+    _install(session, "tests", ".[preview]")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
 
 
 @nox.session
 def real(session: nox.Session) -> None:
     """Hold the real book against TeX, biber, pdftotext, EPUBCheck, e-readers, a browser, citation clients."""
-    _install(session, "real")
+    _install(session, "real", ".[preview]")
     session.run("pytest", "tests/real", *session.posargs)
 
 
@@ -81,6 +89,14 @@ def benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def benchmark_preview(session: nox.Session) -> None:
+    """Measure the preview from saving to seeing, beside sphinx-autobuild: half an hour (docs/performance.md)."""
+    _install(session, "book", ".[preview]")
+    session.install("playwright>=1.45", "sphinx-autobuild>=2025.8")
+    session.run("python", "benchmarks/preview.py", *session.posargs)
+
+
+@nox.session
 def benchmark_search(session: nox.Session) -> None:
     """Ask the search of the built book and Pagefind the same questions (wants Chromium)."""
     _install(session, "book")
@@ -92,7 +108,7 @@ def benchmark_search(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and types."""
-    _install(session, "lint")
+    _install(session, "lint", ".[preview]")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")

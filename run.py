@@ -42,7 +42,13 @@ def main() -> int:
     if "--" in names:
         names, options = names[: names.index("--")], names[names.index("--") :]
     sessions = [argument for name in names for argument in ("-s", name)] or ["--list"]
-    return subprocess.run([PYTHON, "-m", "nox", "-f", HERE / "noxfile.py", *sessions, *options], check=False).returncode
+    command = [PYTHON, "-m", "nox", "-f", HERE / "noxfile.py", *sessions, *options]
+    with subprocess.Popen(command) as running:
+        while True:
+            try:
+                return running.wait()
+            except KeyboardInterrupt:  # Ctrl-C reached nox too, which ends its sessions in order
+                continue
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ EDGES: dict[str, set[str]] = {
     "epub": {"epub", "model", "pagemeta", "wording"},
     "editions": set(),  # runs Sphinx as a program of its own
     "release": {"model"},
+    "preview": {"preview", "wording"},  # runs its builder, which is Sphinx, as a program of its own
     "repository": set(),
     "state": {"model", "wording"},
     "retold": {"retold", "wording"},
@@ -60,6 +61,7 @@ EDGES: dict[str, set[str]] = {
         "labels",
         "model",
         "pagemeta",
+        "preview.messages",
         "problems",
         "references",
         "repository",
@@ -82,6 +84,7 @@ EDGES: dict[str, set[str]] = {
         "inspection",
         "labels",
         "model",
+        "preview",
         "problems",
         "references",
         "release",

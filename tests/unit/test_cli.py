@@ -73,3 +73,23 @@ def test_a_folder_without_a_book_is_told_before_anything_is_built(
     assert main(["build", str(tmp_path), str(tmp_path / "out")]) == 1
     assert "has no conf.py" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_preview_without_its_libraries_says_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("synthkit.cli.preview.find_spec", lambda name: None if name == "watchfiles" else object())
+    assert main(["preview"]) == 1
+    assert "watchfiles not found; install with: pip install 'synthkit[preview]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "says"), [([], "has no conf.py; expected: the folder of a book"), (["--port", "70000"], "port 70000")]
+)
+def test_a_preview_of_nothing_is_told(
+    tmp_path: Path, options: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if options:
+        (tmp_path / "conf.py").touch()
+    assert main(["preview", str(tmp_path), *options]) == 1
+    assert says in capsys.readouterr().err

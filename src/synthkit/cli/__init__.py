@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from synthkit import __version__
-from synthkit.cli import build, check, cite, export, new, release, status
+from synthkit.cli import build, check, cite, export, new, preview, release, status
 from synthkit.cli._command import Command, CommandError
 
 #: In the order of the help.
@@ -15,6 +15,7 @@ COMMANDS: dict[str, Command] = {
     "build": Command(build.HELP, build.add_options, build.run),
     "new": Command(new.HELP, new.add_options, new.run),
     "check": Command(check.HELP, check.add_options, check.run),
+    "preview": Command(preview.HELP, preview.add_options, preview.run),
     "export": Command(export.HELP, export.add_options, export.run),
     "cite": Command(cite.HELP, cite.add_options, cite.run),
     "status": Command(status.HELP, status.add_options, status.run),

@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 _PEOPLE = ("author", "editor")
 
 
-def hand_over(app: Sphinx) -> None:
+def hand_over(app: Sphinx, *, again: bool = False) -> None:
     """Fill the cache of sphinxcontrib-bibtex; for ``builder-inited``, before its own handler (500).
 
-    ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice.
+    ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice. ``again``: whatever the files' dates.
     """
     app.config.bibtex_bibfiles = list(dict.fromkeys(app.config.bibtex_bibfiles or ()))
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
     paths = bibfiles(app)
-    if is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
+    if again or is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
         domain.data["bibdata"] = bibdata(paths, app.config.bibtex_encoding)
 
 

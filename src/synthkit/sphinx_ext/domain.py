@@ -74,6 +74,8 @@ class SynthDomain(Domain):
     publication = Publication()
     repository: Repository | None = None
     references = Bibliography([])
+    #: what the exports were last written from, in this process
+    exported: object = None
     _catalogue: Catalogue | None = None
 
     @property

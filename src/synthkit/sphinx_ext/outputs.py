@@ -33,10 +33,20 @@ CATALOGUE_FILE = "synthkit.json"
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write the exports of the HTML edition; nothing when the build failed."""
-    if exception is not None or not is_online(app.builder):
+    if exception is None:
+        for _ in export_files(app):
+            pass
+
+
+def export_files(app: Sphinx) -> Iterator[Path]:
+    """Write the exports of the HTML edition file by file; none when this process wrote them as they are now."""
+    if not is_online(app.builder):
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     references = _cited_references(app, domain)
+    exported = (domain.data["fingerprint"], domain.references, frozenset(references.references))
+    if exported == domain.exported:
+        return
     written = set()
     wording = wording_of(app.config)
     files = [
@@ -46,8 +56,10 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     for path, text in files:
         write_whole(Path(app.outdir) / path, text)
         written.add(Path(app.outdir) / path)
+        yield Path(app.outdir) / path
     for stale in set((Path(app.outdir) / "cite").iterdir()) - written:
         stale.unlink()  # of a work that is gone: its file would be cited for ever
+    domain.exported = exported
 
 
 def add_to_head(

@@ -44,7 +44,7 @@ def build(builder: str, book: Path, results: Path, doctrees: Path, *, strict: bo
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # whatever it is, an editor is told it in one line
-        problem = _problem(error, app, book, doctrees.parent)
+        problem = problem_of(error, app, book, doctrees.parent)
         print(f"{problem.where}: {problem.told(failures.wording_of_book(book))} [{_code(problem)}]", file=sys.stderr)
         return 2
 
@@ -96,7 +96,7 @@ def check(book: Path, cache: Path) -> Report:
             )
             app.build()
     except Exception as error:  # whatever it is, an editor is told it in one line
-        problem = _problem(error, app, book, cache)
+        problem = problem_of(error, app, book, cache)
         message = problem.told(failures.wording_of_book(book))
         told = Finding(problem.where.path, problem.where.line, Level.ERROR, _code(problem), message)
         return report([told, *(app.findings if app else ())], (), failures.wording_of_book(book).language)
@@ -118,8 +118,8 @@ def _code(problem: Problem) -> str:
     return f"synthkit.{problem.code.value}"
 
 
-def _problem(error: Exception, app: Sphinx | None, book: Path, folder: Path) -> Problem:
-    """The problem of an exception, its traceback kept for the developers."""
+def problem_of(error: Exception, app: Sphinx | None, book: Path, folder: Path) -> Problem:
+    """The problem of an exception, its traceback kept for the developers in ``folder``."""
     log = folder / "error.log"
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
