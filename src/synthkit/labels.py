@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
+from synthkit.model.revisions import RevisionKind
 from synthkit.model.works import Work, WorkKind
 from synthkit.wording import N_, Wording
 
@@ -51,6 +52,12 @@ CITATION_NOTES = {
     TextKind.REPORT: N_("reported by the editors"),
     TextKind.PAPER: "",
 }
+#: A revision by its kind and day, above what it says.
+REVISION_KINDS = {
+    RevisionKind.CORRECTION: N_("Correction of %s"),
+    RevisionKind.ERRATUM: N_("Erratum of %s"),
+    RevisionKind.ADDITION: N_("Addition of %s"),
+}
 WORK_KINDS = {
     WorkKind.TALK: N_("Talk"),
     WorkKind.PANEL: N_("Panel"),
@@ -65,6 +72,13 @@ def work_kind(work: Work, wording: Wording) -> str:
     """What readers call a work: for a session the kind its programme gives it."""
     is_spoken = work.kind in (WorkKind.TALK, WorkKind.PANEL)
     return wording(SESSION_KINDS[work.session_kind] if is_spoken and work.session_kind else WORK_KINDS[work.kind])
+
+
+def version_note(work: Work, wording: Wording) -> str:
+    """What a citation says of the text's state: « version 0.1.0, révision du 2 mars 2026 »; empty when unknown."""
+    version = wording(N_("version %s")) % work.version if work.version else ""
+    revised = wording(N_("revised on %s")) % wording.date(work.revised) if work.revised else ""
+    return ", ".join(filter(None, (version, revised)))
 
 
 def talk_note(work: Work, wording: Wording) -> str:

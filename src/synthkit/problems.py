@@ -51,6 +51,7 @@ class Code(StrEnum):
     INVALID_FIELD = "invalid_field"
     LATEX_ACCENT = "latex_accent"
     MIS_SPLIT_NAME = "mis_split_name"
+    MISPLACED_REVISION = "misplaced_revision"
     MARKUP_IN_TITLE = "markup_in_title"
     RAW_HTML = "raw_html"
     UNKNOWN_SETTING = "unknown_setting"

@@ -250,6 +250,29 @@ VIEWS = [
 LINKS = [*ROLES, *VIEWS]
 
 _PUBLICATION = {"id": "lin-et-laine", "editors": ["Atelier du Fil"]}
+RECORDS += [
+    Mistake(
+        "revision-day",
+        "invalid_date",
+        page="# Page\n\n:::{chapter} zz-revision\n:::\n\n:::{revision} hier\nTexte.\n:::\n",
+        at=":::{revision} hier",
+        says=("hier", "2026-01-27"),
+    ),
+    Mistake(
+        "revision-kind",
+        "invalid_value",
+        page="# Page\n\n:::{chapter} zz-revision-kind\n:::\n\n:::{revision} 2025-01-02\n:kind: errata\n\nTexte.\n:::\n",
+        at=":::{revision} 2025-01-02",
+        says=("errata", "addition"),
+        nearest="erratum",
+    ),
+    Mistake(
+        "revision-nowhere",
+        "misplaced_revision",
+        page="# Page\n\n:::{revision} 2025-01-02\nTexte.\n:::\n",
+        at=":::{revision} 2025-01-02",
+    ),
+]
 SETTINGS = [
     Mistake(
         "setting",

@@ -12,6 +12,7 @@ from books import Book
 
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
+from synthkit.sphinx_ext.directives.revision import RevisionDirective
 from synthkit.sphinx_ext.directives.session import SessionDirective
 from synthkit.sphinx_ext.directives.speaker import SpeakerDirective
 
@@ -21,6 +22,7 @@ DIRECTIVES = {
     "session": SessionDirective,
     "speaker": SpeakerDirective,
     "chapter": ChapterDirective,
+    "revision": RevisionDirective,
 }
 EXAMPLES = re.findall(r"^```markdown\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 #: A picture of one point, for the person who has a photo.

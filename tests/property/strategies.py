@@ -23,6 +23,7 @@ from synthkit.model.events import (
     TitleBy,
 )
 from synthkit.model.people import Affiliation, Credit, CreditRole, Name, Person, PersonId
+from synthkit.model.revisions import Revision, RevisionKind
 from synthkit.model.works import Chapter, ChapterId, Publication, Work, WorkKind
 from synthkit.problems import Where
 
@@ -90,6 +91,9 @@ EVENTS = st.builds(
     proceedings=st.none() | st.builds(Proceedings, TEXT, TEXTS, TEXT, published=DATES),
     where=PLACES,
 )
+REVISIONS = st.lists(st.builds(Revision, st.dates(), st.sampled_from(RevisionKind), HOSTILE_TEXT), max_size=2).map(
+    tuple
+)
 SESSIONS = st.builds(
     Session,
     IDS.map(SessionId),
@@ -109,6 +113,7 @@ SESSIONS = st.builds(
     text=st.sampled_from(TextKind),
     reviewed=st.none() | st.dates(),
     reviewers=TEXTS,
+    revisions=REVISIONS,
     where=PLACES,
 )
 PERSONS = st.builds(
@@ -121,7 +126,7 @@ PERSONS = st.builds(
     note=HOSTILE_TEXT,
     where=PLACES,
 )
-CHAPTERS = st.builds(Chapter, IDS.map(ChapterId), TEXT, TEXTS, DATES, keywords=TEXTS, where=PLACES)
+CHAPTERS = st.builds(Chapter, IDS.map(ChapterId), TEXT, TEXTS, DATES, keywords=TEXTS, revisions=REVISIONS, where=PLACES)
 PUBLICATIONS = st.builds(
     Publication,
     IDS,

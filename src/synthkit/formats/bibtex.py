@@ -16,7 +16,7 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
 from synthkit.formats._text import one_line
-from synthkit.labels import SESSION_KINDS, talk_note
+from synthkit.labels import SESSION_KINDS, talk_note, version_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 from synthkit.wording import N_, Wording
@@ -149,7 +149,7 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
         "series": escaped(work.series),
         "isbn": escaped(work.isbn),
         "pages": escaped(work.pages).replace("–", "--"),
-        "note": escaped(wording(N_("version %s")) % work.version) if work.version else "",
+        "note": escaped(version_note(work, wording)),
         "addendum": escaped(work.licence),
     }
     if work.kind in (WorkKind.TALK, WorkKind.PANEL):
@@ -161,7 +161,7 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
 
 def _talk_fields(work: Work, wording: Wording) -> dict[str, str]:
     kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
-    volume = ", ".join(filter(None, (work.container, work.version and wording(N_("version %s")) % work.version)))
+    volume = ", ".join(filter(None, (work.container, version_note(work, wording))))
     presented = wording(N_("Presented by the editors in: %s")) % volume if volume else ""
     return {
         "type": escaped(kind),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from synthkit.labels import SESSION_KINDS, talk_note
+from synthkit.labels import SESSION_KINDS, talk_note, version_note
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
-from synthkit.wording import N_, Wording
+from synthkit.wording import Wording
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 SUFFIX = ".json"
@@ -46,7 +46,7 @@ def item(work: Work, wording: Wording) -> Item:
         "publisher-place": work.place,
         "page": work.pages,
         # no « version »: readers take a book that has one for software
-        "note": wording(N_("version %s")) % work.version if work.version else "",
+        "note": version_note(work, wording),
         "language": work.language.replace("_", "-"),
         "keyword": ", ".join(work.keywords),
         "abstract": work.abstract,

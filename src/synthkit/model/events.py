@@ -9,6 +9,7 @@ from typing import NewType
 
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Credit
+from synthkit.model.revisions import Revision
 from synthkit.problems import NOWHERE, Where
 
 EventId = NewType("EventId", str)
@@ -118,7 +119,7 @@ class Session:
     belongs to and ``position`` its place there, counted from 1 (0: by time, then as written).
     ``written_title`` tells that the title was given as an option and is no heading. ``reviewed`` is the day
     somebody other than the editors last read the page against what they know of the session, and ``reviewers``
-    are who, as written (an id, a name).
+    are who, as written (an id, a name). ``revisions`` are by day.
     """
 
     id: SessionId
@@ -144,6 +145,7 @@ class Session:
     pages: str = ""
     reviewed: dt.date | None = None
     reviewers: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     where: Where = NOWHERE
 
     @property

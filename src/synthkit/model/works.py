@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session, SessionKind, TextKind, TitleBy
 from synthkit.model.people import Name, PersonId
+from synthkit.model.revisions import Revision, latest
 from synthkit.problems import NOWHERE, Where
 
 ChapterId = NewType("ChapterId", str)
@@ -79,6 +81,7 @@ class Chapter:
     abstract: str = ""
     doi: str = ""
     pages: str = ""
+    revisions: tuple[Revision, ...] = ()
     where: Where = NOWHERE
 
 
@@ -116,6 +119,7 @@ class Work:
     url: str = ""
     licence: str = ""
     version: str = ""
+    revised: dt.date | None = None
 
 
 def session_work(
@@ -155,6 +159,7 @@ def session_work(
         url=url,
         licence=book.licence,
         version=book.version,
+        revised=latest(session.revisions),
     )
 
 
@@ -210,6 +215,7 @@ def chapter_work(
         url=url,
         licence=book.licence,
         version=book.version,
+        revised=latest(chapter.revisions),
     )
 
 

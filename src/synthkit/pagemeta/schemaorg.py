@@ -51,6 +51,7 @@ def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person
         keywords=[text for keyword in work.keywords if (text := one_line(keyword))],
         abstract=work.abstract,
         version=work.version,
+        dateModified=str(work.revised or ""),
         url=place.url,
         identifier=_doi(work.doi),
         license=publication.licence_url,

@@ -36,15 +36,17 @@ from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
 from synthkit.sphinx_ext.directives.programme import ProgrammeDirective
+from synthkit.sphinx_ext.directives.revision import RevisionDirective
 from synthkit.sphinx_ext.directives.session import SessionDirective
 from synthkit.sphinx_ext.directives.sessions import SessionsDirective
 from synthkit.sphinx_ext.directives.speaker import SpeakerDirective
 from synthkit.sphinx_ext.directives.speakers import SpeakersDirective
 from synthkit.sphinx_ext.directives.state import StateDirective
 from synthkit.sphinx_ext.domain import SynthDomain
-from synthkit.sphinx_ext.nodes import record_slot, view_slot
+from synthkit.sphinx_ext.nodes import record_slot, revision_note, view_slot
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.problems import in_settings, report
+from synthkit.sphinx_ext.revisions import RevisionPlaces
 from synthkit.sphinx_ext.search import FrenchSearch
 from synthkit.sphinx_ext.transforms import FillSlots, RecordPlaces
 from synthkit.wording import N_
@@ -58,6 +60,7 @@ _DIRECTIVES = {
     "event": EventDirective,
     "session": SessionDirective,
     "speaker": SpeakerDirective,
+    "revision": RevisionDirective,
     "chapter": ChapterDirective,
     "programme": ProgrammeDirective,
     "speakers": SpeakersDirective,
@@ -65,8 +68,8 @@ _DIRECTIVES = {
     "catalogue": CatalogueDirective,
     "state": StateDirective,
 }
-#: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read.
-_ENV_VERSION = 3
+#: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
+_ENV_VERSION = 4
 
 
 def start(app: Sphinx) -> None:
@@ -98,10 +101,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(SynthDomain)
     for name, directive in _DIRECTIVES.items():
         app.add_directive_to_domain(SynthDomain.name, name, directive)
-    for node in (record_slot, view_slot):
+    for node in (record_slot, revision_note, view_slot):
         app.add_node(node)
     app.add_search_language(FrenchSearch)
     app.add_transform(RecordPlaces)
+    app.add_transform(RevisionPlaces)
     app.add_transform(marks.Marks)
     app.add_transform(browser_markup.RawMarkup)
     app.add_post_transform(FillSlots)

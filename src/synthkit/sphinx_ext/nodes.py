@@ -18,6 +18,12 @@ class record_slot(  # noqa: N801 - docutils calls its nodes so
     """
 
 
+class revision_note(  # noqa: N801
+    nodes.container
+):
+    """A dated change of the text it stands in. ``revision`` is the record of it."""
+
+
 class view_slot(  # noqa: N801
     nodes.General, nodes.Element
 ):

@@ -6,6 +6,8 @@ from docutils import nodes
 
 from synthkit.cite import Segment
 from synthkit.formats import bibtex, csljson, ris
+from synthkit.labels import REVISION_KINDS
+from synthkit.model.revisions import Revision
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx_ext.page import Inline, Page, inline, joined, latex, paragraph
 from synthkit.wording import N_
@@ -84,7 +86,13 @@ def chapter(page: Page, record: Chapter, body: list[nodes.Node]) -> list[nodes.N
     authors: Inline = [nodes.Text(page.wording.listed([str(name) for name in work.authors]))] if work else []
     byline = [byline_of([authors])] if page.is_printed and authors else []
     by = (page.wording(N_("By")), None if byline else authors)
-    facts = page.facts((by, (page.wording(N_("Keywords")), keywords(record.keywords))))
+    facts = page.facts(
+        (
+            by,
+            (page.wording(N_("Keywords")), keywords(record.keywords)),
+            (page.wording(N_("Revised")), revised(page, record.revisions)),
+        )
+    )
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
     return [nodes.container("", *byline, facts, *abstract, classes=["synth-chapter"])]
 
@@ -92,6 +100,12 @@ def chapter(page: Page, record: Chapter, body: list[nodes.Node]) -> list[nodes.N
 def byline_of(lines: list[Inline]) -> nodes.container:
     """Who signs or speaks, each on a line below the title: on paper no word says so."""
     return nodes.container("", *(paragraph(*line) for line in lines), classes=["synth-byline"])
+
+
+def revised(page: Page, revisions: tuple[Revision, ...]) -> Inline | None:
+    """When a text was revised, and what each revision is; None for one that never was."""
+    said = [page.wording(REVISION_KINDS[revision.kind]) % page.wording.date(revision.day) for revision in revisions]
+    return [nodes.Text(" ; ".join(text[:1].lower() + text[1:] for text in said))] if said else None
 
 
 def keywords(words: tuple[str, ...]) -> Inline | None:

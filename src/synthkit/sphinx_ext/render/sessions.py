@@ -9,7 +9,7 @@ from synthkit.model.events import Event, Session, TitleBy
 from synthkit.model.people import Credit, CreditRole
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.sphinx_ext.render import people
-from synthkit.sphinx_ext.render.citation import byline_of, cite_anchor, keywords
+from synthkit.sphinx_ext.render.citation import byline_of, cite_anchor, keywords, revised
 from synthkit.wording import N_
 
 
@@ -44,6 +44,7 @@ def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Nod
         (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
     ]
     fields.append((wording(N_("Reviewed")), _review(page, session)))
+    fields.append((wording(N_("Revised")), revised(page, session.revisions)))
     if session.is_citable and page.is_online:
         anchor = nodes.reference("", wording(N_("Cite this session")), refid=cite_anchor(session.id))
         fields.append((wording(N_("To cite")), [anchor]))
