@@ -2,7 +2,7 @@
 
 Sphinx's French finds « métiers » for neither ``metiers`` nor ``coeur`` for « cœur ». Here a word loses accents and
 ligatures before it is stemmed, in the index and in what is looked for (``static/search/french.js``).
-``docs/search.md`` compares this with Pagefind.
+``docs/searching.md`` compares this with Pagefind.
 """
 
 from __future__ import annotations
