@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from babel.dates import get_month_names
+
+from synthkit.model.people import folded
 from synthkit.wording import Wording
 
 
@@ -89,3 +93,31 @@ def parse_time(text: str) -> dt.time:
     if not match or (":" in text and not match[2]):
         raise ValueError(text)
     return dt.time(int(match[1]), int(match[2] or 0))
+
+
+_IN_FIGURES = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
+_IN_WORDS = re.compile(r"(?:(?:[a-z]+ )?([0-9]{1,2})(?:er|st|nd|rd|th)? )?([a-z]+) ([0-9]{4})")
+
+
+def meant_date(text: str) -> str:
+    """What « 27/01/2026 », « mardi 27 janvier 2026 » or « janvier 2026 » is as ISO 8601; empty for anything else."""
+    figures = _IN_FIGURES.fullmatch(text.strip())
+    words = _IN_WORDS.fullmatch(" ".join(folded(text).split()))
+    if figures:
+        day, month, year = figures.groups()
+        found = f"{year}-{int(month):02}-{int(day):02}"
+    elif words and words[2] in _months():
+        found = f"{words[3]}-{_months()[words[2]]:02}" + (f"-{int(words[1]):02}" if words[1] else "")
+    else:
+        return ""
+    try:
+        return str(PartialDate.parse(found))
+    except ValueError:
+        return ""
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Months by their names in French and English, without accents and in small letters."""
+    names = (get_month_names("wide", locale=language) for language in ("fr", "en"))
+    return {folded(name): number for months in names for number, name in months.items()}

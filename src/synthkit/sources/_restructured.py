@@ -24,7 +24,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     """Paragraphs that begin at the margin; what is indented may be a directive, an option or code."""
     run: list[str] = []
     first = 0
-    lines = [line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n")]
+    lines = [line.removesuffix("\r") for line in text.lstrip("\ufeff").split("\n")]
     for number, line in enumerate([*lines, ""], start=1):
         if line.strip() and not line[0].isspace() and not _RULE.match(line) and not line.startswith(("..", ":", "__")):
             first = first if run else number

@@ -26,7 +26,7 @@ def fixed(text: str, path: str, language: str) -> str:
     Code, addresses, ids, HTML and values of options keep every character; what is fixed once stays as it is.
     """
     ends = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
     for paragraph in prose("\n".join(lines), path):
         after = _typographic(paragraph.text, paragraph.masked, language)
         lines[paragraph.line - 1 : paragraph.line + paragraph.text.count("\n")] = after.split("\n")

@@ -94,7 +94,7 @@ _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 
 def read(text: str) -> Source:
     """The lines of a text, sorted out; never raises."""
-    return _Reader(text.removeprefix("\ufeff").split("\n")).source
+    return _Reader(text.lstrip("\ufeff").split("\n")).source
 
 
 class _Reader:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from docutils.parsers.rst import directives
 
+from synthkit.model.dates import meant_date
 from synthkit.model.notation import parse_credits, parse_list
 from synthkit.model.people import Credit, CreditRole
 from synthkit.problems import Code, Problem, Where, nearest
@@ -101,12 +102,13 @@ class Options:
         try:
             return parse(given)
         except ValueError:
+            meant = _meant(given, parse) if code is Code.INVALID_DATE else ""
             self._note(
                 code,
                 N_("'%(id)s': option '%(option)s' is '%(found)s'; expected: %(expected)s"),
                 option=name,
                 found=given,
-                expected=expected,
+                expected=meant or expected,
             )
             return None
 
@@ -136,6 +138,16 @@ class Options:
 
     def _note(self, code: Code, message: str, **values: object) -> None:
         self.problems.append(Problem(code, message, self._where, {"id": self._record, **values}))
+
+
+def _meant(given: str, parse: Callable[[str], object]) -> str:
+    """The date somebody means, as it has to be written; empty where nobody can tell."""
+    meant = meant_date(given)
+    try:
+        parse(meant)
+    except ValueError:
+        return ""
+    return meant
 
 
 def _clean(value: str) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from synthkit.model.dates import Days, PartialDate, parse_day, parse_days, parse_time
+from synthkit.model.dates import Days, PartialDate, meant_date, parse_day, parse_days, parse_time
 from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
@@ -109,3 +109,27 @@ def test_a_full_hour_needs_no_minutes(text: str) -> None:
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("27/01/2026", "2026-01-27"),
+        ("1.2.2026", "2026-02-01"),
+        ("27 - 01 - 2026", "2026-01-27"),
+        ("27 janvier 2026", "2026-01-27"),
+        ("mardi 27 janvier 2026", "2026-01-27"),
+        ("1er août 2026", "2026-08-01"),
+        ("Février 2026", "2026-02"),
+        ("3 March 2026", "2026-03-03"),
+        ("01/27/2026", ""),
+        ("30/02/2026", ""),
+        ("27 brumaire 2026", ""),
+        ("27/01/26", ""),
+        ("printemps 2026", ""),
+        ("2026", ""),
+        ("", ""),
+    ],
+)
+def test_a_date_written_otherwise_is_known_for_what_it_means(text: str, meant: str) -> None:
+    assert meant_date(text) == meant
