@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from synthkit import findings
+from synthkit import __version__, findings
 from synthkit.findings import Report
 
 
@@ -26,16 +27,27 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
     if not (book / "conf.py").is_file():
         raise InspectionError(f"{book} has no conf.py; expected: the folder of a book")
     folder = _writable(cache or user_cache_path("synthkit", appauthor=False) / "check" / _name(book))
-    told = folder / "report.json"
-    told.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "synthkit.sphinx_ext", "check", str(book), str(folder), str(told)]
-    done = subprocess.run(command, check=False, capture_output=True)
-    try:
-        return findings.load(told.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        log = folder / "error.log"
-        log.write_bytes(done.stderr)
-        raise InspectionError(f"the check ended with status {done.returncode}; its log: {log}") from error
+    _forget_pages_of_others(folder)
+    with tempfile.TemporaryDirectory(dir=folder) as own:  # two checks at once don't read each other's report
+        told = Path(own) / "report.json"
+        command = [sys.executable, "-m", "synthkit.sphinx_ext", "check", str(book), str(folder), str(told)]
+        done = subprocess.run(command, check=False, capture_output=True)
+        try:
+            return findings.load(told.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            log = folder / "error.log"
+            log.write_bytes(done.stderr)
+            raise InspectionError(f"the check ended with status {done.returncode}; its log: {log}") from error
+
+
+def _forget_pages_of_others(folder: Path) -> None:
+    """Take away what another synthkit read: it may have told other problems of the same page."""
+    sources = Path(__file__).parent.rglob("*.py")
+    made_by = f"{__version__} {max(path.stat().st_mtime_ns for path in sources)}"
+    stamp = folder / "made-by"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_by:
+        shutil.rmtree(folder / "doctrees", ignore_errors=True)
+        stamp.write_text(made_by, encoding="utf-8")
 
 
 def _name(book: Path) -> str:

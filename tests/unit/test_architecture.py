@@ -47,7 +47,7 @@ EDGES: dict[str, set[str]] = {
     "retold": {"retold", "wording"},
     "sources": {"problems", "sources", "wording"},
     "findings": set(),
-    "inspection": {"findings"},  # runs Sphinx as a program, as editions does
+    "inspection": {"findings", "synthkit"},  # runs Sphinx as a program, as editions does
     # the floor of Sphinx
     "sphinx_ext": {
         "bibfile",

@@ -75,21 +75,17 @@ def test_a_folder_without_a_book_is_told_before_anything_is_built(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_preview_without_its_libraries_says_how_to_get_them(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("synthkit.cli.preview.find_spec", lambda name: None if name == "watchfiles" else object())
-    assert main(["preview"]) == 1
-    assert "watchfiles not found; install with: pip install 'synthkit[preview]'" in capsys.readouterr().err
-
-
 @pytest.mark.parametrize(
-    ("options", "says"), [([], "has no conf.py; expected: the folder of a book"), (["--port", "70000"], "port 70000")]
+    ("error", "status"), [(PermissionError(13, "Permission denied", "livre"), 1), (KeyboardInterrupt(), 130)]
 )
-def test_a_preview_of_nothing_is_told(
-    tmp_path: Path, options: list[str], says: str, capsys: pytest.CaptureFixture[str]
+def test_neither_a_file_nor_an_interruption_leaves_a_traceback(
+    error: BaseException, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if options:
-        (tmp_path / "conf.py").touch()
-    assert main(["preview", str(tmp_path), *options]) == 1
-    assert says in capsys.readouterr().err
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("synthkit.editions.build", fail)
+    assert main(["build"]) == status
+    told = capsys.readouterr().err
+    assert "Traceback" not in told
+    assert ("livre" in told) == (status == 1)

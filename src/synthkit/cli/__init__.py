@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command].run(options)
-    except CommandError as error:
+    except (CommandError, OSError) as error:  # OSError names the file it stumbled over
         print(f"synthkit: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130

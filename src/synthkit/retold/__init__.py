@@ -19,13 +19,15 @@ _RULES = (*_markup.RULES, *_book.RULES)
 class Retold:
     """A message of the catalogues and its values; ``known`` names the list its value ``found`` is held against.
 
-    ``document`` is the page that has to be mended, where that isn't the one the message points to.
+    ``document`` is the page that has to be mended, where that isn't the one the message points to. ``is_known`` is
+    False for a message no rule knows.
     """
 
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
     known: str = ""
     document: str = ""
+    is_known: bool = True
 
 
 def retold(type: str, said: str) -> Retold:
@@ -35,7 +37,7 @@ def retold(type: str, said: str) -> Retold:
         if match:
             values = {name: value or "" for name, value in match.groupdict().items()}
             return Retold(rule.message, values, rule.known, values.get("document", ""))
-    return Retold(N_("Sphinx says, in English: %(found)s"), {"found": " ".join(said.split())})
+    return Retold(N_("Sphinx says, in English: %(found)s"), {"found": " ".join(said.split())}, is_known=False)
 
 
 def rules() -> list[tuple[str, str]]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Mapping
+from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx.locale import translators
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from synthkit.problems import Code, Problem, nearest, told
@@ -56,6 +58,8 @@ class Retelling(logging.Filter):
             record.location = f"{path}:{line}"
         if self._is_echo(kind, path, line):
             return False
+        if not found.is_known and _is_translated():
+            return True
         values = self._filled(found, path)
         if path and not line:
             record.location = f"{path}:{line_with(Path(path), values.get('found', ''))}"
@@ -106,6 +110,11 @@ class Retelling(logging.Filter):
         domain = cast(SynthDomain, self._app.env.get_domain(SynthDomain.name))
         records = (record.id for record in domain.catalogue.records)
         return [*records, *self._app.env.get_domain("std").data["anonlabels"]]
+
+
+def _is_translated() -> bool:
+    """Whether Sphinx speaks the user's language on the console: its own program sets that up, ours doesn't."""
+    return type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)
 
 
 def kind_of(record: logging.LogRecord) -> str:
