@@ -16,22 +16,22 @@ nox.options.sessions = ["book", "tests"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
-def _install(session: nox.Session, group: str, package: str = ".") -> None:
+def _install(session: nox.Session, group: str = "", extras: str = "book") -> None:
     session.log("Installing synthkit and what this session needs (a minute or two the first time)")
-    session.install("-e", package, *nox.project.dependency_groups(PROJECT, group))
+    session.install("-e", f".[{extras}]", *(nox.project.dependency_groups(PROJECT, group) if group else ()))
 
 
 @nox.session
 def book(session: nox.Session) -> None:
     """Build every edition of the book into build/."""
-    _install(session, "book")
+    _install(session)
     session.run("synthkit", "build", "book", "build")
 
 
 @nox.session
 def preview(session: nox.Session) -> None:
     """Show the book in a browser, up to date at each save; Ctrl-C ends it."""
-    _install(session, "book", ".[preview]")
+    _install(session, extras="book,preview")
     # it ends by itself, and removes what it built
     session.run("synthkit", "preview", "book", "build", *session.posargs, interrupt_timeout=None)
 
@@ -39,14 +39,14 @@ def preview(session: nox.Session) -> None:
 @nox.session
 def new(session: nox.Session) -> None:
     """Write a new session, speaker, chapter or event of the book: what is needed is asked."""
-    _install(session, "book")
+    _install(session)
     session.run("synthkit", "new", *session.posargs)
 
 
 @nox.session
 def release(session: nox.Session) -> None:
     """Build every edition and gather what a release publishes in build/release; RELEASE_TAG is held to the version."""
-    _install(session, "book")
+    _install(session)
     session.run("synthkit", "build", "book", "build")
     session.run("synthkit", "release", "build", "--tag", os.environ.get("RELEASE_TAG", ""))
 
@@ -54,7 +54,7 @@ def release(session: nox.Session) -> None:
 @nox.session
 def check(session: nox.Session) -> None:
     """Tell all that is wrong with the book, in seconds, without building it."""
-    _install(session, "book")
+    _install(session)
     # a forge shows each problem at its line of the proposal
     options = ("--strict", "--format", "github") if os.environ.get("GITHUB_ACTIONS") else ("--strict",)
     session.run("synthkit", "check", "book", *(session.posargs or options))
@@ -63,35 +63,35 @@ def check(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need Python alone, in about a minute."""
-    _install(session, "tests", ".[preview]")
+    _install(session, "tests", "book,preview")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
 
 
 @nox.session
 def real(session: nox.Session) -> None:
     """Hold the real book against TeX, biber, pdftotext, EPUBCheck, e-readers, a browser, citation clients."""
-    _install(session, "real", ".[preview]")
+    _install(session, "real", "book,preview")
     session.run("pytest", "tests/real", *session.posargs)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation of synthkit into build/docs."""
-    _install(session, "book")
+    _install(session)
     session.run("sphinx-build", "-W", "--keep-going", "-q", "-d", "build/.work/docs", "docs", "build/docs")
 
 
 @nox.session
 def benchmark(session: nox.Session) -> None:
     """Measure the exports: works per second and memory, beside a plain json.dumps."""
-    _install(session, "book")
+    _install(session)
     session.run("python", "benchmarks/exports.py", *session.posargs)
 
 
 @nox.session
 def benchmark_preview(session: nox.Session) -> None:
     """Measure the preview from saving to seeing, beside sphinx-autobuild: half an hour (docs/performance.md)."""
-    _install(session, "book", ".[preview]")
+    _install(session, extras="book,preview")
     session.install("playwright>=1.45", "sphinx-autobuild>=2025.8")
     session.run("python", "benchmarks/preview.py", *session.posargs)
 
@@ -99,7 +99,7 @@ def benchmark_preview(session: nox.Session) -> None:
 @nox.session
 def benchmark_search(session: nox.Session) -> None:
     """Ask the search of the built book and Pagefind the same questions (wants Chromium)."""
-    _install(session, "book")
+    _install(session)
     session.install("playwright>=1.45", "pagefind[bin]>=1.3")
     session.run("synthkit", "build", "book", "build")
     session.run("python", "benchmarks/search.py", "build/html", *session.posargs)
@@ -108,7 +108,7 @@ def benchmark_search(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style and types."""
-    _install(session, "lint", ".[preview]")
+    _install(session, "lint", "book,preview")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
@@ -131,7 +131,7 @@ def forge(session: nox.Session) -> None:
 @nox.session
 def messages(session: nox.Session) -> None:
     """Bring the French and English catalogues in line with the messages of the source."""
-    _install(session, "book")
+    _install(session)
     template = "build/synthkit.pot"
     os.makedirs("build", exist_ok=True)
     session.run("pybabel", "extract", "-k", "N_", "-c", "Translators:", "--no-location", "-o", template, "src/synthkit")

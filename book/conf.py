@@ -9,7 +9,6 @@ release = version = "0.1.0"
 language = "fr"
 
 extensions = ["myst_parser", "sphinx_design", "synthkit"]
-myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["LICENSE.md"]
 
 # The address readers will find the book at; unknown until somebody publishes it.
@@ -46,16 +45,6 @@ bibtex_bibfiles = ["../references.bib"]
 # -- HTML ----------------------------------------------------------------------------------------
 html_theme = "pydata_sphinx_theme"
 html_title = "L’IA au travail"
-html_copy_source = False
-html_show_sourcelink = False
-html_theme_options = {
-    "navigation_with_keys": False,
-    "show_nav_level": 2,
-    "navbar_align": "left",
-    "footer_start": ["copyright"],
-    "footer_end": [],
-    "secondary_sidebar_items": ["page-toc"],
-}
 
 # -- EPUB ----------------------------------------------------------------------------------------
 epub_basename = "ia-au-travail"

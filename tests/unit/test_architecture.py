@@ -39,6 +39,7 @@ EDGES: dict[str, set[str]] = {
     "references": {"bibfile", "formats.csljson", "model"},
     "drafts": {"bibfile", "checks", "drafts", "labels", "model", "problems", "wording"},
     "epub": {"epub", "model", "pagemeta", "wording"},
+    "publication": {"drafts", "labels", "model", "publication", "synthkit", "wording"},
     "editions": set(),  # runs Sphinx as a program of its own
     "release": {"model"},
     "preview": {"preview", "wording"},  # runs its builder, which is Sphinx, as a program of its own
@@ -86,6 +87,7 @@ EDGES: dict[str, set[str]] = {
         "model",
         "preview",
         "problems",
+        "publication",
         "references",
         "release",
         "state",

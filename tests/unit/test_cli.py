@@ -89,3 +89,23 @@ def test_neither_a_file_nor_an_interruption_leaves_a_traceback(
     told = capsys.readouterr().err
     assert "Traceback" not in told
     assert ("livre" in told) == (status == 1)
+
+
+def test_a_preview_without_its_libraries_says_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("synthkit.cli.preview.find_spec", lambda name: None if name == "watchfiles" else object())
+    assert main(["preview"]) == 1
+    assert "watchfiles not found; install with: pip install 'synthkit[preview]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "says"), [([], "has no conf.py; expected: the folder of a book"), (["--port", "70000"], "port 70000")]
+)
+def test_a_preview_of_nothing_is_told(
+    tmp_path: Path, options: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if options:
+        (tmp_path / "conf.py").touch()
+    assert main(["preview", str(tmp_path), *options]) == 1
+    assert says in capsys.readouterr().err

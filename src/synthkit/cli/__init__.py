@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from synthkit import __version__
-from synthkit.cli import build, check, cite, export, new, preview, release, status
+from synthkit.cli import build, check, cite, export, init, new, preview, release, status
 from synthkit.cli._command import Command, CommandError
 
 #: In the order of the help.
 COMMANDS: dict[str, Command] = {
     "build": Command(build.HELP, build.add_options, build.run),
+    "init": Command(init.HELP, init.add_options, init.run),
     "new": Command(new.HELP, new.add_options, new.run),
     "check": Command(check.HELP, check.add_options, check.run),
     "preview": Command(preview.HELP, preview.add_options, preview.run),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from synthkit.drafts.questions import Answers, Choices, Question
@@ -18,6 +19,11 @@ NONE = "-"
 def can_ask() -> bool:
     """Whether somebody can answer: both ends are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def command_line(session: str, command: str) -> str:
+    """How whoever sits here calls a command: by run.py, where the folder has one and ``synthkit`` is in no path."""
+    return f"python3 run.py {session}" if Path("run.py").is_file() else f"synthkit {command}"
 
 
 class Asking:

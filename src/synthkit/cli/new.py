@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask
+from synthkit.cli._asking import Asking, can_ask, command_line
 from synthkit.cli._command import CommandError
 from synthkit.drafts import chapter, event, session, speaker
 from synthkit.drafts.book import Book, book_near
@@ -166,9 +166,10 @@ def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
         parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in speaker.split(name).items() if value)
         steps.append(
             wording(N_("« %(name)s » has no record yet: %(command)s"))
-            % {"name": name, "command": f"synthkit new speaker {parts}"}
+            % {"name": name, "command": f"{command_line('new --', 'new')} speaker {parts}"}
         )
-    steps.append(wording(N_("build it and read what is said: %s")) % "synthkit build")
+    steps.append(wording(N_("look for mistakes: %s")) % command_line("check", "check"))
+    steps.append(wording(N_("build every edition and look at it: %s")) % command_line("book", "build"))
     steps.append(wording(N_("propose it: a branch, a commit, a pull request")))
     print(wording(N_("Next:")))
     for number, step in enumerate(steps, start=1):

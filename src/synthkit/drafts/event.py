@@ -47,10 +47,12 @@ def local_zone() -> str:
 
 
 def _proceedings(book: Book, answers: Answers) -> str:
-    title = answers.get("title", "")
-    return (
-        f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {book.wording(WORK_KINDS[WorkKind.PROCEEDINGS])}"
-    )
+    return proceedings_title(answers.get("title", ""), book.wording)
+
+
+def proceedings_title(title: str, wording: Wording) -> str:
+    """What the volume of an event's proceedings is called until somebody calls it otherwise."""
+    return f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {wording(WORK_KINDS[WorkKind.PROCEEDINGS])}"
 
 
 QUESTIONS: tuple[Question[Book], ...] = (

@@ -52,6 +52,8 @@ def write(draft: Draft) -> None:
             made.append(path)
             with file:
                 file.write(text)
+            if text.startswith("#!"):
+                path.chmod(0o755)
         for change in draft.changed:
             _replace(change.path, change.after)
     except BaseException as error:

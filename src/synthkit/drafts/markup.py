@@ -17,7 +17,7 @@ _REST_SIGNS = re.compile(r"[\\`*_|]|:(?=:)|:$|(?<=\w)>|<(?=\w)")
 _LINE_START = re.compile(r"[!#$%&*+,./:;<=>?@\[\]^_`{|}~-]|\((?=[\w#]+\))|\((?=.*\)=)")
 # one sign again and again: reStructuredText takes it for the line of a title
 _ONE_SIGN = re.compile(r"([\"'(\\])\1*")
-_NUMBERED = re.compile(r"(\w+)([.)])(?=\s|$)")
+_NUMBERED = re.compile(r"(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
 #: What YAML, in which MyST reads options, would take for more than a plain text.
 _NOT_PLAIN = re.compile(r"^[^\w«“(/]|\s#|:(\s|$)|\s$")
 

@@ -14,6 +14,7 @@ from synthkit.drafts.pages import inserted, new_page, with_contents
 from synthkit.drafts.questions import Answers, Choices, Question
 from synthkit.drafts.records import session_of
 from synthkit.drafts.sources import Directive
+from synthkit.drafts.speaker import is_page_of_people
 from synthkit.drafts.told import RefusedError
 from synthkit.labels import SESSION_KINDS
 from synthkit.model.catalogue import Catalogue
@@ -142,6 +143,9 @@ QUESTIONS: tuple[Question[Book], ...] = (
         choices=lambda book, answers: [(kind, kind) for kind in TextKind],
         applies=_is_citable,
     ),
+    Question("slides", "address of the slides", check=checks_of.WEB, applies=_is_citable),
+    Question("recording", "address of the recording", check=checks_of.WEB, applies=_is_citable),
+    Question("doi", "its DOI", applies=_is_citable),
     Question("language", "its language, where it isn't the book's"),
     Question("abstract", "its abstract"),
     Question(
@@ -162,7 +166,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
 )
 _OPTIONS = (
     *("event", "kind", "speakers", "moderators", "discussants", "part-of", "position", "date", "start", "end"),
-    *("room", "keywords", "language", "title-by", "text"),
+    *("room", "keywords", "language", "title-by", "text", "slides", "recording", "doi"),
 )
 
 
@@ -177,7 +181,9 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     text += markup.comment(book.wording(N_("The text begins here. This line is a remark that readers don’t see.")))
     order = _pages_in_order(book, answers, options, page.docname)
     place = order.index(page.docname)
-    return with_contents(book, page, text, Place(behind=order[:place][::-1], before=order[place + 1 :]))
+    # the first session of all stands before the people, who end the proceedings
+    people = [source.docname for source in book.sources.values() if is_page_of_people(book, source)]
+    return with_contents(book, page, text, Place(order[:place][::-1], [*order[place + 1 :], *people]))
 
 
 def _in_the_programme(book: Book, answers: Answers, options: dict[str, str]) -> Draft:

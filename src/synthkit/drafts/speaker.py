@@ -15,6 +15,9 @@ from synthkit.model.ids import first_free, suggested_id
 from synthkit.model.people import Name
 from synthkit.wording import N_
 
+#: What the first page of people is called.
+_TITLE = N_("The people")
+
 
 def _name(answers: Answers) -> Name:
     return Name(**{part: answers.get(part, "") for part in ("family", "given", "particle", "literal")})
@@ -43,6 +46,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
     Question("affiliation", "institution", N_("Institution")),
     Question("ror", "the institution's ROR", check=checks_of.ROR, applies=lambda book, a: bool(a["affiliation"])),
     Question("orcid", "ORCID", N_("ORCID"), check=checks_of.ORCID, applies=_is_person),
+    Question("note", "a remark of the editors on the person, which is no biography"),
     Question("biography", "some words about the person"),
     Question(
         "id",
@@ -53,7 +57,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
         check=checks_of.free_id,
     ),
 )
-_OPTIONS = ("literal", "given", "particle", "family", "variants", "role", "affiliation", "ror", "orcid")
+_OPTIONS = ("literal", "given", "particle", "family", "variants", "role", "affiliation", "ror", "orcid", "note")
 
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
@@ -64,14 +68,20 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
         source = book.sources[home]
         line = _place(book, source, people[home], _name(answers))
         return Draft(changed=(inserted(source, _block(answers, MARKUPS[source.path.suffix]), line),))
-    listing = next((source for source in book.sources.values() if any(source.called("speakers"))), None)
+    title = book.wording(_TITLE)
+    listing = next((source for source in book.sources.values() if is_page_of_people(book, source)), None)
     if listing is not None:
         block = _block(answers, MARKUPS[listing.path.suffix])
         return Draft(changed=(inserted(listing, block, listing.text.count("\n") + 1),))
-    title = book.wording(N_("The people"))
     page = new_page(book, _folder(book), suggested_id(title), markup)
     text = f"{markup.heading(title)}\n{_block(answers, markup)}"
     return with_contents(book, page, text)
+
+
+def is_page_of_people(book: Book, source: Source) -> bool:
+    """Whether a page holds people, lists them, or is called as the first page of people is."""
+    called = posixpath.basename(source.docname) == suggested_id(book.wording(_TITLE))
+    return called or any(source.called("speaker", "speakers"))
 
 
 def split(written: str) -> Answers:

@@ -34,6 +34,7 @@ from synthkit.sphinx_ext.cite_domain import CiteDomain
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.page import is_checked
 from synthkit.sphinx_ext.problems import in_settings, report
+from synthkit.wording import N_
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -201,6 +202,9 @@ class PlainBibliographies(SphinxPostTransform):
                 references = nodes.bullet_list("", *map(_item, entries), classes=["synth-references"])
                 # LaTeX knows the classes of containers alone
                 slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
+            elif not entries:
+                said = config.wording_of(self.config)(N_("No publication is listed here yet."))
+                slot.replace_self(nodes.paragraph("", said, classes=["synth-empty"]))
 
 
 def _item(citation: Citation) -> nodes.list_item:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
-from sphinx.util.osutil import make_filename
 
 from synthkit.cite import DEFAULT_STYLES, Segment, Style, StyleError
 from synthkit.formats import csljson
@@ -15,7 +14,7 @@ from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
 from synthkit.problems import Code, Problem, Where, nearest
-from synthkit.sphinx_ext import latex, printed_file
+from synthkit.sphinx_ext import latex, printed_file, theme
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     for name, (theirs, ours) in _BETTER.items():
         if config[name] == theirs:
             config[name] = ours
-    if config.synthkit_publication.get("id") and config.epub_basename == make_filename(config.project):
-        config.epub_basename = make_filename(str(config.synthkit_publication["id"]))
+    theme.apply_defaults(config)
     config.latex_additional_files = [*config.latex_additional_files, str(_PACKAGE / "tex" / "synthkit.sty")]
     # told by consistency.py, in the book's language and with the nearest key
     config.suppress_warnings = [*config.suppress_warnings, "bibtex.key_not_found"]

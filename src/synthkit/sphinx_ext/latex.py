@@ -13,6 +13,7 @@ from sphinx.util.texescape import escape
 
 from synthkit.cite import Segment
 from synthkit.model.works import Publication
+from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.wording import N_, Wording
 
 _FACES = "Extension=.otf, UprightFont=*-regular, BoldFont=*-bold, ItalicFont=*-italic, BoldItalicFont=*-bolditalic"
@@ -77,13 +78,18 @@ def _promote(
     for holder, chapter in chapters:
         holder.children.remove(chapter)
     title = escape(section.children[0].astext(), "lualatex")
-    opening = [child for child in section.children[1:] if child.astext().strip()]
+    # a place that is not filled yet holds no text: an event and its programme may open the part of its sessions
+    opening = [child for child in section.children[1:] if child.astext().strip() or any(child.findall(_is_slot))]
     anchor = _raw(rf"\label{{\detokenize{{{file['docname']}::doc}}}}")
     file.children = []
     file.extend([_raw(rf"\synthkitpart{{{title}}}"), anchor, nodes.target("", "", ids=section["ids"]), *opening])
     place = parent.index(file) + 1
     for offset, (_, chapter) in enumerate(chapters):
         parent.insert(place + offset, chapter)
+
+
+def _is_slot(node: nodes.Node) -> bool:
+    return isinstance(node, record_slot | view_slot)
 
 
 def _raw(text: str) -> nodes.raw:

@@ -50,5 +50,11 @@ def test_an_ordinary_title_is_left_alone() -> None:
     assert Rest().heading("Un œuf") == "Un œuf\n======\n"
 
 
+@pytest.mark.parametrize("suffix", MARKUPS)
+def test_an_ordinary_sentence_is_left_alone(suffix: str) -> None:
+    text = "Sable. Du verre (et du grès) : 3 % d’eau, « peut-être »."
+    assert MARKUPS[suffix].paragraph(text) == text
+
+
 def test_an_underline_is_as_wide_as_its_title() -> None:
     assert Rest().heading("日本") == "日本\n====\n"

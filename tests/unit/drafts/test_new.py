@@ -119,11 +119,23 @@ def test_a_pause_of_an_event_nobody_shows_is_refused(tmp_path: Path, capsys: pyt
 
 
 def test_somebody_nobody_knows_is_said_with_the_command_that_makes_a_record(
-    book: Path, capsys: pytest.CaptureFixture[str]
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(book)
     assert new(book, "session", "--title", "Tailler", "--speakers", "Maria d’Alcamo (Halle), paul-roux") == 0
-    assert "synthkit new speaker --given Maria --family 'd’Alcamo'" in capsys.readouterr().out
+    assert "synthkit new speaker --given Maria --family 'd’Alcamo'\n" in capsys.readouterr().out
     assert (book / "actes/d-alcamo-roux.md").exists()
+
+
+def test_commands_are_told_as_the_folder_calls_them(
+    book: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(book.parent)
+    Path("run.py").touch()
+    assert new(book, "session", "--title", "Tailler", "--speakers", "Maria") == 0
+    told = capsys.readouterr().out
+    assert "python3 run.py new -- speaker --family Maria\n" in told
+    assert "python3 run.py book\n" in told
 
 
 def test_what_a_build_will_say_of_the_new_session_is_said_now(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,76 @@
+"""``synthkit init``: a new publication in an empty folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from synthkit.cli._asking import Asking, can_ask
+from synthkit.cli._command import CommandError
+from synthkit.drafts.files import write
+from synthkit.drafts.questions import UnansweredError, answered
+from synthkit.drafts.told import RefusedError
+from synthkit.publication import requirement
+from synthkit.publication.files import draft, refuse_unless_empty
+from synthkit.publication.questions import LANGUAGE, QUESTIONS
+from synthkit.wording import N_, Wording, of_this_machine
+
+HELP = "start a new publication in an empty folder"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Where, and the answers."""
+    parser.add_argument("folder", type=Path, nargs="?", default=Path(), help="an empty folder, made if need be (.)")
+    for question in (LANGUAGE, *QUESTIONS):
+        parser.add_argument(f"--{question.option}", default="", metavar="TEXT", help=question.help)
+    parser.add_argument("--yes", action="store_true", help="ask nothing: take what is proposed")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask for what isn't given, write all files or none, say what comes next."""
+    wording = of_this_machine()
+    asks = not options.yes and can_ask()
+    folder: Path = options.folder.absolute()
+    try:
+        refuse_unless_empty(folder)
+        chosen = answered((LANGUAGE,), wording, {"language": options.language}, Asking(wording) if asks else None)
+        wording = Wording(chosen["language"])
+        given = {question.option: getattr(options, question.option) for question in QUESTIONS}
+        asking = Asking(wording) if asks else None
+        if asking:
+            asking.begin()
+        answers = answered(QUESTIONS, wording, given, asking)
+        written = draft(folder, answers, wording.language)
+        write(written)
+    except RefusedError as refused:
+        raise CommandError(refused.told.said(wording)) from refused
+    except UnansweredError as error:
+        lines = [wording(N_("this is missing or can’t be taken:")), *(told.said(wording) for told in error.told)]
+        raise CommandError("\n  ".join(lines)) from error
+    except EOFError as error:
+        raise CommandError(wording(N_("the answers ended before the questions; nothing was written"))) from error
+    except KeyboardInterrupt:
+        print("\n" + wording(N_("Stopped; nothing was written.")), file=sys.stderr)
+        return 130
+    _say_next(folder, wording, len(written.new), answers["synthkit"])
+    return 0
+
+
+def _say_next(folder: Path, wording: Wording, count: int, stated: str) -> None:
+    shown = os.path.relpath(folder)
+    print(wording(N_("%(count)s files are in %(folder)s.")) % {"count": count, "folder": shown})
+    needed = requirement.given(stated) if stated else requirement.installed()
+    if not needed.is_published:
+        told = wording(N_("requirements.txt names a folder of this machine (%s): before you publish, name an address."))
+        print(told % needed.line)
+    steps = [
+        *([f"cd {shown}"] if shown != "." else []),
+        wording(N_("build every edition: python3 run.py book")),
+        wording(N_("add a session, a person, a chapter: python3 run.py new")),
+        wording(N_("read on: README.md")),
+    ]
+    print(wording(N_("Next:")))
+    for number, step in enumerate(steps, start=1):
+        print(f"  {number}. {step}")

@@ -1,0 +1,1 @@
+"""A new publication in an empty folder: the next colloquium starts here. No Sphinx."""
