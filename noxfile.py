@@ -82,6 +82,16 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def reproducible(session: nox.Session) -> None:
+    """Build every edition twice from nothing; fail where a byte of a result differs."""
+    _install(session, "book")
+    shutil.rmtree("build/twice", ignore_errors=True)
+    for seed in ("1", "2"):  # of Python's hashes: no order may depend on it
+        session.run("synthkit", "build", "book", f"build/twice/{seed}", env={"PYTHONHASHSEED": seed})
+    session.run("diff", "--recursive", "--brief", "--exclude=.work", "build/twice/1", "build/twice/2", external=True)
+
+
+@nox.session
 def benchmark(session: nox.Session) -> None:
     """Measure the exports: works per second and memory, beside a plain json.dumps."""
     _install(session)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
 from synthkit.model.revisions import RevisionKind
@@ -66,6 +68,7 @@ WORK_KINDS = {
     WorkKind.PROCEEDINGS: N_("Proceedings"),
     WorkKind.BOOK: N_("Book"),
 }
+_RANGE = re.compile("[-–—]")
 
 
 def work_kind(work: Work, wording: Wording) -> str:
@@ -88,3 +91,10 @@ def talk_note(work: Work, wording: Wording) -> str:
     if work.title_by is TitleBy.EDITORS:
         said = ", ".join(filter(None, (said, wording(N_("title given by the editors")))))
     return said
+
+
+def volume_note(work: Work, wording: Wording) -> str:
+    """Where the book holds a talk: « Présenté par la rédaction dans : Actes, version 1.0, p. 45–49 »."""
+    pages = wording(N_("pp. %s") if _RANGE.search(work.pages) else N_("p. %s")) % work.pages if work.pages else ""
+    volume = ", ".join(filter(None, (work.container, version_note(work, wording), pages)))
+    return wording(N_("Presented by the editors in: %s")) % volume if volume else ""

@@ -19,6 +19,7 @@ from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+from babel.units import format_unit
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, don't translate"
@@ -80,6 +81,12 @@ class Wording:
         if start:
             return self(N_("from %s")) % self.time(start)
         return self(N_("until %s")) % self.time(end) if end else ""
+
+    def size(self, size: int) -> str:
+        """« 412 ko », « 1,2 Mo »: bytes as readers count them; a file of any size has one thousand of them at least."""
+        if size < 999_500:
+            return format_unit(max(1, round(size / 1000)), "digital-kilobyte", "short", "0", locale=self._locale)
+        return format_unit(size / 1_000_000, "digital-megabyte", "short", "#,##0.0", locale=self._locale)
 
     def listed(self, items: list[str]) -> str:
         """« A, B et C »; empty for no item."""

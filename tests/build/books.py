@@ -109,10 +109,19 @@ class Book:
         """What stands in a source file."""
         return (self.root / path).read_text(encoding="utf-8")
 
+    def state(self) -> None:
+        """Write conf.py where it says something else, unless the book has its own."""
+        if self.conf is None:
+            return
+        settings = {**CONF, **self.conf}
+        stated = "".join(f"{name} = {value!r}\n" for name, value in settings.items() if value is not None)
+        conf = self.root / "conf.py"
+        if not conf.exists() or conf.read_text(encoding="utf-8") != stated:
+            conf.write_text(stated, encoding="utf-8")
+
     def build(self, builder: str = "html", *, parallel: int = 0, strict: bool = False, to: str = "") -> Built:
         """Run Sphinx once, incrementally when it ran before; ``to`` names another output folder."""
-        if self.conf is not None:
-            self._write_conf({**CONF, **self.conf})
+        self.state()
         outdir = self.root / "_build" / (to or builder)
         doctrees = self.root / "_build" / f"doctrees-{to or builder}"
         status, warnings = io.StringIO(), io.StringIO()
@@ -144,12 +153,6 @@ class Book:
             frozenset(read),
             frozenset(written),
         )
-
-    def _write_conf(self, settings: Mapping[str, object]) -> None:
-        stated = "".join(f"{name} = {value!r}\n" for name, value in settings.items() if value is not None)
-        conf = self.root / "conf.py"
-        if not conf.exists() or conf.read_text(encoding="utf-8") != stated:
-            conf.write_text(stated, encoding="utf-8")
 
 
 def _told(line: str, srcdir: Path) -> Told:

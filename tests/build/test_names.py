@@ -1,6 +1,7 @@
 """A person is one record; whatever spelling a source uses leads there, and is shown as the source has it."""
 
 import pytest
+from books import Myst
 
 BOOK = {
     "index.md": """
@@ -129,3 +130,11 @@ def test_a_list_of_people_is_sorted_by_family_name_as_french_sorts(book):
     page = book({"index.md": f"# Gens\n\n```{{speakers}}\n```\n\n{people}"}).build().page("index")
     listed = ["".join(term.itertext()).strip() for term in page.body.iter("dt")]
     assert listed == ["Anne Dupont", "Zoé Éluard", "Paul Faure", "Ida Ngo", "Luc Œuvre", "Ugo Ozanne"]
+
+
+def test_a_speaker_under_a_heading_of_the_same_name_has_the_anchor(book):
+    """The directive writes a heading of its own; one too many is no reason to end the build."""
+    page = "# Gens\n\n## Awa Sarr\n\n" + Myst.directive("speaker", "awa-sarr", given="Awa", family="Sarr")
+    built = book({"index.md": page}).build()
+    assert built.warnings == ""
+    assert built.page("index").ids.count("awa-sarr") == 1

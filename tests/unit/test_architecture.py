@@ -36,11 +36,12 @@ EDGES: dict[str, set[str]] = {
     "cite": {"csl", "model", "synthkit"},
     "bibfile": set(),
     "french": set(),
+    "printed": set(),
     "references": {"bibfile", "formats.csljson", "model"},
     "drafts": {"bibfile", "checks", "drafts", "labels", "model", "problems", "wording"},
     "epub": {"epub", "model", "pagemeta", "wording"},
     "publication": {"drafts", "labels", "model", "publication", "synthkit", "wording"},
-    "editions": set(),  # runs Sphinx as a program of its own
+    "editions": {"editions", "model", "printed", "wording"},  # runs Sphinx as a program of its own
     "release": {"model"},
     "preview": {"preview", "wording"},  # runs its builder, which is Sphinx, as a program of its own
     "repository": set(),
@@ -63,6 +64,7 @@ EDGES: dict[str, set[str]] = {
         "model",
         "pagemeta",
         "preview.messages",
+        "printed",
         "problems",
         "references",
         "repository",

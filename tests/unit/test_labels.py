@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit import labels
-from synthkit.labels import talk_note
+from synthkit.labels import talk_note, volume_note
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
 from synthkit.model.works import WorkKind
@@ -48,3 +48,24 @@ def test_a_citation_says_that_the_editors_gave_the_title() -> None:
 def test_a_paper_whose_title_the_editors_gave_says_that_alone() -> None:
     found = work(WorkKind.PAPER, text=TextKind.PAPER, title_by=TitleBy.EDITORS)
     assert talk_note(found, FRENCH) == "titre donné par la rédaction"
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"),
+    [
+        ("45–49", "Présentée par la rédaction dans : Les horloges et le travail, p. 45–49"),
+        ("45", "Présentée par la rédaction dans : Les horloges et le travail, p. 45"),
+        ("", "Présentée par la rédaction dans : Les horloges et le travail"),
+    ],
+)
+def test_where_the_book_holds_a_talk_is_said_with_its_pages(pages: str, said: str) -> None:
+    assert volume_note(work(WorkKind.TALK, pages=pages), FRENCH) == said
+
+
+@pytest.mark.parametrize(("pages", "said"), [("45–49", ", pp. 45–49"), ("45-49", ", pp. 45-49"), ("iv", ", p. iv")])
+def test_english_tells_one_page_from_several(pages: str, said: str) -> None:
+    assert volume_note(work(WorkKind.TALK, pages=pages), Wording("en")).endswith(said)
+
+
+def test_a_talk_without_a_volume_is_presented_nowhere() -> None:
+    assert volume_note(work(WorkKind.TALK, container="", pages=""), FRENCH) == ""

@@ -96,3 +96,22 @@ def test_an_unknown_language_falls_back_to_english(language: str) -> None:
 def test_a_language_without_a_catalogue_has_english_words_and_its_own_dates() -> None:
     german = Wording("de")
     assert (german("Talk"), german.date(TUESDAY), german.time(dt.time(9, 5))) == ("Talk", "27. Januar 2026", "09:05")
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (0, "1\u202fko"),
+        (421_172, "421\u202fko"),
+        (999_499, "999\u202fko"),
+        (999_500, "1,0\u202fMo"),
+        (1_240_000, "1,2\u202fMo"),
+        (12_345_678_901, "12\u202f345,7\u202fMo"),
+    ],
+)
+def test_a_size_is_said_as_the_french_count_bytes(size: int, said: str) -> None:
+    assert Wording("fr").size(size) == said
+
+
+def test_a_size_is_said_the_english_way() -> None:
+    assert Wording("en").size(1_240_000) == "1.2 MB"

@@ -8,20 +8,27 @@ from pathlib import Path
 from synthkit import editions
 from synthkit.cli._command import CommandError
 
-HELP = "build HTML, EPUB, LaTeX and, where TeX is installed, PDF"
+HELP = "build LaTeX, PDF where TeX is installed, EPUB and HTML"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The book and where results go."""
     parser.add_argument("book", type=Path, nargs="?", default=Path("book"), help="the folder of conf.py (book)")
     parser.add_argument("results", type=Path, nargs="?", default=Path("build"), help="where results go (build)")
+    parser.add_argument(
+        "--only",
+        action="append",
+        choices=editions.EDITIONS,
+        default=[],
+        help="this edition alone (more than one: several times); the others stay as the last build left them",
+    )
     parser.add_argument("--lenient", action="store_true", help="warnings don't fail the build")
 
 
 def run(options: argparse.Namespace) -> int:
     """Build; progress and results are printed."""
     try:
-        editions.build(options.book, options.results, strict=not options.lenient)
+        editions.build(options.book, options.results, only=options.only, strict=not options.lenient)
     except editions.EditionError as error:
         raise CommandError(str(error)) from error
     return 0

@@ -16,7 +16,7 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
 from synthkit.formats._text import one_line
-from synthkit.labels import SESSION_KINDS, talk_note, version_note
+from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 from synthkit.wording import N_, Wording
@@ -161,13 +161,11 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
 
 def _talk_fields(work: Work, wording: Wording) -> dict[str, str]:
     kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
-    volume = ", ".join(filter(None, (work.container, version_note(work, wording))))
-    presented = wording(N_("Presented by the editors in: %s")) % volume if volume else ""
     return {
         "type": escaped(kind),
         "note": escaped(talk_note(work, wording)),
         # no howpublished: clients take it for a publisher
-        "addendum": escaped(". ".join(filter(None, (presented, work.licence)))),
+        "addendum": escaped(". ".join(filter(None, (volume_note(work, wording), work.licence)))),
     }
 
 

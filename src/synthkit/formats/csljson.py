@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from synthkit.labels import SESSION_KINDS, talk_note, version_note
+from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
@@ -61,7 +61,8 @@ def item(work: Work, wording: Wording) -> Item:
         for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):
             del found[volume]
         found["genre"] = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
-        found["note"] = talk_note(work, wording)
+        presented = volume_note(work, wording) if work.pages else ""  # pages say where to look it up
+        found["note"] = ". ".join(filter(None, (talk_note(work, wording), presented)))
     return {key: value for key, value in found.items() if value}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from synthkit.model.events import Event
 from synthkit.model.works import Work, WorkKind
-from synthkit.pagemeta.notation import inverted
+from synthkit.pagemeta.notation import first_and_last, inverted
 from synthkit.pagemeta.place import PagePlace
 from synthkit.pagemeta.tags import Meta, metas
 
@@ -28,7 +28,9 @@ def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
         *(_event(work.event) if work.event else ()),
         ("eprints.abstract", work.abstract),
         ("eprints.keywords", ", ".join(work.keywords)),
+        ("eprints.pagerange", "-".join(filter(None, first_and_last(work.pages)))),
         ("eprints.official_url", place.url),
+        ("eprints.document_url", place.pdf_url if place.url else ""),  # a relative address is none to a harvester
     ]
 
 

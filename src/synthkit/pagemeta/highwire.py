@@ -19,13 +19,17 @@ _Pairs = list[tuple[str, str]]
 
 
 def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
-    """The tags of a paper or a chapter; none for other kinds: a talk without a text is no publication."""
+    """The tags of a paper or a chapter. A talk without a text is no publication: it has those alone that decide no
+    type, its PDF and its pages in the volume. None for a volume.
+    """
     container: _Pairs = [("citation_inbook_title", work.container)]
     if work.kind is WorkKind.PAPER:
         conference = work.event.title if work.event else ""
         return metas([*container, *_title_page(work), ("citation_conference_title", conference), *_facts(work, place)])
     if work.kind is WorkKind.CHAPTER:
         return metas([*_title_page(work), *container, *_facts(work, place)])
+    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+        return metas([_pdf(place), *_pages(work)])
     return ()
 
 
@@ -38,19 +42,26 @@ def _title_page(work: Work) -> _Pairs:
 
 
 def _facts(work: Work, place: PagePlace) -> _Pairs:
-    first, last = first_and_last(work.pages)
     return [
         ("citation_language", language_tag(work.language)),
         ("citation_abstract", work.abstract),
         ("citation_publisher", work.publisher),
         *_people("citation_editor", work.editors),
-        ("citation_pdf_url", place.pdf_url if place.url else ""),  # a relative address is none to a harvester
+        _pdf(place),
         ("citation_public_url", place.url),
         ("citation_doi", work.doi),
         ("citation_isbn", work.isbn),
-        ("citation_firstpage", first),
-        ("citation_lastpage", last),
+        *_pages(work),
     ]
+
+
+def _pdf(place: PagePlace) -> tuple[str, str]:
+    return "citation_pdf_url", place.pdf_url if place.url else ""  # a relative address is none to a harvester
+
+
+def _pages(work: Work) -> _Pairs:
+    first, last = first_and_last(work.pages)
+    return [("citation_firstpage", first), ("citation_lastpage", last)]
 
 
 def _people(tag: str, names: Iterable[Name]) -> _Pairs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinx.util import logging
@@ -23,6 +24,7 @@ from synthkit.sphinx_ext import (
     formulas,
     latex,
     marks,
+    offered,
     outputs,
     participate,
     printed_index,
@@ -34,6 +36,7 @@ from synthkit.sphinx_ext import (
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
+from synthkit.sphinx_ext.directives.downloads import DownloadsDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
 from synthkit.sphinx_ext.directives.programme import ProgrammeDirective
 from synthkit.sphinx_ext.directives.revision import RevisionDirective
@@ -67,6 +70,7 @@ _DIRECTIVES = {
     "sessions": SessionsDirective,
     "catalogue": CatalogueDirective,
     "state": StateDirective,
+    "downloads": DownloadsDirective,
 }
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
 _ENV_VERSION = 4
@@ -81,8 +85,10 @@ def start(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.publication = publication
     domain.repository, unreadable = participate.repository(app.config)
+    domain.pages, no_pages = config.printed_pages(app.config, Path(app.confdir))
+    domain.editions, no_editions = offered.named(app.config, Path(app.confdir))
     wording = config.wording_of(app.config)
-    report([*in_settings(problems, app.confdir), *unreadable], wording)
+    report([*in_settings([*problems, *no_pages, *no_editions], app.confdir), *unreadable], wording)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
     labels = {"data-copy": wording(N_("Copy")), "data-copied": wording(N_("Copied"))}

@@ -1,6 +1,6 @@
 """Sphinx as a program of its own, for the commands of synthkit: its exceptions are told as problems.
 
-python -m synthkit.sphinx_ext build BUILDER BOOK RESULTS DOCTREES [--strict]
+python -m synthkit.sphinx_ext build BUILDER BOOK RESULTS DOCTREES [--strict] [--set NAME=VALUE …]
 python -m synthkit.sphinx_ext check BOOK CACHE REPORT
 """
 
@@ -23,12 +23,16 @@ def main() -> int:
     for name in ("book", "results", "doctrees"):
         build.add_argument(name, type=Path)
     build.add_argument("--strict", action="store_true")
+    build.add_argument("--set", action="append", default=[], help="a setting, whatever conf.py says")
     check = chosen.add_parser("check")
     for name in ("book", "cache", "report"):
         check.add_argument(name, type=Path)
     options = parser.parse_args()
     if options.command == "build":
-        return program.build(options.builder, options.book, options.results, options.doctrees, strict=options.strict)
+        settings = dict(given.split("=", 1) for given in options.set)
+        return program.build(
+            options.builder, options.book, options.results, options.doctrees, strict=options.strict, settings=settings
+        )
     found = program.check(options.book, options.cache)
     options.report.write_text(findings.dump(found), encoding="utf-8")
     return int(bool(found.findings))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from synthkit import printed
 from synthkit.cite import DEFAULT_STYLES, Segment, Style, StyleError
 from synthkit.formats import csljson
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
+from synthkit.printed import PrintedPages
 from synthkit.problems import Code, Problem, Where, nearest
 from synthkit.sphinx_ext import latex, printed_file, theme
 from synthkit.wording import N_, Wording
@@ -53,6 +55,9 @@ def register(app: Sphinx) -> None:
     app.add_config_value("synthkit_citation_style", "", "env", str)
     app.add_config_value("synthkit_chapter_references", True, "env", bool)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
+    # what these name changes at each build: consistency.py finds the pages that show it
+    app.add_config_value("synthkit_pages", "", "", str)
+    app.add_config_value("synthkit_editions", "", "", str)
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:
@@ -138,6 +143,21 @@ def _citation(book: Publication, config: Config) -> tuple[Segment, ...]:
     """The book's own reference."""
     item = csljson.item(book_work(book), wording_of(config))
     return book_style(config).reference(item, note=str(item.get("note", "")))
+
+
+def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Problem]]:
+    """The page data the settings name, and what is wrong with it; none are named, none are known.
+
+    ``folder`` is that of conf.py, from which a relative path is seen.
+    """
+    named = config.synthkit_pages
+    if not named:
+        return PrintedPages(), []
+    try:
+        return printed.load((folder / named).read_text(encoding="utf-8")), []
+    except (OSError, ValueError):
+        message = N_("synthkit_pages: '%(found)s' is no page data; expected: a file that synthkit build wrote")
+        return PrintedPages(), [Problem(Code.INVALID_VALUE, message, _CONF, {"found": named})]
 
 
 def wording_of(config: Config) -> Wording:

@@ -11,9 +11,11 @@ from synthkit.checks import bibliography, check
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
 from synthkit.problems import NOWHERE, Code, Problem, Where, nearest
+from synthkit.sphinx_ext import offered
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain, View
-from synthkit.sphinx_ext.page import is_checked
+from synthkit.sphinx_ext.outputs import library_files
+from synthkit.sphinx_ext.page import is_checked, is_online
 from synthkit.sphinx_ext.problems import report
 from synthkit.wording import N_
 
@@ -40,19 +42,34 @@ def without_control_characters(app: Sphinx, docname: str, source: list[str]) -> 
 
 
 def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """When a record or a reference changed since the last build: every page that shows one."""
+    """When a record, a reference or a file to download changed since the last build: every page that shows one."""
     domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
     domain.forget_catalogue()
     cite = cast("BibtexDomain", env.get_domain("cite"))
     cited = "".join(
         f"{citation.key}{citation.formatted_entry.label}{citation.formatted_entry.text}" for citation in cite.citations
     )
-    fingerprint = hashlib.sha256((store.dump(domain.catalogue) + cited).encode()).hexdigest()
-    if fingerprint == domain.data["fingerprint"]:
+    shown = [store.dump(domain.catalogue), cited, *_files(app, env, domain)]
+    fingerprint = hashlib.sha256("".join(shown).encode()).hexdigest()
+    # one environment may serve several editions: each has its own last build
+    fingerprints, edition = domain.data["fingerprints"], str(app.outdir)
+    if fingerprint == fingerprints.get(edition):
         return []
-    domain.data["fingerprint"] = fingerprint
+    fingerprints[edition] = fingerprint
     filled_in = {docname for docname, document in domain.documents.items() if document.is_filled_in}
-    return sorted(filled_in | {bibliography.docname for bibliography in cite.bibliographies})
+    filled_in |= {bibliography.docname for bibliography in cite.bibliographies}
+    return sorted(filled_in | {env.config.root_doc})  # the home page's head names the PDF of the book
+
+
+def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain) -> list[str]:
+    """What pages say of the files beside them; they are looked up here, before any page is written."""
+    if not is_online(app.builder):
+        return []
+    has_offer = any(view.name == "downloads" for document in domain.documents.values() for view in document.views)
+    library = library_files(env) if has_offer else ()
+    domain.offered = offered.offered(domain.editions, library, domain.catalogue, app.builder)
+    wording = wording_of(app.config)
+    return [file.path + file.told(wording) for file in domain.offered.files]
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

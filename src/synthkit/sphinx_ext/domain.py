@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -16,9 +16,12 @@ from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
+from synthkit.printed import PrintedPages
 from synthkit.problems import Problem, Where
 from synthkit.references import Bibliography
 from synthkit.repository import Repository
+from synthkit.sphinx_ext.mentions import found, named
+from synthkit.sphinx_ext.offered import Offered
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -55,9 +58,9 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 1: documents and the fingerprint of the catalogue they were last written with; 2: formatted references
-    data_version = 2
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "fingerprint": "", "formatted": {}}
+    # 3: documents, by output folder the fingerprint of the catalogue they were last written with, formatted references
+    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "fingerprints": {}, "formatted": {}}
     object_types: ClassVar[dict[str, ObjType]] = {
         "event": ObjType("event", "event"),
         "session": ObjType("session", "session"),
@@ -73,6 +76,9 @@ class SynthDomain(Domain):
     builder: Builder
     publication = Publication()
     repository: Repository | None = None
+    pages = PrintedPages()
+    editions: Path | None = None
+    offered = Offered()
     references = Bibliography([])
     #: what the exports were last written from, in this process
     exported: object = None
@@ -133,19 +139,20 @@ class SynthDomain(Domain):
         self._catalogue = None
 
     def _collected(self) -> Catalogue:
-        """The catalogue, with what abstracts and biographies mention by id called by its title."""
+        """The catalogue: what abstracts and biographies mention by id is called by its title, and works that state no
+        pages have those of the printed edition.
+        """
         raw = self._catalogue_of(
             record for docname in reading_order(self.env) for record in self.documents.get(docname, Document()).records
         )
 
-        def told(record: Record) -> Record:
-            if isinstance(record, Person):
-                return replace(record, biography=_named(record.biography, raw))
-            return replace(record, abstract=_named(record.abstract, raw))
+        def placed(record: Record) -> Record:
+            if not isinstance(record, Session | Chapter) or record.pages:
+                return record
+            pages = self.pages.of_work(record.id)
+            return replace(record, pages=pages) if pages else record
 
-        return self._catalogue_of(
-            told(record) if _MENTION.search(_text_of(record)) else record for record in raw.records
-        )
+        return self._catalogue_of(placed(record) for record in named(raw))
 
     def _catalogue_of(self, found: Iterable[Record]) -> Catalogue:
         records = list(found)
@@ -159,7 +166,7 @@ class SynthDomain(Domain):
 
     def find(self, kind: str, target: str) -> Record | None:
         """The record a role of that kind leads to; a speaker answers to names too."""
-        return _found(self.catalogue, kind, target)
+        return found(self.catalogue, kind, target)
 
     # -- cross-references ------------------------------------------------------------------
 
@@ -214,34 +221,6 @@ class SynthDomain(Domain):
 
 _TYPE_NAMES = {"event": N_("Event"), "session": N_("Session"), "speaker": N_("Person"), "chapter": N_("Chapter")}
 KINDS: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
-
-
-# noncharacters, which no source holds: the id between them is named when all records are known
-_MENTION = re.compile("\ufdd0([a-z]+):([^\ufdd1]*)\ufdd1")
-
-
-def mention(kind: str, target: str) -> str:
-    """A link to a record within a text that is kept plain."""
-    return f"\ufdd0{kind}:{target}\ufdd1"
-
-
-def _named(text: str, catalogue: Catalogue) -> str:
-    def title(link: re.Match[str]) -> str:
-        record = _found(catalogue, link[1], link[2])
-        return record.title if record else link[2]
-
-    return _MENTION.sub(title, text)
-
-
-def _text_of(record: Record) -> str:
-    return record.biography if isinstance(record, Person) else record.abstract
-
-
-def _found(catalogue: Catalogue, kind: str, target: str) -> Record | None:
-    if kind == "speaker":
-        people = catalogue.people_called(target)
-        return people[0] if len(people) == 1 else None
-    return {"event": catalogue.event, "session": catalogue.session, "chapter": catalogue.chapter}[kind](target)
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from synthkit.printed import latex_name
 
 #: The attribute of a paragraph that holds its number within its document, from 1.
 MARK = "synth_mark"
@@ -47,11 +48,6 @@ class PrintedMarks(SphinxPostTransform):
             number = paragraph[MARK]
             mark = rf"\synthkitmark{{{latex_name(docname)}}}{{{number}}}"
             paragraph.insert(0, nodes.raw("", mark, format="latex"))
-
-
-def latex_name(docname: str) -> str:
-    """A document's name in characters that TeX reads as themselves: others are written as ``=C3``, byte by byte."""
-    return quote(docname, safe="/").replace("%", "=")
 
 
 def _paragraphs(node: nodes.Element) -> Iterator[nodes.paragraph]:

@@ -33,6 +33,9 @@ class AnyOption(dict[str, Callable[[str], str]]):
     def __contains__(self, name: object) -> bool:
         return True
 
+    def __bool__(self) -> bool:
+        return True  # a directive without options of its own has unknown ones to tell
+
 
 class Options:
     """The options of one directive. A value that can't be read is a problem and counts as not given."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -19,23 +17,30 @@ from synthkit.pagemeta import head_tags
 from synthkit.pagemeta.place import PagePlace
 from synthkit.pagemeta.tags import rendered
 from synthkit.references import Bibliography
-from synthkit.sphinx_ext import library, search
+from synthkit.sphinx_ext import library, offered, search
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.page import is_online
+from synthkit.sphinx_ext.render.citation import FILES
+from synthkit.sphinx_ext.whole_files import write_whole
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 CATALOGUE_FILE = "synthkit.json"
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
-    """Write the exports of the HTML edition; nothing when the build failed."""
-    if exception is None:
-        for _ in export_files(app):
-            pass
+    """Write the exports of the HTML edition and the editions it offers; nothing when the build failed."""
+    if exception is not None:
+        return
+    if app.builder.format == "latex":  # who splits the volume wants to know what is in it
+        domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+        write_whole(Path(app.outdir) / CATALOGUE_FILE, store.dump(domain.catalogue))
+    for _ in export_files(app):
+        pass
 
 
 def export_files(app: Sphinx) -> Iterator[Path]:
@@ -43,10 +48,11 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     if not is_online(app.builder):
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    references = _cited_references(app, domain)
-    exported = (domain.data["fingerprint"], domain.references, frozenset(references.references))
+    references = _cited_references(app.env, domain)
+    exported = (domain.data["fingerprints"].get(str(app.outdir)), domain.references, frozenset(references.references))
     if exported == domain.exported:
         return
+    offered.copy(domain.offered, Path(app.outdir))
     written = set()
     wording = wording_of(app.config)
     files = [
@@ -73,9 +79,13 @@ def add_to_head(
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
     if work is not None:
+        pdf = domain.offered.of_work(work.id, domain.publication.id)
         place = PagePlace(
             url=context.get("pageurl") or "",
-            exports={suffix: _export_address(app, pagename, work, suffix) for suffix in (".bib", ".ris", ".json")},
+            exports={
+                suffix: _file_address(app, pagename, f"cite/{work.id}{suffix}") for suffix in (".bib", ".ris", ".json")
+            },
+            pdf_url=_file_address(app, pagename, pdf.address) if pdf else "",
         )
         people = {person.id: person for person in domain.catalogue.persons if person.id in work.author_ids}
         context["metatags"] += rendered(head_tags(work, domain.publication, people, place))
@@ -89,16 +99,23 @@ def _add_search_scripts(app: Sphinx) -> None:
     app.add_js_file("synthkit-search.js", loading_method="defer", **{"data-offline": wording_of(app.config)(note)})  # type: ignore[arg-type]
 
 
-def _export_address(app: Sphinx, pagename: str, work: Work, suffix: str) -> str:
-    """The address of a work's file, from the top where the book has an address, else from its page."""
-    path = f"cite/{work.id}{suffix}"
+def _file_address(app: Sphinx, pagename: str, path: str) -> str:
+    """The address of a file of the edition, from the top where the book has an address, else from its page."""
     base = app.config.html_baseurl
     return f"{base.rstrip('/')}/{path}" if base else relative_uri(app.builder.get_target_uri(pagename), path)
 
 
-def _cited_references(app: Sphinx, domain: SynthDomain) -> Bibliography:
+def library_files(env: BuildEnvironment) -> tuple[offered.File, ...]:
+    """The library in each format, as it will be written when the build ends."""
+    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    wording = wording_of(env.config)
+    files = _in_each_format("library", domain.catalogue.works, wording, _cited_references(env, domain))
+    return tuple(offered.File(path, name, len(text.encode())) for name, (path, text) in zip(FILES, files, strict=True))
+
+
+def _cited_references(env: BuildEnvironment, domain: SynthDomain) -> Bibliography:
     """The references that a chapter cites, of those the .bib files hold."""
-    cited = {target.key for citation in app.env.get_domain("cite").data["citation_refs"] for target in citation.targets}
+    cited = {target.key for citation in env.get_domain("cite").data["citation_refs"] for target in citation.targets}
     return domain.references.only(cited)
 
 
@@ -127,17 +144,3 @@ def _in_each_format(
     yield f"cite/{name}{bibtex.SUFFIX}", bibtex.export(works, wording, entries)
     yield f"cite/{name}{ris.SUFFIX}", ris.export(items)
     yield f"cite/{name}{csljson.SUFFIX}", csljson.export(items)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader finds it whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(draft).chmod(0o644)
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -16,8 +16,9 @@ from synthkit.cite import Segment, Style
 from synthkit.formats import csljson
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.works import Work
+from synthkit.printed import latex_name
 from synthkit.repository import Repository
-from synthkit.sphinx_ext.marks import latex_name
+from synthkit.sphinx_ext.offered import Offered
 from synthkit.wording import Wording
 
 Inline = list[nodes.Node]
@@ -33,6 +34,7 @@ class Page:
     builder: Builder
     docname: str
     repository: Repository | None = None
+    offered: Offered = field(default_factory=Offered)
 
     @property
     def is_online(self) -> bool:

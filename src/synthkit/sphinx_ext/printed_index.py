@@ -19,10 +19,10 @@ from synthkit import indexes
 from synthkit.indexes import Heading
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Credit, Person, PersonId, folded
+from synthkit.printed import latex_name
 from synthkit.sphinx_ext import printed_file
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
-from synthkit.sphinx_ext.marks import latex_name
 from synthkit.sphinx_ext.page import latex
 from synthkit.sphinx_ext.printed_links import target_of
 from synthkit.sphinx_ext.printed_works import RECORD_BEGINS, WORK_BEGINS

@@ -13,8 +13,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.texescape import escape
 
+from synthkit.printed import latex_name
 from synthkit.sphinx_ext.domain import SynthDomain
-from synthkit.sphinx_ext.marks import latex_name
 from synthkit.sphinx_ext.nodes import record_slot
 
 #: The attributes of the marks where a work begins and ends, and where a record that is no work stands: its id.

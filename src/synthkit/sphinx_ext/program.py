@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,13 @@ from synthkit.sphinx_ext.page import CHECKER
 from synthkit.sphinx_ext.retelling import kind_of, message_of, place_of
 
 
-def build(builder: str, book: Path, results: Path, doctrees: Path, *, strict: bool) -> int:
-    """Make an edition; what is told is printed. The status is Sphinx's own, 2 when it came to no end."""
+def build(
+    builder: str, book: Path, results: Path, doctrees: Path, *, strict: bool, settings: Mapping[str, str] | None = None
+) -> int:
+    """Make an edition; what is told is printed. The status is Sphinx's own, 2 when it came to no end.
+
+    ``settings`` stand above those of conf.py.
+    """
     app = None
     try:
         with patch_docutils(book), docutils_namespace():
@@ -34,6 +39,7 @@ def build(builder: str, book: Path, results: Path, doctrees: Path, *, strict: bo
                 results,
                 doctrees,
                 builder,
+                confoverrides=dict(settings or {}),
                 status=sys.stdout,
                 warning=sys.stderr,
                 warningiserror=strict,

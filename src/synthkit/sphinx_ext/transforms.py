@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from docutils import nodes
@@ -20,7 +21,7 @@ from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import Page, is_checked, paragraph
-from synthkit.sphinx_ext.render import catalogue, citation, events, people, sessions, state
+from synthkit.sphinx_ext.render import catalogue, citation, downloads, events, people, sessions, state
 from synthkit.wording import N_
 
 _TITLED = ("event", "session", "chapter")
@@ -134,8 +135,9 @@ class FillSlots(SphinxPostTransform):
     def _page(self, slot: nodes.Element) -> Page:
         wording = wording_of(self.config)
         styles = tuple(offered_styles(self.config))
+        domain = self._domain
         return Page(
-            self._domain.catalogue, wording, styles, self._domain.builder, slot["docname"], self._domain.repository
+            domain.catalogue, wording, styles, domain.builder, slot["docname"], domain.repository, domain.offered
         )
 
     def _record(self, slot: record_slot) -> list[nodes.Node]:
@@ -176,13 +178,14 @@ class FillSlots(SphinxPostTransform):
             return [paragraph(choice.get("event", ""))]  # told as a problem; what was written stays to be seen
         if slot["view"] == "programme" and event:
             return events.programme(page, event)
-        if slot["view"] == "catalogue":
-            return catalogue.catalogue(page, self._cited_references())
-        if slot["view"] == "state":
-            return state.overview(page)
-        if slot["view"] == "speakers":
-            return people.listed(page, _people(page, event))
-        return sessions.listed(page, _sessions(page, choice))
+        made: dict[str, Callable[[], list[nodes.Node]]] = {
+            "catalogue": lambda: catalogue.catalogue(page, self._cited_references()),
+            "downloads": lambda: downloads.downloads(page),
+            "state": lambda: state.overview(page),
+            "speakers": lambda: people.listed(page, _people(page, event)),
+            "sessions": lambda: sessions.listed(page, _sessions(page, choice)),
+        }
+        return made[slot["view"]]()
 
 
 def _people(page: Page, event: Event | None) -> list[Person]:

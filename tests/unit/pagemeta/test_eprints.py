@@ -34,6 +34,21 @@ def test_what_was_said_is_an_unpublished_conference_item(kind: WorkKind) -> None
     ]
 
 
+def test_a_talk_in_a_printed_volume_names_its_pages_and_its_pdf() -> None:
+    place = PagePlace("https://horloges.example/cadran.html", pdf_url="https://horloges.example/cadran.pdf")
+    found = [(tag.name, tag.content) for tag in eprints.tags(work(WorkKind.TALK, pages="45–49"), place)]
+    assert found[-3:] == [
+        ("eprints.pagerange", "45-49"),
+        ("eprints.official_url", "https://horloges.example/cadran.html"),
+        ("eprints.document_url", "https://horloges.example/cadran.pdf"),
+    ]
+
+
+def test_a_pdf_without_a_public_address_is_none() -> None:
+    found = {tag.name for tag in eprints.tags(work(WorkKind.TALK), PagePlace(pdf_url="cadran.pdf"))}
+    assert "eprints.document_url" not in found
+
+
 def test_a_paper_says_where_its_event_took_place_and_no_more() -> None:
     assert eprints.tags(work(WorkKind.PAPER), PAGE) == (
         Meta("eprints.event_location", "Halle aux grains, Lille, France"),

@@ -57,9 +57,19 @@ def test_a_chapter_names_its_book_last_and_no_conference() -> None:
     ]
 
 
-@pytest.mark.parametrize("kind", [WorkKind.TALK, WorkKind.PANEL, WorkKind.PROCEEDINGS, WorkKind.BOOK])
-def test_what_is_no_text_in_a_volume_has_no_citation_tags(kind: WorkKind) -> None:
+@pytest.mark.parametrize("kind", [WorkKind.PROCEEDINGS, WorkKind.BOOK])
+def test_a_volume_has_no_citation_tags(kind: WorkKind) -> None:
     assert pairs(kind) == []
+
+
+@pytest.mark.parametrize("kind", [WorkKind.TALK, WorkKind.PANEL])
+def test_a_talk_has_only_the_tags_that_make_no_publication_of_it(kind: WorkKind) -> None:
+    assert pairs(kind, pages="45–49") == [
+        ("citation_pdf_url", "https://horloges.example/cadran.pdf"),
+        ("citation_firstpage", "45"),
+        ("citation_lastpage", "49"),
+    ]
+    assert pairs(kind, place=PagePlace()) == []
 
 
 def test_without_a_public_address_no_tag_has_one() -> None:

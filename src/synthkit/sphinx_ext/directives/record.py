@@ -12,7 +12,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from synthkit.model.catalogue import Record
 from synthkit.problems import Code, Problem, Where
-from synthkit.sphinx_ext.domain import SynthDomain, mention
+from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.mentions import mention
 from synthkit.sphinx_ext.nodes import record_slot
 from synthkit.sphinx_ext.options import AnyOption, Options
 from synthkit.wording import N_

@@ -10,6 +10,7 @@ from synthkit.labels import REVISION_KINDS
 from synthkit.model.revisions import Revision
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx_ext.page import Inline, Page, inline, joined, latex, paragraph
+from synthkit.sphinx_ext.render.downloads import pdf_of
 from synthkit.wording import N_
 
 #: The files of a work, an event and the library, by the name readers know the format by.
@@ -40,12 +41,13 @@ def citation(page: Page, work: Work) -> list[nodes.Node]:
         for style in page.styles
     ]
     item = csljson.item(work, wording)
-    files = [page.file(f"cite/{work.id}{suffix}", name) for name, suffix in FILES.items()]
+    files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    pdf = pdf_of(page, work)
     return [
         nodes.definition_list("", *styles, classes=["synth-styles"]),
         *_folded("BibTeX", bibtex.export([work], wording), "bibtex"),
         *_folded("RIS", ris.export([item]).replace("\r\n", "\n"), "text"),
-        paragraph(wording(N_("Download: ")), *joined([[file] for file in files])),
+        paragraph(wording(N_("Download: ")), *joined([*([pdf] if pdf else []), *files], " · ")),
     ]
 
 
@@ -85,13 +87,13 @@ def chapter(page: Page, record: Chapter, body: list[nodes.Node]) -> list[nodes.N
     work = page.catalogue.work(record.id)
     authors: Inline = [nodes.Text(page.wording.listed([str(name) for name in work.authors]))] if work else []
     byline = [byline_of([authors])] if page.is_printed and authors else []
-    by = (page.wording(N_("By")), None if byline else authors)
     facts = page.facts(
         (
-            by,
+            (page.wording(N_("By")), None if byline else authors),
             (page.wording(N_("Keywords")), keywords(record.keywords)),
             (page.wording(N_("Revised")), revised(page, record.revisions)),
-        )
+            (page.wording(N_("To read")), pdf_of(page, work) if work else None),
+        ),
     )
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
     return [nodes.container("", *byline, facts, *abstract, classes=["synth-chapter"])]

@@ -10,6 +10,7 @@ from synthkit.model.people import Credit, CreditRole
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.sphinx_ext.render import people
 from synthkit.sphinx_ext.render.citation import byline_of, cite_anchor, keywords, revised
+from synthkit.sphinx_ext.render.downloads import pdf_of
 from synthkit.wording import N_
 
 
@@ -47,6 +48,8 @@ def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Nod
     fields.append((wording(N_("Revised")), revised(page, session.revisions)))
     if session.is_citable and page.is_online:
         anchor = nodes.reference("", wording(N_("Cite this session")), refid=cite_anchor(session.id))
+        work = page.catalogue.work(session.id)
+        fields.append((wording(N_("To read")), pdf_of(page, work) if work else None))
         fields.append((wording(N_("To cite")), [anchor]))
     found: list[nodes.Node] = [byline_of(byline)] if byline else []
     found.append(page.facts(fields))

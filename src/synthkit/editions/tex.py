@@ -1,0 +1,81 @@
+"""What TeX makes: the PDF of the volume, and in its notes which page has what."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from synthkit.editions.run import Run, copied, emptied
+
+#: What LaTeX → PDF wants, and how Debian and Ubuntu install it.
+TEX_TOOLS = ("make", "latexmk", "lualatex", "xindy")
+TEX_INSTALL = (
+    "sudo apt install make latexmk texlive-luatex texlive-latex-recommended texlive-latex-extra "
+    "texlive-lang-french texlive-fonts-recommended fonts-texgyre lmodern xindy"
+)
+#: A file of each family the volume is set in, and what installs it.
+_FONTS = {"texgyrepagella-regular.otf": "sudo apt install fonts-texgyre"}
+#: How TeX tells that a package or a font is not installed.
+_NOT_FOUND = re.compile(r"File [`'\"]([^'`\"]+)['\"] not found|[Ff]ont \"?([^\"\s]+)\"? (?:cannot be|not) found")
+
+
+def pdf(run: Run) -> list[Path]:
+    """The volume; nothing where TeX is not installed or failed, and nothing is left of an earlier one."""
+    folders = run.folders
+    results = emptied(folders.results / "pdf")
+    folders.finished.mkdir(parents=True, exist_ok=True)
+    for old in (*folders.finished.glob("*.pdf"), folders.pages):
+        old.unlink(missing_ok=True)
+    missing = [tool for tool in TEX_TOOLS if shutil.which(tool) is None]
+    if missing:
+        run.miss(f"no PDF: {', '.join(missing)} not found; install with: {TEX_INSTALL}")
+        return []
+    for font, install in _FONTS.items():
+        if not _is_known(font):
+            run.miss(f"the PDF is set in another font: {font} not found; install with: {install}")
+    workplace = workplace_of(run)
+    for old in workplace.glob("*.pdf"):
+        old.unlink()
+    # TeX's own notes stay: with them a second run is one run, not three
+    shutil.copytree(folders.results / "latex", workplace, dirs_exist_ok=True)
+    log = folders.work / "pdf.log"
+    if _make(run, workplace, log):
+        return copied(sorted(workplace.glob("*.pdf")), results)
+    text = log.read_text(encoding="utf-8", errors="replace")
+    lacking = sorted({package or font for package, font in _NOT_FOUND.findall(text)})
+    if lacking:
+        run.miss(f"no PDF: TeX lacks {', '.join(lacking)}; install with: {TEX_INSTALL}")
+    else:
+        errors = [line for line in text.splitlines() if line[:1] == "!"]
+        run.fail("\n".join([*errors[:10], f"no PDF: TeX failed; its log: {os.path.relpath(log)}"]))
+    return []
+
+
+def workplace_of(run: Run) -> Path:
+    """Where TeX works and leaves its notes."""
+    return run.folders.work / "pdf"
+
+
+def _is_known(font: str) -> bool:
+    asked = subprocess.run(["kpsewhich", font], capture_output=True, check=False) if shutil.which("kpsewhich") else None
+    return asked is None or asked.returncode == 0
+
+
+def _make(run: Run, workplace: Path, log: Path) -> bool:
+    """Run TeX as often as it takes; whether it went well."""
+    # FORCE_SOURCE_DATE: \today is the date of the sources, too
+    environment = {**run.environment, "FORCE_SOURCE_DATE": "1"}
+    with log.open("wb") as output:
+        # Sphinx's Makefile knows the options of the index; nonstopmode: an error ends the run, not a question
+        done = subprocess.run(
+            ["make", "all-pdf", "LATEXMKOPTS=-interaction=nonstopmode -halt-on-error"],
+            cwd=workplace,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    return done.returncode == 0

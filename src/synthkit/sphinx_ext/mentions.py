@@ -1,0 +1,46 @@
+"""Links to records within texts that are kept plain: abstracts and biographies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.people import Person
+
+# noncharacters, which no source holds: the id between them is named when all records are known
+_MENTION = re.compile("\ufdd0([a-z]+):([^\ufdd1]*)\ufdd1")
+
+
+def mention(kind: str, target: str) -> str:
+    """A link to a record within a text that is kept plain."""
+    return f"\ufdd0{kind}:{target}\ufdd1"
+
+
+def named(catalogue: Catalogue) -> Iterator[Record]:
+    """Every record, with what its text mentions by id called by its title."""
+    for record in catalogue.records:
+        text = record.biography if isinstance(record, Person) else record.abstract
+        if not _MENTION.search(text):
+            yield record
+        elif isinstance(record, Person):
+            yield replace(record, biography=_named(text, catalogue))
+        else:
+            yield replace(record, abstract=_named(text, catalogue))
+
+
+def found(catalogue: Catalogue, kind: str, target: str) -> Record | None:
+    """The record a role of that kind leads to; a speaker answers to names too."""
+    if kind == "speaker":
+        people = catalogue.people_called(target)
+        return people[0] if len(people) == 1 else None
+    return {"event": catalogue.event, "session": catalogue.session, "chapter": catalogue.chapter}[kind](target)
+
+
+def _named(text: str, catalogue: Catalogue) -> str:
+    def title(link: re.Match[str]) -> str:
+        record = found(catalogue, link[1], link[2])
+        return record.title if record else link[2]
+
+    return _MENTION.sub(title, text)
