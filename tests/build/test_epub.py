@@ -267,6 +267,55 @@ def test_nothing_runs_and_nothing_is_hidden(opened):
     assert not [path for path in opened.pages if b"<script" in opened.files[path]]
 
 
+# -- printed pages ---------------------------------------------------------------------------------
+
+PRINTED = {
+    "index.md": "# Livre\n\nUn.\n\n```{toctree}\na\nb\n```\n",
+    "a.md": "# A\n\nAlpha.\n\nBêta.\n\n- Gamma.\n",
+    "b.md": "# B\n\nDelta.\n\nEpsilon.\n",
+}
+
+
+def page_data(book, name, marks):
+    plain = {"schema": 1, "edition": "livre.pdf", "pages": 9, "works": {}, "marks": marks}
+    (book.root / name).write_text(json.dumps(plain), encoding="utf-8")
+
+
+def test_printed_pages_are_listed_and_lead_to_their_first_paragraph(book):
+    made = book(PRINTED, synthkit_pages="pages.json")
+    page_data(made, "pages.json", {"index": [[1, "i"]], "a": [[1, "1"], [3, "2"]], "b": [[1, "2"], [2, "3"], [9, "4"]]})
+    found = Opened(made.build("epub"))
+    assert found.nav("page-list") == {
+        "i": "index.xhtml#page-i",
+        "1": "a.xhtml#page-1",
+        "2": "a.xhtml#page-2",
+        "3": "b.xhtml#page-3",
+    }
+    (second,) = [element for element in found.tree("a.xhtml").iter() if element.get("id") == "page-2"]
+    assert (second.get(f"{OPS}type"), second.get("role"), second.get("aria-label")) == (
+        "pagebreak",
+        "doc-pagebreak",
+        "2",
+    )
+    assert second.tail == "Gamma."
+    assert found.meta("pageBreakSource") == ["livre.pdf"]
+    assert {"pageNavigation", "pageBreakMarkers"} <= set(found.meta("schema:accessibilityFeature"))
+
+
+def test_pages_of_another_printing_are_found_though_no_source_changed(book):
+    made = book(PRINTED, synthkit_pages="pages.json")
+    page_data(made, "pages.json", {"a": [[1, "1"]]})
+    made.build("epub")
+    page_data(made, "pages.json", {"b": [[2, "7"]]})
+    assert Opened(made.build("epub")).nav("page-list") == {"7": "b.xhtml#page-7"}
+
+
+def test_a_book_without_a_printed_edition_has_no_pages(opened):
+    assert opened.nav("page-list") == {}
+    assert opened.meta("pageBreakSource") == []
+    assert not [path for path in opened.pages if b"synth-mark" in opened.files[path]]
+
+
 # -- the same file again ---------------------------------------------------------------------------
 
 

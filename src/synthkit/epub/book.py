@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from synthkit.epub import metadata
 from synthkit.epub._templates import rendered
@@ -16,7 +16,7 @@ from synthkit.epub.accessibility import accessibility
 from synthkit.epub.cover import cover, cover_description
 from synthkit.epub.imprint import imprint
 from synthkit.epub.navigation import Landmark, PrintedPage, nested
-from synthkit.epub.pages import Page, css_addresses, within
+from synthkit.epub.pages import Page, css_addresses, page_anchor, within
 from synthkit.model.catalogue import Catalogue
 from synthkit.wording import N_, Wording
 
@@ -42,8 +42,8 @@ class Manuscript:
 
     ``pages`` are in reading order, by their paths; ``roles`` say what some are (``chapter``, ``bibliography`` …).
     ``headings`` are those of the contents: level, text, address. ``resource`` gives a file by its path, None when
-    there is none. ``places`` says where each work stands. ``breaks`` are the beginnings of printed pages: label and
-    address, in order; ``print_edition`` names what they were counted in.
+    there is none. ``places`` says where each work stands. ``beginnings`` are those of printed pages, by page of the
+    EPUB: the number of a paragraph and the label; ``print_edition`` names what they were counted in.
     """
 
     catalogue: Catalogue
@@ -58,7 +58,7 @@ class Manuscript:
     places: dict[str, str] = field(default_factory=dict)
     rights: str = ""
     identifier: str = ""
-    breaks: list[tuple[str, str]] = field(default_factory=list)
+    beginnings: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     print_edition: str = ""
 
 
@@ -86,6 +86,7 @@ def made(manuscript: Manuscript) -> Made:
     pages = [Page(path, markup) for path, markup in manuscript.pages.items()]
     for page in pages:
         page.take_role(manuscript.roles.get(page.path, ""))
+        page.mark_pages(manuscript.beginnings.get(page.path, {}))
     printed = _printed(manuscript, pages)
     entries = nested(manuscript.headings, manuscript.depth)
     book = metadata.metadata(manuscript.catalogue, manuscript.modified, manuscript.rights, manuscript.identifier)
@@ -192,11 +193,11 @@ def _landmarks(manuscript: Manuscript, said: Mapping[str, str]) -> list[Landmark
 
 def _printed(manuscript: Manuscript, pages: list[Page]) -> list[PrintedPage]:
     """The printed pages whose beginnings are really there: a paragraph of print may be none here."""
-    ids = {page.path: page.ids for page in pages}
     return [
-        PrintedPage(label, address)
-        for label, address in manuscript.breaks
-        if address.partition("#")[2] in ids.get(unquote(address.partition("#")[0]), ())
+        PrintedPage(label, f"{quote(page.path)}#{anchor}")
+        for page in pages
+        for label in manuscript.beginnings.get(page.path, {}).values()
+        if (anchor := page_anchor(label)) in page.ids
     ]
 
 

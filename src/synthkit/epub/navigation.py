@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -53,3 +53,19 @@ def nested(headings: Iterable[tuple[int, str, str]], depth: int) -> list[Entry]:
         path[-1][1].children.append(entry)
         path.append((level, entry))
     return top.children
+
+
+def beginnings(marks: Mapping[str, Iterable[tuple[int, str]]], documents: Iterable[str]) -> dict[str, dict[int, str]]:
+    """Where each printed page begins: by document, the number of its first paragraph with the page's label.
+
+    ``marks`` say which paragraph stands on which page; ``documents`` are in reading order. A page begins once, where it
+    is met first.
+    """
+    met: set[str] = set()
+    found: dict[str, dict[int, str]] = {}
+    for document in documents:
+        for mark, label in marks.get(document, ()):
+            if label not in met:
+                met.add(label)
+                found.setdefault(document, {})[mark] = label
+    return found

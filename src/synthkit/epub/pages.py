@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -18,6 +18,8 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+#: The class of an empty element at the beginning of a paragraph, before the paragraph's number (``sphinx_ext.marks``).
+MARK = "synth-mark-"
 #: Of HTML alone, unknown to XML.
 _ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]\w*;")
 #: MyST names a formula without a label anew in each build; nothing leads there, and no two books would be alike.
@@ -55,6 +57,19 @@ class Page:
         if epub_type and section is not None:
             section.set(f"{{{OPS}}}type", epub_type)
             section.set("role", f"doc-{epub_type}")
+
+    def mark_pages(self, labels: Mapping[int, str]) -> None:
+        """Mark where printed pages begin: ``labels`` by number of the paragraph that is the first of one."""
+        for mark in [mark for mark in self.elements("span") if mark.get("class", "").startswith(MARK)]:
+            number = mark.attrib.pop("class").removeprefix(MARK)
+            label = labels.get(int(number)) if number.isdecimal() else None
+            if label is None:
+                _remove(mark)
+                continue
+            mark.set("id", page_anchor(label))
+            mark.set(f"{{{OPS}}}type", "pagebreak")
+            mark.set("role", "doc-pagebreak")
+            mark.set("aria-label", label)
 
     def elements(self, name: str) -> Iterator[etree._Element]:
         """The elements of HTML with that name."""
@@ -134,6 +149,21 @@ def within(path: str, address: str) -> str:
 def css_addresses(sheet: str) -> list[str]:
     """The addresses a style sheet names."""
     return [found["url"] or found["import"] or "" for found in _CSS_URL.finditer(sheet)]
+
+
+def page_anchor(label: str) -> str:
+    """The anchor of the beginning of a printed page."""
+    return "page-" + re.sub(r"[^A-Za-z0-9_.-]", "-", label)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an empty element out and leave the text behind it in its place."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def _is_run(kind: str) -> bool:

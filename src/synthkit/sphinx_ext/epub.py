@@ -20,11 +20,13 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from synthkit.epub import book
 from synthkit.epub.archive import archive
+from synthkit.epub.navigation import beginnings
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Name
 from synthkit.problems import Code, Problem, Where
 from synthkit.sphinx_ext.config import wording_of
-from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.domain import SynthDomain, reading_order
+from synthkit.sphinx_ext.epub_marks import WrittenMarks
 from synthkit.sphinx_ext.formulas import RENDERER
 from synthkit.sphinx_ext.problems import report
 from synthkit.wording import N_
@@ -89,6 +91,11 @@ class BookBuilder(Epub3Builder):
                 for record in domain.catalogue.records
             },
             rights=self.config.epub_copyright,
+            beginnings={
+                self._path(docname): marks
+                for docname, marks in beginnings(domain.pages.marks, reading_order(self.env)).items()
+            },
+            print_edition=domain.pages.edition,
             identifier="" if self.config.epub_identifier == "unknown" else self.config.epub_identifier,
         )
 
@@ -147,6 +154,7 @@ class BookBuilder(Epub3Builder):
 def register(app: Sphinx) -> None:
     """Take the place of Sphinx's own builder."""
     app.add_builder(BookBuilder, override=True)
+    app.add_post_transform(WrittenMarks)
     app.add_html_theme(THEME, str(_THEME_FOLDER))
     # asks conf.py for facts that Sphinx's package file would state and ours takes from the publication
     for listener in list(app.events.listeners.get("builder-inited", ())):

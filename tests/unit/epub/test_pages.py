@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from synthkit.epub.pages import Page, css_addresses, within
+from synthkit.epub.pages import Page, css_addresses, page_anchor, within
 
 HEAD = (
     '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
@@ -58,6 +58,21 @@ def test_a_page_says_what_it_is_on_its_first_section() -> None:
     bare = page("<p>Sans section</p>")
     bare.take_role("chapter")
     assert "doc-chapter" not in bare.written().decode()
+
+
+def test_the_beginning_of_a_printed_page_is_marked_and_other_numbers_are_gone() -> None:
+    numbered = "".join(f'<p><span class="synth-mark-{n}"></span>Texte {n}.</p>' for n in (1, 2, 3))
+    found = page(f"{numbered}<p><b>gras</b><span class='synth-mark-4'></span> et maigre.</p>")
+    found.mark_pages({2: "45", 9: "46"})
+    written = found.written().decode()
+    break_ = '<span id="page-45" epub:type="pagebreak" role="doc-pagebreak" aria-label="45"></span>'
+    assert f"<p>Texte 1.</p><p>{break_}Texte 2.</p><p>Texte 3.</p><p><b>gras</b> et maigre.</p>" in written
+    assert "synth-mark" not in written
+
+
+def test_a_label_of_any_kind_has_an_anchor() -> None:
+    assert page_anchor("iv") == "page-iv"
+    assert page_anchor('A 1"<') == "page-A-1--"
 
 
 def test_what_a_page_is_shown_with_is_found_from_the_top() -> None:
