@@ -19,7 +19,7 @@ from synthkit.formats._text import one_line
 from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
-from synthkit.wording import N_, Wording
+from synthkit.wording import Wording
 
 MEDIA_TYPE = "application/x-bibtex"
 SUFFIX = ".bib"
