@@ -108,6 +108,11 @@ def test_the_settings_of_sphinx_s_own_e_book_win(book):
     assert found.file.name == "lin.epub"
 
 
+def test_several_lines_of_copyright_are_all_stated(book):
+    found = Opened(book({"index.md": "# Livre\n"}, copyright=["2024, Une maison", "2025, Une autre"]).build("epub"))
+    assert found.said("rights") == ["2024, Une maison; 2025, Une autre"]
+
+
 def test_the_file_is_named_by_the_publication(opened):
     assert opened.file.name == "lin-et-laine.epub"
 
@@ -192,11 +197,17 @@ def test_pages_say_what_they_are(opened):
 
 def test_the_title_page_says_what_the_cover_says(opened):
     image = opened.tree("cover.xhtml").find(f".//{XHTML}img")
-    assert image.get("alt") == "Couverture : Atelier du Fil. Le lin et la laine. 2025"
+    assert image.get("alt") == "Couverture\u00a0: Atelier du Fil. Le lin et la laine. 2025"
     assert opened.files[image.get("src")].startswith(PNG)
     (item,) = [item for item in opened.items.values() if item.get("properties") == "cover-image"]
     assert item.get("href") == image.get("src")
     assert "Le lin et la laine Atelier du Fil 2025" in opened.text("titlepage.xhtml")
+
+
+def test_no_line_of_the_title_page_begins_with_a_sign(book):
+    found = Opened(book({"index.md": "# Livre\n"}, project="Le lin : un fil ?").build("epub"))
+    assert "Le lin\u00a0: un fil\u202f?" in found.files["titlepage.xhtml"].decode()
+    assert found.said("title") == ["Le lin : un fil ?"]
 
 
 def test_there_is_an_index_where_something_is_indexed(opened, book):

@@ -43,7 +43,8 @@ class Manuscript:
     ``pages`` are in reading order, by their paths; ``roles`` say what some are (``chapter``, ``bibliography`` …).
     ``headings`` are those of the contents: level, text, address. ``resource`` gives a file by its path, None when
     there is none. ``places`` says where each work stands. ``beginnings`` are those of printed pages, by page of the
-    EPUB: the number of a paragraph and the label; ``print_edition`` names what they were counted in.
+    EPUB: the number of a paragraph and the label; ``print_edition`` names what they were counted in. ``spaced``
+    sets the spaces of texts that stand on a page; those of the package are for machines.
     """
 
     catalogue: Catalogue
@@ -60,6 +61,7 @@ class Manuscript:
     identifier: str = ""
     beginnings: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     print_edition: str = ""
+    spaced: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def made(manuscript: Manuscript) -> Made:
         NCX: rendered("toc.ncx.jinja", book=book, entries=entries, depth=depth),
         metadata.RECORD: metadata.record(manuscript.catalogue, manuscript.places, book.identifier),
         **documents,
-        IMAGE: cover(manuscript.catalogue.publication, manuscript.wording),
+        IMAGE: cover(manuscript.catalogue.publication, manuscript.wording, manuscript.spaced),
         **resources,
     }
     return Made(files, missing)
@@ -160,24 +162,24 @@ def _said(wording: Wording) -> dict[str, str]:
 
 def _front(manuscript: Manuscript, said: Mapping[str, str], book: metadata.Metadata) -> dict[str, bytes]:
     """The cover and the title page."""
-    publication, wording = manuscript.catalogue.publication, manuscript.wording
+    publication, wording, spaced = manuscript.catalogue.publication, manuscript.wording, manuscript.spaced
     return {
         COVER: rendered(
             "cover.xhtml.jinja",
             language=book.language,
             said=said,
             image=IMAGE,
-            description=cover_description(publication, wording),
+            description=spaced(cover_description(publication, wording)),
         ),
         TITLE_PAGE: rendered(
             "titlepage.xhtml.jinja",
             language=book.language,
             said=said,
             sheets=manuscript.sheets,
-            title=book.title,
-            names=wording.listed([agent.name for agent in book.agents if agent.element == "creator"]),
+            title=spaced(book.title),
+            names=spaced(wording.listed([agent.name for agent in book.agents if agent.element == "creator"])),
             date=publication.date.said(wording) if publication.date else "",
-            imprint=imprint(publication, wording),
+            imprint=[(text if address else spaced(text), address) for text, address in imprint(publication, wording)],
         ),
     }
 

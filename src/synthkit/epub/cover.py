@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from importlib import resources
 
 import typst
@@ -37,9 +38,9 @@ def cover_description(book: Publication, wording: Wording) -> str:
     return wording(N_("Cover: %s")) % ". ".join(text for text in cover_text(book, wording) if text)
 
 
-def cover(book: Publication, wording: Wording) -> bytes:
+def cover(book: Publication, wording: Wording, spaced: Callable[[str], str] = str) -> bytes:
     """The cover as a PNG of 1,600 by 2,400 points; a title of any length fits."""
-    names, whole, foot = cover_text(book, wording)
+    names, whole, foot = (spaced(text) for text in cover_text(book, wording))
     title, subtitle, *_ = [*_COLON.split(whole, maxsplit=1), ""]
     facts = {"names": names, "title": title, "subtitle": subtitle, "foot": foot, "language": _language(book)}
     template = (resources.files("synthkit") / _TEMPLATE).read_bytes()

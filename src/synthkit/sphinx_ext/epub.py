@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.environment.adapters.indexentries import IndexEntries
 
+from synthkit import french
 from synthkit.epub import book
 from synthkit.epub.archive import archive
 from synthkit.epub.navigation import beginnings
@@ -29,6 +30,7 @@ from synthkit.sphinx_ext.domain import SynthDomain, reading_order
 from synthkit.sphinx_ext.epub_marks import WrittenMarks
 from synthkit.sphinx_ext.formulas import RENDERER
 from synthkit.sphinx_ext.problems import report
+from synthkit.sphinx_ext.typography import is_french
 from synthkit.wording import N_
 
 if TYPE_CHECKING:
@@ -90,12 +92,13 @@ class BookBuilder(Epub3Builder):
                 record.id: f"{self.get_target_uri(record.where.docname)}#{record.id}"
                 for record in domain.catalogue.records
             },
-            rights=self.config.epub_copyright,
+            rights=_lines(self.config.epub_copyright),
             beginnings={
                 self._path(docname): marks
                 for docname, marks in beginnings(domain.pages.marks, reading_order(self.env)).items()
             },
             print_edition=domain.pages.edition,
+            spaced=french.spaced if is_french(self.config) else str,
             identifier="" if self.config.epub_identifier == "unknown" else self.config.epub_identifier,
         )
 
@@ -176,6 +179,11 @@ def _as_configured(catalogue: Catalogue, config: Any) -> Catalogue:
     if config.epub_publisher not in ("", config.author):
         publication = replace(publication, publisher=config.epub_publisher)
     return Catalogue(publication, catalogue.events, catalogue.sessions, catalogue.persons, catalogue.chapters)
+
+
+def _lines(copyright: object) -> str:
+    """One line or, as Sphinx lets conf.py state them, several."""
+    return "; ".join(map(str, copyright)) if isinstance(copyright, list | tuple) else str(copyright)
 
 
 def _now() -> dt.datetime:
