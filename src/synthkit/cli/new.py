@@ -169,7 +169,7 @@ def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
             % {"name": name, "command": f"{command_line('new --', 'new')} speaker {parts}"}
         )
     steps.append(wording(N_("look for mistakes: %s")) % command_line("check", "check"))
-    steps.append(wording(N_("build every edition and look at it: %s")) % command_line("book", "build"))
+    steps.append(wording(N_("look at the page: %s")) % command_line("preview", "preview"))
     steps.append(wording(N_("propose it: a branch, a commit, a pull request")))
     print(wording(N_("Next:")))
     for number, step in enumerate(steps, start=1):

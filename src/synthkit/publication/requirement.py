@@ -8,8 +8,8 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
 from synthkit import __version__
 
-#: With what a book in Markdown and its theme need.
-_PACKAGE = "synthkit[book]"
+#: With what a book in Markdown, its theme and its preview need.
+_PACKAGE = "synthkit[book,preview]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def test_commands_are_told_as_the_folder_calls_them(
     assert new(book, "session", "--title", "Tailler", "--speakers", "Maria") == 0
     told = capsys.readouterr().out
     assert "python3 run.py new -- speaker --family Maria\n" in told
-    assert "python3 run.py book\n" in told
+    assert "python3 run.py preview\n" in told
 
 
 def test_what_a_build_will_say_of_the_new_session_is_said_now(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

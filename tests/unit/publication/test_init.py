@@ -133,14 +133,18 @@ def test_every_licence_says_where_its_text_is(tmp_path: Path, name: str, languag
 @pytest.mark.parametrize(
     ("direct_url", "line", "is_published"),
     [
-        (None, f"synthkit[book]>={requirement.__version__}", True),
-        ({"url": "file:///zoe/sk", "dir_info": {"editable": True}}, "synthkit[book] @ file:///zoe/sk", False),
+        (None, f"synthkit[book,preview]>={requirement.__version__}", True),
+        ({"url": "file:///zoe/sk", "dir_info": {"editable": True}}, "synthkit[book,preview] @ file:///zoe/sk", False),
         (
             {"url": "https://forge.example/synthkit", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
-            "synthkit[book] @ git+https://forge.example/synthkit@abc",
+            "synthkit[book,preview] @ git+https://forge.example/synthkit@abc",
             True,
         ),
-        ({"url": "https://a.example/s.whl", "archive_info": {}}, "synthkit[book] @ https://a.example/s.whl", True),
+        (
+            {"url": "https://a.example/s.whl", "archive_info": {}},
+            "synthkit[book,preview] @ https://a.example/s.whl",
+            True,
+        ),
     ],
 )
 def test_synthkit_comes_from_where_it_was_installed_from(
@@ -198,5 +202,5 @@ def test_every_session_a_workflow_runs_is_one_of_the_new_noxfile(tmp_path: Path)
         for line in file.read_text(encoding="utf-8").splitlines()
         if "run.py " in line
     }
-    assert {"book", "check", "release", "new"} <= called
+    assert {"book", "check", "preview", "release", "new"} <= called
     assert {name for name in called if f"def {name}(" not in noxfile} == set()
