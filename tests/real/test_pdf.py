@@ -1,48 +1,302 @@
-"""The printed volume as its tools see it: what TeX noted, and what stands on which page."""
+"""The printed volume as its tools see it: what TeX noted, what stands on which page, what the file says of itself."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
 import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import need
+from conftest import PROJECT, need
 
 from synthkit import editions
 from synthkit.model.works import WorkKind
 
+EVERYTHING = PROJECT / "tests" / "books" / "everything"
 _PLACE = re.compile(r"\\newlabel\{synth:(first|last):([^}]*)\}\{\{(\d+)\}\{(\w+)\}")
+_COMPLAINT = re.compile(
+    r"^(?:Overfull \\hbox \((?:[5-9]|\d\d+)\.|Overfull \\vbox \((?:[5-9]|\d\d+)\.|LaTeX Warning: .*(?:undefined|multiply)"
+    r"|Missing character|.*ignoring duplicate destination).*",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A PDF with what TeX left beside it."""
+
+    workplace: Path
+
+    @property
+    def pdf(self) -> Path:
+        (found,) = self.workplace.glob("*.pdf")
+        return found
+
+    @property
+    def log(self) -> str:
+        return self.pdf.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+
+    @cached_property
+    def sheets(self) -> list[str]:
+        """The text of each page, spaces folded."""
+        text = _said("pdftotext", str(self.pdf), "-")
+        return [" ".join(page.split()) for page in text.split("\f")[:-1]]
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], tuple[int, str]]:
+        """The sheet and the printed page where each work begins and ends, by ("first", id) and ("last", id)."""
+        found = _PLACE.findall(self.pdf.with_suffix(".aux").read_text(encoding="utf-8"))
+        return {(which, name): (int(sheet), page) for which, name, sheet, page in found}
+
+    @cached_property
+    def catalog(self) -> str:
+        """The file's objects as text."""
+        return _said("qpdf", "--qdf", "--object-streams=disable", str(self.pdf), "-")
+
+
+def _said(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, check=True)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone: TeX breaks and hyphenates."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalnum())
 
 
 @pytest.fixture(scope="session")
-def places(built: Path) -> dict[tuple[str, str], tuple[int, str]]:
-    """The sheet and the printed page of each work's beginning and end, by ("first", id) and ("last", id)."""
-    need("lualatex", editions.TEX_INSTALL)
-    (aux,) = (built / ".work" / "pdf").glob("*.aux")
-    found = _PLACE.findall(aux.read_text(encoding="utf-8"))
-    return {(which, name): (int(sheet), page) for which, name, sheet, page in found}
-
-
-@pytest.fixture(scope="session")
-def sheets(built: Path) -> list[str]:
-    """The text of each page of the PDF, spaces folded."""
+def volume(built: Path) -> Volume:
+    """The real book."""
     need("lualatex", editions.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
-    (book,) = (built / "pdf").glob("*.pdf")
-    text = subprocess.run(["pdftotext", book, "-"], capture_output=True, check=True).stdout.decode()
-    return [" ".join(page.split()) for page in text.split("\f")[:-1]]
+    return Volume(built / ".work" / "pdf")
 
 
-def test_each_session_and_chapter_begins_on_the_sheet_of_its_title(places, sheets, catalogue):
+Typeset = Callable[..., Volume]
+
+
+@pytest.fixture(scope="session")
+def typeset(tmp_path_factory: pytest.TempPathFactory) -> Typeset:
+    """A maker of volumes: the sources of a book, or its files by name, with settings over those of its conf.py."""
+    for tool in editions.TEX_TOOLS:
+        need(tool, editions.TEX_INSTALL)
+    need("pdftotext", "sudo apt install poppler-utils")
+
+    def make(source: Path | dict[str, str], **settings: str) -> Volume:
+        root = tmp_path_factory.mktemp("volume")
+        if isinstance(source, Path):
+            shutil.copytree(source, root / "book", ignore=shutil.ignore_patterns("_build"))
+        else:
+            (root / "book").mkdir()
+            for name, text in source.items():
+                (root / "book" / name).write_text(text, encoding="utf-8")
+        stated = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
+        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "latex", *stated, root / "book", root / "latex"]
+        subprocess.run(command, check=True)
+        quietly = "LATEXMKOPTS=-interaction=nonstopmode -halt-on-error"
+        # Sphinx's Makefile asks for it: without it TeX takes the date of the day for what it writes into the file
+        wanted = {**os.environ, "FORCE_SOURCE_DATE": "1"}
+        subprocess.run(["make", "all-pdf", quietly], cwd=root / "latex", env=wanted, capture_output=True, check=True)
+        return Volume(root / "latex")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def everything(typeset: Typeset) -> Volume:
+    """The small book that uses everything once."""
+    return typeset(EVERYTHING)
+
+
+# -- TeX has nothing to complain of ------------------------------------------------------------------
+
+
+def test_no_line_of_the_book_sticks_out_and_no_reference_is_lost(volume):
+    assert [found[0] for found in _COMPLAINT.finditer(volume.log)] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_line_of_a_book_with_everything_sticks_out(typeset, everything, language):
+    made = everything if language == "fr" else typeset(EVERYTHING, language=language)
+    assert [found[0] for found in _COMPLAINT.finditer(made.log)] == []
+
+
+def test_the_files_are_sound_and_bring_their_fonts(volume, everything):
+    need("qpdf", "sudo apt install qpdf")
+    for made in (volume, everything):
+        subprocess.run(["qpdf", "--check", made.pdf], capture_output=True, check=True)
+        fonts = _said("pdffonts", str(made.pdf)).splitlines()[2:]
+        assert fonts
+        assert [line for line in fonts if line.split()[-5] != "yes"] == []
+
+
+def test_all_an_author_wrote_is_printed(everything):
+    listed = (EVERYTHING / "markers.txt").read_text(encoding="utf-8").splitlines()
+    markers = [line for line in listed if line and not line.startswith("#") and "latex" not in line.partition(":")[2]]
+    printed = bare("".join(everything.sheets))
+    assert markers
+    assert [marker for marker in markers if bare(marker) not in printed] == []
+
+
+# -- works and their pages ---------------------------------------------------------------------------
+
+
+def test_each_session_and_chapter_begins_on_the_sheet_of_its_title(volume, catalogue):
     works = [work for work in catalogue.works if work.kind not in (WorkKind.BOOK, WorkKind.PROCEEDINGS)]
     assert works
-    assert [work.id for work in works if work.title not in sheets[places["first", work.id][0] - 1]] == []
+    assert [work.id for work in works if work.title not in volume.sheets[volume.places["first", work.id][0] - 1]] == []
 
 
-def test_each_work_ends_before_the_next_begins_and_on_a_page_of_text(places, sheets, catalogue):
-    found = [(places["first", name][0], places["last", name][0]) for which, name in places if which == "first"]
+def test_each_work_ends_before_the_next_begins_and_on_a_page_of_text(volume):
+    found = [(at[0], volume.places["last", name][0]) for (which, name), at in volume.places.items() if which == "first"]
     assert all(first <= last for first, last in found)
     assert all(last < follower for (_, last), (follower, _) in pairwise(found))
-    assert all(sheets[last - 1] for _, last in found)
+    assert all(volume.sheets[last - 1] for _, last in found)
+
+
+def test_the_first_page_of_a_work_cites_it_with_its_printed_pages(volume):
+    for (which, name), (sheet, first) in volume.places.items():
+        last = volume.places["last", name][1]
+        if which == "first":
+            cited = volume.sheets[sheet - 1].rpartition("Pour citer ce texte :")[2]
+            assert re.search(rf"\b{first}\b" if first == last else rf"\b{first}–{last}\b", cited), name
+
+
+def test_the_title_is_the_largest_text_of_a_session_s_first_page(volume, catalogue):
+    for session in (session for session in catalogue.sessions if session.is_citable):
+        sheet = str(volume.places["first", session.id][0])
+        page = _said("pdftohtml", "-xml", "-i", "-stdout", "-f", sheet, "-l", sheet, str(volume.pdf))
+        sizes = {name: int(size) for name, size in re.findall(r'<fontspec id="(\d+)" size="(\d+)"', page)}
+        largest = {name for name, size in sizes.items() if size == max(sizes.values())}
+        lines = re.findall(r'<text [^>]*font="(\d+)">(.*?)</text>', page)
+        assert bare("".join(re.sub("<.*?>", "", line) for font, line in lines if font in largest)) == bare(
+            session.title
+        )
+
+
+def test_no_page_holds_but_a_line_or_two(volume):
+    opening = volume.places["first", "avant-propos"][0]  # the title, what is said of the book, the contents
+    words = {number: len(sheet.split()) for number, sheet in enumerate(volume.sheets, start=1)}
+    assert {number: count for number, count in words.items() if number >= opening and count < 40} == {}
+
+
+# -- indexes -----------------------------------------------------------------------------------------
+
+
+def _index(volume: Volume, title: str) -> str:
+    return " ".join(sheet for sheet in volume.sheets if sheet.startswith(title))
+
+
+def test_each_person_stands_in_the_index_with_the_page_of_the_notice(volume, catalogue):
+    index = _index(volume, "Index des personnes")
+    names = [person.name for person in catalogue.persons]
+    assert [name for name in names if name.family_first not in index] == []
+    page = next(sheet for sheet in volume.sheets if sheet.startswith("Chapitre") and "Les intervenants" in sheet[:40])
+    first = volume.sheets.index(page) + 1
+    found = re.search(r"Ackerman, Ada, ([\d,– ]+)", index)
+    assert found
+    numbers = [int(number) for number in re.findall(r"\d+", found[1])]
+    assert numbers == sorted(set(numbers))
+    before = volume.places["first", "avant-propos"][0] - 1  # sheets before page 1
+    assert first - before in numbers
+
+
+def test_a_spelling_of_a_source_is_sent_to_the_name(volume):
+    assert "Benchikou, Kamel, voir Bentchikou, Kamel" in _index(volume, "Index des personnes")
+
+
+def test_the_index_of_subjects_has_each_keyword(volume, catalogue):
+    index = _index(volume, "Index des sujets")
+    words = {word for record in (*catalogue.sessions, *catalogue.chapters) for word in record.keywords}
+    assert words
+    assert sorted(word for word in words if word not in index) == []
+
+
+def test_the_indexes_stand_in_the_contents_and_the_bookmarks(volume):
+    last = str(volume.places["first", "avant-propos"][0] - 1)
+    contents = _said("pdftotext", "-layout", "-f", "3", "-l", last, str(volume.pdf), "-")
+    assert re.search(r"^ *Index des personnes[ .]+\d+\n+ *Index des sujets[ .]+\d+$", contents, re.MULTILINE)
+    outlines = [bytes.fromhex(title).decode("utf-16") for title in re.findall(r"/Title <feff(\w+)>", volume.catalog)]
+    plain = [*outlines, *re.findall(r"/Title \((.*)\)", volume.catalog)]
+    assert {"Index des personnes", "Index des sujets", "Les actes"} <= set(plain)
+
+
+# -- what is printed of links ------------------------------------------------------------------------
+
+
+def test_references_show_their_dois_and_addresses(volume):
+    printed = bare("".join(volume.sheets))
+    source = (PROJECT / "references.bib").read_text(encoding="utf-8")
+    dois = re.findall(r"^\s*doi\s*=\s*[{\"](.*?)[}\"]", source, re.MULTILINE | re.IGNORECASE)
+    assert dois
+    assert [doi for doi in dois if bare(doi) not in printed] == []
+
+
+TYPOGRAPHY = {
+    "conf.py": 'project = "Signes"\nlanguage = "fr"\nextensions = ["myst_parser", "synthkit"]\nrelease = "1"\n'
+    'bibtex_bibfiles = ["r.bib"]\nsuppress_warnings = ["synthkit"]\nsynthkit_publication = {"id": "signes"}\n',
+    "r.bib": "",
+    "index.md": "# Signes\n\n```{toctree}\nun\n```\n",
+    "un.md": "# Un\n\n`f(x):y;z!`, une pagination 29(3):3–30, un identifiant doi:10.5555/a;b:(2031)?, une heure 9:30.\n\n"
+    "Une adresse, https://lin.example/a:b?c;d!\n\nUn mot : un autre ; vraiment ? Oui ! « Cité ».\n",
+}
+
+
+@pytest.fixture(scope="session")
+def signs(typeset: Typeset) -> Volume:
+    """A page of signs."""
+    return typeset(TYPOGRAPHY)
+
+
+@pytest.mark.parametrize(
+    "as_written",
+    ["29(3):3–30", "doi:10.5555/a;b:(2031)?", "une heure 9:30", "f(x):y;z!", "https://lin.example/a:b?c;d!"],
+)
+def test_french_spacing_leaves_what_is_no_sentence_as_written(signs, as_written):
+    assert as_written in " ".join(signs.sheets)
+
+
+def test_french_signs_keep_their_space(signs):
+    printed = " ".join(signs.sheets)
+    assert re.search(r"mot\s: un autre\s; vraiment\s\? Oui\s! «\sCité\s»", printed)
+
+
+# -- what the file says of itself --------------------------------------------------------------------
+
+
+def test_the_file_says_its_title_author_language_licence(volume, catalogue):
+    need("qpdf", "sudo apt install qpdf")
+    book = catalogue.publication
+    told = _said("pdfinfo", str(volume.pdf))
+    author = ", ".join(map(str, book.authors))
+    for name, value in (("Title", book.title), ("Author", author), ("Subject", book.description)):
+        assert re.search(rf"^{name}:\s+{re.escape(value)}$", told, re.MULTILINE), name
+    assert re.search(r"^Keywords:\s+.*dialogue social", told, re.MULTILINE)
+    assert re.search(r"/Lang \(fr\)", volume.catalog)
+    meta = _said("pdfinfo", "-meta", str(volume.pdf))
+    assert f"<xmpRights:WebStatement>{book.licence_url}<" in meta
+    assert re.search(r"<dc:language>\s*<rdf:Bag>\s*<rdf:li>fr</rdf:li>", meta)
+    assert str(book.authors[0]) in meta
+
+
+def test_pages_are_called_in_the_reader_as_they_are_on_paper(volume):
+    need("qpdf", "sudo apt install qpdf")
+    labels = json.loads(_said("qpdf", "--json=1", "--json-key=pagelabels", str(volume.pdf)))["pagelabels"]
+    told = [(label["index"], label["label"]["/S"]) for label in labels]
+    assert told[0] == (0, "/r")
+    assert told[-1] == (volume.places["first", "avant-propos"][0] - 1, "/D")
+
+
+def test_the_same_source_gives_the_same_file_byte_for_byte(typeset, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    first, second = (typeset(TYPOGRAPHY).pdf.read_bytes() for _ in range(2))
+    assert first == second

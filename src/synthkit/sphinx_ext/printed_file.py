@@ -45,9 +45,9 @@ def metadata(book: Publication) -> str:
 
 
 def keywords(words: Iterable[str]) -> str:
-    """The setting that names what the book is about; empty for nothing."""
+    """The command that names what the book is about; empty for nothing."""
     found = listed(words)
-    return rf"\hypersetup{{pdfkeywords={{{found}}}}}" if found else ""
+    return rf"\synthkitkeywords{{{found}}}" if found else ""
 
 
 def listed(texts: Iterable[str]) -> str:

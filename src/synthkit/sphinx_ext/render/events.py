@@ -70,7 +70,7 @@ def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
     headings = [wording(N_("Time")), wording(N_("Session")), wording(N_("Who speaks"))]
     widths = [20, 45, 35]
     if page.is_printed:
-        headings, widths = [*headings, wording(N_("Page"))], [21, 41, 30, 8]
+        headings, widths = [*headings, wording(N_("Page"))], [22, 40, 30, 8]
     group = nodes.tgroup("", cols=len(widths))
     group += [nodes.colspec(colwidth=width) for width in widths]
     group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
