@@ -24,7 +24,7 @@ from synthkit.model.works import WorkKind
 EVERYTHING = PROJECT / "tests" / "books" / "everything"
 _PLACE = re.compile(r"\\newlabel\{synth:(first|last):([^}]*)\}\{\{(\d+)\}\{(\w+)\}")
 _COMPLAINT = re.compile(
-    r"^(?:Overfull \\hbox \((?:[5-9]|\d\d+)\.|Overfull \\vbox \((?:[5-9]|\d\d+)\.|LaTeX Warning: .*(?:undefined|multiply)"
+    r"^(?:Overfull \\[hv]box \((?:[5-9]|\d\d+)\.|LaTeX Warning: .*(?:undefined|multiply)"
     r"|Missing character|.*ignoring duplicate destination).*",
     re.MULTILINE,
 )
@@ -246,7 +246,7 @@ TYPOGRAPHY = {
     'bibtex_bibfiles = ["r.bib"]\nsuppress_warnings = ["synthkit"]\nsynthkit_publication = {"id": "signes"}\n',
     "r.bib": "",
     "index.md": "# Signes\n\n```{toctree}\nun\n```\n",
-    "un.md": "# Un\n\n`f(x):y;z!`, une pagination 29(3):3–30, un identifiant doi:10.5555/a;b:(2031)?, une heure 9:30.\n\n"
+    "un.md": "# Un\n\n`f(x):y;z!`, la pagination 29(3):3–30, le doi:10.5555/a;b:(2031)?, l’heure 9:30.\n\n"
     "Une adresse, https://lin.example/a:b?c;d!\n\nUn mot : un autre ; vraiment ? Oui ! « Cité ».\n",
 }
 
