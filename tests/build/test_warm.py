@@ -188,9 +188,9 @@ class Desk:
 
 
 def files(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    """Every file of an edition but ``.buildinfo``: it digests settings, of which two builds in a process share some."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".buildinfo")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def told_lines(text, source):
@@ -216,8 +216,8 @@ def new_desk(tmp_path, monkeypatch):
     """A maker of desks, each with an open book, closed by ``.close()`` or at the end."""
     with ExitStack() as namespaces:
 
-        def make():
-            desk = Desk(tmp_path, {})
+        def make(**conf):
+            desk = Desk(tmp_path, conf)
             monkeypatch.chdir(desk.source)  # warnings name paths from here
             desk.close = namespaces.close
             desk.open(namespaces)
@@ -269,6 +269,16 @@ def test_what_depends_on_the_order_of_reading_is_as_in_a_clean_build(new_desk, s
     desk = new_desk()
     for files_saved in saves:
         desk.edit(files_saved)
+    desk.close()
+    assert_as_clean(desk)
+
+
+def test_a_theme_that_keeps_its_navigation_for_one_build_shows_the_pages_there_are(new_desk):
+    desk = new_desk(html_theme="pydata_sphinx_theme")
+    part = "# Partie\n\n```{toctree}\n:glob:\n\n*\n```\n"
+    desk.edit({"index.md": INDEX.replace("sources", "partie/index"), "partie/index.md": part})
+    desk.edit({"partie/un.md": "# Un\n", "partie/deux.md": "# Deux\n"})
+    desk.edit({"partie/deux.md": None})
     desk.close()
     assert_as_clean(desk)
 

@@ -53,6 +53,7 @@ class WarmBook:
         self.stale: set[str] = set()
         self.is_finished = False
         self._is_new = True
+        self._lasting: Set[str] = frozenset()
         self._forced: Set[str] = frozenset()
         self._read: set[str] = set()
         self._removed: set[str] = set()
@@ -126,8 +127,11 @@ class WarmBook:
         if self._is_new:
             self.builder.copy_assets()
             self._is_new = False
+            self._lasting = frozenset(vars(self.app))
         else:
             self.builder.copy_download_files()
+            for name in vars(self.app).keys() - self._lasting:  # kept there by a theme for the writing of one build
+                delattr(self.app, name)
         return updated
 
     def _made_of(self, paths: Set[Path]) -> Iterator[str]:
