@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import html
 import posixpath
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from synthkit.wording import N_, Wording
 #: A page of any other address could be made to lead here (DNS rebinding) and read the book.
 _HOSTS = ["127.0.0.1", "localhost"]
 _OWN = "/_preview"
+#: Spaces of French that end no line; in a terminal they are plain.
+_TIED = re.compile(r"(?<=«) | (?=[»;:!?])")
 _FRESH = {"Cache-Control": "no-cache"}
 _WORDS = {
     "title": N_("Preview"),
@@ -95,7 +98,8 @@ class _Pages:
         text = (
             f'<!DOCTYPE html><html lang="{html.escape(language)}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
-            f'<body><main><h1>{title}</h1><p><a href="/">{start}</a></p></main></body></html>'
+            '<body style="font: 1.1em/1.5 system-ui, sans-serif; margin: 10vh auto; padding: 0 1em; max-width: 40em">'
+            f'<main><h1>{title}</h1><p><a href="/">{start}</a></p></main></body></html>'
         )
         return HTMLResponse(_with(text, self._snippet(path, "")), status_code=404, headers=_FRESH)
 
@@ -139,12 +143,17 @@ class _Pages:
             "words": words,
             # while a page is being written it has the version the browser shows
             "version": None if page in edition.stale or not edition.pages else edition.version(page),
-            "failure": session.failure,
+            "failure": _readable(session.failure, session.language),
             "warnings": [
-                {"text": str(warning), "here": bool(warning.page) and warning.page == page}
+                {"text": _readable(str(warning), session.language), "here": page != "" and warning.page == page}
                 for warning in edition.warnings
             ],
         }
+
+
+def _readable(text: str, language: str) -> str:
+    """A message as a page shows it."""
+    return _TIED.sub("\u00a0", text) if language.startswith("fr") else text
 
 
 def _with(page: str, snippet: str) -> str:

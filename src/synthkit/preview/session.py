@@ -176,7 +176,8 @@ class Session:
             if warning not in self._told:
                 self._say(printable(f"WARNING {warning}"))
         if frozenset(warnings) != self._told:
-            self._say(f"{len(warnings)} warnings" if warnings else "no warnings any more")
+            count = len(warnings)
+            self._say(f"{count} warning{'s' if count > 1 else ''}" if count else "no warnings any more")
         self._told = frozenset(warnings)
 
     def _fail(self, text: str) -> None:
