@@ -139,6 +139,16 @@ def test_an_edition_of_another_size_is_told_anew(made):
     assert (built.outdir / f"{NAME}.pdf").stat().st_size == 5000
 
 
+def test_the_size_of_the_library_is_that_of_its_file_after_an_edit_too(made):
+    made.build()
+    longer = sources()["postface.md"].replace(":::\n", "\n" + "Un long résumé. " * 400 + "\n:::\n")
+    built = made.write({"postface.md": longer}).build()
+    told = next(text for text in built.page("index").links if text.startswith("BibTeX"))
+    size = (built.outdir / "cite" / "library.bib").stat().st_size
+    assert told == f"BibTeX, {round(size / 1000)} ko"
+    assert size > 6000
+
+
 def test_a_second_build_of_the_same_writes_nothing(made):
     finish(made, pdf=1000)
     made.build()

@@ -49,7 +49,8 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     cited = "".join(
         f"{citation.key}{citation.formatted_entry.label}{citation.formatted_entry.text}" for citation in cite.citations
     )
-    shown = [store.dump(domain.catalogue), cited, *_files(app, env, domain)]
+    records = store.dump(domain.catalogue)
+    shown = [records, cited, *_files(app, env, domain, records)]
     fingerprint = hashlib.sha256("".join(shown).encode()).hexdigest()
     # one environment may serve several editions: each has its own last build
     fingerprints, edition = domain.data["fingerprints"], str(app.outdir)
@@ -61,12 +62,12 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted(filled_in | {env.config.root_doc})  # the home page's head names the PDF of the book
 
 
-def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain) -> list[str]:
+def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain, records: str) -> list[str]:
     """What pages say of the files beside them; they are looked up here, before any page is written."""
     if not is_online(app.builder):
         return []
     has_offer = any(view.name == "downloads" for document in domain.documents.values() for view in document.views)
-    library = library_files(env) if has_offer else ()
+    library = library_files(env, records) if has_offer else ()
     domain.offered = offered.offered(domain.editions, library, domain.catalogue, app.builder)
     wording = wording_of(app.config)
     return [file.path + file.told(wording) for file in domain.offered.files]

@@ -21,7 +21,7 @@ from synthkit.problems import Problem, Where
 from synthkit.references import Bibliography
 from synthkit.repository import Repository
 from synthkit.sphinx_ext.mentions import found, named
-from synthkit.sphinx_ext.offered import Offered
+from synthkit.sphinx_ext.offered import File, Offered
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class SynthDomain(Domain):
     references = Bibliography([])
     #: what the exports were last written from, in this process
     exported: object = None
+    #: the files of the library, and what their sizes were last counted from
+    library: tuple[object, tuple[File, ...]] = (None, ())
     _catalogue: Catalogue | None = None
 
     @property

@@ -105,12 +105,20 @@ def _file_address(app: Sphinx, pagename: str, path: str) -> str:
     return f"{base.rstrip('/')}/{path}" if base else relative_uri(app.builder.get_target_uri(pagename), path)
 
 
-def library_files(env: BuildEnvironment) -> tuple[offered.File, ...]:
-    """The library in each format, as it will be written when the build ends."""
+def library_files(env: BuildEnvironment, records: str) -> tuple[offered.File, ...]:
+    """The library in each format, as it will be written when the build ends.
+
+    ``records`` is all that the works are made of: this process looks the files up again when that has changed.
+    """
     domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
-    wording = wording_of(env.config)
-    files = _in_each_format("library", domain.catalogue.works, wording, _cited_references(env, domain))
-    return tuple(offered.File(path, name, len(text.encode())) for name, (path, text) in zip(FILES, files, strict=True))
+    references = _cited_references(env, domain)
+    made_of = (records, domain.references, frozenset(references.references))
+    if made_of != domain.library[0]:
+        files = _in_each_format("library", domain.catalogue.works, wording_of(env.config), references)
+        sizes = [(path, len(text.encode())) for path, text in files]
+        found = tuple(offered.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
+        domain.library = (made_of, found)
+    return domain.library[1]
 
 
 def _cited_references(env: BuildEnvironment, domain: SynthDomain) -> Bibliography:
