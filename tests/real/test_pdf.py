@@ -19,6 +19,7 @@ import pytest
 from conftest import PROJECT, need
 
 from synthkit import editions
+from synthkit.editions import tex
 from synthkit.model.works import WorkKind
 
 EVERYTHING = PROJECT / "tests" / "books" / "everything"
@@ -87,7 +88,7 @@ Typeset = Callable[..., Volume]
 @pytest.fixture(scope="session")
 def typeset(tmp_path_factory: pytest.TempPathFactory) -> Typeset:
     """A maker of volumes: the sources of a book, or its files by name, with settings over those of its conf.py."""
-    for tool in editions.TEX_TOOLS:
+    for tool in tex.TEX_TOOLS:
         need(tool, editions.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
 
@@ -251,10 +252,11 @@ TYPOGRAPHY = {
 }
 
 
-@pytest.fixture(scope="session")
-def signs(typeset: Typeset) -> Volume:
+@pytest.fixture(scope="session", params=["lualatex", "xelatex"])
+def signs(typeset: Typeset, request: pytest.FixtureRequest) -> Volume:
     """A page of signs."""
-    return typeset(TYPOGRAPHY)
+    need(request.param, f"{editions.TEX_INSTALL} texlive-xetex")
+    return typeset(TYPOGRAPHY, latex_engine=request.param)
 
 
 @pytest.mark.parametrize(
