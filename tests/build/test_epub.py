@@ -175,6 +175,11 @@ def test_the_navigation_is_in_the_language_of_the_book(opened):
     }
 
 
+def test_readers_that_look_for_the_old_guide_find_the_cover_page(opened):
+    found = {mark.get("type"): mark.get("href") for mark in opened.package.iter(f"{OPF}reference")}
+    assert found == {"cover": "cover.xhtml", "toc": "nav.xhtml#toc"}
+
+
 def test_the_contents_are_those_of_the_old_table_too(opened):
     old = re.findall(r'<text>(.*?)</text></navLabel>\s*<content src="(.*?)"', opened.files["toc.ncx"].decode())
     assert dict(old) == opened.nav("toc")

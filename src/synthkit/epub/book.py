@@ -143,6 +143,7 @@ def _package(
         record=metadata.RECORD,
         accessibility=said,
         page_source=manuscript.print_edition if has_page_list else "",
+        guide=[mark for mark in _landmarks(manuscript, _said(manuscript.wording)) if mark.type in ("cover", "toc")],
     )
 
 
