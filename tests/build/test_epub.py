@@ -275,6 +275,11 @@ def test_a_file_that_is_not_there_is_told(book):
     assert "_static/nulle-part.png" in built.warnings
 
 
+def test_an_image_that_is_not_there_is_told_once(book):
+    built = book({"index.md": "# Livre\n\n![Rien](nulle-part.png)\n"}).build("epub")
+    assert [told.type for told in built.told] == ["image.not_readable"]
+
+
 def test_nothing_runs_and_nothing_is_hidden(opened):
     sheets = [text.decode() for path, text in opened.files.items() if path.endswith(".css")]
     assert [
