@@ -226,7 +226,7 @@ def test_the_indexes_stand_in_the_contents_and_the_bookmarks(volume):
     last = str(volume.places["first", "avant-propos"][0] - 1)
     contents = _said("pdftotext", "-layout", "-f", "3", "-l", last, str(volume.pdf), "-")
     assert re.search(r"^ *Index des personnes[ .]+\d+\n+ *Index des sujets[ .]+\d+$", contents, re.MULTILINE)
-    outlines = [bytes.fromhex(title).decode("utf-16") for title in re.findall(r"/Title <feff(\w+)>", volume.catalog)]
+    outlines = [bytes.fromhex(title).decode("utf-16-be") for title in re.findall(r"/Title <feff(\w+)>", volume.catalog)]
     plain = [*outlines, *re.findall(r"/Title \((.*)\)", volume.catalog)]
     assert {"Index des personnes", "Index des sujets", "Les actes"} <= set(plain)
 
