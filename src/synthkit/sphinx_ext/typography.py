@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit import french
+from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.lines import change, raise_ordinals
 from synthkit.sphinx_ext.nodes import ORDINAL_WRITERS, ordinal
 
@@ -119,7 +120,8 @@ class FrenchPage(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
         if is_french(self.config):
-            spaces = french.PRINT if self.env._builder_cls.format == "latex" else french.SCREEN
+            builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
+            spaces = french.PRINT if builder.format == "latex" else french.SCREEN
             change(self.document, partial(french.edits, spaces=spaces))
             raise_ordinals(self.document)
 
