@@ -31,20 +31,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of a book, each once, by file and line; the files they may stand in; the book's language."""
+    """All findings of a book, each once, by file and line; the files they may stand in; the book's language.
+
+    ``french``: the book has French typography.
+    """
 
     findings: tuple[Finding, ...] = ()
     sources: tuple[str, ...] = ()
     language: str = "en"
+    french: bool = False
 
     def count(self, level: Level) -> int:
         """How many findings are of a level."""
         return sum(finding.level is level for finding in self.findings)
 
 
-def report(findings: Iterable[Finding], sources: Iterable[str], language: str) -> Report:
+def report(findings: Iterable[Finding], sources: Iterable[str], language: str, *, french: bool = False) -> Report:
     """A report of findings in whatever order they were made."""
-    return Report(tuple(sorted(set(findings))), tuple(sorted(set(sources))), language)
+    return Report(tuple(sorted(set(findings))), tuple(sorted(set(sources))), language, french)
 
 
 def dump(report: Report) -> str:
@@ -59,6 +63,6 @@ def load(text: str) -> Report:
         if given["schema_version"] != SCHEMA_VERSION:
             raise ValueError(given["schema_version"])
         findings = (Finding(**{**one, "level": Level(one["level"])}) for one in given["findings"])
-        return Report(tuple(findings), tuple(given["sources"]), given["language"])
+        return Report(tuple(findings), tuple(given["sources"]), given["language"], bool(given["french"]))
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

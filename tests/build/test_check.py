@@ -93,6 +93,7 @@ def test_what_conf_silences_is_silent(root: Path) -> None:
     ("conf", "says"),
     [
         ({"extensions": ["myst_parser", "synthkit", "nulle_part"]}, "pip install nulle-part"),
+        ({"extensions": ["myst_parser"]}, '"synthkit" parmi les extensions'),
         ({"html_theme": "nulle"}, "« nulle »"),
         ({"root_doc": "nulle"}, "première page"),
         ({"numfig": "oui"}, "numfig est de type str"),
@@ -169,6 +170,12 @@ def test_a_page_that_is_a_folder_or_leads_nowhere_ends_nothing(root: Path) -> No
     assert all("lien" in message for *_, message in found)
 
 
+def test_a_book_without_french_typography_is_told_nothing_of_it(root: Path) -> None:
+    (root / "page.md").write_text("# Une page\n\nUne évidence: les années '80.\n", encoding="utf-8")
+    assert [code for _, _, code, _ in told(root)] == ["synthkit.missing_space", "synthkit.straight_quote"]
+    assert told(root, synthkit_french_typography=False) == []
+
+
 def test_what_only_one_edition_holds_is_checked_too(root: Path) -> None:
     page = "# Une page\n\n:::{only} latex\n{session}`un`\n:::\n\n:::{only} epub\n{session}`deux`\n:::\n"
     (root / "page.md").write_text(page, encoding="utf-8")
@@ -237,4 +244,4 @@ def shape(text: str) -> tuple[list[str], str]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_PARTS, max_size=15).map("".join))
 def test_mending_changes_no_page_but_for_spaces_and_quotes(text: str) -> None:
-    assert shape(fixed(text, "p.md", "fr")) == shape(text)
+    assert shape(fixed(text, "p.md", french=True)) == shape(text)

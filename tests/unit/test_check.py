@@ -23,14 +23,14 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def report(monkeypatch: pytest.MonkeyPatch, book: Path) -> dict[str, Report]:
     """What the next check finds; a test puts another in its place."""
-    reports = {"next": findings.report([], [str(book / "page.md")], "fr")}
+    reports = {"next": findings.report([], [str(book / "page.md")], "fr", french=True)}
     monkeypatch.setattr(inspection, "inspect", lambda _book, _cache=None: reports["next"])
     return reports
 
 
 def found(book: Path, *levels: Level) -> Report:
     told = (Finding(str(book / "page.md"), 1, level, f"synthkit.{level}", "quelque chose") for level in levels)
-    return findings.report(told, [str(book / "page.md")], "fr")
+    return findings.report(told, [str(book / "page.md")], "fr", french=True)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ HERE = Path.cwd()
 ERROR = Finding(f"{HERE}/livre/page, une.md", 3, Level.ERROR, "synthkit.unknown_event", "« a » : 100 %\nde travers")
 WARNING = Finding(f"{HERE}/livre/page, une.md", 9, Level.WARNING, "synthkit.placeholder", "« TODO »")
 NOWHERE = Finding("", 0, Level.ERROR, "sphinx", "rien")
-REPORT = findings.report([WARNING, ERROR, NOWHERE, ERROR], ["b.md", "a.md", "b.md"], "fr")
+REPORT = findings.report([WARNING, ERROR, NOWHERE, ERROR], ["b.md", "a.md", "b.md"], "fr", french=True)
 
 
 def test_a_report_is_in_order_and_says_nothing_twice() -> None:

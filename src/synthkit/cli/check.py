@@ -57,7 +57,7 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
             before = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # told as an error: only a person knows what the file was saved in
-        after = fix.fixed(before, name, report.language)
+        after = fix.fixed(before, name, french=report.french)
         if after == before:
             continue
         for change in fix.changes(before, after):

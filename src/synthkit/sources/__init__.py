@@ -29,6 +29,9 @@ def mistakes(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Proble
         yield from sorted(found, key=lambda problem: problem.where)
 
 
-def remarks(text: str, where: Where, language: str, *, curled: bool = True) -> Iterator[Problem]:
-    """What could be better, in the text of one file; ``curled``: a build makes straight quotes typographic."""
-    yield from style.check(text, where, language, curled=curled)
+def remarks(text: str, where: Where, *, french: bool, curled: bool = True) -> Iterator[Problem]:
+    """What could be better, in the text of one file; ``curled``: a build makes straight quotes typographic.
+
+    ``french``: the rules of French typography are for this book.
+    """
+    yield from style.check(text, where, french=french, curled=curled)

@@ -13,6 +13,7 @@ COVER = "\x00"
 
 _CODE = re.compile(r"(?:\{[^{}\s]+\})?(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _COVERED = (
+    re.compile(r"\[[^\[\]]*\]\{[^{}\n]*\.language-[^{}\n]*\}"),  # words of another language
     re.compile(r"\\[!-/:-@\[-`{-~]"),
     re.compile(r"<!--.*?-->", re.DOTALL),
     re.compile(r"</?[A-Za-z][^<>]*>|<[^<>\s]+>"),

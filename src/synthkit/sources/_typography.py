@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from synthkit.problems import Code
 from synthkit.sources._masked import COVER
@@ -27,18 +28,12 @@ class Flaw:
 _NO_BREAK = "\u00a0\u202f"
 _SPACES = re.compile(rf"(?<=[^\s])[ {_NO_BREAK}]{{2,}}(?=[^\s])")
 _TABLE_ROW = re.compile(r"^\s*\|.*$", re.MULTILINE)
-_UNSPACED = re.compile(
-    rf"""
-    (?<=[\w)\]»”’%{COVER}*_])[;!?](?=[\s)\]»*_]|$) |
-    (?<=[^\W\d)\]]|[»”’{COVER}*_)\]]):(?=\s|$) |
-    «(?=[^\s]) | (?<=[^\s«])»
-    """,
-    re.VERBOSE,
-)
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W_])")
-_QUOTED = re.compile(
-    r'(?P<open>(?:^|(?<=[\s(\[’\'*_«—–-]))"(?=[^\s"]))|(?P<close>(?<=[^\s"])"(?=$|[\s)\].,;:!?…*_»—–-]))'
-)
+#: Before other signs the build puts the space that is missing.
+_UNSPACED = re.compile(rf"(?<=[^\W\d_]|[)\]»”’{COVER}*_]):(?=\s|$)")
+_ELIDED = re.compile(rf"(?<=[^\W\d_])'(?=[^\W_]|[«“\"{COVER}*_\[])")
+#: Where a straight quotation mark opens a quotation, and where it closes one.
+_OPENS = re.compile(r"(?:^|(?<=[\s(\[\u2019'*_«—–-]))[\"'](?=[^\s\"'])")
+_CLOSES = re.compile(r"(?<=[^\s\"'])[\"'](?=$|[\s)\].,;:!?…*_»\"'—–-])")
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBD|TBA)\b|\bÀ (?:COMPLÉTER|FAIRE|RÉDIGER|VENIR)\b|(?i:\blorem ipsum\b)"
     r"|(?i:\[\s*(?:à (?:compléter|faire|rédiger|préciser|vérifier)|to do|…|\.\.\.)\s*\])"
@@ -47,7 +42,7 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def flaws(masked: str, language: str, *, curled: bool) -> Iterator[Flaw]:
+def flaws(masked: str, *, french: bool, curled: bool) -> Iterator[Flaw]:
     """All flaws of a text whose code and markup are covered; ``curled``: a build curls straight quotes."""
     prose = _TABLE_ROW.sub(lambda row: COVER * len(row[0]), masked)
     for spaces in _SPACES.finditer(prose):
@@ -55,26 +50,29 @@ def flaws(masked: str, language: str, *, curled: bool) -> Iterator[Flaw]:
         yield Flaw(Code.DOUBLED_SPACE, spaces.start(), spaces.end(), kept)
     for words in _PLACEHOLDER.finditer(masked):
         yield Flaw(Code.PLACEHOLDER, words.start(), words.end())
-    if language.startswith("fr"):
+    if french:
         for sign in _UNSPACED.finditer(masked):
             yield Flaw(Code.MISSING_SPACE, sign.start(), sign.end())
-        yield from _quotes(masked, curled=curled)
-
-
-def _quotes(masked: str, *, curled: bool) -> Iterator[Flaw]:
-    """Straight quotes: of an apostrophe within a word a build makes a typographic one, of most others a wrong one."""
-    for quote in re.finditer("'", masked):
-        at = quote.start()
-        before, after = masked[at - 1 : at], masked[at + 1 : at + 2]
-        if _APOSTROPHE.match(masked, at):
+        elided = [mark.start() for mark in _ELIDED.finditer(masked)]
+        for at in elided:
             yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, "’", is_told=not curled)
-        elif before.isalpha() and after and after in f'{COVER}*_[«"“':
-            yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, "’")
-        else:
-            yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1)
-    quotes = [mark.start() for mark in re.finditer('"', masked)]
-    marks = {mark.start(): mark.lastgroup for mark in _QUOTED.finditer(masked)}
-    are_pairs = [marks.get(at) for at in quotes] == ["open", "close"] * (len(quotes) // 2) and len(quotes) % 2 == 0
-    for at in quotes:
-        instead = {"open": "« ", "close": " »"}.get(str(marks.get(at))) if are_pairs else None
-        yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, instead, is_told=not (curled and are_pairs))
+        yield from _quotes(masked, "'", (None, None), curled=curled, but=elided)
+        yield from _quotes(masked, '"', ("« ", " »"), curled=curled)
+
+
+def _quotes(
+    masked: str, sign: str, instead: tuple[str | None, str | None], *, curled: bool, but: Collection[int] = ()
+) -> Iterator[Flaw]:
+    """Straight quotation marks; of those in pairs a build makes typographic ones, but behind an apostrophe."""
+    marks = [mark.start() for mark in re.finditer(sign, masked) if mark.start() not in but]
+    openings, closings = marks[::2], marks[1::2]
+    are_pairs = (
+        len(openings) == len(closings)
+        and all(_OPENS.match(masked, at) for at in openings)
+        and all(_CLOSES.match(masked, at) for at in closings)
+    )
+    for pair in zip_longest(openings, closings):
+        is_mended = curled and are_pairs and masked[max(pair[0] - 1, 0)] not in "'’"
+        for at, written in zip(pair, instead, strict=True):
+            if at is not None:
+                yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, written if are_pairs else None, is_told=not is_mended)

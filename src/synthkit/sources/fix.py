@@ -20,7 +20,7 @@ class Change:
     after: str
 
 
-def fixed(text: str, path: str, language: str) -> str:
+def fixed(text: str, path: str, *, french: bool) -> str:
     """``text`` with single spaces, French quotation marks and apostrophes, one kind of line ends, sound options.
 
     Code, addresses, ids, HTML and values of options keep every character; what is fixed once stays as it is.
@@ -28,7 +28,7 @@ def fixed(text: str, path: str, language: str) -> str:
     ends = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
     for paragraph in prose("\n".join(lines), path):
-        after = _typographic(paragraph.text, paragraph.masked, language)
+        after = _typographic(paragraph.text, paragraph.masked, french=french)
         lines[paragraph.line - 1 : paragraph.line + paragraph.text.count("\n")] = after.split("\n")
     if path.endswith(".md"):
         lines = _without_loose_ends(lines)
@@ -43,8 +43,8 @@ def changes(before: str, after: str) -> Iterator[Change]:
             yield Change(number, old.removesuffix("\r"), new.removesuffix("\r"))
 
 
-def _typographic(text: str, masked: str, language: str) -> str:
-    mended = [flaw for flaw in flaws(masked, language, curled=False) if flaw.instead is not None]
+def _typographic(text: str, masked: str, *, french: bool) -> str:
+    mended = [flaw for flaw in flaws(masked, french=french, curled=False) if flaw.instead is not None]
     for flaw in sorted(mended, key=lambda flaw: flaw.start, reverse=True):
         text = text[: flaw.start] + (flaw.instead or "") + text[flaw.end :]
     return text

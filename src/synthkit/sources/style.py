@@ -34,8 +34,8 @@ _MESSAGES = {
     Code.DOUBLED_SPACE: N_("several spaces stand before '%(found)s'; expected: one"),
     Code.PLACEHOLDER: N_("'%(found)s' holds the place of a text; expected: the text, or nothing"),
     Code.MISSING_SPACE: N_(
-        "a space is missing beside '%(found)s'; expected: one before ; : ! ? and », one behind « "
-        "(the build makes it one that doesn't break)"
+        "a space is missing before the colon of '%(found)s'; "
+        "expected: one, which the build makes one that doesn't break"
     ),
     Code.STRAIGHT_QUOTE: N_(
         "'%(found)s' has a straight quotation mark the build can't make right; expected: the apostrophe ’ or « … »"
@@ -44,19 +44,19 @@ _MESSAGES = {
 }
 
 
-def check(text: str, where: Where, language: str, *, curled: bool) -> Iterator[Problem]:
+def check(text: str, where: Where, *, french: bool, curled: bool) -> Iterator[Problem]:
     """What could be better in a file; one remark for each kind of flaw and line."""
     found: dict[tuple[int, Code], str] = {}
-    for line, code, said in _found(text, where.path, language, curled=curled):
+    for line, code, said in _found(text, where.path, french=french, curled=curled):
         found.setdefault((line, code), said)
     for (line, code), said in sorted(found.items()):
         yield Problem(code, _MESSAGES[code], Where(where.docname, where.path, line), {"found": said})
     yield from _characters(text, where)
 
 
-def _found(text: str, path: str, language: str, *, curled: bool) -> Iterator[tuple[int, Code, str]]:
+def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tuple[int, Code, str]]:
     for paragraph in prose(text, path):
-        for flaw in flaws(paragraph.masked, language, curled=curled):
+        for flaw in flaws(paragraph.masked, french=french, curled=curled):
             if flaw.is_told:
                 yield paragraph.line_at(flaw.start), flaw.code, _around(paragraph.text, flaw)
     if not path.endswith(".md"):
@@ -69,9 +69,8 @@ def _found(text: str, path: str, language: str, *, curled: bool) -> Iterator[tup
             value = option["value"] or ""
             # a value may stand between quotation marks of its own
             shown = masked(re.sub(r"^\s*(['\"])(.*)\1\s*$", r" \2 ", value))
-            for flaw in flaws(shown, language, curled=False):
-                if shown[flaw.start] != ";":  # it separates the values of some options
-                    yield line.number, flaw.code, _around(shown, flaw)
+            for flaw in flaws(shown, french=french, curled=False):
+                yield line.number, flaw.code, _around(shown, flaw)
 
 
 def prose(text: str, path: str) -> Iterator[Paragraph]:

@@ -27,6 +27,7 @@ from synthkit.sources import encoding, remarks
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.page import CHECKER
 from synthkit.sphinx_ext.problems import report
+from synthkit.sphinx_ext.typography import is_french
 from synthkit.wording import N_
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ class CheckBuilder(Builder):
     def finish(self) -> None:
         """Remarks on the sources, those that pages include among them."""
         curled = bool(self.config.smartquotes)
-        language = self.config.language or "en"
+        french = is_french(self.config)
         for path in source_files(self._app):
-            found = remarks(_read(path), Where(path=str(path)), language, curled=curled)
+            found = remarks(_read(path), Where(path=str(path)), french=french, curled=curled)
             report(found, wording_of(self.config))
 
     def _try_code(self, doctree: nodes.document) -> None:

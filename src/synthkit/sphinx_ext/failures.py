@@ -12,7 +12,9 @@ from babel import Locale
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, ThemeError
 
 from synthkit.problems import Code, Problem, Where
+from synthkit.sphinx_ext.page import CHECKER
 from synthkit.sphinx_ext.problems import settled
+from synthkit.sphinx_ext.retelling import line_with
 from synthkit.wording import N_, Wording
 
 _LANGUAGE = re.compile(r"^language\s*=\s*['\"](?P<code>[\w-]+)['\"]", re.MULTILINE)
@@ -40,13 +42,24 @@ def explained(error: BaseException, book: Path, docname: str, log: Path) -> Prob
         name = found[1] if found else ""
         message = N_("the theme '%(found)s' can't be loaded; expected: its name, and the theme installed by pip")
         return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), {"found": name})
-    if isinstance(error, SphinxError) and "master document" in str(error):
-        message = N_("the book has no first page; expected: a file index.md, or root_doc in conf.py naming another")
-        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf), line=1))
+    of_book = _of_book(str(error), conf) if isinstance(error, SphinxError) else None
+    if of_book:
+        return of_book
     if isinstance(error, OSError) and error.filename:
         message = N_("the file can't be read (%(found)s); expected: a file you may read")
         return Problem(Code.INTERNAL_ERROR, message, Where(path=str(error.filename)), {"found": error.strerror})
     return _unforeseen(error, book, docname, log)
+
+
+def _of_book(said: str, conf: Path) -> Problem | None:
+    """What Sphinx says of a book it can't begin with."""
+    if "master document" in said:
+        message = N_("the book has no first page; expected: a file index.md, or root_doc in conf.py naming another")
+        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf), line=1))
+    if f"name {CHECKER} not registered" in said:
+        message = N_('the book does without synthkit; expected: "synthkit" among the extensions')
+        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf), line=line_with(conf, "extensions")))
+    return None
 
 
 def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Problem:

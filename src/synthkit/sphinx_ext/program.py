@@ -21,6 +21,7 @@ from synthkit.problems import Code, Problem
 from synthkit.sphinx_ext import check_builder, failures
 from synthkit.sphinx_ext.page import CHECKER
 from synthkit.sphinx_ext.retelling import kind_of, message_of, place_of
+from synthkit.sphinx_ext.typography import is_french
 
 
 def build(
@@ -106,7 +107,9 @@ def check(book: Path, cache: Path) -> Report:
         message = problem.told(failures.wording_of_book(book))
         told = Finding(problem.where.path, problem.where.line, Level.ERROR, _code(problem), message)
         return report([told, *(app.findings if app else ())], (), failures.wording_of_book(book).language)
-    return report(_without_echoes(app.findings), map(str, check_builder.source_files(app)), app.config.language or "en")
+    sources = map(str, check_builder.source_files(app))
+    language = app.config.language or "en"
+    return report(_without_echoes(app.findings), sources, language, french=is_french(app.config))
 
 
 def _without_echoes(told: list[Finding]) -> Iterator[Finding]:
