@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROJECT, need
+from conftest import PROJECT
 
-playwright = pytest.importorskip("playwright.sync_api", reason="install with: pip install playwright")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 PAGE = "synthese/risques"
 COMMAND = [sys.executable, "-c", "import sys; from synthkit.cli import main; sys.exit(main(sys.argv[1:]))", "preview"]
 #: Milliseconds: a first build, or a new start, on a machine that does other things too.
@@ -41,16 +39,6 @@ def address(sources: Path) -> Iterator[str]:
     running.send_signal(signal.SIGINT)
     running.stdout.read()
     assert running.wait(60) == 0
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless Chromium."""
-    need("chromium", "sudo apt install chromium")
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -62,7 +62,10 @@ def test_each_is_small_enough_for_google_scholar(cuts: dict[str, Path]) -> None:
 
 
 def test_the_title_is_the_largest_text_of_the_first_page(cuts: dict[str, Path], catalogue: Catalogue) -> None:
-    for id_, path in cuts.items():
+    # a chapter on the page of an event opens with the event's name, which stands above its title
+    events = {event.where.docname for event in catalogue.events}
+    below = {chapter.id for chapter in catalogue.chapters if chapter.where.docname in events}
+    for id_, path in ((id_, path) for id_, path in cuts.items() if id_ not in below):
         parts: list[tuple[float, str]] = []
 
         def heard(text: str, _: object, matrix: list[float], __: object, size: float, parts: list = parts) -> None:  # type: ignore[type-arg]
