@@ -60,6 +60,13 @@ REVISION_KINDS = {
     RevisionKind.ERRATUM: N_("Erratum of %s"),
     RevisionKind.ADDITION: N_("Addition of %s"),
 }
+#: The same in a word, for a list of changes; and what a list calls the appearance of a work.
+REVISION_NAMES = {
+    RevisionKind.CORRECTION: N_("Correction"),
+    RevisionKind.ERRATUM: N_("Erratum"),
+    RevisionKind.ADDITION: N_("Addition"),
+}
+PUBLISHED = N_("Publication")
 WORK_KINDS = {
     WorkKind.TALK: N_("Talk"),
     WorkKind.PANEL: N_("Panel"),

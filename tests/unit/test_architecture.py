@@ -27,6 +27,7 @@ EDGES: dict[str, set[str]] = {
     "problems": {"wording"},
     "model": {"model", "problems", "wording"},
     "labels": {"model", "wording"},
+    "changes": {"model"},
     "indexes": {"model"},
     # one floor, wings that don't know each other, but for the one edge of references
     "formats": {"labels", "model", "wording"},
@@ -53,6 +54,7 @@ EDGES: dict[str, set[str]] = {
     # the floor of Sphinx
     "sphinx_ext": {
         "bibfile",
+        "changes",
         "checks",
         "cite",
         "epub",

@@ -6,6 +6,7 @@ from synthkit import labels
 from synthkit.labels import talk_note, volume_note
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
+from synthkit.model.revisions import RevisionKind
 from synthkit.model.works import WorkKind
 from synthkit.wording import Wording
 from unit.invented import work
@@ -22,6 +23,8 @@ FRENCH = Wording("fr")
         (labels.TEXT_KINDS, TextKind),
         (labels.ABSTRACTS, TextKind),
         (labels.CITATION_NOTES, TextKind),
+        (labels.REVISION_KINDS, RevisionKind),
+        (labels.REVISION_NAMES, RevisionKind),
         (labels.WORK_KINDS, WorkKind),
     ],
 )

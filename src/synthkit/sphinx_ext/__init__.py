@@ -35,6 +35,7 @@ from synthkit.sphinx_ext import (
     typography,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
+from synthkit.sphinx_ext.directives.changes import ChangesDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
 from synthkit.sphinx_ext.directives.downloads import DownloadsDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
@@ -71,6 +72,7 @@ _DIRECTIVES = {
     "catalogue": CatalogueDirective,
     "state": StateDirective,
     "downloads": DownloadsDirective,
+    "changes": ChangesDirective,
 }
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
 _ENV_VERSION = 4

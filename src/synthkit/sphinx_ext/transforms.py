@@ -21,7 +21,7 @@ from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import Page, is_checked, paragraph
-from synthkit.sphinx_ext.render import catalogue, citation, downloads, events, people, sessions, state
+from synthkit.sphinx_ext.render import catalogue, changes, citation, downloads, events, people, sessions, state
 from synthkit.wording import N_
 
 _TITLED = ("event", "session", "chapter")
@@ -180,6 +180,7 @@ class FillSlots(SphinxPostTransform):
             return events.programme(page, event)
         made: dict[str, Callable[[], list[nodes.Node]]] = {
             "catalogue": lambda: catalogue.catalogue(page, self._cited_references()),
+            "changes": lambda: changes.listed(page, int(choice["limit"] or 0)),
             "downloads": lambda: downloads.downloads(page),
             "state": lambda: state.overview(page),
             "speakers": lambda: people.listed(page, _people(page, event)),

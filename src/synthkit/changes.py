@@ -1,0 +1,68 @@
+"""The changes of a book that readers are told of: what was published when, what was revised afterwards.
+
+A date is what an editor stated: of a revision, of a chapter, of an event's proceedings, of the book. What has none has
+no change; the day a talk was given is none, and neither is the time of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.dates import PartialDate
+from synthkit.model.events import Event, Session
+from synthkit.model.revisions import RevisionKind
+from synthkit.model.works import Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One dated change. ``record`` is None for the whole book; an event stands for its proceedings.
+
+    ``kind`` is None for a publication, whose date may be a month or a year; ``text`` is what a revision says.
+    """
+
+    date: PartialDate
+    title: str
+    record: Event | Session | Chapter | None = None
+    kind: RevisionKind | None = None
+    text: str = ""
+
+
+def latest(catalogue: Catalogue, limit: int = 0) -> tuple[Change, ...]:
+    """The changes, newest first; those of one date as the book has them. 0 is no limit."""
+    found = sorted(_all(catalogue), key=lambda change: change.date, reverse=True)
+    return tuple(found[:limit] if limit else found)
+
+
+def by_page(catalogue: Catalogue, root: str) -> dict[str, PartialDate]:
+    """The last date of each page that holds something dated, by document name; the book's own stands for its root."""
+    dates: dict[str, PartialDate] = {}
+    for change in latest(catalogue):
+        dates.setdefault(change.record.where.docname if change.record else root, change.date)
+    return dates
+
+
+def _all(catalogue: Catalogue) -> Iterator[Change]:
+    book = catalogue.publication
+    if book.date:
+        yield Change(book.date, book.title)
+    for event in catalogue.events:
+        volume = event.proceedings
+        if volume and volume.title and volume.published and catalogue.event(event.id) is event:
+            yield Change(volume.published, volume.title, event)
+    for session in catalogue.sessions_in_order:
+        if catalogue.session(session.id) is session:  # of two with one id the first stands
+            yield from _revised(session)
+    for chapter in catalogue.chapters:
+        if catalogue.chapter(chapter.id) is chapter:
+            if chapter.date:
+                yield Change(chapter.date, chapter.title or chapter.id, chapter)
+            yield from _revised(chapter)
+
+
+def _revised(record: Session | Chapter) -> Iterator[Change]:
+    for revision in record.revisions:
+        day = PartialDate(revision.day.year, revision.day.month, revision.day.day)
+        yield Change(day, record.title or record.id, record, revision.kind, revision.text)
