@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from books import MARKUPS, QUICK, Book, Myst, Rest
+from books import MARKUPS, QUICK, Book, Myst, Rest, said
 
 NAME = "le-fil"
 
@@ -83,17 +83,17 @@ def test_what_is_offered_lies_beside_the_pages_byte_for_byte(made):
     assert (built.outdir / "postface.pdf").read_bytes() == b"%" * 4000
 
 
-def test_a_work_offers_its_pdf_in_its_head_its_facts_and_its_citation(made):
+def test_a_work_offers_its_pdf_at_its_head_and_at_its_citation(made):
     finish(made, **{"roy:2023": 212_000, "postface": 4000})
     built = made.build()
     page = built.page("actes/filer")
-    assert page.facts["À lire"] == "PDF, 212 ko"
+    assert [said(text) for text in page.having("p", "synth-pdf")] == ["PDF, 212 ko"]
     assert page.links["PDF, 212 ko"] == "roy%3A2023.pdf"
     assert page.text.count("PDF, 212 ko") == 2
     text = built.text("actes/filer.html")
     assert '<meta name="citation_pdf_url" content="https://fil.example/actes/roy%3A2023.pdf"' in text
     assert '<link rel="item" href="https://fil.example/actes/roy%3A2023.pdf" type="application/pdf"' in text
-    assert built.page("postface").facts["À lire"] == "PDF, 4 ko"
+    assert [said(text) for text in built.page("postface").having("p", "synth-pdf")] == ["PDF, 4 ko"]
 
 
 def test_the_home_page_has_the_volume_as_the_pdf_of_the_book(made):

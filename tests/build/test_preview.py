@@ -40,9 +40,14 @@ class Preview:
         self.book.write({"conf.py": self.conf() + FRAGILE})
         self.port = free_port()
         self.log = root / "log"
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts a suite in the background: inherited
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "book", "build", "--port", str(self.port)], cwd=root, stdout=log, stderr=log
+                [*COMMAND, "book", "build", "--port", str(self.port)],
+                cwd=root,
+                stdout=log,
+                stderr=log,
             )
         self.said = self.log.read_text
         eventually(lambda: "3 pages read after" in self.said() or self.process.poll() is not None)

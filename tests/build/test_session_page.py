@@ -90,6 +90,14 @@ def test_it_leads_to_what_comes_before_and_after_it(page, edition):
     assert "Après, au programme" not in edition().page("actes/conclusion").text
 
 
+def test_its_first_screen_has_its_reference_and_its_files(page):
+    (box,) = page.having("details", "synth-cite")
+    at_the_end = page.having("p", "synth-reference")[1]
+    assert said(next(box.iter("summary"))) == "Pour citer ce texte"
+    assert [said(text) for text in box.iter("p")] == [said(at_the_end), "BibTeX · RIS · CSL-JSON · Autres styles"]
+    assert [link.get("href") for link in box.iter("a")][-1] == "#teixeira2025rouir-cite"
+
+
 def test_it_shows_the_bibtex_that_the_download_holds(page, edition):
     shown = ["".join(text.itertext()).strip() for text in page.body.iter("pre")]
     (target,) = [target for target in page.links.values() if target.endswith(".bib")]

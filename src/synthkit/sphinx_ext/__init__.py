@@ -37,8 +37,10 @@ from synthkit.sphinx_ext import (
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.changes import ChangesDirective
 from synthkit.sphinx_ext.directives.chapter import ChapterDirective
+from synthkit.sphinx_ext.directives.citation import CitationDirective
 from synthkit.sphinx_ext.directives.downloads import DownloadsDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
+from synthkit.sphinx_ext.directives.events import EventsDirective
 from synthkit.sphinx_ext.directives.programme import ProgrammeDirective
 from synthkit.sphinx_ext.directives.revision import RevisionDirective
 from synthkit.sphinx_ext.directives.session import SessionDirective
@@ -73,6 +75,8 @@ _DIRECTIVES = {
     "state": StateDirective,
     "downloads": DownloadsDirective,
     "changes": ChangesDirective,
+    "events": EventsDirective,
+    "citation": CitationDirective,
 }
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
 _ENV_VERSION = 4

@@ -91,6 +91,8 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
         return
     app.config.html_static_path.append(str(_PACKAGE / "static" / "styles"))
     app.add_css_file("synthkit.css")
+    if app.config.html_theme == "pydata_sphinx_theme":
+        app.add_css_file("synthkit-theme.css")
     if script_labels is not None:
         app.config.html_static_path.append(str(_PACKAGE / "static" / "scripts"))
         app.add_js_file("synthkit.js", loading_method="defer", **script_labels)  # type: ignore[arg-type]

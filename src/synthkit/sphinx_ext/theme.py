@@ -29,6 +29,8 @@ def apply_defaults(config: Config) -> None:
     config.html_theme_options = {**_OPTIONS.get(config.html_theme, {}), **config.html_theme_options}
     if _is_unstated(config, "html_title"):
         config.html_title = config.project
+    if config.html_theme == "pydata_sphinx_theme" and not config.html_sidebars:
+        config.html_sidebars = {"**": ["sidebar-nav-bs"]}  # without the button that folds the chapters away
     for name in ("html_copy_source", "html_show_sourcelink"):
         if _is_unstated(config, name):
             config[name] = False

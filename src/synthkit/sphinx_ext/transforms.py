@@ -105,6 +105,7 @@ class RecordPlaces(SphinxTransform):
             return
         title = wording(N_("Cite this session") if head["kind"] == "session" else N_("Cite this chapter"))
         slot = record_slot("", **{key: head[key] for key in ("record", "kind", "docname", "index")}, part="end")
+        head["has_end"] = True
         end = nodes.section("", nodes.title(title, title), slot, ids=[citation.cite_anchor(head["record"])])
         end["classes"].append("synth-end")
         section += end
@@ -147,22 +148,22 @@ class FillSlots(SphinxPostTransform):
             work = page.catalogue.work(record.id)
             cited = citation.citation(page, work) if work else []
             return cited + (sessions.neighbours(page, record) if isinstance(record, Session) else [])
-        found = self._head(page, record, list(slot.children))
+        found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
         anchors: list[nodes.Node] = [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
         work = page.catalogue.work(record.id)
         if page.is_printed and work and slot["kind"] in ("session", "chapter"):
             anchors.append(citation.printed(page, work))
         return [*anchors, *found]
 
-    def _head(self, page: Page, record: Record, body: list[nodes.Node]) -> list[nodes.Node]:
+    def _head(self, page: Page, record: Record, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
         if isinstance(record, Event):
             return events.head(page, record, body)
         if isinstance(record, Person):
             return people.notice(page, record, body)
         if isinstance(record, Chapter):
-            return citation.chapter(page, record, body)
+            return citation.chapter(page, record, body, has_end=has_end)
         if record.is_citable or page.catalogue.parts(record) or body:
-            return sessions.head(page, record, body)
+            return sessions.head(page, record, body, has_end=has_end)
         return []  # a break or a discussion without a text is a row of the programme and nothing else
 
     def _cited_references(self) -> list[Reference]:
@@ -181,9 +182,11 @@ class FillSlots(SphinxPostTransform):
         made: dict[str, Callable[[], list[nodes.Node]]] = {
             "catalogue": lambda: catalogue.catalogue(page, self._cited_references()),
             "changes": lambda: changes.listed(page, int(choice["limit"] or 0)),
+            "citation": lambda: citation.citation(page, page.catalogue.works[0]),
             "downloads": lambda: downloads.downloads(page),
+            "events": lambda: events.listed(page),
             "state": lambda: state.overview(page),
-            "speakers": lambda: people.listed(page, _people(page, event)),
+            "speakers": lambda: people.listed(page, _people(page, event), in_a_line=choice["form"] == "names"),
             "sessions": lambda: sessions.listed(page, _sessions(page, choice)),
         }
         return made[slot["view"]]()

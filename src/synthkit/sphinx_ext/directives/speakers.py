@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from synthkit.sphinx_ext.directives.view import ViewDirective
+from synthkit.sphinx_ext.options import Options
+
+
+class Form(StrEnum):
+    """How much of each person is shown."""
+
+    LIST = "list"
+    NAMES = "names"
 
 
 class SpeakersDirective(ViewDirective):
-    """A list of people."""
+    """A list of people, or their names in a line."""
 
-    fields = ("event",)
+    fields = ("event", "form")
+
+    def choice(self, options: Options) -> dict[str, str]:
+        """The options, with the form checked."""
+        return {**super().choice(options), "form": options.choice("form", Form, Form.LIST)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from docutils import nodes
 
 from synthkit.cite import Segment
@@ -51,6 +53,32 @@ def citation(page: Page, work: Work) -> list[nodes.Node]:
     ]
 
 
+def taken_away(page: Page, work: Work, *, has_end: bool) -> list[nodes.Node]:
+    """At the head of a page online: its reference to unfold and to copy, its files, its PDF.
+
+    What has a section « Citer » at its end leads there; a record without a heading of its own has none.
+    """
+    if not page.is_online:
+        return []
+    files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    if has_end:
+        files.append([nodes.reference("", page.wording(N_("Other styles")), refid=cite_anchor(work.id))])
+    pdf = pdf_of(page, work)
+    return [
+        nodes.container(
+            "",
+            *unfolded(
+                page.wording(N_("To cite this text")),
+                _copied(paragraph(*page.citation(work), classes=["synth-reference"])),
+                paragraph(*joined(files, " · ")),
+                name="synth-cite",
+            ),
+            *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else []),
+            classes=["synth-actions"],
+        )
+    ]
+
+
 def printed(page: Page, work: Work) -> nodes.Node:
     """A work's reference for the foot of its first page, with the pages it really has there."""
     item: dict[str, object] = {**csljson.item(work, page.wording), "page": _PAGES}
@@ -71,10 +99,14 @@ def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:
 
 
 def _folded(name: str, text: str, language: str) -> list[nodes.Node]:
-    """A file's text behind its name: HTML's own element, which opens without scripts."""
-    code = nodes.literal_block("", text.strip(), language=language)
-    opening = f'<details class="synth-file"><summary>{name}</summary>'
-    return [nodes.raw("", opening, format="html"), _copied(code), nodes.raw("", "</details>", format="html")]
+    """A file's text behind its name."""
+    return unfolded(name, _copied(nodes.literal_block("", text.strip(), language=language)), name="synth-file")
+
+
+def unfolded(title: str, *content: nodes.Node, name: str) -> list[nodes.Node]:
+    """Content behind a title that opens it without scripts: HTML's own element, with a class."""
+    opening = f'<details class="{name}"><summary>{escape(title)}</summary>'
+    return [nodes.raw("", opening, format="html"), *content, nodes.raw("", "</details>", format="html")]
 
 
 def _copied(node: nodes.Element) -> nodes.container:
@@ -82,7 +114,7 @@ def _copied(node: nodes.Element) -> nodes.container:
     return nodes.container("", node, classes=["synth-copy"])
 
 
-def chapter(page: Page, record: Chapter, body: list[nodes.Node]) -> list[nodes.Node]:
+def chapter(page: Page, record: Chapter, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
     """A chapter's authors, keywords and summary."""
     work = page.catalogue.work(record.id)
     authors: Inline = [nodes.Text(page.wording.listed([str(name) for name in work.authors]))] if work else []
@@ -92,11 +124,11 @@ def chapter(page: Page, record: Chapter, body: list[nodes.Node]) -> list[nodes.N
             (page.wording(N_("By")), None if byline else authors),
             (page.wording(N_("Keywords")), keywords(record.keywords)),
             (page.wording(N_("Revised")), revised(page, record.revisions)),
-            (page.wording(N_("To read")), pdf_of(page, work) if work else None),
         ),
     )
+    actions = taken_away(page, work, has_end=has_end) if work else []
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
-    return [nodes.container("", *byline, facts, *abstract, classes=["synth-chapter"])]
+    return [nodes.container("", *byline, facts, *actions, *abstract, classes=["synth-chapter"])]
 
 
 def byline_of(lines: list[Inline]) -> nodes.container:

@@ -46,6 +46,22 @@ def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
     return [nodes.container("", facts, *abstract, classes=["synth-event"])]
 
 
+def listed(page: Page) -> list[nodes.Node]:
+    """Every event as a link with its kind, days, place and who organises it; the earliest first."""
+    if not page.catalogue.events:
+        return [paragraph(page.wording(N_("No event is recorded here yet.")), classes=["synth-empty"])]
+    dated = sorted(page.catalogue.events, key=lambda event: event.days.first if event.days else dt.date.max)
+    items = []
+    for event in dated:
+        told = [page.wording(EVENT_KINDS[event.kind])]
+        told += [event.days.said(page.wording)] if event.days else []
+        told += [event.place] if event.place else []
+        lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(told))]
+        lines += [paragraph(", ".join(event.organisers))] if event.organisers else []
+        items.append(nodes.list_item("", *lines))
+    return [nodes.bullet_list("", *items, classes=["synth-list", "synth-events"])]
+
+
 def programme(page: Page, event: Event) -> list[nodes.Node]:
     """The timetable, one table a day; a plain statement while there is no session."""
     slots = page.catalogue.programme(event)

@@ -59,12 +59,15 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
     return found
 
 
-def listed(page: Page, people: list[Person]) -> list[nodes.Node]:
-    """People by family name, with what they do and how often they contribute."""
+def listed(page: Page, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:
+    """People by family name, with what they do and what they contribute; or their names alone in a line."""
     if not people:
         return [paragraph(page.wording(N_("Nobody is recorded here yet.")), classes=["synth-empty"])]
+    people = sorted(people, key=lambda person: person.name.sort_key)
+    if in_a_line:
+        return [paragraph(*joined([[page.link(person)] for person in people], "\u00a0· "))]
     items = []
-    for person in sorted(people, key=lambda person: person.name.sort_key):
+    for person in people:
         post = _post(person)
         contributions = joined([[page.link(one.session)] for one in page.catalogue.contributions(person)], " ; ")
         items.append(

@@ -9,23 +9,16 @@ from synthkit.model.events import Event, Session, TitleBy
 from synthkit.model.people import Credit, CreditRole
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.sphinx_ext.render import people
-from synthkit.sphinx_ext.render.citation import byline_of, cite_anchor, keywords, revised
-from synthkit.sphinx_ext.render.downloads import pdf_of
+from synthkit.sphinx_ext.render.citation import byline_of, keywords, revised, taken_away
 from synthkit.wording import N_
 
 
-def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Node]:
-    """Who, what, when, which text this is; then the abstract, said to be whose it is."""
+def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+    """Who, when, what, which text this is, how to cite it; then the abstract, said to be whose it is."""
     wording = page.wording
     event = page.catalogue.event(session.event)
     attributions = page.catalogue.attributions(session)
-    fields: list[tuple[str, Inline | None]] = [
-        (wording(N_("Kind")), [nodes.Text(wording(SESSION_KINDS[session.kind]))]),
-        (wording(N_("Event")), [page.link(event)] if event else None),
-        (wording(N_("When")), when(page, session, event)),
-        (wording(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
-        (wording(N_("In the programme")), _place(page, session)),
-    ]
+    fields: list[tuple[str, Inline | None]] = []
     byline: list[Inline] = []
     for role in CreditRole:
         credited = [one for one in attributions if one.credit.role is role]
@@ -33,26 +26,27 @@ def head(page: Page, session: Session, body: list[nodes.Node]) -> list[nodes.Nod
         if page.is_printed and role is CreditRole.SPEAKER:
             byline = lines
             continue
-        said = joined(lines, " ; ")
-        fields.append((people.role_name(page, role, len(credited)), said))
+        fields.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
     fields += [
+        (wording(N_("When")), when(page, session, event)),
+        (wording(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
+        (wording(N_("Kind")), [nodes.Text(wording(SESSION_KINDS[session.kind]))]),
+        (wording(N_("Event")), [page.link(event)] if event else None),
+        (wording(N_("In the programme")), _place(page, session)),
+        (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
+        (wording(N_("Title")), _title_note(page, session)),
         (wording(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
         (wording(N_("Keywords")), keywords(session.keywords)),
         (wording(N_("Slides")), [web_link(session.slides)] if session.slides else None),
         (wording(N_("Recording")), [web_link(session.recording)] if session.recording else None),
         ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
-        (wording(N_("Title")), _title_note(page, session)),
-        (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
+        (wording(N_("Reviewed")), _review(page, session)),
+        (wording(N_("Revised")), revised(page, session.revisions)),
     ]
-    fields.append((wording(N_("Reviewed")), _review(page, session)))
-    fields.append((wording(N_("Revised")), revised(page, session.revisions)))
-    if session.is_citable and page.is_online:
-        anchor = nodes.reference("", wording(N_("Cite this session")), refid=cite_anchor(session.id))
-        work = page.catalogue.work(session.id)
-        fields.append((wording(N_("To read")), pdf_of(page, work) if work else None))
-        fields.append((wording(N_("To cite")), [anchor]))
     found: list[nodes.Node] = [byline_of(byline)] if byline else []
     found.append(page.facts(fields))
+    work = page.catalogue.work(session.id)
+    found += taken_away(page, work, has_end=has_end) if work else []
     if body:
         whose = [label(wording(ABSTRACTS[session.text]))] if session.is_citable else []
         found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))
@@ -107,6 +101,15 @@ def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
         items.append(nodes.list_item("", *lines))
     return [nodes.bullet_list("", *items, classes=["synth-list"])]
+
+
+def _below_each_other(page: Page, lines: list[Inline]) -> Inline:
+    """People with their posts, online a line each; the sign between them is there for who hears or copies it."""
+    if not page.is_online or len(lines) < 2:
+        return joined(lines, " ; ")
+    for line in lines[:-1]:
+        line.append(nodes.inline("", " ; ", classes=["synth-then"]))
+    return [nodes.inline("", "", *line, classes=["synth-credit"]) for line in lines]
 
 
 def _line(page: Page, session: Session) -> Inline:
