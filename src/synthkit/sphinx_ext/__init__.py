@@ -26,6 +26,7 @@ from synthkit.sphinx_ext import (
     marks,
     offered,
     outputs,
+    page_assets,
     participate,
     printed_index,
     printed_links,
@@ -137,6 +138,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(check_builder.CheckBuilder)
     app.add_post_transform(check_builder.WithoutCitations)
     typography.register(app)
+    page_assets.register(app)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
     app.connect("builder-inited", bibliography.use_style, priority=400)

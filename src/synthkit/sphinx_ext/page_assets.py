@@ -1,0 +1,68 @@
+"""What a page of the pydata theme loads: scripts after the text, few icons, no index of a search nobody asked for.
+
+The theme puts all it can do on each page: 300 kB for a session, half of them for a font of 1,900 icons and a
+search that a book's reader does elsewhere. ``templates/pydata`` leaves those out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from synthkit.sphinx_ext.page import is_online
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+THEME = "pydata_sphinx_theme"
+_PACKAGE = Path(__file__).parent.parent
+#: What the theme writes into each page for its menu of versions and for a search while one types.
+_THEME_OPTIONS = ("DOCUMENTATION_OPTIONS.pagename =", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
+
+
+def register(app: Sphinx) -> None:
+    """Our templates behind those of the book itself; scripts deferred when all of a page are known."""
+    app.connect("config-inited", _use_templates)
+    app.connect("builder-inited", _add_files)
+    app.connect("html-page-context", _defer_scripts, priority=900)  # behind the theme, which adds its own
+
+
+def _use_templates(_app: Sphinx, config: Config) -> None:
+    if config.html_theme == THEME:
+        config.templates_path.append(str(_PACKAGE / "templates" / "pydata"))
+
+
+def _add_files(app: Sphinx) -> None:
+    if is_online(app.builder) and app.config.html_theme == THEME:
+        app.config.html_static_path.append(str(_PACKAGE / "static" / "fonts"))
+        app.add_css_file("synthkit-page.css")
+
+
+def _defer_scripts(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Scripts run once the page is read, in their order; the page shows before.
+
+    Left as they are on the page of the search, whose own scripts want the others at once, and beside a script
+    that stands within the page, which can't be deferred and may want them too.
+    """
+    if app.config.html_theme != THEME or pagename == "search" or context.get("theme_switcher"):
+        return
+    scripts = [script for script in context.get("script_files", []) if not _says_nothing(script)]
+    if all(getattr(script, "filename", None) for script in scripts):
+        scripts = [_deferred(script) for script in scripts]
+    context["script_files"] = scripts
+
+
+def _deferred(script: Any) -> Any:
+    """A script like it that waits for the page; the record itself belongs to every page."""
+    if "async" in script.attributes:
+        return script
+    return type(script)(script.filename, priority=script.priority, **{**script.attributes, "defer": "defer"})
+
+
+def _says_nothing(script: Any) -> bool:
+    body = getattr(script, "attributes", {}).get("body", "")
+    return bool(body.strip().startswith(_THEME_OPTIONS))

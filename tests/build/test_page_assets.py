@@ -1,0 +1,82 @@
+"""What a page of the theme loads: nothing it has no use for, and all that a book asks for."""
+
+import re
+
+import lxml.html
+import pytest
+
+PYDATA = {"html_theme": "pydata_sphinx_theme"}
+PAGE = {"index.md": "# Un livre\n\nUn mot.\n"}
+
+
+@pytest.fixture
+def built(book):
+    return book(PAGE, **PYDATA).build()
+
+
+def head(built, page="index.html"):
+    return lxml.html.fromstring(built.text(page)).find("head")
+
+
+def sources(built, page="index.html"):
+    found = lxml.html.fromstring(built.text(page)).xpath("//script/@src")
+    return [re.sub(r"\?.*", "", source).rpartition("/")[2] for source in found]
+
+
+def test_a_page_runs_no_script_that_stands_within_it(built):
+    within = lxml.html.fromstring(built.text("index.html")).xpath("//script[not(@src)]")
+    assert {script.get("type") for script in within} == {"application/ld+json"}  # read, not run
+
+
+def test_all_scripts_but_the_one_of_the_colours_wait_for_the_page(built):
+    waiting = {script.get("src").partition("?")[0]: script.get("defer") for script in head(built).xpath("script[@src]")}
+    assert [name for name, defer in waiting.items() if defer is None] == ["_static/synthkit-mode.js"]
+    assert "_static/doctools.js" in waiting
+
+
+def test_the_index_of_the_search_is_loaded_by_the_page_of_the_search_alone(built):
+    assert not {"searchindex.js", "searchtools.js", "fontawesome.js"} & set(sources(built))
+    assert {"searchindex.js", "searchtools.js", "doctools.js"} <= set(sources(built, "search.html"))
+
+
+def test_each_file_a_page_loads_is_there(built):
+    for address in head(built).xpath("//script/@src | //link[@rel='stylesheet']/@href"):
+        assert (built.outdir / address.partition("?")[0]).is_file(), address
+    assert (built.outdir / "_static/synthkit-icons.woff2").is_file()
+
+
+def test_no_style_sheet_waits_for_another(built):
+    linked = [address.partition("?")[0] for address in head(built).xpath("//link[@rel='stylesheet']/@href")]
+    assert "_static/basic.css" in linked
+    assert [name for name in linked if "@import" in (built.outdir / name).read_text(encoding="utf-8")] == []
+
+
+def test_a_search_while_one_types_has_what_it_needs(book):
+    built = book(PAGE, **PYDATA, html_theme_options={"search_as_you_type": True}).build()
+    assert {"searchindex.js", "searchtools.js"} <= set(sources(built))
+    assert "search_as_you_type = true" in built.text("index.html")
+
+
+def test_beside_a_script_within_the_page_the_others_run_at_once(book):
+    built = book(PAGE, **PYDATA, html_js_files=[(None, {"body": "DOCUMENTATION_OPTIONS.mine = 1;"})]).build()
+    scripts = head(built).xpath("script")
+    assert "DOCUMENTATION_OPTIONS.mine = 1;" in [script.text for script in scripts]
+    assert [script for script in scripts if script.get("src", "").endswith("doctools.js") and script.get("defer")] == []
+
+
+def test_templates_of_the_book_come_before_ours(book):
+    built = book(
+        {**PAGE, "_templates/search-button-field.html": "<p>La mienne</p>"}, **PYDATA, templates_path=["_templates"]
+    )
+    assert "<p>La mienne</p>" in built.build().text("index.html")
+
+
+@pytest.mark.parametrize("builder", ["epub", "dirhtml", "singlehtml"])
+def test_other_builders_are_as_they_were(book, builder):
+    assert book(PAGE, **PYDATA).build(builder).warnings == ""
+
+
+def test_other_themes_are_left_alone(book):
+    built = book(PAGE, html_theme="alabaster").build()
+    assert "synthkit-mode.js" not in sources(built)
+    assert not (built.outdir / "_static/synthkit-icons.woff2").exists()
