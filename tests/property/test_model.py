@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -14,6 +15,7 @@ from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 from synthkit.model.events import Session, programme
 from synthkit.model.ids import is_id, suggested_id
 from synthkit.model.people import folded, parse_orcid, parse_ror
+from synthkit.model.timeline import Gap, Stretch, days
 from synthkit.wording import Wording
 
 #: Letters of the names met at European colloquia.
@@ -105,3 +107,24 @@ def test_any_catalogue_is_checked_and_listed_without_a_traceback(catalogue: Cata
 @given(TEXT)
 def test_a_suggested_id_is_one_an_editor_may_take(text: str) -> None:
     assert is_id(suggested_id(text))
+
+
+@given(st.lists(SESSIONS, max_size=8))
+def test_a_picture_shows_each_session_once_and_none_over_another(sessions: list[Session]) -> None:
+    slots = programme(EVENT, tuple(sessions))
+    shown = []
+    for day in days(EVENT, slots):
+        shown += [slot.session for slot in day.untimed]
+        at = 0
+        for item in day.items:
+            if isinstance(item, Stretch):
+                shown += [block.slot.session for block in item.blocks]
+                for track in range(1, item.tracks + 1):
+                    ends = [(block.start, block.end) for block in item.blocks if block.track == track]
+                    assert all(end <= start for (_, end), (start, _) in pairwise(ends))
+            elif not isinstance(item, Gap):
+                shown.append(item.session)
+            if isinstance(item, Stretch | Gap):
+                assert at <= item.start
+                at = item.end
+    assert sorted(map(id, shown)) == sorted(id(slot.session) for slot in slots)

@@ -50,7 +50,7 @@ from synthkit.sphinx_ext.directives.speaker import SpeakerDirective
 from synthkit.sphinx_ext.directives.speakers import SpeakersDirective
 from synthkit.sphinx_ext.directives.state import StateDirective
 from synthkit.sphinx_ext.domain import SynthDomain
-from synthkit.sphinx_ext.nodes import record_slot, revision_note, view_slot
+from synthkit.sphinx_ext.nodes import HTML_WRITERS, html_block, html_inline, record_slot, revision_note, view_slot
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.problems import in_settings, report
 from synthkit.sphinx_ext.revisions import RevisionPlaces
@@ -116,6 +116,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_directive_to_domain(SynthDomain.name, name, directive)
     for node in (record_slot, revision_note, view_slot):
         app.add_node(node)
+    for element in (html_block, html_inline):
+        app.add_node(element, **HTML_WRITERS)
     app.add_search_language(FrenchSearch)
     app.add_transform(RecordPlaces)
     app.add_transform(RevisionPlaces)

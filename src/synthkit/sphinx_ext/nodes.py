@@ -1,4 +1,4 @@
-"""The two places a catalogue fills in: where a record stands, and where a view of many is asked for; and ordinals.
+"""The two places a catalogue fills in: where a record stands, and where a view of many is asked for; ordinals; HTML.
 
 The places hold names and options, never records: those are looked up when the whole book is read.
 """
@@ -66,3 +66,27 @@ ORDINAL_WRITERS: dict[str, Any] = {
     "latex": (_ordinal_latex, None),
     "xml": (_ordinal_xml, _pass),  # docutils' writer knows a node by the name of its class alone
 }
+
+
+class html_block(nodes.General, nodes.Element):  # noqa: N801
+    """An element of HTML that docutils has no node for, put into pages of the HTML edition alone.
+
+    ``tag`` is its name, ``attributes_of_tag`` what it has beside classes and ids.
+    """
+
+
+class html_inline(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """The same within a line."""
+
+
+def _open_tag(translator: Any, node: html_block | html_inline) -> None:
+    end = "" if isinstance(node, html_inline) else "\n"
+    translator.body.append(translator.starttag(node, node["tag"], end, **node.get("attributes_of_tag", {})))
+
+
+def _close_tag(translator: Any, node: html_block | html_inline) -> None:
+    translator.body.append(f"</{node['tag']}>" + ("" if isinstance(node, html_inline) else "\n"))
+
+
+#: How both are written; a writer that isn't named here never meets them.
+HTML_WRITERS: dict[str, Any] = {"html": (_open_tag, _close_tag)}

@@ -20,6 +20,7 @@ from synthkit.references import Bibliography
 from synthkit.sphinx_ext import library, offered, search
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.nodes import html_block
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.render.citation import FILES
 from synthkit.sphinx_ext.whole_files import write_whole
@@ -92,6 +93,8 @@ def add_to_head(
         context["pageurl"] = None  # the theme would write a second canonical link
     if any("synth-catalogue" in node["classes"] for node in doctree.findall(nodes.container)):
         app.add_js_file("synthkit-catalogue.js", loading_method="defer")
+    if any("synth-schedule" in node["classes"] for node in doctree.findall(html_block)):
+        app.add_css_file("synthkit-programme.css")
 
 
 def _add_search_scripts(app: Sphinx) -> None:

@@ -178,7 +178,7 @@ class FillSlots(SphinxPostTransform):
         if event is None and (choice.get("event") or slot["view"] == "programme"):
             return [paragraph(choice.get("event", ""))]  # told as a problem; what was written stays to be seen
         if slot["view"] == "programme" and event:
-            return events.programme(page, event)
+            return events.programme(page, event, level=_depth_of(slot) + 1)
         made: dict[str, Callable[[], list[nodes.Node]]] = {
             "catalogue": lambda: catalogue.catalogue(page, self._cited_references()),
             "changes": lambda: changes.listed(page, int(choice["limit"] or 0)),
@@ -229,6 +229,12 @@ def _section_of(node: nodes.Node) -> nodes.section | None:
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
     return parent
+
+
+def _depth_of(node: nodes.Node) -> int:
+    """In how many sections a node stands."""
+    section = _section_of(node)
+    return 0 if section is None else 1 + _depth_of(section)
 
 
 def _heading(section: nodes.section) -> str:

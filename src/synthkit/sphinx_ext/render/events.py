@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from synthkit.labels import EVENT_KINDS
+from synthkit.model import timeline
 from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.people import Credit
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, latex, paragraph, web_link
 from synthkit.sphinx_ext.render import people
+from synthkit.sphinx_ext.render import timeline as pictures
 from synthkit.wording import N_
-
-_UNLINKED = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
 
 
 def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
@@ -62,19 +62,22 @@ def listed(page: Page) -> list[nodes.Node]:
     return [nodes.bullet_list("", *items, classes=["synth-list", "synth-events"])]
 
 
-def programme(page: Page, event: Event) -> list[nodes.Node]:
-    """The timetable, one table a day; a plain statement while there is no session."""
+def programme(page: Page, event: Event, level: int) -> list[nodes.Node]:
+    """The timetable, online drawn to scale, elsewhere a table a day; a plain statement while there is no session.
+
+    ``level`` is that of a heading there.
+    """
     slots = page.catalogue.programme(event)
     if not slots:
         return [paragraph(page.wording(N_("The programme of this event has no session yet.")), classes=["synth-empty"])]
-    first = event.days.first if event.days else None
-    by_day: dict[dt.date | None, list[Slot]] = {}
-    for slot in slots:
-        by_day.setdefault(slot.session.day or first, []).append(slot)
-    tables = [_table(page, rows) for rows in by_day.values()]
+    days = timeline.days(event, slots)
+    if page.is_online:
+        return pictures.programme(page, event, days, level)
+    tables = [_table(page, day.slots) for day in days]
     for number, table in enumerate(tables, start=1):
         table["ids"] = [f"{event.id}-programme-{number}"]  # Sphinx numbers tables by their anchor
-    return [part for day, table in zip(by_day, tables, strict=True) for part in _with_heading(page, day, table)]
+    headings = pictures.day_names(page, days)
+    return [node for said, table in zip(headings, tables, strict=True) for node in _with_heading(page, said, table)]
 
 
 def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
@@ -96,12 +99,10 @@ def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
     return table
 
 
-def _with_heading(page: Page, day: dt.date | None, table: nodes.table) -> list[nodes.Node]:
+def _with_heading(page: Page, said: str, table: nodes.table) -> list[nodes.Node]:
     """The table under its day: a caption, in print a line (LaTeX would call it « Table 1 »)."""
-    if day is None:
+    if not said:
         return [nodes.container("", table, classes=["synth-timetable"])] if page.is_printed else [table]
-    said = page.wording.date(day, weekday=True)
-    said = said[:1].upper() + said[1:]
     if page.is_printed:
         return [label(said), nodes.container("", table, classes=["synth-timetable"])]
     table.insert(0, nodes.title(said, said))
@@ -110,7 +111,7 @@ def _with_heading(page: Page, day: dt.date | None, table: nodes.table) -> list[n
 
 def _row(page: Page, session: Session, kind: str) -> nodes.row:
     title: nodes.Node = page.link(session)
-    if session.kind in _UNLINKED:
+    if session.kind in pictures.UNLINKED:
         title = nodes.emphasis(session.title, session.title)
     elif session.kind is SessionKind.BLOCK:
         title = nodes.strong("", "", title)
@@ -120,7 +121,7 @@ def _row(page: Page, session: Session, kind: str) -> nodes.row:
     if page.is_printed:
         set_in = r"\synthkitwithin{}" if kind == "synth-part" else r"\synthkitcell{}"
         cells = [cells[0], [latex(set_in), *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
-        cells.append([] if session.kind in _UNLINKED else [page.number(session)])
+        cells.append([] if session.kind in pictures.UNLINKED else [page.number(session)])
         names.append("synth-page")
     entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))
     return nodes.row("", *entries, classes=["synth-row", kind])

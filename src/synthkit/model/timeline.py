@@ -1,0 +1,232 @@
+"""A programme as a picture to scale: what follows what, what stands side by side, and what can't be placed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from synthkit.model.events import Event, Session, SessionKind, Slot
+
+#: Who draws it has so many columns and lines of a grid; what needs more is a list.
+MOST_TRACKS, MOST_LINES = 6, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A session in the picture. ``start`` and ``end`` are minutes after midnight; ``track`` is its column, from 1.
+
+    ``inside`` has the parts of a block as a picture of their own, where each of them has its times; else it is empty.
+    """
+
+    slot: Slot
+    start: int
+    end: int
+    track: int = 1
+    inside: tuple[Stretch | Gap, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sessions that overlap, directly or through others; mostly one alone. Ordered by start, then by column."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def start(self) -> int:
+        """When the first begins."""
+        return self.blocks[0].start
+
+    @property
+    def end(self) -> int:
+        """When the last is over."""
+        return max(block.end for block in self.blocks)
+
+    @property
+    def tracks(self) -> int:
+        """How many columns it needs."""
+        return max(block.track for block in self.blocks)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The minutes at which something begins or ends, in order."""
+        return tuple(sorted({minute for block in self.blocks for minute in (block.start, block.end)}))
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be drawn in a grid."""
+        return self.tracks <= MOST_TRACKS and len(self.lines) <= MOST_LINES
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Minutes between two stretches, of which the programme says nothing."""
+
+    start: int
+    end: int
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a programme: ``date`` is None where it isn't known, ``slots`` are all of it in order.
+
+    ``items`` is the picture: they follow each other; a Slot among them has a start or an end alone, and so no
+    length. ``untimed`` are the slots with neither.
+    """
+
+    date: dt.date | None
+    slots: tuple[Slot, ...]
+    items: tuple[Stretch | Gap | Slot, ...]
+    untimed: tuple[Slot, ...] = ()
+
+
+def days(event: Event, slots: Iterable[Slot]) -> tuple[Day, ...]:
+    """The days of a programme in order, sessions whose day isn't known last.
+
+    ``slots`` come in the order of the programme. A session that states no day is on the event's, when it has but one.
+    """
+    by_date: dict[dt.date | None, list[Slot]] = {}
+    for slot in slots:
+        by_date.setdefault(day_of(event, slot.session), []).append(slot)
+    dates = sorted(by_date, key=lambda date: date or dt.date.max)
+    return tuple(_day(date, by_date[date]) for date in dates)
+
+
+def day_of(event: Event, session: Session) -> dt.date | None:
+    """The day of a session: its own, else the event's when it has but one; None when nobody says."""
+    return session.day or (event.days.first if event.days and event.days.is_single else None)
+
+
+def _day(date: dt.date | None, slots: list[Slot]) -> Day:
+    placed = [block for slot in slots if (block := _block(slot)) is not None]
+    known = {id(block.slot) for block in placed}
+    rest = [slot for slot in slots if id(slot) not in known]
+    items: list[Stretch | Gap | Slot] = list(_stretches(placed))
+    for slot in rest:
+        minute = _minute(slot.session.start or slot.session.end)
+        if minute is not None:
+            items.insert(_place(items, minute, is_start=slot.session.start is not None), slot)
+    untimed = tuple(slot for slot in rest if slot.session.start is None and slot.session.end is None)
+    return Day(date, tuple(slots), _with_gaps(items), untimed)
+
+
+def _place(items: list[Stretch | Gap | Slot], minute: int, *, is_start: bool) -> int:
+    """Where a session of one known time belongs: behind all that starts by then, before what starts after its end."""
+    for index, item in enumerate(items):
+        if isinstance(item, Stretch) and (item.start > minute or (not is_start and item.start == minute)):
+            return index
+    return len(items)
+
+
+def _block(slot: Slot) -> Block | None:
+    """A session with its place; None where it has no length. A block without times lasts as long as its parts."""
+    session = slot.session
+    start, end = _minute(session.start), _minute(session.end)
+    parts = [block for part in slot.parts if (block := _block(Slot(part))) is not None]
+    if start is None and end is None and parts:
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+    if start is None or end is None or end <= start:
+        return None
+    is_whole = len(parts) == len(slot.parts) and all(start <= part.start and part.end <= end for part in parts)
+    inside = _with_gaps(_stretches(parts), start, end) if parts and is_whole else ()
+    return Block(slot, start, end, inside=tuple(item for item in inside if not isinstance(item, Slot)))
+
+
+def _stretches(blocks: Iterable[Block]) -> list[Stretch]:
+    """Blocks in order of start, those that overlap together; each room has a column where rooms allow it."""
+    found: list[list[Block]] = []
+    end = 0
+    for block in sorted(blocks, key=lambda block: block.start):
+        if found and block.start < end:
+            found[-1].append(block)
+        else:
+            found.append([block])
+        end = max(end, block.end)
+    return [Stretch(_in_columns(together)) for together in found]
+
+
+def _in_columns(blocks: list[Block]) -> tuple[Block, ...]:
+    rooms = sorted({block.slot.session.room for block in blocks})
+    by_room = {room: index for index, room in enumerate(rooms)}
+    free: list[int] = [0] * len(rooms)
+    columns = []
+    for block in blocks:
+        column = by_room[block.slot.session.room]
+        columns.append(column)
+        if not block.slot.session.room or free[column] > block.start:
+            return _where_free(blocks)
+        free[column] = block.end
+    return _ordered(blocks, columns)
+
+
+def _where_free(blocks: list[Block]) -> tuple[Block, ...]:
+    """Each block in the first column that is free when it starts."""
+    free: list[int] = []
+    columns = []
+    for block in blocks:
+        column = next((index for index, end in enumerate(free) if end <= block.start), len(free))
+        free[column : column + 1] = [block.end]
+        columns.append(column)
+    return _ordered(blocks, columns)
+
+
+def _ordered(blocks: list[Block], columns: list[int]) -> tuple[Block, ...]:
+    placed = [
+        Block(block.slot, block.start, block.end, column + 1, block.inside)
+        for block, column in zip(blocks, columns, strict=True)
+    ]
+    return tuple(sorted(placed, key=lambda block: (block.start, block.track)))
+
+
+def _with_gaps(
+    items: Iterable[Stretch | Gap | Slot], start: int | None = None, end: int | None = None
+) -> tuple[Stretch | Gap | Slot, ...]:
+    """Items with what lies between two stretches; a session of one known time may last through it, so none is there."""
+    found: list[Stretch | Gap | Slot] = []
+    since = start
+    for item in items:
+        if isinstance(item, Stretch):
+            if since is not None and since < item.start:
+                found.append(Gap(since, item.start))
+            since = item.end
+        else:
+            since = None
+        found.append(item)
+    if since is not None and end is not None and since < end:
+        found.append(Gap(since, end))
+    return tuple(found)
+
+
+def _minute(time: dt.time | None) -> int | None:
+    return None if time is None else time.hour * 60 + time.minute
+
+
+def scale(days: Iterable[Day]) -> int:
+    """How many twentieths of a line's height a minute is drawn, from 2 to 6, the same for all days of a programme.
+
+    The shortest session gets three and a half lines as long as the longest day stays below a hundred and ten.
+    """
+    stretches = [item for day in days for item in day.items if isinstance(item, Stretch)]
+    if not stretches:
+        return 2
+    told = [block.minutes for item in stretches for block in item.blocks if block.slot.session.kind not in _QUIET]
+    longest = max(
+        max(item.end for item in timed) - min(item.start for item in timed)
+        for day in days
+        if (timed := [item for item in day.items if isinstance(item, Stretch)])
+    )
+    wanted = 3.5 / min(told, default=30)
+    return max(2, min(6, int(20 * min(wanted, 110 / longest))))
+
+
+_QUIET = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
