@@ -12,6 +12,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from synthkit import __version__, findings
+from synthkit.disk.whole import write_whole
 from synthkit.findings import Report
 
 
@@ -47,7 +48,7 @@ def _forget_pages_of_others(folder: Path) -> None:
     stamp = folder / "made-by"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_by:
         shutil.rmtree(folder / "doctrees", ignore_errors=True)
-        stamp.write_text(made_by, encoding="utf-8")
+        write_whole(stamp, made_by)
 
 
 def _name(book: Path) -> str:

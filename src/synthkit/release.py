@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from synthkit.disk.whole import replacing
 from synthkit.model import store
 
 CHECKSUMS = "SHA256SUMS"
@@ -19,7 +20,7 @@ class ReleaseError(RuntimeError):
 
 
 def gather(results: Path, folder: Path, tag: str = "") -> list[Path]:
-    """The files of a release, copied from the results of a build to ``folder``, which is emptied first.
+    """The files of a release, copied from the results of a build to ``folder``, which they fill alone.
 
     Each carries the version in its name; the last has the SHA-256 of all others, as ``sha256sum --check`` reads
     it. ``tag``, where it is given, has to be the version behind a « v ». Raises ReleaseError.
@@ -28,13 +29,12 @@ def gather(results: Path, folder: Path, tag: str = "") -> list[Path]:
     if tag and tag != f"v{version}":
         raise ReleaseError(f"the tag is '{tag}', but the book was built as version {version}; expected: 'v{version}'")
     wanted = list(_files(results, version))
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    made = [Path(shutil.copyfile(source, folder / name)) for source, name in wanted]
-    made.append(_zipped(results / "html", folder / f"{_stem(results)}-{version}-html.zip"))
-    sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
-    (folder / CHECKSUMS).write_text(sums, encoding="utf-8", newline="\n")
-    return [*made, folder / CHECKSUMS]
+    with replacing(folder) as new:
+        made = [Path(shutil.copyfile(source, new / name)) for source, name in wanted]
+        made.append(_zipped(results / "html", new / f"{_stem(results)}-{version}-html.zip"))
+        sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
+        (new / CHECKSUMS).write_text(sums, encoding="utf-8", newline="\n")
+    return [*(folder / path.name for path in made), folder / CHECKSUMS]
 
 
 def _version(results: Path) -> str:

@@ -25,6 +25,7 @@ MODULES = {
 EDGES: dict[str, set[str]] = {
     "wording": set(),
     "problems": {"wording"},
+    "disk": {"disk", "problems", "wording"},
     "model": {"model", "problems", "wording"},
     "labels": {"model", "wording"},
     "changes": {"model"},
@@ -39,24 +40,25 @@ EDGES: dict[str, set[str]] = {
     "french": set(),
     "printed": set(),
     "references": {"bibfile", "formats.csljson", "model"},
-    "drafts": {"bibfile", "checks", "drafts", "labels", "model", "problems", "wording"},
+    "drafts": {"bibfile", "checks", "disk", "drafts", "labels", "model", "problems", "wording"},
     "epub": {"epub", "model", "pagemeta", "wording"},
     "publication": {"drafts", "labels", "model", "publication", "synthkit", "wording"},
-    "editions": {"editions", "model", "printed", "wording"},  # runs Sphinx as a program of its own
-    "release": {"model"},
+    "editions": {"disk", "editions", "model", "printed", "wording"},  # runs Sphinx as a program of its own
+    "release": {"disk", "model"},
     "preview": {"preview", "wording"},  # runs its builder, which is Sphinx, as a program of its own
     "repository": set(),
     "state": {"model", "wording"},
     "retold": {"retold", "wording"},
     "sources": {"problems", "sources", "wording"},
     "findings": set(),
-    "inspection": {"findings", "synthkit"},  # runs Sphinx as a program, as editions does
+    "inspection": {"disk", "findings", "synthkit"},  # runs Sphinx as a program, as editions does
     # the floor of Sphinx
     "sphinx_ext": {
         "bibfile",
         "changes",
         "checks",
         "cite",
+        "disk",
         "epub",
         "findings",
         "formats",
@@ -82,6 +84,7 @@ EDGES: dict[str, set[str]] = {
     "cli": {
         "checks",
         "cite",
+        "disk",
         "drafts",
         "editions",
         "findings",

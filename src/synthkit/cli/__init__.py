@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from synthkit import __version__
-from synthkit.cli import build, check, cite, export, init, new, preview, release, status
+from synthkit.cli import _refused, build, check, cite, export, init, new, preview, release, status
 from synthkit.cli._command import Command, CommandError
 
 #: In the order of the help.
@@ -33,9 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_options(chosen.add_parser(name, help=command.help, description=f"{command.help}."))
     options = parser.parse_args(arguments)
     try:
-        return COMMANDS[options.command].run(options)
-    except (CommandError, OSError) as error:  # OSError names the file it stumbled over
+        status = COMMANDS[options.command].run(options)
+        _refused.flushed()
+    except CommandError as error:
         print(f"synthkit: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read along has seen enough
+        _refused.silenced()
+        return 1
+    except OSError as error:
+        print(_refused.told(error), file=sys.stderr)
+        _refused.silenced()
         return 1
     except KeyboardInterrupt:
         return 130
+    return status

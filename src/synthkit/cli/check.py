@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from synthkit import inspection
 from synthkit.cli._command import CommandError
 from synthkit.cli._findings import FORMATS, shown
+from synthkit.disk.whole import write_whole
 from synthkit.findings import Level, Report
 from synthkit.sources import fix
 from synthkit.wording import N_, Wording
@@ -64,22 +63,8 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
             count += 1
             print(f"{shown(name)}:{change.line}\n- {change.before}\n+ {change.after}", file=sys.stderr)
         if not is_dry:
-            _write(path, after)
+            target = path.resolve()
+            write_whole(target, after, mode=target.stat().st_mode)
     said = N_("Lines that would be mended: %d.") if is_dry else N_("Lines mended: %d.")
     print(wording(said) % count, file=sys.stderr)
     return count > 0
-
-
-def _write(path: Path, text: str) -> None:
-    """Put a text in the place of a file at once, so that no moment has half of it; its permissions stay."""
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        Path(name).chmod(target.stat().st_mode)
-        Path(name).replace(target)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

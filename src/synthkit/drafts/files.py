@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from synthkit.disk.whole import write_new, write_whole
 from synthkit.drafts.told import RefusedError, Told
 from synthkit.wording import N_
 
@@ -39,47 +37,28 @@ class Draft:
 def write(draft: Draft) -> None:
     """Write all of a draft or nothing. Raises RefusedError where a file is there already, or has changed meanwhile."""
     made: list[Path] = []
+    replaced: list[Change] = []
     try:
         for change in draft.changed:
             if _text(change.path) != change.before:
                 raise RefusedError(N_("%(path)s has changed in the meantime; nothing was written"), path=change.path)
         for path, text in draft.new:
-            path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                file = path.open("x", encoding="utf-8", newline="")
+                write_new(path, text, mode=0o755 if text.startswith("#!") else 0o644)
             except FileExistsError as error:
                 raise RefusedError(N_("%(path)s is there already; nothing was written"), path=path) from error
             made.append(path)
-            with file:
-                file.write(text)
-            if text.startswith("#!"):
-                path.chmod(0o755)
         for change in draft.changed:
-            _replace(change.path, change.after)
-    except BaseException as error:
+            write_whole(change.path, change.after, mode=change.path.stat().st_mode)
+            replaced.append(change)
+    except BaseException:
         for path in made:
             path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise RefusedError(
-                N_("%(path)s: %(error)s"), path=error.filename or "", error=error.strerror or error
-            ) from error
+        for change in replaced:
+            write_whole(change.path, change.before, mode=change.path.stat().st_mode)
         raise
 
 
 def _text(path: Path) -> str:
     with path.open(encoding="utf-8", newline="") as file:
         return file.read()
-
-
-def _replace(path: Path, text: str) -> None:
-    """A reader, or a power cut, finds the old file or the new one."""
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.chmod(temporary, path.stat().st_mode)
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from synthkit.disk.turns import Turn
 from synthkit.editions import cuts, sphinx, tex
 from synthkit.editions.run import EditionError, Folders, Run, Say, told_at_once, told_size
 from synthkit.editions.tex import TEX_INSTALL
@@ -41,7 +42,24 @@ def build(
     folders = Folders(book.resolve(), results.resolve())
     if not (folders.book / "conf.py").is_file():
         raise EditionError(f"{book} has no conf.py; expected: the folder of a book")
-    run = Run(folders, strict, say, sphinx.environment(folders.book))
+    turn = Turn(folders.mark, lambda: say(f"another build is at work in {results}; waiting for its end"))
+    try:
+        if turn.was_interrupted:
+            say("the last build came to no end: everything is made anew")
+            folders.forget_drafts()
+        made = _made(Run(folders, strict, say, sphinx.environment(folders.book), turn.handle), only)
+    except EditionError:
+        turn.end()
+        raise
+    except BaseException:
+        turn.leave()
+        raise
+    turn.end()
+    return made
+
+
+def _made(run: Run, only: Sequence[str]) -> list[Path]:
+    say = run.say
     wanted = {"latex", *only} if "pdf" in only else set(only) or set(EDITIONS)
     steps = [step for edition in EDITIONS if edition in wanted for step in _STEPS[edition]]
     made: list[Path] = []

@@ -9,8 +9,9 @@ from pathlib import Path
 from pypdf import PdfReader
 
 from synthkit import printed
+from synthkit.disk.whole import replacing, write_whole
 from synthkit.editions import cut
-from synthkit.editions.run import Run, emptied
+from synthkit.editions.run import Run, copied
 from synthkit.editions.tex import workplace_of
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
@@ -23,14 +24,19 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 
 def works(run: Run) -> list[Path]:
     """Note the pages of the volume and cut it; no results of their own, for each lies beside its HTML page."""
-    folder = emptied(run.folders.finished / "sessions")
-    volume = _volume(run)
-    if volume is None:
-        run.say("      nothing: there is no PDF to look at")
-        return []
+    with replacing(run.folders.finished / "sessions") as folder:
+        volume = _volume(run)
+        if volume is None:
+            run.say("      nothing: there is no PDF to look at")
+        else:
+            _all_of(run, volume, folder)
+    return []
+
+
+def _all_of(run: Run, volume: Path, folder: Path) -> None:
     aux = (workplace_of(run) / volume.with_suffix(".aux").name).read_text(encoding="utf-8")
     reader = PdfReader(volume)
-    run.folders.pages.write_text(printed.dump(printed.noted(aux, volume.name, len(reader.pages))), encoding="utf-8")
+    write_whole(run.folders.pages, printed.dump(printed.noted(aux, volume.name, len(reader.pages))))
     catalogue = store.load((run.folders.results / "latex" / "synthkit.json").read_text(encoding="utf-8"))
     places = printed.sheets(aux)
     for id_, other in beginning_within_another(places).items():
@@ -43,9 +49,7 @@ def works(run: Run) -> list[Path]:
             (run.fail if run.strict else run.say)(told)
     total = sum(path.stat().st_size for path in made) / 1_000_000
     run.say(f"      {len(made)} files, {total:.1f} MB, to lie beside their pages in HTML")
-    copy_of_volume = run.folders.finished / volume.name
-    copy_of_volume.write_bytes(volume.read_bytes())
-    return []
+    copied([volume], run.folders.finished, "*.pdf")
 
 
 def beginning_within_another(places: Mapping[str, Sheets]) -> dict[str, str]:

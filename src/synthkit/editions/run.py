@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from synthkit.disk.whole import copy_whole, sweep
 from synthkit.wording import Wording
 
 Say = Callable[[str], None]
@@ -35,6 +36,11 @@ class Folders:
         return self.results / ".work"
 
     @property
+    def mark(self) -> Path:
+        """Stands there while a build is at work (``synthkit.disk.turns``)."""
+        return self.work / "unfinished"
+
+    @property
     def finished(self) -> Path:
         """Editions for HTML to offer: volumes, and below ``sessions`` a PDF of each work."""
         return self.work / "finished"
@@ -44,16 +50,28 @@ class Folders:
         """Which printed page has what (``synthkit.printed``)."""
         return self.work / "pages.json"
 
+    def forget_drafts(self) -> None:
+        """Take away what a killed build was at work on; results stay, they are whole."""
+        for name in ("doctrees", "doctrees-html", "latex", "pdf", "epub", "html"):
+            shutil.rmtree(self.work / name, ignore_errors=True)
+        sweep(self.results)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What every step is given. ``environment`` is that of the programs it runs."""
+    """What every step is given. ``environment`` is that of the programs it runs, ``turn`` a file they hold."""
 
     folders: Folders
     strict: bool
     say: Say
     environment: Mapping[str, str]
+    turn: int = -1
     failures: list[str] = field(default_factory=list)
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """For ``pass_fds``: a program that outlives this one keeps the next build waiting."""
+        return (self.turn,) if os.name == "posix" and self.turn >= 0 else ()
 
     def fail(self, told: str) -> None:
         """Something is wrong that the other editions don't suffer from: told now, raised when they are made."""
@@ -68,10 +86,12 @@ class Run:
             self.say(told)
 
 
-def copied(paths: Iterable[Path], folder: Path) -> list[Path]:
-    """Copies of files in a folder, which is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return [Path(shutil.copy2(path, folder)) for path in paths]
+def copied(paths: Iterable[Path], folder: Path, kind: str) -> list[Path]:
+    """Copies of files in a folder, which is made where it is missing; other files of that ``kind`` (``*.pdf``) go."""
+    made = [copy_whole(path, folder / path.name) for path in paths]
+    for old in set(folder.glob(kind)) - set(made):
+        old.unlink(missing_ok=True)
+    return made
 
 
 def emptied(folder: Path) -> Path:

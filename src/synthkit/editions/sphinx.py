@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from synthkit.disk.whole import mirror
 from synthkit.editions.run import EditionError, Run, copied, emptied
 
 
@@ -31,8 +32,11 @@ def environment(book: Path) -> dict[str, str]:
 
 def latex(run: Run) -> list[Path]:
     """The source of the printed edition."""
-    output = emptied(run.folders.results / "latex")
+    output = emptied(run.folders.work / "latex")
     _sphinx(run, "latex", output)
+    results = run.folders.results / "latex"
+    mirror(output, results, run.folders.work / "latex.files")
+    output = results
     return [path for path in sorted(output.glob("*.tex")) if r"\documentclass" in path.read_text(encoding="utf-8")]
 
 
@@ -40,22 +44,20 @@ def epub(run: Run) -> list[Path]:
     """The EPUB, citing printed pages where they are known."""
     # the builder packs whatever lies in its folder: the page of a chapter that is gone, too
     output = emptied(run.folders.work / "epub")
-    results = emptied(run.folders.results / "epub")
-    run.folders.finished.mkdir(parents=True, exist_ok=True)
-    for old in run.folders.finished.glob("*.epub"):
-        old.unlink()
     _sphinx(run, "epub", output, _pages(run))
-    made = copied(sorted(output.glob("*.epub")), results)
-    copied(made, run.folders.finished)
+    made = copied(sorted(output.glob("*.epub")), run.folders.results / "epub", "*.epub")
+    copied(made, run.folders.finished, "*.epub")
     return made
 
 
 def html(run: Run) -> list[Path]:
     """The website, with the other editions there are to offer; only pages that changed are written anew."""
     run.folders.finished.mkdir(parents=True, exist_ok=True)
-    output = run.folders.results / "html"
+    output, results = run.folders.work / "html", run.folders.results / "html"
     _sphinx(run, "html", output, {**_pages(run), "synthkit_editions": str(run.folders.finished)})
-    return [output / "index.html"]
+    # Sphinx writes pages in place: whoever looks at the site sees the last one until this one is whole
+    mirror(output, results, run.folders.work / "html.files")
+    return [results / "index.html"]
 
 
 def _pages(run: Run) -> dict[str, str]:
@@ -73,7 +75,7 @@ def _sphinx(run: Run, builder: str, output: Path, settings: Mapping[str, str] | 
     arguments += [part for name, value in (settings or {}).items() for part in ("--set", f"{name}={value}")]
     arguments += ["--strict"] if run.strict else []
     call = [sys.executable, "-m", "synthkit.sphinx_ext", *arguments]
-    done = subprocess.run(call, env=run.environment, check=False)
+    done = subprocess.run(call, env=run.environment, check=False, pass_fds=run.held)
     if done.returncode:
         # documents are not read twice, and what was wrong with one is told when it is read
         shutil.rmtree(doctrees, ignore_errors=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from synthkit.editions.run import Run, copied, emptied
+from synthkit.editions.run import Run, copied
 
 #: What LaTeX → PDF wants, and how Debian and Ubuntu install it.
 TEX_TOOLS = ("make", "latexmk", "lualatex", "xindy")
@@ -18,17 +19,24 @@ TEX_INSTALL = (
 )
 #: A file of each family the volume is set in, and what installs it.
 _FONTS = {"texgyrepagella-regular.otf": "sudo apt install fonts-texgyre"}
+#: With less room than this it is no error of TeX that ended it.
+_ROOM = 1_000_000
 #: How TeX tells that a package or a font is not installed.
 _NOT_FOUND = re.compile(r"File [`'\"]([^'`\"]+)['\"] not found|[Ff]ont \"?([^\"\s]+)\"? (?:cannot be|not) found")
 
 
 def pdf(run: Run) -> list[Path]:
     """The volume; nothing where TeX is not installed or failed, and nothing is left of an earlier one."""
+    made = _made(run)
+    if not made:
+        run.folders.pages.unlink(missing_ok=True)
+        copied((), run.folders.finished, "*.pdf")
+    return copied(made, run.folders.results / "pdf", "*.pdf")
+
+
+def _made(run: Run) -> list[Path]:
+    """The volume where TeX made it."""
     folders = run.folders
-    results = emptied(folders.results / "pdf")
-    folders.finished.mkdir(parents=True, exist_ok=True)
-    for old in (*folders.finished.glob("*.pdf"), folders.pages):
-        old.unlink(missing_ok=True)
     missing = [tool for tool in TEX_TOOLS if shutil.which(tool) is None]
     if missing:
         run.miss(f"no PDF: {', '.join(missing)} not found; install with: {TEX_INSTALL}")
@@ -43,7 +51,9 @@ def pdf(run: Run) -> list[Path]:
     shutil.copytree(folders.results / "latex", workplace, dirs_exist_ok=True)
     log = folders.work / "pdf.log"
     if _make(run, workplace, log):
-        return copied(sorted(workplace.glob("*.pdf")), results)
+        return sorted(workplace.glob("*.pdf"))
+    if shutil.disk_usage(workplace).free < _ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(workplace))
     text = log.read_text(encoding="utf-8", errors="replace")
     lacking = sorted({package or font for package, font in _NOT_FOUND.findall(text)})
     if lacking:
@@ -77,5 +87,6 @@ def _make(run: Run, workplace: Path, log: Path) -> bool:
             stdout=output,
             stderr=subprocess.STDOUT,
             check=False,
+            pass_fds=run.held,
         )
     return done.returncode == 0

@@ -34,6 +34,7 @@ from synthkit.sphinx_ext import (
     retelling,
     sources,
     typography,
+    unfinished,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.changes import ChangesDirective
@@ -105,6 +106,7 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     retelling.install(app)
+    unfinished.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)
     cite_role.register(app)

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from synthkit import findings
+from synthkit.disk.whole import write_whole
 from synthkit.sphinx_ext import program
 
 
@@ -34,7 +35,7 @@ def main() -> int:
             options.builder, options.book, options.results, options.doctrees, strict=options.strict, settings=settings
         )
     found = program.check(options.book, options.cache)
-    options.report.write_text(findings.dump(found), encoding="utf-8")
+    write_whole(options.report, findings.dump(found))
     return int(bool(found.findings))
 
 

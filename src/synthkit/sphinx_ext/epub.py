@@ -19,6 +19,7 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.environment.adapters.indexentries import IndexEntries
 
 from synthkit import french
+from synthkit.disk.whole import write_whole
 from synthkit.epub import book
 from synthkit.epub.archive import archive
 from synthkit.epub.navigation import beginnings
@@ -74,7 +75,7 @@ class BookBuilder(Epub3Builder):
             wording_of(self.config),
         )
         target = Path(self.outdir) / f"{self.config.epub_basename}.epub"
-        target.write_bytes(archive(made.files, manuscript.modified))
+        write_whole(target, archive(made.files, manuscript.modified))
 
     def _manuscript(self) -> book.Manuscript:
         domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))

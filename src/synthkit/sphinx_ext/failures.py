@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from babel import Locale
-from sphinx.errors import ConfigError, ExtensionError, SphinxError, ThemeError
+from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
 
+from synthkit.disk import refusals
 from synthkit.problems import Code, Problem, Where
 from synthkit.sphinx_ext.page import CHECKER
 from synthkit.sphinx_ext.problems import settled
@@ -45,10 +46,17 @@ def explained(error: BaseException, book: Path, docname: str, log: Path) -> Prob
     of_book = _of_book(str(error), conf) if isinstance(error, SphinxError) else None
     if of_book:
         return of_book
-    if isinstance(error, OSError) and error.filename:
-        message = N_("the file can't be read (%(found)s); expected: a file you may read")
-        return Problem(Code.INTERNAL_ERROR, message, Where(path=str(error.filename)), {"found": error.strerror})
+    refused = _refusal(error)
+    if refused:
+        return refusals.problem_of(refused, log.parent)
     return _unforeseen(error, book, docname, log)
+
+
+def _refusal(error: BaseException) -> OSError | None:
+    """What the machine refused; a process that reads or writes beside this one tells it as text."""
+    found = refusals.retold(str(error)) if isinstance(error, SphinxParallelError) else error
+    cause = found.__cause__ if isinstance(found, SphinxError) else found
+    return cause if isinstance(cause, OSError) and cause.errno else None
 
 
 def _of_book(said: str, conf: Path) -> Problem | None:

@@ -16,11 +16,11 @@ from urllib.parse import quote
 
 from sphinx.builders import Builder
 
+from synthkit.disk.whole import write_whole
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter
 from synthkit.problems import Code, Problem, Where
-from synthkit.sphinx_ext.whole_files import write_whole
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:

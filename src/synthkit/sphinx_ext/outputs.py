@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from synthkit.disk.whole import write_whole
 from synthkit.formats import bibtex, cff, csljson, ris
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
@@ -23,7 +24,6 @@ from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import html_block
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.render.citation import FILES
-from synthkit.sphinx_ext.whole_files import write_whole
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
