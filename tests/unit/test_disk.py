@@ -12,7 +12,7 @@ import pytest
 
 from synthkit.disk import refusals
 from synthkit.disk.turns import Turn
-from synthkit.disk.whole import DRAFT, copy_whole, mirror, replacing, sweep, write_new, write_whole
+from synthkit.disk.whole import DRAFT, copy_whole, mirror, replacing, sweep, write_if_other, write_new, write_whole
 from synthkit.problems import Code
 
 
@@ -38,6 +38,16 @@ def test_what_was_there_stays_when_writing_fails(tmp_path: Path, monkeypatch: py
     assert error.value.filename == str(tmp_path / "lin.bib")
     assert (tmp_path / "lin.bib").read_text(encoding="utf-8") == "hier"
     assert names(tmp_path) == {"lin.bib"}
+
+
+def test_a_file_that_holds_it_already_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xml"
+    write_if_other(path, "é")
+    os.utime(path, (0, 0))
+    write_if_other(path, "é")
+    assert path.stat().st_mtime == 0
+    write_if_other(path, b"autre")
+    assert path.read_bytes() == b"autre"
 
 
 def test_a_new_file_overwrites_nothing(tmp_path: Path) -> None:

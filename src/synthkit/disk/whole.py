@@ -25,6 +25,13 @@ def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
         draft.replace(path)
 
 
+def write_if_other(path: Path, content: str | bytes) -> None:
+    """Write a file unless it holds just that."""
+    wanted = content.encode() if isinstance(content, str) else content
+    if not path.is_file() or path.read_bytes() != wanted:
+        write_whole(path, wanted)
+
+
 def write_new(path: Path, content: str, *, mode: int = 0o644) -> None:
     """The same for a file that may not be there yet. Raises FileExistsError."""
     with _draft_of(path) as draft:

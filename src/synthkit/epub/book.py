@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from synthkit.cover import cover, cover_description
 from synthkit.epub import metadata
 from synthkit.epub._templates import rendered
 from synthkit.epub.accessibility import accessibility
-from synthkit.epub.cover import cover, cover_description
 from synthkit.epub.imprint import imprint
 from synthkit.epub.navigation import Landmark, PrintedPage, nested
 from synthkit.epub.pages import Page, css_addresses, page_anchor, within

@@ -21,6 +21,11 @@ def described(work: Work, publication: Publication) -> str:
     return _cut(one_line(work.abstract) or _title_and_names(work, publication))
 
 
+def of_page(text: str, title: str, publication: Publication) -> str:
+    """The description of a page that is no work: its first words, else its title and that of the book."""
+    return _cut(one_line(text) or " – ".join(filter(None, (one_line(title), one_line(publication.title)))))
+
+
 def _title_and_names(work: Work, publication: Publication) -> str:
     wording = Wording(work.language or publication.language)
     names = wording.listed([one_line(str(name)) for name in work.authors or work.editors])

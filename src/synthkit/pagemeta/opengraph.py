@@ -9,7 +9,7 @@ from synthkit.model.works import Publication, Work, WorkKind
 from synthkit.pagemeta.description import described
 from synthkit.pagemeta.notation import one_line
 from synthkit.pagemeta.place import PagePlace
-from synthkit.pagemeta.tags import Property
+from synthkit.pagemeta.tags import Meta, Property
 
 
 def tags(work: Work, publication: Publication, place: PagePlace) -> tuple[Property, ...]:
@@ -24,6 +24,32 @@ def tags(work: Work, publication: Publication, place: PagePlace) -> tuple[Proper
         "og:locale": locale(work.language or publication.language),
     }
     return tuple(Property(name, text) for name, content in pairs.items() if (text := one_line(content)))
+
+
+def page_tags(title: str, description: str, publication: Publication, url: str) -> tuple[Property, ...]:
+    """The properties of a page that is no work, such as a programme or the people."""
+    pairs = {
+        "og:title": title,
+        "og:type": "website",
+        "og:url": url,
+        "og:description": description,
+        "og:site_name": publication.title,
+        "og:locale": locale(publication.language),
+    }
+    return tuple(Property(name, text) for name, content in pairs.items() if (text := one_line(content)))
+
+
+def picture_tags(url: str, size: tuple[int, int], description: str) -> tuple[Meta | Property, ...]:
+    """A picture by its public address, shown large where a network has two ways to show it."""
+    width, height = size
+    return (
+        Property("og:image", url),
+        Property("og:image:type", "image/png"),
+        Property("og:image:width", str(width)),
+        Property("og:image:height", str(height)),
+        Property("og:image:alt", one_line(description)),
+        Meta("twitter:card", "summary_large_image"),
+    )
 
 
 def locale(language: str) -> str:

@@ -34,11 +34,15 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """``<link rel= href= type=>``; ``type`` is the media type of what the link leads to, where it is known."""
+    """``<link rel= href= type= title= sizes=>``; ``type`` is the media type of what the link leads to; only what is
+    known is written.
+    """
 
     rel: str
     href: str
     type: str = ""
+    title: str = ""
+    sizes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,9 @@ def _written(tag: Tag) -> str:
             return _element("meta", name=name, content=content)
         case Property(property, content):
             return _element("meta", property=property, content=content)
-        case Link(rel, href, type):
-            return _element("link", rel=rel, href=href, **({"type": type} if type else {}))
+        case Link(rel, href):
+            more = {"type": tag.type, "title": tag.title, "sizes": tag.sizes}
+            return _element("link", rel=rel, href=href, **{name: value for name, value in more.items() if value})
         case JsonLd(data):
             text = json.dumps(_printable(data), ensure_ascii=False).translate(_SCRIPT)
             return f'<script type="application/ld+json">{text}</script>'

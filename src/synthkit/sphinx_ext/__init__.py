@@ -24,6 +24,7 @@ from synthkit.sphinx_ext import (
     formulas,
     latex,
     marks,
+    not_found,
     offered,
     outputs,
     page_assets,
@@ -32,6 +33,8 @@ from synthkit.sphinx_ext import (
     printed_links,
     printed_works,
     retelling,
+    site_files,
+    site_head,
     sources,
     typography,
     unfinished,
@@ -99,6 +102,8 @@ def start(app: Sphinx) -> None:
     report([*in_settings([*problems, *no_pages, *no_editions], app.confdir), *unreadable], wording)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
+        if site_head.is_site(app.builder):
+            logger.info(wording(N_("html_baseurl is empty: no feed, no sitemap, no 404.html, no picture to share")))
     labels = {"data-copy": wording(N_("Copy")), "data-copied": wording(N_("Copied"))}
     config.add_static_files(app, labels if is_online(app.builder) else None)
 
@@ -142,7 +147,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(check_builder.CheckBuilder)
     app.add_post_transform(check_builder.WithoutCitations)
     typography.register(app)
-    page_assets.register(app)
+    _add_site(app)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)
     app.connect("builder-inited", bibliography.use_style, priority=400)
@@ -159,7 +164,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", consistency.report_problems)
     app.connect("warn-missing-reference", consistency.report_unknown_target)
     app.connect("html-page-context", outputs.add_to_head)
-    app.connect("html-page-context", participate.add_links)
     app.connect("build-finished", outputs.write_exports)
     return {
         "version": __version__,
@@ -167,3 +171,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+def _add_site(app: Sphinx) -> None:
+    """What a website has beside the text of its pages; behind what is connected for every edition (500)."""
+    page_assets.register(app)
+    app.connect("html-page-context", participate.add_links)
+    app.connect("env-updated", site_files.pages_to_write_again, priority=600)
+    app.connect("html-page-context", site_head.add_tags, priority=600)
+    app.connect("html-collect-pages", not_found.write_page)
+    app.connect("build-finished", site_files.write)

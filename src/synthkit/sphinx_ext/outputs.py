@@ -82,7 +82,7 @@ def add_to_head(
     if work is not None:
         pdf = domain.offered.of_work(work.id, domain.publication.id)
         place = PagePlace(
-            url=context.get("pageurl") or "",
+            url=domain.publication.address(pagename),
             exports={
                 suffix: _file_address(app, pagename, f"cite/{work.id}{suffix}") for suffix in (".bib", ".ris", ".json")
             },

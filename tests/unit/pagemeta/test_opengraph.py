@@ -7,6 +7,7 @@ import pytest
 from synthkit.model.works import WorkKind
 from synthkit.pagemeta import opengraph
 from synthkit.pagemeta.place import PagePlace
+from synthkit.pagemeta.tags import rendered
 from unit.invented import PUBLICATION, work
 
 PAGE = PagePlace("https://horloges.example/cadran.html")
@@ -41,3 +42,27 @@ def test_what_is_unknown_has_no_empty_property() -> None:
 )
 def test_a_locale_names_a_country(language: str, locale: str) -> None:
     assert opengraph.locale(language) == locale
+
+
+def test_a_page_that_is_no_work_is_a_page_of_the_site() -> None:
+    found = opengraph.page_tags("Le programme", "L’horaire.", PUBLICATION, "https://horloges.example/p.html")
+    assert [(tag.property, tag.content) for tag in found] == [
+        ("og:title", "Le programme"),
+        ("og:type", "website"),
+        ("og:url", "https://horloges.example/p.html"),
+        ("og:description", "L’horaire."),
+        ("og:site_name", "Les horloges et le travail"),
+        ("og:locale", "fr_FR"),
+    ]
+
+
+def test_a_picture_comes_with_its_size_and_a_text_in_its_place() -> None:
+    found = rendered(opengraph.picture_tags("https://horloges.example/card.png", (1200, 630), 'Un "cadran"'))
+    assert found.splitlines() == [
+        '<meta property="og:image" content="https://horloges.example/card.png">',
+        '<meta property="og:image:type" content="image/png">',
+        '<meta property="og:image:width" content="1200">',
+        '<meta property="og:image:height" content="630">',
+        '<meta property="og:image:alt" content="Un &quot;cadran&quot;">',
+        '<meta name="twitter:card" content="summary_large_image">',
+    ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from synthkit.epub.cover import cover, cover_description
+from synthkit.cover import CARD_SIZE, card, cover, cover_description, initial, mark
 from synthkit.model.people import Name
 from synthkit.model.works import Publication
 from synthkit.wording import Wording
@@ -61,3 +61,39 @@ def test_the_text_for_the_cover_says_all_that_is_on_it() -> None:
 
 def test_a_book_of_which_nothing_is_known_has_a_cover() -> None:
     assert size(cover(Publication(), FRENCH)) == (1600, 2400)
+
+
+@pytest.mark.parametrize(
+    "title", ["", "Les horloges : le temps compté", LONG, f"Court : {LONG}", '#panic("x") $', "時計と労働"]
+)
+def test_a_title_of_any_kind_makes_one_card(title: str) -> None:
+    assert size(card(replace(PUBLICATION, title=title), FRENCH)) == CARD_SIZE
+
+
+@pytest.mark.parametrize("title", ["", "L’IA au travail", "#(1+1)", "時計と労働", "WWW", "\x00"])
+def test_a_title_of_any_kind_makes_a_mark_of_the_size_asked_for(title: str) -> None:
+    assert {size(mark(replace(PUBLICATION, title=title), side)) for side in (16, 32, 180)} == {
+        (16, 16),
+        (32, 32),
+        (180, 180),
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "letters"),
+    [
+        ("L’IA au travail", "IA"),
+        ("Les horloges et le travail", "H"),
+        ("The Art of Clocks", "A"),
+        ("éluard", "É"),
+        ("«\u00a0Où\u00a0?\u00a0»", "O"),
+        ("NASA", "N"),
+        ("La", "L"),
+        ("2032, un an", "2"),
+        ("時計と労働", "時"),
+        ("", ""),
+        ("…", ""),
+    ],
+)
+def test_the_initial_is_that_of_the_first_word_that_says_something(title: str, letters: str) -> None:
+    assert initial(title) == letters
