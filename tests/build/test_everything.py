@@ -81,6 +81,15 @@ def test_the_epub_has_nothing_that_wants_a_script_or_a_style_sheet_of_the_web(ev
     assert {name: parts for name, parts in found.items() if parts} == {}
 
 
+def test_the_website_has_no_attribute_that_html_refuses_there(everything):
+    text = page(everything("html"), "html", "formes/design")
+    assert "sd-tab-label" in text
+    assert "aria-controls" not in "".join(re.findall(r"<label[^>]*>", text))
+    icons = re.findall(r"<svg [^>]*sd-material-icon[^>]*>", text)
+    assert icons
+    assert [icon for icon in icons if "version" in icon] == []
+
+
 def test_a_tab_is_a_block_with_its_label_as_title(everything):
     tree = ET.fromstring(page(everything("epub"), "epub", "formes/design"))
     blocks = [one for one in tree.iter("{http://www.w3.org/1999/xhtml}div") if "synth-tab" in one.get("class", "")]

@@ -34,6 +34,25 @@ def need(tool: str, install: str) -> None:
     pytest.skip(told)
 
 
+def npm(folder: Path, *packages: str, **environment: str) -> Path:
+    """The folder in which npm put packages; where it can't, a skip, with CI set a failure.
+
+    No package runs anything of its own while it is installed: some would fetch a browser or a Java.
+    """
+    need("npm", "sudo apt install npm")
+    options = ["--ignore-scripts", "--no-audit", "--no-fund"]
+    command = ["npm", "i", *options, "--prefix", str(folder), *packages]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        told = f"{' '.join(command)}\n{done.stderr}"
+        if os.environ.get("CI"):
+            pytest.fail(told)
+        pytest.skip(told)
+    return folder / "node_modules"
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every edition of the book, warnings being failures."""

@@ -19,6 +19,7 @@ from synthkit.sphinx_ext import (
     cite_role,
     config,
     consistency,
+    design_online,
     design_parts,
     epub,
     formulas,
@@ -144,6 +145,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(browser_markup.WordsAlone)
     app.add_post_transform(browser_markup.PlainMarkup)
     app.add_post_transform(design_parts.PlainParts)
+    app.add_post_transform(design_online.ValidParts)
     app.add_builder(check_builder.CheckBuilder)
     app.add_post_transform(check_builder.WithoutCitations)
     typography.register(app)
