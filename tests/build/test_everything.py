@@ -90,6 +90,15 @@ def test_the_website_has_no_attribute_that_html_refuses_there(everything):
     assert [icon for icon in icons if "version" in icon] == []
 
 
+def test_what_opens_and_what_is_ticked_has_a_name_on_the_website(everything):
+    opened = re.findall(r"<summary.*?</summary>", page(everything("html"), "html", "formes/design"), re.DOTALL)
+    assert opened
+    assert [one for one in opened if not re.sub(r"<svg.*?</svg>|<[^>]*>", "", one, flags=re.DOTALL).strip()] == []
+    boxes = re.findall(r"<input [^>]*task-list[^>]*>", page(everything("html"), "html", "formes/texte"))
+    assert boxes
+    assert [box for box in boxes if 'aria-label="Tâche"' not in box] == []
+
+
 def test_a_tab_is_a_block_with_its_label_as_title(everything):
     tree = ET.fromstring(page(everything("epub"), "epub", "formes/design"))
     blocks = [one for one in tree.iter("{http://www.w3.org/1999/xhtml}div") if "synth-tab" in one.get("class", "")]

@@ -94,7 +94,7 @@ def test_axe_finds_no_violation_on_any_template(page: Any, axe: str, built: Path
 
 
 def test_axe_finds_what_is_wrong(browser: Any, site: str, axe: str) -> None:
-    """That silence means something: a picture nobody described, a button without a name, pale words, links too small."""
+    """That silence means something: a picture nobody described, a nameless button, pale words, links too small."""
     page = browser.new_page()
     page.goto(f"{site}/avant-propos.html")
     page.locator("article").evaluate(

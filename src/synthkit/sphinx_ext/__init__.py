@@ -84,6 +84,26 @@ _DIRECTIVES = {
     "events": EventsDirective,
     "citation": CitationDirective,
 }
+#: Each says by its priority when it runs.
+_TRANSFORMS = (RecordPlaces, RevisionPlaces, marks.Marks, browser_markup.RawMarkup)
+_POST_TRANSFORMS = (
+    FillSlots,
+    bibliography.PlainBibliographies,
+    chapter_references.ChapterReferences,
+    chapter_references.LocalCitations,
+    printed_works.WorkPlaces,
+    latex.Parts,
+    marks.PrintedMarks,
+    printed_links.PageNumbers,
+    printed_links.WholeAddresses,
+    printed_index.Indexes,
+    printed_works.LastLines,
+    browser_markup.WordsAlone,
+    browser_markup.PlainMarkup,
+    design_parts.PlainParts,
+    design_online.ValidParts,
+    check_builder.WithoutCitations,
+)
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
 _ENV_VERSION = 4
 
@@ -127,27 +147,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for element in (html_block, html_inline):
         app.add_node(element, **HTML_WRITERS)
     app.add_search_language(FrenchSearch)
-    app.add_transform(RecordPlaces)
-    app.add_transform(RevisionPlaces)
-    app.add_transform(marks.Marks)
-    app.add_transform(browser_markup.RawMarkup)
-    app.add_post_transform(FillSlots)
-    app.add_post_transform(bibliography.PlainBibliographies)
-    app.add_post_transform(chapter_references.ChapterReferences)
-    app.add_post_transform(chapter_references.LocalCitations)
-    app.add_post_transform(printed_works.WorkPlaces)
-    app.add_post_transform(latex.Parts)
-    app.add_post_transform(marks.PrintedMarks)
-    app.add_post_transform(printed_links.PageNumbers)
-    app.add_post_transform(printed_links.WholeAddresses)
-    app.add_post_transform(printed_index.Indexes)
-    app.add_post_transform(printed_works.LastLines)
-    app.add_post_transform(browser_markup.WordsAlone)
-    app.add_post_transform(browser_markup.PlainMarkup)
-    app.add_post_transform(design_parts.PlainParts)
-    app.add_post_transform(design_online.ValidParts)
+    for transform in _TRANSFORMS:
+        app.add_transform(transform)
+    for post_transform in _POST_TRANSFORMS:
+        app.add_post_transform(post_transform)
     app.add_builder(check_builder.CheckBuilder)
-    app.add_post_transform(check_builder.WithoutCitations)
     typography.register(app)
     _add_site(app)
     app.connect("config-inited", config.apply_defaults)

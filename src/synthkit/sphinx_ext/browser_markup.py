@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from html import escape
 from html.parser import HTMLParser
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -64,7 +65,7 @@ class RawMarkup(SphinxTransform):
 
 
 class PlainMarkup(SphinxPostTransform):
-    """Check boxes and line breaks in each edition's own way; in EPUB no markup that would break the page."""
+    """Check boxes and line breaks in each edition's own way, boxes named; in EPUB no markup that breaks the page."""
 
     default_priority = 190
 
@@ -72,6 +73,8 @@ class PlainMarkup(SphinxPostTransform):
         """Visit one document."""
         builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
         if is_online(builder):
+            for parent in _parents(self.document):
+                _name_boxes(parent, wording_of(self.config)(N_("Task")))
             return
         if builder.format == "html":
             for parent, _ in list(_refused(self.document)):
@@ -123,6 +126,14 @@ def _parents(element: nodes.Element) -> Iterator[nodes.Element]:
 
 def _is_html(node: nodes.Node) -> bool:
     return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
+
+
+def _name_boxes(parent: nodes.Element, name: str) -> None:
+    """A box on the website is a field, which wants a name; its state is told by the field itself."""
+    for child in list(parent.children):
+        if _is_html(child) and _CHECK_BOX.fullmatch(child.astext()):
+            named = child.astext().replace("<input ", f'<input aria-label="{escape(name)}" ', 1)
+            parent.replace(child, nodes.raw("", named, format="html"))
 
 
 def _check(parent: nodes.Element, boxes: tuple[str, str]) -> None:
