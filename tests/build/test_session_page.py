@@ -8,6 +8,7 @@ from books import Tree, said
 
 PAGE = "actes/rouir"
 ONE_DAY = "mercredi 12 mars 2025"
+CALENDAR = "Ajouter à l’agenda (.ics)"
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_it_leads_to_its_event_and_its_block(page):
 
 
 def test_it_tells_its_times_as_french_does(edition):
-    assert edition().page("actes/table-ronde").facts["Quand"] == f"{ONE_DAY}, 11 h 20 – 12 h 30"
+    assert edition().page("actes/table-ronde").facts["Quand"] == f"{ONE_DAY}, 11 h 20 – 12 h 30 · {CALENDAR}"
     assert "9 h – 9 h 30" in edition().page("actes/ouverture").facts["Quand"]
 
 
@@ -176,7 +177,7 @@ def test_the_programme_of_an_e_book_has_a_row_for_each_item_in_order(edition):
 def test_the_event_tells_what_when_and_where(edition):
     assert edition().page("actes/index").facts == {
         "Nature": "Journée d’étude",
-        "Quand": ONE_DAY,
+        "Quand": f"{ONE_DAY} · {CALENDAR}",
         "Heures annoncées": "de 9 h à 13 h",
         "Où": "Halle aux toiles, Rouen, France",
         "Organisation": "Atelier du Fil, Société du rouet",

@@ -1,9 +1,11 @@
-"""A programme in HTML is a picture of its days, made of lists, classes and one style sheet."""
+"""A programme in HTML is a picture of its days, made of lists, classes and one style sheet; calendars take it in."""
 
 import re
+import zipfile
 from functools import cache
 from importlib import resources
 
+import icalendar
 import pytest
 from books import Book, said
 
@@ -141,3 +143,46 @@ def test_a_programme_is_told_in_english_too(built):
     text = built("html", "en").page("programme").text
     assert "10:35 AM – 11:00 AM Nothing in the programme" in text
     assert "from 8:00 PM Dîner" in text
+
+
+# -- « Ajouter à l’agenda » ---------------------------------------------------------------------------
+
+
+def calendars(built):
+    """The entries of each file, by its path."""
+    root = built("html").outdir / "calendar"
+    read = {path: icalendar.Calendar.from_ical(path.read_bytes()) for path in sorted(root.rglob("*.ics"))}
+    return {str(path.relative_to(root)): [str(one["summary"]) for one in found.events] for path, found in read.items()}
+
+
+def test_each_session_with_its_times_has_a_file_for_calendars_and_no_other(built):
+    assert calendars(built) == {
+        "bloc.ics": ["Bloc"],
+        "droite.ics": ["À droite"],
+        "gauche.ics": ["À gauche"],
+        "part.ics": ["Partie"],
+        "programme/rencontre-2031.ics": ["Le premier", "À gauche", "À droite", "Partie"],
+        "rencontre-2031.ics": ["Rencontre"],
+        "un.ics": ["Le premier"],
+    }
+
+
+def test_the_pages_of_an_event_a_session_and_a_programme_lead_to_their_files(page, built):
+    found = [link.get("href") for link in page.body.iter("a") if link.get("href", "").endswith(".ics")]
+    assert {"calendar/rencontre-2031.ics", "calendar/un.ics", "calendar/programme/rencontre-2031.ics"} <= set(found)
+    assert "calendar/errant.ics" not in found
+    assert [path for path in found if not (built("html").outdir / path).is_file()] == []
+    assert page.links["Ajouter le programme à l’agenda (.ics)"] == "calendar/programme/rencontre-2031.ics"
+
+
+def test_an_e_book_offers_no_calendar(built):
+    with zipfile.ZipFile(next(built("epub").outdir.glob("*.epub"))) as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".ics")]
+        assert "agenda" not in archive.read("programme.xhtml").decode()
+
+
+def test_the_calendar_of_a_session_that_lost_its_times_goes(tmp_path):
+    book = Book(tmp_path).write(BOOK)
+    assert (book.build().outdir / "calendar/un.ics").is_file()
+    book.write({"programme.md": BOOK["programme.md"].replace(":start: 9:00\n:end: 10:25\n", "")})
+    assert not (book.build().outdir / "calendar/un.ics").exists()

@@ -30,6 +30,14 @@ def test_without_an_id_the_whole_library_is_exported(built: str, capsys: pytest.
     assert capsys.readouterr().out.count("\n@") == len(catalogue().works) - 1
 
 
+@pytest.mark.parametrize(("wanted", "entries"), [("debat", 1), ("horloges-2031", 4)])
+def test_a_session_and_a_programme_are_exported_as_calendars(
+    wanted: str, entries: int, built: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", wanted, "--format", "ics", "--catalogue", built]) == 0
+    assert capsys.readouterr().out.count("BEGIN:VEVENT") == entries
+
+
 def test_a_work_is_cited_in_a_style(built: str, capsys: pytest.CaptureFixture[str]) -> None:
     work = catalogue().works[0]
     assert main(["cite", work.id, "--style", "apa", "--catalogue", built]) == 0
@@ -42,6 +50,8 @@ def test_a_work_is_cited_in_a_style(built: str, capsys: pytest.CaptureFixture[st
         (["cite", "nulle-part"], "no work has the id 'nulle-part'"),
         (["cite", "WORK", "--style", "apaa"], "no CSL style is called 'apaa'"),
         (["export", "--catalogue", "nulle-part.json"], "build the book first"),
+        (["export", "cadrans", "--format", "ics"], "'cadrans' is neither"),
+        (["export", "rouage", "--format", "ics"], "'rouage' has no day, start and end"),
     ],
 )
 def test_a_wrong_call_is_one_line(

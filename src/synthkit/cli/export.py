@@ -1,4 +1,4 @@
-"""``synthkit export``: BibTeX from a built catalogue."""
+"""``synthkit export``: BibTeX or a calendar from a built catalogue."""
 
 from __future__ import annotations
 
@@ -6,24 +6,44 @@ import argparse
 import sys
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
-from synthkit.formats import bibtex
+from synthkit.cli._command import CommandError
+from synthkit.formats import bibtex, ical
+from synthkit.model.catalogue import Catalogue
 from synthkit.wording import Wording
 
-HELP = "write BibTeX of the whole library, an event or one work"
+HELP = "write BibTeX of the whole library, an event or one work; or the calendar of an event or a session"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What to export."""
     parser.add_argument("id", nargs="?", default="", help="a work or an event; none for all works")
+    parser.add_argument("--format", choices=("bibtex", "ics"), default="bibtex", help="BibTeX by default")
     add_catalogue_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the entries."""
     catalogue = read(options.catalogue)
-    event = catalogue.event(options.id)
-    works = catalogue.works_of(event) if event else (work_called(catalogue, options.id),) if options.id else None
-    sys.stdout.write(
-        bibtex.export(catalogue.works if works is None else works, Wording(catalogue.publication.language))
-    )
+    wording = Wording(catalogue.publication.language)
+    made = {"bibtex": _bibtex, "ics": _calendar}[options.format]
+    sys.stdout.write(made(catalogue, options.id, wording))
     return 0
+
+
+def _bibtex(catalogue: Catalogue, wanted: str, wording: Wording) -> str:
+    event = catalogue.event(wanted)
+    works = catalogue.works_of(event) if event else (work_called(catalogue, wanted),) if wanted else None
+    return bibtex.export(catalogue.works if works is None else works, wording)
+
+
+def _calendar(catalogue: Catalogue, wanted: str, wording: Wording) -> str:
+    event, session = catalogue.event(wanted), catalogue.session(wanted)
+    if event:
+        made = ical.programme(event, catalogue, wording) or ical.event(event, catalogue, wording)
+    elif session:
+        made = ical.session(session, catalogue, wording)
+    else:
+        raise CommandError(f"a calendar is that of an event or a session; '{wanted}' is neither")
+    if not made:
+        raise CommandError(f"'{wanted}' has no day, start and end, so no calendar can hold it")
+    return made

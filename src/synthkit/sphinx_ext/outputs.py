@@ -1,4 +1,4 @@
-"""Files beside the pages: BibTeX, RIS and CSL-JSON of every work, event and the library; the catalogue as JSON."""
+"""Files beside the pages: BibTeX, RIS and CSL-JSON of every work, event and the library; calendars; the catalogue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from synthkit.disk.whole import write_whole
-from synthkit.formats import bibtex, cff, csljson, ris
+from synthkit.formats import bibtex, cff, csljson, ical, ris
 from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
@@ -23,6 +23,7 @@ from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import html_block
 from synthkit.sphinx_ext.page import is_online
+from synthkit.sphinx_ext.render import calendars
 from synthkit.sphinx_ext.render.citation import FILES
 from synthkit.wording import N_, Wording
 
@@ -64,7 +65,8 @@ def export_files(app: Sphinx) -> Iterator[Path]:
         write_whole(Path(app.outdir) / path, text)
         written.add(Path(app.outdir) / path)
         yield Path(app.outdir) / path
-    for stale in set((Path(app.outdir) / "cite").iterdir()) - written:
+    outdir = Path(app.outdir)
+    for stale in {*(outdir / "cite").iterdir(), *(outdir / calendars.FOLDER).rglob(f"*{ical.SUFFIX}")} - written:
         stale.unlink()  # of a work that is gone: its file would be cited for ever
     domain.exported = exported
 
@@ -140,6 +142,7 @@ def exports(catalogue: Catalogue, wording: Wording, references: Bibliography) ->
         if works:  # an event the book holds nothing of has nothing to cite
             yield from _in_each_format(event.id, works, wording)
     yield from _in_each_format("library", catalogue.works, wording, references)
+    yield from calendars.files(catalogue, wording)
     yield from library.scripts(catalogue, wording, references)
     yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
     yield CATALOGUE_FILE, store.dump(catalogue)

@@ -12,7 +12,7 @@ from synthkit.model import timeline
 from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.people import Credit
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, latex, paragraph, web_link
-from synthkit.sphinx_ext.render import people
+from synthkit.sphinx_ext.render import calendars, people
 from synthkit.sphinx_ext.render import timeline as pictures
 from synthkit.wording import N_
 
@@ -27,10 +27,12 @@ def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
     def credited(credits: tuple[Credit, ...]) -> Inline:
         return joined([people.attribution(page, page.catalogue.attributed(credit)) for credit in credits])
 
+    said: Inline = [nodes.Text(event.days.said(wording))] if event.days else []
+    days = joined(filter(None, (said, calendars.link(page, event))), " · ")
     facts = page.facts(
         (
             (wording(N_("Kind")), [nodes.Text(wording(EVENT_KINDS[event.kind]))]),
-            (wording(N_("When")), [nodes.Text(event.days.said(wording))] if event.days else None),
+            (wording(N_("When")), days),
             (wording(N_("Announced hours")), [nodes.Text(event.hours)] if event.hours else None),
             (wording(N_("Where")), [nodes.Text(event.place)] if event.place else None),
             (wording(N_("Organised by")), bodies(event.organisers)),

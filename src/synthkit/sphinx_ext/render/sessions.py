@@ -8,7 +8,7 @@ from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
 from synthkit.model.events import Event, Session, TitleBy
 from synthkit.model.people import Credit, CreditRole
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
-from synthkit.sphinx_ext.render import people
+from synthkit.sphinx_ext.render import calendars, people
 from synthkit.sphinx_ext.render.citation import byline_of, keywords, revised, taken_away
 from synthkit.wording import N_
 
@@ -28,7 +28,7 @@ def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool)
             continue
         fields.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
     fields += [
-        (wording(N_("When")), when(page, session, event)),
+        (wording(N_("When")), _when_to_note(page, session, event)),
         (wording(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
         (wording(N_("Kind")), [nodes.Text(wording(SESSION_KINDS[session.kind]))]),
         (wording(N_("Event")), [page.link(event)] if event else None),
@@ -101,6 +101,11 @@ def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
         items.append(nodes.list_item("", *lines))
     return [nodes.bullet_list("", *items, classes=["synth-list"])]
+
+
+def _when_to_note(page: Page, session: Session, event: Event | None) -> Inline:
+    said = when(page, session, event) or []
+    return joined(filter(None, (said, calendars.link(page, session))), " · ")
 
 
 def _below_each_other(page: Page, lines: list[Inline]) -> Inline:

@@ -19,7 +19,7 @@ from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.timeline import Block, Day, Gap, Stretch, scale
 from synthkit.sphinx_ext.nodes import html_block, html_inline
 from synthkit.sphinx_ext.page import Inline, Page, paragraph
-from synthkit.sphinx_ext.render import people
+from synthkit.sphinx_ext.render import calendars, people
 from synthkit.wording import N_
 
 #: A row of a programme and nothing else: nothing to lead to.
@@ -56,6 +56,9 @@ def programme(page: Page, event: Event, days: tuple[Day, ...], level: int) -> li
     if any(isinstance(item, Stretch) for day in days for item in day.items):
         said = page.wording(N_("The bar at the left of a session is as long as the session lasts."))
         found.append(paragraph(said, classes=["synth-legend"]))
+    offered = calendars.programme_link(page, event)
+    if offered:
+        found.append(paragraph(*offered, classes=["synth-calendar"]))
     return [html_block("", *found, tag="div", classes=["synth-schedule"])]
 
 

@@ -1,0 +1,52 @@
+"""« Ajouter à l’agenda »: where the calendar files of the HTML edition are, and the links to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from synthkit.formats import ical
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.events import Event, Session, SessionKind
+from synthkit.sphinx_ext.page import Inline, Page
+from synthkit.wording import N_, Wording
+
+FOLDER = "calendar"
+
+
+def files(catalogue: Catalogue, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Paths from the top of the edition, and what stands in each file: a programme, an event, a session."""
+    found: dict[str, str] = {}
+    for event in catalogue.events:  # of two records with one id the first stands
+        found.setdefault(_programme_path(event), ical.programme(event, catalogue, wording))
+        found.setdefault(_path(event), ical.event(event, catalogue, wording))
+    for session in catalogue.sessions:
+        if session.kind is not SessionKind.BREAK:  # nobody makes a note of one
+            found.setdefault(_path(session), ical.session(session, catalogue, wording))
+    return ((path, text) for path, text in found.items() if text)
+
+
+def link(page: Page, record: Session | Event) -> Inline:
+    """To the file of a session or an event; nothing where there is none, or in an edition without files beside it."""
+    if isinstance(record, Session):
+        is_break = record.kind is SessionKind.BREAK
+        is_known = not is_break and ical.times(record, page.catalogue.event(record.event)) is not None
+    else:
+        is_known = record.days is not None
+    if not page.is_online or not is_known:
+        return []
+    return [page.file(_path(record), page.wording(N_("Add to the calendar (.ics)")))]
+
+
+def programme_link(page: Page, event: Event) -> Inline:
+    """To the file of all sessions of an event; nothing where no session has its times."""
+    if not any(ical.times(session, event) for session in ical.entries(page.catalogue.programme(event))):
+        return []
+    return [page.file(_programme_path(event), page.wording(N_("Add the programme to the calendar (.ics)")))]
+
+
+def _path(record: Session | Event) -> str:
+    return f"{FOLDER}/{record.id}{ical.SUFFIX}"
+
+
+def _programme_path(event: Event) -> str:
+    return f"{FOLDER}/programme/{event.id}{ical.SUFFIX}"
