@@ -31,6 +31,11 @@ CREDIT_ROLES = {
     CreditRole.MODERATOR: (N_("Moderator"), N_("Moderators")),
     CreditRole.DISCUSSANT: (N_("Discussant"), N_("Discussants")),
 }
+#: The same behind a session's title, in a list of what somebody does.
+CREDIT_PARTS = {
+    CreditRole.MODERATOR: N_("as moderator"),
+    CreditRole.DISCUSSANT: N_("as discussant"),
+}
 TEXT_KINDS = {
     TextKind.ANNOUNCED: N_("Announced: the editors present what the programme announces; not a text by the speakers"),
     TextKind.REPORT: N_("Report by the editors; not a text by the speakers"),

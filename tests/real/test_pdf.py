@@ -193,6 +193,9 @@ def test_no_page_holds_but_a_line_or_two(volume):
 # -- indexes -----------------------------------------------------------------------------------------
 
 
+INDEXES = ["Index des personnes", "Index des sujets", "Index des institutions"]
+
+
 def _index(volume: Volume, title: str) -> str:
     return " ".join(sheet for sheet in volume.sheets if sheet.startswith(title))
 
@@ -222,15 +225,29 @@ def test_the_index_of_subjects_has_each_keyword(volume, catalogue):
     assert sorted(word for word in words if word not in index) == []
 
 
+def test_the_index_of_institutions_has_each_spelling_of_the_notices(volume, catalogue):
+    index = _index(volume, "Index des institutions")
+    names = {person.affiliation.name for person in catalogue.persons if person.affiliation}
+    assert names
+    assert sorted(name for name in names if name not in index) == []
+    assert "Conservatoire national des arts et métiers (Cnam), voir Cnam" in index
+
+
+def test_the_page_of_the_indexes_says_where_each_is_printed(volume):
+    page = next(sheet for sheet in volume.sheets if "Cet index se trouve à la fin du volume" in sheet)
+    assert len(re.findall(r"Cet index se trouve à la fin du volume, p\.\s\d+", page)) == 3
+
+
 def test_the_indexes_stand_in_the_contents_and_the_bookmarks(volume):
     need("qpdf", "sudo apt install qpdf")
     last = str(volume.places["first", "avant-propos"][0] - 1)
     contents = _said("pdftotext", "-layout", "-f", "3", "-l", last, str(volume.pdf), "-")
-    assert re.search(r"^ *Index des personnes[ .]+\d+\n+ *Index des sujets[ .]+\d+$", contents, re.MULTILINE)
+    lines = r"[ .]+\d+\n+ *".join(INDEXES)
+    assert re.search(rf"^ *{lines}[ .]+\d+$", contents, re.MULTILINE)
     found = json.loads(_said("qpdf", "--json=1", "--json-key=outlines", str(volume.pdf)))["outlines"]
     bookmarks = [bookmark["title"] for bookmark in found]
     assert bookmarks[:3] == [contents.splitlines()[0].strip(), "Avant-propos", "La synthèse"]
-    assert bookmarks[-2:] == ["Index des personnes", "Index des sujets"]
+    assert bookmarks[-3:] == INDEXES
 
 
 # -- what is printed of links ------------------------------------------------------------------------

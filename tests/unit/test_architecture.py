@@ -29,7 +29,7 @@ EDGES: dict[str, set[str]] = {
     "model": {"model", "problems", "wording"},
     "labels": {"model", "wording"},
     "changes": {"model"},
-    "indexes": {"model"},
+    "indexes": {"indexes", "model"},
     # one floor, wings that don't know each other, but for the one edge of references
     "formats": {"labels", "model", "wording"},
     "checks": {"bibfile", "model", "problems", "references", "wording"},

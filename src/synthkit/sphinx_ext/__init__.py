@@ -25,6 +25,7 @@ from synthkit.sphinx_ext import (
     formulas,
     latex,
     marks,
+    named_places,
     not_found,
     offered,
     outputs,
@@ -47,6 +48,11 @@ from synthkit.sphinx_ext.directives.citation import CitationDirective
 from synthkit.sphinx_ext.directives.downloads import DownloadsDirective
 from synthkit.sphinx_ext.directives.event import EventDirective
 from synthkit.sphinx_ext.directives.events import EventsDirective
+from synthkit.sphinx_ext.directives.indexes import (
+    InstitutionIndexDirective,
+    KeywordIndexDirective,
+    PersonIndexDirective,
+)
 from synthkit.sphinx_ext.directives.programme import ProgrammeDirective
 from synthkit.sphinx_ext.directives.revision import RevisionDirective
 from synthkit.sphinx_ext.directives.session import SessionDirective
@@ -78,6 +84,9 @@ _DIRECTIVES = {
     "speakers": SpeakersDirective,
     "sessions": SessionsDirective,
     "catalogue": CatalogueDirective,
+    "person-index": PersonIndexDirective,
+    "keyword-index": KeywordIndexDirective,
+    "institution-index": InstitutionIndexDirective,
     "state": StateDirective,
     "downloads": DownloadsDirective,
     "changes": ChangesDirective,
@@ -85,7 +94,7 @@ _DIRECTIVES = {
     "citation": CitationDirective,
 }
 #: Each says by its priority when it runs.
-_TRANSFORMS = (RecordPlaces, RevisionPlaces, marks.Marks, browser_markup.RawMarkup)
+_TRANSFORMS = (RecordPlaces, RevisionPlaces, named_places.NamedPlaces, marks.Marks, browser_markup.RawMarkup)
 _POST_TRANSFORMS = (
     FillSlots,
     bibliography.PlainBibliographies,

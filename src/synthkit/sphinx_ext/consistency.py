@@ -50,7 +50,7 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         f"{citation.key}{citation.formatted_entry.label}{citation.formatted_entry.text}" for citation in cite.citations
     )
     records = store.dump(domain.catalogue)
-    shown = [records, cited, *_files(app, env, domain, records)]
+    shown = [records, cited, *_indexes(domain), *_files(app, env, domain, records)]
     fingerprint = hashlib.sha256("".join(shown).encode()).hexdigest()
     # one environment may serve several editions: each has its own last build
     fingerprints, edition = domain.data["fingerprints"], str(app.outdir)
@@ -60,6 +60,13 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     filled_in = {docname for docname, document in domain.documents.items() if document.is_filled_in}
     filled_in |= {bibliography.docname for bibliography in cite.bibliographies}
     return sorted(filled_in | {env.config.root_doc})  # the home page's head names the PDF of the book
+
+
+def _indexes(domain: SynthDomain) -> list[str]:
+    """Where the indexes stand, to which keywords lead, and the mentions that one of them tells."""
+    has_persons = any(view.name == "person-index" for document in domain.documents.values() for view in document.views)
+    known = domain.concordance
+    return [repr(sorted(known.pages.items())), repr(known.mentions) if has_persons else ""]
 
 
 def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain, records: str) -> list[str]:

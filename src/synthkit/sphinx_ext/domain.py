@@ -12,6 +12,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from synthkit.indexes.places import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+#: The directives that show an index.
+INDEX_DIRECTIVES = ("person-index", "keyword-index", "institution-index")
+
+
 @dataclass(frozen=True)
 class View:
     """A list or timetable that is asked for: the directive, its options, where it stands."""
@@ -43,13 +48,15 @@ class View:
 @dataclass
 class Document:
     """What one document holds: its records as written, what is wrong with them, and whether the
-    page shows anything that another document may change. ``cited`` has the keys it cites with their lines.
+    page shows anything that another document may change. ``cited`` has the keys it cites with their lines,
+    ``mentions`` where its running text names people.
     """
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     views: list[View] = field(default_factory=list)
     cited: list[tuple[str, int]] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     is_filled_in: bool = False
 
 
@@ -58,8 +65,9 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 3: documents, by output folder the fingerprint of the catalogue they were last written with, formatted references
-    data_version = 3
+    # documents, by output folder the fingerprint of the catalogue they were last written with, formatted references
+    # 4: mentions
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "fingerprints": {}, "formatted": {}}
     object_types: ClassVar[dict[str, ObjType]] = {
         "event": ObjType("event", "event"),
@@ -85,6 +93,7 @@ class SynthDomain(Domain):
     #: the files of the library, and what their sizes were last counted from
     library: tuple[object, tuple[File, ...]] = (None, ())
     _catalogue: Catalogue | None = None
+    _concordance: Concordance | None = None
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -138,15 +147,28 @@ class SynthDomain(Domain):
 
     def forget_catalogue(self) -> None:
         """Something was read: the next one who asks gets a new catalogue."""
-        self._catalogue = None
+        self._catalogue = self._concordance = None
+
+    @property
+    def concordance(self) -> Concordance:
+        """Where texts mention people, and the pages of the indexes; as of the last reading."""
+        if self._concordance is None:
+            documents = self._in_order()
+            views = [view for document in documents for view in document.views if not view.choice.get("event")]
+            # of two pages the first of the book: it is written last
+            pages = {view.name: view.where.docname for view in reversed(views) if view.name in INDEX_DIRECTIVES}
+            mentions = tuple(mention for document in documents for mention in document.mentions)
+            self._concordance = Concordance(mentions, pages)
+        return self._concordance
+
+    def _in_order(self) -> list[Document]:
+        return [self.documents[docname] for docname in reading_order(self.env) if docname in self.documents]
 
     def _collected(self) -> Catalogue:
         """The catalogue: what abstracts and biographies mention by id is called by its title, and works that state no
         pages have those of the printed edition.
         """
-        raw = self._catalogue_of(
-            record for docname in reading_order(self.env) for record in self.documents.get(docname, Document()).records
-        )
+        raw = self._catalogue_of(record for document in self._in_order() for record in document.records)
 
         def placed(record: Record) -> Record:
             if not isinstance(record, Session | Chapter) or record.pages:

@@ -97,6 +97,8 @@ def add_to_head(
         app.add_js_file("synthkit-catalogue.js", loading_method="defer")
     if any("synth-schedule" in node["classes"] for node in doctree.findall(html_block)):
         app.add_css_file("synthkit-programme.css")
+    if any("synth-index" in node["classes"] for node in doctree.findall(nodes.container)):
+        app.add_css_file("synthkit-index.css")
 
 
 def _add_search_scripts(app: Sphinx) -> None:

@@ -14,6 +14,8 @@ from sphinx.util.osutil import relative_uri
 
 from synthkit.cite import Segment, Style
 from synthkit.formats import csljson
+from synthkit.indexes.headings import anchor
+from synthkit.indexes.places import Concordance
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.works import Work
 from synthkit.printed import latex_name
@@ -35,6 +37,7 @@ class Page:
     docname: str
     repository: Repository | None = None
     offered: Offered = field(default_factory=Offered)
+    concordance: Concordance = field(default_factory=Concordance)
 
     @property
     def is_online(self) -> bool:
@@ -43,13 +46,21 @@ class Page:
 
     def link(self, record: Record, text: str = "") -> nodes.Node:
         """A link to a record, or its bare name in an edition that leaves its page out."""
-        said = text or record.title or record.id
+        return self.link_to(record.where.docname, record.id, text or record.title or record.id)
+
+    def link_to(self, docname: str, target: str, text: str) -> nodes.Node:
+        """A link to a place of a page, or its bare words in an edition that leaves the page out."""
         try:
-            return make_refnode(
-                self.builder, self.docname, record.where.docname, record.id, nodes.inline(said, said, classes=["xref"])
-            )
+            return make_refnode(self.builder, self.docname, docname, target, nodes.inline(text, text, classes=["xref"]))
         except NoUri:
-            return nodes.inline(said, said)
+            return nodes.inline(text, text)
+
+    def keyword(self, word: str) -> nodes.Node:
+        """A keyword as a link to its heading, in a book that has a page for them; on paper pages say it themselves."""
+        docname = self.concordance.page_of("keyword-index")
+        if not docname or self.builder.format != "html":
+            return nodes.Text(word)
+        return self.link_to(docname, anchor("keyword", word), word)
 
     def number(self, record: Record) -> nodes.Node:
         """The page a record stands on, in print."""

@@ -1,7 +1,7 @@
-"""The two indexes of the printed book: persons and subjects, each with its pages.
+"""The indexes of the printed book: persons, subjects and institutions, each with its pages.
 
-The headings and their order are ``indexes``'; TeX finds out the pages, puts those that follow each other together and
-tells each once.
+What a record names, the headings and their order are ``indexes``'; TeX finds out the pages, puts those that follow
+each other together and tells each once.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from sphinx.addnodes import start_of_file
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.texescape import escape
 
-from synthkit import indexes
-from synthkit.indexes import Heading
+from synthkit.indexes import headings, places
+from synthkit.indexes.headings import Heading
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.people import Credit, Person, PersonId, folded
+from synthkit.model.people import Person, PersonId, folded
 from synthkit.printed import latex_name
 from synthkit.sphinx_ext import printed_file
 from synthkit.sphinx_ext.config import wording_of
@@ -48,20 +48,26 @@ class Indexes(SphinxPostTransform):
         found.read(self.document, self.env.current_document.docname)
         wording = wording_of(self.config)
         written = [
-            _index(wording(N_("Index of persons")), indexes.persons(found.people), found.of_person),
-            _index(wording(N_("Index of subjects")), indexes.subjects(found.keywords), found.of_subject),
+            _index("person", wording(N_("Index of persons")), headings.persons(found.people), found.of_person),
+            _index("keyword", wording(N_("Index of subjects")), headings.subjects(found.keywords), found.of_subject),
+            _index(
+                "institution",
+                wording(N_("Index of institutions")),
+                [one for one in found.known.headings if one.target in found.of_institution],
+                found.of_institution,
+            ),
         ]
         if any(written):
             word = escape(wording(N_("see")), "lualatex")
             see = rf"\renewcommand*{{\synthkitseename}}{{{word}}}"
             self.document += latex("\n".join([r"\synthkitbehindparts", see, *filter(None, written)]))
-        about = printed_file.keywords(heading.said for heading in indexes.subjects(found.keywords))
+        about = printed_file.keywords(heading.said for heading in headings.subjects(found.keywords))
         if about:
             self.document.insert(0, latex(about))
 
 
 class Found:
-    """What stands where, by person and by subject, in the order of the book."""
+    """What stands where, by person, subject and institution, in the order of the book."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -71,7 +77,9 @@ class Found:
         self._marks = 0
         self.of_person: dict[str, list[Span]] = {}
         self.of_subject: dict[str, list[Span]] = {}
+        self.of_institution: dict[str, list[Span]] = {}
         self.keywords: list[str] = []
+        self.known = places.institutions_known(catalogue)
 
     @property
     def people(self) -> list[Person]:
@@ -107,26 +115,36 @@ class Found:
             name = latex_name(mark[WORK_BEGINS])
             self._note(mark[WORK_BEGINS], (f"first:{name}", f"last:{name}"))
 
-    def _note(self, record: str, span: Span) -> None:
-        session, chapter = self._catalogue.session(record), self._catalogue.chapter(record)
-        credits = session.credits if session else tuple(map(Credit, chapter.authors)) if chapter else ()
-        named = [self._catalogue.attributed(credit).person for credit in credits] + [self._catalogue.person(record)]
-        for person in filter(None, named):
-            self.of_person.setdefault(person.id, []).append(span)
-        for keyword in session.keywords if session else chapter.keywords if chapter else ():
+    def _note(self, id_: str, span: Span) -> None:
+        found = self._catalogue.session(id_) or self._catalogue.chapter(id_) or self._catalogue.event(id_)
+        record = found or self._catalogue.person(id_)
+        if record is None:
+            return
+        named = [person.id for person, _ in places.people_of(self._catalogue, record)]
+        for person in dict.fromkeys([*named, *([PersonId(record.id)] if isinstance(record, Person) else [])]):
+            self.of_person.setdefault(person, []).append(span)
+        for keyword in places.keywords_of(record):
             self.keywords.append(keyword)
             self.of_subject.setdefault(folded(keyword), []).append(span)
+        for affiliation, _ in places.institutions_of(self._catalogue, record):
+            self.of_institution.setdefault(self.known.known_by(affiliation), []).append(span)
 
 
-def _index(title: str, headings: Iterable[Heading], spans: dict[str, list[Span]]) -> str:
+def label_of_index(kind: str) -> str:
+    """The label of an index's first page."""
+    return f"synth-index-{kind}"
+
+
+def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]]) -> str:
     """An index as LaTeX; empty for one without a line."""
     lines = []
-    for letter, group in groupby(headings, key=lambda heading: heading.letter):
+    for letter, group in groupby(found, key=lambda heading: heading.letter):
         lines.append(rf"\synthkitletter{{{letter}}}")
         lines += [_entry(heading, spans) for heading in group]
     if not lines:
         return ""
-    return "\n".join([rf"\begin{{synthkitindex}}{{{escape(title, 'lualatex')}}}", *lines, r"\end{synthkitindex}"])
+    begin = rf"\begin{{synthkitindex}}{{{escape(title, 'lualatex')}}}\label{{{label_of_index(kind)}}}"
+    return "\n".join([begin, *lines, r"\end{synthkitindex}"])
 
 
 def _entry(heading: Heading, spans: dict[str, list[Span]]) -> str:

@@ -17,11 +17,22 @@ from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.problems import Code, Problem, Where
 from synthkit.references import Reference
+from synthkit.sphinx_ext.chosen import people_of, sessions_of
 from synthkit.sphinx_ext.config import offered_styles, wording_of
-from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx_ext.domain import INDEX_DIRECTIVES, SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import Page, is_checked, paragraph
-from synthkit.sphinx_ext.render import catalogue, changes, citation, downloads, events, people, sessions, state
+from synthkit.sphinx_ext.render import (
+    catalogue,
+    changes,
+    citation,
+    downloads,
+    events,
+    indexes,
+    people,
+    sessions,
+    state,
+)
 from synthkit.wording import N_
 
 _TITLED = ("event", "session", "chapter")
@@ -138,7 +149,14 @@ class FillSlots(SphinxPostTransform):
         styles = tuple(offered_styles(self.config))
         domain = self._domain
         return Page(
-            domain.catalogue, wording, styles, domain.builder, slot["docname"], domain.repository, domain.offered
+            domain.catalogue,
+            wording,
+            styles,
+            domain.builder,
+            slot["docname"],
+            domain.repository,
+            domain.offered,
+            domain.concordance,
         )
 
     def _record(self, slot: record_slot) -> list[nodes.Node]:
@@ -179,6 +197,8 @@ class FillSlots(SphinxPostTransform):
             return [paragraph(choice.get("event", ""))]  # told as a problem; what was written stays to be seen
         if slot["view"] == "programme" and event:
             return events.programme(page, event, level=_depth_of(slot) + 1)
+        if slot["view"] in INDEX_DIRECTIVES:
+            return indexes.index(page, slot["view"], event, self.document)
         made: dict[str, Callable[[], list[nodes.Node]]] = {
             "catalogue": lambda: catalogue.catalogue(page, self._cited_references()),
             "changes": lambda: changes.listed(page, int(choice["limit"] or 0)),
@@ -186,35 +206,12 @@ class FillSlots(SphinxPostTransform):
             "downloads": lambda: downloads.downloads(page),
             "events": lambda: events.listed(page),
             "state": lambda: state.overview(page),
-            "speakers": lambda: people.listed(page, _people(page, event), in_a_line=choice["form"] == "names"),
-            "sessions": lambda: sessions.listed(page, _sessions(page, choice)),
+            "speakers": lambda: people.listed(
+                page, people_of(page.catalogue, event), in_a_line=choice["form"] == "names"
+            ),
+            "sessions": lambda: sessions.listed(page, sessions_of(page.catalogue, choice)),
         }
         return made[slot["view"]]()
-
-
-def _people(page: Page, event: Event | None) -> list[Person]:
-    if event is None:
-        return list(page.catalogue.persons)
-    return [
-        person
-        for person in page.catalogue.persons
-        if any(one.session.event == event.id for one in page.catalogue.contributions(person))
-        or any(of == event for of, _ in page.catalogue.functions(person))
-    ]
-
-
-def _sessions(page: Page, choice: dict[str, str]) -> list[Session]:
-    catalogue = page.catalogue
-    person = next(iter(catalogue.people_called(choice.get("speaker", ""))), None)
-    contributed = {one.session.id for one in catalogue.contributions(person)} if person else set()
-    return [
-        session
-        for session in catalogue.sessions_in_order
-        if (session.is_citable if not choice.get("kind") else session.kind == choice["kind"])
-        and (not choice.get("event") or session.event == choice["event"])
-        and (not choice.get("speaker") or session.id in contributed)
-        and (not choice.get("keyword") or choice["keyword"] in session.keywords)
-    ]
 
 
 def _line_of(node: nodes.Node | None) -> int:

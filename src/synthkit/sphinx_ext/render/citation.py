@@ -122,7 +122,7 @@ def chapter(page: Page, record: Chapter, body: list[nodes.Node], *, has_end: boo
     facts = page.facts(
         (
             (page.wording(N_("By")), None if byline else authors),
-            (page.wording(N_("Keywords")), keywords(record.keywords)),
+            (page.wording(N_("Keywords")), keywords(page, record.keywords)),
             (page.wording(N_("Revised")), revised(page, record.revisions)),
         ),
     )
@@ -142,6 +142,6 @@ def revised(page: Page, revisions: tuple[Revision, ...]) -> Inline | None:
     return [nodes.Text(" ; ".join(text[:1].lower() + text[1:] for text in said))] if said else None
 
 
-def keywords(words: tuple[str, ...]) -> Inline | None:
+def keywords(page: Page, words: tuple[str, ...]) -> Inline | None:
     """Keywords as a line; None for none."""
-    return [nodes.Text(", ".join(words))] if words else None
+    return joined([[page.keyword(word)] for word in words]) or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from synthkit.labels import CREDIT_ROLES, SESSION_KINDS
+from synthkit.labels import CREDIT_PARTS, CREDIT_ROLES, SESSION_KINDS
 from synthkit.model.catalogue import Attribution, Contribution
 from synthkit.model.people import CreditRole, Person
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
@@ -98,7 +98,7 @@ def _contribution(page: Page, found: Contribution) -> nodes.list_item:
     event = page.catalogue.event(session.event)
     parts: Inline = [page.link(session), nodes.Text(f" ({page.wording(SESSION_KINDS[session.kind]).lower()}")]
     if found.credit.role is not CreditRole.SPEAKER:
-        parts.append(nodes.Text(", " + role_name(page, found.credit.role, 1).lower()))
+        parts.append(nodes.Text(f", {page.wording(CREDIT_PARTS[found.credit.role])}"))
     parts += [nodes.Text(", "), page.link(event)] if event else []
     parts.append(nodes.Text(")"))
     spelled = page.catalogue.attributed(found.credit).spelled_otherwise

@@ -36,7 +36,7 @@ def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool)
         (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
         (wording(N_("Title")), _title_note(page, session)),
         (wording(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
-        (wording(N_("Keywords")), keywords(session.keywords)),
+        (wording(N_("Keywords")), keywords(page, session.keywords)),
         (wording(N_("Slides")), [web_link(session.slides)] if session.slides else None),
         (wording(N_("Recording")), [web_link(session.recording)] if session.recording else None),
         ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),

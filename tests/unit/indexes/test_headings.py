@@ -2,7 +2,7 @@
 
 import pytest
 
-from synthkit.indexes import inverted, persons, subjects
+from synthkit.indexes.headings import inverted, persons, subjects
 from synthkit.model.people import Name, Person, PersonId
 
 
