@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -119,8 +119,18 @@ class Book:
         if not conf.exists() or conf.read_text(encoding="utf-8") != stated:
             conf.write_text(stated, encoding="utf-8")
 
-    def build(self, builder: str = "html", *, parallel: int = 0, strict: bool = False, to: str = "") -> Built:
-        """Run Sphinx once, incrementally when it ran before; ``to`` names another output folder."""
+    def build(
+        self,
+        builder: str = "html",
+        *,
+        parallel: int = 0,
+        strict: bool = False,
+        to: str = "",
+        connect: Mapping[str, Callable[..., object]] | None = None,
+    ) -> Built:
+        """Run Sphinx once, incrementally when it ran before; ``to`` names another output folder, ``connect`` handlers
+        of its events.
+        """
         self.state()
         outdir = self.root / "_build" / (to or builder)
         doctrees = self.root / "_build" / f"doctrees-{to or builder}"
@@ -143,6 +153,8 @@ class Book:
             )
             app.connect("source-read", lambda _, docname, __: read.add(docname))
             app.connect("doctree-resolved", lambda _, __, docname: written.add(docname))
+            for event, handler in (connect or {}).items():
+                app.connect(event, handler)
             app.build()
         return Built(
             outdir,

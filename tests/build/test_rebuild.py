@@ -155,8 +155,7 @@ def test_prose_changed_then_only_its_page_is_written(book):
     made.build()
     made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
     built = made.build()
-    assert built.read == {"nouer"}
-    assert built.written <= {"nouer", "index"}
+    assert (built.read, built.written) == ({"nouer"}, {"nouer"})
 
 
 def test_a_new_name_stands_on_every_page_that_names_the_person(book):
@@ -291,6 +290,48 @@ def generated(count):
             f"Voir {{session}}`s{(n * 7 + 3) % count}` et {{cite:t}}`abramova1987metiers`.\n"
         )
     return {**pages, "references.bib": REFERENCES}
+
+
+def naming(outdir, text):
+    return {name.removesuffix(".html") for name, page in files(outdir, ".html").items() if text in page.decode()}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "shown"),
+    [
+        pytest.param("gens.md", ":family: Nomd", ":family: Duval", "Nomd", id="a person renamed"),
+        pytest.param("references.bib", "La filasse", "La filasse blanche", "La filasse", id="a reference mended"),
+        pytest.param("seance-03.md", "# Séance 3", "# Séance du lin", "Séance 3", id="a title"),
+        pytest.param("seance-03.md", "Résumé 3", "Résumé du lin", "Résumé 3", id="an abstract"),
+    ],
+)
+def test_the_pages_that_show_what_changed_are_written_and_no_other(book, path, old, new, shown):
+    pages = {
+        **generated(10),
+        "annexe.md": "# Annexe\n\nUne page sans menu {cite:p}`anonyme2020filasse`.\n",
+        "references.bib": REFERENCES + "@misc{anonyme2020filasse,\n  title = {La filasse},\n  year = {2020},\n}\n",
+    }
+    made = book(pages, html_theme="basic", html_sidebars={"**": ["searchbox.html"]}, **QUICK)
+    showing = naming(made.build().outdir, shown) - {"genindex", "search"}
+    made.write(edited(pages, path, old, new))
+    built = made.build()
+    assert built.warnings == ""
+    assert 0 < len(showing) < 11
+    assert built.written == showing
+
+
+def test_a_page_that_an_interrupted_build_left_is_written_by_the_next(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    made.write(edited(SMALL, "gens.md", ":family: Guéguen", ":family: Le Guen"))
+
+    def fail(app, pagename, *_):
+        if pagename == "nouer":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        made.build(connect={"html-page-context": fail})
+    assert stale(made.build(), made.build(to="fresh")) == []
 
 
 @pytest.fixture(scope="module")

@@ -298,9 +298,9 @@ def test_whatever_is_saved_leaves_what_a_clean_build_makes(tmp_path_factory, sav
         assert_as_clean(desk)
 
 
-def test_a_word_of_prose_writes_its_own_page_and_the_list_above_it(new_desk):
+def test_a_word_of_prose_writes_its_own_page_alone(new_desk):
     desk = new_desk()
-    assert desk.edit({"chapitres/b.md": BASE["chapitres/b.md"] + "\nUn mot de plus.\n"}) == {"chapitres/b", "index"}
+    assert desk.edit({"chapitres/b.md": BASE["chapitres/b.md"] + "\nUn mot de plus.\n"}) == {"chapitres/b"}
 
 
 def test_a_heading_writes_every_page_that_may_name_it(new_desk):

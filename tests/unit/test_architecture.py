@@ -50,6 +50,7 @@ EDGES: dict[str, set[str]] = {
     "preview": {"preview", "wording"},  # runs its builder, which is Sphinx, as a program of its own
     "repository": set(),
     "state": {"model", "wording"},
+    "watched": {"model", "problems"},
     "retold": {"retold", "wording"},
     "sources": {"problems", "sources", "wording"},
     "findings": set(),
@@ -81,6 +82,7 @@ EDGES: dict[str, set[str]] = {
         "sphinx_ext",
         "state",
         "synthkit",
+        "watched",
         "wording",
     },
     "synthkit": {"sphinx_ext"},

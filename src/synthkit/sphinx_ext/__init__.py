@@ -35,6 +35,7 @@ from synthkit.sphinx_ext import (
     printed_links,
     printed_works,
     retelling,
+    rewriting,
     site_files,
     site_head,
     sources,
@@ -169,13 +170,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", bibfiles.hand_over, priority=400)
     app.connect("builder-inited", start)
     app.connect("env-purge-doc", cite_domain.note_purged)
-    app.connect("builder-inited", sources.read_leniently)
-    app.connect("source-read", sources.note_mistakes)
-    app.connect("include-read", sources.note_mistakes_of_included)
+    sources.register(app)
     app.connect("source-read", consistency.without_control_characters)
     # behind sphinxcontrib-bibtex, which numbers its citations then; not env-check-consistency, which Sphinx leaves
     # out when nothing was read, so that a second build would pass over what the first one told
-    app.connect("env-updated", consistency.pages_to_write_again)
+    rewriting.register(app)
     app.connect("env-updated", consistency.report_problems)
     app.connect("warn-missing-reference", consistency.report_unknown_target)
     app.connect("html-page-context", outputs.add_to_head)
@@ -192,7 +191,6 @@ def _add_site(app: Sphinx) -> None:
     """What a website has beside the text of its pages; behind what is connected for every edition (500)."""
     page_assets.register(app)
     app.connect("html-page-context", participate.add_links)
-    app.connect("env-updated", site_files.pages_to_write_again, priority=600)
     app.connect("html-page-context", site_head.add_tags, priority=600)
     app.connect("html-collect-pages", not_found.write_page)
     app.connect("build-finished", site_files.write)

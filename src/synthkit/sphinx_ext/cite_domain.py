@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from synthkit.watched import Question, Watch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.directives import BibliographyKey
     from sphinxcontrib.bibtex.domain import Citation
     from sphinxcontrib.bibtex.roles import CitationRef
 
@@ -41,12 +43,19 @@ class CiteDomain(BibtexDomain):
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.purged: set[str] = set()
+        #: notes what a page asks while it is filled in (``start`` of the extension)
+        self.watch = Watch()
         self._index()
 
     @property
     def citations(self) -> list[Citation]:
         """The entries of all bibliographies, in their order."""
-        return self.data["citations"] if self._citations_in_view is None else self._citations_in_view
+        if self._citations_in_view is not None:
+            return self._citations_in_view
+        if self.watch.noted is not None:
+            self._note("told_by_all")
+        found: list[Citation] = self.data["citations"]
+        return found
 
     @property
     def citation_refs(self) -> list[CitationRef]:
@@ -55,16 +64,54 @@ class CiteDomain(BibtexDomain):
 
     def cited(self, keys: Iterable[str]) -> list[Citation]:
         """The entries of those keys, in the order of the bibliographies."""
-        found = [place for key in dict.fromkeys(keys) for place in self._places.get(key, ())]
+        asked = dict.fromkeys(keys)
+        for key in asked:
+            self._note("told_by_key", key)
+        found = [place for key in asked for place in self._places.get(key, ())]
         return [self.data["citations"][place] for place in sorted(found)]
 
     def key_of(self, citation_id: str) -> str:
         """The key of the entry with that anchor; empty for none."""
+        self._note("key_of", citation_id)
         return self._keys.get(citation_id, "")
+
+    def listed_keys(self) -> list[str]:
+        """The keys that any bibliography lists, as the .bib files have them, in the order of the bibliographies."""
+        self._note("listed_keys")
+        return list(dict.fromkeys(citation.entry.key for citation in self.data["citations"]))
 
     def listed_in(self, bibliography_key: BibliographyKey) -> list[Citation]:
         """The entries of one bibliography, in its order."""
+        self._note("told_by_bibliography", *bibliography_key)
         return self._by_bibliography.get(bibliography_key, [])
+
+    # -- what a page shows of entries, to be noted and asked again (``watched``) --------------------------
+
+    def told_by_key(self, key: str) -> list[tuple[str, ...]]:
+        """What the entries of a key show."""
+        return [self._told(self.data["citations"][place]) for place in self._places.get(key, ())]
+
+    def told_by_bibliography(self, docname: str, id_: str) -> list[tuple[str, ...]]:
+        """What the entries of one bibliography show."""
+        return [self._told(citation) for citation in self._by_bibliography.get(BibliographyKey(docname, id_), ())]
+
+    def told_by_all(self) -> list[tuple[str, ...]]:
+        """What all entries show, and where each is cited: sphinxcontrib-bibtex makes some lists by itself."""
+        cited = [
+            (ref.docname, ref.citation_ref_id, *(target.key for target in ref.targets)) for ref in self.citation_refs
+        ]
+        return [*map(self._told, self.data["citations"]), *cited]
+
+    def _told(self, citation: Citation) -> tuple[str, ...]:
+        place, entry, tooltip = citation.bibliography_key, citation.formatted_entry, citation.tooltip_entry
+        list_ = self.bibliographies[place].list_
+        return (*place, list_, citation.citation_id, entry.label, repr(entry.text), repr(tooltip and tooltip.text))
+
+    def _note(self, name: str, *arguments: str) -> None:
+        if self.watch.noted is not None:
+            with self.watch.apart():
+                answer = getattr(self, name)(*arguments)
+            self.watch.note(Question("cite", name, arguments), answer)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document; one that was never read has left nothing to look for."""

@@ -1,21 +1,17 @@
-"""What holds a book together between reading and writing: problems told, pages written again."""
+"""What is told of a book between reading and writing: the problems of its sources."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from synthkit.checks import bibliography, check
-from synthkit.model import store
 from synthkit.model.catalogue import Catalogue
 from synthkit.problems import NOWHERE, Code, Problem, Where, nearest
-from synthkit.sphinx_ext import offered
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain, View
-from synthkit.sphinx_ext.outputs import library_files
-from synthkit.sphinx_ext.page import is_checked, is_online
+from synthkit.sphinx_ext.page import is_checked
 from synthkit.sphinx_ext.problems import report
 from synthkit.wording import N_
 
@@ -39,45 +35,6 @@ def without_control_characters(app: Sphinx, docname: str, source: list[str]) -> 
     message = N_("a control character stands here and is left out; expected: text")
     path = str(app.env.doc2path(docname))
     domain.note_problems(docname, (Problem(Code.CONTROL_CHARACTER, message, Where(docname, path, n)) for n in lines))
-
-
-def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """When a record, a reference or a file to download changed since the last build: every page that shows one."""
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
-    domain.forget_catalogue()
-    cite = cast("BibtexDomain", env.get_domain("cite"))
-    cited = "".join(
-        f"{citation.key}{citation.formatted_entry.label}{citation.formatted_entry.text}" for citation in cite.citations
-    )
-    records = store.dump(domain.catalogue)
-    shown = [records, cited, *_indexes(domain), *_files(app, env, domain, records)]
-    fingerprint = hashlib.sha256("".join(shown).encode()).hexdigest()
-    # one environment may serve several editions: each has its own last build
-    fingerprints, edition = domain.data["fingerprints"], str(app.outdir)
-    if fingerprint == fingerprints.get(edition):
-        return []
-    fingerprints[edition] = fingerprint
-    filled_in = {docname for docname, document in domain.documents.items() if document.is_filled_in}
-    filled_in |= {bibliography.docname for bibliography in cite.bibliographies}
-    return sorted(filled_in | {env.config.root_doc})  # the home page's head names the PDF of the book
-
-
-def _indexes(domain: SynthDomain) -> list[str]:
-    """Where the indexes stand, to which keywords lead, and the mentions that one of them tells."""
-    has_persons = any(view.name == "person-index" for document in domain.documents.values() for view in document.views)
-    known = domain.concordance
-    return [repr(sorted(known.pages.items())), repr(known.mentions) if has_persons else ""]
-
-
-def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain, records: str) -> list[str]:
-    """What pages say of the files beside them; they are looked up here, before any page is written."""
-    if not is_online(app.builder):
-        return []
-    has_offer = any(view.name == "downloads" for document in domain.documents.values() for view in document.views)
-    library = library_files(env, records) if has_offer else ()
-    domain.offered = offered.offered(domain.editions, library, domain.catalogue, app.builder)
-    wording = wording_of(app.config)
-    return [file.path + file.told(wording) for file in domain.offered.files]
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

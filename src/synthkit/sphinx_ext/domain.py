@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from synthkit.changes import latest
 from synthkit.indexes.places import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
@@ -19,10 +20,12 @@ from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
 from synthkit.printed import PrintedPages
 from synthkit.problems import Problem, Where
-from synthkit.references import Bibliography
 from synthkit.repository import Repository
+from synthkit.sphinx_ext.lending import Lending
 from synthkit.sphinx_ext.mentions import found, named
-from synthkit.sphinx_ext.offered import File, Offered
+from synthkit.sphinx_ext.offered import File
+from synthkit.sphinx_ext.written import Written
+from synthkit.watched import Question
 from synthkit.wording import N_, Wording
 
 if TYPE_CHECKING:
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
 
 #: The directives that show an index.
 INDEX_DIRECTIVES = ("person-index", "keyword-index", "institution-index")
@@ -60,7 +62,7 @@ class Document:
     is_filled_in: bool = False
 
 
-class SynthDomain(Domain):
+class SynthDomain(Lending):
     """Records by document name: purging is a pop, merging an assignment."""
 
     name = "synth"
@@ -86,14 +88,19 @@ class SynthDomain(Domain):
     repository: Repository | None = None
     pages = PrintedPages()
     editions: Path | None = None
-    offered = Offered()
-    references = Bibliography([])
+    #: what the pages of the HTML edition were written from; None for other editions
+    written: Written | None = None
+    #: Sphinx's own notes of pages that list another one, while they are hidden from it
+    containing: dict[str, set[str]] | None = None
+    #: of all that records and references show, as of the last reading
+    fingerprint = ""
     #: what the exports were last written from, in this process
     exported: object = None
     #: the files of the library, and what their sizes were last counted from
     library: tuple[object, tuple[File, ...]] = (None, ())
     _catalogue: Catalogue | None = None
     _concordance: Concordance | None = None
+    _has_changes: bool | None = None
 
     @property
     def documents(self) -> dict[str, Document]:
@@ -143,11 +150,11 @@ class SynthDomain(Domain):
         """All records in document order, as of the last reading."""
         if self._catalogue is None:
             self._catalogue = self._collected()
-        return self._catalogue
+        return self.lent("catalogue", self._catalogue)
 
     def forget_catalogue(self) -> None:
         """Something was read: the next one who asks gets a new catalogue."""
-        self._catalogue = self._concordance = None
+        self._catalogue = self._concordance = self._has_changes = None
 
     @property
     def concordance(self) -> Concordance:
@@ -159,10 +166,19 @@ class SynthDomain(Domain):
             pages = {view.name: view.where.docname for view in reversed(views) if view.name in INDEX_DIRECTIVES}
             mentions = tuple(mention for document in documents for mention in document.mentions)
             self._concordance = Concordance(mentions, pages)
-        return self._concordance
+        return self.lent("concordance", self._concordance)
 
     def _in_order(self) -> list[Document]:
         return [self.documents[docname] for docname in reading_order(self.env) if docname in self.documents]
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything in the book is dated: every page asks, and it is found once."""
+        if self._has_changes is None:
+            with self.watch.apart():
+                self._has_changes = bool(latest(self.catalogue, 1))
+        self.watch.note(Question("book", "has_changes"), self._has_changes)
+        return self._has_changes
 
     def _collected(self) -> Catalogue:
         """The catalogue: what abstracts and biographies mention by id is called by its title, and works that state no

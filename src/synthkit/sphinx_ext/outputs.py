@@ -51,7 +51,7 @@ def export_files(app: Sphinx) -> Iterator[Path]:
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     references = _cited_references(app.env, domain)
-    exported = (domain.data["fingerprints"].get(str(app.outdir)), domain.references, frozenset(references.references))
+    exported = (domain.fingerprint, domain.references, frozenset(references.references))
     if exported == domain.exported:
         return
     offered.copy(domain.offered, Path(app.outdir))
@@ -90,7 +90,8 @@ def add_to_head(
             },
             pdf_url=_file_address(app, pagename, pdf.address) if pdf else "",
         )
-        people = {person.id: person for person in domain.catalogue.persons if person.id in work.author_ids}
+        known = map(domain.catalogue.person, filter(None, work.author_ids))
+        people = {person.id: person for person in known if person is not None}
         context["metatags"] += rendered(head_tags(work, domain.publication, people, place))
         context["pageurl"] = None  # the theme would write a second canonical link
     if any("synth-catalogue" in node["classes"] for node in doctree.findall(nodes.container)):

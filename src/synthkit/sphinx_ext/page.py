@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -108,7 +108,8 @@ class Page:
 
     def citation_in(self, style: Style, work: Work) -> Inline:
         """A work in another style."""
-        item = csljson.item(work, self.wording)
+        # no style shows either: a page isn't written again for them
+        item = csljson.item(replace(work, abstract="", keywords=()), self.wording)
         return inline(style.reference(item, note=str(item.get("note", ""))))
 
 

@@ -10,17 +10,23 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.search.fr import SearchFrench
+from sphinx.util.index_entries import split_index_msg
 
 from synthkit.labels import EVENT_KINDS, work_kind
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event
 from synthkit.model.people import Person
 from synthkit.wording import N_, Wording
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _SHOWN = 240
@@ -52,6 +58,35 @@ class FrenchSearch(SearchFrench):
     def stem(self, word: str) -> str:
         """The stem by which a word and its plural are found."""
         return self._stemmed(re.sub(r"ee(s?)$", r"e\1", bare(word)))
+
+
+def as_if_new(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
+    """Leave in the search index what a clean build would have put there; for ``html-collect-pages``, before it is kept.
+
+    One that was loaded from the last build has words nobody uses any more, and of the index entries only those of the
+    pages that are written now.
+    """
+    index = getattr(app.builder, "indexer", None)
+    if index is not None:
+        for words in (index._mapping, index._title_mapping):
+            for word in [word for word, pages in words.items() if not pages & app.env.all_docs.keys()]:
+                del words[word]
+        entries = app.env.get_domain("index").data["entries"]
+        index._index_entries.clear()
+        index._index_entries.update((page, _index_entries(entries.get(page, ()))) for page in sorted(index._titles))
+        index._objtypes.clear()
+        index._objnames.clear()
+    return []
+
+
+def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> list[tuple[str, str, str]]:
+    """The entries of a page as ``IndexBuilder.feed`` finds them in its text."""
+    found: set[tuple[str, str, str]] = set()
+    for kind, value, target, main, _ in entries:
+        with suppress(ValueError):  # told when the page was read
+            parts = split_index_msg(kind, value)
+            found |= {(part, target or "", main) for part in parts}
+    return sorted(found)
 
 
 def page_kinds(catalogue: Catalogue, wording: Wording, address: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ has in ``html_extra_path`` is left as it is. Nothing depends on the clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,7 +20,6 @@ from synthkit.sphinx_ext.typography import is_french
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 _ICONS = tuple(link.href for link in icons.LINKS)
 #: All that an earlier build may have left.
@@ -40,15 +39,6 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             write_if_other(outdir / name, files[name])
         else:
             (outdir / name).unlink(missing_ok=True)
-
-
-def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Every page when the feed that their heads name comes or goes: the first date of a book is seldom its last."""
-    if not is_site(app.builder):
-        return []
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
-    has_feed = bool(domain.publication.url and changes.latest(domain.catalogue, 1))
-    return [] if has_feed == (Path(app.outdir) / feed.FILE).is_file() else sorted(env.found_docs)
 
 
 def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:

@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from synthkit import cover
-from synthkit.changes import latest
 from synthkit.model.works import Publication
 from synthkit.pagemeta import description, opengraph
 from synthkit.pagemeta.tags import Link, Meta, rendered
@@ -52,7 +51,7 @@ def add_tags(
             # a work's page has the link already
             context["pageurl"] = None if is_work else book.address(pagename)
         tags += "" if is_work else _of_page(pagename, tags, domain, app, doctree)
-    has_feed = bool(book.url and latest(domain.catalogue, 1))
+    has_feed = bool(book.url) and domain.has_changes
     title = feed.title(domain.catalogue, wording_of(app.config)) if has_feed else ""
     context["metatags"] = tags + _files(_to_top(app.builder, pagename), title, has_own_icon(app.config))
 

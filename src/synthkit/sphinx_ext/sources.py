@@ -50,6 +50,13 @@ def _codec(name: str) -> codecs.CodecInfo | None:
 codecs.register(_codec)
 
 
+def register(app: Sphinx) -> None:
+    """Connect what reads sources and looks at their lines."""
+    app.connect("builder-inited", read_leniently)
+    app.connect("source-read", note_mistakes)
+    app.connect("include-read", note_mistakes_of_included)
+
+
 def read_leniently(app: Sphinx) -> None:
     """Let no byte end the build; for ``builder-inited``."""
     if app.env.settings.get("input_encoding") in ("utf-8", "utf-8-sig"):

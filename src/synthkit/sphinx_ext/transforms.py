@@ -18,6 +18,7 @@ from synthkit.model.works import Chapter
 from synthkit.problems import Code, Problem, Where
 from synthkit.references import Reference
 from synthkit.sphinx_ext.chosen import people_of, sessions_of
+from synthkit.sphinx_ext.cite_domain import CiteDomain
 from synthkit.sphinx_ext.config import offered_styles, wording_of
 from synthkit.sphinx_ext.domain import INDEX_DIRECTIVES, SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
@@ -186,8 +187,8 @@ class FillSlots(SphinxPostTransform):
 
     def _cited_references(self) -> list[Reference]:
         """The references of the book's bibliographies, in their order."""
-        cited = self.env.get_domain("cite").data["citations"]
-        return [self._domain.references.find(key) for key in dict.fromkeys(citation.entry.key for citation in cited)]
+        cite = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        return [self._domain.references.find(key) for key in cite.listed_keys()]
 
     def _view(self, slot: view_slot) -> list[nodes.Node]:
         page = self._page(slot)

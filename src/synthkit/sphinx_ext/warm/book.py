@@ -114,10 +114,8 @@ class WarmBook:
         self.notes.begin("consistency")
         self.env.check_consistency()
         self.notes.begin("preparation")
-        if self.app.surroundings.changed(self.env, self._read):
+        if self.app.surroundings.changed(self.env):
             updated = set(self.env.found_docs)
-        for docname in list(updated):
-            updated |= self.env.files_to_rebuild.get(docname, set())
         for docname in self._removed:
             self._remove(docname)
         self.app.emit("write-started", self.builder)

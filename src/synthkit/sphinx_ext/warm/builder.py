@@ -56,18 +56,6 @@ class WarmHTMLBuilder(StandaloneHTMLBuilder):
                 for pagenames in words.values():
                     pagenames.discard(pagename)
 
-    def dump_search_index(self) -> None:
-        """Write the index as one that met the pages in their order."""
-        index = self._kept_index
-        if index is not None:
-            for words in (index._mapping, index._title_mapping):
-                for word in [word for word, pagenames in words.items() if not pagenames]:
-                    del words[word]
-            index._index_entries = dict(sorted(index._index_entries.items()))
-            index._objtypes.clear()
-            index._objnames.clear()
-        super().dump_search_index()
-
     def last_steps(self) -> Iterator[Callable[[], object]]:
         """What ``finish`` would do at one go."""
         steps = _Steps()

@@ -1,0 +1,208 @@
+"""What each page of the HTML edition was last written from, and so which pages have to be written again.
+
+While a page is filled in, what it asks is noted with the answers (``watched``): of the catalogue, the references, the
+files to download, and of Sphinx's tables of titles and targets. Beside that a page has a digest of its navigation
+(``navigation``) and of what Sphinx keeps for the whole book (``surroundings``). The notes stand beside the
+environment, one file for each output folder, and are written when all pages are: a build that was interrupted leaves
+the older notes, by which its pages are still out of date.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx import __version__ as sphinx_version
+
+from synthkit import __version__
+from synthkit.disk.whole import write_whole
+from synthkit.sphinx_ext.navigation import Navigation
+from synthkit.watched import Question, Watch, WatchedTable, asked_again
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+#: Raised when what the file of notes holds changes.
+_VERSION = (1, __version__, sphinx_version)
+#: The tables of Sphinx's environment, and of its standard domain, that links within a text look into.
+_OF_ENVIRONMENT = ("all_docs", "titles", "longtitles", "metadata")
+_OF_STANDARD = ("labels", "anonlabels", "objects", "progoptions")
+_UNSHOWN = {"wordcount"}
+
+
+@dataclass
+class Notes:
+    """What one page was written from: when its source was read, its digests, its questions by number."""
+
+    read: int
+    shown: bytes
+    asked: frozenset[int]
+
+
+@dataclass
+class _Kept:
+    """The file of notes: each question and its answer once."""
+
+    questions: list[Question] = field(default_factory=list)
+    answers: list[bytes] = field(default_factory=list)
+    pages: dict[str, Notes] = field(default_factory=dict)
+    headings: dict[str, tuple[int, bytes, bytes]] = field(default_factory=dict)
+
+
+class Written:
+    """The notes of the pages of one output folder. ``environment`` is the folder Sphinx keeps its environment in."""
+
+    def __init__(self, watch: Watch, environment: Path, output: Path) -> None:
+        name = blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+        self._file = environment / f"synthkit-{name}.pickle"
+        self._part = environment / f"synthkit-{name}-{{}}.part"
+        self._watch = watch
+        self._process = os.getpid()
+        self._kept = _read(self._file)
+        self._numbers = {question: number for number, question in enumerate(self._kept.questions)}
+        self._asked: dict[str, dict[Question, bytes]] = {}
+        self._shown: dict[str, bytes] = {}
+        self._tables: list[tuple[dict[str, Any], str, dict[Any, Any], WatchedTable]] = []
+
+    @property
+    def pages(self) -> set[str]:
+        """The documents that have a page in the output folder."""
+        return set(self._kept.pages)
+
+    # -- before writing ----------------------------------------------------------------------------------
+
+    def outdated(self, env: BuildEnvironment, sources: Mapping[str, object], surroundings: bytes) -> set[str]:
+        """The documents whose page would be another one now, or was never written."""
+        navigation = Navigation(env, self._kept.headings)
+        self._kept.headings = navigation.headings
+        self._shown = {
+            docname: blake2b(navigation.shown_on(docname) + surroundings, digest_size=12).digest()
+            for docname in env.all_docs
+        }
+        self._watch_tables(env)
+        asked = {**sources, **_tables(env)}
+        asked_of_pages = frozenset[int]().union(*(notes.asked for notes in self._kept.pages.values()))
+        changed = {
+            number
+            for number in asked_of_pages
+            if asked_again(self._kept.questions[number], asked) != self._kept.answers[number]
+        }
+        return {docname for docname, read in env.all_docs.items() if self._is_outdated(docname, read, changed)}
+
+    def _is_outdated(self, docname: str, read: int, changed: set[int]) -> bool:
+        notes = self._kept.pages.get(docname)
+        return (
+            notes is None
+            or notes.read != read
+            or notes.shown != self._shown[docname]
+            or not changed.isdisjoint(notes.asked)
+        )
+
+    def _watch_tables(self, env: BuildEnvironment) -> None:
+        attributes, standard = vars(env), env.get_domain("std").data
+        plain = _tables(env)
+        self._tables = [
+            (holder, name, holder[name], WatchedTable(self._watch, name, plain[name]))
+            for holder, names in ((attributes, _OF_ENVIRONMENT), (standard, _OF_STANDARD))
+            for name in names
+            if name in holder
+        ]
+
+    # -- while a page is written -------------------------------------------------------------------------
+
+    def begin_text(self, docname: str) -> None:
+        """A page begins to be filled in and its links to be resolved."""
+        self._asked[docname] = self._watch.noted = {}
+        for holder, name, _, watched in self._tables:
+            holder[name] = watched
+
+    def end_text(self) -> None:
+        """The text of the page is complete."""
+        self._watch.noted = None
+        for holder, name, plain, _ in self._tables:
+            holder[name] = plain
+
+    def begin_page(self, docname: str) -> None:
+        """The page around the text begins to be made."""
+        self._watch.noted = self._asked.setdefault(docname, {})
+
+    def end_page(self, docname: str, read: int) -> None:
+        """All was asked: the page is kept as written; ``read`` is when its source was."""
+        self._watch.noted = None
+        asked = self._asked.pop(docname, {})
+        if os.getpid() == self._process:
+            self._note(docname, read, asked)
+        else:  # a process that writes some of the pages: ``save`` finds what it leaves
+            with open(str(self._part).format(os.getpid()), "ab") as part:
+                pickle.dump((docname, read, asked), part, pickle.HIGHEST_PROTOCOL)
+
+    def _note(self, docname: str, read: int, asked: Mapping[Question, bytes]) -> None:
+        kept = self._kept
+        numbers = []
+        for question, answer in asked.items():
+            number = self._numbers.setdefault(question, len(kept.questions))
+            if number == len(kept.questions):
+                kept.questions.append(question)
+                kept.answers.append(answer)
+            kept.answers[number] = answer
+            numbers.append(number)
+        kept.pages[docname] = Notes(read, self._shown.get(docname, b""), frozenset(numbers))
+
+    # -- when all is written -----------------------------------------------------------------------------
+
+    def forget(self, docname: str) -> None:
+        """A page is gone."""
+        self._kept.pages.pop(docname, None)
+
+    def save(self) -> None:
+        """Keep the notes for the next build, of questions those that a page still asks."""
+        for docname, read, asked in self._left_by_others():
+            self._note(docname, read, asked)
+        kept = self._kept
+        in_use = sorted(frozenset[int]().union(*(notes.asked for notes in kept.pages.values())))
+        place = {number: found for found, number in enumerate(in_use)}
+        smaller = _Kept(
+            [kept.questions[number] for number in in_use],
+            [kept.answers[number] for number in in_use],
+            {
+                docname: Notes(notes.read, notes.shown, frozenset(place[number] for number in notes.asked))
+                for docname, notes in kept.pages.items()
+            },
+            kept.headings,
+        )
+        write_whole(self._file, pickle.dumps((_VERSION, smaller), pickle.HIGHEST_PROTOCOL))
+
+    def _left_by_others(self) -> Iterator[tuple[str, int, dict[Question, bytes]]]:
+        for path in sorted(self._part.parent.glob(self._part.name.format("*"))):
+            with path.open("rb") as part, suppress(EOFError):
+                while True:
+                    yield pickle.load(part)
+            path.unlink()
+
+
+def _tables(env: BuildEnvironment) -> dict[str, dict[Any, Any]]:
+    """Sphinx's tables as pages look into them, by name."""
+    attributes, standard = vars(env), env.get_domain("std").data
+    found = {name: attributes[name] for name in _OF_ENVIRONMENT} | {
+        name: standard[name] for name in _OF_STANDARD if name in standard
+    }
+    found["metadata"] = {
+        docname: {name: value for name, value in metadata.items() if name not in _UNSHOWN}
+        for docname, metadata in env.metadata.items()
+    }
+    return found
+
+
+def _read(path: Path) -> _Kept:
+    """The notes of the last build; empty ones where there are none, or those of another version."""
+    try:
+        version, kept = pickle.loads(path.read_bytes())
+    except Exception:  # of a file that is no pickle, or one of classes that are no more, anything is raised
+        return _Kept()
+    return kept if version == _VERSION and isinstance(kept, _Kept) else _Kept()
