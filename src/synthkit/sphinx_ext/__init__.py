@@ -23,6 +23,8 @@ from synthkit.sphinx_ext import (
     design_parts,
     epub,
     formulas,
+    guarded_files,
+    guarded_markup,
     latex,
     marks,
     named_places,
@@ -142,13 +144,12 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     retelling.install(app)
-    unfinished.register(app)
+    for part in (unfinished, guarded_files, guarded_markup):
+        part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)
-    cite_role.register(app)
-    config.register(app)
-    epub.register(app)
-    formulas.register(app)
+    for part in (cite_role, config, epub, formulas):
+        part.register(app)
     app.add_domain(SynthDomain)
     for name, directive in _DIRECTIVES.items():
         app.add_directive_to_domain(SynthDomain.name, name, directive)

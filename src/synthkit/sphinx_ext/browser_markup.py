@@ -19,6 +19,7 @@ from sphinx.addnodes import number_reference
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from synthkit.guard import html
 from synthkit.problems import Code, Problem, Where
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
@@ -42,6 +43,16 @@ _ATTRIBUTES |= {"rowspan", "scope", "start", "title"}
 _SCHEMES = {"", "http", "https", "mailto"}
 
 
+_NO_XHTML = N_(
+    "the raw HTML '%(found)s' would make an e-reader refuse the page, so the EPUB keeps its words "
+    "alone; expected: elements of text, all of them closed (<br />), or Markdown in their place"
+)
+_ACTIVE = N_(
+    "the raw HTML '%(found)s' runs or loads something, or is unknown, so no edition has it; "
+    "expected: elements of text, without scripts, styles and handlers"
+)
+
+
 class RawMarkup(SphinxTransform):
     """Notes raw HTML that no EPUB can hold, so that it is told whatever edition is built.
 
@@ -56,10 +67,8 @@ class RawMarkup(SphinxTransform):
         path = str(self.env.doc2path(self.env.docname))
         for parent, refused in _refused(self.document):
             where = Where(self.env.docname, path, _line(refused, parent))
-            message = N_(
-                "the raw HTML '%(found)s' would make an e-reader refuse the page, so the EPUB keeps its words "
-                "alone; expected: elements of text, all of them closed (<br />), or Markdown in their place"
-            )
+            is_active = any(html.tamed(raw.astext())[1] for raw in _raws(parent))
+            message = _ACTIVE if is_active else _NO_XHTML
             values = {"found": " ".join(refused.astext().split())[:60]}
             domain.note_problems(self.env.docname, [Problem(Code.RAW_HTML, message, where, values)])
 

@@ -165,7 +165,7 @@ def label(text: str) -> nodes.paragraph:
 
 def latex(text: str) -> nodes.raw:
     """A command for the edition on paper; the others leave it out."""
-    return nodes.raw("", text, format="latex")
+    return nodes.raw("", text, format="latex", is_ours=True)
 
 
 def label_of(docname: str, anchor: str) -> str:

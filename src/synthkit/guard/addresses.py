@@ -1,0 +1,46 @@
+"""Addresses a page may lead to."""
+
+from __future__ import annotations
+
+import re
+
+#: What readers follow from a page; others run (``javascript:``, ``data:``) or open the reader's own files (``file:``).
+_SCHEMES = frozenset(
+    [
+        "http",
+        "https",
+        "mailto",
+        "tel",
+        "sms",
+        "ftp",
+        "ftps",
+        "sftp",
+        "doi",
+        "urn",
+        "news",
+        "geo",
+        "xmpp",
+        "matrix",
+        "irc",
+    ]
+)
+#: A browser leaves these out of an address before it reads it.
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
+
+
+def scheme(address: str) -> str:
+    """What stands before the colon, in lower case; empty where it leads within the site."""
+    found = _SCHEME.match(_IGNORED.sub("", address))
+    return found[1].lower() if found else ""
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether a reader may be led there."""
+    return scheme(address) in {"", *_SCHEMES}
+
+
+def is_safe_picture(address: str) -> bool:
+    """Whether a picture may come from there: a file, the web, or the page itself."""
+    return scheme(address) in ("", "http", "https") or bool(_PICTURE.match(address))

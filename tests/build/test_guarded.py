@@ -1,0 +1,212 @@
+"""No file from out of the book, no script, no command of TeX: whatever a source says."""
+
+import os
+import re
+import sys
+
+import pytest
+
+SECRET = "zsecretz"
+#: Ways to a file, by markup; ``{path}`` leads out of the book.
+READING = {
+    "include": (".rst", ".. include:: {path}\n"),
+    "include literal": (".rst", ".. include:: {path}\n   :literal:\n"),
+    "include of docutils": (".rst", ".. include:: <../../../../../../../../../..{absolute}>\n"),
+    "literalinclude": (".rst", ".. literalinclude:: {path}\n"),
+    "literalinclude diff": (".rst", ".. literalinclude:: filer.txt\n   :diff: {path}\n"),
+    "csv-table": (".rst", ".. csv-table::\n   :file: {path}\n"),
+    "csv-table absolute": (".rst", ".. csv-table::\n   :file: {absolute}\n"),
+    "csv-table url": (".rst", ".. csv-table::\n   :url: file://{absolute}\n"),
+    "raw file": (".rst", ".. raw:: html\n   :file: {path}\n"),
+    "raw url": (".rst", ".. raw:: html\n   :url: file://{absolute}\n"),
+    "image": (".rst", ".. image:: {path}\n   :alt: fil\n"),
+    "image by pattern": (".rst", ".. image:: {path}*\n   :alt: fil\n"),
+    "figure": (".rst", ".. figure:: {path}\n\n   Une légende.\n"),
+    "download": (".rst", ":download:`fil <{path}>`\n"),
+    "include in Markdown": (".md", "```{{include}} {path}\n```\n"),
+    "literal in Markdown": (".md", "```{{include}} {path}\n:literal:\n```\n"),
+    "include of docutils in Markdown": (".md", "```{{include}} <../../../../../../../../../..{absolute}>\n```\n"),
+    "table in Markdown": (".md", "```{{csv-table}}\n:file: {path}\n```\n"),
+    "raw in Markdown": (".md", "```{{raw}} html\n:file: {path}\n```\n"),
+    "image in Markdown": (".md", "![fil]({path})\n"),
+    "link in Markdown": (".md", "[fil]({path})\n"),
+    "path in Markdown": (".md", "[fil](path:{path})\n"),
+    "symbolic link": (".md", "```{{include}} ailleurs.txt\n```\n"),
+    "picture by symbolic link": (".md", "![fil](ailleurs.txt)\n"),
+}
+
+
+def whole(folder):
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+@pytest.mark.parametrize("way", READING)
+def test_no_way_leads_to_a_file_out_of_the_book(book, tmp_path, way):
+    suffix, text = READING[way]
+    secret = tmp_path / "secret.txt"
+    secret.write_text(f"{SECRET}, un, deux\n", encoding="utf-8")
+    text = text.format(path="../secret.txt", absolute=secret)
+    small = book({f"index{suffix}": f"Livre\n=====\n\nUn fil.\n\n{text}", "filer.txt": "fil\n"})
+    (small.root / "ailleurs.txt").symlink_to(secret)
+    built = small.build()
+    assert "synthkit.outside_book" in {told.type for told in built.told}
+    assert SECRET.encode() not in whole(built.outdir)
+
+
+def test_files_of_the_book_and_of_folders_that_conf_names_are_shown(book, tmp_path):
+    (tmp_path / "partage").mkdir()
+    (tmp_path / "partage" / "mot.md").write_text("Un mot commun.\n", encoding="utf-8")
+    page = "# Livre\n\n```{include} ../partage/mot.md\n```\n\n```{include} morceau.txt\n```\n"
+    built = book({"index.md": page, "morceau.txt": "Un morceau."}, synthkit_readable=["../partage"]).build()
+    assert built.warnings == ""
+    assert "Un mot commun. Un morceau." in built.page("index").text
+
+
+def test_a_page_that_is_a_link_out_of_the_book_is_no_page(book, tmp_path):
+    (tmp_path / "secret.md").write_text(f"# {SECRET}\n", encoding="utf-8")
+    (tmp_path / "dossier").mkdir()
+    (tmp_path / "dossier" / "page.md").write_text(f"# {SECRET}\n", encoding="utf-8")
+    small = book({"index.md": "# Livre\n", "_static/fil.css": ""}, html_static_path=["_static"])
+    (small.root / "ailleurs.md").symlink_to(tmp_path / "secret.md")
+    (small.root / "ici").symlink_to(tmp_path / "dossier")
+    (small.root / "_static" / "fil.txt").symlink_to(tmp_path / "secret.md")
+    built = small.build()
+    assert [told.type for told in built.told] == ["synthkit.outside_book"] * 3
+    assert SECRET.encode() not in whole(built.outdir)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes there")
+def test_what_would_be_read_for_ever_is_told(book):
+    small = book({"index.md": "# Livre\n\n```{literalinclude} tube.txt\n```\n"})
+    os.mkfifo(small.root / "tube.txt")
+    os.mkfifo(small.root / "tube.md")
+    assert {told.type for told in small.build().told} == {"synthkit.unreadable_file"}
+
+
+def test_no_module_is_imported_because_a_page_names_it(book):
+    small = book({"index.rst": "Livre\n=====\n\n.. include:: mot.txt\n   :parser: antigravity\n", "mot.txt": "Un mot."})
+    (told,) = small.build().told
+    assert "antigravity" in told.text
+    assert "antigravity" not in sys.modules
+
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,<b>fil</b>",
+    "file:///etc/hosts",
+    "vbscript:x",
+]
+LINKING = {
+    "Markdown": (".md", "[fil]({})\n"),
+    "reStructuredText": (".rst", "`fil <{}>`__\n"),
+    "target": (".rst", "fil_\n\n.. _fil: {}\n"),
+    "image": (".rst", ".. image:: fil.png\n   :target: {}\n"),
+    "download": (".rst", ":download:`fil <{}//x>`\n"),
+    "contents": (".rst", ".. toctree::\n\n   fil <{}//x>\n"),
+    "raw HTML": (".md", 'Un <a href="{}">fil</a>.\n'),
+    "hidden in raw HTML": (".md", 'Un <a href="&#1;j&#x0A;avascript:x()">fil</a>. {}\n'),
+}
+
+
+@pytest.mark.parametrize("way", LINKING)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_link_runs_or_opens_what_is_not_on_the_web(book, way, address):
+    suffix, text = LINKING[way]
+    small = book({f"index{suffix}": f"Livre\n=====\n\n{text.format(address)}"})
+    (small.root / "fil.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    built = small.build()
+    for element in built.page("index").body.iter():
+        for name in ("href", "src"):
+            link = re.sub(r"[\s\x01]", "", element.get(name, "")).lower()
+            assert not link.startswith(("javascript:", "data:", "file:", "vbscript:")), element.attrib
+    assert "fil" in built.page("index").text or way in ("image", "contents")
+    assert built.told or way == "Markdown"  # whose reader takes it for text
+
+
+RUNNING = [
+    "<script>alert(1)</script>",
+    "<script\n>alert(1)</script\n>",
+    "<SCRIPT src=//x></SCRIPT>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<math><mi xlink:href='javascript:x'>a</mi></math>",
+    "<iframe srcdoc='<script>x</script>'></iframe>",
+    "<object data=x></object>",
+    "<style>@import 'x'</style>",
+    "<p style='background:url(x)'>fil</p>",
+    "<meta http-equiv=refresh content='0;url=x'>",
+    "<base href='//x/'>",
+    "<form action='javascript:x'><button formaction='javascript:y'>a</button></form>",
+    "<!--><script>alert(1)</script>-->",
+    "<!-- --!><script>alert(1)</script>",
+    "<![CDATA[><script>alert(1)</script>]]>",
+    "<noscript><p title='</noscript><script>alert(1)</script>'></noscript>",
+    "<a title=\"' onclick=alert(1) x='\">fil</a>",
+    "<details open ontoggle=alert(1)>fil</details>",
+]
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+@pytest.mark.parametrize("markup", RUNNING)
+def test_raw_html_runs_nothing(book, markup, builder):
+    built = book({"index.md": f"# Livre\n\nUn {markup} mot.\n\n{markup}\n\nUn fil.\n"}).build(builder)
+    page = built.outdir / ("index.html" if builder == "html" else "index.xhtml")
+    body = re.sub(r".*<div class=\"body\"|.*<body", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    body = body.partition('<div class="sphinxsidebar"')[0]
+    assert not re.search(r"<(script|iframe|object|style|base|form|meta|svg/)", body, re.IGNORECASE), body
+    assert not re.search(r"<[^>\"']*(\"[^\"]*\"[^>\"']*)*\s(on\w+|style|formaction)\s*=", body), body
+    assert "Un fil." in body
+    assert "synthkit.raw_html" in {told.type for told in built.told} or re.search(r"<!|title=|svg/", markup)
+
+
+def test_metadata_lead_no_reader_elsewhere(book):
+    page = '---\nmyst:\n  html_meta:\n    "http-equiv=refresh": "0;url=https://fil.example"\n---\n\n# Livre\n'
+    built = book({"index.md": page}).build()
+    assert "refresh" not in built.text("index.html")
+    assert [told.type for told in built.told] == ["synthkit.raw_html"]
+
+
+#: Ways to TeX; ``COMMAND`` is what no source may have done.
+COMMAND = r"\input{/etc/hosts}"
+SETTING = {
+    "formula": (".md", "Un $x COMMAND$ fil.\n"),
+    "block": (".md", "$$\nx COMMAND\n$$\n"),
+    "role": (".rst", "Un :math:`x COMMAND` fil.\n"),
+    "by another name": (".rst", "Un :math:`x ^^5cinput{/etc/hosts}` fil.\n"),
+    "directive": (".rst", ".. math::\n   :no-wrap:\n\n   COMMAND\n"),
+    "label": (".rst", ".. math::\n   :label: a}COMMAND{b\n\n   x\n\nVoir :eq:`a}COMMAND{b`.\n"),
+    "environment": (".rst", ".. math::\n   :no-wrap:\n\n   \\begin{filecontents}{x}COMMAND\\end{filecontents}\n"),
+    "passage": (".rst", ".. raw:: latex\n\n   COMMAND\n"),
+    "role of a passage": (".rst", ".. role:: tex(raw)\n   :format: latex\n\nUn :tex:`COMMAND` fil.\n"),
+    "columns": (".rst", ".. tabularcolumns:: |l|>{COMMAND}l|\n\n== ==\na  b\n== ==\nc  d\n== ==\n"),
+    "code": (".rst", ".. code-block:: none\n\n   \\end{sphinxVerbatim}COMMAND\n"),
+    "heading": (".md", "## Un COMMAND fil\n"),
+}
+
+
+@pytest.mark.parametrize("way", SETTING)
+def test_no_source_makes_tex_read_a_file(book, way):
+    suffix, text = SETTING[way]
+    conf = {"myst_enable_extensions": ["dollarmath", "colon_fence"]}
+    page = text.replace("COMMAND", COMMAND)
+    built = book({f"index{suffix}": f"Livre\n=====\n\nUn fil.\n\n{page}"}, **conf).build("latex")
+    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert COMMAND not in tex
+    assert "^^5c" not in tex
+    assert "filecontents}{x}" not in tex
+    assert "Un fil." in tex
+    assert way in ("code", "heading") or "synthkit.unsafe_tex" in {told.type for told in built.told}
+
+
+def test_formulas_and_passages_of_books_stay_as_they_are(book):
+    formula = (
+        r"\frac{\sqrt{\alpha}}{\mathbb{R}} \leq \sum_{i=1}^n \text{où } \begin{pmatrix} a & b \\ c & d \end{pmatrix}"
+    )
+    page = f"# Livre\n\n$$\n{formula}\n$$\n\n```{{raw}} latex\n\\bigskip\\noindent{{\\small un}} \\newpage\n```\n"
+    built = book({"index.md": page}, myst_enable_extensions=["dollarmath"]).build("latex")
+    assert built.warnings == ""
+    tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert formula in tex
+    assert "\\bigskip\\noindent{\\small un} \\newpage" in tex
