@@ -99,6 +99,13 @@ def benchmark(session: nox.Session) -> None:
 
 
 @nox.session
+def benchmark_build(session: nox.Session) -> None:
+    """Measure whole builds beside Sphinx, Jupyter Book, MkDocs, mystmd: minutes to hours (docs/performance.md)."""
+    # each tool, ours too, gets an environment of its own from the benchmark
+    session.run("python", "benchmarks/builds.py", *session.posargs)
+
+
+@nox.session
 def benchmark_preview(session: nox.Session) -> None:
     """Measure the preview from saving to seeing, beside sphinx-autobuild: half an hour (docs/performance.md)."""
     _install(session, extras="book,preview")
