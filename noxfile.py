@@ -13,6 +13,8 @@ nox.options.reuse_venv = "yes"
 nox.options.default_venv_backend = "venv"
 nox.options.sessions = ["book", "tests"]
 
+#: The last that runs on Node 20.
+LIGHTHOUSE = "lighthouse@12"
 PROJECT = nox.project.load_toml("pyproject.toml")
 
 
@@ -69,7 +71,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def real(session: nox.Session) -> None:
-    """Hold the real book against TeX, biber, pdftotext, EPUBCheck, e-readers, a browser, citation clients."""
+    """Hold the real book against TeX, biber, pdftotext, EPUBCheck, e-readers, a browser, axe, Nu, citation clients."""
     _install(session, "real", "book,preview")
     session.run("pytest", "tests/real", *session.posargs)
 
@@ -120,6 +122,17 @@ def benchmark_search(session: nox.Session) -> None:
     session.install("playwright>=1.45", "pagefind[bin]>=1.3")
     session.run("synthkit", "build", "book", "build")
     session.run("python", "benchmarks/search.py", "build/html", *session.posargs)
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Print Lighthouse's four categories for five pages, and what a session weighs (wants Chromium and npm)."""
+    _install(session, extras="book,preview")  # the server of the preview can compress
+    session.run("synthkit", "build", "book", "build", "--only", "html")
+    folder = "build/.work/lighthouse"
+    os.makedirs(folder, exist_ok=True)
+    session.run("npm", "i", "--no-audit", "--no-fund", "--prefix", folder, LIGHTHOUSE, external=True)
+    session.run("python", "benchmarks/lighthouse.py", "build/html", f"{folder}/node_modules/.bin/lighthouse")
 
 
 @nox.session

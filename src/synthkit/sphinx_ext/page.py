@@ -20,6 +20,7 @@ from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.works import Work
 from synthkit.printed import latex_name
 from synthkit.repository import Repository
+from synthkit.sphinx_ext.nodes import html_inline
 from synthkit.sphinx_ext.offered import Offered
 from synthkit.wording import Wording
 
@@ -70,10 +71,12 @@ class Page:
         """The pages of a session or a chapter, in print: « 12–19 »."""
         return latex(rf"\synthkitpages{{{latex_name(work.id)}}}")
 
-    def file(self, path: str, text: str) -> nodes.reference:
-        """A link to a file of the HTML edition; ``path`` is seen from its top."""
-        uri = relative_uri(self.builder.get_target_uri(self.docname), path)
-        return nodes.reference(text, text, refuri=uri, internal=False, classes=["synth-download"])
+    def file(self, path: str, text: str) -> nodes.Node:
+        """A link to a file of the HTML edition, to keep but for a PDF, which is read; ``path`` is seen from its top."""
+        href = {"href": relative_uri(self.builder.get_target_uri(self.docname), path)}
+        # hosts disagree on what a .bib is: without this some show it as a page
+        kept = {} if path.endswith(".pdf") else {"download": ""}
+        return html_inline(text, text, tag="a", attributes_of_tag=href | kept, classes=["reference", "synth-download"])
 
     @property
     def is_printed(self) -> bool:

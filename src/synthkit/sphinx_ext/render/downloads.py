@@ -35,5 +35,5 @@ def pdf_of(page: Page, work: Work) -> Inline | None:
     return [_link(page, file)] if file else None
 
 
-def _link(page: Page, file: File) -> nodes.reference:
+def _link(page: Page, file: File) -> nodes.Node:
     return page.file(file.address, file.told(page.wording))
