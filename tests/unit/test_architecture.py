@@ -31,6 +31,7 @@ EDGES: dict[str, set[str]] = {
     "labels": {"model", "wording"},
     "changes": {"model"},
     "indexes": {"indexes", "model"},
+    "theme_map": {"indexes", "model"},
     # one floor, wings that don't know each other, but for the one edge of references
     "formats": {"labels", "model", "wording"},
     "checks": {"bibfile", "model", "problems", "references", "wording"},
@@ -83,6 +84,7 @@ EDGES: dict[str, set[str]] = {
         "sources",
         "sphinx_ext",
         "state",
+        "theme_map",
         "synthkit",
         "watched",
         "wording",

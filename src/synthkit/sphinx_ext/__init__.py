@@ -63,6 +63,7 @@ from synthkit.sphinx_ext.directives.sessions import SessionsDirective
 from synthkit.sphinx_ext.directives.speaker import SpeakerDirective
 from synthkit.sphinx_ext.directives.speakers import SpeakersDirective
 from synthkit.sphinx_ext.directives.state import StateDirective
+from synthkit.sphinx_ext.directives.theme_map import ThemeMapDirective
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import HTML_WRITERS, html_block, html_inline, record_slot, revision_note, view_slot
 from synthkit.sphinx_ext.page import is_online
@@ -90,6 +91,7 @@ _DIRECTIVES = {
     "person-index": PersonIndexDirective,
     "keyword-index": KeywordIndexDirective,
     "institution-index": InstitutionIndexDirective,
+    "theme-map": ThemeMapDirective,
     "state": StateDirective,
     "downloads": DownloadsDirective,
     "changes": ChangesDirective,

@@ -10,7 +10,7 @@ from synthkit.checks import bibliography, check
 from synthkit.model.catalogue import Catalogue
 from synthkit.problems import NOWHERE, Code, Problem, Where, nearest
 from synthkit.sphinx_ext.config import wording_of
-from synthkit.sphinx_ext.domain import SynthDomain, View
+from synthkit.sphinx_ext.domain import ABOUT_AN_EVENT, SynthDomain, View
 from synthkit.sphinx_ext.page import is_checked
 from synthkit.sphinx_ext.problems import report
 from synthkit.wording import N_
@@ -86,7 +86,7 @@ def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Pro
 def _of_view(view: View, catalogue: Catalogue) -> Iterator[Problem]:
     events = [event.id for event in catalogue.events]
     event = view.choice.get("event", "")
-    if not event and view.name == "programme":
+    if not event and view.name in ABOUT_AN_EVENT:
         yield Problem(
             Code.MISSING_OPTION,
             N_("the directive '%(id)s' names no event; expected: the id of one, of: %(known)s"),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+#: The directives that show an event, and nothing without one.
+ABOUT_AN_EVENT = ("programme", "theme-map")
 #: The directives that show an index.
 INDEX_DIRECTIVES = ("person-index", "keyword-index", "institution-index")
 

@@ -100,6 +100,8 @@ def add_to_head(
         app.add_css_file("synthkit-programme.css")
     if any("synth-index" in node["classes"] for node in doctree.findall(nodes.container)):
         app.add_css_file("synthkit-index.css")
+    if any("synth-themes" in node["classes"] for node in doctree.findall(nodes.container)):
+        app.add_css_file("synthkit-themes.css")
 
 
 def _add_search_scripts(app: Sphinx) -> None:

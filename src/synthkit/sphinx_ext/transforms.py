@@ -20,7 +20,7 @@ from synthkit.references import Reference
 from synthkit.sphinx_ext.chosen import people_of, sessions_of
 from synthkit.sphinx_ext.cite_domain import CiteDomain
 from synthkit.sphinx_ext.config import offered_styles, wording_of
-from synthkit.sphinx_ext.domain import INDEX_DIRECTIVES, SynthDomain
+from synthkit.sphinx_ext.domain import ABOUT_AN_EVENT, INDEX_DIRECTIVES, SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
 from synthkit.sphinx_ext.page import Page, is_checked, paragraph
 from synthkit.sphinx_ext.render import (
@@ -33,6 +33,7 @@ from synthkit.sphinx_ext.render import (
     people,
     sessions,
     state,
+    theme_map,
 )
 from synthkit.wording import N_
 
@@ -194,10 +195,12 @@ class FillSlots(SphinxPostTransform):
         page = self._page(slot)
         choice: dict[str, str] = slot["choice"]
         event = page.catalogue.event(choice.get("event"))
-        if event is None and (choice.get("event") or slot["view"] == "programme"):
+        if event is None and (choice.get("event") or slot["view"] in ABOUT_AN_EVENT):
             return [paragraph(choice.get("event", ""))]  # told as a problem; what was written stays to be seen
         if slot["view"] == "programme" and event:
             return events.programme(page, event, level=_depth_of(slot) + 1)
+        if slot["view"] == "theme-map" and event:
+            return theme_map.themes(page, event)
         if slot["view"] in INDEX_DIRECTIVES:
             return indexes.index(page, slot["view"], event, self.document)
         made: dict[str, Callable[[], list[nodes.Node]]] = {
