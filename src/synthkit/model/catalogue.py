@@ -8,6 +8,7 @@ from functools import cached_property
 
 from synthkit.model.events import Event, EventId, Session, SessionId, SessionKind, Slot, programme
 from synthkit.model.people import Credit, CreditRole, Name, Person, PersonId, folded
+from synthkit.model.related import Kinship
 from synthkit.model.works import (
     Chapter,
     ChapterId,
@@ -211,6 +212,28 @@ class Catalogue:
         """A session's place among the citable ones of its event, from 1, and their number; (0, 0) for others."""
         order, place = self._ranked.get(session.id, ((), -1))
         return place + 1, len(order)
+
+    def related(self, record: Session | Chapter) -> tuple[Session | Chapter, ...]:
+        """What else to read of who reads this: at most five sessions and chapters (``model.related``)."""
+        found = (self.session(id_) or self.chapter(id_) for id_ in self._kinship.of(record.id))
+        return tuple(other for other in found if other)
+
+    @cached_property
+    def _kinship(self) -> Kinship:
+        people: dict[str, frozenset[str]] = {}
+        keywords: dict[str, frozenset[str]] = {}
+
+        def note(record: Session | Chapter, credits: Iterable[Credit]) -> None:
+            known = (self.attributed(credit).person for credit in credits)
+            people.setdefault(record.id, frozenset(person.id for person in known if person))
+            keywords.setdefault(record.id, frozenset(map(folded, record.keywords)))
+
+        for session in self.sessions_in_order:
+            if session.is_citable:
+                note(session, session.credits)
+        for chapter in self.chapters:
+            note(chapter, map(Credit, chapter.authors))
+        return Kinship(people, keywords)
 
     def parts(self, block: Session) -> tuple[Session, ...]:
         """The parts of a block in order; empty for any other session."""

@@ -54,9 +54,40 @@ class Name:
         return ", ".join(filter(None, (self.family_part, self.given)))
 
     @property
+    def initials(self) -> str:
+        """One or two signs that stand for a portrait: « AA » for Ada Ackerman; empty for a name without a letter.
+
+        Particles give none, and of a body its first two words do (« Guilde des Horlogers »: GH; small words give none).
+        Scripts without capitals have one: the first of the family name (« 王 » for 王小明).
+        """
+        if self.literal:
+            capitals = [
+                sign
+                for word in re.split(r"[\s'’]+", self.literal)
+                if (sign := _first_letter(word)) and sign != sign.lower()
+            ]
+            return "".join(capitals[:2]) or _first_letter(self.literal).upper()
+        family, given = _first_letter(self.family), _first_letter(self.given)
+        if not family or not given:
+            return (family or given).upper()
+        return (given + family).upper() if family.upper() != family.lower() else family
+
+    @property
     def sort_key(self) -> tuple[str, str, str]:
         """Family, given, particle, folded: Éluard stands between Dupont and Faure."""
         return folded(self.literal or self.family), folded(self.given), folded(self.particle)
+
+
+def _first_letter(text: str) -> str:
+    """The first letter with the signs that are written on it; empty without one."""
+    composed = unicodedata.normalize("NFKC", text)
+    for at, char in enumerate(composed):
+        if char.isalpha():
+            end = at + 1
+            while end < len(composed) and unicodedata.category(composed[end]) in ("Mn", "Mc"):
+                end += 1
+            return composed[at:end]
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

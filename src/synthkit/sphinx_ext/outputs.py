@@ -21,7 +21,6 @@ from synthkit.references import Bibliography
 from synthkit.sphinx_ext import library, offered, search
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
-from synthkit.sphinx_ext.nodes import html_block
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.render import calendars
 from synthkit.sphinx_ext.render.citation import FILES
@@ -31,6 +30,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+#: Style sheets for parts that few pages have, by the class of the part.
+_SHEETS = {
+    "synth-schedule": "synthkit-programme.css",
+    "synth-index": "synthkit-index.css",
+    "synth-themes": "synthkit-themes.css",
+    "synth-initials": "synthkit-people.css",
+    "synth-face": "synthkit-people.css",
+}
 CATALOGUE_FILE = "synthkit.json"
 
 
@@ -94,14 +101,11 @@ def add_to_head(
         people = {person.id: person for person in known if person is not None}
         context["metatags"] += rendered(head_tags(work, domain.publication, people, place))
         context["pageurl"] = None  # the theme would write a second canonical link
-    if any("synth-catalogue" in node["classes"] for node in doctree.findall(nodes.container)):
+    shown = {name for node in doctree.findall(nodes.Element) for name in node["classes"]}
+    if "synth-catalogue" in shown:
         app.add_js_file("synthkit-catalogue.js", loading_method="defer")
-    if any("synth-schedule" in node["classes"] for node in doctree.findall(html_block)):
-        app.add_css_file("synthkit-programme.css")
-    if any("synth-index" in node["classes"] for node in doctree.findall(nodes.container)):
-        app.add_css_file("synthkit-index.css")
-    if any("synth-themes" in node["classes"] for node in doctree.findall(nodes.container)):
-        app.add_css_file("synthkit-themes.css")
+    for sheet in dict.fromkeys(sheet for name, sheet in _SHEETS.items() if name in shown):
+        app.add_css_file(sheet)
 
 
 def _add_search_scripts(app: Sphinx) -> None:

@@ -35,6 +35,7 @@ from synthkit.sphinx_ext.render import (
     state,
     theme_map,
 )
+from synthkit.sphinx_ext.render.related import related
 from synthkit.wording import N_
 
 _TITLED = ("event", "session", "chapter")
@@ -167,7 +168,9 @@ class FillSlots(SphinxPostTransform):
         if slot["part"] == "end":
             work = page.catalogue.work(record.id)
             cited = citation.citation(page, work) if work else []
-            return cited + (sessions.neighbours(page, record) if isinstance(record, Session) else [])
+            around = sessions.neighbours(page, record) if isinstance(record, Session) else []
+            also = related(page, record) if isinstance(record, Session | Chapter) else []
+            return [*cited, *around, *also]
         found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
         anchors: list[nodes.Node] = [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
         work = page.catalogue.work(record.id)

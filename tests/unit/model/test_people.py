@@ -129,3 +129,37 @@ def test_a_ror_is_read_from_its_characters_or_its_address(written: str) -> None:
 def test_a_ror_of_another_form_or_check_digit_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         parse_ror(written)
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        (Name("Ackerman", "Ada"), "AA"),
+        (Name("Faure", "Igor", "de la"), "IF"),
+        (Name("Orville", "Léa", "d’"), "LO"),
+        (Name("Bobillier-Chaumon", "Marc-Éric"), "MB"),
+        (Name("éluard", "mona"), "MÉ"),
+        (Name("E\u0301luard", "Mona"), "MÉ"),
+        (Name("Œhlert", "Inès"), "IŒ"),
+        (Name("Молчанова", "Зоя"), "ЗМ"),
+        (Name("Παπαδοπούλου", "Άννα"), "ΆΠ"),
+        (Name("王", "小明"), "王"),
+        (Name("김", "지우"), "김"),
+        (Name("कुमार", "अनिल"), "कु"),
+        (Name("حداد", "ليلى"), "ح"),
+        (Name("Okonkwo"), "O"),
+        (Name(given="Zoé"), "Z"),
+        (Name("« Zed »", "(Jo)"), "JZ"),
+        (Name("SS", "ﬁ"), "FS"),
+        (Name(literal="Guilde des Horlogers and Sons, SA"), "GH"),
+        (Name(literal="l’Atelier du Fil"), "AF"),
+        (Name(literal="Molière"), "M"),
+        (Name(literal="collectif sans majuscule"), "C"),
+        (Name(literal="国立大学"), "国"),
+        (Name(literal="100 %"), ""),
+        (Name("", ""), ""),
+    ],
+    ids=str,
+)
+def test_initials_stand_for_a_name_in_any_script(name: Name, initials: str) -> None:
+    assert name.initials == initials

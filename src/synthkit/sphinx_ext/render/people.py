@@ -7,6 +7,7 @@ from docutils import nodes
 from synthkit.labels import CREDIT_PARTS, CREDIT_ROLES, SESSION_KINDS
 from synthkit.model.catalogue import Attribution, Contribution
 from synthkit.model.people import CreditRole, Person
+from synthkit.sphinx_ext.nodes import html_block, html_inline
 from synthkit.sphinx_ext.page import Inline, Page, joined, label, paragraph, web_link
 from synthkit.wording import N_
 
@@ -33,6 +34,7 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
     """Who a person is and every contribution, found from the sessions."""
     wording = page.wording
     found: list[nodes.Node] = []
+    badge = [] if person.photo else initials(page, person)
     post: Inline = [nodes.Text(person.role[:1].upper() + person.role[1:])] if person.role else []
     if person.affiliation:
         affiliation = person.affiliation
@@ -56,7 +58,10 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
             function = wording(N_("Scientific direction")) if is_direction else wording(N_("Host"))
             items.append(nodes.list_item("", paragraph(f"{function}, ", page.link(event))))
         found.append(nodes.bullet_list("", *items, classes=["synth-contributions"]))
-    return found
+    if not badge or not found:
+        return found
+    told = html_block("", *found, tag="div", classes=["synth-known"])
+    return [html_block("", *badge, told, tag="div", classes=["synth-notice"])]
 
 
 def listed(page: Page, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:
@@ -73,13 +78,34 @@ def listed(page: Page, people: list[Person], *, in_a_line: bool = False) -> list
         items.append(
             nodes.definition_list_item(
                 "",
-                nodes.term("", "", page.link(person)),
+                nodes.term("", "", *_face(page, person), page.link(person)),
                 nodes.definition(
                     "", *([paragraph(post)] if post else []), *([paragraph(*contributions)] if contributions else [])
                 ),
             )
         )
     return [nodes.definition_list("", *items, classes=["synth-people"])]
+
+
+def initials(page: Page, person: Person) -> Inline:
+    """A round badge for who has no portrait, online alone: the letters are drawn, no text that is read or searched."""
+    said = person.name.initials
+    if not page.is_online or not said:
+        return []
+    drawn = {"data-initials": said, "aria-hidden": "true"}
+    return [html_inline("", "", tag="span", classes=["synth-initials"], attributes_of_tag=drawn)]
+
+
+def _face(page: Page, person: Person) -> Inline:
+    """In a list online: the portrait, which adds nothing to the name beside it for who can't see it; else initials."""
+    if not page.is_online:
+        return []
+    if person.photo:
+        env = page.builder.env
+        path, _ = env.relfn2path(person.photo, person.where.docname)
+        if path in env.images:  # what was found when the notice was read
+            return [nodes.image(uri=path, alt="", candidates={"*": path}, classes=["synth-face"])]
+    return initials(page, person)
 
 
 def role_name(page: Page, role: CreditRole, count: int) -> str:

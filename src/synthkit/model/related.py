@@ -1,0 +1,53 @@
+"""What else to read: texts that share people or keywords, the nearest first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+#: No reader is told more.
+MOST = 5
+#: Of a person or a keyword that many texts share, only so many count, those nearest in the book: what all share tells
+#: little, and no text is held against all others.
+_NEAREST = 20
+_PERSON, _KEYWORD = 3, 1
+
+
+class Kinship:
+    """Texts by what they have in common.
+
+    ``people`` and ``keywords`` are those of each text by its id, in the order of the book.
+    """
+
+    def __init__(self, people: Mapping[str, frozenset[str]], keywords: Mapping[str, frozenset[str]]) -> None:
+        self._order = tuple(people)
+        self._places = {text: place for place, text in enumerate(self._order)}
+        self._marks = {
+            text: {(_PERSON, name) for name in people[text]} | {(_KEYWORD, word) for word in keywords[text]}
+            for text in self._order
+        }
+        self._bearers: dict[tuple[int, str], list[int]] = {}
+        for place, text in enumerate(self._order):
+            for mark in self._marks[text]:
+                self._bearers.setdefault(mark, []).append(place)
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """At most five others, by what they share: three for each person, one for each keyword.
+
+        Of equals the one that stands nearer in the book comes first, then the one before. Empty when nothing is shared.
+        """
+        place = self._places.get(text)
+        if place is None:
+            return ()
+        shared: Counter[int] = Counter()
+        for mark in self._marks[text]:
+            for other in self._near(self._bearers[mark], place):
+                shared[other] += mark[0]
+        ranked = sorted(shared, key=lambda other: (-shared[other], abs(other - place), other))
+        return tuple(self._order[other] for other in ranked[:MOST])
+
+    def _near(self, bearers: list[int], place: int) -> Iterator[int]:
+        at = bisect_left(bearers, place)
+        half = _NEAREST // 2
+        yield from (other for other in bearers[max(0, at - half) : at + half + 1] if other != place)
