@@ -34,6 +34,7 @@ BOOK = {
     ":photo: zoe.png\n:photo-alt: Zoé Duval devant une cuve\n:::\n\n"
     ":::{speaker} guilde\n:literal: Guilde <b> du Fil\n:role: métier\n:::\n\n"
     ":::{speaker} perdu\n:given: Ana\n:family: Perdu\n:photo: absent.png\n:photo-alt: Ana Perdu\n:::\n\n"
+    ":::{speaker} dehors\n:given: Isa\n:family: Dehors\n:photo: ../dehors.png\n:photo-alt: Isa\n:::\n\n"
     ":::{speaker} personne\n:literal: 100 %\n:::\n",
     "sous/liste.md": "# Liste\n\n```{speakers}\n```\n",
     "liste.md": "# Sommaire\n\n```{toctree}\nsous/liste\n```\n",
@@ -45,6 +46,7 @@ def built(tmp_path_factory):
     """The book in one edition, built at the first call."""
     root = tmp_path_factory.mktemp("faces")
     (root / "zoe.png").write_bytes(PORTRAIT)
+    (root.parent / "dehors.png").write_bytes(PORTRAIT)
     return cache(lambda builder: Book(root).write(BOOK).build(builder))
 
 
@@ -59,24 +61,24 @@ def test_who_has_a_portrait_is_shown_in_a_list_and_it_adds_nothing_to_the_name(p
     assert (built("html").outdir / "sous" / portrait.get("src")).resolve().is_file()
 
 
-def test_who_has_none_or_one_that_is_lost_has_initials_that_are_not_read(people):
+def test_who_has_none_or_one_that_is_lost_or_not_of_the_book_has_initials_that_are_not_read(people):
     badges = people.having("span", "synth-initials")
-    assert [badge.get("data-initials") for badge in badges] == ["GF", "AP"]
+    assert [badge.get("data-initials") for badge in badges] == ["ID", "GF", "AP"]
     assert {badge.get("aria-hidden") for badge in badges} == {"true"}
-    assert [said(badge) for badge in badges] == ["", ""]
+    assert [said(badge) for badge in badges] == ["", "", ""]
 
 
 def test_a_name_without_a_letter_has_no_badge(people):
     names = [said(term) for term in people.body.iter("dt")]
-    assert len(names) == 4
-    assert len(people.having("span", "synth-initials")) + len(people.having("img", "synth-face")) == 3
+    assert len(names) == 5
+    assert len(people.having("span", "synth-initials")) + len(people.having("img", "synth-face")) == 4
 
 
 def test_a_notice_has_its_portrait_with_its_description_or_initials(built):
     page = built("html").page("gens")
     assert "Zoé Duval devant une cuve" in [image.get("alt") for image in page.having("img", "synth-photo")]
-    assert [badge.get("data-initials") for badge in page.having("span", "synth-initials")] == ["GF"]
-    (notice,) = page.having("div", "synth-notice")
+    assert [badge.get("data-initials") for badge in page.having("span", "synth-initials")] == ["GF", "AP", "ID"]
+    notice, *_ = page.having("div", "synth-notice")
     assert said(notice).startswith("Métier Contributions Exposé trois")
 
 
@@ -147,3 +149,10 @@ def test_what_a_session_is_related_to_follows_its_keywords(tmp_path):
     built = book.build()
     assert related(built.page("seul")) == ["Exposé deux, Zoé Duval"]
     assert related(built.page("deux")) == ["Exposé un, Zoé Duval", "Exposé seul, 100 %"]
+
+
+def test_a_portrait_that_is_found_again_takes_the_place_of_initials(tmp_path):
+    book = Book(tmp_path).write(BOOK)
+    assert book.build().page("sous/liste").having("img", "synth-face") == []
+    (tmp_path / "zoe.png").write_bytes(PORTRAIT)
+    assert len(book.build().page("sous/liste").having("img", "synth-face")) == 1

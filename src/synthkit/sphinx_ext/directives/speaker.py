@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 
 from synthkit.model.catalogue import Record
 from synthkit.model.people import Affiliation, Name, Person, PersonId, parse_orcid, parse_ror
 from synthkit.problems import Code, Where
 from synthkit.sphinx_ext.directives.record import RecordDirective
+from synthkit.sphinx_ext.guarded_files import is_within
 from synthkit.sphinx_ext.nodes import record_slot
 from synthkit.sphinx_ext.options import Options
 from synthkit.wording import N_
@@ -55,16 +58,24 @@ class SpeakerDirective(RecordDirective):
             or "",
             biography=body,
             note=options.text("note"),
-            photo=options.text("photo"),
+            photo=self._portrait(options.text("photo")),
             photo_alt=options.text("photo-alt"),
             where=where,
         )
 
+    def _portrait(self, written: str) -> str:
+        """The portrait as it was written; empty where the book has no such file, so that the person has initials."""
+        self._photo = written
+        if not written:
+            return ""
+        path = self.env.relfn2path(written)[1]
+        return written if is_within(self.env, path) and Path(path).is_file() else ""
+
     def nodes_of(self, record: Record, slot: record_slot) -> list[nodes.Node]:
         """A section headed by the name, so that the person is in the table of contents."""
-        if isinstance(record, Person) and record.photo:
-            # before the document is read to its end, so that Sphinx finds the file and copies it
-            slot.insert(0, nodes.image(uri=record.photo, alt=record.photo_alt, width="30%", classes=["synth-photo"]))
+        if isinstance(record, Person) and self._photo:
+            # before the document is read to its end, so that Sphinx finds the file and copies it, or tells it missing
+            slot.insert(0, nodes.image(uri=self._photo, alt=record.photo_alt, width="30%", classes=["synth-photo"]))
         section = nodes.section("", nodes.title(record.title, record.title or record.id), slot)
         self.set_source_info(section)
         return [section]

@@ -101,10 +101,9 @@ def _face(page: Page, person: Person) -> Inline:
     if not page.is_online:
         return []
     if person.photo:
-        env = page.builder.env
-        path, _ = env.relfn2path(person.photo, person.where.docname)
-        if path in env.images:  # what was found when the notice was read
-            return [nodes.image(uri=path, alt="", candidates={"*": path}, classes=["synth-face"])]
+        # the notice shows it too, so Sphinx knows the file by its path within the book
+        path, _ = page.builder.env.relfn2path(person.photo, person.where.docname)
+        return [nodes.image(uri=path, alt="", candidates={"*": path}, classes=["synth-face"])]
     return initials(page, person)
 
 
