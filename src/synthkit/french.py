@@ -141,6 +141,8 @@ def apostrophes(text: str) -> list[Edit]:
 
 def ordinals(text: str) -> list[Ordinal]:
     """The ordinals of a text, from left to right."""
+    if not _ORDINAL.search(text):  # what is covered below makes none
+        return []
     return [
         Ordinal(found.start(), found.start() + len(found[0].rstrip("ersnd")), found.end())
         for found in _ORDINAL.finditer(_covered(text))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-_SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def one_line(text: str) -> str:
     """``text`` without control characters, white space folded into single spaces."""
-    return _SPACE.sub(" ", _CONTROL.sub(_space_or_nothing, text)).strip()
+    return " ".join(_CONTROL.sub(_space_or_nothing, text).split())
 
 
 def _space_or_nothing(control: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from bibtexparser.entrypoint import write_string
@@ -186,6 +187,7 @@ def _event_fields(work: Work) -> dict[str, str]:
     }
 
 
+@cache
 def _babel_language(code: str) -> str:
     """The name babel and biblatex know a language by: the English one, lower case."""
     if not code:

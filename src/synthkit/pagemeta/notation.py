@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from urllib.parse import quote
 
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
 
-_BREAKS = ("Zl", "Zp")  # a line or paragraph separator is a break that is no control character
-_DROPPED = ("Cc", "Cs")  # Cs: half of a surrogate pair, which no UTF-8 page can hold
+#: Control characters, separators of lines and paragraphs, halves of surrogate pairs, which no UTF-8 page can hold.
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SPACES = re.compile(r" {2,}")
 
 
 def one_line(text: str) -> str:
@@ -18,15 +18,11 @@ def one_line(text: str) -> str:
 
     No-break spaces inside stay: they are what keeps a name in one piece.
     """
-    kept = (_kept(char) for char in text)
-    return re.sub(r" {2,}", " ", "".join(kept)).strip()
+    return _SPACES.sub(" ", _UNPRINTED.sub(_space_or_nothing, text)).strip()
 
 
-def _kept(char: str) -> str:
-    category = unicodedata.category(char)
-    if category in _BREAKS or (category == "Cc" and char.isspace()):
-        return " "
-    return "" if category in _DROPPED else char
+def _space_or_nothing(char: re.Match[str]) -> str:
+    return " " if char[0].isspace() else ""
 
 
 def inverted(name: Name, space: str = " ") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
@@ -52,6 +54,7 @@ def picture_tags(url: str, size: tuple[int, int], description: str) -> tuple[Met
     )
 
 
+@cache
 def locale(language: str) -> str:
     """A language with the country that speaks most of it: ``fr_FR`` for ``fr``; empty for one nobody knows."""
     try:

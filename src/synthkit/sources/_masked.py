@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from synthkit.sources.markdown import Kind, Line, Source
@@ -35,11 +35,16 @@ _MARKER = re.compile(r"^\s*(?:(?:#{1,6}|[-*+]|\d+[.)]|>)[ \t]+)*\s*")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together: their text, the same text with what is no prose covered, the first line's number."""
+    """Lines that belong together: their text, the first line's number, how what is no prose is covered."""
 
     line: int
     text: str
-    masked: str
+    mask: Callable[[str], str]
+
+    @property
+    def masked(self) -> str:
+        """The text with what is no prose covered."""
+        return self.mask(self.text)
 
     def line_at(self, position: int) -> int:
         """The line a character stands in."""
@@ -61,7 +66,7 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
 
 def _paragraph(lines: list[Line]) -> Paragraph:
     text = "\n".join(line.text for line in lines)
-    return Paragraph(lines[0].number, text, masked(text))
+    return Paragraph(lines[0].number, text, masked)
 
 
 def masked(text: str) -> str:

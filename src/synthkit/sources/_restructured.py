@@ -35,7 +35,10 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def _paragraph(line: int, text: str) -> Paragraph:
-    masked = text
+    return Paragraph(line, text, _masked)
+
+
+def _masked(text: str) -> str:
     for rule in _COVERED:
-        masked = rule.sub(lambda found: re.sub(r"[^\n]", COVER, found[0]), masked)
-    return Paragraph(line, text, masked)
+        text = rule.sub(lambda found: re.sub(r"[^\n]", COVER, found[0]), text)
+    return text

@@ -11,6 +11,8 @@ from synthkit.sources.markdown import Source
 from synthkit.sources.vocabulary import Vocabulary
 from synthkit.wording import N_
 
+#: Without any of these there is no role, no link and no remark.
+_SIGNS = re.compile(r"[{`\[]|<!--")
 _ROLE = re.compile(r"(?<![:`])\{(?P<name>[A-Za-z][\w:.+-]*)\}(?P<rest>[^\n]{0,60})")
 #: A role as reStructuredText has it, or with its braces forgotten.
 _FOREIGN_ROLE = re.compile(
@@ -24,6 +26,8 @@ _REVERSED_LINK = re.compile(r"\((?P<text>[^()\n]+)\)\[(?P<target>https?://[^\s\[
 def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Roles without their backticks or braces, links whose two halves don't hold together."""
     for paragraph in paragraphs(source):
+        if not _SIGNS.search(paragraph.text):
+            continue
         bare = _without_code(paragraph.text)
         for code, found, at, expected in (*_roles(paragraph.text, bare, vocabulary), *_links(bare)):
             yield Problem(

@@ -27,6 +27,7 @@ from synthkit.sphinx_ext import (
     guarded_markup,
     latex,
     marks,
+    memory,
     named_places,
     not_found,
     offered,
@@ -43,6 +44,7 @@ from synthkit.sphinx_ext import (
     sources,
     typography,
     unfinished,
+    website,
 )
 from synthkit.sphinx_ext.directives.catalogue import CatalogueDirective
 from synthkit.sphinx_ext.directives.changes import ChangesDirective
@@ -70,7 +72,7 @@ from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.problems import in_settings, report
 from synthkit.sphinx_ext.revisions import RevisionPlaces
 from synthkit.sphinx_ext.search import FrenchSearch
-from synthkit.sphinx_ext.transforms import FillSlots, RecordPlaces
+from synthkit.sphinx_ext.transforms import FillEnds, FillSlots, RecordPlaces
 from synthkit.wording import N_
 
 if TYPE_CHECKING:
@@ -102,6 +104,7 @@ _DIRECTIVES = {
 _TRANSFORMS = (RecordPlaces, RevisionPlaces, named_places.NamedPlaces, marks.Marks, browser_markup.RawMarkup)
 _POST_TRANSFORMS = (
     FillSlots,
+    FillEnds,
     bibliography.PlainBibliographies,
     chapter_references.ChapterReferences,
     chapter_references.LocalCitations,
@@ -166,6 +169,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_post_transform(post_transform)
     app.add_builder(check_builder.CheckBuilder)
     typography.register(app)
+    memory.register(app)
+    website.register(app)
     _add_site(app)
     app.connect("config-inited", config.apply_defaults)
     # before sphinxcontrib-bibtex looks for its styles (500)

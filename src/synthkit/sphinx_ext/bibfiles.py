@@ -8,6 +8,7 @@ filled here, before it looks. Both sides then know the same entries by the same 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +18,8 @@ from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
-from synthkit.bibfile import BibFiles, SourceEntry
+from synthkit.bibfile import SourceEntry
+from synthkit.sphinx_ext.domain import SynthDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,13 +31,16 @@ _PEOPLE = ("author", "editor")
 def hand_over(app: Sphinx, *, again: bool = False) -> None:
     """Fill the cache of sphinxcontrib-bibtex; for ``builder-inited``, before its own handler (500).
 
+    The files were read when the domain got its references (``bibliography.use_style``).
+
     ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice. ``again``: whatever the files' dates.
     """
     app.config.bibtex_bibfiles = list(dict.fromkeys(app.config.bibtex_bibfiles or ()))
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
     paths = bibfiles(app)
     if again or is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
-        domain.data["bibdata"] = bibdata(paths, app.config.bibtex_encoding)
+        ours = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+        domain.data["bibdata"] = bibdata(ours.references.sources, ours.bibfile_dates, app.config.bibtex_encoding)
 
 
 def bibfiles(app: Sphinx) -> list[Path]:
@@ -43,17 +48,20 @@ def bibfiles(app: Sphinx) -> list[Path]:
     return [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles or ()]
 
 
-def bibdata(paths: list[Path], encoding: str) -> BibData:
-    """The entries of files as pybtex's own, of each key the first."""
-    # before reading: a file that changes meanwhile is read again next time
-    dates = {path: get_mtime(path) for path in paths}
-    keys: dict[Path, dict[str, None]] = {path: {} for path in paths}
+def dates(app: Sphinx) -> dict[Path, float]:
+    """When each file was changed; asked before it is read, so that one that changes meanwhile is read again."""
+    return {path: get_mtime(path) for path in bibfiles(app)}
+
+
+def bibdata(sources: Iterable[SourceEntry], dates: Mapping[Path, float], encoding: str) -> BibData:
+    """The entries of files of those dates as pybtex's own, of each key the first."""
+    keys: dict[Path, dict[str, None]] = {path: {} for path in dates}
     data = BibliographyData()
-    for source in BibFiles(paths).sources:
+    for source in sources:
         if source.key not in data.entries:  # whatever its case
             data.add_entry(source.key, _entry(source))
             keys[Path(source.path)][source.key] = None
-    return BibData(encoding, {path: BibFile(dates[path], keys[path]) for path in paths}, data)
+    return BibData(encoding, {path: BibFile(date, keys[path]) for path, date in dates.items()}, data)
 
 
 def _entry(source: SourceEntry) -> Entry:

@@ -54,9 +54,11 @@ def use_style(app: Sphinx) -> None:
     """
     report(in_settings(config.unknown_styles(app.config), app.confdir), config.wording_of(app.config))
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    domain.bibfile_dates = bibfiles.dates(app)
     domain.references = references = Bibliography(bibfiles.bibfiles(app))
     style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", domain.data["formatted"])
     domain.data["formatted"] = style.kept
+    domain.styles = (style, *config.offered_styles(app.config)[1:])
     formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references)
     register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):

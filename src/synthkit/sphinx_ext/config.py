@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -164,7 +165,10 @@ def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Prob
 
 def wording_of(config: Config) -> Wording:
     """The words of the book's language."""
-    return Wording(config.language or "en")
+    return _wording(config.language or "en")
+
+
+_wording = cache(Wording)
 
 
 def publication(config: Config) -> tuple[Publication, list[Problem]]:

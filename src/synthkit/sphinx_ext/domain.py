@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -13,6 +14,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from synthkit.changes import latest
+from synthkit.cite import Style
 from synthkit.indexes.places import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
@@ -21,6 +23,7 @@ from synthkit.model.works import Chapter, Publication
 from synthkit.printed import PrintedPages
 from synthkit.problems import Problem, Where
 from synthkit.repository import Repository
+from synthkit.sources import Vocabulary
 from synthkit.sphinx_ext.lending import Lending
 from synthkit.sphinx_ext.mentions import found, named
 from synthkit.sphinx_ext.offered import File
@@ -90,6 +93,8 @@ class SynthDomain(Lending):
     repository: Repository | None = None
     pages = PrintedPages()
     editions: Path | None = None
+    #: when the .bib files of the references were changed
+    bibfile_dates: Mapping[Path, float] = MappingProxyType({})
     #: what the pages of the HTML edition were written from; None for other editions
     written: Written | None = None
     #: Sphinx's own notes of pages that list another one, while they are hidden from it
@@ -100,6 +105,10 @@ class SynthDomain(Lending):
     exported: object = None
     #: the files of the library, and what their sizes were last counted from
     library: tuple[object, tuple[File, ...]] = (None, ())
+    #: the styles of citations, the book's own first: it remembers what it formatted
+    styles: tuple[Style, ...] = ()
+    #: the directives and roles of sources, and what they were last collected from
+    vocabulary: tuple[object, Vocabulary] | None = None
     _catalogue: Catalogue | None = None
     _concordance: Concordance | None = None
     _has_changes: bool | None = None

@@ -54,27 +54,40 @@ class _Leaf:
 
 def change(document: nodes.Element, edits: Callable[[str], list[french.Edit]]) -> None:
     """Make edits in each line below an element."""
-    for leaves, line in _lines(document):
-        _rewrite(leaves, [(edit.start, edit.end, edit.text) for edit in edits(line)])
+    for element in _lines(document):
+        _edit(element, edits)
 
 
-def raise_ordinals(document: nodes.Element) -> None:
-    """Make nodes of the ordinals in each line below an element."""
-    for leaves, line in _lines(document):
+def polish(document: nodes.Element, edits: Callable[[str], list[french.Edit]]) -> None:
+    """Make edits in each line below an element, and nodes of its ordinals."""
+    for element in _lines(document):
+        line = _edit(element, edits)
         found = french.ordinals(line)
-        _rewrite(leaves, [(one.start, one.end, ordinal(line[one.start : one.end])) for one in found])
+        if found:
+            changes: list[_Change] = [(one.start, one.end, ordinal(line[one.start : one.end])) for one in found]
+            _rewrite(list(_leaves(element)), changes)
 
 
-def _lines(element: nodes.Element) -> Iterator[tuple[list[_Leaf], str]]:
-    """The lines of prose below an element, each in its leaves and as a text.
+def _edit(element: nodes.TextElement, edits: Callable[[str], list[french.Edit]]) -> str:
+    """Make edits in a line; the line as it is then."""
+    leaves = list(_leaves(element))
+    line = "".join([leaf.text for leaf in leaves])
+    changes: list[_Change] = [(edit.start, edit.end, edit.text) for edit in edits(line)]
+    if changes:
+        _rewrite(leaves, changes)
+        line = "".join([leaf.text for leaf in _leaves(element)])
+    return line
+
+
+def _lines(element: nodes.Element) -> Iterator[nodes.TextElement]:
+    """The elements below an element, each of which holds a line of prose.
 
     Walked by children: sphinx-design puts nodes together without telling them their parent.
     """
     if isinstance(element, _COVERED) or _is_foreign(element):
         return
     if isinstance(element, nodes.TextElement):
-        leaves = list(_leaves(element))
-        yield leaves, "".join(leaf.text for leaf in leaves)
+        yield element
         return
     for child in list(element.children):
         if isinstance(child, nodes.Element):

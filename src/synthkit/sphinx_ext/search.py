@@ -48,16 +48,19 @@ class FrenchSearch(SearchFrench):
 
     def __init__(self, options: dict[str, str]) -> None:
         super().__init__(options)
-        # a word comes back on every page; its stem costs 0.2 ms
-        self._stemmed = cache(super().stem)
+        # a word comes back on every page, most of them many times
+        self.stem = cache(self._stem)  # type: ignore[method-assign]
+        self.word_filter = cache(super().word_filter)  # type: ignore[method-assign]
+        self._is_indexed = cache(lambda word: self.word_filter(self.stem(word).lower()) or self.word_filter(word))
 
     def split(self, input: str) -> list[str]:
-        """The words of a text; elided articles are words of their own, which nobody looks for."""
-        return self._word_re.findall(unicodedata.normalize("NFC", input))
+        """The words of a text that somebody may look for, each once; elided articles are words of their own."""
+        words = self._word_re.findall(unicodedata.normalize("NFC", input))
+        return list(filter(self._is_indexed, dict.fromkeys(words)))
 
-    def stem(self, word: str) -> str:
+    def _stem(self, word: str) -> str:
         """The stem by which a word and its plural are found."""
-        return self._stemmed(re.sub(r"ee(s?)$", r"e\1", bare(word)))
+        return super().stem(re.sub(r"ee(s?)$", r"e\1", bare(word)))
 
 
 def as_if_new(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -85,7 +85,16 @@ def _note(env: BuildEnvironment, docname: str, path: Path, text: str) -> None:
 
 def vocabulary(env: BuildEnvironment) -> Vocabulary:
     """The directives and roles a page of this book may use."""
-    return Vocabulary(dict(_directives(env)), frozenset(_roles(env)))
+    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    registered = (env.domains, *(tuple(names) for names in _registries()))  # a page may define roles
+    if domain.vocabulary is None or domain.vocabulary[0] != registered:
+        domain.vocabulary = (registered, Vocabulary(dict(_directives(env)), frozenset(_roles(env))))
+    return domain.vocabulary[1]
+
+
+def _registries() -> tuple[Iterable[str], ...]:
+    """Where docutils keeps what is registered for all parsers."""
+    return directives._directive_registry, directives._directives, roles._role_registry, roles._roles  # type: ignore[attr-defined]
 
 
 def _directives(env: BuildEnvironment) -> Iterator[tuple[str, frozenset[str]]]:

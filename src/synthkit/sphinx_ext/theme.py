@@ -20,6 +20,11 @@ _OPTIONS: dict[str, dict[str, object]] = {
         "footer_start": ["copyright"],
         "footer_end": [],
         "secondary_sidebar_items": ["page-toc"],
+        # the theme's own, and those that are never empty: others are rendered once more, to find out
+        "templates_skip_empty_check": [
+            *("sidebar-nav-bs.html", "navbar-nav.html", "navbar-logo.html"),
+            *("theme-switcher.html", "search-button-field.html"),
+        ],
     },
 }
 

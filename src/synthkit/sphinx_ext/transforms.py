@@ -19,10 +19,10 @@ from synthkit.problems import Code, Problem, Where
 from synthkit.references import Reference
 from synthkit.sphinx_ext.chosen import people_of, sessions_of
 from synthkit.sphinx_ext.cite_domain import CiteDomain
-from synthkit.sphinx_ext.config import offered_styles, wording_of
+from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import ABOUT_AN_EVENT, INDEX_DIRECTIVES, SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
-from synthkit.sphinx_ext.page import Page, is_checked, paragraph
+from synthkit.sphinx_ext.page import Page, is_checked, is_online, paragraph
 from synthkit.sphinx_ext.render import (
     catalogue,
     changes,
@@ -142,19 +142,18 @@ class FillSlots(SphinxPostTransform):
             if slot["part"] == "end" and self._domain.builder.format == "latex":
                 # on paper the citation stands at the foot of the first page, and the next session on the next one
                 slot.parent.parent.remove(slot.parent)
-            else:
+            elif slot["part"] != "end" or not is_online(self._domain.builder):
                 slot.replace_self(self._record(slot))
         for view in list(self.document.findall(view_slot)):
             view.replace_self(self._view(view))
 
     def _page(self, slot: nodes.Element) -> Page:
         wording = wording_of(self.config)
-        styles = tuple(offered_styles(self.config))
         domain = self._domain
         return Page(
             domain.catalogue,
             wording,
-            styles,
+            domain.styles,
             domain.builder,
             slot["docname"],
             domain.repository,
@@ -219,6 +218,22 @@ class FillSlots(SphinxPostTransform):
             "sessions": lambda: sessions.listed(page, sessions_of(page.catalogue, choice)),
         }
         return made[slot["view"]]()
+
+
+class FillEnds(FillSlots):
+    """Fills the section « Citer » of a page of the website, before the last look at typography (900).
+
+    It holds half the nodes of a page, and nothing that another transform is to find: each looks through all nodes.
+    """
+
+    default_priority = 890
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill what ``FillSlots`` has left."""
+        self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        if is_online(self._domain.builder):
+            for slot in list(self.document.findall(record_slot)):
+                slot.replace_self(self._record(slot))
 
 
 def _line_of(node: nodes.Node | None) -> int:

@@ -20,7 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit import french
 from synthkit.sphinx_ext.domain import SynthDomain
-from synthkit.sphinx_ext.lines import change, raise_ordinals
+from synthkit.sphinx_ext.lines import change, polish
 from synthkit.sphinx_ext.nodes import ORDINAL_WRITERS, ordinal
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ class FrenchSource(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Visit one document."""
         if is_french(self.config):
-            change(self.document, french.edits)
-            raise_ordinals(self.document)
+            polish(self.document, french.edits)
             _space_hidden_words(self.document)
 
 
@@ -122,8 +121,7 @@ class FrenchPage(SphinxPostTransform):
         if is_french(self.config):
             builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
             spaces = french.PRINT if builder.format == "latex" else french.SCREEN
-            change(self.document, partial(french.edits, spaces=spaces))
-            raise_ordinals(self.document)
+            polish(self.document, partial(french.edits, spaces=spaces))
 
 
 class PrintedSource(FrenchPage):

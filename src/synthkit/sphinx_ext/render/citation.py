@@ -100,7 +100,8 @@ def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:
 
 def _folded(name: str, text: str, language: str) -> list[nodes.Node]:
     """A file's text behind its name."""
-    return unfolded(name, _copied(nodes.literal_block("", text.strip(), language=language)), name="synth-file")
+    code = nodes.literal_block("", text.strip(), language=language, linenos=False)
+    return unfolded(name, _copied(code), name="synth-file")
 
 
 def unfolded(title: str, *content: nodes.Node, name: str) -> list[nodes.Node]:

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Set
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.parallel import SerialTasks
+
+from synthkit.sphinx_ext.website import WebsiteBuilder
 
 if TYPE_CHECKING:
     from sphinx.registry import SphinxComponentRegistry
     from sphinx.search import IndexBuilder
 
 
-class WarmHTMLBuilder(StandaloneHTMLBuilder):
+class WarmHTMLBuilder(WebsiteBuilder):
     """Writes what ``html`` writes."""
 
     _kept_index: IndexBuilder | None = None
