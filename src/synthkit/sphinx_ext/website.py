@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Set
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.writers.html5 import HTML5Translator
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+Visit = Callable[[nodes.Node], None]
+
+
+class QuickTranslator(HTML5Translator):
+    """Writes what Sphinx's translator writes; how a kind of node is written is looked up once a page."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._visits: dict[type[nodes.Node], Visit] = {}
+        self._departures: dict[type[nodes.Node], Visit] = {}
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Call ``visit_…`` of the node's class, or of the next one above that has it."""
+        kind = node.__class__
+        if kind not in self._visits:
+            self._visits[kind] = self._method("visit", kind) or super().dispatch_visit
+        self._visits[kind](node)
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        """The same for ``depart_…``."""
+        kind = node.__class__
+        if kind not in self._departures:
+            self._departures[kind] = self._method("depart", kind) or super().dispatch_departure
+        self._departures[kind](node)
+
+    def _method(self, name: str, kind: type[nodes.Node]) -> Visit | None:
+        found = (getattr(self, f"{name}_{base.__name__}", None) for base in kind.__mro__)
+        return next((method for method in found if method), None)
+
+
 class WebsiteBuilder(StandaloneHTMLBuilder):
     """Writes what Sphinx's builder writes."""
+
+    default_translator_class = QuickTranslator
 
     def init_templates(self) -> None:
         """Templates don't change while a book is built: no look at their files for each part of each page."""
