@@ -35,7 +35,10 @@ def _use_templates(_app: Sphinx, config: Config) -> None:
 
 
 def _add_files(app: Sphinx) -> None:
-    if is_online(app.builder) and app.config.html_theme == THEME:
+    if not is_online(app.builder):
+        return
+    app.add_css_file("synthkit-print.css", media="print")
+    if app.config.html_theme == THEME:
         app.config.html_static_path.append(str(_PACKAGE / "static" / "fonts"))
         app.add_css_file("synthkit-page.css")
 

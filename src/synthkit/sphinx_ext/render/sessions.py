@@ -104,8 +104,11 @@ def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
 
 
 def _when_to_note(page: Page, session: Session, event: Event | None) -> Inline:
-    said = when(page, session, event) or []
-    return joined(filter(None, (said, calendars.link(page, session))), " · ")
+    said, link = when(page, session, event) or [], calendars.link(page, session)
+    if not said or not link:
+        return said or link
+    # the sign goes where the link goes, which paper leaves out
+    return [*said, nodes.inline("", "", nodes.Text(" · "), *link, classes=["synth-offer"])]
 
 
 def _below_each_other(page: Page, lines: list[Inline]) -> Inline:

@@ -1,0 +1,77 @@
+"""A page of the website, printed by a browser: the text and its references, nothing to press."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+SESSION = "/actes/ackerman.html"
+#: What a page shows on the screen for those who go on from there.
+FOR_THE_SCREEN = [
+    "Navigation dans la section",
+    "Sur cette page",
+    "Recherche",
+    "Copier",
+    "Précédent",
+    "Suivant",
+    "Pour citer ce texte",
+    "Ajouter à l’agenda",
+    "Télécharger",
+    "BibTeX",
+]
+
+
+def printed(page: Any) -> str:
+    """The text of the page on paper, its spaces made alike."""
+    paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert [round(float(side)) for side in paper.pages[0].mediabox[2:]] == [595, 842]  # A4, as the style sheet asks
+    return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in paper.pages))
+
+
+def test_a_session_on_paper_is_its_text_and_its_references(page: Any) -> None:
+    page.goto(SESSION)
+    shown = page.locator("body").inner_text()
+    text = printed(page)
+    for said in ("Imaginaires de l’IA", "Ada Ackerman", "Ce que l’on ne sait pas", "Références de ce chapitre"):
+        assert said in text
+    assert "https://doi.org/10.1177/2053951720919776" in text.replace(" ", "")
+    assert "Ackerman, Ada. 2026." in text
+    assert [said for said in FOR_THE_SCREEN if said not in re.sub(r"\s+", " ", shown)] == []
+    assert [said for said in FOR_THE_SCREEN if said in text] == []
+
+
+@pytest.mark.parametrize("address", ["/index.html", "/actes/programme.html", SESSION, "/bibliotheque/catalogue.html"])
+def test_nothing_on_paper_can_be_pressed(page: Any, address: str) -> None:
+    page.goto(address)
+    page.emulate_media(media="print")
+    pressed = page.locator("button, nav, input, select, summary, dialog")
+    assert [one.evaluate("(one) => one.outerHTML") for one in pressed.all() if one.is_visible()] == []
+
+
+def test_what_is_read_in_the_dark_is_printed_black_on_white(page: Any) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(SESSION)
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    colours = page.evaluate(
+        """() => [...document.querySelectorAll("article :is(h1, h2, p, a, dt)")].filter((one) => one.checkVisibility())
+        .map((one) => getComputedStyle(one).color)"""
+    )
+    assert set(colours) == {"rgb(0, 0, 0)"}
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgba(0, 0, 0, 0)",
+        "rgb(255, 255, 255)",
+    )
+
+
+def test_a_link_out_of_the_book_shows_where_it_leads(page: Any) -> None:
+    page.goto(SESSION)
+    line = page.get_by_text("Le propos annoncé part des imaginaires")
+    line.evaluate(
+        """(line) => line.insertAdjacentHTML(
+        "beforeend", '<a class="external" href="https://ailleurs.example/page">là</a>')"""
+    )
+    assert "https://ailleurs.example/page" in printed(page)
