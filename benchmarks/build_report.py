@@ -156,7 +156,7 @@ def _needless(report: Report) -> list[str]:
 
 
 def _starting(report: Report) -> Iterator[str]:
-    yield "An empty book, seconds of CPU:"
+    yield "### An empty book, seconds of CPU"
     yield ""
     rows = [
         [facts["title"], *(_seconds(report.median(tool, 0, scenario, "cpu")) for scenario in ("cold", "nothing"))]
@@ -221,7 +221,7 @@ def _edit(report: Report, tool: str, sessions: int, scenario: str) -> str:
 
 
 def _versions(report: Report) -> Iterator[str]:
-    yield "Versions:"
+    yield "### Versions"
     yield ""
     told: dict[str, str] = {}
     for facts in report.tools.values():

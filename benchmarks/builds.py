@@ -104,8 +104,13 @@ class Run:
             print(said[-2000:], file=sys.stderr)
 
 
-def measure(run: Run, tools: Sequence[Tool], sizes: Sequence[int], repeats: int) -> None:
-    """All turns: empty books first, so that nothing is compiled or loaded for the first time later."""
+def measure(
+    run: Run, tools: Sequence[Tool], sizes: Sequence[int], repeats: int, scenarios: Sequence[Scenario] = SCENARIOS
+) -> None:
+    """All turns; a cold build is the first scenario.
+
+    Empty books come first, so that nothing is compiled or loaded for the first time later.
+    """
     for number in range(repeats):
         for scenario in (COLD, NOTHING):
             for tool in tools:
@@ -113,7 +118,7 @@ def measure(run: Run, tools: Sequence[Tool], sizes: Sequence[int], repeats: int)
                     run.turn(tool, scenario, 0, number)
     for sessions in sorted(sizes):
         for number in range(repeats):
-            for scenario in SCENARIOS:
+            for scenario in scenarios:
                 for tool in tools:
                     if not tool.is_only_empty and (scenario is COLD or not tool.is_only_cold):
                         run.turn(tool, scenario, sessions, number)
@@ -166,6 +171,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sizes", type=int, nargs="*", default=[25, 250], help="sessions of a book (25 250)")
     parser.add_argument("--repeats", type=int, default=3, help="rounds (3)")
     parser.add_argument("--tools", nargs="*", choices=names, default=names, help="these alone")
+    edits = [scenario.name for scenario in SCENARIOS if scenario is not COLD]
+    parser.add_argument("--scenarios", nargs="*", choices=edits, default=edits, help="these alone after the cold build")
     parser.add_argument("--limit", type=float, default=900, help="seconds after which a build is ended (900)")
     parser.add_argument("--date", default="", help="said in the report; by default none is")
     parser.add_argument("--json", type=Path, default=Path("build/benchmark-build.json"), help="every measurement")
@@ -193,7 +200,8 @@ def main() -> int:
     }
     run = Run(options.folder.resolve(), options.peers.resolve(), options.limit, options.json, facts)
     run.save()
-    measure(run, tools, options.sizes, options.repeats)
+    wanted = [scenario for scenario in SCENARIOS if scenario is COLD or scenario.name in options.scenarios]
+    measure(run, tools, options.sizes, options.repeats, wanted)
     for tool in tools:
         shutil.rmtree(run.folder / tool.name, ignore_errors=True)
     report = build_report.read(options.json)

@@ -6,6 +6,7 @@ started and waited for. What the program says goes into the file LOG; it is ende
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -38,9 +39,14 @@ def run(command: list[str], limit: float, log: Path) -> dict[str, object]:
         watch.start()
         ending = threading.Timer(limit, _end, [process.pid, over])
         ending.start()
-        code = process.wait()
+        try:
+            code = process.wait()
+        except KeyboardInterrupt:  # it is of another group and wouldn't know
+            _end(process.pid, over)
+            raise
+        finally:
+            ending.cancel()
         wall = time.perf_counter() - start
-        ending.cancel()
     is_beyond = over.is_set()
     over.set()
     watch.join()
@@ -56,7 +62,8 @@ def run(command: list[str], limit: float, log: Path) -> dict[str, object]:
 
 def _end(group: int, over: threading.Event) -> None:
     over.set()
-    os.killpg(group, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # ended just now
+        os.killpg(group, signal.SIGKILL)
 
 
 class _Memory(threading.Thread):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -30,7 +31,8 @@ PEERS = {
     "mkdocs": (build_sources.mkdocs, r"\[@(\w+)\]", r"\]\(\.\./rencontre-\d+/seance-(\d+)\.md\)"),
     "mystmd": (build_sources.mystmd, r"\{cite:p\}`(\w+)`", r"\[\]\(\.\./rencontre-\d+/seance-(\d+)\.md\)"),
 }
-BOOK_TOOLS = [tool for tool in build_tools.TOOLS if not tool.is_only_empty]
+#: One tool for each way to write the book.
+WRITTEN = {tool.sources: tool for tool in reversed(build_tools.TOOLS) if not tool.is_only_empty}.values()
 
 
 def files(sources) -> dict[str, str]:
@@ -41,7 +43,7 @@ def marks(text: str, pattern: str) -> Counter[str]:
     return Counter(re.findall(pattern, text))
 
 
-@pytest.mark.parametrize("tool", build_tools.TOOLS, ids=lambda tool: tool.name)
+@pytest.mark.parametrize("tool", WRITTEN, ids=lambda tool: tool.name)
 def test_the_same_book_is_made_each_time(tool):
     assert list(tool.sources(SESSIONS)) == list(tool.sources(SESSIONS))
 
@@ -90,7 +92,7 @@ def test_links_of_a_tool_that_needs_titles_have_them():
             assert f"[{generated.session(paragraph.linked, SESSIONS).title}](" in text
 
 
-@pytest.mark.parametrize("tool", BOOK_TOOLS, ids=lambda tool: tool.name)
+@pytest.mark.parametrize("tool", WRITTEN, ids=lambda tool: tool.name)
 def test_each_edit_changes_what_it_names_and_nothing_else(tool, tmp_path):
     generated.put(tmp_path, tool.sources(SESSIONS))
     edits = {scenario.name: scenario for scenario in build_scenarios.SCENARIOS}
@@ -149,6 +151,20 @@ def test_a_program_beyond_the_limit_is_ended_with_what_it_started(tmp_path):
     staying = f"import pathlib, time\nwhile True: pathlib.Path({str(alive)!r}).touch(); time.sleep(0.01)"
     cost = supervised(tmp_path, 0.5, f"import subprocess, sys; subprocess.run([sys.executable, '-c', {staying!r}])")
     assert cost["status"] == "beyond"
+    alive.unlink(missing_ok=True)
+    time.sleep(0.2)
+    assert not alive.exists()
+
+
+def test_a_run_that_is_interrupted_ends_the_build_too(tmp_path):
+    alive = tmp_path / "alive"
+    staying = f"import pathlib, time\nwhile True: pathlib.Path({str(alive)!r}).touch(); time.sleep(0.01)"
+    command = [sys.executable, str(builds.MEASURED), "60", str(tmp_path / "log"), sys.executable, "-c", staying]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as running:
+        while not alive.exists():
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        running.communicate()
     alive.unlink(missing_ok=True)
     time.sleep(0.2)
     assert not alive.exists()
