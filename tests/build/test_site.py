@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from functools import cache
 
+import lxml.html
 import pytest
 from books import MARKUPS, QUICK, Book, Myst, complete, said
 
@@ -172,6 +173,44 @@ def test_a_description_an_author_wrote_is_the_only_one(book):
     text = head(book({"index.md": "# Un\n\n```{toctree}\np\n```\n", "p.md": page}, html_baseurl=BASE).build(), "p")
     assert re.findall(r'<meta[^>]*description"[^>]*>', text.replace("og:", ""))[0].count("La mienne") == 1
     assert text.count('name="description"') == 1
+
+
+# -- what a strict policy of security refuses ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_page_runs_a_script_or_has_a_style_sheet_within_it(edition, theme):
+    files = [path for path in edition(theme=theme).outdir.rglob("*.html") if "_static" not in path.parts]
+    assert len(files) > 10
+    for path in files:
+        page = lxml.html.parse(path)
+        run = [script for script in page.iter("script") if not script.get("src")]
+        assert {script.get("type") for script in run} <= {"application/ld+json"}, path
+        assert not page.xpath("//style"), path
+        assert not page.xpath("//@*[starts-with(name(), 'on')]"), path
+        assert not page.xpath("//@href[starts-with(., 'javascript:')]"), path
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_page_asks_another_host_for_anything(edition, theme):
+    for path in edition(theme=theme).outdir.rglob("*.html"):
+        page = lxml.html.parse(path)
+        asked = page.xpath("//script/@src | //img/@src | //link[contains('stylesheet icon preload', @rel)]/@href")
+        assert [address for address in asked if "//" in address] == [], path
+
+
+def test_the_field_of_the_search_is_named_in_the_language_of_the_book(edition):
+    page = lxml.html.fromstring(edition(theme="pydata_sphinx_theme").text("index.html"))
+    fields = page.xpath("//input[@name='q']")
+    assert {(field.get("placeholder"), field.get("aria-label")) for field in fields} == {
+        ("Chercher dans ce livre",) * 2
+    }
+
+
+def test_the_search_box_of_a_plain_theme_is_there_without_a_script(edition):
+    (box,) = lxml.html.fromstring(edition().text("actes/rouir.html")).xpath("//*[@id='searchbox']")
+    assert box.get("style") is None
+    assert box.xpath(".//form/@action") == ["../search.html"]
 
 
 # -- 404 ---------------------------------------------------------------------------------------------------

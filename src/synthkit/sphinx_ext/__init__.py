@@ -185,7 +185,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     rewriting.register(app)
     app.connect("env-updated", consistency.report_problems)
     app.connect("warn-missing-reference", consistency.report_unknown_target)
-    app.connect("html-page-context", outputs.add_to_head)
     app.connect("build-finished", outputs.write_exports)
     return {
         "version": __version__,
@@ -196,9 +195,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _add_site(app: Sphinx) -> None:
-    """What a website has beside the text of its pages; behind what is connected for every edition (500)."""
+    """What a website has beside the text of its pages."""
     page_assets.register(app)
+    app.connect("html-page-context", outputs.add_to_head)
     app.connect("html-page-context", participate.add_links)
-    app.connect("html-page-context", site_head.add_tags, priority=600)
+    app.connect("html-page-context", site_head.add_tags, priority=600)  # behind what a work says of itself
     app.connect("html-collect-pages", not_found.write_page)
     app.connect("build-finished", site_files.write)

@@ -30,8 +30,10 @@ def register(app: Sphinx) -> None:
 
 
 def _use_templates(_app: Sphinx, config: Config) -> None:
-    if config.html_theme == THEME:
-        config.templates_path.append(str(_PACKAGE / "templates" / "pydata"))
+    # other themes are made of Sphinx's own, whose templates have a script within the page too
+    folder = "pydata" if config.html_theme == THEME else "basic"
+    # a list of its own: that of Sphinx's default is shared by all builds of a process
+    config.templates_path = [*config.templates_path, str(_PACKAGE / "templates" / folder)]
 
 
 def _add_files(app: Sphinx) -> None:
@@ -51,10 +53,10 @@ def _defer_scripts(
     Left as they are on the page of the search, whose own scripts want the others at once, and beside a script
     that stands within the page, which can't be deferred and may want them too.
     """
-    if app.config.html_theme != THEME or pagename == "search" or context.get("theme_switcher"):
+    if app.config.html_theme != THEME or context.get("theme_switcher"):
         return
     scripts = [script for script in context.get("script_files", []) if not _says_nothing(script)]
-    if all(getattr(script, "filename", None) for script in scripts):
+    if pagename != "search" and all(getattr(script, "filename", None) for script in scripts):
         scripts = [_deferred(script) for script in scripts]
     context["script_files"] = scripts
 

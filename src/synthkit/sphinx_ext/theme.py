@@ -8,6 +8,8 @@ from sphinx.builders.latex import default_latex_documents
 from sphinx.util import texescape
 from sphinx.util.osutil import make_filename
 
+from synthkit.wording import N_, Wording
+
 if TYPE_CHECKING:
     from sphinx.config import Config
 
@@ -20,6 +22,7 @@ _OPTIONS: dict[str, dict[str, object]] = {
         "footer_start": ["copyright"],
         "footer_end": [],
         "secondary_sidebar_items": ["page-toc"],
+        "primary_sidebar_end": [],
         # the theme's own, and those that are never empty: others are rendered once more, to find out
         "templates_skip_empty_check": [
             *("sidebar-nav-bs.html", "navbar-nav.html", "navbar-logo.html"),
@@ -31,7 +34,10 @@ _OPTIONS: dict[str, dict[str, object]] = {
 
 def apply_defaults(config: Config) -> None:
     """For what conf.py leaves alone: no « documentation » in the title, no sources beside the pages, colon fences."""
-    config.html_theme_options = {**_OPTIONS.get(config.html_theme, {}), **config.html_theme_options}
+    ours = _OPTIONS.get(config.html_theme, {})
+    if config.html_theme == "pydata_sphinx_theme":  # which would say « Search the docs ... » in any language
+        ours = {**ours, "search_bar_text": Wording(config.language or "en")(N_("Search this book"))}
+    config.html_theme_options = {**ours, **config.html_theme_options}
     if _is_unstated(config, "html_title"):
         config.html_title = config.project
     if config.html_theme == "pydata_sphinx_theme" and not config.html_sidebars:

@@ -20,6 +20,7 @@
 
   const results = document.getElementById("search-results");
   if (!results) return;
+  results.parentElement.querySelector("input[name=q]")?.focus();
   if (isFolder) {
     const note = document.createElement("p");
     note.className = "synth-note";
