@@ -123,5 +123,6 @@ def _inverted_like(spelled: str, name: Name) -> str:
     return inverted(Name(" ".join(family[kept:]), " ".join(words[:given]), " ".join(family[:kept])))
 
 
-def _order(heading: Heading) -> tuple[str, str]:
-    return heading.sorted_as, heading.said
+def _order(heading: Heading) -> tuple[bool, str, str]:
+    """What begins with no letter stands together, before A."""
+    return bool(heading.letter), heading.sorted_as, heading.said

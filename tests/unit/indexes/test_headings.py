@@ -82,6 +82,10 @@ def test_a_keyword_that_begins_with_no_letter_stands_in_no_letter_s_group():
     assert [(heading.said, heading.letter) for heading in subjects(["3D", "art"])] == [("3D", ""), ("art", "A")]
 
 
+def test_all_that_begins_with_no_letter_stands_together_before_the_letters():
+    assert said(subjects(["zinc", "« eau »", "art", "3D"])) == ["3D", "« eau »", "art", "zinc"]
+
+
 def test_nobody_and_nothing_give_empty_indexes():
     assert persons([]) == []
     assert subjects([]) == []

@@ -11,7 +11,7 @@ from itertools import groupby
 from docutils import nodes
 
 from synthkit.indexes import places
-from synthkit.indexes.headings import anchor
+from synthkit.indexes.headings import Heading, anchor
 from synthkit.indexes.places import Entry, Mention, Part, Place
 from synthkit.labels import CREDIT_PARTS, SESSION_KINDS
 from synthkit.model.catalogue import Record
@@ -100,29 +100,38 @@ def _index(
     if not entries:
         return [paragraph(empty, classes=["synth-empty"])]
     if page.is_printed:
-        before, _, after = page.wording(N_("With its pages this index is at the end of the volume, p. %s.")).partition(
-            "%s"
-        )
-        return [paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}"), after)]
+        return [_printed_elsewhere(page, kind)]
     start = f"{kind}-{event.id}" if event else kind
 
     def item(entry: Entry) -> nodes.list_item:
-        heading = entry.heading
-        target = anchor(start, heading.target)
-        if heading.see:
-            see: Inline = [nodes.Text(f"{heading.said}, "), nodes.emphasis("", page.wording(N_("see")))]
-            link = nodes.reference("", heading.see, refid=target, internal=True)
-            return nodes.list_item("", paragraph(*see, " ", link, classes=["synth-entry"]))
+        target = anchor(start, entry.heading.target)
+        if entry.heading.see:
+            return _see(page, entry.heading, target)
         said = nodes.list_item("", paragraph(*name(entry), classes=["synth-entry"]), ids=[target])
         items = [nodes.list_item("", paragraph(*line)) for line in lines(entry)]
         if items:
             said += nodes.bullet_list("", *items, classes=["synth-places"])
         return said
 
-    if len(entries) <= _MANY:
-        parts: list[nodes.Node] = [nodes.bullet_list("", *map(item, entries), classes=["synth-entries"])]
-        return [nodes.container("", *parts, classes=["synth-index"])]
-    return _by_letter(page, start, entries, item)
+    if len(entries) > _MANY:
+        return _by_letter(page, start, entries, item)
+    return [nodes.container("", _listed(map(item, entries)), classes=["synth-index"])]
+
+
+def _printed_elsewhere(page: Page, kind: str) -> nodes.paragraph:
+    said = page.wording(N_("With its pages this index is at the end of the volume, p. %s."))
+    before, _, after = said.partition("%s")
+    return paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}"), after)
+
+
+def _see(page: Page, heading: Heading, target: str) -> nodes.list_item:
+    see = nodes.emphasis("", page.wording(N_("see")))
+    link = nodes.reference("", heading.see, refid=target, internal=True)
+    return nodes.list_item("", paragraph(f"{heading.said}, ", see, " ", link, classes=["synth-entry"]))
+
+
+def _listed(items: Iterable[nodes.list_item]) -> nodes.bullet_list:
+    return nodes.bullet_list("", *items, classes=["synth-entries"])
 
 
 def _by_letter(
@@ -133,13 +142,10 @@ def _by_letter(
     letters: list[Inline] = []
     for letter, group in groupby(entries, key=lambda entry: entry.heading.letter):
         said = letter or page.wording(N_("Other signs"))
-        target = (
-            f"{start}-letter-{letter.lower()}" if letter.isascii() and letter else anchor(f"{start}-letter", letter)
-        )
         heading = label(said)
-        heading["ids"] = [target]
-        parts += [heading, nodes.bullet_list("", *map(item, group), classes=["synth-entries"])]
-        letters.append([nodes.reference("", said, refid=target, internal=True)])
+        heading["ids"] = [anchor(f"{start}-letter", letter)]
+        parts += [heading, _listed(map(item, group))]
+        letters.append([nodes.reference("", said, refid=heading["ids"][0], internal=True)])
     jump = paragraph(page.wording(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
     return [jump, nodes.container("", *parts, classes=["synth-index"])]
 
