@@ -363,3 +363,31 @@ def test_two_processes_tell_the_mistakes_that_one_tells(book):
     one, two = made.build("text", to="one"), made.build("text", to="two", parallel=2)
     assert sorted(told.type for told in one.told) == ["synthkit.unknown_session", "synthkit.unknown_speaker"]
     assert sorted(map(str, one.told)) == sorted(map(str, two.told))
+
+
+def dates(outdir):
+    """When each file beside the pages was written, to the nanosecond."""
+    return {path.name: path.stat().st_mtime_ns for path in (outdir / "cite").iterdir()}
+
+
+def test_files_beside_the_pages_that_say_what_they_said_are_left_alone(book):
+    made = book(SMALL, **QUICK)
+    before = dates(made.build().outdir)
+    made.write(edited(SMALL, "nouer.md", "Après", "Plus tard, après"))
+    assert dates(made.build().outdir) == before
+    made.write(edited(SMALL, "filer.md", "rouet, fuseau", "fuseau"))
+    after = dates(made.build().outdir)
+    assert {name for name in after if after[name] != before[name]} == {
+        *(f"gueguen2023filer{suffix}" for suffix in (".bib", ".ris", ".json")),
+        *(f"rencontre-2023{suffix}" for suffix in (".bib", ".ris", ".json")),
+        *(f"library{suffix}" for suffix in (".bib", ".ris", ".json", ".js")),
+        "facets.js",
+    }
+
+
+def test_a_file_beside_the_pages_that_is_gone_is_written_again(book):
+    made = book(SMALL, **QUICK)
+    first = made.build()
+    for path in (first.outdir / "cite").glob("gueguen2023filer.*"):
+        path.unlink()
+    assert stale(made.build(), made.build(to="fresh")) == []

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from synthkit.disk.whole import write_whole
-from synthkit.formats import bibtex, cff, csljson, ical, ris
+from synthkit.disk.whole import write_if_other, write_whole
+from synthkit.formats import ical
 from synthkit.model import store
-from synthkit.model.catalogue import Catalogue
-from synthkit.model.works import Work
 from synthkit.pagemeta import head_tags
 from synthkit.pagemeta.place import PagePlace
 from synthkit.pagemeta.tags import rendered
 from synthkit.references import Bibliography
-from synthkit.sphinx_ext import library, offered, search
+from synthkit.sphinx_ext import exports, offered
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.render import calendars
 from synthkit.sphinx_ext.render.citation import FILES
-from synthkit.wording import N_, Wording
+from synthkit.watched import digest
+from synthkit.wording import N_
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,7 +37,6 @@ _SHEETS = {
     "synth-initials": "synthkit-people.css",
     "synth-face": "synthkit-people.css",
 }
-CATALOGUE_FILE = "synthkit.json"
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
@@ -47,32 +45,36 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         return
     if app.builder.format == "latex":  # who splits the volume wants to know what is in it
         domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-        write_whole(Path(app.outdir) / CATALOGUE_FILE, store.dump(domain.catalogue))
+        write_whole(Path(app.outdir) / exports.CATALOGUE_FILE, store.dump(domain.catalogue))
     for _ in export_files(app):
         pass
 
 
 def export_files(app: Sphinx) -> Iterator[Path]:
-    """Write the exports of the HTML edition file by file; none when this process wrote them as they are now."""
+    """Write the exports of the HTML edition as far as they changed, file by file."""
     if not is_online(app.builder):
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     references = _cited_references(app.env, domain)
     exported = (domain.fingerprint, domain.references, frozenset(references.references))
-    if exported == domain.exported:
+    if exported == domain.exported or domain.written is None:
         return
-    offered.copy(domain.offered, Path(app.outdir))
-    written = set()
-    wording = wording_of(app.config)
-    files = [
-        *exports(domain.catalogue, wording, references),
-        (search.KINDS_FILE, search.page_kinds(domain.catalogue, wording, app.builder.get_target_uri)),
-    ]
-    for path, text in files:
-        write_whole(Path(app.outdir) / path, text)
-        written.add(Path(app.outdir) / path)
-        yield Path(app.outdir) / path
     outdir = Path(app.outdir)
+    offered.copy(domain.offered, outdir)
+    before, domain.written.exports = domain.written.exports, {}
+    address = app.builder.get_target_uri
+    for group in exports.groups(domain.catalogue, wording_of(app.config), references, address):
+        made_of = digest(group.made_of)
+        known = before.get(group.name)
+        if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
+            domain.written.exports[group.name] = known
+            continue
+        files = dict(group.make())
+        for path, text in files.items():
+            write_if_other(outdir / path, text)
+            yield outdir / path
+        domain.written.exports[group.name] = (made_of, tuple(files))
+    written = {outdir / path for _, paths in domain.written.exports.values() for path in paths}
     for stale in {*(outdir / "cite").iterdir(), *(outdir / calendars.FOLDER).rglob(f"*{ical.SUFFIX}")} - written:
         stale.unlink()  # of a work that is gone: its file would be cited for ever
     domain.exported = exported
@@ -128,7 +130,7 @@ def library_files(env: BuildEnvironment, records: str) -> tuple[offered.File, ..
     references = _cited_references(env, domain)
     made_of = (records, domain.references, frozenset(references.references))
     if made_of != domain.library[0]:
-        files = _in_each_format("library", domain.catalogue.works, wording_of(env.config), references)
+        files = exports.in_each_format("library", domain.catalogue.works, wording_of(env.config), references)
         sizes = [(path, len(text.encode())) for path, text in files]
         found = tuple(offered.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
         domain.library = (made_of, found)
@@ -139,31 +141,3 @@ def _cited_references(env: BuildEnvironment, domain: SynthDomain) -> Bibliograph
     """The references that a chapter cites, of those the .bib files hold."""
     cited = {target.key for citation in env.get_domain("cite").data["citation_refs"] for target in citation.targets}
     return domain.references.only(cited)
-
-
-def exports(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[tuple[str, str]]:
-    """Paths from the top of the edition, and what stands in each file: works, events, the library, the catalogue."""
-    for work in catalogue.works:
-        if catalogue.event(work.id) is None:
-            yield from _in_each_format(work.id, [work], wording)
-    for event in catalogue.events:
-        works = catalogue.works_of(event)
-        if works:  # an event the book holds nothing of has nothing to cite
-            yield from _in_each_format(event.id, works, wording)
-    yield from _in_each_format("library", catalogue.works, wording, references)
-    yield from calendars.files(catalogue, wording)
-    yield from library.scripts(catalogue, wording, references)
-    yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
-    yield CATALOGUE_FILE, store.dump(catalogue)
-
-
-def _in_each_format(
-    name: str, works: Iterable[Work], wording: Wording, references: Bibliography | None = None
-) -> Iterator[tuple[str, str]]:
-    works = list(works)
-    cited = references.references.values() if references else ()
-    items = [*(csljson.item(work, wording) for work in works), *(dict(reference.item) for reference in cited)]
-    entries = references.entries.values() if references else ()
-    yield f"cite/{name}{bibtex.SUFFIX}", bibtex.export(works, wording, entries)
-    yield f"cite/{name}{ris.SUFFIX}", ris.export(items)
-    yield f"cite/{name}{csljson.SUFFIX}", csljson.export(items)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: Raised when what the file of notes holds changes.
-_VERSION = (1, __version__, sphinx_version)
+_VERSION = (2, __version__, sphinx_version)
 #: The tables of Sphinx's environment, and of its standard domain, that links within a text look into.
 _OF_ENVIRONMENT = ("all_docs", "titles", "longtitles", "metadata")
 _OF_STANDARD = ("labels", "anonlabels", "objects", "progoptions")
@@ -53,6 +53,7 @@ class _Kept:
     answers: list[bytes] = field(default_factory=list)
     pages: dict[str, Notes] = field(default_factory=dict)
     headings: dict[str, tuple[int, bytes, bytes]] = field(default_factory=dict)
+    exports: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class Written:
@@ -66,6 +67,8 @@ class Written:
         self._process = os.getpid()
         self._kept = _read(self._file)
         self._numbers = {question: number for number, question in enumerate(self._kept.questions)}
+        #: the files beside the pages: of each group what it was made of, and its paths
+        self.exports = self._kept.exports
         self._asked: dict[str, dict[Question, bytes]] = {}
         self._shown: dict[str, bytes] = {}
         self._tables: list[tuple[dict[str, Any], str, dict[Any, Any], WatchedTable]] = []
@@ -175,6 +178,7 @@ class Written:
                 for docname, notes in kept.pages.items()
             },
             kept.headings,
+            self.exports,
         )
         write_whole(self._file, pickle.dumps((_VERSION, smaller), pickle.HIGHEST_PROTOCOL))
 

@@ -1,0 +1,75 @@
+"""What stands in the files beside the pages, in groups that are made of the same things.
+
+A group tells what it is made of before it is made: one that is made of what it was last time is left as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from synthkit.formats import bibtex, cff, csljson, ris
+from synthkit.model import store
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.works import Work
+from synthkit.references import Bibliography
+from synthkit.sphinx_ext import library, search
+from synthkit.sphinx_ext.render import calendars
+from synthkit.wording import Wording
+
+CATALOGUE_FILE = "synthkit.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files by path from the top of the edition; ``made_of`` is told apart by its ``repr``."""
+
+    name: str
+    made_of: str
+    make: Callable[[], Iterable[tuple[str, str]]]
+
+
+def groups(
+    catalogue: Catalogue, wording: Wording, references: Bibliography, address: Callable[[str], str]
+) -> Iterator[Group]:
+    """The files of each work, of each event, and of the whole book; ``address`` is that of a page."""
+    language = wording.language
+
+    def cited(name: str, works: Iterable[Work]) -> Group:
+        works = list(works)
+        return Group(f"cite/{name}", repr((language, works)), partial(in_each_format, name, works, wording))
+
+    for work in catalogue.works:
+        if catalogue.event(work.id) is None:
+            yield cited(work.id, [work])
+    for event in catalogue.events:
+        works = catalogue.works_of(event)
+        if works:  # an event the book holds nothing of has nothing to cite
+            yield cited(event.id, works)
+
+    def of_book() -> Iterator[tuple[str, str]]:
+        yield from in_each_format("library", catalogue.works, wording, references)
+        yield from library.scripts(catalogue, wording, references)
+        yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
+        yield CATALOGUE_FILE, records
+        yield search.KINDS_FILE, search.page_kinds(catalogue, wording, address)
+
+    records = store.dump(catalogue)
+    entries = [(entry.key, entry.entry_type, repr(entry.fields)) for entry in references.entries.values()]
+    items = [(found.note, found.item) for found in references.references.values()]
+    yield Group("book", repr((language, records, address(""), entries, items)), of_book)
+    yield Group("calendars", repr((language, records)), lambda: calendars.files(catalogue, wording))
+
+
+def in_each_format(
+    name: str, works: Iterable[Work], wording: Wording, references: Bibliography | None = None
+) -> Iterator[tuple[str, str]]:
+    """The files of works, and of references behind them: BibTeX, RIS and CSL-JSON."""
+    works = list(works)
+    cited = references.references.values() if references else ()
+    items = [*(csljson.item(work, wording) for work in works), *(dict(reference.item) for reference in cited)]
+    entries = references.entries.values() if references else ()
+    yield f"cite/{name}{bibtex.SUFFIX}", bibtex.export(works, wording, entries)
+    yield f"cite/{name}{ris.SUFFIX}", ris.export(items)
+    yield f"cite/{name}{csljson.SUFFIX}", csljson.export(items)
