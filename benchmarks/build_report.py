@@ -82,7 +82,7 @@ def put(report: Report, page: Path) -> None:
     _, end, after = rest.partition(END)
     if not (begin and end):
         raise ReportError(f"{page.name} needs the lines {BEGIN} and {END}")
-    page.write_text(f"{before}{BEGIN}\n\n{rendered(report)}\n{END}{after}", encoding="utf-8")
+    page.write_text(f"{before}{BEGIN}\n\n{rendered(report)}\n\n{END}{after}", encoding="utf-8")
 
 
 def rendered(report: Report) -> str:
