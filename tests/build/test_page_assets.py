@@ -51,6 +51,22 @@ def test_no_style_sheet_waits_for_another(built):
     assert [name for name in linked if "@import" in (built.outdir / name).read_text(encoding="utf-8")] == []
 
 
+def test_a_page_loads_the_styles_of_what_it_shows(book):
+    tabs = "# Onglets\n\n::::{tab-set}\n:::{tab-item} Un\nMot.\n:::\n::::\n\n```python\n1\n```\n"
+    index = "# Un livre\n\nUn mot.\n\n```{toctree}\ntabs\n```\n"
+    extensions = ["myst_parser", "sphinx_design", "synthkit"]
+    built = book({"index.md": index, "tabs.md": tabs}, **PYDATA, extensions=extensions).build()
+    sometimes = {"sphinx-design.min.css", "design-tabs.js", "pygments.css"}
+
+    def loaded(page):
+        files = head(built, page).xpath("//script/@src | //link[@rel='stylesheet']/@href")
+        return {re.sub(r"\?.*", "", name).rpartition("/")[2] for name in files}
+
+    assert sometimes <= loaded("tabs.html")
+    assert not sometimes & loaded("index.html")
+    assert not sometimes & loaded("genindex.html")
+
+
 def test_a_search_while_one_types_has_what_it_needs(book):
     built = book(PAGE, **PYDATA, html_theme_options={"search_as_you_type": True}).build()
     assert {"searchindex.js", "searchtools.js"} <= set(sources(built))

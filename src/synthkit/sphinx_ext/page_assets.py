@@ -6,7 +6,7 @@ search that a book's reader does elsewhere. ``templates/pydata`` leaves those ou
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from synthkit.sphinx_ext.page import is_online
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 THEME = "pydata_sphinx_theme"
 _PACKAGE = Path(__file__).parent.parent
+#: Files that only some pages have a use for, with what the text of such a page holds.
+_SOMETIMES = {"sphinx-design.min.css": "sd-", "design-tabs.js": "sd-tab", "pygments.css": "highlight"}
 #: What the theme writes into each page for its menu of versions and for a search while one types.
 _THEME_OPTIONS = ("DOCUMENTATION_OPTIONS.pagename =", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
 
@@ -26,7 +28,9 @@ def register(app: Sphinx) -> None:
     """Our templates behind those of the book itself; scripts deferred when all of a page are known."""
     app.connect("config-inited", _use_templates)
     app.connect("builder-inited", _add_files)
-    app.connect("html-page-context", _defer_scripts, priority=900)  # behind the theme, which adds its own
+    # behind the theme and all extensions, which add their own
+    app.connect("html-page-context", _leave_out, priority=900)
+    app.connect("html-page-context", _defer_scripts, priority=910)
 
 
 def _use_templates(_app: Sphinx, config: Config) -> None:
@@ -43,6 +47,19 @@ def _add_files(app: Sphinx) -> None:
     if app.config.html_theme == THEME:
         app.config.html_static_path.append(str(_PACKAGE / "static" / "fonts"))
         app.add_css_file("synthkit-page.css")
+
+
+def _leave_out(
+    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Style sheets hold back the first line until all are there: those that style nothing of this page don't."""
+    if app.config.html_theme != THEME:
+        return
+    body = str(context.get("body", ""))
+    idle = {name for name, mark in _SOMETIMES.items() if mark not in body}
+    for kind in ("css_files", "script_files"):
+        files = context.get(kind, [])
+        context[kind] = [file for file in files if PurePosixPath(str(getattr(file, "filename", ""))).name not in idle]
 
 
 def _defer_scripts(
