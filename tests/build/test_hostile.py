@@ -112,7 +112,7 @@ def test_a_title_is_read_on_its_page_as_it_was_written(built, docname, title):
 def test_a_title_is_read_wherever_a_link_calls_it(built):
     html = built("html")
     assert html.page("fin").links[HOSTILE] == "seance.html#zlin2022"
-    titles = [said(title) for title in html.page("journee").having("p", "synth-what")]
+    titles = [said(title) for title in html.page("journee").having("div", "synth-what")]
     assert sorted(titles) == [f"Pause {HOSTILE}", HOSTILE]
 
 

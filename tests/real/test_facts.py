@@ -63,7 +63,7 @@ def _drawn(page: bytes) -> list[list[str]]:
     found = []
     for told in lxml.html.fromstring(page).xpath("//div[@class='synth-told']"):
         time = told.xpath("../parent::li[not(ancestor::li)]/p[@class='synth-time']")
-        what, who = (told.xpath(f"./p[@class='{name}']") for name in ("synth-what", "synth-who"))
+        what, who = (told.xpath(f"./*[@class='{name}']") for name in ("synth-what", "synth-who"))
         found.append(["".join(bare(part.text_content()) for part in parts) for parts in (time, what, who)])
     return found
 

@@ -39,8 +39,18 @@ def event(found: Event, catalogue: Catalogue, wording: Wording) -> str:
 
 def programme(found: Event, catalogue: Catalogue, wording: Wording) -> str:
     """The sessions of an event whose times are known, each once and without breaks; empty when there is none."""
-    sessions = entries(catalogue.programme(found))
-    return _calendar(entry for one in sessions for entry in _session(one, catalogue, wording))
+    return together(session(one, catalogue, wording) for one in entries(catalogue.programme(found)))
+
+
+def together(calendars: Iterable[str]) -> str:
+    """The entries of several calendars in one; empty when there is none."""
+    head, entries, tail = "", "", ""
+    for calendar in filter(None, calendars):
+        # the first and the last of these lines are the format's own, whatever an entry says
+        begin, end = calendar.index("BEGIN:VEVENT"), calendar.rindex("END:VCALENDAR")
+        head, tail = calendar[:begin], calendar[end:]
+        entries += calendar[begin:end]
+    return head + entries + tail
 
 
 def entries(slots: Iterable[Slot]) -> Iterator[Session]:

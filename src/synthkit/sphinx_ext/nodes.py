@@ -76,7 +76,7 @@ class html_block(nodes.General, nodes.Element):  # noqa: N801
 
 
 class html_inline(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """The same within a line."""
+    """The same of words: a piece of a line, or a line that is no paragraph (``div``)."""
 
 
 def _open_tag(translator: Any, node: html_block | html_inline) -> None:
@@ -85,7 +85,8 @@ def _open_tag(translator: Any, node: html_block | html_inline) -> None:
 
 
 def _close_tag(translator: Any, node: html_block | html_inline) -> None:
-    translator.body.append(f"</{node['tag']}>" + ("" if isinstance(node, html_inline) else "\n"))
+    is_within_a_line = isinstance(node, html_inline) and node["tag"] != "div"
+    translator.body.append(f"</{node['tag']}>" + ("" if is_within_a_line else "\n"))
 
 
 #: How both are written; a writer that isn't named here never meets them.

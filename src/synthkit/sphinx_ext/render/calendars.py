@@ -15,14 +15,17 @@ FOLDER = "calendar"
 
 def files(catalogue: Catalogue, wording: Wording) -> Iterator[tuple[str, str]]:
     """Paths from the top of the edition, and what stands in each file: a programme, an event, a session."""
-    found: dict[str, str] = {}
-    for event in catalogue.events:  # of two records with one id the first stands
-        found.setdefault(_programme_path(event), ical.programme(event, catalogue, wording))
-        found.setdefault(_path(event), ical.event(event, catalogue, wording))
-    for session in catalogue.sessions:
-        if session.kind is not SessionKind.BREAK:  # nobody makes a note of one
-            found.setdefault(_path(session), ical.session(session, catalogue, wording))
-    return ((path, text) for path, text in found.items() if text)
+    sessions = {
+        session.id: ical.session(session, catalogue, wording)
+        for session in reversed(catalogue.sessions)  # of two records with one id the first stands
+        if session.kind is not SessionKind.BREAK  # nobody makes a note of one
+    }
+    found = {f"{FOLDER}/{id_}{ical.SUFFIX}": text for id_, text in sessions.items()}
+    for event in reversed(catalogue.events):
+        listed = ical.entries(catalogue.programme(event))
+        found[_programme_path(event)] = ical.together(sessions[session.id] for session in listed)
+        found[_path(event)] = ical.event(event, catalogue, wording)
+    return ((path, text) for path, text in sorted(found.items()) if text)
 
 
 def link(page: Page, record: Session | Event) -> Inline:

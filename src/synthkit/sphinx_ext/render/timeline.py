@@ -50,7 +50,9 @@ def programme(page: Page, event: Event, days: tuple[Day, ...], level: int) -> li
             found.append(_list(*items, classes=["synth-timeline", f"synth-scale-{scale(days)}"]))
         if day.untimed:
             if day.items:
-                found.append(paragraph(page.wording(N_("Without a time of their own")), classes=["synth-untimed-name"]))
+                name = page.wording(N_("Without a time of their own"))
+                below = {"heading-level": min(level + bool(said), 6)}
+                found.append(nodes.rubric("", name, classes=["synth-untimed-name"], **below))
             untimed = [_element("li", drawn.session(slot)) for slot in day.untimed]
             found.append(_list(*untimed, classes=["synth-untimed"], tag="ul"))
     if any(isinstance(item, Stretch) for day in days for item in day.items):
@@ -138,7 +140,8 @@ class _Drawn:
         if session.kind in UNLINKED:
             title = nodes.inline(session.title, session.title)
         found: list[nodes.Node] = [self._time(session)] if is_timed and (session.start or session.end) else []
-        found.append(paragraph(title, classes=["synth-what"]))
+        # no paragraph: a bold one looks like a heading to those who look for headings
+        found.append(html_inline("", "", title, tag="div", classes=["synth-what"]))
         credited = people.names(page, page.catalogue.attributions(session))
         if credited:
             found.append(paragraph(*credited, classes=["synth-who"]))
