@@ -91,24 +91,35 @@ def rendered(report: Report) -> str:
 
 
 def _machine(report: Report) -> Iterator[str]:
-    machine, repeats = report.facts["machine"], report.facts["repeats"]
-    rounds = "one round" if repeats == 1 else f"medians of {repeats} rounds"
-    date = f"{report.facts['date']}: " if report.facts["date"] else ""
+    machine = report.facts["machine"]
+    date = f"{report.facts['date']}. " if report.facts["date"] else ""
     yield (
-        f"{date}{rounds}, in turns; {machine['cores']} cores, {machine['memory'] / 2**30:.0f} GB, {machine['system']}, "
-        f"Python {machine['python']}. Load before the first build: {machine['load']}.{_spread(report)}"
+        f"{date}{_rounds(report)}, in turns; {machine['cores']} cores, {machine['memory'] / 2**30:.0f} GB, "
+        f"{machine['system']}, Python {machine['python']}. Load before the first build: {machine['load']}."
+        f"{_spread(report)}"
     )
     yield ""
 
 
+def _rounds(report: Report) -> str:
+    """« Medians of 3 rounds (1,000 sessions: 1) »: what most sizes have, and which have other numbers."""
+    rounds = {int(sessions): count for sessions, count in report.facts["rounds"].items()}
+    usual = statistics.mode(rounds.values()) if rounds else 1
+    other = ", ".join(f"{_number(size)} sessions: {count}" for size, count in rounds.items() if count != usual)
+    words = "One round" if usual == 1 else f"Medians of {usual} rounds"
+    return f"{words} ({other})" if other else words
+
+
 def _spread(report: Report) -> str:
-    """How far rounds are from their median, as the words behind it."""
+    """How far rounds are from their median, where there is more than one: words behind their number."""
     away = []
     for one in report.measurements:
-        middle = report.median(one["tool"], one["sessions"], one["scenario"], "cpu")
-        away += [abs(one["cpu"] / middle - 1)] if middle else []
-    far = statistics.quantiles(away, n=10)[-1] if report.facts["repeats"] > 1 and len(away) > 1 else None
-    return "" if far is None else f" Nine of ten rounds took within {far:.0%} of their median of CPU time."
+        place = (one["tool"], one["sessions"], one["scenario"])
+        middle = report.median(*place, "cpu")
+        away += [abs(one["cpu"] / middle - 1)] if middle and len(report.of(*place)) > 1 else []
+    if len(away) < 2:
+        return ""
+    return f" Nine of ten builds took within {statistics.quantiles(away, n=10)[-1]:.0%} of their median of CPU time."
 
 
 def _reach(report: Report) -> Iterator[str]:

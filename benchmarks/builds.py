@@ -15,7 +15,7 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -105,19 +105,19 @@ class Run:
 
 
 def measure(
-    run: Run, tools: Sequence[Tool], sizes: Sequence[int], repeats: int, scenarios: Sequence[Scenario] = SCENARIOS
+    run: Run, tools: Sequence[Tool], rounds: Mapping[int, int], scenarios: Sequence[Scenario] = SCENARIOS
 ) -> None:
-    """All turns; a cold build is the first scenario.
+    """All turns; ``rounds`` are sizes of books and how often each is built, a cold build is the first scenario.
 
     Empty books come first, so that nothing is compiled or loaded for the first time later.
     """
-    for number in range(repeats):
+    for number in range(max(rounds.values(), default=1)):
         for scenario in (COLD, NOTHING):
             for tool in tools:
                 if not tool.is_only_cold:
                     run.turn(tool, scenario, 0, number)
-    for sessions in sorted(sizes):
-        for number in range(repeats):
+    for sessions in sorted(rounds):
+        for number in range(rounds[sessions]):
             for scenario in scenarios:
                 for tool in tools:
                     if not tool.is_only_empty and (scenario is COLD or not tool.is_only_cold):
@@ -169,7 +169,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     names = [tool.name for tool in TOOLS]
     parser.add_argument("--sizes", type=int, nargs="*", default=[25, 250], help="sessions of a book (25 250)")
-    parser.add_argument("--repeats", type=int, default=3, help="rounds (3)")
+    parser.add_argument("--repeats", type=int, nargs="+", default=[3], help="rounds of each size, or of all (3)")
     parser.add_argument("--tools", nargs="*", choices=names, default=names, help="these alone")
     edits = [scenario.name for scenario in SCENARIOS if scenario is not COLD]
     parser.add_argument("--scenarios", nargs="*", choices=edits, default=edits, help="these alone after the cold build")
@@ -180,8 +180,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peers", type=Path, default=Path("build/benchmark-peers"), help="where tools are installed")
     parser.add_argument("--folder", type=Path, default=Path("build/benchmark-build"), help="where books are built")
     options = parser.parse_args()
-    if min([*options.sizes, 4]) < 4 or options.repeats < 1:
+    if min([*options.sizes, 4]) < 4 or min(options.repeats) < 1:
         parser.error("a book has at least four sessions, a run at least one round")
+    if len(options.repeats) not in {1, len(options.sizes)}:
+        parser.error("--repeats wants one number, or one for each of --sizes")
     return options
 
 
@@ -189,19 +191,21 @@ def main() -> int:
     """Measure, write, print; 1 when one of our own builds failed."""
     options = _options()
     machine = Machine.this()
+    each = options.repeats * (len(options.sizes) if len(options.repeats) == 1 else 1)
+    rounds = dict(zip(options.sizes, each, strict=True))
     tools, told = install([tool for tool in TOOLS if tool.name in options.tools], options.peers.resolve())
     facts: dict[str, object] = {
         "schema": build_report.SCHEMA,
         "date": options.date,
         "machine": asdict(machine),
-        "repeats": options.repeats,
+        "rounds": rounds,
         "limit": options.limit,
         "tools": told,
     }
     run = Run(options.folder.resolve(), options.peers.resolve(), options.limit, options.json, facts)
     run.save()
     wanted = [scenario for scenario in SCENARIOS if scenario is COLD or scenario.name in options.scenarios]
-    measure(run, tools, options.sizes, options.repeats, wanted)
+    measure(run, tools, rounds, wanted)
     for tool in tools:
         shutil.rmtree(run.folder / tool.name, ignore_errors=True)
     report = build_report.read(options.json)

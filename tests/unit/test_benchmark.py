@@ -206,7 +206,7 @@ for source in pathlib.Path().glob("**/*.md"):
 
 def test_a_turn_notes_the_pages_written_and_whether_the_edit_is_shown(run):
     deaf = invented("deaf", COPYING.replace(" or page.read_text() != text", ""))
-    builds.measure(run, [invented("copying", COPYING), deaf], [4], 1)
+    builds.measure(run, [invented("copying", COPYING), deaf], {4: 1})
     found = {(one["tool"], one["sessions"], one["scenario"]): one for one in run.found}
     assert [found["copying", 4, scenario.name]["written"] for scenario in build_scenarios.SCENARIOS] == [8, 0, 1, 5, 1]
     assert all(one["shown"] for one in run.found if one["tool"] == "copying")
@@ -222,7 +222,7 @@ def test_a_turn_notes_the_pages_written_and_whether_the_edit_is_shown(run):
 
 def test_a_tool_that_failed_is_not_asked_for_a_larger_book(run):
     failing = "import pathlib, sys; sys.exit(pathlib.Path('rencontre-0/seance-4.md').exists())"
-    builds.measure(run, [invented("failing", failing)], [4, 5, 6], 1)
+    builds.measure(run, [invented("failing", failing)], {4: 1, 5: 1, 6: 1})
     assert [one["status"] for one in run.found if one["sessions"] == 5] == ["failed"]
     assert max(one["sessions"] for one in run.found) == 5
 
@@ -251,12 +251,11 @@ def one(tool: str, sessions: int, scenario: str, cpu: float, **more: object) -> 
     return {"tool": tool, "sessions": sessions, "scenario": scenario, "cpu": cpu, **usual, **more}
 
 
-def report(
-    *measurements: dict[str, object], tools: tuple[str, ...] = ("synthkit", "sphinx", "mkdocs")
-) -> dict[str, object]:
+def report(*measurements: dict[str, object], rounds: dict[str, int] | None = None) -> dict[str, object]:
+    tools = ("synthkit", "sphinx", "mkdocs")
     told = {tool: {"title": tool.title(), "needs": [f"{tool}>=1"], "versions": {tool: "1.2"}} for tool in tools}
     machine = {"cores": 2, "memory": 8 * 2**30, "system": "Linux", "python": "3.11.4", "load": 0.1}
-    facts = {"schema": 1, "date": "", "machine": machine, "repeats": 3, "limit": 900, "tools": told}
+    facts = {"schema": 1, "date": "", "machine": machine, "rounds": rounds or {"250": 3}, "limit": 900, "tools": told}
     return {**facts, "measurements": list(measurements)}
 
 
@@ -280,6 +279,18 @@ def row(lines: list[str], words: str) -> list[str]:
 def test_a_figure_is_the_median_of_its_rounds(tables):
     lines = tables(*(one("synthkit", 250, "cold", cpu, round=number) for number, cpu in enumerate((5, 4, 30))))
     assert row(lines, "| Synthkit |")[1:4] == ["5.00", "10.0", "100"]
+
+
+def test_how_often_each_size_was_built_is_told(tables):
+    assert tables()[0].startswith("Medians of 3 rounds, in turns;")
+    assert tables(rounds={"25": 3, "250": 3, "1000": 1})[0].startswith("Medians of 3 rounds (1,000 sessions: 1), in")
+    assert tables(rounds={"25": 1})[0].startswith("One round, in turns;")
+
+
+def test_how_far_rounds_are_from_each_other_is_told_where_there_are_several(tables):
+    rounds = [one("synthkit", 250, "cold", cpu, round=number) for number, cpu in enumerate((9, 10, 11))]
+    assert "builds took within 10% of" in tables(*rounds, one("sphinx", 250, "cold", 40))[0]
+    assert "of their median" not in tables(rounds[0], one("sphinx", 250, "cold", 40))[0]
 
 
 def test_the_ratios_of_the_aims_are_computed(tables):
