@@ -94,6 +94,14 @@ def reproducible(session: nox.Session) -> None:
 
 
 @nox.session
+def any_order(session: nox.Session) -> None:
+    """Edit, delete, rename and move at random, and hold each build against a clean one: half an hour."""
+    _install(session, "tests", "book,preview")
+    examples = {"SYNTHKIT_EXAMPLES": os.environ.get("SYNTHKIT_EXAMPLES", "150")}
+    session.run("pytest", "-n", "auto", "tests/build/test_any_order.py", *session.posargs, env=examples)
+
+
+@nox.session
 def benchmark(session: nox.Session) -> None:
     """Measure the exports: works per second and memory, beside a plain json.dumps."""
     _install(session)

@@ -391,3 +391,16 @@ def test_a_file_beside_the_pages_that_is_gone_is_written_again(book):
     for path in (first.outdir / "cite").glob("gueguen2023filer.*"):
         path.unlink()
     assert stale(made.build(), made.build(to="fresh")) == []
+
+
+def test_a_picture_and_a_download_that_no_page_has_any_more_are_taken_away(book):
+    point = bytes.fromhex("89504e470d0a1a0a")
+    made = book({**SMALL, "notes.txt": "des notes"}, **QUICK)
+    (made.root / "point.png").write_bytes(point)
+    made.write({"nouer.md": SMALL["nouer.md"] + "\n![Un point](point.png)\n\n{download}`notes.txt`\n"})
+    built = made.build()
+    shown = [path.name for folder in ("_images", "_downloads") for path in (built.outdir / folder).rglob("*.*")]
+    assert sorted(shown) == ["notes.txt", "point.png"]
+    made.write({"nouer.md": SMALL["nouer.md"]})
+    built = made.build()
+    assert [path for folder in ("_images", "_downloads") for path in (built.outdir / folder).rglob("*.*")] == []

@@ -163,4 +163,15 @@ def _finish(app: Sphinx, exception: Exception | None) -> None:
     for docname in written.pages - app.env.found_docs:
         Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)  # type: ignore[attr-defined]
         written.forget(docname)
+    for path in written.copied(*_copied(app)):
+        (Path(app.outdir) / path).unlink(missing_ok=True)
     written.save()
+
+
+def _copied(app: Sphinx) -> tuple[set[str], set[str]]:
+    """The pictures and downloads that were copied for the pages written now; those that the book has."""
+    builder: Any = app.builder
+    downloads = {f"_downloads/{name}" for _, name in app.env.dlfiles.values()}
+    found = {f"{builder.imagedir}/{name}" for name in builder.images.values()}
+    has = {f"{builder.imagedir}/{name}" for _, name in app.env.images.values()}
+    return found | downloads, has | downloads

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 #: Raised when what the file of notes holds changes.
-_VERSION = (2, __version__, sphinx_version)
+_VERSION = (3, __version__, sphinx_version)
 #: The tables of Sphinx's environment, and of its standard domain, that links within a text look into.
 _OF_ENVIRONMENT = ("all_docs", "titles", "longtitles", "metadata")
 _OF_STANDARD = ("labels", "anonlabels", "objects", "progoptions")
@@ -54,6 +54,7 @@ class _Kept:
     pages: dict[str, Notes] = field(default_factory=dict)
     headings: dict[str, tuple[int, bytes, bytes]] = field(default_factory=dict)
     exports: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
+    copied: set[str] = field(default_factory=set)
 
 
 class Written:
@@ -163,6 +164,12 @@ class Written:
         """A page is gone."""
         self._kept.pages.pop(docname, None)
 
+    def copied(self, found: set[str], wanted: set[str]) -> set[str]:
+        """The pictures and downloads of earlier builds that no page has any more; ``found`` were copied now."""
+        gone = (self._kept.copied | found) - wanted
+        self._kept.copied = (self._kept.copied | found) & wanted
+        return gone
+
     def save(self) -> None:
         """Keep the notes for the next build, of questions those that a page still asks."""
         for docname, read, asked in self._left_by_others():
@@ -179,6 +186,7 @@ class Written:
             },
             kept.headings,
             self.exports,
+            kept.copied,
         )
         write_whole(self._file, pickle.dumps((_VERSION, smaller), pickle.HIGHEST_PROTOCOL))
 
