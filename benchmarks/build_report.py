@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import statistics
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SCHEMA = 1
+import build_aims
+from build_measurements import Report, ReportError, read
+
 BEGIN, END = "<!-- benchmark_build: begin -->", "<!-- benchmark_build: end -->"
 #: Scenarios and the heads of their columns.
 EDITS = {
@@ -22,57 +22,6 @@ EDITS = {
     "person": "person renamed",
     "reference": "reference mended",
 }
-
-
-class ReportError(ValueError):
-    """What was given is no report, or no page for one."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a run of the benchmark wrote."""
-
-    facts: dict[str, Any]
-    measurements: list[dict[str, Any]]
-
-    @property
-    def tools(self) -> dict[str, dict[str, Any]]:
-        """By name, in the order of the tables."""
-        return dict(self.facts["tools"])
-
-    @property
-    def sizes(self) -> list[int]:
-        """Of the books that were built, empty ones apart."""
-        return sorted({one["sessions"] for one in self.measurements} - {0})
-
-    def of(self, tool: str, sessions: int, scenario: str) -> list[dict[str, Any]]:
-        """All rounds."""
-        wanted = (tool, sessions, scenario)
-        return [one for one in self.measurements if (one["tool"], one["sessions"], one["scenario"]) == wanted]
-
-    def median(self, tool: str, sessions: int, scenario: str, measure: str) -> float | None:
-        """None when it was not measured, or one round came to no end."""
-        rounds = self.of(tool, sessions, scenario)
-        if not rounds or any(one["status"] != "done" or one[measure] is None for one in rounds):
-            return None
-        return float(statistics.median(one[measure] for one in rounds))
-
-    def over_starting(self, tool: str, sessions: int, scenario: str, start: str) -> float | None:
-        """Seconds of CPU above those of an empty book in which nothing changed."""
-        whole, empty = self.median(tool, sessions, scenario, "cpu"), self.median(start, 0, "nothing", "cpu")
-        return None if whole is None or empty is None else whole - empty
-
-
-def read(path: Path) -> Report:
-    """The report in a file; raises ReportError."""
-    try:
-        whole = json.loads(path.read_text(encoding="utf-8"))
-        schema, measurements = whole.pop("schema"), whole.pop("measurements")
-    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
-        raise ReportError(f"{path.name} is no report of builds.py") from error
-    if schema != SCHEMA:
-        raise ReportError(f"{path.name} has schema {schema}; {SCHEMA} is read")
-    return Report(whole, measurements)
 
 
 def put(report: Report, page: Path) -> None:
@@ -105,7 +54,7 @@ def _rounds(report: Report) -> str:
     """« Medians of 3 rounds (1,000 sessions: 1) »: what most sizes have, and which have other numbers."""
     rounds = {int(sessions): count for sessions, count in report.facts["rounds"].items()}
     usual = statistics.mode(rounds.values()) if rounds else 1
-    other = ", ".join(f"{_number(size)} sessions: {count}" for size, count in rounds.items() if count != usual)
+    other = ", ".join(f"{size:,} sessions: {count}" for size, count in rounds.items() if count != usual)
     words = "One round" if usual == 1 else f"Medians of {usual} rounds"
     return f"{words} ({other})" if other else words
 
@@ -123,47 +72,7 @@ def _spread(report: Report) -> str:
 
 
 def _reach(report: Report) -> Iterator[str]:
-    yield from _table(["aim", "measured", "reached"], _ratios(report))
-
-
-def _ratios(report: Report) -> Iterator[list[str]]:
-    def cold(tool: str, sessions: int, measure: str = "cpu") -> float | None:
-        return report.median(tool, sessions, "cold", measure)
-
-    yield _ratio(
-        "cold HTML of 250 sessions, CPU: below MkDocs Material’s", cold("synthkit", 250), cold("mkdocs", 250), 1
-    )
-    yield _ratio("… at most 0.2 of Sphinx with bibtex and pydata", cold("synthkit", 250), cold("sphinx", 250), 0.2)
-    long, short = cold("synthkit", 2500), cold("synthkit", 250)
-    ten_times = None if short is None else 10 * short
-    yield _ratio("CPU a session, 2,500 sessions beside 250: at most 1.15", long, ten_times, 1.15)
-    for start, words in (("synthkit", "its own start"), ("bare", "the start of Sphinx without extensions")):
-        over = report.over_starting("synthkit", 1000, "chapter", start)
-        told = f"one chapter of 1,000 edited, CPU over {words}: at most 2 s"
-        yield [told, *(("–", "not measured") if over is None else (f"{over:.2f} s", _yes(over <= 2)))]
-    yield _needless(report)
-    larger, limit = cold("synthkit", 1000, "largest"), cold("sphinx", 1000, "largest")
-    yield _ratio("memory at 1,000 sessions: at most 0.7 of Sphinx with bibtex and pydata", larger, limit, 0.7)
-
-
-def _ratio(told: str, ours: float | None, theirs: float | None, most: float) -> list[str]:
-    if ours is None or not theirs:
-        return [told, "–", "not measured"]
-    ratio = ours / theirs
-    return [told, f"{ratio:.2f}", _yes(ratio < 1 if most == 1 else ratio <= most)]
-
-
-def _needless(report: Report) -> list[str]:
-    """The largest book of which a chapter was edited: are pages written that didn't change?"""
-    told = "one chapter edited: only pages that changed are written"
-    for sessions in reversed(report.sizes):
-        count, other = (report.median("synthkit", sessions, "chapter", measure) for measure in ("written", "changed"))
-        if count is not None and other is not None:
-            names = report.of("synthkit", sessions, "chapter")[0]["needless"]
-            named = f" (without need: {', '.join(names)})" if names else ""
-            found = f"{count:.0f} written, {other:.0f} changed{named}, at {_number(sessions)} sessions"
-            return [told, found, _yes(count <= other)]
-    return [told, "–", "not measured"]
+    yield from _table(["aim", "measured", "reached"], build_aims.rows(report))
 
 
 def _starting(report: Report) -> Iterator[str]:
@@ -179,7 +88,7 @@ def _starting(report: Report) -> Iterator[str]:
 
 def _sizes(report: Report) -> Iterator[str]:
     for sessions in report.sizes:
-        yield f"### {_number(sessions)} sessions"
+        yield f"### {sessions:,} sessions"
         yield ""
         head = ["", "cold: CPU s", "wall s", "memory MB", *(f"{title}: CPU s" for title in EDITS.values())]
         rows = [_row(report, tool, sessions) for tool in report.tools if _was_due(report, tool)]
@@ -257,14 +166,6 @@ def _seconds(value: float | None) -> str:
     return (
         "–" if value is None else f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
     )
-
-
-def _number(count: int) -> str:
-    return f"{count:,}"
-
-
-def _yes(is_reached: bool) -> str:
-    return "yes" if is_reached else "no"
 
 
 def main() -> None:

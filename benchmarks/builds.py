@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import build_measurements
 import build_report
 import generated
 from build_scenarios import COLD, NOTHING, SCENARIOS, Scenario, pages, written
@@ -195,7 +196,7 @@ def main() -> int:
     rounds = dict(zip(options.sizes, each, strict=True))
     tools, told = install([tool for tool in TOOLS if tool.name in options.tools], options.peers.resolve())
     facts: dict[str, object] = {
-        "schema": build_report.SCHEMA,
+        "schema": build_measurements.SCHEMA,
         "date": options.date,
         "machine": asdict(machine),
         "rounds": rounds,
@@ -208,7 +209,7 @@ def main() -> int:
     measure(run, tools, rounds, wanted)
     for tool in tools:
         shutil.rmtree(run.folder / tool.name, ignore_errors=True)
-    report = build_report.read(options.json)
+    report = build_measurements.read(options.json)
     print(build_report.rendered(report))
     if options.page:
         build_report.put(report, options.page)

@@ -17,7 +17,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "benchmarks"))
 
-import build_report  # noqa: E402 - scripts, no package
+import build_measurements  # noqa: E402 - scripts, no package
+import build_report  # noqa: E402
 import build_scenarios  # noqa: E402
 import build_sources  # noqa: E402
 import build_tools  # noqa: E402
@@ -266,7 +267,7 @@ def tables(tmp_path):
     def made(*measurements, **options) -> list[str]:
         file = tmp_path / "found.json"
         file.write_text(json.dumps(report(*measurements, **options)), encoding="utf-8")
-        return build_report.rendered(build_report.read(file)).splitlines()
+        return build_report.rendered(build_measurements.read(file)).splitlines()
 
     return made
 
@@ -346,7 +347,7 @@ def test_the_tables_stand_between_the_marks_of_a_page_and_replace_the_last_ones(
     page, file = tmp_path / "page.md", tmp_path / "found.json"
     page.write_text(f"before\n\n{build_report.BEGIN}\nold\n{build_report.END}\n\nafter\n", encoding="utf-8")
     file.write_text(json.dumps(report(one("synthkit", 25, "cold", 3))), encoding="utf-8")
-    found = build_report.read(file)
+    found = build_measurements.read(file)
     build_report.put(found, page)
     once = page.read_text(encoding="utf-8")
     build_report.put(found, page)
@@ -361,12 +362,12 @@ def test_what_is_no_report_and_a_page_without_marks_are_named(tmp_path):
     file, page = tmp_path / "found.json", tmp_path / "page.md"
     for text in ("", "[]", "{}", json.dumps({**report(), "schema": 2})):
         file.write_text(text, encoding="utf-8")
-        with pytest.raises(build_report.ReportError, match=r"found\.json"):
-            build_report.read(file)
+        with pytest.raises(build_measurements.ReportError, match=r"found\.json"):
+            build_measurements.read(file)
     file.write_text(json.dumps(report()), encoding="utf-8")
     page.write_text("nothing\n", encoding="utf-8")
-    with pytest.raises(build_report.ReportError, match=r"page\.md needs"):
-        build_report.put(build_report.read(file), page)
+    with pytest.raises(build_measurements.ReportError, match=r"page\.md needs"):
+        build_report.put(build_measurements.read(file), page)
     assert page.read_text(encoding="utf-8") == "nothing\n"
 
 
