@@ -77,6 +77,14 @@ def real(session: nox.Session) -> None:
 
 
 @nox.session
+def steady(session: nox.Session) -> None:
+    """Kill builds at twenty moments each and feed ten thousand hostile sources: some hours (docs/steady.md)."""
+    _install(session, "tests", "book,preview")
+    tests = ("tests/build/test_interrupted.py", "tests/build/test_fuzz.py")
+    session.run("pytest", "-n", "auto", *tests, *session.posargs, env={"STEADY": "long"})
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation of synthkit into build/docs."""
     _install(session)

@@ -74,6 +74,7 @@ class Code(StrEnum):
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"
     UNREADABLE_FILE = "unreadable_file"
+    UNREADABLE_PAGE = "unreadable_page"
     INTERNAL_ERROR = "internal_error"
     MISSING_ALT = "missing_alt"
     STRAIGHT_QUOTE = "straight_quote"

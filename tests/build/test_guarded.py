@@ -210,3 +210,28 @@ def test_formulas_and_passages_of_books_stay_as_they_are(book):
     tex = next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
     assert formula in tex
     assert "\\bigskip\\noindent{\\small un} \\newpage" in tex
+
+
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_a_page_that_breaks_its_parser_stands_as_its_source_and_the_others_are_built(book, builder):
+    """MyST's reader ends with a TypeError at an empty ``line-block``."""
+    broken = "# Filer\n\n:::{chapter} filer-2023\n:::\n\n:::{line-block}\n\n\n:::\n\nUn autre.\n"
+    small = book(
+        {"index.md": "# Livre\n\n```{toctree}\nfiler\nnouer\n```\n", "filer.md": broken, "nouer.md": "# Nouer\n"}
+    )
+    for _ in range(2):
+        built = small.build(builder)
+        assert [(told.file, told.type) for told in built.told] == [("filer.md", "synthkit.unreadable_page")]
+    pages = "".join(path.read_text(encoding="utf-8") for path in built.outdir.glob("*.[ht][te]*"))
+    assert "Un autre." in pages
+    assert "Nouer" in pages
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+def test_a_link_among_blocks_ends_no_build(book, builder):
+    """A card cut short leaves one."""
+    pytest.importorskip("sphinx_design")
+    page = "# Livre\n\n::::{card} Une carte\n:img-top: fil.png\n:link: https://fil.example\n\nUn mot.\n"
+    small = book({"index.md": page}, extensions=["myst_parser", "sphinx_design", "synthkit"])
+    (small.root / "fil.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert small.build(builder).statuscode == 0

@@ -26,8 +26,10 @@ _COVERED = (
     re.compile(r"^\s*\([^()\n]+\)=\s*$", re.MULTILINE),
     re.compile(r"^\s*%.*$", re.MULTILINE),
     re.compile(r"^\s*:[\w-]+:(?:\s.*)?$", re.MULTILINE),  # an option that missed its place
-    re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w.-]+"),
+    re.compile(r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"),
 )
+#: Nobody writes a longer line; looking for mistakes in one could take the square of its length.
+_LONGEST = 20_000
 #: What begins a block of its own: a heading, a list item, a quotation, a row of a table.
 _BEGINS = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\|)")
 _MARKER = re.compile(r"^\s*(?:(?:#{1,6}|[-*+]|\d+[.)]|>)[ \t]+)*\s*")
@@ -54,7 +56,8 @@ class Paragraph:
 def paragraphs(source: Source) -> Iterator[Paragraph]:
     """The prose of a Markdown source, paragraph by paragraph, items and rows each their own."""
     run: list[Line] = []
-    for line in source.lines:
+    lines = (line for line in source.lines if len(line.text) <= _LONGEST)
+    for line in lines:
         if run and (line.kind is not Kind.PROSE or _BEGINS.match(line.text)):
             yield _paragraph(run)
             run = []

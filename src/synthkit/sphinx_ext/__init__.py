@@ -42,6 +42,7 @@ from synthkit.sphinx_ext import (
     site_files,
     site_head,
     sources,
+    sturdy,
     typography,
     unfinished,
     website,
@@ -149,7 +150,7 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     retelling.install(app)
-    for part in (unfinished, guarded_files, guarded_markup):
+    for part in (unfinished, guarded_files, guarded_markup, sturdy):
         part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)

@@ -1,0 +1,129 @@
+"""A batch of hostile sources built in a process with bounds; of what fails the case is found by halving.
+
+``python tests/build/fuzz.py NUMBER [COUNT]`` builds one case, or some from there on, and says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fuzz_oracle
+from books import QUICK, Book, Built, Myst, complete
+from fuzz_cases import SECRET, batch
+
+#: Seconds for a batch and for a case alone, and bytes of memory.
+BATCH_SECONDS, CASE_SECONDS, MEMORY = 240, 60, 6_000_000_000
+_CONF = {
+    **QUICK,
+    "myst_enable_extensions": ["colon_fence", "dollarmath", "deflist", "html_image", "substitution", "attrs_block"],
+    "extensions": ["myst_parser", "sphinx_design", "synthkit"],
+}
+
+
+def failures(first: int, count: int, editions: tuple[str, ...]) -> list[str]:
+    """What is wrong, a line each, with the number of the case; empty when all is well."""
+    _warm()
+    found = _built(first, count, editions, BATCH_SECONDS)
+    # what a page holds names its case, c000012; only of what ended a build the case has to be looked for
+    if count == 1 or not found or all(line[:1] == "c" and line[1:7].isdigit() for line in found):
+        return [f"case {first}: {line}" if count == 1 else line for line in found]
+    half = count // 2
+    apart = failures(first, half, editions) + failures(first + half, count - half, editions)
+    return apart or [f"cases {first} to {first + count - 1} together: {line}" for line in found]
+
+
+@cache
+def _warm() -> None:
+    """Load once what every build needs: the processes to come have it then."""
+    with tempfile.TemporaryDirectory(prefix="synthkit-fuzz-") as folder:
+        made = Book(Path(folder).resolve(), dict(_CONF)).write(complete(Myst))
+        for edition in ("html", "epub", "latex"):
+            made.build(edition, to=edition)
+
+
+def _built(first: int, count: int, editions: tuple[str, ...], seconds: int) -> list[str]:
+    forks: Any = multiprocessing.get_context("fork")
+    heard, said = forks.Pipe(False)
+    with tempfile.TemporaryDirectory(prefix="synthkit-fuzz-") as folder:
+        process = forks.Process(target=_child, args=(Path(folder).resolve(), first, count, editions, said))
+        process.start()
+        said.close()
+        process.join(0)
+        try:
+            found = heard.recv() if heard.poll(seconds if count > 1 else CASE_SECONDS) else ["no end in time"]
+        except EOFError:
+            process.join()
+            found = [f"the process died: {process.exitcode}"]
+        process.kill()
+        process.join()
+    return list(found)
+
+
+def _child(folder: Path, first: int, count: int, editions: tuple[str, ...], said: Any) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with (
+        Path(os.devnull).open("w") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        try:
+            found = list(dict.fromkeys(_look(folder, first, count, editions)))
+        except BaseException as error:  # whatever it is, the case is to be found
+            found = [f"{type(error).__name__}: {str(error)[:300]}", traceback.format_exc()[-1500:]]
+    said.send(found[:20])
+
+
+def _look(folder: Path, first: int, count: int, editions: tuple[str, ...]) -> Iterator[str]:
+    book, outside = folder / "book", folder / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(f"{SECRET},1\n", encoding="utf-8")
+    (outside / "page.md").write_text(f"# {SECRET}\n", encoding="utf-8")
+    book.mkdir()
+    for name, raw in batch(first, count).items():
+        (book / name).write_bytes(raw.replace(b"{outside}", str(outside).encode()))
+    (book / "link.txt").symlink_to(outside / "secret.txt")
+    (book / "c-link.md").symlink_to(outside / "page.md")
+    (book / "linked").symlink_to(outside)
+    made = Book(book, dict(_CONF))
+    made.state()
+    done = fuzz_oracle.watch(book, outside)
+    for edition in editions:
+        built: Built = made.build(edition, to=edition)
+        yield from _of_warnings(built.warnings)
+        if edition == "html":
+            yield from (f"{page}: {what}" for page, what in fuzz_oracle.in_pages(built.outdir, ".html"))
+        elif edition == "epub":
+            yield from (f"{page}: {what}" for page, what in fuzz_oracle.in_epub(next(built.outdir.glob("*.epub"))))
+        else:
+            for tex in built.outdir.glob("*.tex"):
+                yield from (f"{page}: {what}" for page, what in fuzz_oracle.in_tex(tex))
+    yield from done
+    shutil.rmtree(book / "_build", ignore_errors=True)
+
+
+def _of_warnings(told: str) -> Iterator[str]:
+    """A traceback within a warning; a text from out of the book."""
+    for line in told.splitlines():
+        if "Traceback (most recent" in line or "internal_error" in line or SECRET in line:
+            yield f"told: {line[:300]}"
+
+
+if __name__ == "__main__":
+    number = int(sys.argv[1])
+    told = failures(number, int(sys.argv[2]) if len(sys.argv) > 2 else 1, ("html", "latex", "epub"))
+    print("\n".join(told) or "nothing wrong")
+    sys.exit(bool(told))
