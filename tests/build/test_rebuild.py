@@ -404,3 +404,15 @@ def test_a_picture_and_a_download_that_no_page_has_any_more_are_taken_away(book)
     made.write({"nouer.md": SMALL["nouer.md"]})
     built = made.build()
     assert [path for folder in ("_images", "_downloads") for path in (built.outdir / folder).rglob("*.*")] == []
+
+
+def test_notes_that_a_killed_build_left_are_passed_over(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    (notes,) = (made.root / "_build/doctrees-html").glob("synthkit-*.pickle")
+    part = notes.with_name(f"{notes.stem}-1.part")
+    part.write_bytes(b"\x80\x05half")
+    assert made.build().written == frozenset()
+    assert not part.exists()
+    notes.write_bytes(b"\x80\x05half")
+    assert made.build().written == {path.removesuffix(".md") for path in SMALL if path.endswith(".md")}

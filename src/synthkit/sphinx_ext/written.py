@@ -66,6 +66,8 @@ class Written:
         self._part = environment / f"synthkit-{name}-{{}}.part"
         self._watch = watch
         self._process = os.getpid()
+        for part in self._parts():  # of a build that was killed
+            part.unlink()
         self._kept = _read(self._file)
         self._numbers = {question: number for number, question in enumerate(self._kept.questions)}
         #: the files beside the pages: of each group what it was made of, and its paths
@@ -190,8 +192,11 @@ class Written:
         )
         write_whole(self._file, pickle.dumps((_VERSION, smaller), pickle.HIGHEST_PROTOCOL))
 
+    def _parts(self) -> list[Path]:
+        return sorted(self._part.parent.glob(self._part.name.format("*")))
+
     def _left_by_others(self) -> Iterator[tuple[str, int, dict[Question, bytes]]]:
-        for path in sorted(self._part.parent.glob(self._part.name.format("*"))):
+        for path in self._parts():
             with path.open("rb") as part, suppress(EOFError):
                 while True:
                     yield pickle.load(part)
