@@ -23,6 +23,8 @@ from synthkit.model.works import Chapter, Work
 from synthkit.problems import Where
 
 _PLAIN, _SOURCE = "_watched_plain", "_watched_source"
+#: Kinds of values that hold no others; nearly all are of these.
+_ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 #: The answer where the record that was asked is gone.
 UNKNOWN = b""
 #: Kept of a question that got two answers: it equals none.
@@ -49,6 +51,8 @@ class Watch:
 
     def __init__(self) -> None:
         self.noted: dict[Question, bytes] | None = None
+        # a field's last value with its digest: what is common to a book is read on each of its pages
+        self._fields: dict[Question, tuple[object, bytes]] = {}
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -62,9 +66,19 @@ class Watch:
     def note(self, question: Question, answer: object) -> None:
         """Keep a question; one that got two answers is never answered the same again."""
         if self.noted is not None:
-            found = digest(answer)
-            if self.noted.setdefault(question, found) != found:
-                self.noted[question] = _DISPUTED
+            self._keep(self.noted, question, digest(answer))
+
+    def note_field(self, question: Question, value: object) -> None:
+        """Keep that a field of a record was read; the very value that was read before has the digest it had."""
+        if self.noted is not None:
+            known = self._fields.get(question)
+            if known is None or known[0] is not value:
+                known = self._fields[question] = (value, digest(value))
+            self._keep(self.noted, question, known[1])
+
+    def _keep(self, noted: dict[Question, bytes], question: Question, found: bytes) -> None:
+        if noted.setdefault(question, found) != found:
+            noted[question] = _DISPUTED
 
 
 class Watched:
@@ -98,6 +112,8 @@ class Watched:
 
     def lent(self, value: Any) -> Any:
         """A value whose records note which of their fields are read."""
+        if type(value) in _ATOMS:
+            return value
         if isinstance(value, tuple) and type(value) is tuple:
             return tuple(map(self.lent, value))
         if type(value) in _LENT:
@@ -115,7 +131,7 @@ class Watched:
 
     def note_field(self, record: object, name: str, value: object) -> None:
         """Keep that a field of a record was read."""
-        self._watch.note(Question(type(record).__name__, name, (record.id,)), value)  # type: ignore[attr-defined]
+        self._watch.note_field(Question(type(record).__name__, name, (record.id,)), value)  # type: ignore[attr-defined]
 
 
 class WatchedTable(dict[Any, Any]):
@@ -190,6 +206,8 @@ def digest(answer: object) -> bytes:
 def _shape(value: object) -> object:
     """What an answer is: records by kind and id, a place by its document (no page shows a line), sets sorted."""
     found = value
+    if type(value) in _ATOMS:
+        return value
     if type(value) in _LENT:
         found = Named(type(value).__name__, value.id)  # type: ignore[attr-defined]
     elif isinstance(value, Where):
