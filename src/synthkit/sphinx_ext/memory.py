@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 #: Sphinx's stores of trees: as they were read, and as they stand in their files. Caches both, made anew when missed.
 _STORES = ("_write_doc_doctree_cache", "_pickled_doctree_cache")
-#: Objects made until the collector looks at the young ones: about the trees of ten pages. Then how many such rounds
+#: Objects made until the collector looks at the young ones: about the trees of four pages. Then how many such rounds
 #: until it looks at older ones, at all.
-_ROUNDS = (50_000, 20, 50)
+_ROUNDS = (20_000, 10, 10)
 _before: list[tuple[int, int, int]] = []
 
 

@@ -1,0 +1,77 @@
+"""What a build costs: nothing in seconds, but what it keeps, and what it does not do again."""
+
+import gc
+from collections import Counter
+
+import pytest
+from books import Book
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from synthkit.sphinx_ext.search import FrenchSearch
+
+PAGES = {
+    "index.md": "# Le lin\n\n```{toctree}\nrouet\ntrame\nlaine\n```\n",
+    "rouet.md": "# Le rouet\n\nUn texte.\n",
+    "trame.md": "# La trame\n\nUn texte.\n",
+    "laine.md": "# La laine\n\nUn texte.\n",
+}
+
+
+@pytest.fixture
+def book(tmp_path):
+    return Book(tmp_path).write(PAGES)
+
+
+def kept(app):
+    return len(app.env._write_doc_doctree_cache) + len(app.env._pickled_doctree_cache)
+
+
+def test_no_tree_waits_in_memory_until_its_page_is_written(book):
+    counted = []
+    book.build(connect={"write-started": lambda app, builder: counted.append(kept(app))})
+    assert counted == [0]
+
+
+def test_no_tree_stays_in_memory_behind_its_page(book):
+    counted = {}
+    book.build(connect={"html-page-context": lambda app, page, *_: counted.__setitem__(page, kept(app))})
+    assert {page: counted[page] for page in ("rouet", "trame")} == {"rouet": 0, "trame": 0}
+
+
+def test_a_build_leaves_the_collector_of_rubbish_as_it_was(book):
+    before = gc.get_threshold(), gc.get_freeze_count()
+    during = []
+    book.build(connect={"write-started": lambda app, builder: during.append(gc.get_threshold())})
+    assert during != [before[0]]
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_a_build_that_fails_does_too(book):
+    def fail(*_):
+        raise RuntimeError
+
+    before = gc.get_threshold(), gc.get_freeze_count()
+    with pytest.raises(Exception, match=r"RuntimeError|env-updated"):
+        book.build(connect={"env-updated": fail})
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_a_title_that_pages_share_is_rendered_once(book, monkeypatch):
+    rendered = Counter()
+    render = StandaloneHTMLBuilder.render_partial
+
+    def counted(builder, node):
+        if isinstance(node, nodes.title):
+            rendered[node.astext()] += 1
+        return render(builder, node)
+
+    monkeypatch.setattr(StandaloneHTMLBuilder, "render_partial", counted)
+    built = book.build()
+    assert "La trame" in built.text("rouet.html")
+    assert "La trame" in built.text("laine.html")
+    assert rendered["La trame"] == 1
+
+
+def test_words_nobody_looks_for_and_words_said_again_are_left_out_at_once():
+    assert FrenchSearch({}).split("le métier et la main ; le métier, 12") == ["métier", "main"]
