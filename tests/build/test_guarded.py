@@ -235,3 +235,11 @@ def test_a_link_among_blocks_ends_no_build(book, builder):
     small = book({"index.md": page}, extensions=["myst_parser", "sphinx_design", "synthkit"])
     (small.root / "fil.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     assert small.build(builder).statuscode == 0
+
+
+@pytest.mark.parametrize("id_", ['"><svg onload=alert(1)>', "../../../ailleurs", "a" * 300, "a<b"])
+def test_an_id_ends_no_attribute_and_leaves_no_folder(book, id_):
+    built = book({"index.rst": f"Livre\n=====\n\n.. chapter:: {id_}\n"}).build()
+    assert "synthkit.invalid_id" in {told.type for told in built.told}
+    assert "<svg" not in built.text("index.html")
+    assert not list(built.srcdir.parent.rglob("ailleurs*"))

@@ -18,6 +18,11 @@ from synthkit.sphinx_ext.nodes import record_slot
 from synthkit.sphinx_ext.options import AnyOption, Options
 from synthkit.wording import N_
 
+#: Sphinx writes an anchor into the page as it is, and files are named after ids.
+_UNFIT = re.compile(r"[\"'<>&/\\{}\x00-\x1f]")
+#: With its ending and what stands before it, a file's name.
+_LONGEST_ID = 150
+
 
 class RecordDirective(SphinxDirective, ABC):
     """A directive whose argument is an id, whose options are fields, whose body is text.
@@ -48,7 +53,7 @@ class RecordDirective(SphinxDirective, ABC):
         domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
         path, line = self.get_source_info()
         where = Where(self.env.docname, path, line)
-        id_ = " ".join(self.arguments).strip()
+        id_ = _fit(" ".join(self.arguments).strip())
         if not id_:
             missing = Problem(
                 Code.MISSING_ID,
@@ -71,6 +76,12 @@ class RecordDirective(SphinxDirective, ABC):
         domain.note_problems(self.env.docname, options.problems)
         self.set_source_info(slot)
         return self.nodes_of(record, slot)
+
+
+def _fit(id_: str) -> str:
+    """An id without what would end an attribute or leave a folder; what stands for it makes the id one that is told."""
+    fit = _UNFIT.sub("\ufffd", id_)
+    return fit if len(fit) <= _LONGEST_ID else f"{fit[:_LONGEST_ID]}\ufffd"
 
 
 def plain_text(body: nodes.Element) -> str:
