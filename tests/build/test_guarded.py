@@ -243,3 +243,10 @@ def test_an_id_ends_no_attribute_and_leaves_no_folder(book, id_):
     assert "synthkit.invalid_id" in {told.type for told in built.told}
     assert "<svg" not in built.text("index.html")
     assert not list(built.srcdir.parent.rglob("ailleurs*"))
+
+
+def test_a_class_is_no_command_of_tex():
+    """Case 529 of the fuzzer: the words behind a fence are a class."""
+    from fuzz import _built  # noqa: PLC0415 - the case as it was found
+
+    assert _built(529, 1, ("latex",), 60) == []

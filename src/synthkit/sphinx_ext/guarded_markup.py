@@ -37,6 +37,7 @@ _TEX = N_(
 )
 _META = N_("the page's metadata '%(found)s' would lead readers elsewhere, and is left out; expected: a name and a text")
 _LABEL = re.compile(r"[\w:./ +-]+")
+_CLASS = re.compile(r"[\w:.+/@-]+")
 _PLAIN_META = ("content-type", "content-language")
 
 
@@ -121,6 +122,9 @@ class SafeLinks(SphinxPostTransform):
         """Visit one document."""
         for node, _ in _unsafe_links(self.document):
             _unlink(node)
+        for element in self.document.findall(nodes.Element):
+            if not all(map(_CLASS.fullmatch, element.get("classes", ()))):  # Sphinx tells TeX their names as they are
+                element["classes"] = [name for name in element["classes"] if _CLASS.fullmatch(name)]
         for link in list(self.document.findall(nodes.reference)):
             # a card cut short leaves one among blocks, where Sphinx's writer ends with an AssertionError
             is_picture = len(link) == 1 and isinstance(link[0], nodes.image)
