@@ -226,6 +226,8 @@ def _shape(value: object) -> object:
     return found
 
 
+_SIMPLE = frozenset({str, int, bool, bytes})
+
 # -- records -----------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 import pytest
 from books import QUICK, REFERENCES, Book, Tree
 
+from synthkit import references
+
 
 def files(outdir, *suffixes):
     """Every file of an edition with one of these endings, as bytes."""
@@ -416,3 +418,18 @@ def test_notes_that_a_killed_build_left_are_passed_over(book):
     assert not part.exists()
     notes.write_bytes(b"\x80\x05half")
     assert made.build().written == {path.removesuffix(".md") for path in SMALL if path.endswith(".md")}
+
+
+def test_bib_files_that_hold_the_same_bytes_are_read_once(book, monkeypatch):
+    made = book(SMALL, **QUICK)
+    made.build()
+    read = []
+    parse = references.BibFiles
+    monkeypatch.setattr(references, "BibFiles", lambda paths: (read.extend(paths), parse(paths))[1])
+    made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus {cite:p}`okonkwo2019rouissage`.\n"})
+    built = made.build()
+    assert "Okonkwo" in built.page("nouer").text
+    assert read == []
+    made.write(edited(SMALL, "references.bib", "year = {1987}", "year = {1988}"))
+    assert "1988" in made.build().page("nouer").text
+    assert len(read) == 1

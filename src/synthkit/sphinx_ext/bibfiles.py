@@ -8,7 +8,11 @@ filled here, before it looks. Both sides then know the same entries by the same 
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,7 +22,10 @@ from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
+from synthkit import __version__
 from synthkit.bibfile import SourceEntry
+from synthkit.disk.whole import write_whole
+from synthkit.references import Bibliography
 from synthkit.sphinx_ext.domain import SynthDomain
 
 if TYPE_CHECKING:
@@ -26,6 +33,8 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
 _PEOPLE = ("author", "editor")
+#: Beside the environment: the references as they were read, and of what.
+_KEPT = "references.pickle"
 
 
 def hand_over(app: Sphinx, *, again: bool = False) -> None:
@@ -41,6 +50,21 @@ def hand_over(app: Sphinx, *, again: bool = False) -> None:
     if again or is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
         ours = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
         domain.data["bibdata"] = bibdata(ours.references.sources, ours.bibfile_dates, app.config.bibtex_encoding)
+
+
+def bibliography(app: Sphinx) -> Bibliography:
+    """The references of the .bib files; as an earlier build read them, while the files hold the same bytes."""
+    paths = bibfiles(app)
+    contents = [(str(path), sha256(path.read_bytes()).hexdigest() if path.is_file() else "") for path in paths]
+    made_of = (__version__, version("bibtexparser"), version("pylatexenc"), contents)
+    kept = Path(app.doctreedir) / _KEPT
+    known, found = None, None
+    with suppress(Exception):  # of a file that is no pickle, or one of classes that are no more, anything is raised
+        known, found = pickle.loads(kept.read_bytes())
+    if known != made_of or not isinstance(found, Bibliography):
+        found = Bibliography(paths)
+        write_whole(kept, pickle.dumps((made_of, found), pickle.HIGHEST_PROTOCOL))
+    return found
 
 
 def bibfiles(app: Sphinx) -> list[Path]:

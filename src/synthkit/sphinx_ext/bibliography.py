@@ -55,7 +55,7 @@ def use_style(app: Sphinx) -> None:
     report(in_settings(config.unknown_styles(app.config), app.confdir), config.wording_of(app.config))
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     domain.bibfile_dates = bibfiles.dates(app)
-    domain.references = references = Bibliography(bibfiles.bibfiles(app))
+    domain.references = references = bibfiles.bibliography(app)
     style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", domain.data["formatted"])
     domain.data["formatted"] = style.kept
     domain.styles = (style, *config.offered_styles(app.config)[1:])
