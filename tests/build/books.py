@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util import texescape
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -139,6 +140,8 @@ class Book:
         written: set[str] = set()
         for escapes in _ESCAPES:
             escapes.clear()
+        for catalogue in [key for key in translators if key[0] == "general"]:
+            del translators[catalogue]  # Sphinx puts each build's below those before: a thousand are too deep to ask
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(
                 self.root,
