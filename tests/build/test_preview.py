@@ -40,8 +40,6 @@ class Preview:
         self.book.write({"conf.py": self.conf() + FRAGILE})
         self.port = free_port()
         self.log = root / "log"
-        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell starts a suite in the background: inherited
-            signal.signal(signal.SIGINT, signal.default_int_handler)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [*COMMAND, "book", "build", "--port", str(self.port)],

@@ -36,7 +36,7 @@ def address(sources: Path) -> Iterator[str]:
     )
     assert running.stdout is not None
     yield next(word for word in running.stdout.readline().split() if word.startswith("http://")).rstrip("/")
-    running.send_signal(signal.SIGTERM)  # an interrupt may be ignored, in the background of a shell
+    running.send_signal(signal.SIGINT)
     running.stdout.read()
     assert running.wait(60) == 0
 
