@@ -196,6 +196,15 @@ def test_an_id_with_signs_of_tex_names_its_pages_in_plain_letters(book):
     assert re.findall(r"\\synthkitfirst\{(.*)\}", tex) == ["=C3=A9_=EF=BF=BD=EF=BF=BDinput=EF=BF=BD=25=23"]
 
 
+def test_a_break_before_a_heading_can_be_pointed_at(book):
+    """Sphinx's writer leaves out what marks a place before a heading: the link led nowhere, on page « ?? »."""
+    event = Myst.directive("event", "veillee", date="2024-05-02")
+    rest = Myst.directive("session", "pause", event="veillee", kind="break", title="Pause")
+    pages = {"index.md": f"# Livre\n\n{event}\n## Avant\n\n{rest}\n## Après\n\nVoir {{session}}`pause`.\n"}
+    tex = body_of(book(pages).build("latex"))
+    assert tex.count(r"\label{\detokenize{index:pause}}") == 1
+
+
 # -- citations, page numbers, addresses --------------------------------------------------------------
 
 

@@ -97,7 +97,7 @@ def test_what_was_open_is_open_still(page: Any, sources: Path) -> None:
     page.locator("details.synth-file summary").first.click()
     add(sources, "Encore une phrase.")
     page.get_by_text("Encore une phrase.").wait_for()
-    assert page.locator("details.synth-file").first.get_attribute("open") is not None
+    page.locator("details.synth-file[open]").wait_for(state="attached")
 
 
 def test_a_warning_stands_in_the_page_as_text_until_it_is_closed(page: Any, sources: Path) -> None:

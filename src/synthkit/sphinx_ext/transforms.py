@@ -22,7 +22,7 @@ from synthkit.sphinx_ext.cite_domain import CiteDomain
 from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import ABOUT_AN_EVENT, INDEX_DIRECTIVES, SynthDomain
 from synthkit.sphinx_ext.nodes import record_slot, view_slot
-from synthkit.sphinx_ext.page import Page, is_checked, is_online, paragraph
+from synthkit.sphinx_ext.page import Page, is_checked, is_online, label_of, latex, paragraph
 from synthkit.sphinx_ext.render import (
     catalogue,
     changes,
@@ -171,7 +171,7 @@ class FillSlots(SphinxPostTransform):
             also = related(page, record) if isinstance(record, Session | Chapter) else []
             return [*cited, *around, *also]
         found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
-        anchors: list[nodes.Node] = [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
+        anchors = _anchors(page, slot)
         work = page.catalogue.work(record.id)
         if page.is_printed and work and slot["kind"] in ("session", "chapter"):
             anchors.append(citation.printed(page, work))
@@ -234,6 +234,13 @@ class FillEnds(FillSlots):
         if is_online(self._domain.builder):
             for slot in list(self.document.findall(record_slot)):
                 slot.replace_self(self._record(slot))
+
+
+def _anchors(page: Page, slot: record_slot) -> list[nodes.Node]:
+    """What marks the place of a record without a heading; on paper as TeX has it: Sphinx drops it before one."""
+    if page.is_printed:
+        return [latex(rf"\phantomsection\label{{{label_of(slot['docname'], id_)}}}") for id_ in slot["ids"]]
+    return [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
 
 
 def _line_of(node: nodes.Node | None) -> int:
