@@ -55,6 +55,17 @@ def test_typing_filters_the_catalogue_and_forgives_accents(page: Any, typed: str
     assert status == ("Aucune entrée ne répond à ce choix." if not found else f"{len(found)} entrées sur 88")
 
 
+@pytest.mark.parametrize("width", [360, 412, 480, 600, 800, 1280])
+def test_nothing_moves_when_the_filters_come(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.route("**/cite/facets.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto("/bibliotheque/catalogue.html", wait_until="commit")
+    first = page.locator(".synth-works > li").first
+    before = first.locator("p").first.bounding_box()
+    page.locator(".synth-filters").wait_for()
+    assert first.locator("p").first.bounding_box() == pytest.approx(before, abs=2)
+
+
 def test_facets_narrow_the_catalogue(page: Any) -> None:
     page.goto("/bibliotheque/catalogue.html")
     page.get_by_label("Personne").select_option("Cédric Dalmasso")

@@ -119,5 +119,6 @@
 
   load("facets.js").then(() => start(window.synthkitFacets), () => {
     // without the facets the list stays as it is: whole, and each work with its files
+    root.classList.add("synth-plain");
   });
 })();
