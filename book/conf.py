@@ -45,6 +45,7 @@ bibtex_bibfiles = ["../references.bib"]
 # -- HTML ----------------------------------------------------------------------------------------
 html_theme = "pydata_sphinx_theme"
 html_title = "L’IA au travail"
+html_use_index = False  # the book has a page of its own for its indexes; Sphinx’s would be empty
 
 # -- EPUB ----------------------------------------------------------------------------------------
 epub_basename = "ia-au-travail"
