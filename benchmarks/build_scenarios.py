@@ -28,6 +28,12 @@ class Scenario:
     text: str = ""
     is_in_bibliography: bool = False
 
+    def is_for(self, tool: Tool) -> bool:
+        """Whether a tool has what is edited, and is asked to build a book with sessions more than once."""
+        if tool.is_only_empty or (tool.is_only_cold and self is not COLD):
+            return False
+        return tool.has_references or not self.is_in_bibliography
+
     def is_shown(self, tool: Tool, place: Place, sessions: int) -> bool:
         """Whether the page that has to has the text; an empty book and an edition of one file have to be there."""
         if not sessions or tool.is_only_cold:

@@ -26,6 +26,17 @@ html_theme = "pydata_sphinx_theme"
 html_copy_source = False
 html_show_sourcelink = False
 """
+FLOOR_CONF = f"""\
+project = "{TITLE}"
+author = "{AUTHOR}"
+copyright = "2031, {AUTHOR}"
+version = release = "1.0"
+language = "fr"
+extensions = ["myst_parser"]
+html_theme = "basic"
+html_copy_source = False
+html_show_sourcelink = False
+"""
 BOOK_CONFIG = {
     "title": TITLE,
     "author": AUTHOR,
@@ -97,13 +108,18 @@ SPHINX_MARKS = ("{{cite:p}}`{key}`", "{{doc}}`{docname}`")
 def plain(sessions: int) -> Files:
     """Sphinx with myst-parser and sphinxcontrib-bibtex."""
     yield "conf.py", PLAIN_CONF
-    parts = [*(f"rencontre-{event}/index" for event in events(sessions)), "intervenants", "bibliographie"]
-    yield "index.md", _titled(TITLE, *([_toctree(parts)] if sessions else []))
-    for event in events(sessions):
-        pages = [f"seance-{number}" for number in sessions_of(event, sessions)]
-        yield f"rencontre-{event}/index.md", _titled(_event_title(event), _event_place(event), _toctree(pages))
+    yield from _plain_pages(sessions, "intervenants", "bibliographie")
     yield from Markup(sessions, *SPHINX_MARKS).pages()
     yield from _ends(sessions, "```{bibliography}\n```")
+
+
+def floor(sessions: int) -> Files:
+    """Sphinx with myst-parser and its plainest theme, nothing cited: below it comes nobody who stands on Sphinx."""
+    yield "conf.py", FLOOR_CONF
+    yield from _plain_pages(sessions, "intervenants")
+    yield from Markup(sessions, "", SPHINX_MARKS[1]).pages()
+    if sessions:
+        yield _people(sessions)
 
 
 def jupyter_book(sessions: int) -> Files:
@@ -182,6 +198,15 @@ def mystmd(sessions: int) -> Files:
     yield from _ends(sessions, "")
 
 
+def _plain_pages(sessions: int, *last: str) -> Files:
+    """The home page and those of events, each with its contents."""
+    parts = [*(f"rencontre-{event}/index" for event in events(sessions)), *last]
+    yield "index.md", _titled(TITLE, *([_toctree(parts)] if sessions else []))
+    for event in events(sessions):
+        pages = [f"seance-{number}" for number in sessions_of(event, sessions)]
+        yield f"rencontre-{event}/index.md", _titled(_event_title(event), _event_place(event), _toctree(pages))
+
+
 def empty(conf: str) -> Files:
     """A book of Sphinx with a title and no more: what starting costs."""
     yield "conf.py", conf
@@ -199,10 +224,14 @@ def _ends(sessions: int, bibliography: str) -> Files:
     """What follows the chapters: people, references. An empty book has neither."""
     yield "references.bib", generated.references(sessions)
     if sessions:
-        names = "\n".join(f"- {full_name(person)}" for person in range(generated.people(sessions)))
-        yield "intervenants.md", _titled("Intervenants", names)
+        yield _people(sessions)
     if sessions and bibliography:
         yield "bibliographie.md", _titled("Bibliographie", bibliography)
+
+
+def _people(sessions: int) -> tuple[str, str]:
+    names = "\n".join(f"- {full_name(person)}" for person in range(generated.people(sessions)))
+    return "intervenants.md", _titled("Intervenants", names)
 
 
 def _event_title(event: int) -> str:

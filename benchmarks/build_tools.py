@@ -124,6 +124,7 @@ class Tool:
     #: Another edition than the website: one file, written whole.
     is_only_cold: bool = False
     is_only_empty: bool = False
+    has_references: bool = True
 
     def command(self, peers: Path, place: Place) -> list[str]:
         """The call that builds."""
@@ -197,6 +198,15 @@ TOOLS = (
         _sphinx("latex"),
         pattern="*.tex",
         is_only_cold=True,
+    ),
+    Tool(
+        "floor",
+        "Sphinx, MyST, nothing else",
+        SYNTHKIT,
+        build_sources.floor,
+        "python",
+        _sphinx("html"),
+        has_references=False,
     ),
     Tool("sphinx", "Sphinx, bibtex, pydata", SPHINX, build_sources.plain, "python", _sphinx("html")),
     Tool(

@@ -121,7 +121,7 @@ def measure(
         for number in range(rounds[sessions]):
             for scenario in scenarios:
                 for tool in tools:
-                    if not tool.is_only_empty and (scenario is COLD or not tool.is_only_cold):
+                    if scenario.is_for(tool):
                         run.turn(tool, scenario, sessions, number)
 
 
