@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: What a caller puts for each character that is no prose (code, a formula): a sign that is no letter.
 COVER = "\ufffc"
@@ -95,6 +96,7 @@ _NEXT = {
     "al": re.compile(r"al\."),
 }
 _LONGEST = 10  # characters that ``_BEFORE`` may have to look at
+_LABEL = 60  # characters: what is longer is seldom said twice
 _SIGNS = re.compile("[;!?%‰€«»]")
 _SIGNED = re.compile(rf"[!?]+{_AFTER_SIGN}|;(?:[\s»{COVER}]|$)")
 _CLOSING = frozenset(f")]»”’%€…_{COVER}")
@@ -125,6 +127,16 @@ def spaced(text: str, spaces: Spaces = SCREEN) -> str:
 
 def edits(text: str, spaces: Spaces = SCREEN) -> list[Edit]:
     """What to change, from left to right, none touching another; nothing where all is right."""
+    return list(_edits_of_label(text, spaces)) if len(text) <= _LABEL else _edits(text, spaces)
+
+
+@lru_cache(maxsize=2048)
+def _edits_of_label(text: str, spaces: Spaces) -> tuple[Edit, ...]:
+    """Most lines of a page are names of things, the same on each."""
+    return tuple(_edits(text, spaces))
+
+
+def _edits(text: str, spaces: Spaces) -> list[Edit]:
     prose = _covered(text)
     found = sorted(_found(prose, spaces), key=lambda edit: edit.start)
     kept: list[Edit] = []

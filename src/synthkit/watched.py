@@ -13,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, ItemsView, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -122,16 +123,21 @@ class Watched:
                 # the record is kept with it, so that no other gets its identity
                 known = self._lent[id(value)] = _lent(value, self)
             return known
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            fields = [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value) if field.init]
-            lent = {name: self.lent(found) for name, found in fields}
-            if any(lent[name] is not found for name, found in fields):
-                return type(value)(**lent)
-        return value
+        fields = [(name, getattr(value, name)) for name in _fields_of(type(value))]  # type: ignore[arg-type]
+        lent = {name: self.lent(found) for name, found in fields}
+        return type(value)(**lent) if any(lent[name] is not found for name, found in fields) else value
 
     def note_field(self, record: object, name: str, value: object) -> None:
         """Keep that a field of a record was read."""
         self._watch.note_field(Question(type(record).__name__, name, (record.id,)), value)  # type: ignore[attr-defined]
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """What an object of a kind is made of; nothing when it is no dataclass."""
+    return (
+        tuple(field.name for field in dataclasses.fields(kind) if field.init) if dataclasses.is_dataclass(kind) else ()
+    )
 
 
 class WatchedTable(dict[Any, Any]):

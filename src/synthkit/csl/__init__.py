@@ -11,7 +11,7 @@ import json
 import re
 import warnings
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -45,7 +45,7 @@ class LoadedStyle:
         self._held = [element for root in (self.csl.root, *self.csl.root.locales) for element in root.iter()]
         self._shapes: dict[tuple[str, frozenset[str]], Shape] = {}
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What the style calls itself."""
         return str(self.csl.root.findtext(".//{*}info/{*}title") or "")

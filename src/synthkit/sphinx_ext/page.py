@@ -107,13 +107,13 @@ class Page:
 
     def citation(self, work: Work) -> Inline:
         """A work in the book's style, as it stands in a bibliography."""
-        return self.citation_in(self.styles[0], work)
+        return self.citations(work, self.styles[:1])[0]
 
-    def citation_in(self, style: Style, work: Work) -> Inline:
-        """A work in another style."""
+    def citations(self, work: Work, styles: Iterable[Style]) -> list[Inline]:
+        """A work in other styles."""
         # no style shows either: a page isn't written again for them
         item = csljson.item(replace(work, abstract="", keywords=()), self.wording)
-        return inline(style.reference(item, note=str(item.get("note", ""))))
+        return [inline(style.reference(item, note=str(item.get("note", "")))) for style in styles]
 
 
 #: The builder behind ``synthkit check``.

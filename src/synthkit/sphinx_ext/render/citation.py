@@ -38,9 +38,9 @@ def citation(page: Page, work: Work) -> list[nodes.Node]:
         nodes.definition_list_item(
             "",
             nodes.term(style.title, style.title),
-            nodes.definition("", _copied(paragraph(*page.citation_in(style, work), classes=["synth-reference"]))),
+            nodes.definition("", _copied(paragraph(*cited, classes=["synth-reference"]))),
         )
-        for style in page.styles
+        for style, cited in zip(page.styles, page.citations(work, page.styles), strict=True)
     ]
     item = csljson.item(work, wording)
     files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
