@@ -1,7 +1,7 @@
 """The cover, drawn from the book's facts: a PNG, which every reader shows, in letters it brings along.
 
-The same drawing makes the card that stands for the book where its address is shared, and its mark. Typst sets them; its
-fonts (Libertinus) lie within it, so they are the same on every machine.
+The same template makes the card that stands for the book where its address is shared, and its mark. Typst sets them;
+its fonts (Libertinus) lie within it, so they are the same on every machine.
 """
 
 from __future__ import annotations
@@ -9,13 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache
-from importlib import resources
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
 
-import typst
-
+from synthkit.drawing import Drawing, drawn
 from synthkit.model.works import Publication
 from synthkit.pagemeta.notation import language_tag, one_line
 from synthkit.wording import N_, Wording
@@ -26,11 +23,11 @@ CARD_SIZE = (1200, 630)
 ACCENT = "#1f4e59"
 #: Scripts the fonts within Typst have letters of; for others those of the machine are asked.
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER")
-_TEMPLATE = "templates/cover.typ"
 #: What parts a title from its subtitle.
 _COLON = re.compile(r"\s*:\s+")
 #: Articles, which say nothing of a title.
 _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|des|the|an?)\s+|(?:l|d)['’]\s*)+(?=\w)", re.IGNORECASE)
+#: Its side in points.
 _MARK = 64
 
 
@@ -48,26 +45,30 @@ def cover_description(book: Publication, wording: Wording) -> str:
     return wording(N_("Cover: %s")) % ". ".join(text for text in cover_text(book, wording) if text)
 
 
+class Mark(NamedTuple):
+    """A form of the mark: pixels a side, round corners or not, ``png`` or ``svg``, whose letters are outlines."""
+
+    size: int = _MARK
+    is_rounded: bool = True
+    format: Literal["png", "svg"] = "png"
+
+
 def cover(book: Publication, wording: Wording, spaced: Callable[[str], str] = str) -> bytes:
     """The cover as a PNG of 1,600 by 2,400 points; a title of any length fits."""
-    return _drawn(json.dumps(_facts(book, wording, spaced, "cover")), "png", 144)
+    return drawn([_drawing(_facts(book, wording, spaced, "cover"), "png", 144)])[0]
 
 
 def card(book: Publication, wording: Wording, spaced: Callable[[str], str] = str) -> bytes:
     """The card as a PNG of ``CARD_SIZE``; it says what the cover says."""
-    return _drawn(json.dumps(_facts(book, wording, spaced, "card")), "png", 72)
+    return drawn([_drawing(_facts(book, wording, spaced, "card"), "png", 72)])[0]
 
 
-def mark(book: Publication, size: int, *, is_rounded: bool = True) -> bytes:
-    """The mark of the book, its initial in a square, as a PNG of so many pixels a side."""
-    facts = {"format": "mark", "initial": initial(book.title), "is-rounded": is_rounded, "language": _language(book)}
-    return _drawn(json.dumps(facts), "png", 72 * size / _MARK)
-
-
-def mark_svg(book: Publication) -> bytes:
-    """The same as an SVG, whose letters are outlines."""
-    facts = {"format": "mark", "initial": initial(book.title), "is-rounded": True, "language": _language(book)}
-    return _drawn(json.dumps(facts), "svg", 72)
+def marks(book: Publication, forms: Iterable[Mark]) -> list[bytes]:
+    """The mark of the book, its initial in a square, in several forms."""
+    known = {"format": "mark", "initial": initial(book.title), "language": _language(book)}
+    return drawn(
+        _drawing({**known, "is-rounded": form.is_rounded}, form.format, 72 * form.size / _MARK) for form in forms
+    )
 
 
 def initial(title: str) -> str:
@@ -85,17 +86,9 @@ def _facts(book: Publication, wording: Wording, spaced: Callable[[str], str], fo
     return {"format": format, **words, "language": _language(book)}
 
 
-@cache  # a book kept open is finished at each save, and its picture is the same: 50 ms each
-def _drawn(facts: str, format: Literal["png", "svg"], ppi: float) -> bytes:
-    template = (resources.files("synthkit") / _TEMPLATE).read_bytes()
-    drawn: bytes = typst.compile(
-        template,
-        format=format,
-        ppi=ppi,
-        sys_inputs={"book": facts},
-        ignore_system_fonts=all(_is_within(char) for char in "".join(map(str, json.loads(facts).values()))),
-    )
-    return drawn
+def _drawing(facts: Mapping[str, str | bool], format: Literal["png", "svg"], ppi: float) -> Drawing:
+    is_within = all(_is_within(char) for char in "".join(map(str, facts.values())))
+    return Drawing(json.dumps(facts), format, ppi, needs_fonts=not is_within)
 
 
 def _language(book: Publication) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from synthkit.cover import CARD_SIZE, card, cover, cover_description, initial, mark
+from synthkit.cover import CARD_SIZE, Mark, card, cover, cover_description, initial, marks
 from synthkit.model.people import Name
 from synthkit.model.works import Publication
 from synthkit.wording import Wording
@@ -72,11 +72,8 @@ def test_a_title_of_any_kind_makes_one_card(title: str) -> None:
 
 @pytest.mark.parametrize("title", ["", "L’IA au travail", "#(1+1)", "時計と労働", "WWW", "\x00"])
 def test_a_title_of_any_kind_makes_a_mark_of_the_size_asked_for(title: str) -> None:
-    assert {size(mark(replace(PUBLICATION, title=title), side)) for side in (16, 32, 180)} == {
-        (16, 16),
-        (32, 32),
-        (180, 180),
-    }
+    book = replace(PUBLICATION, title=title)
+    assert [size(mark) for mark in marks(book, map(Mark, (16, 32, 180)))] == [(16, 16), (32, 32), (180, 180)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from synthkit.cover import mark, mark_svg
+from synthkit.cover import Mark, marks
 from synthkit.model.works import Publication
 from synthkit.pagemeta.tags import Link
 
@@ -18,11 +18,8 @@ LINKS = (
 
 def icons(book: Publication) -> dict[str, bytes]:
     """The files by name."""
-    return {
-        "favicon.ico": _ico(mark(book, 32), 32),
-        "favicon.svg": mark_svg(book),
-        "apple-touch-icon.png": mark(book, 180, is_rounded=False),
-    }
+    small, drawn, phone = marks(book, [Mark(32), Mark(format="svg"), Mark(180, is_rounded=False)])
+    return {"favicon.ico": _ico(small, 32), "favicon.svg": drawn, "apple-touch-icon.png": phone}
 
 
 def _ico(image: bytes, size: int) -> bytes:

@@ -34,6 +34,7 @@ from synthkit.sphinx_ext import (
     outputs,
     page_assets,
     participate,
+    pictures,
     printed_index,
     printed_links,
     printed_works,
@@ -171,6 +172,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(check_builder.CheckBuilder)
     typography.register(app)
     memory.register(app)
+    pictures.register(app)
     website.register(app)
     _add_site(app)
     app.connect("config-inited", config.apply_defaults)
