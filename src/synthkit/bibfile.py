@@ -15,6 +15,8 @@ from bibtexparser.exceptions import BlockAbortedException
 from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFailedBlock, String
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: Characters of macros that a value may hold: macros made of macros could fill any memory.
+_LONGEST = 10_000
 # what BibTeX calls a name, and what no program takes in a key
 _FIELD_NAME = re.compile(r"[A-Za-z][\w:+.-]*", re.ASCII)
 _NOT_IN_KEYS = re.compile(r"[\s\"#%'(),={}~\\]")
@@ -39,6 +41,7 @@ class Flaw(StrEnum):
     FIELD_NAME = "no name of a field"
     UNKNOWN_MACRO = "unknown macro"
     UNBALANCED = "unbalanced"
+    ENDLESS = "too long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,11 @@ class BibFiles:
             if isinstance(block, Entry):
                 self._add(block, str(path), line, strings)
             elif isinstance(block, String):
-                strings[block.key.lower()] = _value(block.value, strings).text
+                value = _value(block.value, strings)
+                self.broken += [
+                    Broken(str(path), line, flaw, block.key) for flaw in value.flaws if flaw is Flaw.ENDLESS
+                ]
+                strings[block.key.lower()] = value.text
             elif isinstance(block, ParsingFailedBlock):
                 found = (block.raw or "").partition("\n")[0].strip()
                 self.broken.append(Broken(str(path), line, _flaw(block.error), found))
@@ -211,12 +218,16 @@ def _value(raw: str, strings: Mapping[str, str]) -> _Value:
     unknown: list[str] = []
     flaws: list[Flaw] = []
     is_portable = True
+    room = _LONGEST
     position = 0
     while part := _PART.match(raw, position):
         if part["word"]:
             known = part["word"] if part["word"].isdigit() else strings.get(part["word"].lower())
             unknown += [part["word"]] if known is None else []
-            texts.append(part["word"] if known is None else known)
+            text = part["word"] if known is None else known
+            flaws += [Flaw.ENDLESS] if len(text) > room and Flaw.ENDLESS not in flaws else []
+            texts.append(text[:room])
+            room -= len(texts[-1])
             is_portable = is_portable and known == part["word"]
             position = part.end()
         else:

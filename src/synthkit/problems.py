@@ -57,6 +57,8 @@ class Code(StrEnum):
     OUTSIDE_BOOK = "outside_book"
     UNSAFE_LINK = "unsafe_link"
     UNSAFE_TEX = "unsafe_tex"
+    UNSAFE_EXPRESSION = "unsafe_expression"
+    LONG_TEXT = "long_text"
     UNKNOWN_SETTING = "unknown_setting"
     UNKNOWN_STYLE = "unknown_style"
     UNREADABLE_FORMULA = "unreadable_formula"

@@ -29,6 +29,11 @@ BROKEN = {
     "NUL": SOUND + "@book{x, title = {a\0b}}\n\0\0" + AFTER,
     "not UTF-8": (SOUND + "@book{x, title = {L'été}}\n" + AFTER).encode("latin-1"),
     "UTF-16": (SOUND + AFTER).encode("utf-16"),
+    "macros of macros": SOUND
+    + '@string{m0 = "Les cadrans"}\n'
+    + "".join(f"@string{{m{n + 1} = {' # '.join([f'm{n}'] * 10)}}}\n" for n in range(30))
+    + "@book{x, title = m30}\n"
+    + AFTER,
     "truncated": SOUND + AFTER + "@book{x, title = {Les",
     "crossref to nothing": SOUND + "@inbook{x, title = {T}, crossref = {nulle-part}}\n" + AFTER,
 }

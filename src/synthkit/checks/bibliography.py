@@ -98,6 +98,11 @@ _FLAWS: dict[str, tuple[Code, str, str]] = {
         N_("the braces in field '%(found)s' are not balanced; expected: %(expected)s"),
         N_(r"as many } as {, counted behind a backslash too, or \textbraceleft{} and \textbraceright{}"),
     ),
+    "too long": (
+        Code.BROKEN_REFERENCE,
+        N_("the macros in '%(found)s' are too long together, and are cut; expected: %(expected)s"),
+        N_("macros that hold a name or a title, not each other over and over"),
+    ),
 }
 
 

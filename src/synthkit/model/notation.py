@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from synthkit.model.people import Credit, CreditRole
 
 
 def parse_list(text: str, separators: str = ",;\n") -> tuple[str, ...]:
     """The values between separators, none of them empty; a separator in parentheses separates nothing."""
-    parts = re.split(rf"[{separators}](?![^()]*\))", text)
+    cuts = [len(text)]
+    inside = False
+    for sign in reversed(list(re.finditer(rf"[{separators}()]", text))):  # a look ahead from each would take the square
+        if sign[0] in "()":
+            inside = sign[0] == ")"
+        elif not inside:
+            cuts.append(sign.start())
+    parts = (text[before + 1 : cut] for before, cut in pairwise([-1, *reversed(cuts)]))
     return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
 
 

@@ -22,7 +22,7 @@ def check(source: Source, where: Where) -> Iterator[Problem]:
         return
     try:
         found = yaml.safe_load("\n".join(line.text for line in lines[1:-1]))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none; brackets a thousand deep
         mark = getattr(error, "problem_mark", None)
         # a bracket that is never closed is noticed at the end; where it opens is what has to be mended
         opening = getattr(error, "context_mark", None) if "flow" in str(getattr(error, "context", "")) else None

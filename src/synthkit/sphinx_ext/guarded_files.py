@@ -132,9 +132,14 @@ def _note(env: BuildEnvironment, code: Code, message: str, named: str, line: int
 
 
 def _parser_name(argument: str) -> Any:
-    if str(argument).strip().lower() not in _PARSERS:  # docutils would import any module of that name
+    name = str(argument).strip().lower()
+    if name not in _PARSERS:  # docutils would import any module of that name
         raise ValueError(f"expected: {', '.join(_PARSERS)}")
-    return directives.parser_name(argument)
+    if name in _PARSERS[:2]:
+        return directives.parser_name(name)
+    from synthkit.sphinx_ext.guarded_markdown import IncludedMarkdown  # noqa: PLC0415 - MyST needn't be installed
+
+    return IncludedMarkdown
 
 
 class GuardedInclude(_Guarded, SphinxDirective):

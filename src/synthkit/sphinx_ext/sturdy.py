@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from sphinx.parsers import RSTParser
 
 from synthkit.problems import Code, Problem, Where
+from synthkit.sphinx_ext.bounded import BoundedRest
 from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.wording import N_
 
@@ -35,7 +37,19 @@ def _wrap(app: Sphinx, config: Config) -> None:
     parsers = app.registry.source_parsers
     for kind, parser in parsers.items():
         if not issubclass(parser, _Sturdy):
-            parsers[kind] = type(parser.__name__, (_Sturdy, parser), {"__module__": parser.__module__})
+            bases = (_Sturdy, *_bounds(parser), parser)
+            parsers[kind] = type(parser.__name__, bases, {"__module__": parser.__module__})
+
+
+def _bounds(parser: type) -> tuple[type, ...]:
+    """What keeps a parser from running what it reads, and from more work than there is text."""
+    if issubclass(parser, RSTParser):
+        return (BoundedRest,)
+    if parser.__module__ == "myst_parser.parsers.sphinx_":
+        from synthkit.sphinx_ext.guarded_markdown import BoundedMarkdown  # noqa: PLC0415 - here the book has Markdown
+
+        return (BoundedMarkdown,)
+    return ()
 
 
 class _Sturdy:
