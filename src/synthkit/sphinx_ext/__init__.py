@@ -38,6 +38,7 @@ from synthkit.sphinx_ext import (
     printed_index,
     printed_links,
     printed_works,
+    processes,
     retelling,
     rewriting,
     site_files,
@@ -151,7 +152,7 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     retelling.install(app)
-    for part in (unfinished, guarded_files, guarded_markup, sturdy):
+    for part in (unfinished, processes, guarded_files, guarded_markup, sturdy):
         part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)
