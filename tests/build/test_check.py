@@ -21,7 +21,8 @@ from sphinx.locale import translators
 from synthkit import inspection
 from synthkit.cli import main
 from synthkit.sources.fix import fixed
-from synthkit.sphinx_ext import program
+from synthkit.sphinx_ext import program, setting_kinds
+from synthkit.sphinx_ext.setting_kinds import KINDS
 
 SOUND = Path(__file__).parent.parent / "mistakes" / "sound"
 
@@ -50,6 +51,31 @@ def command(root: Path, *options: str, **environment: str) -> subprocess.Complet
         env={**os.environ, "PYTHONUTF8": "1", **environment},
         cwd=root.parent,
     )
+
+
+@pytest.mark.parametrize("value", [3, None, True, b"x", {"x": 3}, ["x"], [3], "x", {3: None}], ids=repr)
+def test_a_setting_of_the_wrong_kind_is_told_at_its_line_and_ends_nothing(root: Path, value: object) -> None:
+    wrong = {name: value for name, kind in KINDS.items() if setting_kinds.fitting(value, kind) != value}
+    found = told(root, **wrong)
+    assert not [one for one in found if one[2] == "synthkit.internal_error"]
+    lines = ["", *(root / "conf.py").read_text(encoding="utf-8").split("\n")]
+    names = {lines[line].partition(" =")[0]: message for _, line, _, message in found if " vaut " in message}
+    assert set(names) == set(wrong)
+    assert all(name in message for name, message in names.items())
+
+
+def test_a_number_where_a_text_is_wanted_is_taken_for_the_text(root: Path) -> None:
+    ((path, _, code, message),) = told(root, release=1.0)
+    assert (path, code) == ("conf.py", "synthkit.invalid_value")
+    assert (
+        message.replace("\u00a0", " ").replace("\u202f", " ")
+        == "conf.py : release vaut 1.0 ; attendu : un texte entre guillemets droits"
+    )
+
+
+@pytest.mark.parametrize("given", [2026, None, [2026]], ids=repr)
+def test_a_year_of_copyright_without_quotation_marks_is_told(root: Path, given: object) -> None:
+    assert [code for _, _, code, _ in told(root, copyright=given)] == ["synthkit.invalid_value"]
 
 
 def test_the_command_runs_a_check_of_its_own(root: Path) -> None:

@@ -23,7 +23,8 @@ SAID = {
     ("myst.xref_missing", "'myst' cross-reference target not found: 'a'"): "« a », qui n’existe nulle part",
     ("ref.ref", "undefined label: 'a'"): "« a », qui n’existe nulle part",
     ("image.not_readable", "image file not readable: a.png"): "« a.png »",
-    ("", "The config value `project' has type `int'; expected `str'."): "project est de type int ; attendu : `str'",
+    ("", "The config value `project' has type `int'; expected `str'."): "project est de type int ; attendu : str",
+    ("", "The config value `x' has type `int'; expected `list' or `tuple'."): "de type int ; attendu : list or tuple",
     ("", "html_static_path entry '_static' does not exist"): "html_static_path nomme « _static »",
     ("docutils", "Malformed table.\nText in column margin"): "tableau",
 }

@@ -6,6 +6,7 @@ a message no rule knows is passed on as it is, behind a word that says whose it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from synthkit.retold import _book, _markup
 from synthkit.wording import N_
 
 _RULES = (*_markup.RULES, *_book.RULES)
+#: How Sphinx sets a name of Python: `str'.
+_QUOTED = re.compile(r"`(\w+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def retold(type: str, said: str) -> Retold:
     for rule in _RULES:
         match = rule.pattern.match(said) if type == rule.type or type.startswith(f"{rule.type}.") else None
         if match:
-            values = {name: value or "" for name, value in match.groupdict().items()}
+            values = {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
             return Retold(rule.message, values, rule.known, values.get("document", ""))
     return Retold(N_("Sphinx says, in English: %(found)s"), {"found": " ".join(said.split())}, is_known=False)
 

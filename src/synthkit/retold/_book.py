@@ -147,7 +147,7 @@ RULES = (
     # -- conf.py
     rule(
         "",
-        r"The config value .(?P<found>\w+)' has type .(?P<is>\w+)'[;,] (?:expected|defaults to) (?P<allowed>.*)\.",
+        r"The config value .(?P<found>\w+)' has type .(?P<is>\w+)'[;,] (?:expected|defaults to) (?P<allowed>.*)\.$",
         N_("conf.py: %(found)s is a %(is)s; expected: %(allowed)s"),
     ),
     rule(

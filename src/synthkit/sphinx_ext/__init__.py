@@ -41,6 +41,7 @@ from synthkit.sphinx_ext import (
     processes,
     retelling,
     rewriting,
+    setting_kinds,
     site_files,
     site_head,
     sources,
@@ -152,7 +153,7 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     retelling.install(app)
-    for part in (unfinished, processes, guarded_files, guarded_markup, sturdy):
+    for part in (setting_kinds, unfinished, processes, guarded_files, guarded_markup, sturdy):
         part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)

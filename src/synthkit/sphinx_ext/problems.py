@@ -31,13 +31,13 @@ def in_settings(problems: Iterable[Problem], confdir: Path) -> Iterator[Problem]
 
 
 def settled(conf: Path, name: str) -> Where:
-    """The line of conf.py that has a text between quotation marks; the first where none does."""
+    """The line of conf.py that has a text between quotation marks, or sets what is called so; else the first."""
     try:
         lines = conf.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         return Where(path=str(conf))
-    quoted = re.compile(rf"['\"]{re.escape(name)}['\"]")
-    return Where(path=str(conf), line=next((n for n, line in enumerate(lines, 1) if quoted.search(line)), 1))
+    said = re.compile(rf"['\"]{re.escape(name)}['\"]|^{re.escape(name)}\s*=")
+    return Where(path=str(conf), line=next((n for n, line in enumerate(lines, 1) if said.search(line)), 1))
 
 
 def report(problems: Iterable[Problem], wording: Wording, location: Node | None = None) -> None:
