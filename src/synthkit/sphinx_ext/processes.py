@@ -6,7 +6,6 @@ written, and the build came to its end without them, or found no first page.
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import TYPE_CHECKING
 
 from sphinx.util.parallel import ParallelTasks
@@ -19,11 +18,10 @@ _join_one, _join = ParallelTasks._join_one, ParallelTasks.join
 
 def register(app: Sphinx) -> None:
     """Listen to every process of this program."""
-    ParallelTasks._join_one = _hear  # type: ignore[method-assign]
-    ParallelTasks.join = _join_all  # type: ignore[method-assign]
+    ParallelTasks._join_one = _hear  # type: ignore[method-assign,assignment]
+    ParallelTasks.join = _join_all  # type: ignore[method-assign,assignment]
 
 
-@wraps(_join_one)
 def _hear(tasks: ParallelTasks) -> bool:
     try:
         return _join_one(tasks)
@@ -32,7 +30,6 @@ def _hear(tasks: ParallelTasks) -> bool:
         raise
 
 
-@wraps(_join)
 def _join_all(tasks: ParallelTasks) -> None:
     failure = vars(tasks).get("synthkit_failure")
     if failure is None:
