@@ -27,6 +27,7 @@ from fuzz_cases import SECRET, batch
 BATCH_SECONDS, CASE_SECONDS, MEMORY = 240, 60, 6_000_000_000
 _CONF = {
     **QUICK,
+    "html_baseurl": "https://lin.example/",
     "myst_enable_extensions": ["colon_fence", "dollarmath", "deflist", "html_image", "substitution", "attrs_block"],
     "extensions": ["myst_parser", "sphinx_design", "synthkit"],
 }

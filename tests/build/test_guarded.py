@@ -83,6 +83,21 @@ def test_what_would_be_read_for_ever_is_told(book):
     assert {told.type for told in small.build().told} == {"synthkit.unreadable_file"}
 
 
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+@pytest.mark.parametrize("named", ["/", ".", "images", "/images/"])
+def test_a_folder_is_no_picture(book, named, builder):
+    small = book({"index.md": f"# Livre\n\nUn ![fil]({named}) là.\n\n```{{figure}} {named}\nMot.\n```\n"})
+    (small.root / "images").mkdir()
+    assert [told.type for told in small.build(builder).told] == ["synthkit.unreadable_file"] * 2
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+def test_a_picture_without_an_address_ends_no_build(book, builder):
+    built = book({"index.md": "# Livre\n\nAvant ![fil]() ![]( ) après.\n"}).build(builder)
+    assert b"apr\xc3\xa8s." in whole(built.outdir) or builder == "epub"
+    assert builder != "epub" or list(built.outdir.glob("*.epub"))
+
+
 def test_no_module_is_imported_because_a_page_names_it(book):
     small = book({"index.rst": "Livre\n=====\n\n.. include:: mot.txt\n   :parser: antigravity\n", "mot.txt": "Un mot."})
     (told,) = small.build().told

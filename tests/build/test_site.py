@@ -233,6 +233,15 @@ def test_the_page_for_no_page_leads_from_any_depth(edition, theme, builder):
     assert "canonical" not in text
 
 
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_an_address_that_nobody_can_split_ends_no_build(book, builder):
+    source = (
+        "Livre\n=====\n\n.. toctree::\n\n   Un hôte <https://[hote>\n\n.. image:: https://[hote/x.png\n   :alt: fil\n"
+    )
+    built = book({"index.rst": source}, html_baseurl="https://lin.example/").build(builder)
+    assert "Un hôte" in (built.text("404.html") if builder == "html" else built.text("index.xhtml"))
+
+
 def _file(address):
     return f"{address}index.html" if address.endswith("/") or not address else address
 

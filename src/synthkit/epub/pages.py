@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
@@ -127,7 +127,7 @@ class Page:
     def properties(self) -> str:
         """What the manifest has to say of the page, words apart by spaces."""
         scripts = [script for script in self.elements("script") if _is_run(script.get("type", ""))]
-        remote = any(urlsplit(address).scheme in ("http", "https") for address in self._addresses())
+        remote = any(_parts(address).scheme in ("http", "https") for address in self._addresses())
         found = {
             "mathml": self.has_formulas,
             "remote-resources": remote,
@@ -139,11 +139,19 @@ class Page:
 
 def within(path: str, address: str) -> str:
     """A file named by an address on a page or sheet at ``path``, from the top of the book; empty when it is outside."""
-    parts = urlsplit(address)
+    parts = _parts(address)
     if parts.scheme or parts.netloc or not parts.path:
         return ""
     found = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     return "" if found.startswith(("../", "/")) else found
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; none of one that nobody can split."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def css_addresses(sheet: str) -> list[str]:

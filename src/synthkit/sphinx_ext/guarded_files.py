@@ -274,13 +274,17 @@ class GuardedFiles(SphinxTransform):
             found = [""]
         if not all(is_within(self.env, path) for path in found):
             code, message = Code.OUTSIDE_BOOK, _OUTSIDE
-        elif not paths.is_plain(named) or not all(paths.is_readable(path) for path in found):
+        elif not paths.is_plain(named) or not all(map(_may_be_shown, found)):
             code, message = Code.UNREADABLE_FILE, _NO_TEXT
         else:
             return False
         line = next((parent.line for parent in _upwards(node) if parent.line), 1)
         _note(self.env, code, message, named, line)
         return True
+
+
+def _may_be_shown(path: str) -> bool:
+    return paths.is_readable(path) and not os.path.isdir(path)
 
 
 def _upwards(node: nodes.Node | None) -> Any:

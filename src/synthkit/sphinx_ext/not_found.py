@@ -57,9 +57,12 @@ def _from_top(page: str, here: str) -> str:
 
     def whole(found: re.Match[str]) -> str:
         address = found["address"]
-        if address.startswith("#") or urlsplit(address).scheme:
+        try:
+            if address.startswith("#") or urlsplit(address).scheme:
+                return found[0]
+            return f'{found["name"]}="{urljoin(here, address) if address else here}"'
+        except ValueError:  # an address that nobody can split
             return found[0]
-        return f'{found["name"]}="{urljoin(here, address) if address else here}"'
 
     return _LINK.sub(whole, page)
 

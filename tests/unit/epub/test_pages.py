@@ -135,6 +135,8 @@ def test_style_sheets_name_files_in_three_ways() -> None:
         ("data:image/png;base64,AA", ""),
         ("//hote.example/x.png", ""),
         ("#ici", ""),
+        ("https://[hote", ""),
+        ("//[hote/x.png", ""),
     ],
 )
 def test_only_files_of_the_book_are_within_it(address: str, path: str) -> None:
