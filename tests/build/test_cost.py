@@ -1,6 +1,7 @@
 """What a build costs: nothing in seconds, but what it keeps, and what it does not do again."""
 
 import gc
+import weakref
 from collections import Counter
 
 import pytest
@@ -37,6 +38,18 @@ def test_no_tree_stays_in_memory_behind_its_page(book):
     counted = {}
     book.build(connect={"html-page-context": lambda app, page, *_: counted.__setitem__(page, kept(app))})
     assert {page: counted[page] for page in ("rouet", "trame")} == {"rouet": 0, "trame": 0}
+
+
+def test_the_tree_of_a_large_page_is_gone_before_the_next_is_filled_in(book):
+    book.write({"laine.md": "# La laine\n\n" + "Du *fil*, de la *trame*.\n\n" * 2000})
+    trees, gone = {}, {}
+
+    def note(app, doctree, docname):
+        gone[docname] = [page for page, tree in trees.items() if tree() is None]
+        trees[docname] = weakref.ref(doctree)
+
+    book.build(connect={"doctree-resolved": note})
+    assert "laine" in gone["rouet"]
 
 
 def test_a_build_leaves_the_collector_of_rubbish_as_it_was(book):

@@ -28,7 +28,9 @@ Item = dict[str, object]
 
 def export(items: Iterable[Item]) -> str:
     """One .json of all items, as every CSL processor reads it."""
-    return json.dumps(list(items), ensure_ascii=False, indent=1) + "\n"
+    # item by item: the encoder holds a piece of text for each value until the last
+    texts = [json.dumps([item], ensure_ascii=False, indent=1).removeprefix("[").removesuffix("\n]") for item in items]
+    return f"[{','.join(texts)}\n]\n" if texts else "[]\n"
 
 
 def item(work: Work, wording: Wording) -> Item:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from hashlib import blake2b
 
 from synthkit.formats import bibtex, cff, csljson, ris
 from synthkit.model import store
@@ -56,10 +57,18 @@ def groups(
         yield search.KINDS_FILE, search.page_kinds(catalogue, wording, address)
 
     records = store.dump(catalogue)
-    entries = [(entry.key, entry.entry_type, repr(entry.fields)) for entry in references.entries.values()]
-    items = [(found.note, found.item) for found in references.references.values()]
-    yield Group("book", repr((language, records, address(""), entries, items)), of_book)
+    yield Group("book", repr((language, records, address(""), _digest(references))), of_book)
     yield Group("calendars", repr((language, records)), lambda: calendars.files(catalogue, wording))
+
+
+def _digest(references: Bibliography) -> str:
+    """All that is shown of references, one by one: together they are as long as the book."""
+    found = blake2b()
+    for entry in references.entries.values():
+        found.update(repr((entry.key, entry.entry_type, entry.fields)).encode("utf-8", "surrogatepass"))
+    for reference in references.references.values():
+        found.update(repr((reference.note, reference.item)).encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
 
 
 def in_each_format(

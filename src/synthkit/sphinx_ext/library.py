@@ -38,15 +38,24 @@ def scripts(catalogue: Catalogue, wording: Wording, references: Bibliography) ->
     """Paths and texts of both scripts."""
     facets = [*_work_facets(catalogue, wording), *(_facets(found, wording) for found in references.references.values())]
     words = {name: wording(message) for name, message in _WORDS.items()}
-    yield "cite/facets.js", _assigned("synthkitFacets", {"words": words, "entries": facets})
+    yield "cite/facets.js", _assigned("synthkitFacets", _json({"words": words, "entries": facets}))
     texts = {}
     for work in catalogue.works:
         item = csljson.item(work, wording)
-        texts[work.id] = _texts(bibtex.export([work], wording), item)
+        texts[work.id] = _json(_texts(bibtex.export([work], wording), item))
     for key, found in references.references.items():
-        entry = references.entries.get(key)
-        texts.setdefault(key, _texts(bibtex.export([], wording, [entry] if entry else []), dict(found.item)))
-    yield "cite/library.js", _assigned("synthkitLibrary", texts)
+        if key not in texts:
+            entry = references.entries.get(key)
+            texts[key] = _json(_texts(bibtex.export([], wording, [entry] if entry else []), dict(found.item)))
+    yield "cite/library.js", _assigned("synthkitLibrary", f"{{{','.join(map(_pair, texts, texts.values()))}}}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pair(key: str, value: str) -> str:
+    return f"{_json(key)}:{value}"
 
 
 def _texts(bib: str, item: csljson.Item) -> dict[str, object]:
@@ -88,9 +97,8 @@ def _facets(reference: Reference, wording: Wording) -> dict[str, object]:
     }
 
 
-def _assigned(name: str, value: object) -> str:
-    """A script that sets a global: no character of it can end a script element or a line of JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _assigned(name: str, text: str) -> str:
+    """A script that sets a global to JSON: no character of it can end a script element or a line of JavaScript."""
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f"window.{name} = {text};\n"

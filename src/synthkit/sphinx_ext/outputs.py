@@ -69,11 +69,12 @@ def export_files(app: Sphinx) -> Iterator[Path]:
         if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
             domain.written.exports[group.name] = known
             continue
-        files = dict(group.make())
-        for path, text in files.items():
+        paths: dict[str, None] = {}
+        for path, text in group.make():
             write_if_other(outdir / path, text)
+            paths[path] = None
             yield outdir / path
-        domain.written.exports[group.name] = (made_of, tuple(files))
+        domain.written.exports[group.name] = (made_of, tuple(paths))
     written = {outdir / path for _, paths in domain.written.exports.values() for path in paths}
     for stale in {*(outdir / "cite").iterdir(), *(outdir / calendars.FOLDER).rglob(f"*{ical.SUFFIX}")} - written:
         stale.unlink()  # of a work that is gone: its file would be cited for ever
