@@ -96,3 +96,46 @@ def test_other_themes_are_left_alone(book):
     built = book(PAGE, html_theme="alabaster").build()
     assert "synthkit-mode.js" not in sources(built)
     assert not (built.outdir / "_static/synthkit-icons.woff2").exists()
+
+
+# -- the menu
+
+
+def parts(count):
+    """A book of as many parts, the last one with a page below it."""
+    names = [f"partie-{number}" for number in range(count)]
+    pages = {f"{name}.md": f"# Partie <{name[7:]}>\n" for name in names}
+    pages[f"{names[-1]}.md"] += "\n```{toctree}\ndessous\n```\n"
+    listed = "\n".join(["Ailleurs <https://fil.example/a?b&c>", *names])
+    return {"index.md": f"# Un livre\n\n```{{toctree}}\n{listed}\n```\n", "dessous.md": "# Dessous\n", **pages}
+
+
+def menu(built, page):
+    """The links of the menu at the head of a page: name, address, whether the page stands there."""
+    links = lxml.html.fromstring(built.text(page)).xpath("(//ul[contains(@class, 'bd-navbar-elements')])[1]//a")
+    return [
+        (link.text_content().strip(), link.get("href"), "current" in link.getparent().get("class")) for link in links
+    ]
+
+
+def test_a_menu_that_holds_all_parts_is_the_themes(book):
+    found = menu(book(parts(15), **PYDATA).build(), "dessous.html")
+    assert len(found) == 16
+    assert found[-1] == ("Partie <14>", "partie-14.html", True)
+
+
+def test_a_menu_of_many_parts_has_the_first_ones_that_of_the_page_and_a_link_to_all(book):
+    options = {"external_links": [{"name": "Le <site>", "url": "https://fil.example/?a&b"}]}
+    built = book(parts(40), **PYDATA, html_theme_options=options).build()
+    first = [("Ailleurs", "https://fil.example/a?b&c", False)]
+    first += [(f"Partie <{number}>", f"partie-{number}.html", False) for number in range(4)]
+    last = [("Tout le sommaire", "index.html", False), ("Le <site>", "https://fil.example/?a&b", False)]
+    assert menu(built, "dessous.html") == [*first[:-1], ("Partie <39>", "partie-39.html", True), *last]
+    assert menu(built, "partie-39.html") == [*first[:-1], ("Partie <39>", "#", True), *last]
+    assert menu(built, "index.html") == [*first, ("Tout le sommaire", "#", False), last[1]]
+    assert menu(built, "search.html") == [*first, *last]
+
+
+def test_the_menu_of_a_page_does_not_grow_with_the_book(book):
+    lengths = {len(menu(book(parts(count), **PYDATA).build(), "dessous.html")) for count in (17, 34)}
+    assert len(lengths) == 1

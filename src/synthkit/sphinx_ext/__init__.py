@@ -28,6 +28,7 @@ from synthkit.sphinx_ext import (
     latex,
     marks,
     memory,
+    menu,
     named_places,
     not_found,
     offered,
@@ -202,6 +203,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _add_site(app: Sphinx) -> None:
     """What a website has beside the text of its pages."""
     page_assets.register(app)
+    menu.register(app)
     app.connect("html-page-context", outputs.add_to_head)
     app.connect("html-page-context", participate.add_links)
     app.connect("html-page-context", site_head.add_tags, priority=600)  # behind what a work says of itself
