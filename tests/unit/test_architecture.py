@@ -93,6 +93,7 @@ EDGES: dict[str, set[str]] = {
     },
     "synthkit": {"sphinx_ext"},
     # the roof
+    "__main__": {"cli"},
     "cli": {
         "checks",
         "cite",

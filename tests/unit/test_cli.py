@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from synthkit import __version__
 from synthkit.cli import main
 from synthkit.model import store
 from unit.invented import catalogue
@@ -23,6 +26,11 @@ def test_a_work_is_exported_by_its_id(built: str, capsys: pytest.CaptureFixture[
     work = catalogue().works[1]
     assert main(["export", work.id, "--catalogue", built]) == 0
     assert f"{{{work.id}," in capsys.readouterr().out
+
+
+def test_the_command_is_a_module_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "synthkit", "--version"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"synthkit {__version__}\n")
 
 
 def test_without_an_id_the_whole_library_is_exported(built: str, capsys: pytest.CaptureFixture[str]) -> None:
