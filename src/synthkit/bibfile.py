@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -56,11 +57,17 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class SourceField:
-    """A field as its file has it: name in lower case, LaTeX value without its enclosing, line from 1."""
+    """A field as its file has it: name in lower case, LaTeX value without its enclosing, line from 1.
+
+    ``spelled`` and ``written`` are the name and the enclosed value for who writes it again; empty for the name and the
+    value in braces.
+    """
 
     name: str
     value: str
     line: int
+    spelled: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +79,38 @@ class SourceEntry:
     type: str
     key: str
     fields: tuple[SourceField, ...]
+    spelled: str = ""
 
     def field(self, name: str) -> SourceField | None:
         """The first field of that name."""
         return next((field for field in self.fields if field.name == name), None)
+
+
+class Entries(Mapping[str, Entry]):
+    """Entries by their keys as bibtexparser's, each made when it is asked for: kept, they were half of what a build
+    knows of its references. Of a field given twice, the first.
+    """
+
+    def __init__(self, sources: Mapping[str, SourceEntry]) -> None:
+        self._sources = sources
+
+    def __getitem__(self, key: str) -> Entry:
+        source = self._sources[key]
+        fields: dict[str, Field] = {}
+        for field in source.fields:
+            written = field.written or f"{{{field.value}}}"
+            fields.setdefault(field.name, Field(field.spelled or field.name, written, field.line - 1))
+        return Entry(source.spelled or source.type, key, list(fields.values()), source.line - 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def only(self, keys: Container[str]) -> Entries:
+        """Those with such keys."""
+        return Entries({key: source for key, source in self._sources.items() if key in keys})
 
 
 class BibFiles:
@@ -86,7 +121,8 @@ class BibFiles:
     """
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        self.entries: dict[str, Entry] = {}
+        self._first: dict[str, SourceEntry] = {}
+        self.entries = Entries(self._first)
         self.sources: list[SourceEntry] = []
         self.broken: list[Broken] = []
         for path in dict.fromkeys(paths):
@@ -134,7 +170,6 @@ class BibFiles:
         return _CONTROLS.sub("", text)
 
     def _add(self, entry: Entry, path: str, line: int, strings: Mapping[str, str]) -> None:
-        fields: dict[str, Field] = {}
         sources = []
         for field in entry.fields:
             value = _value(field.value, strings)
@@ -144,18 +179,16 @@ class BibFiles:
             flaws += [(Flaw.UNKNOWN_MACRO, macro) for macro in value.unknown]
             self.broken += [Broken(path, field_line, flaw, found) for flaw, found in flaws]
             if named:
-                sources.append(SourceField(field.key.lower(), value.text, field_line))
-                fields.setdefault(field.key.lower(), Field(field.key, value.written, field.start_line))
+                sources.append(_field(field.key, value, field_line))
         if not entry.key or _NOT_IN_KEYS.search(entry.key):
             self.broken.append(Broken(path, line, Flaw.NO_KEY, entry.key))
         if not entry.key:
             return
-        source = SourceEntry(path, line, entry.entry_type.lower(), entry.key, tuple(sources))
+        kind = sys.intern(entry.entry_type.lower())
+        spelled = "" if kind == entry.entry_type else entry.entry_type
+        source = SourceEntry(path, line, kind, entry.key, tuple(sources), spelled)
         self.sources.append(source)
-        if entry.key not in self.entries:
-            self.entries[entry.key] = Entry(
-                entry.entry_type, entry.key, list(fields.values()), entry.start_line, entry.raw
-            )
+        self._first.setdefault(entry.key, source)
 
 
 def _unwrapped(block: Block) -> Block:
@@ -250,6 +283,12 @@ def _value(raw: str, strings: Mapping[str, str]) -> _Value:
         sound = re.sub("[{}]", "", sound) if _is_unbalanced(sound) else sound
     written = raw.strip() if is_portable and not flaws else f"{{{sound}}}"
     return _Value(sound, written, tuple(flaws), tuple(unknown))
+
+
+def _field(spelled: str, value: _Value, line: int) -> SourceField:
+    name = sys.intern(spelled.lower())
+    written = "" if value.written == f"{{{value.text}}}" else value.written
+    return SourceField(name, value.text, line, "" if spelled == name else spelled, written)
 
 
 def _closing(raw: str, start: int, opening: str) -> int:

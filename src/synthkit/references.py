@@ -14,7 +14,6 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from bibtexparser.model import Entry
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from synthkit.bibfile import BibFiles, SourceEntry
@@ -109,7 +108,7 @@ class Bibliography:
         files = BibFiles(paths)
         self.sources = files.sources
         self.broken = files.broken
-        self.entries: dict[str, Entry] = files.entries
+        self.entries = files.entries
         self.references: dict[str, Reference] = {}
         for source in files.sources:
             if source.key not in self.references:
@@ -119,7 +118,7 @@ class Bibliography:
         """The references with those keys, in the order of the files."""
         chosen = Bibliography([])
         chosen.references = {key: found for key, found in self.references.items() if key in keys}
-        chosen.entries = {key: entry for key, entry in self.entries.items() if key in keys}
+        chosen.entries = self.entries.only(keys)
         return chosen
 
     def find(self, key: str) -> Reference:

@@ -9,8 +9,9 @@ filled here, before it looks. Both sides then know the same entries by the same 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import ItemsView, Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
+from pybtex.utils import OrderedCaseInsensitiveDict
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
 from synthkit import __version__
@@ -77,23 +79,47 @@ def dates(app: Sphinx) -> dict[Path, float]:
     return {path: get_mtime(path) for path in bibfiles(app)}
 
 
+class SourcedEntry(Entry):  # type: ignore[misc]
+    """An entry of pybtex that is made of its source when a filter asks for it: styles of ours ask for keys alone."""
+
+    def __init__(self, source: SourceEntry) -> None:
+        # not that of pybtex, which wants fields and people at once
+        self.key, self.type, self.original_type = source.key, source.type, source.type
+        self._source = source
+
+    @cached_property
+    def fields(self) -> OrderedCaseInsensitiveDict:
+        """All fields but people; of one given twice, the first."""
+        return OrderedCaseInsensitiveDict((name, text) for name, text in self._values() if name not in _PEOPLE)
+
+    @cached_property
+    def persons(self) -> OrderedCaseInsensitiveDict:
+        """People by their roles."""
+        return OrderedCaseInsensitiveDict((name, _people(text)) for name, text in self._values() if name in _PEOPLE)
+
+    def lower(self) -> Entry:
+        """With names of fields and roles in lower case."""
+        return Entry(self.type, self.fields, self.persons).lower()
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name not in ("fields", "persons")}
+
+    def _values(self) -> ItemsView[str, str]:
+        values: dict[str, str] = {}
+        for field in self._source.fields:
+            values.setdefault(field.name, " ".join(field.value.split()))
+        return values.items()
+
+
 def bibdata(sources: Iterable[SourceEntry], dates: Mapping[Path, float], encoding: str) -> BibData:
     """The entries of files of those dates as pybtex's own, of each key the first."""
     keys: dict[Path, dict[str, None]] = {path: {} for path in dates}
     data = BibliographyData()
     for source in sources:
         if source.key not in data.entries:  # whatever its case
-            data.add_entry(source.key, _entry(source))
+            data.entries[source.key] = SourcedEntry(source)
             keys[Path(source.path)][source.key] = None
     return BibData(encoding, {path: BibFile(date, keys[path]) for path, date in dates.items()}, data)
-
-
-def _entry(source: SourceEntry) -> Entry:
-    values: dict[str, str] = {}
-    for field in source.fields:
-        values.setdefault(field.name, " ".join(field.value.split()))
-    people = {role: _people(values.pop(role)) for role in _PEOPLE if role in values}
-    return Entry(source.type, fields=values, persons=people)
 
 
 def _people(value: str) -> list[Person]:
