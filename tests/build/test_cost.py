@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from books import Book
 from docutils import nodes
+from jinja2 import Environment
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from synthkit.sphinx_ext.search import FrenchSearch
@@ -50,6 +51,28 @@ def test_the_tree_of_a_large_page_is_gone_before_the_next_is_filled_in(book):
 
     book.build(connect={"doctree-resolved": note})
     assert "laine" in gone["rouet"]
+
+
+def test_a_template_is_compiled_for_the_first_build_alone(book, monkeypatch):
+    book.build()
+    compiled, compile_ = [], Environment.compile
+
+    def note(self, source, name=None, *args, **kwargs):
+        compiled.append(name)
+        return compile_(self, source, name, *args, **kwargs)
+
+    monkeypatch.setattr(Environment, "compile", note)
+    book.write({"rouet.md": "# Le rouet\n\nUn autre texte.\n"})
+    assert "Un autre texte" in book.build().text("rouet.html")
+    assert [name for name in compiled if name and name.endswith(".html")] == []
+
+
+def test_a_template_that_was_changed_is_compiled_again(book):
+    book.conf["templates_path"] = ["gabarits"]
+    book.write({"gabarits/layout.html": '{% extends "!layout.html" %}{% block footer %}Premier{% endblock %}'})
+    assert "Premier" in book.build().text("rouet.html")
+    book.write({"gabarits/layout.html": '{% extends "!layout.html" %}{% block footer %}Second{% endblock %}'})
+    assert "Second" in book.build().text("rouet.html")
 
 
 def test_a_build_leaves_the_collector_of_rubbish_as_it_was(book):

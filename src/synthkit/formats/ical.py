@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-import icalendar
 
 from synthkit.formats._text import one_line
 from synthkit.labels import EVENT_KINDS, SESSION_KINDS
@@ -20,6 +19,9 @@ from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.revisions import latest
 from synthkit.model.timeline import day_of
 from synthkit.wording import Wording
+
+if TYPE_CHECKING:
+    import icalendar
 
 MEDIA_TYPE = "text/calendar"
 SUFFIX = ".ics"
@@ -76,6 +78,8 @@ def times(found: Session, of: Event | None) -> tuple[dt.datetime, dt.datetime] |
 
 
 def _calendar(entries: Iterable[icalendar.Event]) -> str:
+    import icalendar
+
     made = icalendar.Calendar()
     made.add("prodid", "-//synthkit//synthkit//EN")
     made.add("version", "2.0")
@@ -91,7 +95,7 @@ def _session(found: Session, catalogue: Catalogue, wording: Wording) -> Iterator
         return
     people = wording.listed([str(one.name) for one in catalogue.attributions(found)])
     kind = wording(SESSION_KINDS[found.kind])
-    entry = icalendar.Event()
+    entry = _entry()
     entry.add("uid", _uid(f"{found.id}+{of.id}", catalogue))
     entry.add("dtstamp", _stamp(catalogue, latest(found.revisions), known[0].date()))
     entry.add("dtstart", known[0])
@@ -105,7 +109,7 @@ def _session(found: Session, catalogue: Catalogue, wording: Wording) -> Iterator
 def _event(found: Event, catalogue: Catalogue, wording: Wording) -> Iterator[icalendar.Event]:
     if found.days is None or found.days.last == dt.date.max:
         return
-    entry = icalendar.Event()
+    entry = _entry()
     entry.add("uid", _uid(found.id, catalogue))
     entry.add("dtstamp", _stamp(catalogue, None, found.days.first))
     entry.add("dtstart", found.days.first)
@@ -113,6 +117,12 @@ def _event(found: Event, catalogue: Catalogue, wording: Wording) -> Iterator[ica
     entry.add("transp", "TRANSPARENT")  # whoever has it in the calendar isn't taken all day
     about = (wording(EVENT_KINDS[found.kind]), found.hours, ", ".join(found.organisers), found.abstract)
     yield _described(entry, found.title or found.id, one_line(found.place), about, catalogue, found)
+
+
+def _entry() -> icalendar.Event:
+    import icalendar
+
+    return icalendar.Event()
 
 
 def _described(
