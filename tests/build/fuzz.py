@@ -101,6 +101,8 @@ def _look(folder: Path, first: int, count: int, editions: tuple[str, ...]) -> It
     (book / "linked").symlink_to(outside)
     made = Book(book, dict(_CONF))
     made.state()
+    (book / "_build").mkdir()
+    tempfile.tempdir = str(book / "_build")  # nothing is written elsewhere
     done = fuzz_oracle.watch(book, outside)
     for edition in editions:
         built: Built = made.build(edition, to=edition)

@@ -48,6 +48,8 @@ def watch(book: Path, outside: Path) -> list[str]:
                 found.append(f"read {path}")
             if isinstance(arguments[2], int) and arguments[2] & _WRITING and not is_ours(arguments[0]):
                 found.append(f"written {path}")
+        elif event in ("os.remove", "os.rmdir") and arguments[1] != -1:
+            pass  # within a folder whose removal was heard of
         elif event in _CHANGES:
             found.extend(f"{event} {arguments[n]}" for n in _CHANGES[event] if not is_ours(arguments[n]))
         elif event in _RUNS:
@@ -102,7 +104,7 @@ class _Page(HTMLParser):
 def in_pages(folder: Path, suffix: str) -> Iterator[tuple[str, str]]:
     """Names of pages, and what runs in each."""
     for path in sorted(folder.rglob(f"*{suffix}")):
-        if path.stem in ("search", "genindex"):  # the theme's own form
+        if path.stem in ("search", "genindex", "404"):  # the theme's own form
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
         read = _Page()
