@@ -98,6 +98,19 @@ def test_a_picture_without_an_address_ends_no_build(book, builder):
     assert builder != "epub" or list(built.outdir.glob("*.epub"))
 
 
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+@pytest.mark.parametrize("name", ["a" * 300, f"{'a' * 300}/b"])
+def test_a_name_no_file_can_have_ends_no_build(book, builder, name):
+    rest = f"Page\n====\n\n.. literalinclude:: {name}\n\n.. include:: /{name}\n\n.. csv-table::\n   :file: /{name}\n"
+    source = (
+        f"# Livre\n\n![fil]({name}) {{download}}`a <{name}>` [b]({name})\n\n<img src='{name}' alt='fil' />\n\n"
+        f"```{{speaker}} zoe\n:family: Zoé\n:photo: {name}\n```\n\n```{{toctree}}\npage\n{name}\n```\n"
+    )
+    built = book({"index.md": source, "page.rst": rest}, myst_enable_extensions=["html_image"]).build(builder)
+    assert [told.type for told in built.told if told.file == "page.rst"][:3] == ["synthkit.unreadable_file"] * 3
+    assert {told.file for told in built.told} == {"index.md", "page.rst"}
+
+
 def test_no_module_is_imported_because_a_page_names_it(book):
     small = book({"index.rst": "Livre\n=====\n\n.. include:: mot.txt\n   :parser: antigravity\n", "mot.txt": "Un mot."})
     (told,) = small.build().told

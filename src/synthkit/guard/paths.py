@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,10 +23,15 @@ def lies_within(path: str | Path, folders: tuple[Path, ...]) -> bool:
 
 
 def is_readable(path: str | Path) -> bool:
-    """Whether it is no device, no pipe and not too large to be read; what isn't there is told by those who read."""
+    """Whether it is no device, no pipe, no name too long and not too large to be read.
+
+    What isn't there is told by those who read.
+    """
     try:
         found = os.stat(path)
-    except (OSError, ValueError):
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    except ValueError:
         return True
     return (os.path.isfile(path) or os.path.isdir(path)) and found.st_size <= _LARGEST
 

@@ -15,6 +15,7 @@ from synthkit.sphinx_ext import (
     browser_markup,
     chapter_references,
     check_builder,
+    circles,
     cite_domain,
     cite_role,
     config,
@@ -154,7 +155,7 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     retelling.install(app)
-    for part in (setting_kinds, unfinished, processes, guarded_files, guarded_markup, sturdy):
+    for part in (setting_kinds, unfinished, processes, circles, guarded_files, guarded_markup, sturdy):
         part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)

@@ -152,7 +152,7 @@ class BookBuilder(Epub3Builder):
 
     def _read(self, path: str) -> bytes | None:
         file = Path(self.outdir) / path
-        return file.read_bytes() if file.is_file() else None
+        return file.read_bytes() if os.path.isfile(file) else None  # pathlib raises at a name too long for a file
 
     def _where(self, path: str) -> Where:
         docname = path.removesuffix(self.out_suffix)

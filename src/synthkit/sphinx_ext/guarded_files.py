@@ -223,7 +223,7 @@ class GuardedTable(_Guarded, CSVTable):
 
 
 def _is_from_top(named: str) -> bool:
-    return named.startswith(("/", os.sep)) and not Path(named).exists()
+    return named.startswith(("/", os.sep)) and not os.path.exists(named)
 
 
 class GuardedRaw(_Guarded, misc.Raw, SphinxDirective):

@@ -104,7 +104,8 @@ class Retelling(logging.Filter):
     def _files(self, path: str) -> Iterable[str]:
         """The files beside one that isn't there, seen from the folder of the book."""
         folder = (self._app.srcdir / path.lstrip("/")).parent
-        return (os.path.relpath(file, self._app.srcdir) for file in folder.glob("*") if file.is_file())
+        found = folder.glob("*") if os.path.isdir(folder) else ()  # pathlib raises at a name too long for a folder
+        return (os.path.relpath(file, self._app.srcdir) for file in found if file.is_file())
 
     def _targets(self) -> Iterable[str]:
         domain = cast(SynthDomain, self._app.env.get_domain(SynthDomain.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from docutils import nodes
 
@@ -69,7 +69,7 @@ class SpeakerDirective(RecordDirective):
         if not written:
             return ""
         path = self.env.relfn2path(written)[1]
-        return written if is_within(self.env, path) and Path(path).is_file() else ""
+        return written if is_within(self.env, path) and os.path.isfile(path) else ""
 
     def nodes_of(self, record: Record, slot: record_slot) -> list[nodes.Node]:
         """A section headed by the name, so that the person is in the table of contents."""

@@ -1,0 +1,36 @@
+"""Tables of contents lead anywhere, back to themselves too: each page is met once, in the order that Sphinx gives."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synthkit.sphinx_ext import circles
+
+NAMES = "abcdefg"
+#: Pages that name later ones alone, several times and themselves too: Sphinx's own walk ends there.
+FORWARD = st.fixed_dictionaries(
+    {name: st.lists(st.sampled_from(NAMES[place:]), max_size=4) for place, name in enumerate(NAMES)}
+)
+
+
+@given(includes=FORWARD)
+def test_where_nothing_leads_back_the_walk_is_that_of_sphinx(includes):
+    ours, theirs = (list(walk(set(), None, "a", includes)) for walk in (circles._follow_once, circles._follow))
+    assert ours == theirs
+
+
+def test_many_ways_to_a_page_are_one():
+    includes = {f"{n}{side}": [f"{n + 1}a", f"{n + 1}b"] for n in range(60) for side in "ab"}
+    assert len(list(circles._follow_once(set(), None, "0a", includes))) == 121
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+def test_a_circle_ends_no_build(book, builder):
+    contents = "\n\n```{{toctree}}\n{}\n```\n"
+    pages = {
+        "index.md": f"# Livre{contents.format('un')}",
+        "un.md": f"# Un{contents.format('deux')}",
+        "deux.md": f"# Deux{contents.format('un' + chr(10) + 'index')}",
+    }
+    told = {one.type for one in book(pages).build(builder).told}
+    assert told <= {"toc.circular"}
