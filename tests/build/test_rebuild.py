@@ -160,6 +160,26 @@ def test_prose_changed_then_only_its_page_is_written(book):
     assert (built.read, built.written) == ({"nouer"}, {"nouer"})
 
 
+def times(outdir):
+    """When each page was written, to the nanosecond."""
+    return {path.name: path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
+
+
+def test_pages_without_a_source_are_left_alone_while_they_say_the_same(book):
+    made = book({**SMALL, "nouer.md": SMALL["nouer.md"] + "\n{index}`épissure`\n"}, **QUICK)
+    before = times(made.build().outdir)
+    assert {"search.html", "genindex.html"} <= before.keys()
+    assert times(made.build().outdir) == before
+    made.write({"nouer.md": made.source("nouer.md") + "\nUn mot de plus.\n"})
+    after = times(made.build().outdir)
+    assert {name for name in after if after[name] != before[name]} == {"nouer.html"}
+    made.write({"nouer.md": made.source("nouer.md").replace("épissure", "ganse")})
+    built = made.build()
+    last = times(built.outdir)
+    assert {name for name in last if last[name] != after[name]} == {"nouer.html", "genindex.html"}
+    assert "ganse" in built.text("genindex.html")
+
+
 def test_a_new_name_stands_on_every_page_that_names_the_person(book):
     made = book(SMALL, **QUICK)
     made.build()

@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 #: Sphinx's stores of trees: as they were read, and as they stand in their files. Caches both, made anew when missed.
@@ -31,7 +32,9 @@ _LARGE, _KEPT = 4_000, 80
 def register(app: Sphinx) -> None:
     """Connect with the moments at which a tree is of no more use."""
     app.add_post_transform(FormerTree)
-    app.connect("builder-inited", _begin, priority=900)
+    # the environment of the last build is loaded between the two: many objects, none of them rubbish
+    app.connect("config-inited", _begin)
+    app.connect("builder-inited", _leave_out, priority=900)
     app.connect("env-purge-doc", lambda _, env, __: forget_trees(env))
     app.connect("env-updated", lambda _, env: forget_trees(env))
     app.connect("doctree-resolved", _page_is_filled, priority=900)
@@ -75,13 +78,17 @@ class FormerTree(SphinxPostTransform):
         kind._nodes = 0
 
 
-def _begin(app: Sphinx) -> None:
-    """Leave what was loaded until now out of all collections: modules, settings, templates, the environment."""
+def _begin(app: Sphinx, config: Config) -> None:
+    """Look for rubbish less often."""
     FormerTree.forget()
     if not _before:
         _before.append(gc.get_threshold())
-        gc.freeze()
         gc.set_threshold(*_ROUNDS)
+
+
+def _leave_out(app: Sphinx) -> None:
+    """Leave what was loaded until now out of all collections: modules, settings, templates, the environment."""
+    gc.freeze()
 
 
 def _page_is_filled(app: Sphinx, doctree: nodes.document, docname: str) -> None:

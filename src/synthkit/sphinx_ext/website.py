@@ -1,7 +1,8 @@
-"""The builder ``html``: Sphinx's own, that renders once what many pages show."""
+"""The builder ``html``: Sphinx's own, that renders once what many pages show and writes no page as it was."""
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,8 @@ from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
+
+from synthkit.disk.whole import write_if_other
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -67,6 +70,28 @@ class WebsiteBuilder(StandaloneHTMLBuilder):
         """Begin with no title known: those of the last writing may have changed."""
         self._titles: dict[int, tuple[nodes.title, dict[str, str]]] = {}
         super().prepare_writing(docnames)
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        *,
+        outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write a page. One without a source is made at each build, and left alone where it stands as it would be.
+
+        That of a source is written whenever it is out of date: Sphinx compares their times.
+        """
+        if event_arg is not None:
+            super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            draft = Path(folder) / "page"
+            super().handle_page(pagename, addctx, templatename, outfilename=draft)
+            if draft.is_file():  # Sphinx tells a page that can't be made, and goes on
+                write_if_other(Path(outfilename or self.get_outfilename(pagename)), draft.read_bytes())
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """A part of a page as HTML. A title stands on its own page, on those beside it and on those below it."""
