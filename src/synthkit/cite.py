@@ -6,10 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html.parser import HTMLParser
 from importlib.metadata import version
-from typing import cast
+from typing import Any
 
 from synthkit import __version__, csl
 from synthkit.model.people import folded
@@ -137,34 +137,40 @@ class Style:
 class RememberingStyle(Style):
     """A style that formats what it didn't format before.
 
-    ``known`` is what an earlier one left in ``kept``: outputs by a digest of the engine's version, the style, the
-    language and all that was asked.
+    ``known`` is what an earlier one left in ``kept``: outputs as JSON, by a digest of all that was asked and of
+    ``made_of``: the engine's version, the style, the language.
     """
 
-    def __init__(self, name: str, language: str, known: Mapping[str, Label | tuple[Segment, ...]]) -> None:
+    def __init__(self, name: str, language: str, known: Mapping[str, str]) -> None:
         super().__init__(name, language)
-        self.kept: dict[str, Label | tuple[Segment, ...]] = {}
+        self.made_of = (*_ENGINE, name, language)
+        self.kept: dict[str, str] = {}
         self._known = known
 
     def label(self, item: Mapping[str, object]) -> Label:
         """What stands in the text for the item, without its brackets."""
         ask = super().label
-        return cast(Label, self._remembered(lambda: ask(item), "label", item))
+        return Label(*self._remembered(lambda: _parts(ask(item)), "label", item))
 
     def reference(self, item: Mapping[str, object], *, year_suffix: str = "", note: str = "") -> tuple[Segment, ...]:
         """The item's entry in the bibliography."""
         ask = super().reference
-        found = self._remembered(lambda: ask(item, year_suffix=year_suffix, note=note), year_suffix, note, item)
-        return cast("tuple[Segment, ...]", found)
+        found = self._remembered(
+            lambda: list(map(_parts, ask(item, year_suffix=year_suffix, note=note))), year_suffix, note, item
+        )
+        return tuple(Segment(*parts) for parts in found)
 
-    def _remembered(
-        self, make: Callable[[], Label | tuple[Segment, ...]], *asked: object
-    ) -> Label | tuple[Segment, ...]:
-        question = json.dumps([_ENGINE, self.name, self._language, *asked], sort_keys=True)
+    def _remembered(self, make: Callable[[], list[Any]], *asked: object) -> list[Any]:
+        question = json.dumps([*self.made_of, *asked], sort_keys=True)
         digest = hashlib.sha256(question.encode()).hexdigest()
         if digest not in self.kept:
-            self.kept[digest] = self._known.get(digest) or make()
-        return self.kept[digest]
+            self.kept[digest] = self._known.get(digest) or json.dumps(make())
+        found: list[Any] = json.loads(self.kept[digest])
+        return found
+
+
+def _parts(found: Label | Segment) -> list[str]:
+    return [getattr(found, field.name) for field in fields(found)]
 
 
 def plain(segments: list[Segment] | tuple[Segment, ...]) -> str:

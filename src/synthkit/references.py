@@ -104,6 +104,9 @@ class Bibliography:
     are those of ``bibfile.BibFiles``.
     """
 
+    #: what the files hold, as a digest, for who keeps it
+    state = ""
+
     def __init__(self, paths: Iterable[Path]) -> None:
         files = BibFiles(paths)
         self.sources = files.sources

@@ -29,7 +29,9 @@ _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 #: The answer where the record that was asked is gone.
 UNKNOWN = b""
 #: Kept of a question that got two answers: it equals none.
-_DISPUTED = b"?"
+DISPUTED = b"?"
+#: By the source of a question, the one whose state says that its answers are what they were.
+STATE_OF = dict.fromkeys(("Event", "Session", "Person", "Chapter", "Work", "book"), "catalogue")
 
 
 class Question(NamedTuple):
@@ -79,7 +81,7 @@ class Watch:
 
     def _keep(self, noted: dict[Question, bytes], question: Question, found: bytes) -> None:
         if noted.setdefault(question, found) != found:
-            noted[question] = _DISPUTED
+            noted[question] = DISPUTED
 
 
 class Watched:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -127,10 +127,11 @@ class Book:
         parallel: int = 0,
         strict: bool = False,
         to: str = "",
+        only: Sequence[str] = (),
         connect: Mapping[str, Callable[..., object]] | None = None,
     ) -> Built:
-        """Run Sphinx once, incrementally when it ran before; ``to`` names another output folder, ``connect`` handlers
-        of its events.
+        """Run Sphinx once, incrementally when it ran before; ``to`` names another output folder, ``only`` the
+        sources whose pages are written, ``connect`` handlers of its events.
         """
         self.state()
         outdir = self.root / "_build" / (to or builder)
@@ -158,7 +159,7 @@ class Book:
             app.connect("doctree-resolved", lambda _, __, docname: written.add(docname))
             for event, handler in (connect or {}).items():
                 app.connect(event, handler)
-            app.build()
+            app.build(filenames=[str(self.root / path) for path in only])
         return Built(
             outdir,
             _ANSI.sub("", status.getvalue()),

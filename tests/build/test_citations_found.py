@@ -60,6 +60,12 @@ Voir {cite:p}`z-cle8,cle0`.
 }
 
 
+def shown(citation):
+    """All of a citation; pybtex's formatted entries have no equality."""
+    formatted = citation.formatted_entry
+    return (*citation[:4], formatted.key, formatted.label, repr(formatted.text), citation.tooltip_entry)
+
+
 def test_citations_found_by_key_are_those_a_search_finds(tmp_path: Path) -> None:
     book = Book(tmp_path).write(FILES)
     stated = {**CONF, "suppress_warnings": ["bibtex", "synthkit"]}
@@ -70,18 +76,21 @@ def test_citations_found_by_key_are_those_a_search_finds(tmp_path: Path) -> None
         app.build()
     quick = app.env.get_domain("cite")
     assert isinstance(quick, CiteDomain)
+    app.env.domaindata["cite"] = {**quick.data, "version": BibtexDomain.data_version, "citations": []}
     slow = BibtexDomain(app.env)
     slow.reference_style = quick.reference_style
+    slow.env_updated()
     documents = ["deux", "index", "un"]
     assert len(quick.bibliographies) == 4
     assert list(quick.get_all_cited_keys(documents)) == list(slow.get_all_cited_keys(documents))
     for key in quick.bibliographies:
         assert list(quick.get_filtered_entries(key)) == list(slow.get_filtered_entries(key))
-        assert quick.listed_in(key) == [one for one in slow.citations if one.bibliography_key == key]
+        of_key = [one for one in slow.citations if one.bibliography_key == key]
+        assert list(map(shown, quick.listed_in(key))) == list(map(shown, of_key))
     for target in ("cle1", "cle3,cle1", "cle7,cle0,cle3", "z-cle2", "inconnue", "cle1,inconnue"):
         found, searched = (
             domain.resolve_xref(app.env, "un", app.builder, "p", target, None, None).astext()
             for domain in (quick, slow)
         )
         assert found == searched
-    assert quick.citations == slow.citations
+    assert list(map(shown, quick.citations)) == list(map(shown, slow.citations))

@@ -9,6 +9,7 @@ from books import Book
 from docutils import nodes
 from jinja2 import Environment
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx_ext.search import FrenchSearch
 
@@ -81,6 +82,18 @@ def test_a_build_leaves_the_collector_of_rubbish_as_it_was(book):
     book.build(connect={"write-started": lambda app, builder: during.append(gc.get_threshold())})
     assert during != [before[0]]
     assert (gc.get_threshold(), gc.get_freeze_count()) == before
+
+
+def test_the_collector_of_rubbish_is_slow_while_what_was_kept_is_loaded(book, monkeypatch):
+    book.build()
+    before, during = gc.get_threshold(), []
+    load = BuildEnvironment.__setstate__
+    monkeypatch.setattr(
+        BuildEnvironment, "__setstate__", lambda *of: (during.append(gc.get_threshold()), load(*of))[1], raising=True
+    )
+    book.build()
+    assert len(during) == 1
+    assert during != [before]
 
 
 def test_a_build_that_fails_does_too(book):

@@ -6,8 +6,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from books import QUICK, REFERENCES, Book, Tree
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from synthkit import references
+from synthkit.disk.whole import write_if_other
+from synthkit.sphinx_ext import consistency, outputs, written
 
 
 def files(outdir, *suffixes):
@@ -340,6 +343,73 @@ def test_the_pages_that_show_what_changed_are_written_and_no_other(book, path, o
     assert built.warnings == ""
     assert 0 < len(showing) < 11
     assert built.written == showing
+
+
+def test_pages_a_build_was_not_asked_for_are_written_by_the_next(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    made.write({"gens.md": SMALL["gens.md"].replace("Guéguen", "Nouveaunom")})
+    made.build(only=["gens.md"])
+    assert stale(made.build(), made.build(to="fresh")) == []
+
+
+def test_sources_that_say_what_they_said_are_not_asked_again(book, monkeypatch):
+    made = book(SMALL, **QUICK)
+    made.build()
+    asked = []
+    ask = written.asked_again
+    monkeypatch.setattr(
+        written, "asked_again", lambda question, *rest: (asked.append(question), ask(question, *rest))[1]
+    )
+    made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
+    made.build()
+    tables = {"all_docs", "titles", "longtitles", "metadata", "labels", "anonlabels", "objects", "progoptions"}
+    assert {question.source for question in asked} <= tables
+    made.write(edited(SMALL, "filer.md", "rouet, fuseau", "fuseau"))
+    made.build()
+    assert {"Session", "catalogue"} <= {question.source for question in asked}
+    assert "cite" not in {question.source for question in asked}
+
+
+def test_references_are_formatted_and_checked_when_they_or_what_is_cited_of_them_change(book, monkeypatch):
+    made = book(SMALL, **QUICK)
+    first = made.build()
+    done = []
+    for place, name in ((BibtexDomain, "env_updated"), (consistency.bibliography, "check")):
+        work = getattr(place, name)
+        monkeypatch.setattr(place, name, lambda *of, name=name, work=work: (done.append(name), work(*of))[1])
+    made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
+    assert made.build().told == first.told
+    assert done == []
+    made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus {cite:p}`inconnue2019`.\n"})
+    told = made.build().told
+    assert [one.type for one in told if one not in first.told] == ["synthkit.unknown_reference"]
+    assert made.build().told == told
+    assert done == ["env_updated", "check"]
+
+
+def test_what_is_told_of_entries_while_they_are_formatted_is_told_by_each_build(book):
+    made = book({**SMALL, "deux.md": "---\norphan: true\n---\n# Deux fois\n\n```{bibliography}\n:all:\n```\n"}, **QUICK)
+    first = made.build()
+    assert "bibtex.duplicate_citation" in {one.type for one in first.told}
+    assert made.build().told == first.told
+
+
+def test_files_beside_the_pages_that_a_broken_build_left_are_written_again(book, monkeypatch):
+    made = book(SMALL, **QUICK)
+    made.build()
+    made.write(edited(SMALL, "filer.md", "rouet, fuseau", "fuseau"))
+
+    def write_one(path, text):
+        write_if_other(path, text)
+        raise RuntimeError("full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(outputs, "write_if_other", write_one)
+        with pytest.raises(Exception, match="full"):
+            made.build()
+    made.write({"filer.md": SMALL["filer.md"]})
+    assert stale(made.build(), made.build(to="fresh")) == []
 
 
 def test_a_page_that_an_interrupted_build_left_is_written_by_the_next(book):

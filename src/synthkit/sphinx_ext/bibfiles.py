@@ -15,7 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import BibliographyData, Entry, Person
@@ -60,13 +60,37 @@ def bibliography(app: Sphinx) -> Bibliography:
     contents = [(str(path), sha256(path.read_bytes()).hexdigest() if path.is_file() else "") for path in paths]
     made_of = (__version__, version("bibtexparser"), version("pylatexenc"), contents)
     kept = Path(app.doctreedir) / _KEPT
-    known, found = None, None
-    with suppress(Exception):  # of a file that is no pickle, or one of classes that are no more, anything is raised
-        known, found = pickle.loads(kept.read_bytes())
-    if known != made_of or not isinstance(found, Bibliography):
-        found = Bibliography(paths)
-        write_whole(kept, pickle.dumps((made_of, found), pickle.HIGHEST_PROTOCOL))
+    known, parts = None, None
+    with suppress(Exception):  # of a file that is no pickle, anything is raised
+        known, parts = pickle.loads(kept.read_bytes())
+    state = sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
+    if known == made_of and isinstance(parts, tuple):
+        return PackedBibliography(state, parts)
+    found = Bibliography(paths)
+    found.state = state
+    parts = tuple(
+        pickle.dumps({name: vars(found)[name] for name in names}, pickle.HIGHEST_PROTOCOL)
+        for names in PackedBibliography.PARTS
+    )
+    write_whole(kept, pickle.dumps((made_of, parts), pickle.HIGHEST_PROTOCOL))
     return found
+
+
+class PackedBibliography(Bibliography):
+    """References as an earlier build read them; each part is unpacked when somebody asks for it."""
+
+    PARTS = (("sources", "broken", "entries"), ("references",))
+    _parts: tuple[bytes, ...] = ()
+
+    def __init__(self, state: str, parts: tuple[bytes, ...]) -> None:
+        self.state, self._parts = state, parts
+
+    def __getattr__(self, name: str) -> Any:
+        for names, part in zip(self.PARTS, self._parts, strict=False):
+            if name in names:
+                vars(self).update(pickle.loads(part))
+                return vars(self)[name]
+        raise AttributeError(name)
 
 
 def bibfiles(app: Sphinx) -> list[Path]:
@@ -80,7 +104,12 @@ def dates(app: Sphinx) -> dict[Path, float]:
 
 
 class SourcedEntry(Entry):  # type: ignore[misc]
-    """An entry of pybtex that is made of its source when a filter asks for it: styles of ours ask for keys alone."""
+    """An entry of pybtex that is made of its source when a filter asks for it: styles of ours ask for keys alone.
+
+    The environment keeps the source packed, so that nobody pays for one that is not asked for.
+    """
+
+    _packed = b""
 
     def __init__(self, source: SourceEntry) -> None:
         # not that of pybtex, which wants fields and people at once
@@ -101,8 +130,14 @@ class SourcedEntry(Entry):  # type: ignore[misc]
         """With names of fields and roles in lower case."""
         return Entry(self.type, self.fields, self.persons).lower()
 
+    @cached_property
+    def _source(self) -> SourceEntry:
+        found: SourceEntry = pickle.loads(self._packed)
+        return found
+
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in vars(self).items() if name not in ("fields", "persons")}
+        packed = self._packed or pickle.dumps(self._source, pickle.HIGHEST_PROTOCOL)
+        return {"key": self.key, "type": self.type, "original_type": self.original_type, "_packed": packed}
 
     def _values(self) -> ItemsView[str, str]:
         values: dict[str, str] = {}

@@ -57,9 +57,10 @@ def use_style(app: Sphinx) -> None:
     domain.bibfile_dates = bibfiles.dates(app)
     domain.references = references = bibfiles.bibliography(app)
     style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", domain.data["formatted"])
-    domain.data["formatted"] = style.kept
     domain.styles = (style, *config.offered_styles(app.config)[1:])
     formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references)
+    cite = cast(CiteDomain, app.env.get_domain(CiteDomain.name))
+    cite.made_by = {_PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
     register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
         # named so, pybtex would look through all installed packages again at each citation

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Iterator, Set
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from synthkit.checks import bibliography, check
 from synthkit.model.catalogue import Catalogue
@@ -13,6 +13,7 @@ from synthkit.sphinx_ext.config import wording_of
 from synthkit.sphinx_ext.domain import ABOUT_AN_EVENT, SynthDomain, View
 from synthkit.sphinx_ext.page import is_checked
 from synthkit.sphinx_ext.problems import report
+from synthkit.watched import digest
 from synthkit.wording import N_
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from synthkit.sphinx_ext.cite_domain import CiteDomain
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -71,16 +73,36 @@ def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Problem]:
     """What is wrong with the .bib files, and citations of keys they don't have."""
-    cite = cast("BibtexDomain", env.get_domain("cite"))
+    cite = cast("CiteDomain", env.get_domain("cite"))
     references = domain.references
-    listed = {citation.entry.key for citation in cite.citations}
     cited = {target.key for citation in cite.citation_refs for target in citation.targets}
-    yield from bibliography.check(references, cited | listed)
+    cited |= {key for document in domain.documents.values() for key, _ in document.cited}
+    checked = _checked(domain, cited, set(cite.listed_keys()))
+    yield from checked.problems
     for docname, document in domain.documents.items():
         for key, line in document.cited:
-            if key not in references.references:
+            if key in checked.unknown:
                 where = Where(docname, str(env.doc2path(docname)), line)
                 yield bibliography.unknown_citation(key, references, where)
+
+
+class Checked(NamedTuple):
+    """What is wrong with the .bib files, which keys they don't have, and a digest of what was checked."""
+
+    made_of: bytes
+    problems: tuple[Problem, ...]
+    unknown: Set[str]
+
+
+def _checked(domain: SynthDomain, cited: Set[str], listed: Set[str]) -> Checked:
+    """The files are checked again when they, or what is cited of them, have changed."""
+    made_of = digest((domain.references.state, sorted(cited), sorted(listed)))
+    known: Checked | None = domain.data["checked"]
+    if known is None or known.made_of != made_of:
+        problems = tuple(bibliography.check(domain.references, cited | listed))
+        known = Checked(made_of, problems, cited - domain.references.references.keys())
+        domain.data["checked"] = known
+    return known
 
 
 def _of_view(view: View, catalogue: Catalogue) -> Iterator[Problem]:

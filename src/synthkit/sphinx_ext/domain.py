@@ -14,7 +14,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from synthkit.changes import latest
-from synthkit.cite import Style
+from synthkit.cite import RememberingStyle, Style
 from synthkit.indexes.places import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
@@ -26,7 +26,6 @@ from synthkit.repository import Repository
 from synthkit.sources import Vocabulary
 from synthkit.sphinx_ext.lending import Lending
 from synthkit.sphinx_ext.mentions import found, named
-from synthkit.sphinx_ext.offered import File
 from synthkit.sphinx_ext.written import Written
 from synthkit.watched import Question
 from synthkit.wording import N_, Wording
@@ -73,9 +72,16 @@ class SynthDomain(Lending):
     name = "synth"
     label = "Proceedings"
     # documents, by output folder the fingerprint of the catalogue they were last written with, formatted references
-    # 4: mentions
-    data_version = 4
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "fingerprints": {}, "formatted": {}}
+    # (JSON by digest); what was found wrong with the .bib files; the files of the library, and what they were made of
+    # 4: mentions. 5: the last two
+    data_version = 5
+    initial_data: ClassVar[dict[str, Any]] = {
+        "documents": {},
+        "fingerprints": {},
+        "formatted": {},
+        "checked": None,
+        "library": (b"", ()),
+    }
     object_types: ClassVar[dict[str, ObjType]] = {
         "event": ObjType("event", "event"),
         "session": ObjType("session", "session"),
@@ -99,14 +105,13 @@ class SynthDomain(Lending):
     written: Written | None = None
     #: Sphinx's own notes of pages that list another one, while they are hidden from it
     containing: dict[str, set[str]] | None = None
-    #: of all that records and references show, as of the last reading
+    #: the catalogue as JSON, and a digest of all that records and references show, as of the last reading
+    records = ""
     fingerprint = ""
     #: what the exports were last written from, in this process
-    exported: object = None
-    #: the files of the library, and what their sizes were last counted from
-    library: tuple[object, tuple[File, ...]] = (None, ())
+    exported = b""
     #: the styles of citations, the book's own first: it remembers what it formatted
-    styles: tuple[Style, ...] = ()
+    styles: tuple[RememberingStyle, *tuple[Style, ...]]
     #: the directives and roles of sources, and what they were last collected from
     vocabulary: tuple[object, Vocabulary] | None = None
     _catalogue: Catalogue | None = None

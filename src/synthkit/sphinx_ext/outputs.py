@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -10,7 +11,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from synthkit.disk.whole import write_if_other, write_whole
-from synthkit.formats import ical
+from synthkit.formats import cff
 from synthkit.model import store
 from synthkit.pagemeta import head_tags
 from synthkit.pagemeta.place import PagePlace
@@ -55,15 +56,17 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     if not is_online(app.builder):
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    references = _cited_references(app.env, domain)
-    exported = (domain.fingerprint, domain.references, frozenset(references.references))
+    outdir, address, wording = Path(app.outdir), app.builder.get_target_uri, wording_of(app.config)
+    all_made_of = digest((_library_made_of(app.env, domain), address("")))
+    exported = digest((all_made_of, domain.fingerprint))
     if exported == domain.exported or domain.written is None:
         return
-    outdir = Path(app.outdir)
     offered.copy(domain.offered, outdir)
+    if all_made_of == domain.written.exported and domain.written.exported_paths() == _standing(outdir):
+        domain.exported = exported
+        return
     before, domain.written.exports = domain.written.exports, {}
-    address = app.builder.get_target_uri
-    for group in exports.groups(domain.catalogue, wording_of(app.config), references, address):
+    for group in exports.groups(domain.catalogue, wording, _cited_references(app.env, domain), address):
         made_of = digest(group.made_of)
         known = before.get(group.name)
         if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
@@ -75,10 +78,23 @@ def export_files(app: Sphinx) -> Iterator[Path]:
             paths[path] = None
             yield outdir / path
         domain.written.exports[group.name] = (made_of, tuple(paths))
-    written = {outdir / path for _, paths in domain.written.exports.values() for path in paths}
-    for stale in {*(outdir / "cite").iterdir(), *(outdir / calendars.FOLDER).rglob(f"*{ical.SUFFIX}")} - written:
-        stale.unlink()  # of a work that is gone: its file would be cited for ever
-    domain.exported = exported
+    for stale in _standing(outdir) - domain.written.exported_paths():
+        (outdir / stale).unlink()  # of a work that is gone: its file would be cited for ever
+    domain.written.exported, domain.exported = all_made_of, exported
+
+
+def _standing(outdir: Path) -> set[str]:
+    """The exports that stand in an edition, and what else stands where nothing but exports does."""
+    top = (name for name in (cff.FILE, exports.CATALOGUE_FILE) if (outdir / name).is_file())
+    folders = ("cite", calendars.FOLDER, calendars.PROGRAMMES)
+    return {*top, *(f"{name}/{file}" for name in folders for file in _files(outdir / name))}
+
+
+def _files(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except FileNotFoundError:
+        return []
 
 
 def add_to_head(
@@ -122,23 +138,28 @@ def _file_address(app: Sphinx, pagename: str, path: str) -> str:
     return f"{base.rstrip('/')}/{path}" if base else relative_uri(app.builder.get_target_uri(pagename), path)
 
 
-def library_files(env: BuildEnvironment, records: str) -> tuple[offered.File, ...]:
-    """The library in each format, as it will be written when the build ends.
-
-    ``records`` is all that the works are made of: this process looks the files up again when that has changed.
-    """
+def library_files(env: BuildEnvironment) -> tuple[offered.File, ...]:
+    """The library in each format, as it will be written when the build ends; looked up again when it has changed."""
     domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
-    references = _cited_references(env, domain)
-    made_of = (records, domain.references, frozenset(references.references))
-    if made_of != domain.library[0]:
+    made_of, found = _library_made_of(env, domain), domain.data["library"]
+    if found[0] != made_of:
+        references = _cited_references(env, domain)
         files = exports.in_each_format("library", domain.catalogue.works, wording_of(env.config), references)
         sizes = [(path, len(text.encode())) for path, text in files]
-        found = tuple(offered.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
-        domain.library = (made_of, found)
-    return domain.library[1]
+        named = (offered.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
+        found = domain.data["library"] = (made_of, tuple(named))
+    files_of_library: tuple[offered.File, ...] = found[1]
+    return files_of_library
+
+
+def _library_made_of(env: BuildEnvironment, domain: SynthDomain) -> bytes:
+    return digest((wording_of(env.config).language, domain.records, domain.references.state, sorted(_cited(env))))
 
 
 def _cited_references(env: BuildEnvironment, domain: SynthDomain) -> Bibliography:
     """The references that a chapter cites, of those the .bib files hold."""
-    cited = {target.key for citation in env.get_domain("cite").data["citation_refs"] for target in citation.targets}
-    return domain.references.only(cited)
+    return domain.references.only(_cited(env))
+
+
+def _cited(env: BuildEnvironment) -> set[str]:
+    return {target.key for citation in env.get_domain("cite").data["citation_refs"] for target in citation.targets}

@@ -17,6 +17,7 @@ from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.outputs import library_files
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.written import Written
+from synthkit.watched import digest
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -49,6 +50,8 @@ def _start(app: Sphinx) -> None:
     if is_online(app.builder):
         domain.written = Written(domain.watch, Path(app.doctreedir), Path(app.outdir))
         cite.watch = domain.watch
+        if not app.env.all_docs:  # the first build, or the one behind a build that was killed while it exported
+            domain.written.forget_exports()
 
 
 def _domains(env: BuildEnvironment) -> tuple[SynthDomain, CiteDomain]:
@@ -59,18 +62,20 @@ def look_up(app: Sphinx, env: BuildEnvironment) -> None:
     """What all pages are filled from, as it is now: the catalogue, the files to download."""
     domain, cite = _domains(env)
     domain.forget_catalogue()
-    records = store.dump(domain.catalogue)
-    files = _files(app, env, domain, records)
-    indexes = (sorted(domain.concordance.pages.items()), domain.concordance.mentions)
-    domain.fingerprint = hashlib.sha256(repr((records, cite.told_by_all(), files, indexes)).encode()).hexdigest()
+    if cite.is_formatted:
+        domain.data["formatted"] = domain.styles[0].kept
+    domain.records = records = store.dump(domain.catalogue)
+    files = _files(app, env, domain)
+    told = (records, cite.state(), files, _indexes(domain))
+    domain.fingerprint = hashlib.sha256(repr(told).encode()).hexdigest()
 
 
-def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain, records: str) -> list[str]:
+def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain) -> list[str]:
     """What pages say of the files beside them; they are looked up here, before any page is written."""
     if not is_online(app.builder):
         return []
     has_offer = any(view.name == "downloads" for document in domain.documents.values() for view in document.views)
-    library = library_files(env, records) if has_offer else ()
+    library = library_files(env) if has_offer else ()
     domain.offered = offered.offered(domain.editions, library, domain.catalogue, app.builder)
     wording = wording_of(app.config)
     return [file.path + file.told(wording) for file in domain.offered.files]
@@ -88,7 +93,7 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
             "book": domain,
             "concordance": domain.concordance,
         }
-        return sorted(domain.written.outdated(env, sources, _of_book(env)))
+        return sorted(domain.written.outdated(env, sources, _states(domain, cite), _of_book(env)))
     # one environment may serve several editions: each has its own last build
     fingerprints, edition = domain.data["fingerprints"], str(app.outdir)
     if domain.fingerprint == fingerprints.get(edition):
@@ -96,6 +101,23 @@ def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     fingerprints[edition] = domain.fingerprint
     filled_in = {docname for docname, document in domain.documents.items() if document.is_filled_in}
     return sorted(filled_in | {bibliography.docname for bibliography in cite.bibliographies})
+
+
+def _states(domain: SynthDomain, cite: CiteDomain) -> dict[str, bytes]:
+    """A digest of all that each source may answer: asking it is dear, and most builds leave it as it was."""
+    known = {
+        "catalogue": domain.records,
+        "offered": domain.offered,
+        "references": domain.references.state,
+        "cite": cite.state(),
+        "concordance": _indexes(domain),
+    }
+    return {name: digest(repr(found)) for name, found in known.items()}
+
+
+def _indexes(domain: SynthDomain) -> tuple[object, object]:
+    """What the indexes show beside the records."""
+    return sorted(domain.concordance.pages.items()), domain.concordance.mentions
 
 
 def _of_book(env: BuildEnvironment) -> bytes:

@@ -11,50 +11,27 @@ from __future__ import annotations
 
 import os
 import pickle
+from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx import __version__ as sphinx_version
-
-from synthkit import __version__
-from synthkit.disk.whole import write_whole
+from synthkit.sphinx_ext.kept_notes import Notes, kept_in
 from synthkit.sphinx_ext.navigation import Navigation
-from synthkit.watched import Question, Watch, WatchedTable, asked_again
+from synthkit.watched import DISPUTED, STATE_OF, Question, Watch, WatchedTable, asked_again
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-#: Raised when what the file of notes holds changes.
-_VERSION = (3, __version__, sphinx_version)
 #: The tables of Sphinx's environment, and of its standard domain, that links within a text look into.
 _OF_ENVIRONMENT = ("all_docs", "titles", "longtitles", "metadata")
 _OF_STANDARD = ("labels", "anonlabels", "objects", "progoptions")
 _UNSHOWN = {"wordcount"}
-
-
-@dataclass
-class Notes:
-    """What one page was written from: when its source was read, its digests, its questions by number."""
-
-    read: int
-    shown: bytes
-    asked: frozenset[int]
-
-
-@dataclass
-class _Kept:
-    """The file of notes: each question and its answer once."""
-
-    questions: list[Question] = field(default_factory=list)
-    answers: list[bytes] = field(default_factory=list)
-    pages: dict[str, Notes] = field(default_factory=dict)
-    headings: dict[str, tuple[int, bytes, bytes]] = field(default_factory=dict)
-    exports: dict[str, tuple[bytes, tuple[str, ...]]] = field(default_factory=dict)
-    copied: set[str] = field(default_factory=set)
+#: When the source of a page was read that is out of date whatever it asks.
+_NEVER = -1
 
 
 class Written:
@@ -68,12 +45,14 @@ class Written:
         self._process = os.getpid()
         for part in self._parts():  # of a build that was killed
             part.unlink()
-        self._kept = _read(self._file)
-        self._numbers = {question: number for number, question in enumerate(self._kept.questions)}
+        self._kept = kept_in(self._file)
         #: the files beside the pages: of each group what it was made of, and its paths
         self.exports = self._kept.exports
+        #: what all of them together were made of
+        self.exported = self._kept.exported
         self._asked: dict[str, dict[Question, bytes]] = {}
         self._shown: dict[str, bytes] = {}
+        self._owed: set[str] = set()
         self._tables: list[tuple[dict[str, Any], str, dict[Any, Any], WatchedTable]] = []
 
     @property
@@ -81,10 +60,24 @@ class Written:
         """The documents that have a page in the output folder."""
         return set(self._kept.pages)
 
+    def exported_paths(self) -> set[str]:
+        """All files beside the pages."""
+        return {path for _, paths in self.exports.values() for path in paths}
+
+    def forget_exports(self) -> None:
+        """What stands beside the pages may be anything."""
+        self.exports.clear()
+        self.exported = b""
+
     # -- before writing ----------------------------------------------------------------------------------
 
-    def outdated(self, env: BuildEnvironment, sources: Mapping[str, object], surroundings: bytes) -> set[str]:
-        """The documents whose page would be another one now, or was never written."""
+    def outdated(
+        self, env: BuildEnvironment, sources: Mapping[str, object], states: Mapping[str, bytes], surroundings: bytes
+    ) -> set[str]:
+        """The documents whose page would be another one now, or was never written.
+
+        ``states`` are digests of all that a source may answer: one that is as it was isn't asked again.
+        """
         navigation = Navigation(env, self._kept.headings)
         self._kept.headings = navigation.headings
         self._shown = {
@@ -92,14 +85,27 @@ class Written:
             for docname in env.all_docs
         }
         self._watch_tables(env)
-        asked = {**sources, **_tables(env)}
-        asked_of_pages = frozenset[int]().union(*(notes.asked for notes in self._kept.pages.values()))
-        changed = {
+        changed = self._changed({**sources, **_tables(env)}, states)
+        found = {docname for docname, read in env.all_docs.items() if self._is_outdated(docname, read, changed)}
+        self._owed = (self._owed | found) & env.all_docs.keys()
+        return found
+
+    def _changed(self, sources: Mapping[str, object], states: Mapping[str, bytes]) -> set[int]:
+        """The questions that have another answer now."""
+        kept = self._kept
+        settled = {name for name, state in states.items() if kept.states.get(name) == state}
+        settled |= {source for source, name in STATE_OF.items() if name in settled}
+        kept.states = dict(states)
+        open_ = {
             number
-            for number in asked_of_pages
-            if asked_again(self._kept.questions[number], asked) != self._kept.answers[number]
+            for number, (question, answer) in enumerate(zip(kept.questions, kept.answers, strict=True))
+            if question.source not in settled or answer == DISPUTED
         }
-        return {docname for docname, read in env.all_docs.items() if self._is_outdated(docname, read, changed)}
+        return {
+            number
+            for number in (open_ and open_ & kept.in_use())
+            if asked_again(kept.questions[number], sources) != kept.answers[number]
+        }
 
     def _is_outdated(self, docname: str, read: int, changed: set[int]) -> bool:
         notes = self._kept.pages.get(docname)
@@ -107,7 +113,7 @@ class Written:
             notes is None
             or notes.read != read
             or notes.shown != self._shown[docname]
-            or not changed.isdisjoint(notes.asked)
+            or (bool(changed) and not changed.isdisjoint(notes.asked))
         )
 
     def _watch_tables(self, env: BuildEnvironment) -> None:
@@ -148,9 +154,13 @@ class Written:
             with open(str(self._part).format(os.getpid()), "ab") as part:
                 pickle.dump((docname, read, asked), part, pickle.HIGHEST_PROTOCOL)
 
+    @cached_property
+    def _numbers(self) -> dict[Question, int]:
+        return {question: number for number, question in enumerate(self._kept.questions)}
+
     def _note(self, docname: str, read: int, asked: Mapping[Question, bytes]) -> None:
         kept = self._kept
-        numbers = []
+        numbers = array("L")
         for question, answer in asked.items():
             number = self._numbers.setdefault(question, len(kept.questions))
             if number == len(kept.questions):
@@ -158,12 +168,14 @@ class Written:
                 kept.answers.append(answer)
             kept.answers[number] = answer
             numbers.append(number)
-        kept.pages[docname] = Notes(read, self._shown.get(docname, b""), frozenset(numbers))
+        self._owed.discard(docname)
+        kept.pages[docname] = Notes(read, self._shown.get(docname, b""), numbers)
 
     # -- when all is written -----------------------------------------------------------------------------
 
     def forget(self, docname: str) -> None:
         """A page is gone."""
+        self._owed.discard(docname)
         self._kept.pages.pop(docname, None)
 
     def copied(self, found: set[str], wanted: set[str]) -> set[str]:
@@ -176,21 +188,10 @@ class Written:
         """Keep the notes for the next build, of questions those that a page still asks."""
         for docname, read, asked in self._left_by_others():
             self._note(docname, read, asked)
-        kept = self._kept
-        in_use = sorted(frozenset[int]().union(*(notes.asked for notes in kept.pages.values())))
-        place = {number: found for found, number in enumerate(in_use)}
-        smaller = _Kept(
-            [kept.questions[number] for number in in_use],
-            [kept.answers[number] for number in in_use],
-            {
-                docname: Notes(notes.read, notes.shown, frozenset(place[number] for number in notes.asked))
-                for docname, notes in kept.pages.items()
-            },
-            kept.headings,
-            self.exports,
-            kept.copied,
-        )
-        write_whole(self._file, pickle.dumps((_VERSION, smaller), pickle.HIGHEST_PROTOCOL))
+        for docname in self._owed & self.pages:  # only some were to be written, but answers are those of all
+            self._kept.pages[docname].read = _NEVER
+        self._kept.exports, self._kept.exported = self.exports, self.exported
+        self._kept.write(self._file)
 
     def _parts(self) -> list[Path]:
         return sorted(self._part.parent.glob(self._part.name.format("*")))
@@ -214,12 +215,3 @@ def _tables(env: BuildEnvironment) -> dict[str, dict[Any, Any]]:
         for docname, metadata in env.metadata.items()
     }
     return found
-
-
-def _read(path: Path) -> _Kept:
-    """The notes of the last build; empty ones where there are none, or those of another version."""
-    try:
-        version, kept = pickle.loads(path.read_bytes())
-    except Exception:  # of a file that is no pickle, or one of classes that are no more, anything is raised
-        return _Kept()
-    return kept if version == _VERSION and isinstance(kept, _Kept) else _Kept()

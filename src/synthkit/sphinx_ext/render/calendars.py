@@ -11,6 +11,7 @@ from synthkit.sphinx_ext.page import Inline, Page
 from synthkit.wording import N_, Wording
 
 FOLDER = "calendar"
+PROGRAMMES = f"{FOLDER}/programme"
 
 
 def files(catalogue: Catalogue, wording: Wording) -> Iterator[tuple[str, str]]:
@@ -52,4 +53,4 @@ def _path(record: Session | Event) -> str:
 
 
 def _programme_path(event: Event) -> str:
-    return f"{FOLDER}/programme/{event.id}{ical.SUFFIX}"
+    return f"{PROGRAMMES}/{event.id}{ical.SUFFIX}"
