@@ -6,7 +6,7 @@ Scripts rather than JSON, because a page opened from a folder may load the one a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from synthkit.formats import bibtex, csljson, ris
 from synthkit.labels import work_kind
@@ -36,30 +36,47 @@ _WORDS = {
 
 def scripts(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[tuple[str, str]]:
     """Paths and texts of both scripts."""
-    facets = [*_work_facets(catalogue, wording), *(_facets(found, wording) for found in references.references.values())]
     words = {name: wording(message) for name, message in _WORDS.items()}
-    yield "cite/facets.js", _assigned("synthkitFacets", _json({"words": words, "entries": facets}))
-    texts = {}
+    facets = _json({"words": words, "entries": [*_all_facets(catalogue, wording, references)]})
+    yield "cite/facets.js", _assigned("synthkitFacets", [facets])
+    yield "cite/library.js", _assigned("synthkitLibrary", _library(catalogue, wording, references))
+
+
+def _library(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[str]:
+    """The object of all entries in pieces: its text is as long as the book, and no more of it is held at once."""
+    keys: set[str] = set()
     for work in catalogue.works:
-        item = csljson.item(work, wording)
-        texts[work.id] = _json(_texts(bibtex.export([work], wording), item))
+        if work.id not in keys:
+            yield _member(work.id, _texts(bibtex.export([work], wording), csljson.item(work, wording)), keys)
     for key, found in references.references.items():
-        if key not in texts:
+        if key not in keys:
             entry = references.entries.get(key)
-            texts[key] = _json(_texts(bibtex.export([], wording, [entry] if entry else []), dict(found.item)))
-    yield "cite/library.js", _assigned("synthkitLibrary", f"{{{','.join(map(_pair, texts, texts.values()))}}}")
+            yield _member(key, _texts(bibtex.export([], wording, [entry] if entry else []), dict(found.item)), keys)
+    yield "}" if keys else "{}"
+
+
+def _member(key: str, value: object, before: set[str]) -> str:
+    start = "," if before else "{"
+    before.add(key)
+    return f"{start}{_json(key)}:{_json(value)}"
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _pair(key: str, value: str) -> str:
-    return f"{_json(key)}:{value}"
+    """JSON no character of which can end a script element or a line of JavaScript."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
 
 
 def _texts(bib: str, item: csljson.Item) -> dict[str, object]:
     return {"bib": bib, "ris": ris.export([item]), "json": item}
+
+
+def _all_facets(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[dict[str, object]]:
+    yield from _work_facets(catalogue, wording)
+    for found in references.references.values():
+        yield _facets(found, wording)
 
 
 def _work_facets(catalogue: Catalogue, wording: Wording) -> Iterator[dict[str, object]]:
@@ -97,8 +114,6 @@ def _facets(reference: Reference, wording: Wording) -> dict[str, object]:
     }
 
 
-def _assigned(name: str, text: str) -> str:
-    """A script that sets a global to JSON: no character of it can end a script element or a line of JavaScript."""
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return f"window.{name} = {text};\n"
+def _assigned(name: str, pieces: Iterable[str]) -> str:
+    """A script that sets a global."""
+    return "".join([f"window.{name} = ", *pieces, ";\n"])
