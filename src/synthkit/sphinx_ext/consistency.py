@@ -75,9 +75,9 @@ def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Pro
     """What is wrong with the .bib files, and citations of keys they don't have."""
     cite = cast("CiteDomain", env.get_domain("cite"))
     references = domain.references
-    cited = {target.key for citation in cite.citation_refs for target in citation.targets}
-    cited |= {key for document in domain.documents.values() for key, _ in document.cited}
-    checked = _checked(domain, cited, set(cite.listed_keys()))
+    used = {target.key for citation in cite.citation_refs for target in citation.targets} | {*cite.listed_keys()}
+    named = {key for document in domain.documents.values() for key, _ in document.cited}
+    checked = _checked(domain, used, named)
     yield from checked.problems
     for docname, document in domain.documents.items():
         for key, line in document.cited:
@@ -94,13 +94,13 @@ class Checked(NamedTuple):
     unknown: Set[str]
 
 
-def _checked(domain: SynthDomain, cited: Set[str], listed: Set[str]) -> Checked:
-    """The files are checked again when they, or what is cited of them, have changed."""
-    made_of = digest((domain.references.state, sorted(cited), sorted(listed)))
+def _checked(domain: SynthDomain, used: Set[str], named: Set[str]) -> Checked:
+    """The files are checked again when they, the keys that are used of them, or those that are named have changed."""
+    made_of = digest((domain.references.state, sorted(used), sorted(named)))
     known: Checked | None = domain.data["checked"]
     if known is None or known.made_of != made_of:
-        problems = tuple(bibliography.check(domain.references, cited | listed))
-        known = Checked(made_of, problems, cited - domain.references.references.keys())
+        problems = tuple(bibliography.check(domain.references, used))
+        known = Checked(made_of, problems, named - domain.references.references.keys())
         domain.data["checked"] = known
     return known
 
