@@ -1,6 +1,8 @@
 """What a build costs: nothing in seconds, but what it keeps, and what it does not do again."""
 
 import gc
+import subprocess
+import sys
 import weakref
 from collections import Counter
 
@@ -94,6 +96,15 @@ def test_the_collector_of_rubbish_is_slow_while_what_was_kept_is_loaded(book, mo
     book.build()
     assert len(during) == 1
     assert during != [before]
+
+
+def test_no_rubbish_is_looked_for_when_the_program_ends():
+    program = (
+        "import atexit, gc; from unittest.mock import Mock; from synthkit.sphinx_ext import memory;"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0)); memory.register(Mock())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
 
 
 def test_a_build_that_fails_does_too(book):

@@ -7,6 +7,7 @@ costs a millisecond.
 
 from __future__ import annotations
 
+import atexit
 import gc
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,9 @@ _LARGE, _KEPT = 4_000, 80
 
 def register(app: Sphinx) -> None:
     """Connect with the moments at which a tree is of no more use."""
+    # Python looks through all objects once more when it ends, a second of 1,000 sessions, to give back what goes anyway
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)
     app.add_post_transform(FormerTree)
     # the environment of the last build is loaded between the two: many objects, none of them rubbish
     app.connect("config-inited", _begin)
