@@ -40,7 +40,7 @@ class Run:
     json: Path
     facts: dict[str, object]
     found: list[dict[str, object]] = field(default_factory=list)
-    #: The size at which a tool failed or went beyond the limit: no larger book is tried.
+    #: The size at which a tool failed, went beyond the limit or wasn't wanted any more: no larger book is tried.
     given_up: dict[str, int] = field(default_factory=dict)
 
     def turn(self, tool: Tool, scenario: Scenario, sessions: int, number: int) -> None:
@@ -166,6 +166,14 @@ class Machine:
         return cls(os.cpu_count(), memory, system, platform.python_version(), round(os.getloadavg()[0], 1))
 
 
+def _most(given: str) -> tuple[str, int]:
+    """A tool, and the first size of a book it isn't asked for: one more than what was given."""
+    name, _, sessions = given.partition("=")
+    if name not in {tool.name for tool in TOOLS} or not sessions.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{given}'; expected: a tool and a number, as mkdocs=1000")
+    return name, int(sessions) + 1
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     names = [tool.name for tool in TOOLS]
@@ -175,6 +183,7 @@ def _options() -> argparse.Namespace:
     edits = [scenario.name for scenario in SCENARIOS if scenario is not COLD]
     parser.add_argument("--scenarios", nargs="*", choices=edits, default=edits, help="these alone after the cold build")
     parser.add_argument("--limit", type=float, default=900, help="seconds after which a build is ended (900)")
+    parser.add_argument("--most", type=_most, nargs="+", default=[], help="no larger books: mystmd=250 mkdocs=1000")
     parser.add_argument("--date", default="", help="said in the report; by default none is")
     parser.add_argument("--json", type=Path, default=Path("build/benchmark-build.json"), help="every measurement")
     parser.add_argument("--page", type=Path, help="a page with the marks of the tables: they are replaced")
@@ -204,6 +213,7 @@ def main() -> int:
         "tools": told,
     }
     run = Run(options.folder.resolve(), options.peers.resolve(), options.limit, options.json, facts)
+    run.given_up |= dict(options.most)
     run.save()
     wanted = [scenario for scenario in SCENARIOS if scenario is COLD or scenario.name in options.scenarios]
     measure(run, tools, rounds, wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -228,6 +229,22 @@ def test_a_tool_that_failed_is_not_asked_for_a_larger_book(run):
     builds.measure(run, [invented("failing", failing)], {4: 1, 5: 1, 6: 1})
     assert [one["status"] for one in run.found if one["sessions"] == 5] == ["failed"]
     assert max(one["sessions"] for one in run.found) == 5
+
+
+def test_a_tool_is_asked_for_no_larger_book_than_the_call_says(run):
+    run.given_up |= dict([builds._most("mkdocs=4")])
+    builds.measure(
+        run, [invented("mkdocs", COPYING), invented("copying", COPYING)], {4: 1, 6: 1}, [build_scenarios.COLD]
+    )
+    assert {(one["tool"], one["sessions"]) for one in run.found if one["sessions"]} == {
+        *(("mkdocs", 4), ("copying", 4), ("copying", 6))
+    }
+
+
+@pytest.mark.parametrize("given", ["mkdocs", "mkdocs=", "mkdocs=x", "=4", "nobody=4"])
+def test_a_limit_of_no_tool_or_no_number_is_refused(given):
+    with pytest.raises(argparse.ArgumentTypeError, match="expected: a tool and a number"):
+        builds._most(given)
 
 
 def test_a_tool_that_cannot_be_installed_is_named_and_left_out(monkeypatch, tmp_path, capsys):
