@@ -1,6 +1,7 @@
 """A batch of hostile sources built in a process with bounds; of what fails the case is found by halving.
 
-``python tests/build/fuzz.py NUMBER [COUNT]`` builds one case, or some from there on, and says what is wrong with it.
+``python tests/build/fuzz.py NUMBER [COUNT]`` builds one case, or some from there on, and says what is wrong with it;
+``python tests/build/fuzz.py NAME [SIZE]`` one of the extremes.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import extremes
 import fuzz_oracle
 from books import QUICK, Book, Built, Myst, complete
 from fuzz_cases import SECRET, batch
 
-#: Seconds for a batch and for a case alone, and bytes of memory.
-BATCH_SECONDS, CASE_SECONDS, MEMORY = 240, 60, 6_000_000_000
+#: Seconds for a batch, for a case alone and for an extreme, and bytes of memory.
+BATCH_SECONDS, CASE_SECONDS, EXTREME_SECONDS, MEMORY = 240, 60, 600, 6_000_000_000
 _CONF = {
     **QUICK,
     "html_baseurl": "https://lin.example/",
@@ -36,13 +38,19 @@ _CONF = {
 def failures(first: int, count: int, editions: tuple[str, ...]) -> list[str]:
     """What is wrong, a line each, with the number of the case; empty when all is well."""
     _warm()
-    found = _built(first, count, editions, BATCH_SECONDS)
+    found = _built(batch(first, count), editions, BATCH_SECONDS if count > 1 else CASE_SECONDS)
     # what a page holds names its case, c000012; only of what ended a build the case has to be looked for
     if count == 1 or not found or all(line[:1] == "c" and line[1:7].isdigit() for line in found):
         return [f"case {first}: {line}" if count == 1 else line for line in found]
     half = count // 2
     apart = failures(first, half, editions) + failures(first + half, count - half, editions)
     return apart or [f"cases {first} to {first + count - 1} together: {line}" for line in found]
+
+
+def extreme_failures(name: str, size: int, editions: tuple[str, ...]) -> list[str]:
+    """The same of an extreme, a book of its own."""
+    _warm()
+    return _built(extremes.files(name, size), editions, EXTREME_SECONDS)
 
 
 @cache
@@ -54,16 +62,16 @@ def _warm() -> None:
             made.build(edition, to=edition)
 
 
-def _built(first: int, count: int, editions: tuple[str, ...], seconds: int) -> list[str]:
+def _built(files: Mapping[str, bytes], editions: tuple[str, ...], seconds: int) -> list[str]:
     forks: Any = multiprocessing.get_context("fork")
     heard, said = forks.Pipe(False)
     with tempfile.TemporaryDirectory(prefix="synthkit-fuzz-") as folder:
-        process = forks.Process(target=_child, args=(Path(folder).resolve(), first, count, editions, said))
+        process = forks.Process(target=_child, args=(Path(folder).resolve(), files, editions, said))
         process.start()
         said.close()
         process.join(0)
         try:
-            found = heard.recv() if heard.poll(seconds if count > 1 else CASE_SECONDS) else ["no end in time"]
+            found = heard.recv() if heard.poll(seconds) else ["no end in time"]
         except EOFError:
             process.join()
             found = [f"the process died: {process.exitcode}"]
@@ -72,7 +80,7 @@ def _built(first: int, count: int, editions: tuple[str, ...], seconds: int) -> l
     return list(found)
 
 
-def _child(folder: Path, first: int, count: int, editions: tuple[str, ...], said: Any) -> None:
+def _child(folder: Path, files: Mapping[str, bytes], editions: tuple[str, ...], said: Any) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -82,19 +90,19 @@ def _child(folder: Path, first: int, count: int, editions: tuple[str, ...], said
         contextlib.redirect_stderr(nowhere),
     ):
         try:
-            found = list(dict.fromkeys(_look(folder, first, count, editions)))
+            found = list(dict.fromkeys(_look(folder, files, editions)))
         except BaseException as error:  # whatever it is, the case is to be found
             found = [f"{type(error).__name__}: {str(error)[:300]}", traceback.format_exc()[-1500:]]
     said.send(found[:20])
 
 
-def _look(folder: Path, first: int, count: int, editions: tuple[str, ...]) -> Iterator[str]:
+def _look(folder: Path, files: Mapping[str, bytes], editions: tuple[str, ...]) -> Iterator[str]:
     book, outside = folder / "book", folder / "outside"
     outside.mkdir()
     (outside / "secret.txt").write_text(f"{SECRET},1\n", encoding="utf-8")
     (outside / "page.md").write_text(f"# {SECRET}\n", encoding="utf-8")
     book.mkdir()
-    for name, raw in batch(first, count).items():
+    for name, raw in files.items():
         (book / name).write_bytes(raw.replace(b"{outside}", str(outside).encode()))
     (book / "link.txt").symlink_to(outside / "secret.txt")
     (book / "c-link.md").symlink_to(outside / "page.md")
@@ -126,7 +134,12 @@ def _of_warnings(told: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    number = int(sys.argv[1])
-    told = failures(number, int(sys.argv[2]) if len(sys.argv) > 2 else 1, ("html", "latex", "epub"))
+    named, *more = sys.argv[1:]
+    every = ("html", "latex", "epub")
+    told = (
+        failures(int(named), int(*more or [1]), every)
+        if named.isdigit()
+        else extreme_failures(named, int(*more or [extremes.LARGE]), every)
+    )
     print("\n".join(told) or "nothing wrong")
     sys.exit(bool(told))

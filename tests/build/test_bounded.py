@@ -21,6 +21,14 @@ RUNNING = [
     "lipsum(100000)",
 ]
 
+_LISTS = "\n".join(f"    a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40))
+#: Values that name each other, as settings of a page and as what stands between double braces.
+BOMBS = [
+    f"fil:\n    a0: &a0 [x]\n{_LISTS}",
+    f"myst:\n  enable_extensions: [substitution]\n  substitutions:\n    a0: &a0 [x]\n{_LISTS}\n    a: *a39",
+    "fil: &a [*a]",
+]
+
 
 def page(text, **values):
     values = values or {"laine": "de la laine"}
@@ -91,3 +99,16 @@ def test_settings_above_a_page_that_yaml_cannot_take_end_no_build(book, setting)
     built = book({"index.md": f"---\n{setting}\n---\n\n# Livre\n\nUn mot.\n"}).build()
     assert "synthkit.broken_front_matter" in {told.type for told in built.told}
     assert "Un mot." in said(built.page("index").body)
+
+
+@pytest.mark.parametrize("settings", ["fil: " + "un " * 20_000, *BOMBS])
+def test_settings_above_a_page_that_nobody_can_read_count_for_nothing(book, settings):
+    built = book({"index.md": f"---\n{settings}\n---\n\n# Livre\n\nUn mot {{{{ a }}}}.\n"}).build()
+    assert [(told.line, told.type) for told in built.told] == [(1, "synthkit.long_text")]
+    assert said(built.page("index").body).startswith("Livre")
+
+
+def test_a_line_of_hyphens_above_a_long_page_takes_nothing_from_it(book):
+    text = "\n\n".join(["Un mot à filer."] * 3000)
+    built = book({"index.md": f"---\n\n# Livre\n\n{text}\n"}).build()
+    assert said(built.page("index").body).count("Un mot à filer.") == 3000

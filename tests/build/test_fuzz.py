@@ -1,6 +1,6 @@
 """Whatever a source says: no traceback, nothing written or read elsewhere, no script in a page, no command of TeX.
 
-Ten thousand cases with ``STEADY=long`` (``nox -s steady``), some of them otherwise; always the same ones.
+Ten thousand cases and every extreme with ``STEADY=long`` (``nox -s steady``), some of them otherwise; always the same.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import sys
 import time
 
+import extremes
 import fuzz
 import fuzz_cases
 import fuzz_oracle
@@ -91,3 +92,11 @@ def test_a_case_that_does_harm_is_found_among_others(monkeypatch, harm):
     found = fuzz.failures(6, 2, ("html",))
     assert found
     assert all(line.startswith("case 7: ") for line in found)
+
+
+@pytest.mark.parametrize("name", extremes.NAMES if IS_LONG else ["keywords", "bib-macros", "links-rst"])
+def test_too_much_of_one_thing_takes_no_more_time_and_memory_than_there_is_of_it(name):
+    """The bounds are those of the process it is built in."""
+    size, editions = (extremes.LARGE, ("html", "latex", "epub")) if IS_LONG else (extremes.SMALL, ("html",))
+    found = fuzz.extreme_failures(name, size, editions)
+    assert not found, "\n".join([f"python tests/build/fuzz.py {name} shows it alone", *found])

@@ -10,6 +10,9 @@ from synthkit.problems import Code, Problem, Where
 from synthkit.sources.markdown import Kind, Source
 from synthkit.wording import N_
 
+#: YAML takes a second for each two hundred lines.
+_LONGEST = 30_000
+
 
 def check(source: Source, where: Where) -> Iterator[Problem]:
     """A block without its end, or one that is no YAML."""
@@ -20,8 +23,11 @@ def check(source: Source, where: Where) -> Iterator[Problem]:
         message = N_("the settings that begin here have no end; expected: a line --- behind the last of them")
         yield Problem(Code.BROKEN_FRONT_MATTER, message, Where(where.docname, where.path, 1))
         return
+    settings = "\n".join(line.text for line in lines[1:-1])
+    if len(settings) > _LONGEST:
+        return  # told by those who would use them
     try:
-        found = yaml.safe_load("\n".join(line.text for line in lines[1:-1]))
+        found = yaml.safe_load(settings)
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none; brackets a thousand deep
         mark = getattr(error, "problem_mark", None)
         # a bracket that is never closed is noticed at the end; where it opens is what has to be mended

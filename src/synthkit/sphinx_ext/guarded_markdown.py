@@ -6,6 +6,7 @@ settings above it. Imported where a book has Markdown.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 
 #: Characters that all values of a page may have, those within values each time they are shown.
 _MOST = 100_000
+#: Values that the settings above a page may hold, each counted as often as it is named.
+_VALUES = 5_000
+_ABOVE = re.compile(r"---[^\n]*\n(?:(?!---|\.\.\.).*\n)*(?:---|\.\.\.).*(?:\n|$)")
+_TOO_MANY = N_(
+    "the settings above this page say more than %(most)s characters and count for nothing; "
+    "expected: a few lines, whose values don't name each other over and over"
+)
 _REFUSED = N_(
     "'{{ %(found)s }}' would run as a program, and is left out; "
     "expected: the name of a value between double braces, and filters such as upper behind a |"
@@ -135,14 +143,43 @@ def _render(text: str, document: nodes.document, config: MdParserConfig, rendere
     parser.render(text)
 
 
+def _parted(text: str, document: nodes.document) -> tuple[str, str]:
+    """The text, with blank lines for settings above it that cost more than they say; the settings that count."""
+    above = _ABOVE.match(text)
+    if not above:
+        return text, ""
+    if len(above[0]) <= LONGEST and not _is_endless(above[0]):
+        return text, above[0]
+    note(document.settings.env, Code.LONG_TEXT, _TOO_MANY, 1, most=LONGEST)
+    return "\n" * above[0].count("\n") + text[above.end() :], ""
+
+
+def _is_endless(settings: str) -> bool:
+    """Whether values that name each other are too many once each stands in its place."""
+    try:
+        waiting: list[Any] = [read_topmatter(settings)]
+    except (TopmatterReadError, ValueError, RecursionError):
+        return False  # told when it is rendered
+    for _ in range(_VALUES):
+        if not waiting:
+            return False
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value, *value.values()]
+        elif isinstance(value, list | tuple | set):
+            waiting += value
+    return True
+
+
 class BoundedMarkdown:
     """Mixed into MyST's parser, whose own work this does with another renderer."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Read a page, with the settings above it."""
+        inputstring, settings = _parted(inputstring, document)
         config: MdParserConfig = document.settings.env.myst_config
         try:
-            above = read_topmatter(inputstring)
+            above = read_topmatter(settings)
         except TopmatterReadError:
             above = None  # told when it is rendered
         if above:
