@@ -99,11 +99,6 @@ def _with_sphinx(browser: Browser, address: str, question: str) -> tuple[int, in
     return found, sum(sizes)
 
 
-def _is_of_search(url: str) -> bool:
-    own = ("searchindex.js", "searchtools.js", "language_data.js", "synthkit-search.js", "cite/pages.js")
-    return url.partition("?")[0].endswith(own)
-
-
 def _with_pagefind(browser: Browser, address: str, question: str) -> tuple[int, int]:
     page = browser.new_context(base_url=address).new_page()
     sizes: list[int] = []

@@ -76,9 +76,10 @@ from synthkit.sphinx_ext.domain import SynthDomain
 from synthkit.sphinx_ext.nodes import HTML_WRITERS, html_block, html_inline, record_slot, revision_note, view_slot
 from synthkit.sphinx_ext.page import is_online
 from synthkit.sphinx_ext.problems import in_settings, report
+from synthkit.sphinx_ext.record_places import RecordPlaces
 from synthkit.sphinx_ext.revisions import RevisionPlaces
 from synthkit.sphinx_ext.search import FrenchSearch
-from synthkit.sphinx_ext.transforms import FillEnds, FillSlots, RecordPlaces
+from synthkit.sphinx_ext.transforms import FillEnds, FillSlots
 from synthkit.wording import N_
 
 if TYPE_CHECKING:

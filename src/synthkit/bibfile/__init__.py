@@ -8,41 +8,24 @@ import re
 import sys
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.exceptions import BlockAbortedException
 from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFailedBlock, String
 
+from synthkit.bibfile import _value
+from synthkit.bibfile._value import Flaw
+
+__all__ = ["BibFiles", "Broken", "Entries", "Flaw", "SourceEntry", "SourceField"]
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: Characters of macros that a value may hold: macros made of macros could fill any memory.
-_LONGEST = 10_000
 # what BibTeX calls a name, and what no program takes in a key
 _FIELD_NAME = re.compile(r"[A-Za-z][\w:+.-]*", re.ASCII)
 _NOT_IN_KEYS = re.compile(r"[\s\"#%'(),={}~\\]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # bibtexparser writes to stderr what is told here in the book's language
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
-
-class Flaw(StrEnum):
-    """Why a .bib, or a part of it, can't be read."""
-
-    NO_FILE = "no file"
-    NOT_UTF8 = "not UTF-8"
-    CONTROL_CHARACTER = "control character"
-    UNCLOSED = "unclosed"
-    STRAY = "outside of any entry"
-    NO_KEY = "no key"
-    NO_COMMA = "no comma after the key"
-    NO_EQUALS = "no = after the name of a field"
-    NO_SEPARATOR = "no comma between fields"
-    NO_VALUE = "no value"
-    FIELD_NAME = "no name of a field"
-    UNKNOWN_MACRO = "unknown macro"
-    UNBALANCED = "unbalanced"
-    ENDLESS = "too long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +119,7 @@ class BibFiles:
             if isinstance(block, Entry):
                 self._add(block, str(path), line, strings)
             elif isinstance(block, String):
-                value = _value(block.value, strings)
+                value = _value.read(block.value, strings)
                 self.broken += [
                     Broken(str(path), line, flaw, block.key) for flaw in value.flaws if flaw is Flaw.ENDLESS
                 ]
@@ -172,7 +155,7 @@ class BibFiles:
     def _add(self, entry: Entry, path: str, line: int, strings: Mapping[str, str]) -> None:
         sources = []
         for field in entry.fields:
-            value = _value(field.value, strings)
+            value = _value.read(field.value, strings)
             field_line = (field.start_line or 0) + 1
             named = bool(_FIELD_NAME.fullmatch(field.key))
             flaws = [(Flaw.FIELD_NAME, field.key)] if not named else [(flaw, field.key) for flaw in value.flaws]
@@ -231,88 +214,7 @@ def _stray(comment: str, path: str, line: int) -> Iterator[Broken]:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value read: its text, itself as a file without the macros of its own may have it, what is wrong with it."""
-
-    text: str
-    written: str
-    flaws: tuple[Flaw, ...] = ()
-    unknown: tuple[str, ...] = ()
-
-
-_PART = re.compile(r"\s*(?:(?P<open>[{\"])|(?P<word>[^\s{}\"#,=]+))")
-_HASH = re.compile(r"\s*#")
-
-
-def _value(raw: str, strings: Mapping[str, str]) -> _Value:
-    """``{a}``, ``"a"``, ``12``, ``macro``, or several of them joined by ``#``."""
-    texts: list[str] = []
-    unknown: list[str] = []
-    flaws: list[Flaw] = []
-    is_portable = True
-    room = _LONGEST
-    position = 0
-    while part := _PART.match(raw, position):
-        if part["word"]:
-            known = part["word"] if part["word"].isdigit() else strings.get(part["word"].lower())
-            unknown += [part["word"]] if known is None else []
-            text = part["word"] if known is None else known
-            flaws += [Flaw.ENDLESS] if len(text) > room and Flaw.ENDLESS not in flaws else []
-            texts.append(text[:room])
-            room -= len(texts[-1])
-            is_portable = is_portable and known == part["word"]
-            position = part.end()
-        else:
-            end = _closing(raw, part.end(), part["open"])
-            texts.append(raw[part.end() : end])
-            position = end + 1
-        joint = _HASH.match(raw, position)
-        if not joint:
-            break
-        position = joint.end()
-    if not texts:
-        flaws.append(Flaw.NO_VALUE)
-    if raw[position:].strip():
-        flaws.append(Flaw.NO_SEPARATOR)
-    text = "".join(texts)
-    sound = text
-    if _is_unbalanced(text):
-        flaws.append(Flaw.UNBALANCED)
-        sound = text.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
-        sound = re.sub("[{}]", "", sound) if _is_unbalanced(sound) else sound
-    written = raw.strip() if is_portable and not flaws else f"{{{sound}}}"
-    return _Value(sound, written, tuple(flaws), tuple(unknown))
-
-
-def _field(spelled: str, value: _Value, line: int) -> SourceField:
+def _field(spelled: str, value: _value.Value, line: int) -> SourceField:
     name = sys.intern(spelled.lower())
     written = "" if value.written == f"{{{value.text}}}" else value.written
     return SourceField(name, value.text, line, "" if spelled == name else spelled, written)
-
-
-def _closing(raw: str, start: int, opening: str) -> int:
-    """Where the brace or the quotation mark before ``start`` is closed; the end where it isn't."""
-    depth = 0
-    for mark in re.finditer(r"(?<!\\)[{}]" if opening == "{" else r'(?<!\\)"', raw[start:]):
-        position = start + mark.start()
-        if opening == '"':
-            if raw[position - 1 : position + 2] != '{"}':
-                return position
-        elif mark[0] == "{":
-            depth += 1
-        elif depth == 0:
-            return position
-        else:
-            depth -= 1
-    return len(raw)
-
-
-def _is_unbalanced(text: str) -> bool:
-    """Whether BibTeX, which counts braces even behind a backslash, loses count."""
-    depth = 0
-    for brace in re.findall("[{}]", text):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            return True
-    return depth != 0

