@@ -91,6 +91,13 @@ def test_each_time_is_told_to_machines_with_the_clock_of_that_day(page):
     assert times[-2:] == ["2031-03-30T09:00+02:00", "2031-03-30T09:45+02:00"]
 
 
+def test_times_of_an_event_without_a_zone_are_told_without_one(tmp_path):
+    page = BOOK["programme.md"].replace(":timezone: Europe/Paris\n", "")
+    built = Book(tmp_path).write({**BOOK, "programme.md": page}).build()
+    times = [time.get("datetime") for time in built.page("programme").body.iter("time")]
+    assert times[:2] == ["2031-03-29T09:00", "2031-03-29T10:25"]
+
+
 def test_titles_and_people_are_links_and_a_break_is_none(page):
     assert page.links["Le premier"] == "#un"
     assert page.links["Zoé Duval"] == "#zoe-duval"

@@ -21,7 +21,7 @@ FRENCH = Wording("fr")
 def programmes(draw: st.DrawFn) -> Catalogue:
     """An event in any zone with sessions of any times."""
     days = draw(st.none() | DAYS)
-    zone = draw(st.sampled_from(["UTC", "Europe/Paris", "Pacific/Kiritimati", "America/St_Johns"]))
+    zone = draw(st.sampled_from(["", "UTC", "Europe/Paris", "Pacific/Kiritimati", "America/St_Johns"]))
     event = Event(EventId(draw(IDS)), draw(HOSTILE_TEXT), days=days, timezone=zone, venue=draw(HOSTILE_TEXT))
     found = draw(st.lists(SESSIONS, max_size=4, unique_by=lambda one: one.id))
     sessions = [

@@ -36,7 +36,7 @@ def proposed_id(book: Book, answers: Answers) -> str:
 
 def _zone(book: Book, answers: Answers) -> str:
     """That of the book's other events, else that of this machine where it names one."""
-    known = [event.timezone for event in book.catalogue.events if event.timezone != "UTC"]
+    known = [event.timezone for event in book.catalogue.events if event.timezone]
     return known[0] if known else local_zone()
 
 

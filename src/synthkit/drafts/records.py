@@ -37,7 +37,7 @@ def _event(directive: Directive, where: Where) -> Event:
         title=option("title", "") or directive.heading,
         kind=_read(EventKind, option("kind", "")) or EventKind.COLLOQUIUM,
         days=_read(parse_days, option("date", "")),
-        timezone=option("timezone", "") or "UTC",
+        timezone=option("timezone", ""),
         where=where,
     )
 

@@ -1,7 +1,8 @@
 """iCalendar (RFC 5545), as calendars of phones and computers take it in.
 
-Times are in UTC: exact whatever the clocks do that day, and without the rules of a time zone, which change. Nothing
-depends on the clock: who exports twice has the same bytes.
+Times are in UTC: exact whatever the clocks do that day, and without the rules of a time zone, which change. Those of
+an event whose zone nobody says are told without one (RFC 5545, « floating »): as the programme has them, wherever they
+are read. Nothing depends on the clock: who exports twice has the same bytes.
 """
 
 from __future__ import annotations
@@ -65,13 +66,18 @@ def entries(slots: Iterable[Slot]) -> Iterator[Session]:
 
 
 def times(found: Session, of: Event | None) -> tuple[dt.datetime, dt.datetime] | None:
-    """Start and end in UTC; None when one isn't known, or the end isn't after the start."""
+    """Start and end in UTC, or without a zone where the event has none.
+
+    None when one of them isn't known, or the end isn't after the start.
+    """
     day = day_of(of, found) if of else None
     if of is None or day is None or found.start is None or found.end is None or found.end <= found.start:
         return None
-    zone = ZoneInfo(of.timezone)
+    zone = ZoneInfo(of.timezone) if of.timezone else None
     try:
-        start, end = (dt.datetime.combine(day, time, zone).astimezone(_UTC) for time in (found.start, found.end))
+        start, end = (dt.datetime.combine(day, time, zone) for time in (found.start, found.end))
+        if zone is not None:
+            start, end = start.astimezone(_UTC), end.astimezone(_UTC)
     except OverflowError:  # the first and the last day of the calendar have no neighbour
         return None
     return (start, end) if start < end else None

@@ -76,7 +76,7 @@ class Event:
 
     Required: ``id``, ``title``. ``direction`` (scientific) and ``hosts`` are credits of people;
     ``organisers``, ``participants`` and ``partners`` are names as they are printed. ``hours`` are those
-    announced, in words; ``timezone`` is an IANA name in which all its times are told.
+    announced, in words; ``timezone`` is an IANA name in which all its times are told, empty when nobody says.
     """
 
     id: EventId
@@ -84,7 +84,7 @@ class Event:
     kind: EventKind = EventKind.COLLOQUIUM
     days: Days | None = None
     hours: str = ""
-    timezone: str = "UTC"
+    timezone: str = ""
     venue: str = ""
     address: str = ""
     city: str = ""

@@ -124,10 +124,10 @@ class Options:
         return self.parsed(name, _web_address, Code.INVALID_URL, N_("an address that begins with https://")) or ""
 
     def timezone(self, name: str) -> str:
-        """An IANA time zone; UTC when it isn't given."""
+        """An IANA time zone; empty when it isn't given."""
         given = self.text(name)
         if not given:
-            return "UTC"
+            return ""
         try:
             return ZoneInfo(given).key
         except (ValueError, OSError, KeyError):
@@ -137,7 +137,7 @@ class Options:
                 found=given,
                 nearest=nearest(given, available_timezones()),
             )
-            return "UTC"
+            return ""
 
     def _note(self, code: Code, message: str, **values: object) -> None:
         self.problems.append(Problem(code, message, self._where, {"id": self._record, **values}))

@@ -64,6 +64,11 @@ def test_nine_in_paris_is_the_hour_it_is_that_day(day: str, hour: int) -> None:
     assert read.start == dt.datetime.combine(date, dt.time(hour), dt.UTC)
 
 
+def test_times_of_an_event_whose_zone_nobody_says_have_none() -> None:
+    text = ical.session(TALK, alone(TALK, timezone=""), FRENCH)
+    assert "DTSTART:20310304T090500\r\nDTEND:20310304T093500\r\n" in text
+
+
 def test_an_hour_that_the_clocks_leave_out_makes_no_entry_that_ends_before_it_starts() -> None:
     night = dt.date(2031, 3, 30)
     found = session("nuit", "2:30", "3:00", day=night)

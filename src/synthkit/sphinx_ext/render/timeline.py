@@ -70,7 +70,7 @@ class _Drawn:
     def __init__(self, page: Page, event: Event, date: dt.date | None) -> None:
         self._page = page
         self._date = date
-        self._zone = ZoneInfo(event.timezone)
+        self._zone = ZoneInfo(event.timezone) if event.timezone else None
 
     def item(self, item: Stretch | Gap | Slot) -> nodes.Node:
         """One thing after another: its time, and beside it what happens."""
