@@ -19,6 +19,9 @@ def rows(report: Report) -> Iterator[list[str]]:
     yield _ratio("… at most 0.2 of Sphinx with bibtex and pydata", cold("synthkit", 250), cold("sphinx", 250), 0.2)
     for name, peer in (("MkDocs Material’s", "mkdocs"), ("Sphinx with bibtex and pydata", "sphinx")):
         yield _share(f"… what Sphinx and MyST alone take, of {name}", cold("floor", 250), cold(peer, 250))
+        yield _share(
+            f"… what they take with pydata, nothing cited, of {name}", cold("floor-theme", 250), cold(peer, 250)
+        )
     long, short = cold("synthkit", 2500), cold("synthkit", 250)
     ten_times = None if short is None else 10 * short
     yield _ratio("CPU a session, 2,500 sessions beside 250: at most 1.15", long, ten_times, 1.15)

@@ -33,7 +33,7 @@ copyright = "2031, {AUTHOR}"
 version = release = "1.0"
 language = "fr"
 extensions = ["myst_parser"]
-html_theme = "basic"
+html_theme = "{{theme}}"
 html_copy_source = False
 html_show_sourcelink = False
 """
@@ -113,9 +113,9 @@ def plain(sessions: int) -> Files:
     yield from _ends(sessions, "```{bibliography}\n```")
 
 
-def floor(sessions: int) -> Files:
-    """Sphinx with myst-parser and its plainest theme, nothing cited: below it comes nobody who stands on Sphinx."""
-    yield "conf.py", FLOOR_CONF
+def floor(sessions: int, theme: str = "basic") -> Files:
+    """Sphinx with myst-parser and a theme, nothing cited: below it comes nobody who stands on these."""
+    yield "conf.py", FLOOR_CONF.format(theme=theme)
     yield from _plain_pages(sessions, "intervenants")
     yield from Markup(sessions, "", SPHINX_MARKS[1]).pages()
     if sessions:

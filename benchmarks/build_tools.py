@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import build_sources
@@ -204,6 +205,15 @@ TOOLS = (
         "Sphinx, MyST, nothing else",
         SYNTHKIT,
         build_sources.floor,
+        "python",
+        _sphinx("html"),
+        has_references=False,
+    ),
+    Tool(
+        "floor-theme",
+        "Sphinx, MyST, pydata, nothing cited",
+        SYNTHKIT,
+        partial(build_sources.floor, theme="pydata_sphinx_theme"),
         "python",
         _sphinx("html"),
         has_references=False,

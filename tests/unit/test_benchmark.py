@@ -272,7 +272,7 @@ def one(tool: str, sessions: int, scenario: str, cpu: float, **more: object) -> 
 
 
 def report(*measurements: dict[str, object], rounds: dict[str, int] | None = None) -> dict[str, object]:
-    tools = ("synthkit", "floor", "sphinx", "mkdocs")
+    tools = ("synthkit", "floor", "floor-theme", "sphinx", "mkdocs")
     told = {tool: {"title": tool.title(), "needs": [f"{tool}>=1"], "versions": {tool: "1.2"}} for tool in tools}
     machine = {"cores": 2, "memory": 8 * 2**30, "system": "Linux", "python": "3.11.4", "load": 0.1}
     facts = {"schema": 1, "date": "", "machine": machine, "rounds": rounds or {"250": 3}, "limit": 900, "tools": told}
@@ -337,10 +337,12 @@ def test_the_ratios_of_the_aims_are_computed(tables):
 def test_the_floor_is_told_beside_the_aims_it_stands_under(tables):
     lines = tables(
         *(one("floor", 250, "cold", 12), one("sphinx", 250, "cold", 40), one("mkdocs", 250, "cold", 10)),
+        one("floor-theme", 250, "cold", 15),
         *(one("floor", 0, "nothing", 1), one("floor", 1000, "chapter", 3.5)),
         *(one("floor", 1000, "cold", 60, largest=300e6), one("sphinx", 1000, "cold", 170, largest=400e6)),
     )
     assert row(lines, "alone take, of MkDocs")[1:] == ["1.20", ""]
+    assert row(lines, "with pydata, nothing cited, of MkDocs")[1:] == ["1.50", ""]
     assert row(lines, "alone take, of Sphinx with")[1:] == ["0.30", ""]
     assert row(lines, "alone take over their own start")[1:] == ["2.50 s", ""]
     assert row(lines, "alone take, of the same")[1:] == ["0.75", ""]
