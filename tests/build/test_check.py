@@ -64,6 +64,15 @@ def test_a_setting_of_the_wrong_kind_is_told_at_its_line_and_ends_nothing(root: 
     assert all(name in message for name, message in names.items())
 
 
+def test_a_mistake_about_the_repository_is_told_at_its_line(root: Path) -> None:
+    found = told(root, synthkit_repository={"url": "https://forge.example/fil", "forge": "gitbub", "brunch": "x"})
+    last = (root / "conf.py").read_text(encoding="utf-8").count("\n")
+    assert {(path, line, code) for path, line, code, _ in found} == {
+        ("conf.py", last, "synthkit.unknown_setting"),
+        ("conf.py", last, "synthkit.invalid_value"),
+    }
+
+
 def test_a_number_where_a_text_is_wanted_is_taken_for_the_text(root: Path) -> None:
     ((path, _, code, message),) = told(root, release=1.0)
     assert (path, code) == ("conf.py", "synthkit.invalid_value")

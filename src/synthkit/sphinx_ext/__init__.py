@@ -144,7 +144,7 @@ def start(app: Sphinx) -> None:
     domain.pages, no_pages = config.printed_pages(app.config, Path(app.confdir))
     domain.editions, no_editions = offered.named(app.config, Path(app.confdir))
     wording = config.wording_of(app.config)
-    report([*in_settings([*problems, *no_pages, *no_editions], app.confdir), *unreadable], wording)
+    report(in_settings([*problems, *no_pages, *no_editions, *unreadable], Path(app.confdir)), wording)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
         logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
         if site_head.is_site(app.builder):
