@@ -25,8 +25,10 @@ import fuzz_oracle
 from books import QUICK, Book, Built, Myst, complete
 from fuzz_cases import SECRET, batch
 
-#: Seconds for a batch, for a case alone and for an extreme, and bytes of memory.
+#: Seconds of a processor for a batch, for a case alone and for an extreme, and bytes of memory.
 BATCH_SECONDS, CASE_SECONDS, EXTREME_SECONDS, MEMORY = 240, 60, 600, 6_000_000_000
+#: What a busy machine may take for a second of its processor, before a process counts as asleep.
+_SLOWNESS = 5
 _CONF = {
     **QUICK,
     "html_baseurl": "https://lin.example/",
@@ -66,21 +68,23 @@ def _built(files: Mapping[str, bytes], editions: tuple[str, ...], seconds: int) 
     forks: Any = multiprocessing.get_context("fork")
     heard, said = forks.Pipe(False)
     with tempfile.TemporaryDirectory(prefix="synthkit-fuzz-") as folder:
-        process = forks.Process(target=_child, args=(Path(folder).resolve(), files, editions, said))
+        process = forks.Process(target=_child, args=(Path(folder).resolve(), files, editions, seconds, said))
         process.start()
         said.close()
         process.join(0)
         try:
-            found = heard.recv() if heard.poll(seconds) else ["no end in time"]
+            found = heard.recv() if heard.poll(seconds * _SLOWNESS) else ["no end in time"]
         except EOFError:
             process.join()
-            found = [f"the process died: {process.exitcode}"]
+            of_time = process.exitcode == -signal.SIGXCPU
+            found = ["no end in time" if of_time else f"the process died: {process.exitcode}"]
         process.kill()
         process.join()
     return list(found)
 
 
-def _child(folder: Path, files: Mapping[str, bytes], editions: tuple[str, ...], said: Any) -> None:
+def _child(folder: Path, files: Mapping[str, bytes], editions: tuple[str, ...], seconds: int, said: Any) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -65,7 +65,7 @@ def test_the_oracle_takes_no_escaped_text_for_a_command(tmp_path):
     assert list(fuzz_oracle.in_tex(tmp_path / "a.tex")) == []
 
 
-@pytest.mark.parametrize("harm", ["write", "read", "run", "rename", "hang", "die", "raise"])
+@pytest.mark.parametrize("harm", ["write", "read", "run", "rename", "hang", "work", "die", "raise"])
 def test_a_case_that_does_harm_is_found_among_others(monkeypatch, harm):
     """The harm is done by the builder itself, when it meets one document of two."""
 
@@ -78,6 +78,7 @@ def test_a_case_that_does_harm_is_found_among_others(monkeypatch, harm):
                 "run": lambda: os.system("true"),
                 "rename": lambda: (outside / "secret.txt").rename(outside / "x"),
                 "hang": lambda: time.sleep(100),
+                "work": lambda: [0 for _ in iter(int, 1)],
                 "die": lambda: os._exit(3),
                 "raise": lambda: int("fil"),
             }
@@ -86,8 +87,9 @@ def test_a_case_that_does_harm_is_found_among_others(monkeypatch, harm):
 
     monkeypatch.setattr(fuzz, "_warm", lambda: None)
     monkeypatch.setattr(fuzz.Book, "build", build)
-    monkeypatch.setattr(fuzz, "BATCH_SECONDS", 2)
-    monkeypatch.setattr(fuzz, "CASE_SECONDS", 2)
+    monkeypatch.setattr(fuzz, "BATCH_SECONDS", 1)
+    monkeypatch.setattr(fuzz, "CASE_SECONDS", 1)
+    monkeypatch.setattr(fuzz, "_SLOWNESS", 2)
     monkeypatch.setattr(fuzz, "batch", lambda first, count: {f"c{n:06}.md": b"" for n in range(first, first + count)})
     found = fuzz.failures(6, 2, ("html",))
     assert found

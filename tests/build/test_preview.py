@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from books import CONF, QUICK, Book
+from test_refused import bound_by_permissions, no_room
 from websockets.sync.client import connect
 
 COMMAND = [sys.executable, "-c", "import sys; from synthkit.cli import main; sys.exit(main(sys.argv[1:]))", "preview"]
@@ -192,6 +195,7 @@ def test_settings_that_fail_are_told_and_the_last_pages_stay(preview):
         assert "On file la laine." in preview.get("/filer.html")[1]
         preview.book.write({"conf.py": preview.conf() + FRAGILE})
         assert hears(line, lambda state: not state["failure"])
+    assert "Fatal Python error" not in preview.said()
 
 
 def test_a_builder_that_dies_is_told_and_the_next_save_tries_again(preview):
@@ -241,6 +245,49 @@ def test_a_port_that_is_taken_is_one_line(preview, tmp_path):
     assert done.returncode == 1
     assert done.stderr.decode().startswith(f"synthkit: port {preview.port}: ")
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="wants /dev/full")
+def test_a_full_disk_is_one_line_and_the_next_save_tries_again(tmp_path):
+    book = Book(tmp_path / "book", dict(QUICK)).write(PAGES)
+    book.state()
+    log = tmp_path / "log"
+    with log.open("wb") as told:
+        process = subprocess.Popen(
+            [*COMMAND, "book", "build", "--port", str(free_port())],
+            cwd=tmp_path,
+            stdout=told,
+            stderr=told,
+            preexec_fn=no_room("build"),  # noqa: PLW1509 - as in test_refused
+        )
+    try:
+        assert eventually(lambda: "[synthkit.disk_full]" in log.read_text(encoding="utf-8", errors="replace"))
+        assert process.poll() is None
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+    assert not any(word in log.read_text(encoding="utf-8") for word in ("Traceback", "Fatal"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="wants /dev/full")
+def test_a_folder_that_may_not_be_written_is_one_line(tmp_path):
+    root = Path(tempfile.mkdtemp(prefix="synthkit-preview-"))  # where everybody may look
+    root.chmod(0o755)
+    Book(root / "book", dict(QUICK)).write(PAGES).state()
+    (root / "build").mkdir(mode=0o555)
+    (root / "build").chmod(0o555)
+    done = subprocess.run(
+        [*COMMAND, "book", "build", "--port", str(free_port())],
+        cwd=root,
+        capture_output=True,
+        check=False,
+        preexec_fn=bound_by_permissions,
+        timeout=PATIENCE,
+    )
+    shutil.rmtree(root)
+    assert done.returncode == 1
+    assert b"[synthkit.not_writable]" in done.stderr
+    assert b"Traceback" not in done.stderr + done.stdout
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
