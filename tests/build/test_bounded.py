@@ -10,6 +10,7 @@ RUNNING = [
     "cycler.__init__.__globals__.os.system('touch couru')",
     "''['__cla' ~ 'ss__']",
     "''|attr('__class__')",
+    "[]|sort(attribute='a.__class__')",
     "env.srcdir.joinpath('couru').write_text('x')",
     "env.app.connect('build-finished', env.app.emit)",
     "9 ** 9 ** 9",

@@ -78,7 +78,7 @@ def _is_harmless(found: jinja_nodes.Node) -> bool:
         return isinstance(found.arg, jinja_nodes.Const)
     if isinstance(found, jinja_nodes.Getattr | jinja_nodes.Const):
         name = found.attr if isinstance(found, jinja_nodes.Getattr) else found.value
-        return not str(name).startswith("_")
+        return not re.search(r"(?:^|\.)_", str(name))
     return isinstance(found, _HARMLESS)
 
 
