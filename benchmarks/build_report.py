@@ -91,14 +91,14 @@ def _sizes(report: Report) -> Iterator[str]:
         yield f"### {sessions:,} sessions"
         yield ""
         head = ["", "cold: CPU s", "wall s", "memory MB", *(f"{title}: CPU s" for title in EDITS.values())]
-        rows = [_row(report, tool, sessions) for tool in report.tools if _was_due(report, tool)]
+        rows = [_row(report, tool, sessions) for tool in report.tools if _was_due(report, tool, sessions)]
         yield from _table(head, rows)
 
 
-def _was_due(report: Report, tool: str) -> bool:
-    """Whether a book was built with it, or would have been but for a smaller one that came to no end."""
+def _was_due(report: Report, tool: str, sessions: int) -> bool:
+    """Whether that book was built with it, or would have been but for a smaller one that came to no end."""
     own = [one for one in report.measurements if one["tool"] == tool]
-    return any(one["sessions"] or one["status"] != "done" for one in own)
+    return any(one["sessions"] == sessions or one["status"] != "done" for one in own)
 
 
 def _row(report: Report, tool: str, sessions: int) -> list[str]:

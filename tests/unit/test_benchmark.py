@@ -371,6 +371,11 @@ def test_a_build_beyond_the_limit_is_told_and_the_larger_book_not_tried(tables):
     assert "| Sphinx | not tried |" in "\n".join(lines)
 
 
+def test_a_tool_that_was_not_asked_for_a_book_has_no_row_there(tables):
+    lines = tables(one("synthkit", 25, "cold", 3), one("sphinx", 25, "cold", 4), one("synthkit", 250, "cold", 6))
+    assert sum(line.startswith("| Sphinx |") for line in lines) == 1
+
+
 def test_memory_of_many_processes_is_told_where_it_is_more_than_that_of_the_largest(tables):
     lines = tables(one("synthkit", 25, "cold", 3, together=180e6))
     assert row(lines, "| Synthkit |")[3] == "100 (together 180)"
