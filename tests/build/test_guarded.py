@@ -4,6 +4,7 @@ import os
 import re
 import sys
 
+import fuzz
 import pytest
 
 SECRET = "zsecretz"
@@ -275,6 +276,4 @@ def test_an_id_ends_no_attribute_and_leaves_no_folder(book, id_):
 
 def test_a_class_is_no_command_of_tex():
     """Case 529 of the fuzzer: the words behind a fence are a class."""
-    from fuzz import _built  # noqa: PLC0415 - the case as it was found
-
-    assert _built(529, 1, ("latex",), 60) == []
+    assert fuzz.failures(529, 1, ("latex",)) == []
