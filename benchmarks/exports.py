@@ -15,13 +15,13 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import asdict
 
-from synthkit.formats import bibtex, csljson, ris
+from synthkit.export import bibtex, csl_json, ris
+from synthkit.i18n import Wording
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId, SessionKind, TextKind
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import Chapter, ChapterId, Publication, Work
-from synthkit.wording import Wording
 
 ABSTRACT = "Ce que l’on sait du tissage à 80 % & de ses machines : une enquête dans deux ateliers. " * 6
 
@@ -97,8 +97,8 @@ def main() -> None:
     exports: dict[str, Callable[[], str]] = {
         "json.dumps": lambda: json.dumps(records, default=str, ensure_ascii=False),
         "BibTeX": lambda: bibtex.export(works, wording),
-        "RIS": lambda: ris.export(csljson.item(work, wording) for work in works),
-        "CSL-JSON": lambda: csljson.export(csljson.item(work, wording) for work in works),
+        "RIS": lambda: ris.export(csl_json.item(work, wording) for work in works),
+        "CSL-JSON": lambda: csl_json.export(csl_json.item(work, wording) for work in works),
     }
     print(f"{len(works)} works, median of {rounds} rounds")
     print(f"{'format':12} {'works/s':>10} {'seconds':>9} {'peak MB':>9} {'file MB':>9} {'of json.dumps':>14}")

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from synthkit.cli import COMMANDS
-from synthkit.sphinx_ext import _DIRECTIVES
+from synthkit.sphinx import _DIRECTIVES
 
 
 class ReferenceDirective(Directive):

@@ -16,6 +16,6 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension; Sphinx is loaded here and nowhere above this floor."""
-    from synthkit.sphinx_ext import setup as setup_extension
+    from synthkit.sphinx import setup as setup_extension
 
     return setup_extension(app)

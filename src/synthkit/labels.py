@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from synthkit.i18n import N_, Wording
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
 from synthkit.model.revisions import RevisionKind
 from synthkit.model.works import Work, WorkKind
-from synthkit.wording import N_, Wording
 
 EVENT_KINDS = {
     EventKind.COLLOQUIUM: N_("Colloquium"),

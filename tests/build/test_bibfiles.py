@@ -5,8 +5,8 @@ import pickle
 import pytest
 from pybtex.database import parse_string
 
-from synthkit.references import Bibliography
-from synthkit.sphinx_ext.bibfiles import bibdata
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.sphinx.bibtex.reader import bibdata
 
 BIB = """\
 @Article{rouet,

@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 from sphinx.locale import translators
 
-from synthkit import inspection
+from synthkit.build import check
 from synthkit.cli import main
-from synthkit.sources.fix import fixed
-from synthkit.sphinx_ext import program, setting_kinds
-from synthkit.sphinx_ext.setting_kinds import KINDS
+from synthkit.editor.lint.fixes import fixed
+from synthkit.sphinx import run
+from synthkit.sphinx.compat import config_types
+from synthkit.sphinx.compat.config_types import KINDS
 
 SOUND = Path(__file__).parent.parent / "mistakes" / "sound"
 
@@ -36,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 def told(root: Path, **conf: object) -> list[tuple[str, int, str, str]]:
     stated = "".join(f"{name} = {value!r}\n" for name, value in conf.items())
     (root / "conf.py").write_text((root / "conf.py").read_text(encoding="utf-8") + stated, encoding="utf-8")
-    report = program.check(root, root.parent / "cache")
+    report = run.check(root, root.parent / "cache")
     return [(one.path.removeprefix(f"{root}/"), one.line, one.code, one.message) for one in report.findings]
 
 
@@ -55,7 +56,7 @@ def command(root: Path, *options: str, **environment: str) -> subprocess.Complet
 
 @pytest.mark.parametrize("value", [3, None, True, b"x", {"x": 3}, ["x"], [3], "x", {3: None}], ids=repr)
 def test_a_setting_of_the_wrong_kind_is_told_at_its_line_and_ends_nothing(root: Path, value: object) -> None:
-    wrong = {name: value for name, kind in KINDS.items() if setting_kinds.fitting(value, kind) != value}
+    wrong = {name: value for name, kind in KINDS.items() if config_types.fitting(value, kind) != value}
     found = told(root, **wrong)
     assert not [one for one in found if one[2] == "synthkit.internal_error"]
     lines = ["", *(root / "conf.py").read_text(encoding="utf-8").split("\n")]
@@ -191,7 +192,7 @@ def test_no_traceback_of_an_extension_reaches_an_editor(
     assert str(log) in message
     assert "Traceback" in log.read_text(encoding="utf-8")
     out = root.parent / "out"
-    assert program.build("html", root, out, out / "doctrees", strict=True) == 2
+    assert run.build("html", root, out, out / "doctrees", strict=True) == 2
     printed = capfd.readouterr()
     assert "le fil casse" in printed.err
     assert "Traceback" not in printed.out + printed.err
@@ -233,7 +234,7 @@ def test_an_included_file_is_looked_at_like_a_page(root: Path) -> None:
 def test_a_check_that_dies_leaves_one_line_and_a_log(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inspection.sys, "executable", "/bin/false")  # type: ignore[attr-defined]
+    monkeypatch.setattr(check.sys, "executable", "/bin/false")  # type: ignore[attr-defined]
     assert main(["check", str(root), "--cache", str(root.parent / "cache")]) == 1
     told_ = capsys.readouterr().err
     assert told_.startswith("synthkit: the check ended with status 1")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from books import Built
 
-from synthkit.findings import Finding, Report
-from synthkit.sphinx_ext import program
+from synthkit.build.findings import Finding, Report
+from synthkit.sphinx import run
 
 FOLDER = Path(__file__).parent.parent / "mistakes"
 SOUND = FOLDER / "sound"
@@ -90,7 +90,7 @@ def laid_out(root: Path, mistakes: list[Mistake], side: str) -> Path:
 
 
 def checked(root: Path) -> Report:
-    return program.check(root, root.parent / f"{root.name}-cache")
+    return run.check(root, root.parent / f"{root.name}-cache")
 
 
 def told(report: Report, root: Path) -> list[tuple[Told, str]]:
@@ -177,7 +177,7 @@ def test_a_check_finds_all_a_build_tells(
     builder: str, broken: tuple[Path, Report], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root, report = broken
-    program.build(builder, root, tmp_path / "out", tmp_path / "doctrees", strict=True)
+    run.build(builder, root, tmp_path / "out", tmp_path / "doctrees", strict=True)
     printed = re.sub(r"\x1b\[[0-9;]*m", "", capfd.readouterr().err)
     built = {one for one in _warnings(printed, root) if one[0]}
     assert len(built) > 30

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthkit.sphinx_ext import circles
+from synthkit.sphinx.compat import toctree_cycles
 
 NAMES = "abcdefg"
 #: Pages that name later ones alone, several times and themselves too: Sphinx's own walk ends there.
@@ -15,13 +15,15 @@ FORWARD = st.fixed_dictionaries(
 
 @given(includes=FORWARD)
 def test_where_nothing_leads_back_the_walk_is_that_of_sphinx(includes):
-    ours, theirs = (list(walk(set(), None, "a", includes)) for walk in (circles._follow_once, circles._follow))
+    ours, theirs = (
+        list(walk(set(), None, "a", includes)) for walk in (toctree_cycles._follow_once, toctree_cycles._follow)
+    )
     assert ours == theirs
 
 
 def test_many_ways_to_a_page_are_one():
     includes = {f"{n}{side}": [f"{n + 1}a", f"{n + 1}b"] for n in range(60) for side in "ab"}
-    assert len(list(circles._follow_once(set(), None, "0a", includes))) == 121
+    assert len(list(toctree_cycles._follow_once(set(), None, "0a", includes))) == 121
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "latex"])

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from synthkit.sphinx_ext.cite_domain import CiteDomain
+from synthkit.sphinx.bibtex.domain import CiteDomain
 
 LIBRARY = "\n".join(
     f"@book{{cle{number}, author = {{Abeille, Zoé{'é' * number}}}, title = {{Titre}}, year = {{{1990 + number % 3}}}}}"

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from synthkit.sphinx_ext.search import FrenchSearch
+from synthkit.sphinx.html.search import FrenchSearch
 
 PAGES = {
     "index.md": "# Le lin\n\n```{toctree}\nrouet\ntrame\nlaine\n```\n",
@@ -100,8 +100,8 @@ def test_the_collector_of_rubbish_is_slow_while_what_was_kept_is_loaded(book, mo
 
 def test_no_rubbish_is_looked_for_when_the_program_ends():
     program = (
-        "import atexit, gc; from unittest.mock import Mock; from synthkit.sphinx_ext import memory;"
-        "atexit.register(lambda: print(gc.get_freeze_count() > 0)); memory.register(Mock())"
+        "import atexit, gc; from unittest.mock import Mock; from synthkit.sphinx.incremental import doctree_cache;"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0)); doctree_cache.register(Mock())"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"

@@ -7,8 +7,8 @@ import pytest
 from everything import sources
 from sphinx_design.extension import setup_extension
 
-from synthkit.sphinx_ext import _DIRECTIVES
-from synthkit.sphinx_ext.domain import SynthDomain
+from synthkit.sphinx import _DIRECTIVES
+from synthkit.sphinx.domain import SynthDomain
 
 PAGE = Path(__file__).parents[2] / "docs" / "editions.md"
 #: sphinx-design's families of roles, by how they begin, with the one the page tells of.

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from books import Book
 
-from synthkit.sphinx_ext.directives.chapter import ChapterDirective
-from synthkit.sphinx_ext.directives.event import EventDirective
-from synthkit.sphinx_ext.directives.revision import RevisionDirective
-from synthkit.sphinx_ext.directives.session import SessionDirective
-from synthkit.sphinx_ext.directives.speaker import SpeakerDirective
+from synthkit.sphinx.directives.chapter import ChapterDirective
+from synthkit.sphinx.directives.event import EventDirective
+from synthkit.sphinx.directives.revision import RevisionDirective
+from synthkit.sphinx.directives.session import SessionDirective
+from synthkit.sphinx.directives.speaker import SpeakerDirective
 
 GUIDE = (Path(__file__).parents[2] / "book" / "participer" / "ecrire-une-seance.md").read_text(encoding="utf-8")
 DIRECTIVES = {

@@ -6,7 +6,7 @@ import re
 from books import MARKUPS, Rest
 from docutils import nodes
 
-from synthkit.sphinx_ext.marks import MARK
+from synthkit.sphinx.collect.paragraph_numbers import MARK
 
 PAGE = """
 # Un chapitre

@@ -6,8 +6,8 @@ import pytest
 from books import MARKUPS, Book, complete
 
 from synthkit.cli import main
-from synthkit.drafts.markup import MARKUPS as WRITERS
-from synthkit.drafts.markup import one_line
+from synthkit.editor.scaffold.markup import MARKUPS as WRITERS
+from synthkit.editor.scaffold.markup import one_line
 
 HOSTILE = (
     *("# Titre #", "::: fence", "```{note}", "`code`", "a: b", "*gras* _it_ **x**", "{cite:p}`x`", "[lien](http://a)"),

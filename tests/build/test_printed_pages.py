@@ -6,8 +6,8 @@ import re
 import pytest
 from books import QUICK, Book
 
-from synthkit import printed
-from synthkit.printed import PrintedPages
+from synthkit.build import page_numbers
+from synthkit.build.page_numbers import PrintedPages
 
 FILES = {
     "index.md": "# Livre\n\n```{toctree}\nrencontre\nfiler\nnouer\npostface\ngens\n```\n",
@@ -43,7 +43,7 @@ def library(tmp_path_factory):
 
     def built(works=WORKS, builder="html", **conf):
         if works is not None:
-            (root / "pages.json").write_text(printed.dump(PrintedPages("livre.pdf", 80, works)), encoding="utf-8")
+            (root / "pages.json").write_text(page_numbers.dump(PrintedPages("livre.pdf", 80, works)), encoding="utf-8")
         settings = {
             **QUICK,
             "synthkit_pages": "pages.json" if works is not None else "",
@@ -113,14 +113,14 @@ def test_without_page_data_no_work_has_pages(library):
 def test_one_environment_serves_several_editions_each_with_its_own_last_build(book):
     """An edition built first must not make the next believe that nothing changed."""
     made = book(FILES, **QUICK, synthkit_pages="pages.json")
-    (made.root / "pages.json").write_text(printed.dump(PrintedPages("livre.pdf", 80, {})), encoding="utf-8")
+    (made.root / "pages.json").write_text(page_numbers.dump(PrintedPages("livre.pdf", 80, {})), encoding="utf-8")
     doctrees = made.root / "_build" / "doctrees-html"
     (made.root / "_build" / "doctrees-epub").parent.mkdir(exist_ok=True)
     doctrees.mkdir()
     (made.root / "_build" / "doctrees-epub").symlink_to(doctrees)
     for builder in ("html", "epub"):
         made.build(builder)
-    (made.root / "pages.json").write_text(printed.dump(PrintedPages("livre.pdf", 80, WORKS)), encoding="utf-8")
+    (made.root / "pages.json").write_text(page_numbers.dump(PrintedPages("livre.pdf", 80, WORKS)), encoding="utf-8")
     html, epub = (made.build(builder) for builder in ("html", "epub"))
     assert "61–64" in html.text("postface.html")
     assert "61–64" in epub.text("postface.xhtml")
@@ -129,7 +129,7 @@ def test_one_environment_serves_several_editions_each_with_its_own_last_build(bo
 def test_pages_an_editor_states_stay(book):
     pages = {**FILES, "filer.md": FILES["filer.md"].replace(":text: paper\n", ":text: paper\n:pages: 3–9\n")}
     made = book(pages, **QUICK, synthkit_pages="pages.json")
-    (made.root / "pages.json").write_text(printed.dump(PrintedPages("livre.pdf", 80, WORKS)), encoding="utf-8")
+    (made.root / "pages.json").write_text(page_numbers.dump(PrintedPages("livre.pdf", 80, WORKS)), encoding="utf-8")
     assert "pages = {3--9}" in made.build().text("cite/gueguen2023filer.bib")
 
 

@@ -8,9 +8,11 @@ import pytest
 from books import QUICK, REFERENCES, Book, Tree
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from synthkit import references
-from synthkit.disk.whole import write_if_other
-from synthkit.sphinx_ext import consistency, outputs, written
+from synthkit.bibliography import csl_items
+from synthkit.fs.atomic import write_if_other
+from synthkit.sphinx.diagnostics import report
+from synthkit.sphinx.html import exports
+from synthkit.sphinx.incremental import page_dependencies
 
 
 def files(outdir, *suffixes):
@@ -357,9 +359,9 @@ def test_sources_that_say_what_they_said_are_not_asked_again(book, monkeypatch):
     made = book(SMALL, **QUICK)
     made.build()
     asked = []
-    ask = written.asked_again
+    ask = page_dependencies.asked_again
     monkeypatch.setattr(
-        written, "asked_again", lambda question, *rest: (asked.append(question), ask(question, *rest))[1]
+        page_dependencies, "asked_again", lambda question, *rest: (asked.append(question), ask(question, *rest))[1]
     )
     made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
     made.build()
@@ -375,7 +377,7 @@ def test_references_are_formatted_and_checked_when_they_or_what_is_cited_of_them
     made = book(SMALL, **QUICK)
     first = made.build()
     done = []
-    for place, name in ((BibtexDomain, "env_updated"), (consistency.bibliography, "check")):
+    for place, name in ((BibtexDomain, "env_updated"), (report.entries, "check")):
         work = getattr(place, name)
         monkeypatch.setattr(place, name, lambda *of, name=name, work=work: (done.append(name), work(*of))[1])
     made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
@@ -405,7 +407,7 @@ def test_files_beside_the_pages_that_a_broken_build_left_are_written_again(book,
         raise RuntimeError("full")
 
     with monkeypatch.context() as broken:
-        broken.setattr(outputs, "write_if_other", write_one)
+        broken.setattr(exports, "write_if_other", write_one)
         with pytest.raises(Exception, match="full"):
             made.build()
     made.write({"filer.md": SMALL["filer.md"]})
@@ -514,8 +516,8 @@ def test_bib_files_that_hold_the_same_bytes_are_read_once(book, monkeypatch):
     made = book(SMALL, **QUICK)
     made.build()
     read = []
-    parse = references.BibFiles
-    monkeypatch.setattr(references, "BibFiles", lambda paths: (read.extend(paths), parse(paths))[1])
+    parse = csl_items.BibFiles
+    monkeypatch.setattr(csl_items, "BibFiles", lambda paths: (read.extend(paths), parse(paths))[1])
     made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus {cite:p}`okonkwo2019rouissage`.\n"})
     built = made.build()
     assert "Okonkwo" in built.page("nouer").text

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from synthkit.sphinx_ext.search import FrenchSearch
+from synthkit.sphinx.html.search import FrenchSearch
 
 
 @pytest.mark.parametrize(

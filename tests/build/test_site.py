@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 from books import MARKUPS, QUICK, Book, Myst, complete, said
 
-from synthkit import drawing
+from synthkit.figures import typst
 
 BASE = "https://livre.example/fil/"
 NAMES = {"feed.xml", "sitemap.xml", "robots.txt", "card.png", "404.html"}
@@ -303,11 +303,11 @@ def test_hostile_titles_are_text_in_every_head(book):
 
 def test_pictures_an_earlier_build_drew_are_not_drawn_again(site, monkeypatch):
     made = site()
-    monkeypatch.setattr(drawing, "known", {})
+    monkeypatch.setattr(typst, "known", {})
     icons = {name: (made.build().outdir / name).read_bytes() for name in ICONS}
     for name in ICONS:
         (made.build().outdir / name).unlink()
-    monkeypatch.setattr(drawing, "known", {})
-    monkeypatch.setattr(drawing.subprocess, "run", lambda *_, **__: pytest.fail("drawn again"))
+    monkeypatch.setattr(typst, "known", {})
+    monkeypatch.setattr(typst.subprocess, "run", lambda *_, **__: pytest.fail("drawn again"))
     built = made.build()
     assert {name: (built.outdir / name).read_bytes() for name in ICONS} == icons

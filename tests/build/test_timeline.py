@@ -9,7 +9,7 @@ import icalendar
 import pytest
 from books import Book, said
 
-from synthkit.model.timeline import MOST_LINES, MOST_TRACKS
+from synthkit.model.schedule import MOST_LINES, MOST_TRACKS
 
 SHEET = (resources.files("synthkit") / "static" / "styles" / "synthkit-programme.css").read_text(encoding="utf-8")
 HOSTILE = "Zlin </li> {b} %s & <b>c</b> \\"

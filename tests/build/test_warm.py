@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from synthkit.sphinx_ext.warm.book import WarmBook
+from synthkit.editor.extension.daemon.app import WarmBook
 
 PICTURES = [
     base64.b64decode(text)

@@ -9,6 +9,7 @@ import unicodedata
 from hypothesis import strategies as st
 from unit.invented import HOSTILE
 
+from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import (
@@ -25,7 +26,6 @@ from synthkit.model.events import (
 from synthkit.model.people import Affiliation, Credit, CreditRole, Name, Person, PersonId
 from synthkit.model.revisions import Revision, RevisionKind
 from synthkit.model.works import Chapter, ChapterId, Publication, Work, WorkKind
-from synthkit.problems import Where
 
 #: Any text but lone surrogates, which no UTF-8 file holds.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

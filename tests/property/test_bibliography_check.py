@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from property.strategies import HOSTILE_TEXT
-from synthkit.checks import bibliography
-from synthkit.references import Bibliography
-from synthkit.wording import Wording
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.bibliography.lint import entries
+from synthkit.i18n import Wording
 
 PIECES = (
     *(
@@ -61,7 +61,7 @@ def read(raw: bytes) -> Bibliography:
 def test_any_bytes_are_read_and_checked_without_a_traceback(raw: bytes) -> None:
     found = read(raw)
     lines = raw.count(b"\n") + raw.count(b"\r") + 1
-    for problem in bibliography.check(found, ["a"]):
+    for problem in entries.check(found, ["a"]):
         assert 1 <= problem.where.line <= lines
         assert "\n" not in problem.told(FRENCH)
     assert set(found.references) == set(found.entries) == {entry.key for entry in found.sources}
@@ -76,5 +76,5 @@ def test_what_stands_in_a_field_never_hides_an_entry_after_it(text: str) -> None
 
 @given(TEXT, TEXT)
 def test_an_unknown_citation_is_told_whatever_is_cited(key: str, text: str) -> None:
-    problem = bibliography.unknown_citation(key, read(text.encode()), bibliography.Where())
+    problem = entries.unknown_citation(key, read(text.encode()), entries.Where())
     assert problem.told(FRENCH)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from unit.invented import HOSTILE, work
 
 from property.strategies import HOSTILE_TEXT, NAMES, VISIBLE_TEXT, WORKS, printed
-from synthkit.formats import bibtex
+from synthkit.export import bibtex
+from synthkit.i18n import Wording
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
-from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
 _MACROS = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde": "~", "asciicircum": "^"}

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from property.strategies import HOSTILE_TEXT, WORKS, printed
-from synthkit.cite import Style, plain, sort_key
-from synthkit.formats import csljson
+from synthkit.csl.style import Style, plain, sort_key
+from synthkit.export import csl_json
+from synthkit.i18n import Wording
 from synthkit.model.works import Work
-from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
 #: Markup is another promise, held by the unit tests.
@@ -24,7 +24,7 @@ def letters(text: str) -> str:
 @settings(max_examples=25)
 @given(work=WORKS)
 def test_any_work_is_cited_without_a_traceback(style: str, work: Work) -> None:
-    item = csljson.item(work, FRENCH)
+    item = csl_json.item(work, FRENCH)
     engine = Style(style, "fr")
     assert plain(engine.reference(item, year_suffix="a", note="Fin"))
     assert engine.label(item).text
@@ -42,5 +42,5 @@ def test_a_title_keeps_each_letter_and_each_capital(title: str) -> None:
 
 @given(st.lists(WORKS, max_size=6))
 def test_any_works_can_be_sorted(works: list[Work]) -> None:
-    items = [csljson.item(work, FRENCH) for work in works]
+    items = [csl_json.item(work, FRENCH) for work in works]
     assert len(sorted(items, key=sort_key)) == len(works)

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from property.strategies import WORKS
-from synthkit import csl
-from synthkit.csl.elements import Remembers
-from synthkit.csl.shape import Shape
-from synthkit.formats import csljson
+from synthkit.csl import processor
+from synthkit.csl.patches import Remembers
+from synthkit.csl.pruning import Shape
+from synthkit.export import csl_json
+from synthkit.i18n import Wording
 from synthkit.model.works import Work
-from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
 STYLES = ("chicago-author-date-fr", "apa", "iso690-author-date-fr", "modern-language-association", "ieee")
@@ -52,7 +52,7 @@ class Everything(Shape):
         return tuple((branch, False) for branch in choose.iterchildren())
 
 
-class Slow(csl.LoadedStyle):
+class Slow(processor.LoadedStyle):
     def shape(self, reference: object) -> Shape:
         return Everything("", frozenset())
 
@@ -62,12 +62,12 @@ def _asked_anew(_: Remembers, question: object, ask: Callable[[], object]) -> ob
 
 
 @pytest.fixture(scope="module", params=STYLES)
-def style(request: pytest.FixtureRequest) -> tuple[csl.LoadedStyle, Slow]:
-    return csl.LoadedStyle(request.param, "fr-FR"), Slow(request.param, "fr-FR")
+def style(request: pytest.FixtureRequest) -> tuple[processor.LoadedStyle, Slow]:
+    return processor.LoadedStyle(request.param, "fr-FR"), Slow(request.param, "fr-FR")
 
 
-def shown(style: csl.LoadedStyle, item: dict[str, object]) -> tuple[str, str]:
-    return csl.entry(style, item), csl.citation(style, item)
+def shown(style: processor.LoadedStyle, item: dict[str, object]) -> tuple[str, str]:
+    return processor.entry(style, item), processor.citation(style, item)
 
 
 def slowly(style: Slow, item: dict[str, object]) -> tuple[str, str]:
@@ -78,23 +78,27 @@ def slowly(style: Slow, item: dict[str, object]) -> tuple[str, str]:
 
 @settings(max_examples=30)
 @given(item=ITEMS)
-def test_any_item_is_shown_as_by_the_slow_way(style: tuple[csl.LoadedStyle, Slow], item: dict[str, object]) -> None:
+def test_any_item_is_shown_as_by_the_slow_way(
+    style: tuple[processor.LoadedStyle, Slow], item: dict[str, object]
+) -> None:
     quick, slow = style
     assert shown(quick, item) == slowly(slow, item)
 
 
 @settings(max_examples=10)
 @given(works=st.lists(WORKS, min_size=1, max_size=4))
-def test_works_of_a_book_are_shown_as_by_the_slow_way(style: tuple[csl.LoadedStyle, Slow], works: list[Work]) -> None:
+def test_works_of_a_book_are_shown_as_by_the_slow_way(
+    style: tuple[processor.LoadedStyle, Slow], works: list[Work]
+) -> None:
     quick, slow = style
     for work in works:
-        item = csljson.item(work, FRENCH)
+        item = csl_json.item(work, FRENCH)
         assert shown(quick, item) == slowly(slow, item)
 
 
 def test_a_date_in_one_style_leaves_the_locale_as_it_was() -> None:
     item: dict[str, object] = {"id": "x", "type": "webpage", "title": "T", "issued": {"date-parts": [[2026, 3, 4]]}}
-    style = csl.LoadedStyle("modern-language-association", "en-US")
+    style = processor.LoadedStyle("modern-language-association", "en-US")
     before = shown(style, item)
     dates = [dict(part.attrib) for locale in style.csl.root.locales for part in locale.iter("{*}date-part")]
     shown(style, item | {"type": "article-newspaper", "accessed": {"date-parts": [[2026, 3, 5]]}})

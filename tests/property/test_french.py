@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthkit import french
+from synthkit.typography import french
 
 SPACES = " \n\u00a0\u202f"
 #: What the rules are about, more often than chance would put it together.

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from property.strategies import DAYS, HOSTILE_TEXT, IDS, PUBLICATIONS, SESSIONS
-from synthkit.formats import ical
+from synthkit.export import icalendar as ical
+from synthkit.i18n import Wording
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, EventId
-from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
 

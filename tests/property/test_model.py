@@ -10,13 +10,13 @@ from unit.invented import EVENT
 
 from property.strategies import CATALOGUES, SESSIONS, TEXT, partial_dates
 from synthkit.checks import check
+from synthkit.i18n import Wording
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 from synthkit.model.events import Session, programme
 from synthkit.model.ids import is_id, suggested_id
 from synthkit.model.people import folded, parse_orcid, parse_ror
-from synthkit.model.timeline import Gap, Stretch, days
-from synthkit.wording import Wording
+from synthkit.model.schedule import Gap, Stretch, days
 
 #: Letters of the names met at European colloquia.
 LATIN = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x24F), max_size=12)

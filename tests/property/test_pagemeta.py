@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from unit.invented import HOSTILE, PUBLICATION, work
 
 from property.strategies import HOSTILE_TEXT, PERSONS, PUBLICATIONS, WORKS
+from synthkit.metadata import head_tags
+from synthkit.metadata._format import one_line
+from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag, rendered
 from synthkit.model.people import Person
 from synthkit.model.works import Publication, Work, WorkKind
-from synthkit.pagemeta import head_tags
-from synthkit.pagemeta.notation import one_line
-from synthkit.pagemeta.place import PagePlace
-from synthkit.pagemeta.tags import JsonLd, Link, Meta, Property, Tag, rendered
 
 PLACES = st.builds(
     PagePlace,

@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from property.strategies import HOSTILE_TEXT, WORKS, printed
-from synthkit.formats import bibtex
+from synthkit.bibliography.csl_items import Bibliography, decoded
+from synthkit.export import bibtex
+from synthkit.i18n import Wording
 from synthkit.model.works import Work
-from synthkit.references import Bibliography, decoded
-from synthkit.wording import Wording
 
 FRAGMENTS = (
     "@book{a,",

@@ -8,10 +8,10 @@ import rispy
 from hypothesis import given
 
 from property.strategies import HOSTILE_TEXT, VISIBLE_TEXT, printed
-from synthkit.formats import csljson, ris
+from synthkit.export import csl_json, ris
+from synthkit.i18n import Wording
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
-from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
 
@@ -22,7 +22,7 @@ def chapter(title: str, abstract: str, body: str) -> Work:
 
 @given(title=VISIBLE_TEXT, abstract=HOSTILE_TEXT, body=VISIBLE_TEXT)
 def test_hostile_text_comes_back_from_ris(title: str, abstract: str, body: str) -> None:
-    (found,) = rispy.loads(ris.export([csljson.item(chapter(title, abstract, body), FRENCH)]))
+    (found,) = rispy.loads(ris.export([csl_json.item(chapter(title, abstract, body), FRENCH)]))
     assert found["title"] == printed(title)
     assert found["authors"] == [printed(body)]
     assert found.get("abstract", "") == printed(abstract)
@@ -30,11 +30,11 @@ def test_hostile_text_comes_back_from_ris(title: str, abstract: str, body: str) 
 
 @given(title=HOSTILE_TEXT, abstract=HOSTILE_TEXT)
 def test_hostile_text_comes_back_from_csl_json(title: str, abstract: str) -> None:
-    (found,) = json.loads(csljson.export([csljson.item(chapter(title, abstract, "Guilde"), FRENCH)]))
+    (found,) = json.loads(csl_json.export([csl_json.item(chapter(title, abstract, "Guilde"), FRENCH)]))
     assert (found.get("title", ""), found.get("abstract", "")) == (title, abstract)
 
 
 def test_ten_thousand_characters_are_no_trouble() -> None:
     title = "Œuvre & métier { " * 600
-    (found,) = rispy.loads(ris.export([csljson.item(chapter(title, title, "Guilde"), FRENCH)]))
+    (found,) = rispy.loads(ris.export([csl_json.item(chapter(title, title, "Guilde"), FRENCH)]))
     assert found["title"] == printed(title)

@@ -26,9 +26,9 @@ sys.path[:0] = [str(PROJECT / "src"), str(Path(__file__).parent)]
 
 from library import WORDING, WORKS  # noqa: E402
 
-from synthkit.formats import bibtex, csljson, ris  # noqa: E402
+from synthkit.bibliography.csl_items import decoded  # noqa: E402
+from synthkit.export import bibtex, csl_json, ris  # noqa: E402
 from synthkit.model.works import Work, WorkKind  # noqa: E402
-from synthkit.references import decoded  # noqa: E402
 
 DOCS = PROJECT / "docs" / "citing.md"
 START, END = "<!-- clients: measured -->", "<!-- clients: end -->"
@@ -417,8 +417,8 @@ CLIENTS: dict[tuple[str, str], tuple[Reader, Mapping[WorkKind, str]]] = {
 def write_library(folder: Path, works: Iterable[Work] = WORKS) -> None:
     """The three files of the made-up library."""
     works = list(works)
-    items = [csljson.item(work, WORDING) for work in works]
-    texts = {"bib": bibtex.export(works, WORDING), "ris": ris.export(items), "json": csljson.export(items)}
+    items = [csl_json.item(work, WORDING) for work in works]
+    texts = {"bib": bibtex.export(works, WORDING), "ris": ris.export(items), "json": csl_json.export(items)}
     for suffix, text in texts.items():
         (folder / f"library.{suffix}").write_text(text, encoding="utf-8", newline="")
 

@@ -17,8 +17,8 @@ import lxml.html
 import pytest
 from playwright.sync_api import sync_playwright
 
-from synthkit import editions
-from synthkit.model import store
+from synthkit import build
+from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 
 PROJECT = Path(__file__).parents[2]
@@ -57,14 +57,14 @@ def npm(folder: Path, *packages: str, **environment: str) -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every edition of the book, warnings being failures."""
     results = tmp_path_factory.mktemp("editions")
-    editions.build(PROJECT / "book", results)
+    build.build(PROJECT / "book", results)
     return results
 
 
 @pytest.fixture(scope="session")
 def catalogue(built: Path) -> Catalogue:
     """The catalogue the build wrote."""
-    return store.load((built / "html" / "synthkit.json").read_text(encoding="utf-8"))
+    return serialization.load((built / "html" / "synthkit.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +93,7 @@ def epub_pages(built: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def pdf_text(built: Path) -> str:
     """The text of the PDF, laid out as on the page."""
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", build.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     (book,) = (built / "pdf").glob("*.pdf")
     return subprocess.run(["pdftotext", "-layout", book, "-"], capture_output=True, check=True).stdout.decode()

@@ -9,9 +9,9 @@ import pytest
 from conftest import PROJECT, need
 from test_facts import bare
 
-from synthkit.cite import Style, labelled, plain, sort_key
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.csl.style import Style, labelled, plain, sort_key
 from synthkit.model.catalogue import Catalogue
-from synthkit.references import Bibliography
 
 
 @pytest.fixture(scope="session")

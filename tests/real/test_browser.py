@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import rispy
 
-from synthkit.references import Bibliography
+from synthkit.bibliography.csl_items import Bibliography
 
 
 def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:

@@ -20,9 +20,9 @@ import pytest
 import yaml
 from conftest import need
 
-from synthkit.cite import _UNSHOWN, DEFAULT_STYLES, Style, plain
-from synthkit.csl import month_before_day
-from synthkit.formats import bibtex, cff, csljson
+from synthkit.csl.processor import month_before_day
+from synthkit.csl.style import _UNSHOWN, DEFAULT_STYLES, Style, plain
+from synthkit.export import bibtex, cff, csl_json
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import WorkKind
 
@@ -296,7 +296,7 @@ def compared(entry: str, doi: str, language: str) -> str:
 def test_our_entries_are_those_of_citeproc_js(npm: Path, tmp_path: Path) -> None:
     items = {}
     for work in WORKS:
-        item = {key: value for key, value in csljson.item(work, WORDING).items() if key not in _UNSHOWN}
+        item = {key: value for key, value in csl_json.item(work, WORDING).items() if key not in _UNSHOWN}
         if item.get("editor") == item.get("author"):
             item.pop("editor", None)  # on purpose: ours names the same people once
         items[work.id] = item | ({"event": item["event-title"]} if "event-title" in item else {})

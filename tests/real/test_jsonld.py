@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from conftest import need
 
+from synthkit.metadata import schema_org
+from synthkit.metadata.page_urls import PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId, SessionKind, TextKind
 from synthkit.model.people import Affiliation, Credit, Name, Person, PersonId
 from synthkit.model.works import Chapter, ChapterId, Publication, WorkKind
-from synthkit.pagemeta import schemaorg
-from synthkit.pagemeta.place import PagePlace
 
 NPM_INSTALL = "sudo apt install npm"
 PACKAGES = ["schema-dts", "typescript"]
@@ -151,7 +151,7 @@ def test_the_compiler_takes_every_kind_of_work_with_and_without_an_address(compi
     assert {work.kind for work in LIBRARY.works} == set(WorkKind)
     persons = {person.id: person for person in LIBRARY.persons}
     programs = {
-        name: program(schemaorg.data(work, LIBRARY.publication, persons, place))
+        name: program(schema_org.data(work, LIBRARY.publication, persons, place))
         for work in LIBRARY.works
         for name, place in ((work.id, PagePlace()), (f"{work.id}-online", PagePlace(work.url)))
     }

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from conftest import need
 
-from synthkit import editions
-from synthkit.editions import tex
-from synthkit.editions.run import Folders, Run
+from synthkit import build
+from synthkit.build import latex_runs
+from synthkit.build.runner import Folders, Run
 
 _MARK = re.compile(r"\\synthkitmark\{[^}]*\}\{\d+\}")
 
@@ -24,13 +24,13 @@ def words(pdf: Path) -> list[str]:
 
 
 def test_the_real_book_is_set_the_same_without_them(built: Path, tmp_path: Path) -> None:
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", build.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     shutil.copytree(built / "latex", tmp_path / "latex")
     (source,) = (path for path in (tmp_path / "latex").glob("*.tex") if _MARK.search(path.read_text(encoding="utf-8")))
     bare, count = _MARK.subn("", source.read_text(encoding="utf-8"))
     assert count > 100
     source.write_text(bare, encoding="utf-8")
-    (unmarked,) = tex.pdf(Run(Folders(tmp_path, tmp_path), True, print, dict(os.environ)))
+    (unmarked,) = latex_runs.pdf(Run(Folders(tmp_path, tmp_path), True, print, dict(os.environ)))
     (marked,) = (built / "pdf").glob("*.pdf")
     assert words(marked) == words(unmarked)

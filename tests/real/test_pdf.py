@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, need
 
-from synthkit import editions
-from synthkit.editions import tex
+from synthkit import build
+from synthkit.build import latex_runs
 from synthkit.model.works import WorkKind
 
 EVERYTHING = PROJECT / "tests" / "books" / "everything"
@@ -77,7 +77,7 @@ def bare(text: str) -> str:
 @pytest.fixture(scope="session")
 def volume(built: Path) -> Volume:
     """The real book."""
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", build.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     return Volume(built / ".work" / "pdf")
 
@@ -88,8 +88,8 @@ Typeset = Callable[..., Volume]
 @pytest.fixture(scope="session")
 def typeset(tmp_path_factory: pytest.TempPathFactory) -> Typeset:
     """A maker of volumes: the sources of a book, or its files by name, with settings over those of its conf.py."""
-    for tool in tex.TEX_TOOLS:
-        need(tool, editions.TEX_INSTALL)
+    for tool in latex_runs.TEX_TOOLS:
+        need(tool, build.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
 
     def make(source: Path | dict[str, str], **settings: str) -> Volume:
@@ -274,7 +274,7 @@ TYPOGRAPHY = {
 @pytest.fixture(scope="session", params=["lualatex", "xelatex"])
 def signs(typeset: Typeset, request: pytest.FixtureRequest) -> Volume:
     """A page of signs."""
-    need(request.param, f"{editions.TEX_INSTALL} texlive-xetex")
+    need(request.param, f"{build.TEX_INSTALL} texlive-xetex")
     return typeset(TYPOGRAPHY, latex_engine=request.param)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from synthkit.sphinx_ext.search import FrenchSearch
+from synthkit.sphinx.html.search import FrenchSearch
 
 FOUND = {
     "metiers": "Ce que l’IA change au travail",

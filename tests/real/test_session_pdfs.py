@@ -12,10 +12,11 @@ import pytest
 from conftest import need
 from pypdf import PdfReader
 
-from synthkit import editions, printed
+from synthkit import build
+from synthkit.build import page_numbers
+from synthkit.build.page_numbers import PrintedPages
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import WorkKind
-from synthkit.printed import PrintedPages
 
 LARGEST = 5_000_000
 _VOLUMES = (WorkKind.BOOK, WorkKind.PROCEEDINGS)
@@ -24,8 +25,8 @@ _VOLUMES = (WorkKind.BOOK, WorkKind.PROCEEDINGS)
 @pytest.fixture(scope="session")
 def pages(built: Path) -> PrintedPages:
     """The page data of the build."""
-    need("lualatex", editions.TEX_INSTALL)
-    return printed.load((built / ".work" / "pages.json").read_text(encoding="utf-8"))
+    need("lualatex", build.TEX_INSTALL)
+    return page_numbers.load((built / ".work" / "pages.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
@@ -140,7 +141,7 @@ def test_the_catalogue_has_all_pages(built: Path, pages: PrintedPages) -> None:
 
 
 def test_every_file_the_home_page_offers_is_there(built: Path) -> None:
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", build.TEX_INSTALL)
     page = lxml.html.fromstring((built / "html" / "index.html").read_bytes())
     offered = page.xpath("//ul[contains(@class, 'synth-downloads')]//a/@href")
     assert {Path(link).suffix for link in offered} == {".epub", ".pdf", ".bib", ".ris", ".json"}

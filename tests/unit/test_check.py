@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from synthkit import findings, inspection
+from synthkit.build import check, findings
+from synthkit.build.findings import Finding, Level, Report
 from synthkit.cli import main
-from synthkit.findings import Finding, Level, Report
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def book(tmp_path: Path) -> Path:
 def report(monkeypatch: pytest.MonkeyPatch, book: Path) -> dict[str, Report]:
     """What the next check finds; a test puts another in its place."""
     reports = {"next": findings.report([], [str(book / "page.md")], "fr", french=True)}
-    monkeypatch.setattr(inspection, "inspect", lambda _book, _cache=None: reports["next"])
+    monkeypatch.setattr(check, "inspect", lambda _book, _cache=None: reports["next"])
     return reports
 
 

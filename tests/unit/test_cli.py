@@ -10,7 +10,7 @@ import pytest
 
 from synthkit import __version__
 from synthkit.cli import main
-from synthkit.model import store
+from synthkit.model import serialization
 from unit.invented import catalogue
 
 
@@ -18,7 +18,7 @@ from unit.invented import catalogue
 def built(tmp_path: Path) -> str:
     """A catalogue as a build writes it."""
     path = tmp_path / "synthkit.json"
-    path.write_text(store.dump(catalogue()), encoding="utf-8")
+    path.write_text(serialization.dump(catalogue()), encoding="utf-8")
     return str(path)
 
 
@@ -102,7 +102,7 @@ def test_neither_a_file_nor_an_interruption_leaves_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("synthkit.editions.build", fail)
+    monkeypatch.setattr("synthkit.build.build", fail)
     assert main(["build"]) == status
     told = capsys.readouterr().err
     assert "Traceback" not in told

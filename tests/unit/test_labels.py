@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from synthkit import labels
+from synthkit.i18n import Wording
 from synthkit.labels import talk_note, volume_note
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
 from synthkit.model.revisions import RevisionKind
 from synthkit.model.works import WorkKind
-from synthkit.wording import Wording
 from unit.invented import work
 
 FRENCH = Wording("fr")

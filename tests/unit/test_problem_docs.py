@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.problems import Code
-from synthkit.retold import rules
+from synthkit.diagnostics import Code
+from synthkit.editor.upstream_messages import rules
 
 TABLE = (Path(__file__).parents[2] / "docs" / "problems.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(\w+)` \| (error|warning) \| .+ \| .+ \|$", TABLE, re.MULTILINE)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from synthkit.checks import credits, identity, schedule
+from synthkit.diagnostics import Problem
 from synthkit.model.catalogue import Catalogue
-from synthkit.problems import Problem
 
 _TOPICS = (identity.check, schedule.check, credits.check)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from synthkit.diagnostics import Code, Problem, nearest
+from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.people import Credit, is_name
-from synthkit.problems import Code, Problem, nearest
-from synthkit.wording import N_
 
 _AND = re.compile(r"\s+(?:et|and|&)\s+")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from synthkit.diagnostics import Code, Problem
+from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.ids import is_id, suggested_id
 from synthkit.model.people import Person
-from synthkit.problems import Code, Problem
-from synthkit.wording import N_
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:

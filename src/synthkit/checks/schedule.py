@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from synthkit.diagnostics import Code, Problem, nearest
+from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, SessionKind
-from synthkit.problems import Code, Problem, nearest
-from synthkit.wording import N_
 
 _TIME = re.compile(r"\b(\d{1,2})\s*[h:]\s*(\d{2})?", re.IGNORECASE)
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from synthkit.drafts.questions import Answers, Choices, Question
-from synthkit.drafts.told import RefusedError
-from synthkit.wording import N_, Wording
+from synthkit.editor.scaffold.prompts import Answers, Choices, Question
+from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.i18n import N_, Wording
 
 Context = TypeVar("Context")
 #: What leaves a question without an answer where a default is proposed.

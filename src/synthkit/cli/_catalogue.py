@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from synthkit.cli._command import CommandError
-from synthkit.model import store
+from synthkit.diagnostics import nearest
+from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
-from synthkit.problems import nearest
 
 _BUILT = Path("build/html/synthkit.json")
 
@@ -22,10 +22,10 @@ def add_catalogue_option(parser: argparse.ArgumentParser) -> None:
 def read(path: Path) -> Catalogue:
     """The catalogue of that file; raises CommandError."""
     try:
-        return store.load(path.read_text(encoding="utf-8"))
+        return serialization.load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}; build the book first, or name its synthkit.json") from error
-    except (store.StoreError, UnicodeDecodeError) as error:
+    except (serialization.StoreError, UnicodeDecodeError) as error:
         raise CommandError(f"{path}: {error}") from error
 
 

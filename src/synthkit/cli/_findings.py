@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from itertools import groupby
 from pathlib import Path
 
-from synthkit.findings import SCHEMA_VERSION, Finding, Level, Report
-from synthkit.wording import N_, Wording
+from synthkit.build.findings import SCHEMA_VERSION, Finding, Level, Report
+from synthkit.i18n import N_, Wording
 
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33"}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from synthkit.disk import refusals
-from synthkit.wording import of_this_machine
+from synthkit.fs import os_errors
+from synthkit.i18n import of_this_machine
 
 #: What a shell calls the place that results are printed to.
 _PRINTED_TO = "/dev/stdout"
@@ -14,7 +14,7 @@ _PRINTED_TO = "/dev/stdout"
 
 def told(error: OSError) -> str:
     """``synthkit: path: what is wrong and what to do [synthkit.code]``."""
-    problem = refusals.problem_of(error, _PRINTED_TO)
+    problem = os_errors.problem_of(error, _PRINTED_TO)
     return f"synthkit: {problem.where}: {problem.told(of_this_machine())} [synthkit.{problem.code.value}]"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from synthkit import editions
+from synthkit import build
 from synthkit.cli._command import CommandError
 
 HELP = "build LaTeX, PDF where TeX is installed, EPUB and HTML"
@@ -18,7 +18,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only",
         action="append",
-        choices=editions.EDITIONS,
+        choices=build.EDITIONS,
         default=[],
         help="this edition alone (more than one: several times); the others stay as the last build left them",
     )
@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build; progress and results are printed."""
     try:
-        editions.build(options.book, options.results, only=options.only, strict=not options.lenient)
-    except editions.EditionError as error:
+        build.build(options.book, options.results, only=options.only, strict=not options.lenient)
+    except build.EditionError as error:
         raise CommandError(str(error)) from error
     return 0

@@ -7,13 +7,13 @@ import os
 import sys
 from pathlib import Path
 
-from synthkit import inspection
+from synthkit.build import check
+from synthkit.build.findings import Level, Report
 from synthkit.cli._command import CommandError
 from synthkit.cli._findings import FORMATS, shown
-from synthkit.disk.whole import write_whole
-from synthkit.findings import Level, Report
-from synthkit.sources import fix
-from synthkit.wording import N_, Wording
+from synthkit.editor.lint import fixes
+from synthkit.fs.atomic import write_whole
+from synthkit.i18n import N_, Wording
 
 HELP = "tell all that is wrong with a book, in seconds, without building it"
 
@@ -34,10 +34,10 @@ def run(options: argparse.Namespace) -> int:
         print("synthkit: --dry-run goes with --fix", file=sys.stderr)
         return 2
     try:
-        report = inspection.inspect(options.book, options.cache)
+        report = check.inspect(options.book, options.cache)
         if options.fix and _fix(report, options.book, is_dry=options.dry_run) and not options.dry_run:
-            report = inspection.inspect(options.book, options.cache)
-    except inspection.InspectionError as error:
+            report = check.inspect(options.book, options.cache)
+    except check.InspectionError as error:
         raise CommandError(str(error)) from error
     colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     sys.stdout.write(FORMATS[options.format](report, options.book, colours))
@@ -56,10 +56,10 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
             before = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # told as an error: only a person knows what the file was saved in
-        after = fix.fixed(before, name, french=report.french)
+        after = fixes.fixed(before, name, french=report.french)
         if after == before:
             continue
-        for change in fix.changes(before, after):
+        for change in fixes.changes(before, after):
             count += 1
             print(f"{shown(name)}:{change.line}\n- {change.before}\n+ {change.after}", file=sys.stderr)
         if not is_dry:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from synthkit.cite import DEFAULT_STYLES, Style, StyleError, plain
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
 from synthkit.cli._command import CommandError
-from synthkit.formats import csljson
-from synthkit.wording import Wording
+from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, plain
+from synthkit.export import csl_json
+from synthkit.i18n import Wording
 
 HELP = "write the reference of one work in a CSL style"
 
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the reference."""
     catalogue = read(options.catalogue)
     wording = Wording(catalogue.publication.language)
-    item = csljson.item(work_called(catalogue, options.id), wording)
+    item = csl_json.item(work_called(catalogue, options.id), wording)
     name = options.style or DEFAULT_STYLES.get(wording.language[:2], DEFAULT_STYLES[""])[0]
     try:
         reference = plain(Style(name, wording.language).reference(item, note=str(item.get("note", ""))))

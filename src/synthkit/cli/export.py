@@ -7,9 +7,9 @@ import sys
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
 from synthkit.cli._command import CommandError
-from synthkit.formats import bibtex, ical
+from synthkit.export import bibtex, icalendar
+from synthkit.i18n import Wording
 from synthkit.model.catalogue import Catalogue
-from synthkit.wording import Wording
 
 HELP = "write BibTeX of the whole library, an event or one work; or the calendar of an event or a session"
 
@@ -39,9 +39,9 @@ def _bibtex(catalogue: Catalogue, wanted: str, wording: Wording) -> str:
 def _calendar(catalogue: Catalogue, wanted: str, wording: Wording) -> str:
     event, session = catalogue.event(wanted), catalogue.session(wanted)
     if event:
-        made = ical.programme(event, catalogue, wording) or ical.event(event, catalogue, wording)
+        made = icalendar.programme(event, catalogue, wording) or icalendar.event(event, catalogue, wording)
     elif session:
-        made = ical.session(session, catalogue, wording)
+        made = icalendar.session(session, catalogue, wording)
     else:
         raise CommandError(f"a calendar is that of an event or a session; '{wanted}' is neither")
     if not made:

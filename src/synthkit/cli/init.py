@@ -9,13 +9,13 @@ from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask
 from synthkit.cli._command import CommandError
-from synthkit.drafts.files import write
-from synthkit.drafts.questions import UnansweredError, answered
-from synthkit.drafts.told import RefusedError
-from synthkit.publication import requirement
-from synthkit.publication.files import draft, refuse_unless_empty
-from synthkit.publication.questions import LANGUAGE, QUESTIONS
-from synthkit.wording import N_, Wording, of_this_machine
+from synthkit.editor.scaffold.project_template import requirement
+from synthkit.editor.scaffold.project_template.files import draft, refuse_unless_empty
+from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
+from synthkit.editor.scaffold.prompts import UnansweredError, answered
+from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.writes import write
+from synthkit.i18n import N_, Wording, of_this_machine
 
 HELP = "start a new publication in an empty folder"
 

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask, command_line
 from synthkit.cli._command import CommandError
-from synthkit.drafts import chapter, event, session, speaker
-from synthkit.drafts.book import Book, book_near
-from synthkit.drafts.files import Draft, write
-from synthkit.drafts.markup import MARKUPS, Markup
-from synthkit.drafts.pages import new_problems
-from synthkit.drafts.questions import Answers, Question, UnansweredError, answered
-from synthkit.drafts.told import RefusedError
-from synthkit.model.notation import parse_credits
-from synthkit.problems import Code
-from synthkit.wording import N_, of_this_machine
+from synthkit.diagnostics import Code
+from synthkit.editor.scaffold import chapter, event, session, speaker
+from synthkit.editor.scaffold.markup import MARKUPS, Markup
+from synthkit.editor.scaffold.pages import new_problems
+from synthkit.editor.scaffold.project import Book, book_near
+from synthkit.editor.scaffold.prompts import Answers, Question, UnansweredError, answered
+from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.writes import Draft, write
+from synthkit.i18n import N_, of_this_machine
+from synthkit.model.credits import parse_credits
 
 HELP = "write a new session, speaker, chapter or event where it belongs"
 

@@ -29,10 +29,10 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"{options.book} has no conf.py; expected: the folder of a book")
     if options.port is not None and not 0 <= options.port < 65536:
         raise CommandError(f"port {options.port}; expected: a number up to 65535")
-    from synthkit.preview import running
+    from synthkit.editor.preview import server
 
     try:
-        running.preview(options.book, options.results, port=options.port, open_browser=options.open)
-    except running.PortError as error:
+        server.preview(options.book, options.results, port=options.port, open_browser=options.open)
+    except server.PortError as error:
         raise CommandError(str(error)) from error
     return 0

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from synthkit import release
+from synthkit.build import release
 from synthkit.cli._command import CommandError
 
 HELP = "gather what a release publishes: EPUB, PDF, website, library, checksums"

@@ -7,13 +7,13 @@ import json
 import sys
 from collections.abc import Iterable
 
-from synthkit import state
 from synthkit.cli._catalogue import add_catalogue_option, read
+from synthkit.i18n import N_, Wording
 from synthkit.labels import TEXT_NAMES
+from synthkit.model import completeness
 from synthkit.model.catalogue import Catalogue
+from synthkit.model.completeness import PARTS, Part, Standing
 from synthkit.model.events import Session
-from synthkit.state import PARTS, Part, Standing
-from synthkit.wording import N_, Wording
 
 HELP = "show what is there and what is missing for each session and person"
 
@@ -32,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _data(catalogue: Catalogue) -> str:
-    sessions = [standing for event in catalogue.events for standing in state.sessions(catalogue, event)]
+    sessions = [standing for event in catalogue.events for standing in completeness.sessions(catalogue, event)]
     plain = {
         "sessions": [_plain(one) for one in sessions],
-        "persons": [_plain(one) for one in state.persons(catalogue)],
+        "persons": [_plain(one) for one in completeness.persons(catalogue)],
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
@@ -54,15 +54,15 @@ def _plain(standing: Standing) -> dict[str, object]:
 
 def _text(catalogue: Catalogue) -> str:
     wording = Wording(catalogue.publication.language)
-    groups = [(event.title or event.id, state.sessions(catalogue, event)) for event in catalogue.events]
-    groups.append((wording(N_("People")), state.persons(catalogue)))
+    groups = [(event.title or event.id, completeness.sessions(catalogue, event)) for event in catalogue.events]
+    groups.append((wording(N_("People")), completeness.persons(catalogue)))
     tables = [_table(title, standings, wording) for title, standings in groups if standings]
     return "\n".join(tables) or wording(N_("The book has no session and no person yet.")) + "\n"
 
 
 def _table(title: str, standings: list[Standing], wording: Wording) -> str:
     """A title, a line of headings, a line a record, a line of totals."""
-    counts = state.counted(standings)
+    counts = completeness.counted(standings)
     lines = [["", *(wording(PARTS[part]) for part in counts)]]
     lines += [[standing.record.id, *(_cell(standing, part, wording) for part in counts)] for standing in standings]
     lines.append(["", *(f"{found}/{total}" for found, total in counts.values())])

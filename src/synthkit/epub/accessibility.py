@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from synthkit.epub.pages import Page
-from synthkit.wording import N_, Wording
+from synthkit.i18n import N_, Wording
 
 
 @dataclass(frozen=True, slots=True)

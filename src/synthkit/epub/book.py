@@ -10,15 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from synthkit.cover import cover, cover_description
 from synthkit.epub import metadata
 from synthkit.epub._templates import rendered
 from synthkit.epub.accessibility import accessibility
 from synthkit.epub.imprint import imprint
 from synthkit.epub.navigation import Landmark, PrintedPage, nested
 from synthkit.epub.pages import Page, css_addresses, page_anchor, within
+from synthkit.figures.cover import cover, cover_description
+from synthkit.i18n import N_, Wording
 from synthkit.model.catalogue import Catalogue
-from synthkit.wording import N_, Wording
 
 COVER, TITLE_PAGE, NAVIGATION, NCX, IMAGE = "cover.xhtml", "titlepage.xhtml", "nav.xhtml", "toc.ncx", "cover.png"
 _MEDIA_TYPES = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from synthkit.i18n import N_, Wording
+from synthkit.metadata._format import doi_url
 from synthkit.model.works import Publication
-from synthkit.pagemeta.notation import doi_url
-from synthkit.wording import N_, Wording
 
 
 def imprint(book: Publication, wording: Wording) -> list[tuple[str, str]]:

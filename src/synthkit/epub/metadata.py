@@ -12,12 +12,12 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from synthkit.metadata import schema_org
+from synthkit.metadata._format import doi_url, language_tag, one_line
+from synthkit.metadata.page_urls import PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, WorkKind
-from synthkit.pagemeta import schemaorg
-from synthkit.pagemeta.notation import doi_url, language_tag, one_line
-from synthkit.pagemeta.place import PagePlace
 
 #: Roles as the Library of Congress codes them (MARC relators).
 _AUTHOR, _EDITOR = "aut", "edt"
@@ -137,7 +137,7 @@ def record(catalogue: Catalogue, pages: dict[str, str], identifier: str) -> byte
     persons = {person.id: person for person in catalogue.persons}
     graph = []
     for work in catalogue.works:
-        node = schemaorg.data(work, catalogue.publication, persons, PagePlace(url=work.url))
+        node = schema_org.data(work, catalogue.publication, persons, PagePlace(url=work.url))
         context = node.pop("@context")
         place = identifier if work.kind is WorkKind.BOOK else pages.get(work.id, "")
         graph.append({**({"@id": place} if place else {}), **node})

@@ -9,8 +9,8 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from synthkit.i18n import Wording
 from synthkit.model.people import folded
-from synthkit.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, order=True)

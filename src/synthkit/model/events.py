@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
+from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Credit
 from synthkit.model.revisions import Revision
-from synthkit.problems import NOWHERE, Where
 
 EventId = NewType("EventId", str)
 SessionId = NewType("SessionId", str)

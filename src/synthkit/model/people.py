@@ -10,7 +10,7 @@ from typing import NewType
 
 from stdnum.iso7064 import mod_11_2
 
-from synthkit.problems import NOWHERE, Where
+from synthkit.diagnostics import NOWHERE, Where
 
 PersonId = NewType("PersonId", str)
 

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import NewType
 from urllib.parse import quote
 
+from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session, SessionKind, TextKind, TitleBy
 from synthkit.model.people import Name, PersonId
 from synthkit.model.revisions import Revision, latest
-from synthkit.problems import NOWHERE, Where
 
 ChapterId = NewType("ChapterId", str)
 

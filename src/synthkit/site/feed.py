@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from synthkit.changes import Change, latest
+from synthkit.i18n import N_, Wording
 from synthkit.labels import PUBLISHED, REVISION_NAMES
+from synthkit.metadata._format import language_tag, one_line
 from synthkit.model.catalogue import Catalogue
+from synthkit.model.changelog import Change, latest
 from synthkit.model.dates import PartialDate
 from synthkit.model.works import Publication
-from synthkit.pagemeta.notation import language_tag, one_line
-from synthkit.wording import N_, Wording
 
 FILE = "feed.xml"
 MEDIA_TYPE = "application/atom+xml"

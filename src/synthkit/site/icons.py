@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 
-from synthkit.cover import Mark, marks
+from synthkit.figures.cover import Mark, marks
+from synthkit.metadata.tags import Link
 from synthkit.model.works import Publication
-from synthkit.pagemeta.tags import Link
 
 #: The links to them from the top of the site; a browser takes the last that it knows.
 LINKS = (

@@ -7,10 +7,10 @@ from importlib import import_module
 import pytest
 
 from synthkit import checks
+from synthkit.diagnostics import Code, Problem
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import EventId
 from synthkit.model.people import Credit
-from synthkit.problems import Code, Problem
 from unit.invented import alone, catalogue, session
 
 BAD = alone(session("a b", event=EventId("ailleurs"), credits=(Credit("Théo Nulpart"),)))

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from synthkit.checks import credits
+from synthkit.diagnostics import Code
+from synthkit.i18n import Wording
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import SessionKind
 from synthkit.model.people import Credit, Name, Person, PersonId
-from synthkit.problems import Code
-from synthkit.wording import Wording
 from unit.invented import CHAPTER, EVENT, GUILD, LISE, PEOPLE, alone, catalogue, session
 
 ENGLISH = Wording("en")

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from synthkit.checks import identity
-from synthkit.model import store
+from synthkit.diagnostics import Code, Where
+from synthkit.i18n import Wording
+from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import EventId, SessionId
 from synthkit.model.ids import suggested_id
 from synthkit.model.people import PersonId
-from synthkit.problems import Code, Where
-from synthkit.wording import Wording
 from unit.invented import CHAPTER, EVENT, IGOR, PUBLICATION, catalogue, session
 
 ENGLISH = Wording("en")
@@ -70,7 +70,7 @@ def test_the_id_of_the_publication_is_taken() -> None:
 
 def test_a_duplicate_read_from_the_stored_catalogue_still_names_the_place_of_the_first() -> None:
     double = (session("a", where=Where("actes/un", "un.md", 3)), session("a", where=Where("actes/deux", "deux.md", 3)))
-    ((_, message),) = told(store.load(store.dump(catalogue(sessions=double))))
+    ((_, message),) = told(serialization.load(serialization.dump(catalogue(sessions=double))))
     assert "at actes/deux;" in message or "at actes/un;" in message
 
 

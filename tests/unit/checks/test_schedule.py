@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from synthkit.checks import schedule
+from synthkit.diagnostics import Code, Problem
+from synthkit.i18n import Wording
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days
 from synthkit.model.events import EventId, Session, SessionId, SessionKind
-from synthkit.problems import Code, Problem
-from synthkit.wording import Wording
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, catalogue, session
 
 ENGLISH = Wording("en")

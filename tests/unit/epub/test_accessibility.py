@@ -4,7 +4,7 @@ import pytest
 
 from synthkit.epub.accessibility import Accessibility, accessibility
 from synthkit.epub.pages import Page
-from synthkit.wording import Wording
+from synthkit.i18n import Wording
 
 WHEEL = '<img src="roue.png" alt="Une roue"/>'
 BARE = '<img src="roue.png"/>'

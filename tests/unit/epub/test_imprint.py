@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from synthkit.epub.imprint import imprint
+from synthkit.i18n import Wording
 from synthkit.model.works import Publication
-from synthkit.wording import Wording
 from unit.invented import PUBLICATION
 
 FRENCH = Wording("fr")

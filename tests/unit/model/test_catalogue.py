@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import EventId, SessionKind
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import ChapterId, WorkKind
-from synthkit.problems import Where
 from unit.invented import CHAPTER, EVENT, IGOR, LISE, MONA, PEOPLE, PUBLICATION, VOLUME, catalogue, session, sessions
 
 BOOK = catalogue()

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from synthkit.i18n import Wording
 from synthkit.model.dates import Days, PartialDate, meant_date, parse_day, parse_days, parse_time
-from synthkit.wording import Wording
 
 FRENCH = Wording("fr")
 

@@ -9,10 +9,10 @@ import feedparser
 import pytest
 from lxml import etree
 
+from synthkit.i18n import Wording
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.revisions import Revision, RevisionKind
 from synthkit.site.feed import feed
-from synthkit.wording import Wording
 from unit.invented import PUBLICATION, alone, session
 
 FRENCH = Wording("fr")

@@ -1,0 +1,27 @@
+"""Where an entry stands, and what of it is told: shared by the checks of a bibliography."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from synthkit.diagnostics import Where
+
+if TYPE_CHECKING:
+    from synthkit.bibliography.parser import SourceEntry
+
+
+def short(text: str) -> str:
+    """At most sixty characters on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def at(entry: SourceEntry, line: int = 0) -> Where:
+    """The place of an entry, or of a line within it."""
+    return Where(path=entry.path, line=line or entry.line)
+
+
+def unescaped(value: str) -> str:
+    r"""A verbatim value without the backslashes of ``\_`` and ``\%``."""
+    return re.sub(r"\\([_%&#~$])", r"\1", value).strip()

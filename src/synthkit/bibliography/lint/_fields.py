@@ -1,0 +1,211 @@
+"""Which fields an entry of a .bib has, and what they hold.
+
+Which fields an entry type requires is what BibTeX (Patashnik, *BibTeXing*, § 3.1) and biblatex (Kime, Wemheuer &
+Lehman, § 2.1.1) have in common, so that a gap nobody could fill (no number, no pages, no publisher) stays silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from pylatexenc.latex2text import LatexNodes2Text
+from stdnum import isbn, issn
+
+from synthkit.bibliography.lint._common import at, short, unescaped
+from synthkit.diagnostics import Code, Problem, nearest
+from synthkit.i18n import N_
+from synthkit.model.dates import PartialDate
+
+if TYPE_CHECKING:
+    from synthkit.bibliography.parser import SourceEntry, SourceField
+
+_REQUIRED: dict[str, tuple[str, ...]] = {
+    "article": ("author", "title", "journal", "year"),
+    "book": ("author", "title", "year"),
+    "mvbook": ("author", "title", "year"),
+    "inbook": ("author", "title", "year"),
+    "incollection": ("author", "title", "booktitle", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "conference": ("author", "title", "booktitle", "year"),
+    "techreport": ("author", "title", "institution", "year"),
+    "report": ("author", "title", "institution", "year"),
+    "phdthesis": ("author", "title", "school", "year"),
+    "mastersthesis": ("author", "title", "school", "year"),
+    "thesis": ("author", "title", "school", "year"),
+    "proceedings": ("title", "year"),
+    "collection": ("editor", "title", "year"),
+    "unpublished": ("author", "title"),
+    "online": ("title", "url"),
+    "electronic": ("title", "url"),
+    "www": ("title", "url"),
+}
+#: Types of BibTeX and biblatex of which a title is enough.
+_TITLED = (
+    *("booklet", "manual", "misc", "patent", "periodical", "reference", "inreference", "suppbook", "bookinbook"),
+    *("suppcollection", "suppperiodical", "mvcollection", "mvproceedings", "mvreference", "dataset", "software"),
+    *("artwork", "audio", "image", "jurisdiction", "legislation", "legal", "letter", "movie", "music"),
+    *("performance", "review", "standard", "video", "commentary", "xdata", "set"),
+)
+#: What stands for a field that is required.
+_INSTEAD: dict[str, tuple[str, ...]] = {
+    "author": ("editor",),
+    "year": ("date",),
+    "journal": ("journaltitle",),
+    "school": ("institution",),
+    "institution": ("school", "organization", "publisher"),
+    "url": ("doi", "eprint"),
+}
+_UNTITLED = ("xdata", "set")
+
+
+def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Problem]:
+    """Fields a type requires and an entry lacks; those of ``known`` parents (crossref) count as its own."""
+    if entry.type not in _REQUIRED and entry.type not in _TITLED:
+        yield Problem(
+            Code.UNKNOWN_ENTRY_TYPE,
+            N_("'%(id)s' is a @%(found)s, which is no type of BibTeX or biblatex; @misc stands for what has none"),
+            at(entry),
+            {
+                "id": short(entry.key),
+                "found": short(entry.type),
+                "nearest": nearest(entry.type, (*_REQUIRED, *_TITLED)),
+            },
+        )
+    if entry.type in _UNTITLED:
+        return
+    given = {field.name for field in entry.fields if re.sub(r"[{}\s]", "", field.value)}
+    for link in ("crossref", "xdata"):
+        field = entry.field(link)
+        parent = known.get(field.value.casefold()) if field else None
+        inherited = {field.name for field in parent.fields} if parent else set()
+        given |= inherited | ({"booktitle"} if "title" in inherited else set())
+    for name in _REQUIRED.get(entry.type, ("title",)):
+        accepted = (name, *_INSTEAD.get(name, ()))
+        if given.isdisjoint(accepted):
+            yield Problem(
+                Code.MISSING_FIELD,
+                N_("'%(id)s' is a @%(type)s without '%(found)s'; accepted: %(accepted)s"),
+                at(entry),
+                {"id": short(entry.key), "type": short(entry.type), "found": name, "accepted": ", ".join(accepted)},
+            )
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def bare_doi(value: str) -> str:
+    """A DOI without the address before it."""
+    return re.sub(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
+
+
+def _is_doi(value: str) -> bool:
+    return re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}]+", unescaped(value)) is not None
+
+
+def _is_web_address(value: str) -> bool:
+    host = re.match(r"(?:https?|ftp)://([^\s/?#{}<>\"\\]++)[^\s{}<>\"\\]*+\Z", unescaped(value), re.IGNORECASE)
+    name = host[1].rpartition("@")[2].partition(":")[0] if host else ""
+    return bool(host and host[1].startswith("[")) or ("." in name.strip(".") and ".." not in name)
+
+
+def _is_year(value: str) -> bool:
+    """Four digits, words around them (« vers 1990 ») or words alone (« à paraître »)."""
+    has_digits = any(char.isdigit() for char in value)
+    return bool(re.search(r"(?<!\d)\d{4}(?!\d)", value)) or (not has_digits and any(map(str.isalpha, value)))
+
+
+def _is_date(value: str) -> bool:
+    """A date or a span of dates, each as precise as is known; ``~`` and ``?`` where it is not certain."""
+    ends = re.sub(r"[{}]", "", value).strip().split("/")
+    dates = [end.rstrip("~?%") for end in ends if end not in ("", "..")]
+    try:
+        return len(ends) <= 2 and bool([PartialDate.parse(re.sub(r"T.*", "", date)) for date in dates])
+    except ValueError:
+        return False
+
+
+def _is_month(value: str) -> bool:
+    words = re.findall(r"\w+", value.lower())
+    numbers = [int(word) for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
+    months = [word for word in words if word in _MONTHS]
+    is_number = len(words) == 1 and bool(numbers) and 1 <= numbers[0] <= 12
+    # a day may stand by its month: jan # "~27"
+    return is_number or (bool(months) and len(months) + len(numbers) == len(words))
+
+
+_ADDRESS = N_("an address that begins with https://, without \\url")
+_DATE = N_("a date such as 2026, 2026-01 or 2026-01-27, or two of them around a slash")
+_VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "doi": (_is_doi, N_("a DOI such as 10.1000/182, without an address before it")),
+    "isbn": (isbn.is_valid, N_("10 or 13 digits, the last of which proves the others")),
+    "issn": (issn.is_valid, N_("8 digits, the last of which proves the others")),
+    "url": (_is_web_address, _ADDRESS),
+    "year": (_is_year, N_("a year of four digits")),
+    "date": (_is_date, _DATE),
+    "eventdate": (_is_date, _DATE),
+    "urldate": (_is_date, _DATE),
+    "month": (_is_month, N_("a month without braces (jan, feb, mar, apr …) or its number")),
+}
+
+
+def invalid(entry: SourceEntry) -> Iterator[Problem]:
+    """Fields given twice, and values of which the form or the check digit is wrong."""
+    seen: dict[str, SourceField] = {}
+    for field in entry.fields:
+        first = seen.setdefault(field.name, field)
+        if first is not field:
+            yield Problem(
+                Code.INVALID_FIELD,
+                N_("'%(id)s' has the field '%(field)s' twice, first at %(where)s; the first one counts"),
+                at(entry, field.line),
+                {"id": short(entry.key), "field": field.name, "where": at(entry, first.line)},
+            )
+        is_valid, expected = _VALUES.get(field.name, (bool, ""))
+        if expected and field.value.strip() and not is_valid(field.value.strip()):
+            yield Problem(
+                Code.INVALID_FIELD,
+                N_("'%(id)s': field '%(field)s' is '%(found)s'; expected: %(expected)s"),
+                at(entry, field.line),
+                {"id": short(entry.key), "field": field.name, "found": short(field.value), "expected": expected},
+            )
+
+
+_ACCENT = r"""\\(?:['`^"~=.]\s*|[cvuHkrdb](?:\s+|(?=\{)))(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"""
+_LETTER = r"\\[A-Za-z]+(?:\{\}|(?![A-Za-z{])\s?)"
+_UNICODE_WOULD_DO = re.compile(rf"\{{(?:{_ACCENT}|{_LETTER})\}}|{_ACCENT}|{_LETTER}")
+_MATHS = re.compile(r"(?<!\\)\$[^$]*\$|\\\((?:[^\\]|\\[^()])*\\\)")
+_VERBATIM = ("url", "doi", "eprint", "file", "isbn", "issn")
+_AS_TEXT = LatexNodes2Text()
+
+
+def needless_latex(entry: SourceEntry) -> Iterator[Problem]:
+    """Macros for what Unicode has a character for."""
+    for field in entry.fields:
+        if "\\" not in field.value or field.name in _VERBATIM:
+            continue
+        changes: dict[str, str] = {}
+        for macro in _UNICODE_WOULD_DO.findall(_MATHS.sub("", field.value)):
+            if macro.strip() not in changes and (text := _as_character(macro)):
+                changes[macro.strip()] = text
+        if changes:
+            yield Problem(
+                Code.LATEX_ACCENT,
+                N_("'%(id)s': field '%(field)s' has LaTeX where Unicode would do; expected: %(changes)s"),
+                at(entry, field.line),
+                {
+                    "id": short(entry.key),
+                    "field": field.name,
+                    "changes": ", ".join(f"{macro} → {text}" for macro, text in list(changes.items())[:5]),
+                },
+            )
+
+
+def _as_character(macro: str) -> str:
+    """The one character beyond ASCII a macro stands for; empty for a macro that is something else."""
+    try:
+        text = _AS_TEXT.latex_to_text(macro).strip()
+    except Exception:  # of half a macro pylatexenc makes an IndexError, a KeyError, a TypeError …
+        return ""
+    return text if len(text) == 1 and not text.isascii() and text.isprintable() else ""

@@ -1,0 +1,139 @@
+"""Whom the names in a .bib name: those that BibTeX would split otherwise than they were meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bibtexparser.middlewares.names import split_multiple_persons_names
+
+from synthkit.bibliography.lint._common import at, short
+from synthkit.diagnostics import Code, Problem
+from synthkit.i18n import N_
+
+if TYPE_CHECKING:
+    from synthkit.bibliography.parser import SourceEntry
+
+_PEOPLE = ("author", "editor", "translator", "bookauthor", "editora", "annotator", "commentator", "foreword")
+_SUFFIX = re.compile(r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th)|fils|père|aîné|esq|ph\.?\s*d|m\.?\s*d)\.?", re.IGNORECASE)
+#: Particles that BibTeX itself recognises by their small letter, and that no body's name has.
+_PARTICLES = {
+    "van",
+    "von",
+    "vom",
+    "der",
+    "den",
+    "zu",
+    "zur",
+    "zum",
+    "ter",
+    "ten",
+    "te",
+    "el",
+    "al",
+    "bin",
+    "ben",
+    "ibn",
+}
+_PARTICLES |= {"da", "das", "dos", "do", "di", "del", "della", "dal", "y", "e"}
+_BODY = re.compile(
+    r"\b(?:minist[eè]re|ministry|universit|conseil\b|council|comit[eé]|committee|commission|institut|laborato|"
+    r"agence|agency|parlement|parliament|f[eé]d[eé]ration|association|organi[sz]ation|office\b|d[eé]partement|"
+    r"department|fondation|foundation|soci[eé]t[eé]|society|centre\b|center\b|[eé]cole\b|school|banque|"
+    r"conf[eé]d[eé]ration|syndicat|observatoire|gouvernement|government|collectif|groupe\b|r[eé]seau|network)",
+    re.IGNORECASE,
+)
+_BETWEEN = N_("' and ' between two people, {…} around a name that has such a sign")
+_COMMAS = N_("'Family, Given', or {…} around the name of a body")
+_BRACES = N_("{…} around the name of a body, 'Family, Given' for a person")
+_AND = N_("a name on both sides of each ' and '")
+_OTHERS = N_("' and others' at the end for those who are not named")
+_EACH_ALONE = N_("braces around one body alone, none around several people")
+
+
+def mis_split(entry: SourceEntry) -> Iterator[Problem]:
+    """Names that BibTeX will not split as they were meant."""
+    for field in entry.fields:
+        if field.name not in _PEOPLE:
+            continue
+        told = set()
+        for name, expected in _mis_split(field.value):
+            if (name, expected) not in told:
+                told.add((name, expected))
+                yield Problem(
+                    Code.MIS_SPLIT_NAME,
+                    N_("'%(id)s': '%(found)s' in field '%(field)s' will be split wrongly; expected: %(expected)s"),
+                    at(entry, field.line),
+                    {"id": short(entry.key), "field": field.name, "found": short(name), "expected": expected},
+                )
+
+
+def _mis_split(value: str) -> Iterator[tuple[str, str]]:
+    """The names of a field that BibTeX will not split as they were meant, and what is expected instead."""
+    value = " ".join(value.split())
+    if re.search(r"(?:^|\s)and\s+and(?:\s|$)|^and(?:\s|$)|(?:^|\s)and$", value, re.IGNORECASE):
+        yield value, _AND
+        return
+    people = split_multiple_persons_names(value)
+    for number, person in enumerate(people):
+        if person.casefold() == "others":
+            if number < len(people) - 1 or number == 0:
+                yield value, _OTHERS
+        elif expected := _expected_of(person):
+            yield person, expected
+
+
+def _expected_of(person: str) -> str:
+    """What one name should be; empty when it splits as it was meant."""
+    bare = _outside_braces(person)
+    parts = [part.strip() for part in bare.split(",")]
+    words = bare.replace(",", " ").split()
+    if re.fullmatch(r"(?:et )?al\.?", bare.strip(), re.IGNORECASE) or re.search(r"\bet al\b", bare):
+        return _OTHERS
+    if re.search(r"[;&]", bare) or {"et", "und"} & set(words):
+        return _BETWEEN
+    if bare.strip() == _BRACED:
+        several = [half.count(",") for half in re.split(r"\sand\s", person)]
+        return _EACH_ALONE if len(several) > 1 and all(commas == 1 for commas in several) else ""
+    if len(parts) > 3 or "" in parts or (len(parts) == 3 and not _SUFFIX.fullmatch(parts[1])):
+        return _COMMAS
+    if len(parts) > 1:
+        given = parts[-1].split()
+        is_body = _BODY.search(parts[-1]) or (len(given) > 1 and _begins_small(given[0]))
+        return _BRACES if is_body else ""
+    return _COMMAS if _BRACED in words[:-1] and words[-1] == _BRACED else "" if _is_given_and_family(words) else _BRACES
+
+
+_BRACED = "Ⓑ"
+
+
+def _outside_braces(name: str) -> str:
+    """``name`` with each word in braces as one sign, and LaTeX's accents as letters."""
+    name = re.sub(r"\\(?:[^A-Za-z]|[A-Za-z]+\s?)", lambda macro: "&" if macro[0] == r"\&" else "", name)
+    shown, depth, begun = [], 0, 0
+    for position, char in enumerate(name):
+        depth += (char == "{") - (char == "}" and depth > 0)
+        if char == "{" and depth == 1:
+            begun = position
+        elif char == "}" and depth == 0:
+            inside = name[begun + 1 : position]
+            shown.append(inside if len(inside) == 1 else _BRACED)
+        elif depth == 0 and char != "}":
+            shown.append(char)
+    return re.sub(rf"\w*{_BRACED}\w+|\w+{_BRACED}", "X", "".join(shown).replace("~", " "))
+
+
+def _is_given_and_family(words: list[str]) -> bool:
+    """Whether a name without a comma can only be split one way: « Lise Dupont », « Donald E. Knuth »."""
+    if len(words) < 2:
+        return True
+    if _BODY.search(" ".join(words)) or any(word[0].isdigit() for word in words):
+        return False
+    middle = words[1:-1]
+    is_clear = all(word in _PARTICLES or re.fullmatch(r"(?:\w\.-?)+|\w", word) for word in middle)
+    return is_clear and not _begins_small(words[0]) and not _begins_small(words[-1])
+
+
+def _begins_small(word: str) -> bool:
+    return word[:1].islower() and word[1:2] not in ("'", "’")  # but d'Ormesson is a name

@@ -1,0 +1,161 @@
+"""The .bib files hold: each entry can be read, found, told from the others, and names whom it means to name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from synthkit.bibliography.lint import _fields as fields
+from synthkit.bibliography.lint import _names as names
+from synthkit.bibliography.lint._common import at, short, unescaped
+from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.i18n import N_
+
+if TYPE_CHECKING:
+    from synthkit.bibliography.csl_items import Bibliography
+    from synthkit.bibliography.parser import Broken, SourceEntry
+
+
+def check(bibliography: Bibliography, cited: Collection[str] | None) -> Iterator[Problem]:
+    """All problems of the files, by file and line; entries nobody cites only where ``cited`` has the keys cited."""
+    problems = [
+        *map(_broken, bibliography.broken),
+        *_duplicates(bibliography.sources),
+        *_uncited(bibliography.sources, cited),
+    ]
+    parents = {entry.key.casefold(): entry for entry in bibliography.sources}
+    for entry in bibliography.sources:
+        problems += fields.missing(entry, parents)
+        problems += fields.invalid(entry)
+        problems += fields.needless_latex(entry)
+        problems += names.mis_split(entry)
+    yield from sorted(problems, key=lambda problem: problem.where)
+
+
+def unknown_citation(key: str, bibliography: Bibliography, where: Where) -> Problem:
+    """The problem of a key that is cited and has no entry."""
+    return Problem(
+        Code.UNKNOWN_REFERENCE,
+        N_("the key '%(found)s' is cited, but the bibliography has no entry of that key"),
+        where,
+        {"found": key, "nearest": nearest(key, bibliography.references)},
+    )
+
+
+_CANNOT_BE_READ = N_("the bibliography can't be read at '%(found)s'; expected: %(expected)s")
+#: By the flaws of ``bibfile.Flaw``: the code, what is told, what is expected.
+_FLAWS: dict[str, tuple[Code, str, str]] = {
+    "no file": (
+        Code.MISSING_BIBLIOGRAPHY,
+        N_("the bibliography '%(found)s' can't be read; expected: %(expected)s"),
+        N_("a file that bibtex_bibfiles in conf.py names, seen from the folder of conf.py"),
+    ),
+    "not UTF-8": (
+        Code.BROKEN_REFERENCE,
+        N_("the bibliography holds the byte %(found)s, which is not UTF-8; expected: %(expected)s"),
+        N_("a file saved as UTF-8"),
+    ),
+    "control character": (
+        Code.CONTROL_CHARACTER,
+        N_("the bibliography holds the control character %(found)s; expected: %(expected)s"),
+        N_("text alone"),
+    ),
+    "unclosed": (
+        Code.BROKEN_REFERENCE,
+        N_("what begins with '%(found)s' has no end; expected: %(expected)s"),
+        N_("a closing brace for each opening one, before the next entry"),
+    ),
+    "outside of any entry": (
+        Code.BROKEN_REFERENCE,
+        N_("'%(found)s' stands outside of any entry; expected: %(expected)s"),
+        N_("an entry such as @book{key, …}, its braces balanced, or a comment after %"),
+    ),
+    "no key": (
+        Code.BROKEN_REFERENCE,
+        N_("'%(found)s' can't be the key of an entry; expected: %(expected)s"),
+        N_("letters and digits, without spaces, braces, commas or quotation marks"),
+    ),
+    "no comma after the key": (Code.BROKEN_REFERENCE, _CANNOT_BE_READ, N_("a comma after the key")),
+    "no = after the name of a field": (
+        Code.BROKEN_REFERENCE,
+        _CANNOT_BE_READ,
+        N_("the name of a field, '=' and a value in braces"),
+    ),
+    "no comma between fields": (Code.BROKEN_REFERENCE, _CANNOT_BE_READ, N_("a comma between two fields")),
+    "no value": (Code.BROKEN_REFERENCE, _CANNOT_BE_READ, N_("a value in braces after '='")),
+    "no name of a field": (
+        Code.BROKEN_REFERENCE,
+        N_("'%(found)s' can't be the name of a field; expected: %(expected)s"),
+        N_("one word of letters without accents"),
+    ),
+    "unknown macro": (
+        Code.INVALID_FIELD,
+        N_("'%(found)s' is no macro of the bibliography; expected: %(expected)s"),
+        N_("a value in braces, a month such as jan, or an @string above"),
+    ),
+    "unbalanced": (
+        Code.BROKEN_REFERENCE,
+        N_("the braces in field '%(found)s' are not balanced; expected: %(expected)s"),
+        N_(r"as many } as {, counted behind a backslash too, or \textbraceleft{} and \textbraceright{}"),
+    ),
+    "too long": (
+        Code.BROKEN_REFERENCE,
+        N_("the macros in '%(found)s' are too long together, and are cut; expected: %(expected)s"),
+        N_("macros that hold a name or a title, not each other over and over"),
+    ),
+}
+
+
+def _broken(broken: Broken) -> Problem:
+    code, message, expected = _FLAWS[broken.flaw]
+    values = {"found": short(broken.found), "expected": expected}
+    return Problem(code, message, Where(path=broken.path, line=broken.line), values)
+
+
+def _duplicates(entries: Iterable[SourceEntry]) -> Iterator[Problem]:
+    """Keys given twice (BibTeX folds their case), works given twice under two keys."""
+    by_key: dict[str, SourceEntry] = {}
+    by_doi: dict[str, SourceEntry] = {}
+    for entry in entries:
+        first = by_key.setdefault(entry.key.casefold(), entry)
+        if first is not entry:
+            yield Problem(
+                Code.DUPLICATE_REFERENCE,
+                N_("the key '%(found)s' is taken already, at %(where)s; expected: a key of its own, or one entry"),
+                at(entry),
+                {"found": short(entry.key), "where": at(first)},
+            )
+            continue
+        field = entry.field("doi")
+        doi = fields.bare_doi(unescaped(field.value)).casefold() if field else ""
+        other = by_doi.setdefault(doi, entry)
+        if field and doi and other is not entry:
+            yield Problem(
+                Code.DUPLICATE_DOI,
+                N_("'%(id)s' has the DOI %(found)s, as '%(other)s' at %(where)s; expected: one entry for one work"),
+                at(entry, field.line),
+                {"id": short(entry.key), "found": short(doi), "other": short(other.key), "where": at(other)},
+            )
+
+
+def _uncited(entries: Iterable[SourceEntry], cited: Collection[str] | None) -> Iterator[Problem]:
+    if cited is None:
+        return
+    entries = list(entries)
+    used = {key.casefold() for key in cited}
+    used |= {
+        field.value.casefold()
+        for entry in entries
+        if entry.key.casefold() in used
+        for field in entry.fields
+        if field.name in ("crossref", "xdata")
+    }
+    for entry in entries:
+        if entry.key.casefold() not in used:
+            used.add(entry.key.casefold())  # a duplicate is told as one
+            yield Problem(
+                Code.UNCITED_REFERENCE,
+                N_("no chapter cites '%(id)s'; expected: a citation, or no entry"),
+                at(entry),
+                {"id": short(entry.key)},
+            )

@@ -1,0 +1,80 @@
+"""All editions of a book with one call: LaTeX, PDF, EPUB and HTML, in the order in which each needs the one before.
+
+LaTeX and TeX come first, since only TeX knows the pages: EPUB and HTML cite them, and HTML offers all others. Sphinx
+and TeX run as programs of their own, so nothing here imports them.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from synthkit.build import latex_runs, pdf_offprints, sphinx_runs
+from synthkit.build.latex_runs import TEX_INSTALL
+from synthkit.build.runner import EditionError, Folders, Run, Say, told_at_once, told_size
+from synthkit.fs.lock import Turn
+
+__all__ = ["EDITIONS", "TEX_INSTALL", "EditionError", "build"]
+
+_Step = tuple[str, Callable[[Run], list[Path]]]
+#: What each edition takes, in order.
+_STEPS: dict[str, tuple[_Step, ...]] = {
+    "latex": (("LaTeX", sphinx_runs.latex),),
+    "pdf": (("PDF", latex_runs.pdf), ("pages, and a PDF of each session and chapter", pdf_offprints.works)),
+    "epub": (("EPUB", sphinx_runs.epub),),
+    "html": (("HTML", sphinx_runs.html),),
+}
+EDITIONS = tuple(_STEPS)
+
+
+def build(
+    book: Path, results: Path, *, only: Sequence[str] = (), strict: bool = True, say: Say = told_at_once
+) -> list[Path]:
+    """Every edition, or ``only`` those named; the results in the order they were made.
+
+    An edition that is not asked for stays as the last build left it, and the others go on using it: HTML offers the PDF
+    there is. ``strict`` makes a warning a failure, after all warnings were told. What needs a tool that is not
+    installed is left out and the install line said, but with the environment variable ``CI`` set that is a failure, as
+    is an error of TeX; the other editions are made before it is raised. Raises EditionError.
+    """
+    folders = Folders(book.resolve(), results.resolve())
+    if not (folders.book / "conf.py").is_file():
+        raise EditionError(f"{book} has no conf.py; expected: the folder of a book")
+    turn = Turn(folders.mark, lambda: say(f"another build is at work in {results}; waiting for its end"))
+    try:
+        if turn.was_interrupted:
+            say("the last build came to no end: everything is made anew")
+            folders.forget_drafts()
+        made = _made(Run(folders, strict, say, sphinx_runs.environment(folders.book), turn.handle), only)
+    except EditionError:
+        turn.end()
+        raise
+    except BaseException:
+        turn.leave()
+        raise
+    turn.end()
+    return made
+
+
+def _made(run: Run, only: Sequence[str]) -> list[Path]:
+    say = run.say
+    wanted = {"latex", *only} if "pdf" in only else set(only) or set(EDITIONS)
+    steps = [step for edition in EDITIONS if edition in wanted for step in _STEPS[edition]]
+    made: list[Path] = []
+    begin = time.monotonic()
+    for number, (name, make) in enumerate(steps, start=1):
+        say(f"[{number}/{len(steps)}] {name}")
+        start = time.monotonic()
+        found = make(run)
+        for path in found:
+            say(f"      {os.path.relpath(path)}, {told_size(path)}")
+        say(f"      {time.monotonic() - start:.1f} s")
+        made += found
+    say(f"Results, in {time.monotonic() - begin:.0f} s:")
+    for path in made:
+        say(f"  {os.path.relpath(path)}")
+    if run.failures:
+        raise EditionError("\n".join(run.failures))
+    return made

@@ -1,0 +1,84 @@
+"""What a release publishes: the editions under the version's number, the library, their checksums."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from synthkit.fs.atomic import replacing
+from synthkit.model import serialization
+
+CHECKSUMS = "SHA256SUMS"
+_LIBRARY = ("cite/library.bib", "cite/library.ris", "cite/library.json", "synthkit.json", "CITATION.cff")
+
+
+class ReleaseError(RuntimeError):
+    """A release can't be made of what was built; the message says what is missing."""
+
+
+def gather(results: Path, folder: Path, tag: str = "") -> list[Path]:
+    """The files of a release, copied from the results of a build to ``folder``, which they fill alone.
+
+    Each carries the version in its name; the last has the SHA-256 of all others, as ``sha256sum --check`` reads
+    it. ``tag``, where it is given, has to be the version behind a « v ». Raises ReleaseError.
+    """
+    version = _version(results)
+    if tag and tag != f"v{version}":
+        raise ReleaseError(f"the tag is '{tag}', but the book was built as version {version}; expected: 'v{version}'")
+    wanted = list(_files(results, version))
+    with replacing(folder) as new:
+        made = [Path(shutil.copyfile(source, new / name)) for source, name in wanted]
+        made.append(_zipped(results / "html", new / f"{_stem(results)}-{version}-html.zip"))
+        sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
+        (new / CHECKSUMS).write_text(sums, encoding="utf-8", newline="\n")
+    return [*(folder / path.name for path in made), folder / CHECKSUMS]
+
+
+def _version(results: Path) -> str:
+    path = results / "html" / "synthkit.json"
+    try:
+        version = serialization.load(path.read_text(encoding="utf-8")).publication.version
+    except (OSError, UnicodeDecodeError, serialization.StoreError) as error:
+        raise ReleaseError(f"{path} can't be read; build every edition first") from error
+    if not version or "/" in version or version != version.strip():
+        raise ReleaseError(f"the version '{version}' can't name a release; expected: release in conf.py such as '1.0'")
+    return version
+
+
+def _stem(results: Path) -> str:
+    return _only(results, "epub").stem
+
+
+def _files(results: Path, version: str) -> Iterator[tuple[Path, str]]:
+    """Each file with its name in the release."""
+    stem = _stem(results)
+    for edition in ("epub", "pdf"):
+        yield _only(results, edition), f"{stem}-{version}.{edition}"
+    for path in _LIBRARY:
+        source = results / "html" / path
+        if not source.is_file():
+            raise ReleaseError(f"{source} is missing; build every edition first")
+        yield source, f"{stem}-{version}-{source.name}"
+
+
+def _only(results: Path, edition: str) -> Path:
+    found = sorted((results / edition).glob(f"*.{edition}"))
+    if len(found) != 1:
+        raise ReleaseError(
+            f"{results / edition} holds {len(found)} files .{edition}; expected: one, of a build of every edition"
+        )
+    return found[0]
+
+
+def _zipped(site: Path, target: Path) -> Path:
+    """The website as one file, the same bytes for the same pages."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in site.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(site).as_posix())  # dated 1980: when it was built says nothing
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, path.read_bytes())
+    return target

@@ -1,0 +1,106 @@
+"""One run of the build: where things stand, what it says, what went wrong on the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from synthkit.fs.atomic import copy_whole, sweep
+from synthkit.i18n import Wording
+
+Say = Callable[[str], None]
+
+
+def told_at_once(line: str) -> None:
+    """Print a line before the programs that are run print theirs."""
+    print(line, flush=True)
+
+
+class EditionError(RuntimeError):
+    """An edition could not be made; the message says which and where its log is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where sources are and results go. ``work`` holds what is no result: doctrees, TeX's own files."""
+
+    book: Path
+    results: Path
+
+    @property
+    def work(self) -> Path:
+        """A hidden folder among the results; may be deleted at any time."""
+        return self.results / ".work"
+
+    @property
+    def mark(self) -> Path:
+        """Stands there while a build is at work (``synthkit.fs.lock``)."""
+        return self.work / "unfinished"
+
+    @property
+    def finished(self) -> Path:
+        """Editions for HTML to offer: volumes, and below ``sessions`` a PDF of each work."""
+        return self.work / "finished"
+
+    @property
+    def pages(self) -> Path:
+        """Which printed page has what (``synthkit.build.page_numbers``)."""
+        return self.work / "pages.json"
+
+    def forget_drafts(self) -> None:
+        """Take away what a killed build was at work on; results stay, they are whole."""
+        for name in ("doctrees", "doctrees-html", "latex", "pdf", "epub", "html"):
+            shutil.rmtree(self.work / name, ignore_errors=True)
+        sweep(self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every step is given. ``environment`` is that of the programs it runs, ``turn`` a file they hold."""
+
+    folders: Folders
+    strict: bool
+    say: Say
+    environment: Mapping[str, str]
+    turn: int = -1
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """For ``pass_fds``: a program that outlives this one keeps the next build waiting."""
+        return (self.turn,) if os.name == "posix" and self.turn >= 0 else ()
+
+    def fail(self, told: str) -> None:
+        """Something is wrong that the other editions don't suffer from: told now, raised when they are made."""
+        self.say(told)
+        self.failures.append(told)
+
+    def miss(self, told: str) -> None:
+        """A tool is not installed: a failure only where everything has to be made."""
+        if os.environ.get("CI"):
+            self.fail(told)
+        else:
+            self.say(told)
+
+
+def copied(paths: Iterable[Path], folder: Path, kind: str) -> list[Path]:
+    """Copies of files in a folder, which is made where it is missing; other files of that ``kind`` (``*.pdf``) go."""
+    made = [copy_whole(path, folder / path.name) for path in paths]
+    for old in set(folder.glob(kind)) - set(made):
+        old.unlink(missing_ok=True)
+    return made
+
+
+def emptied(folder: Path) -> Path:
+    """A folder without what earlier builds left there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def told_size(path: Path) -> str:
+    """« 421 kB »."""
+    return Wording("en").size(path.stat().st_size)

@@ -1,0 +1,1 @@
+"""The editor's side of a build: a Sphinx extension of its own."""

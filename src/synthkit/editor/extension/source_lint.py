@@ -1,0 +1,118 @@
+"""Sources as they are read: their bytes become text whatever they are, their mistakes are noted with the domain."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from docutils.parsers.rst import directives, roles
+
+from synthkit.diagnostics import Problem, Where
+from synthkit.editor.lint import Vocabulary, encoding, mistakes
+from synthkit.sphinx.domain import SynthDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: A file that is not UTF-8 would end the build with a traceback; as this it is read, and told as a problem.
+_LENIENT = "synthkit-utf-8"
+
+
+class _Decoder(codecs.IncrementalDecoder):
+    """Waits for the end of a file: only the whole of it tells what it is."""
+
+    def __init__(self, errors: str = "strict") -> None:
+        super().__init__(errors)
+        self._raw = b""
+
+    def decode(self, raw: object, final: bool = False) -> str:
+        self._raw += bytes(cast(bytes, raw))
+        if not final:
+            return ""
+        raw, self._raw = self._raw, b""
+        return encoding.decoded(raw)
+
+
+def _codec(name: str) -> codecs.CodecInfo | None:
+    if name.replace("_", "-") != _LENIENT:
+        return None
+    return codecs.CodecInfo(
+        lambda text, errors="strict": (text.encode("utf-8", errors), len(text)),
+        lambda raw, errors="strict": (encoding.decoded(bytes(raw)), len(raw)),
+        incrementaldecoder=_Decoder,
+        name=_LENIENT,
+    )
+
+
+codecs.register(_codec)
+
+
+def register(app: Sphinx) -> None:
+    """Connect what reads sources and looks at their lines."""
+    app.connect("builder-inited", read_leniently)
+    app.connect("source-read", note_mistakes)
+    app.connect("include-read", note_mistakes_of_included)
+
+
+def read_leniently(app: Sphinx) -> None:
+    """Let no byte end the build; for ``builder-inited``."""
+    if app.env.settings.get("input_encoding") in ("utf-8", "utf-8-sig"):
+        app.env.settings["input_encoding"] = _LENIENT
+
+
+def note_mistakes(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note what is wrong with a page before it is parsed; for ``source-read``."""
+    path = Path(app.env.doc2path(docname))
+    _note(app.env, docname, path, source[0])
+
+
+def note_mistakes_of_included(app: Sphinx, relative: Path, docname: str, source: list[str]) -> None:
+    """The same for a file a page includes; for ``include-read``."""
+    _note(app.env, docname, app.srcdir / relative, source[0])
+
+
+def _note(env: BuildEnvironment, docname: str, path: Path, text: str) -> None:
+    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    where = Where(docname, str(path))
+    found: list[Problem] = []
+    if path.is_file():
+        found += encoding.check(path.read_bytes(), where)
+    domain.note_problems(docname, [*found, *mistakes(text, where, vocabulary(env))])
+
+
+def vocabulary(env: BuildEnvironment) -> Vocabulary:
+    """The directives and roles a page of this book may use."""
+    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    registered = (env.domains, *(tuple(names) for names in _registries()))  # a page may define roles
+    if domain.vocabulary is None or domain.vocabulary[0] != registered:
+        domain.vocabulary = (registered, Vocabulary(dict(_directives(env)), frozenset(_roles(env))))
+    return domain.vocabulary[1]
+
+
+def _registries() -> tuple[Iterable[str], ...]:
+    """Where docutils keeps what is registered for all parsers."""
+    return directives._directive_registry, directives._directives, roles._role_registry, roles._roles  # type: ignore[attr-defined]
+
+
+def _directives(env: BuildEnvironment) -> Iterator[tuple[str, frozenset[str]]]:
+    for name in (*directives._directive_registry, *directives._directives):  # type: ignore[attr-defined]
+        yield name, frozenset()
+    for domain in env.domains.values():
+        for name, directive in domain.directives.items():
+            yield f"{domain.name}:{name}", frozenset()
+            if domain.name in ("std", env.config.primary_domain):
+                fields = getattr(directive, "fields", ()) if domain.name == SynthDomain.name else ()
+                yield name, frozenset(fields)
+
+
+def _roles(env: BuildEnvironment) -> Iterator[str]:
+    yield from roles._role_registry  # type: ignore[attr-defined]
+    yield from roles._roles  # type: ignore[attr-defined]
+    for domain in env.domains.values():
+        for name in domain.roles:
+            yield f"{domain.name}:{name}"
+            if domain.name in ("std", env.config.primary_domain):
+                yield name

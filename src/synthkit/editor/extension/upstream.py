@@ -1,0 +1,167 @@
+"""Warnings of Sphinx, docutils and MyST on their way to the reader: said in our words, or left out as an echo.
+
+The filter stands behind Sphinx's own, which have silenced what conf.py silences and found out where a warning points.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Mapping
+from gettext import NullTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.locale import translators
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler
+
+from synthkit.diagnostics import Code, Problem, nearest, told
+from synthkit.editor.extension import source_lint
+from synthkit.editor.upstream_messages import Retold, retold
+from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.domain import SynthDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: What one flaw of ours explains: the warnings of others it makes superfluous wherever they point within the block.
+_OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_parse")
+
+
+def install(app: Sphinx) -> None:
+    """Put the filter at the end of Sphinx's own."""
+    for handler in logging.getLogger(NAMESPACE).handlers:
+        if isinstance(handler, WarningStreamHandler):
+            handler.addFilter(Retelling(app))
+    collect = getattr(app, "collect", None)  # a check keeps what a build prints
+    if collect:
+        collect()
+
+
+class Retelling(logging.Filter):
+    """Rewrites what others say; ours passes as it is."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self._app = app
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the warning is told; what is told is changed in place."""
+        kind = kind_of(record)
+        if kind.startswith("synthkit."):
+            return True
+        shown = f" [{kind}]" if kind else ""
+        found = retold(kind, message_of(record))
+        path, line = place_of(record)
+        if found.document:
+            path, line = str(self._app.env.doc2path(found.document)), 1
+            record.location = f"{path}:{line}"
+        if self._is_echo(kind, path, line):
+            return False
+        if not found.is_known and _is_translated():
+            return True
+        values = self._filled(found, path)
+        if path and not line:
+            record.location = f"{path}:{line_with(Path(path), values.get('found', ''))}"
+        wording = wording_of(self._app.config)
+        record.msg, record.args = "%s", (told(found.message, values, wording) + shown,)
+        return True
+
+    def _filled(self, found: Retold, path: str) -> dict[str, str]:
+        """The values of a message as an editor knows them: paths seen from the book, lists without quotes."""
+        values = {name: value.replace(f"{self._app.srcdir}{os.sep}", "") for name, value in found.values.items()}
+        if "allowed" in values:
+            values["allowed"] = values["allowed"].replace("'", "")
+        if found.known:
+            close = nearest(values["found"], self._known(found.known, values, path))
+            values["nearest"] = close if close != values["found"] else ""
+        return values
+
+    def _is_echo(self, kind: str, path: str, line: int) -> bool:
+        """Whether a problem of ours in the same file says the same, and better."""
+        return any(_explains(problem, kind, line) for problem in self._problems(path))
+
+    def _problems(self, path: str) -> Iterable[Problem]:
+        domain = cast(SynthDomain, self._app.env.get_domain(SynthDomain.name)) if hasattr(self._app, "env") else None
+        documents = domain.documents.values() if domain and path else ()
+        return (problem for document in documents for problem in document.problems if problem.where.path == path)
+
+    def _known(self, known: str, values: Mapping[str, str], path: str) -> Iterable[str]:
+        """The list a value is held against."""
+        env = self._app.env
+        here = Path(path).parent if path else Path(env.srcdir)
+        if known in ("directives", "roles"):
+            return getattr(source_lint.vocabulary(env), known)  # type: ignore[no-any-return]
+        if known == "allowed":
+            return values["allowed"].split(", ")
+        if known == "pages":
+            return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
+        if known == "documents":
+            folder = here.relative_to(env.srcdir) if here.is_relative_to(env.srcdir) else Path()
+            return {name for doc in env.found_docs for name in (doc, os.path.relpath(doc, folder))}
+        return self._files(values["found"]) if known == "files" else self._targets()
+
+    def _files(self, path: str) -> Iterable[str]:
+        """The files beside one that isn't there, seen from the folder of the book."""
+        folder = (self._app.srcdir / path.lstrip("/")).parent
+        found = folder.glob("*") if os.path.isdir(folder) else ()  # pathlib raises at a name too long for a folder
+        return (os.path.relpath(file, self._app.srcdir) for file in found if file.is_file())
+
+    def _targets(self) -> Iterable[str]:
+        domain = cast(SynthDomain, self._app.env.get_domain(SynthDomain.name))
+        records = (record.id for record in domain.catalogue.records)
+        return [*records, *self._app.env.get_domain("std").data["anonlabels"]]
+
+
+def _is_translated() -> bool:
+    """Whether Sphinx speaks the user's language on the console: its own program sets that up, ours doesn't."""
+    return type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)
+
+
+def kind_of(record: logging.LogRecord) -> str:
+    """``type.subtype`` of a warning; empty when it has none."""
+    return ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
+
+
+def message_of(record: logging.LogRecord) -> str:
+    """What a warning says, without the place before it and the type behind it."""
+    return logging.LogRecord.getMessage(record).removesuffix(f" [{kind_of(record)}]")
+
+
+def place_of(record: logging.LogRecord) -> tuple[str, int]:
+    """The file and the line a warning points to; empty and 0 where it has none."""
+    location = getattr(record, "location", None)
+    if not isinstance(location, str):
+        return "", 0
+    path, _, number = location.rstrip(":").rpartition(":")
+    return (path, int(number)) if path and number.isdigit() else (location.rstrip(":"), 0)
+
+
+def line_with(path: Path, text: str) -> int:
+    """The first line of a file that holds a text; the first line of all where none does."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if text else []
+    except OSError:
+        lines = []
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
+
+
+def _explains(problem: Problem, kind: str, line: int) -> bool:
+    if problem.code is Code.MALFORMED_OPTION and kind in _OPTIONS:
+        return int(str(problem.values["block"])) <= line <= int(str(problem.values["end"]))
+    if problem.code is Code.BROKEN_FRONT_MATTER and kind == "myst.topmatter":
+        return True
+    if problem.code in (Code.MALFORMED_HEADING, Code.UNCLOSED_FENCE) and kind == "toc.no_title":
+        return True
+    return problem.where.line == line and problem.code in _EXPLAINING
+
+
+_EXPLAINING = (
+    Code.NOT_UTF8,
+    Code.MERGE_CONFLICT,
+    Code.BROKEN_FRONT_MATTER,
+    Code.UNCLOSED_FENCE,
+    Code.MALFORMED_FENCE,
+    Code.MALFORMED_OPTION,
+    Code.MALFORMED_ROLE,
+)

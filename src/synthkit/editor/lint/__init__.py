@@ -1,0 +1,37 @@
+"""Sources as lines, read without Sphinx: what is wrong with them that Sphinx tells late, badly or not at all.
+
+Markdown forgives everything: a fence that is never closed, a role without its backticks, an option without its
+colon become text, and the page is built. What an editor meant can be seen in the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from synthkit.diagnostics import Problem, Where
+from synthkit.editor.lint import blocks, encoding, front_matter, inline, style
+from synthkit.editor.lint.myst_lines import Source, read
+from synthkit.editor.lint.vocabulary import Vocabulary
+
+__all__ = ["Source", "Vocabulary", "mistakes", "read", "remarks"]
+
+
+def mistakes(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What a build must not pass over, in the text of one file; by line."""
+    yield from encoding.conflicts(text, where)
+    if where.path.endswith(".md"):
+        source = read(text)
+        found = [
+            *front_matter.check(source, where),
+            *blocks.check(source, where, vocabulary),
+            *inline.check(source, where, vocabulary),
+        ]
+        yield from sorted(found, key=lambda problem: problem.where)
+
+
+def remarks(text: str, where: Where, *, french: bool, curled: bool = True) -> Iterator[Problem]:
+    """What could be better, in the text of one file; ``curled``: a build makes straight quotes typographic.
+
+    ``french``: the rules of French typography are for this book.
+    """
+    yield from style.check(text, where, french=french, curled=curled)

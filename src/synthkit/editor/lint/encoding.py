@@ -1,0 +1,67 @@
+"""A file before anything of it is read: its bytes, its line ends, what a version control system left in it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from synthkit.diagnostics import Code, Problem, Where
+from synthkit.i18n import N_
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)|^={7}$", re.MULTILINE)
+
+
+def check(raw: bytes, where: Where) -> Iterator[Problem]:
+    """Bytes that are not UTF-8, with the line of the first."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        yield Problem(
+            Code.NOT_UTF8,
+            N_(
+                "the byte %(found)s is not UTF-8, so accents will be wrong; "
+                "expected: the file saved again in your editor with the encoding UTF-8"
+            ),
+            Where(where.docname, where.path, line),
+            {"found": f"0x{raw[error.start]:02X}"},
+        )
+
+
+def decoded(raw: bytes) -> str:
+    """Bytes as text whatever they are: UTF-8, UTF-16 by its mark, else each line as UTF-8 or Windows-1252."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        lines = raw.removeprefix(codecs.BOM_UTF8).split(b"\n")
+        return "\n".join(map(_decoded_line, lines))
+
+
+def _decoded_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def conflicts(text: str, where: Where) -> Iterator[Problem]:
+    """Each place where two versions of a file were left one above the other."""
+    marks = [(text.count("\n", 0, mark.start()) + 1, mark[0][0]) for mark in _CONFLICT.finditer(text)]
+    while marks:
+        line, kind = marks.pop(0)
+        if kind == "<":
+            others = []
+            while marks and marks[0][1] != "<":
+                others.append(str(marks.pop(0)[0]))
+            yield Problem(
+                Code.MERGE_CONFLICT,
+                N_(
+                    "two versions of this text were left here by git; "
+                    "expected: the right one alone, without this line and the lines %(lines)s"
+                ),
+                Where(where.docname, where.path, line),
+                {"lines": ", ".join(others) or "="},
+            )

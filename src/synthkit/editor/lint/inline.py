@@ -1,0 +1,90 @@
+"""Roles and links within a text are written so that they are ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.editor.lint._prose import COVER, paragraphs
+from synthkit.editor.lint.myst_lines import Source
+from synthkit.editor.lint.vocabulary import Vocabulary
+from synthkit.i18n import N_
+
+#: Without any of these there is no role, no link and no remark.
+_SIGNS = re.compile(r"[{`\[]|<!--")
+_ROLE = re.compile(r"(?<![:`])\{(?P<name>[A-Za-z][\w:.+-]*)\}(?P<rest>[^\n]{0,60})")
+#: A role as reStructuredText has it, or with its braces forgotten.
+_FOREIGN_ROLE = re.compile(
+    r"(?<![\w{}:`])(?::(?P<rest>[a-z][\w:-]*[a-z]):|(?P<bare>[a-z]+(?::[a-z]+)?))`(?P<target>[^`\n]+)`"
+)
+_TARGET = re.compile(r"^\s*[`'’‘\"“«(\[]?\s*(?P<target>[^`'’‘\"”»)\]\n]+?)\s*(?:[`'’\"”»)\]]|$)")
+_SPACED_LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\s+\((?P<target>https?://[^\s()]+|[^\s()]+\.md(?:#[^\s()]*)?)\)")
+_REVERSED_LINK = re.compile(r"\((?P<text>[^()\n]+)\)\[(?P<target>https?://[^\s\[\]]+|[^\s\[\]]+\.md(?:#[^\s\[\]]*)?)\]")
+
+
+def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Roles without their backticks or braces, links whose two halves don't hold together."""
+    for paragraph in paragraphs(source):
+        if not _SIGNS.search(paragraph.text):
+            continue
+        bare = _without_code(paragraph.text)
+        for code, found, at, expected in (*_roles(paragraph.text, bare, vocabulary), *_links(bare)):
+            yield Problem(
+                code,
+                _MESSAGES[code],
+                Where(where.docname, where.path, paragraph.line_at(at)),
+                {"found": " ".join(found.split())[:60], "expected": expected},
+            )
+        remark = bare.find("<!--")
+        line = paragraph.line_at(remark)
+        if remark >= 0 and not any("-->" in one.text for one in source.lines[line - 1 :]):
+            yield Problem(
+                Code.UNCLOSED_FENCE,
+                N_("the remark that begins with <!-- has no end, so no reader sees the rest; expected: --> behind it"),
+                Where(where.docname, where.path, line),
+            )
+
+
+_MESSAGES = {
+    Code.MALFORMED_ROLE: N_("'%(found)s' is shown as it stands, for it is no role; expected: %(expected)s"),
+    Code.MALFORMED_LINK: N_("'%(found)s' is no link; expected: %(expected)s"),
+}
+_Found = tuple[Code, str, int, str]
+
+
+def _without_code(text: str) -> str:
+    """``text`` with inline code, roles and comments covered: what is left of braces and backticks is a mistake."""
+    covered = re.sub(r"(?:\{[^{}\s]+\})?(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)|<!--.*?-->", _cover, text, flags=re.DOTALL)
+    return re.sub(r"^\s*%.*$", _cover, covered, flags=re.MULTILINE)
+
+
+def _cover(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", COVER, match[0])
+
+
+def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[_Found]:
+    for role in _ROLE.finditer(bare):
+        name = role["name"]
+        known = name if name in vocabulary.roles else nearest(name, vocabulary.roles)
+        rest = text[role.end("name") + 1 : role.end()]
+        if not known or (name not in vocabulary.roles and not re.match(r"\s*[`'’]", rest)):
+            continue
+        target = _TARGET.match(rest)
+        said = target["target"].strip() if target else ""
+        end = role.end("name") + 1 + (target.end() if target else 0)
+        # without a sign behind it nobody knows where the target ends: its first word
+        if said and not re.match(r"\s*[`'’‘\"“«(\[].*[`'’\"”»)\]]", rest):
+            said = said.split()[0].rstrip(".,;:!?")
+            end = text.index(said, role.end("name")) + len(said)
+        yield Code.MALFORMED_ROLE, text[role.start() : end], role.start(), f"{{{known}}}`{said or '…'}`"
+    for role in _FOREIGN_ROLE.finditer(text):
+        name = role["rest"] or role["bare"]
+        if name in vocabulary.roles and bare[role.start()] != COVER:
+            yield Code.MALFORMED_ROLE, role[0], role.start(), f"{{{name}}}`{role['target']}`"
+
+
+def _links(bare: str) -> Iterator[_Found]:
+    for form in (_SPACED_LINK, _REVERSED_LINK):
+        for link in form.finditer(bare):
+            yield Code.MALFORMED_LINK, link[0], link.start(), f"[{link['text']}]({link['target']})"

@@ -1,0 +1,64 @@
+"""The process that builds: started, told, listened to, ended."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from synthkit.editor.preview import protocol
+from synthkit.editor.preview.protocol import Failed, FromBuilder, ToBuilder
+
+_LONGEST_LINE = 64 * 1024 * 1024  # all warnings of a book, or all its pages
+
+
+class BuilderProcess:
+    """One process with a folder of its own. It ends by itself when this one does."""
+
+    def __init__(self, book: Path, output: Path, heard: Callable[[BuilderProcess, FromBuilder], None]) -> None:
+        self.output = output
+        self._book = book
+        self._heard = heard
+        self._process: asyncio.subprocess.Process | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._is_wanted = True
+
+    async def start(self) -> None:
+        """Start it; what it says goes to ``heard``, last of all that it failed, unless it was stopped."""
+        self.output.mkdir(parents=True, exist_ok=True)
+        command = (sys.executable, "-m", "synthkit.editor.extension.daemon", str(self._book), str(self.output))
+        self._process = await asyncio.create_subprocess_exec(
+            *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_LONGEST_LINE
+        )
+        self._listening = asyncio.create_task(self._listen(self._process))
+
+    def say(self, message: ToBuilder) -> None:
+        """Tell it something; nothing when it is gone."""
+        if self._process is not None and self._process.stdin is not None and self._process.returncode is None:
+            self._process.stdin.write(protocol.line(message))
+
+    async def stop(self) -> None:
+        """End it, whatever it does."""
+        self._is_wanted = False
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        if self._listening is not None:
+            self._listening.cancel()
+
+    def remove(self) -> None:
+        """Remove what it built."""
+        shutil.rmtree(self.output, ignore_errors=True)
+
+    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        has_failed = False
+        async for text in process.stdout:
+            message = protocol.from_builder(text)
+            has_failed = has_failed or isinstance(message, Failed)
+            self._heard(self, message)
+        status = await process.wait()
+        if self._is_wanted and not has_failed:
+            self._heard(self, Failed(f"the builder ended with status {status}"))

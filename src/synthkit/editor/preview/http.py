@@ -1,0 +1,176 @@
+"""The pages over HTTP, each with the script that keeps it up to date. For this machine alone."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import posixpath
+import re
+from importlib import resources
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from synthkit.editor.preview.live_session import Session
+from synthkit.i18n import N_, Wording
+
+#: A page of any other address could be made to lead here (DNS rebinding) and read the book.
+_HOSTS = ["127.0.0.1", "localhost"]
+_OWN = "/_preview"
+#: Spaces of French that end no line; in a terminal they are plain.
+_TIED = re.compile(r"(?<=«) | (?=[»;:!?])")
+_FRESH = {"Cache-Control": "no-cache"}
+_WORDS = {
+    "title": N_("Preview"),
+    "warnings": N_("Warnings: %(count)s"),
+    "failed": N_("The book could not be built; this is its last state"),
+    "here": N_("On this page"),
+    "elsewhere": N_("Elsewhere"),
+    "close": N_("Close"),
+    "gone": N_("The preview has ended"),
+}
+
+
+def application(session: Session) -> Starlette:
+    """The pages of a session."""
+    server = _Pages(session)
+    return Starlette(
+        routes=[
+            WebSocketRoute(f"{_OWN}/live", server.live),
+            Route(f"{_OWN}/live.js", server.script),
+            Route("/{path:path}", server.file),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False)],
+    )
+
+
+class _Pages:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._script = (resources.files("synthkit") / "editor" / "preview" / "live.js").read_text(encoding="utf-8")
+
+    async def script(self, request: Request) -> Response:
+        """The script."""
+        return Response(self._script, media_type="text/javascript", headers=_FRESH)
+
+    async def file(self, request: Request) -> Response:
+        """A file of the edition; pages wait until they are as the sources have them."""
+        path = request.path_params["path"]
+        path += "index.html" if path == "" or path.endswith("/") else ""
+        if path.endswith(".html"):
+            return await self._page(path)
+        try:
+            response = await self._files().get_response(posixpath.normpath(path), request.scope)
+        except HTTPException as error:
+            is_for_reading = "text/html" in request.headers.get("accept", "")
+            return self._missing(path) if is_for_reading else Response(status_code=error.status_code)
+        response.headers.update(_FRESH)
+        return response
+
+    def _files(self) -> StaticFiles:
+        """The files of the edition, and none beside them."""
+        return StaticFiles(directory=self._session.edition.root, check_dir=False)
+
+    async def _page(self, path: str) -> Response:
+        await self._session.until_fresh(path)
+        edition = self._session.edition
+        try:
+            text = Path(self._files().lookup_path(path)[0]).read_bytes()
+        except (OSError, ValueError):  # a null byte in the address
+            return self._missing(path)
+        version = edition.version_of(path, text)
+        return HTMLResponse(_with(text.decode("utf-8", "replace"), self._snippet(path, version)), headers=_FRESH)
+
+    def _missing(self, path: str) -> Response:
+        """A page that says so, and comes again when there is one."""
+        language = self._session.language
+        wording = Wording(language)
+        said = wording(N_("The book has no page %(path)s")) % {"path": path}
+        title, start = (html.escape(text) for text in (said, wording(N_("To the first page"))))
+        text = (
+            f'<!DOCTYPE html><html lang="{html.escape(language)}"><head><meta charset="utf-8">'
+            f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
+            '<body style="font: 1.1em/1.5 system-ui, sans-serif; margin: 10vh auto; padding: 0 1em; max-width: 40em">'
+            f'<main><h1>{title}</h1><p><a href="/">{start}</a></p></main></body></html>'
+        )
+        return HTMLResponse(_with(text, self._snippet(path, "")), status_code=404, headers=_FRESH)
+
+    def _snippet(self, path: str, version: str) -> str:
+        page, version = html.escape(path), html.escape(version)
+        return f'<script src="{_OWN}/live.js" data-page="{page}" data-version="{version}" defer></script>'
+
+    async def live(self, socket: WebSocket) -> None:
+        """Tell a browser whatever changes for its page."""
+        if not _is_own(socket):
+            await socket.close()
+            return
+        page = socket.query_params.get("page", "")
+        await socket.accept()
+        self._session.look(page)
+        tasks = [asyncio.create_task(self._tell(socket, page)), asyncio.create_task(_until_closed(socket))]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._session.leave(page)
+            for task in tasks:
+                task.cancel()
+
+    async def _tell(self, socket: WebSocket, page: str) -> None:
+        told: dict[str, object] = {}
+        seen = -1
+        while True:
+            seen = self._session.news if seen < 0 else await self._session.next_news(seen)
+            state = self._state(page)
+            if state != told:
+                await socket.send_json(state)
+                told = state
+
+    def _state(self, page: str) -> dict[str, object]:
+        session, edition = self._session, self._session.edition
+        wording = Wording(session.language)
+        words = {name: wording(message) for name, message in _WORDS.items()}
+        words["warnings"] %= {"count": len(edition.warnings)}
+        return {
+            "language": session.language,
+            "words": words,
+            # while a page is being written it has the version the browser shows
+            "version": None if page in edition.stale or not edition.pages else edition.version(page),
+            "failure": _readable(session.failure, session.language),
+            "warnings": [
+                {"text": _readable(str(warning), session.language), "here": page != "" and warning.page == page}
+                for warning in edition.warnings
+            ],
+        }
+
+
+def _readable(text: str, language: str) -> str:
+    """A message as a page shows it."""
+    return _TIED.sub("\u00a0", text) if language.startswith("fr") else text
+
+
+def _with(page: str, snippet: str) -> str:
+    """A page with the script before its end."""
+    before, end, after = page.rpartition("</body>")
+    return f"{before}{snippet}{end}{after}" if end else page + snippet
+
+
+def _is_own(socket: WebSocket) -> bool:
+    """Whether a page of this server asks: browsers let any page open a socket to any address."""
+    origin = socket.headers.get("origin")
+    return origin is None or origin.partition("://")[2] == socket.headers.get("host")
+
+
+async def _until_closed(socket: WebSocket) -> None:
+    try:
+        while True:
+            await socket.receive_text()
+    except WebSocketDisconnect:
+        return

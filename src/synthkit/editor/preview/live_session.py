@@ -1,0 +1,218 @@
+"""A preview from its first page to Ctrl-C: what was saved goes to the builder, what it builds to the browsers."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from synthkit.editor.preview.build_process import BuilderProcess
+from synthkit.editor.preview.protocol import (
+    Changed,
+    Failed,
+    FromBuilder,
+    Read,
+    Settled,
+    Shown,
+    Started,
+    Warned,
+    Warnings,
+    Written,
+)
+from synthkit.editor.preview.served_pages import Edition
+from synthkit.editor.preview.watcher import Watcher
+
+#: Seconds a file that vanished is given to come back: some editors remove before they write.
+_VANISHED = 0.1
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+Say = Callable[[str], None]
+
+
+class Session:
+    """Holds the edition that is served, the builder at work and why the last one failed."""
+
+    def __init__(self, book: Path, results: Path, say: Say = print) -> None:
+        self.book = book.resolve()
+        self.results = results.resolve()
+        self.language = _language_of(self.book / "conf.py")
+        self.edition = Edition(self.results / "none")
+        self.failure = ""
+        self._say = say
+        self._watcher = Watcher(self.results)
+        self._builder: BuilderProcess | None = None
+        self._number = 0
+        self._served: BuilderProcess | None = None
+        self._anew: frozenset[Path] = frozenset({self.book / "conf.py"})
+        self._sources: frozenset[Path] = frozenset()
+        self._saved = 0.0
+        self._told: frozenset[Warned] = frozenset()
+        self._shown: list[str] = []
+        self._asked: list[str] = []
+        self._news = asyncio.Condition()
+        self._errands: set[asyncio.Task[None]] = set()
+        self.news = 0
+
+    # -- for the server --------------------------------------------------------------------------------
+
+    async def until_fresh(self, page: str) -> None:
+        """Wait until a page is as the sources have it, or nobody is there to write it."""
+        self._asked.append(page)
+        self._tell_what_is_shown()
+        try:
+            while not self.failure and (not self.edition.pages or page in self.edition.stale):
+                await self.next_news(self.news)
+        finally:
+            self._asked.remove(page)
+
+    async def next_news(self, seen: int) -> int:
+        """Wait until something happened behind ``seen``; the count of what did."""
+        async with self._news:
+            await self._news.wait_for(lambda: self.news != seen)
+        return self.news
+
+    def look(self, page: str) -> None:
+        """A browser shows a page."""
+        self._shown.insert(0, page)
+        self._tell_what_is_shown()
+
+    def leave(self, page: str) -> None:
+        """A browser shows it no more."""
+        self._shown.remove(page)
+        self._tell_what_is_shown()
+
+    def _tell_what_is_shown(self) -> None:
+        if self._builder is not None:
+            self._builder.say(Shown((*self._asked, *dict.fromkeys(self._shown))))
+
+    # -- saving ----------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Build, and build again at each save, until it is cancelled."""
+        self._look_at_sources()
+        await self._start()
+        try:
+            async for paths in self._watcher.changes():
+                await self._take(paths)
+        finally:
+            await self._end()
+
+    async def _take(self, paths: frozenset[Path]) -> None:
+        self._saved = time.perf_counter()
+        if any(path in self._sources and not path.exists() for path in paths):
+            await asyncio.sleep(_VANISHED)
+        wants_anew = any(path in self._anew or self._anew & set(path.parents) for path in paths)
+        if wants_anew or self.failure or self._builder is None:
+            self._say(f"{_names(paths)}: starting anew")
+            await self._start()
+        else:
+            self._builder.say(Changed(tuple(map(str, sorted(paths)))))
+
+    async def _start(self) -> None:
+        before, self._number = self._builder, self._number + 1
+        self._builder = BuilderProcess(self.book, self.results / str(self._number), self._hear)
+        if before is not None:
+            await before.stop()
+            if before is not self._served:
+                before.remove()
+        self._saved = self._saved or time.perf_counter()
+        await self._builder.start()
+        self._tell_what_is_shown()
+
+    async def _end(self) -> None:
+        if self._builder is not None:
+            await self._builder.stop()
+        for builder in filter(None, (self._builder, self._served)):
+            builder.remove()
+
+    # -- what the builder says -------------------------------------------------------------------------
+
+    def _hear(self, builder: BuilderProcess, message: FromBuilder) -> None:
+        if builder is not self._builder:
+            return
+        match message:
+            case Started():
+                self.language = message.language
+                self._anew = frozenset(map(Path, message.anew))
+                self._look_at_sources()
+            case Read():
+                self._take_over(builder, message)
+            case Written():
+                self._page_is_written(message)
+            case Warnings():
+                self._tell_warnings(message.all)
+            case Failed():
+                self._fail(message.text)
+            case Settled():
+                pass
+        self._spread()
+
+    def _take_over(self, builder: BuilderProcess, message: Read) -> None:
+        """Serve what this builder builds from now on."""
+        self.failure = ""
+        if builder is not self._served:
+            if self._served is not None:
+                self._served.remove()
+            self._served = builder
+            self.edition = Edition(builder.output / "html")
+            self._say(f"{len(message.pages)} pages read after {time.perf_counter() - self._saved:.1f} s")
+            self._saved = 0.0
+        self.edition.pages = frozenset(message.pages)
+        self.edition.stale = set(message.stale)
+        self._sources = frozenset(map(Path, message.sources))
+        self._look_at_sources()
+
+    def _page_is_written(self, message: Written) -> None:
+        self.edition.written(message.page, pictures=message.pictures)
+        if self._saved and (not self._shown or message.page in self._shown or not self.edition.stale):
+            self._say(f"{message.page} after {time.perf_counter() - self._saved:.2f} s")
+            self._saved = 0.0
+
+    def _tell_warnings(self, warnings: tuple[Warned, ...]) -> None:
+        """Print those that are new, and how many there are."""
+        self.edition.warnings = warnings
+        for warning in warnings:
+            if warning not in self._told:
+                self._say(printable(f"WARNING {warning}"))
+        if frozenset(warnings) != self._told:
+            count = len(warnings)
+            self._say(f"{count} warning{'s' if count > 1 else ''}" if count else "no warnings any more")
+        self._told = frozenset(warnings)
+
+    def _fail(self, text: str) -> None:
+        self.failure = text
+        self.edition.stale.clear()  # nobody will write them: what is there is better than nothing
+        self._say(printable(f"ERROR {text}\nThe last pages stay; the next save tries again."))
+
+    def _look_at_sources(self) -> None:
+        self._watcher.look_at({self.book, *self._anew, *self._sources})
+
+    def _spread(self) -> None:
+        self.news += 1
+        errand = asyncio.create_task(self._wake())
+        self._errands.add(errand)
+        errand.add_done_callback(self._errands.discard)
+
+    async def _wake(self) -> None:
+        async with self._news:
+            self._news.notify_all()
+
+
+def printable(text: str) -> str:
+    """Text without what a terminal would obey."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _names(paths: Iterable[Path]) -> str:
+    names = sorted(path.name for path in paths)
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+def _language_of(conf: Path) -> str:
+    """The book's language before anybody could read its settings; English where it isn't stated plainly."""
+    try:
+        stated = re.search(r"^language\s*=\s*[\"'](\w+)", conf.read_text(encoding="utf-8", errors="replace"), re.M)
+    except OSError:
+        return "en"
+    return stated[1] if stated else "en"

@@ -1,0 +1,92 @@
+"""A preview as a program: a port, a server on it, an end without a trace."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import uvicorn
+
+from synthkit.editor.preview.http import application
+from synthkit.editor.preview.live_session import Say, Session
+
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+
+
+class PortError(RuntimeError):
+    """The port asked for can't be had."""
+
+
+def preview(
+    book: Path, results: Path, *, port: int | None = None, open_browser: bool = False, say: Say = print
+) -> None:
+    """Serve a book until Ctrl-C. Raises PortError; without a port, any free one where the usual one is taken."""
+    listening = _listen(port)
+    address = f"http://{HOST}:{listening.getsockname()[1]}/"
+    # nobody else has the port, so nobody else has the folder
+    folder = results / ".preview" / str(listening.getsockname()[1])
+    shutil.rmtree(folder, ignore_errors=True)
+    say(f"Preview of {book} at {address} (Ctrl-C ends it)")
+    try:
+        with suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(_serve(Session(book, folder, say), listening, address if open_browser else ""))
+    finally:
+        listening.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            folder.parent.rmdir()
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to asyncio, which ends the one task everything hangs on."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing."""
+        yield
+
+
+async def _serve(session: Session, listening: socket.socket, address: str) -> None:
+    # websockets-sansio: the other implementation of uvicorn is built on what websockets calls legacy
+    config = uvicorn.Config(
+        application(session), log_level="warning", lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1
+    )
+    main = asyncio.current_task()
+    with suppress(NotImplementedError):  # Windows
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, main.cancel if main else bool)
+    server = _Server(config)
+    building = asyncio.create_task(session.run())
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    if address:
+        webbrowser.open(address)
+    try:
+        await asyncio.wait({building, serving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        server.should_exit = True
+        building.cancel()
+        await asyncio.gather(building, serving, return_exceptions=True)
+    building.result()
+
+
+def _listen(port: int | None) -> socket.socket:
+    for wanted in (port,) if port is not None else (DEFAULT_PORT, 0):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            if os.name == "posix":  # elsewhere two could have the port at once
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((HOST, wanted))
+            listening.listen()
+        except OSError as error:
+            listening.close()
+            reason = error
+        else:
+            return listening
+    raise PortError(f"port {port}: {reason.strerror}") from reason

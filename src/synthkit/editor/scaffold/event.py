@@ -1,0 +1,132 @@
+"""A new event: a folder of its own, whose first page holds the event, its programme and what will stand below."""
+
+from __future__ import annotations
+
+import posixpath
+
+from babel.dates import LOCALTZ
+
+from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold.markup import Markup
+from synthkit.editor.scaffold.pages import Page, with_contents
+from synthkit.editor.scaffold.project import Book
+from synthkit.editor.scaffold.prompts import Answers, Question
+from synthkit.editor.scaffold.toctree import Place
+from synthkit.editor.scaffold.writes import Draft
+from synthkit.i18n import N_, Wording
+from synthkit.labels import EVENT_KINDS, WORK_KINDS
+from synthkit.model.dates import parse_days
+from synthkit.model.events import EventKind
+from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.works import WorkKind
+
+_LONGEST_ID = 40
+
+
+def _always(book: Book, answers: Answers) -> bool:
+    return True
+
+
+def proposed_id(book: Book, answers: Answers) -> str:
+    """The title and the year."""
+    title = suggested_id(answers.get("title", ""), _LONGEST_ID)
+    year = f"-{parse_days(answers['date']).first.year}" if answers.get("date") else ""
+    return first_free([f"{title}{year}"], book.taken)
+
+
+def _zone(book: Book, answers: Answers) -> str:
+    """That of the book's other events, else that of this machine where it names one."""
+    known = [event.timezone for event in book.catalogue.events if event.timezone]
+    return known[0] if known else local_zone()
+
+
+def local_zone() -> str:
+    """The IANA name of the zone this machine is in; empty for UTC, where servers are and colloquia rarely."""
+    name = str(getattr(LOCALTZ, "key", ""))
+    return "" if name in ("UTC", "Etc/UTC") else name
+
+
+def _proceedings(book: Book, answers: Answers) -> str:
+    return proceedings_title(answers.get("title", ""), book.wording)
+
+
+def proceedings_title(title: str, wording: Wording) -> str:
+    """What the volume of an event's proceedings is called until somebody calls it otherwise."""
+    return f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {wording(WORK_KINDS[WorkKind.PROCEEDINGS])}"
+
+
+QUESTIONS: tuple[Question[Book], ...] = (
+    Question("title", "its title", N_("Title"), _always, check=checks_of.text),
+    Question(
+        "kind",
+        f"what it calls itself: {', '.join(EventKind)} (colloquium)",
+        N_("Kind"),
+        default=lambda book, answers: EventKind.COLLOQUIUM,
+        choices=lambda book, answers: [(kind, book.wording(label)) for kind, label in EVENT_KINDS.items()],
+    ),
+    Question(
+        "date",
+        "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
+        N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
+        check=checks_of.DAYS,
+    ),
+    Question("timezone", "its time zone, as Europe/Paris", N_("Time zone"), default=_zone, check=checks_of.ZONE),
+    Question("hours", "the hours that were announced, in words"),
+    Question("venue", "the building", N_("Venue")),
+    Question("address", "its address", N_("Address")),
+    Question("city", "the city", N_("City")),
+    Question("country", "the country"),
+    Question("organisers", "who organises it, with semicolons between them", N_("Organised by")),
+    Question("direction", "who directs it scientifically: ids or names", check=checks_of.people),
+    Question("hosts", "who hosts it: ids or names", check=checks_of.people),
+    Question("url", "its address on the web", check=checks_of.WEB),
+    Question(
+        "proceedings-title",
+        "the title of its proceedings as a volume",
+        N_("Title of its proceedings"),
+        default=_proceedings,
+        check=checks_of.text,
+    ),
+    Question("abstract", "some words about it"),
+    Question(
+        "id",
+        "its id; one is proposed",
+        N_("Id (the one proposed is free)"),
+        _always,
+        proposed_id,
+        check=checks_of.free_id,
+    ),
+)
+_OPTIONS = (
+    *("kind", "date", "hours", "timezone", "venue", "address", "city", "country"),
+    *("organisers", "direction", "hosts", "url", "proceedings-title"),
+)
+
+
+def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
+    """The folder's first page and its line in the table of contents, behind the other events."""
+    name = first_free([suggested_id(answers["title"], _LONGEST_ID), answers["id"]], _names(book))
+    page = Page(f"{name}/index", book.path_of(f"{name}/index", markup.suffix))
+    others = {event.where.docname for event in book.catalogue.events}
+    kin = others | {posixpath.join(posixpath.dirname(docname), "index") for docname in others}
+    return with_contents(book, page, source(answers, markup, book.wording), Place(kin=kin))
+
+
+def source(answers: Answers, markup: Markup, wording: Wording, below: str = "") -> str:
+    """The page of an event, with its programme and a table of contents for ``below`` and the sessions to come."""
+    options = {name: answers.get(name, "") for name in _OPTIONS}
+    contents = markup.directive("toctree", "", {"maxdepth": "1"}, below)
+    return "\n".join(
+        (
+            markup.heading(answers["title"]),
+            markup.directive("event", answers["id"], options, markup.paragraph(answers.get("abstract", ""))),
+            markup.comment(wording(N_("The programme fills itself from the sessions: synthkit new session"))),
+            markup.directive("programme", answers["id"], {}),
+            contents,
+        )
+    )
+
+
+def _names(book: Book) -> set[str]:
+    """What stands at the top of the book's folder."""
+    return {path.stem for path in book.folder.iterdir()}

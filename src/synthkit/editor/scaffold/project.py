@@ -1,0 +1,192 @@
+"""A book as far as a draft has to know it: its records and where they stand, from a look through its sources."""
+
+from __future__ import annotations
+
+import contextlib
+import runpy
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from synthkit.bibliography.parser import BibFiles
+from synthkit.diagnostics import Where
+from synthkit.editor.scaffold.markup import MARKUPS
+from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.source_records import record_of
+from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading
+from synthkit.i18n import N_, Wording
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.events import Event, Session
+from synthkit.model.people import Person
+from synthkit.model.works import Chapter, Publication
+
+
+class _Tags(set[str]):
+    """Sphinx's ``tags``, which a conf.py may ask."""
+
+    has = set.__contains__
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source file: its document's name, its text as it is on the disk, its directives."""
+
+    docname: str
+    path: Path
+    text: str
+    directives: tuple[Directive, ...]
+
+    def called(self, *names: str) -> Iterator[Directive]:
+        """Its directives of those names, in order."""
+        return (directive for directive in self.directives if directive.name in names)
+
+
+class Book:
+    """A book's folder, read once. Raises RefusedError where it is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._settings = _settings(folder / "conf.py")
+        self.sources: Mapping[str, Source] = {source.docname: source for source in self._read()}
+
+    # -- conf.py ---------------------------------------------------------------------------
+
+    @property
+    def language(self) -> str:
+        """The language readers and editors are spoken to in."""
+        return str(self._settings.get("language") or "en")
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of that language."""
+        return Wording(self.language)
+
+    @property
+    def root(self) -> str:
+        """The name of the document all others hang on."""
+        return str(self._settings.get("root_doc") or self._settings.get("master_doc") or "index")
+
+    @property
+    def suffix(self) -> str:
+        """The suffix most sources have: new ones are written in the same markup."""
+        found = Counter(source.path.suffix for source in self.sources.values())
+        return found.most_common(1)[0][0] if found else ".md"
+
+    @property
+    def publication_id(self) -> str:
+        """The BibTeX key of the whole book."""
+        stated = self._settings.get("synthkit_publication")
+        return str(stated.get("id") or Publication().id) if isinstance(stated, Mapping) else Publication().id
+
+    # -- sources ---------------------------------------------------------------------------
+
+    def path_of(self, docname: str, suffix: str = "") -> Path:
+        """The file of a document, there or not."""
+        return self.folder / f"{docname}{suffix or self.suffix}"
+
+    def title_of(self, docname: str) -> str:
+        """The heading of a page; its name where there is no such page or no heading."""
+        source = self.sources.get(docname)
+        found = first_heading(source.text, source.path.suffix) if source else ""
+        return found or docname
+
+    def shown(self, path: Path) -> str:
+        """A path as it is told: from the folder the editor stands in, where it is below."""
+        with contextlib.suppress(ValueError):
+            return str(path.relative_to(Path.cwd()))
+        return str(path)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The records, with what a draft asks of them: no abstracts, and values that can't be read left out."""
+        return self.catalogue_of(self.sources.values())
+
+    def catalogue_of(self, sources: Iterable[Source]) -> Catalogue:
+        """The records of some sources, as if the book were those."""
+        found = [record_of(directive, self.where(source, directive.first)) for source, directive in _records(sources)]
+        return Catalogue(
+            Publication(id=self.publication_id),
+            events=(record for record in found if isinstance(record, Event)),
+            sessions=(record for record in found if isinstance(record, Session)),
+            persons=(record for record in found if isinstance(record, Person)),
+            chapters=(record for record in found if isinstance(record, Chapter)),
+        )
+
+    def where(self, source: Source, line: int) -> Where:
+        """A place in a source; ``line`` counts from 0."""
+        return Where(source.docname, self.shown(source.path), line + 1)
+
+    @cached_property
+    def taken(self) -> Mapping[str, str]:
+        """Every id nobody may take again, in small letters, with where it is taken."""
+        found = {self.publication_id.casefold(): self.shown(self.folder / "conf.py")}
+        for entry in BibFiles(self._bibfiles()).sources:
+            found.setdefault(entry.key.casefold(), f"{self.shown(Path(entry.path))}:{entry.line}")
+        for source, directive in _records(self.sources.values()):
+            found.setdefault(directive.argument.casefold(), str(self.where(source, directive.first)))
+        return found
+
+    def _bibfiles(self) -> list[Path]:
+        stated = self._settings.get("bibtex_bibfiles")
+        paths = [self.folder / str(path) for path in stated] if isinstance(stated, list | tuple) else []
+        return [path for path in paths if path.is_file()]
+
+    def _read(self) -> Iterator[Source]:
+        for path in sorted(self._files(self.folder)):
+            docname = PurePosixPath(path.relative_to(self.folder)).with_suffix("").as_posix()
+            try:
+                with path.open(encoding="utf-8", newline="") as file:
+                    text = file.read()
+            except (OSError, UnicodeDecodeError):
+                continue  # the build says what is wrong with it
+            found = tuple(directives(text.replace("\r\n", "\n"), path.suffix))
+            yield Source(docname, path, text, found)
+
+    def _files(self, folder: Path) -> Iterator[Path]:
+        """Sources below a folder, without what a build or a tool made and what conf.py excludes by name."""
+        for path in folder.iterdir():
+            name = path.relative_to(self.folder).as_posix()
+            if path.name[:1] in "._" or name in self._excluded or path.name == "node_modules":
+                continue
+            if path.is_dir() and not (path / "pyvenv.cfg").exists():
+                yield from self._files(path)
+            elif path.suffix in MARKUPS:
+                yield path
+
+    @cached_property
+    def _excluded(self) -> frozenset[str]:
+        stated = self._settings.get("exclude_patterns")
+        return frozenset(str(name).rstrip("/") for name in stated) if isinstance(stated, Iterable) else frozenset()
+
+
+def book_near(start: Path) -> Path:
+    """The folder of conf.py: ``start``, ``book`` below it, or the nearest of either above it. Raises RefusedError."""
+    for folder in (start, *start.parents):
+        for candidate in (folder, folder / "book"):
+            if (candidate / "conf.py").is_file():
+                return candidate
+    raise RefusedError(
+        N_("no book is here: neither %(folder)s nor a folder above it has a conf.py; expected: --book FOLDER"),
+        folder=start,
+    )
+
+
+def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:
+    """Every directive that writes a record, document by document."""
+    for source in sources:
+        for directive in source.called("event", "session", "speaker", "chapter"):
+            if directive.argument:
+                yield source, directive
+
+
+def _settings(conf: Path) -> Mapping[str, object]:
+    """What a conf.py states, found as Sphinx finds it: by running it in its folder."""
+    if not conf.is_file():
+        raise RefusedError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=conf.parent)
+    try:
+        with contextlib.chdir(conf.parent):
+            return runpy.run_path(str(conf), init_globals={"tags": _Tags()})
+    except (Exception, SystemExit) as error:
+        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=conf, error=error) from error

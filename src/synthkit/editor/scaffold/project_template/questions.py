@@ -1,0 +1,115 @@
+"""What a new publication is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold.event import local_zone
+from synthkit.editor.scaffold.markup import one_line
+from synthkit.editor.scaffold.project_template.licences import NAMES, RESERVED
+from synthkit.editor.scaffold.prompts import Answers, Question
+from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.i18n import N_, Wording
+from synthkit.model.credits import parse_list
+from synthkit.model.dates import parse_days
+from synthkit.model.ids import is_id, suggested_id
+
+#: The languages synthkit speaks, each by its own name.
+LANGUAGES: Mapping[str, str] = {"fr": "français", "en": "English"}
+_LONGEST_ID = 40
+
+
+def _always(wording: Wording, answers: Answers) -> bool:
+    return True
+
+
+def year(answers: Answers) -> str:
+    """The year of the colloquium, else this one."""
+    date = answers.get("date")
+    return str(parse_days(date).first.year if date else dt.date.today().year)
+
+
+def _id(wording: Wording, answers: Answers) -> str:
+    title = suggested_id(answers.get("title", ""), _LONGEST_ID)
+    return title if title.endswith(year(answers)) else f"{title}-{year(answers)}"
+
+
+def _well_formed(wording: Wording, answers: Answers, given: str) -> str:
+    if not is_id(given):
+        raise RefusedError(
+            N_(
+                "'%(found)s' can't be an id; expected: a letter, then letters, digits and - _ . : between them, "
+                "for instance '%(example)s'"
+            ),
+            found=given,
+            example=suggested_id(given),
+        )
+    return given
+
+
+def _licences(wording: Wording, answers: Answers) -> list[tuple[str, str]]:
+    return [(name, wording(N_("all rights reserved")) if name == RESERVED else name) for name in NAMES]
+
+
+def people(text: str) -> list[dict[str, str] | str]:
+    """Editors as conf.py states them: « Family, Given » is a person, anything else a body."""
+    found: list[dict[str, str] | str] = []
+    for written in parse_list(text, ";\n"):
+        family, comma, given = written.partition(",")
+        is_person = comma and family.strip() and given.strip()
+        found.append({"family": family.strip(), "given": given.strip()} if is_person else written)
+    return found
+
+
+#: Asked first: all that follows is said in it.
+LANGUAGE: Question[Wording] = Question(
+    "language",
+    "language of the book: fr or en",
+    N_("Language of the book"),
+    default=lambda wording, answers: wording.language[:2] if wording.language[:2] in LANGUAGES else "en",
+    choices=lambda wording, answers: list(LANGUAGES.items()),
+)
+QUESTIONS: tuple[Question[Wording], ...] = (
+    Question("title", "title of the book", N_("Title of the book"), _always, check=checks_of.text),
+    Question(
+        "event",
+        "name of the colloquium; by default the title",
+        N_("Name of the colloquium"),
+        default=lambda wording, answers: answers["title"],
+        check=checks_of.text,
+    ),
+    Question(
+        "date",
+        "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
+        N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
+        check=checks_of.DAYS,
+    ),
+    Question("city", "the city", N_("City"), check=checks_of.text),
+    Question("venue", "the building", check=checks_of.text),
+    Question(
+        "timezone",
+        "its time zone, as Europe/Paris",
+        N_("Time zone"),
+        default=lambda wording, answers: local_zone(),
+        check=checks_of.ZONE,
+    ),
+    Question("publisher", "who publishes the book", N_("Who publishes the book"), _always, check=checks_of.text),
+    Question(
+        "editors",
+        "its editors: Family, Given or the name of a body; semicolons between them; by default the publisher",
+        N_("Editors (Family, Given; or the name of a body; semicolons between them)"),
+        default=lambda wording, answers: answers["publisher"],
+        check=lambda wording, answers, given: "; ".join(parse_list(one_line(given), ";\n")),
+    ),
+    Question(
+        "licence",
+        f"licence of the text: {', '.join(NAMES)}",
+        N_("Licence of the text"),
+        default=lambda wording, answers: NAMES[0],
+        choices=_licences,
+    ),
+    Question("id", "BibTeX key of the book", N_("Id of the book, its BibTeX key"), _always, _id, check=_well_formed),
+    Question("synthkit", "the line of requirements.txt that installs synthkit; by default as this one was installed"),
+)

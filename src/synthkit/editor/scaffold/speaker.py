@@ -1,0 +1,112 @@
+"""A new person, on the page where the book keeps its people, in the order they stand there."""
+
+from __future__ import annotations
+
+import posixpath
+
+from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold.markup import MARKUPS, Markup
+from synthkit.editor.scaffold.pages import inserted, new_page, with_contents
+from synthkit.editor.scaffold.project import Book, Source
+from synthkit.editor.scaffold.prompts import Answers, Question
+from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.writes import Draft
+from synthkit.i18n import N_
+from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.people import Name
+
+#: What the first page of people is called.
+_TITLE = N_("The people")
+
+
+def _name(answers: Answers) -> Name:
+    return Name(**{part: answers.get(part, "") for part in ("family", "given", "particle", "literal")})
+
+
+def _is_person(book: Book, answers: Answers) -> bool:
+    return not answers.get("literal")
+
+
+def _always(book: Book, answers: Answers) -> bool:
+    return True
+
+
+def proposed_id(book: Book, answers: Answers) -> str:
+    """Given name and family name, with hyphens."""
+    return first_free([suggested_id(str(_name(answers)))], book.taken)
+
+
+QUESTIONS: tuple[Question[Book], ...] = (
+    Question("literal", "the name of a body, or a single name, instead of given and family", check=checks_of.NAME),
+    Question("given", "given name", N_("Given name"), applies=_is_person, check=checks_of.NAME),
+    Question("family", "family name", N_("Family name"), _is_person, applies=_is_person, check=checks_of.NAME),
+    Question("particle", "what stays before the family name: de, van der", applies=_is_person, check=checks_of.NAME),
+    Question("variants", "other spellings met in a source, with commas between them"),
+    Question("role", "role or function", N_("Role or function")),
+    Question("affiliation", "institution", N_("Institution")),
+    Question("ror", "the institution's ROR", check=checks_of.ROR, applies=lambda book, a: bool(a["affiliation"])),
+    Question("orcid", "ORCID", N_("ORCID"), check=checks_of.ORCID, applies=_is_person),
+    Question("note", "a remark of the editors on the person, which is no biography"),
+    Question("biography", "some words about the person"),
+    Question(
+        "id",
+        "its id; one is proposed",
+        N_("Id (the one proposed is free)"),
+        _always,
+        proposed_id,
+        check=checks_of.free_id,
+    ),
+)
+_OPTIONS = ("literal", "given", "particle", "family", "variants", "role", "affiliation", "ror", "orcid", "note")
+
+
+def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
+    """The person among the others, or on the first page of people."""
+    people = {source.docname: list(source.called("speaker")) for source in book.sources.values()}
+    home = max(people, key=lambda docname: len(people[docname]), default="")
+    if home and people[home]:
+        source = book.sources[home]
+        line = _place(book, source, people[home], _name(answers))
+        return Draft(changed=(inserted(source, _block(answers, MARKUPS[source.path.suffix]), line),))
+    title = book.wording(_TITLE)
+    listing = next((source for source in book.sources.values() if is_page_of_people(book, source)), None)
+    if listing is not None:
+        block = _block(answers, MARKUPS[listing.path.suffix])
+        return Draft(changed=(inserted(listing, block, listing.text.count("\n") + 1),))
+    page = new_page(book, _folder(book), suggested_id(title), markup)
+    text = f"{markup.heading(title)}\n{_block(answers, markup)}"
+    return with_contents(book, page, text)
+
+
+def is_page_of_people(book: Book, source: Source) -> bool:
+    """Whether a page holds people, lists them, or is called as the first page of people is."""
+    called = posixpath.basename(source.docname) == suggested_id(book.wording(_TITLE))
+    return called or any(source.called("speaker", "speakers"))
+
+
+def split(written: str) -> Answers:
+    """What a name as it is printed says of its parts: the last word is taken for the family name."""
+    given, _, family = " ".join(written.split()).rpartition(" ")
+    return {"given": given, "family": family}
+
+
+def _block(answers: Answers, markup: Markup) -> str:
+    options = {name: answers.get(name, "") for name in _OPTIONS}
+    return markup.directive("speaker", answers["id"], options, markup.paragraph(answers["biography"]))
+
+
+def _place(book: Book, source: Source, people: list[Directive], name: Name) -> int:
+    """The line before which the person stands: by family name where the others do, else behind them all."""
+    known = {person.id: person for person in book.catalogue.persons}
+    keys = [known[directive.argument].name.sort_key for directive in people if directive.argument in known]  # type: ignore[index]
+    if keys == sorted(keys):
+        for directive, key in zip(people, keys, strict=False):
+            if key > name.sort_key:
+                return directive.first
+    return people[-1].last + 1
+
+
+def _folder(book: Book) -> str:
+    """Beside the first event; at the top of a book without one."""
+    events = book.catalogue.events
+    return (posixpath.dirname(events[0].where.docname) if events else "") or "."

@@ -1,0 +1,48 @@
+"""What Sphinx, docutils and MyST say of a source, said again for an editor: what is wrong, and what to write instead.
+
+They speak English to people who write extensions. Each rule knows one of their messages by its type and its words;
+a message no rule knows is passed on as it is, behind a word that says whose it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from synthkit.editor.upstream_messages import _markup, _project
+from synthkit.i18n import N_
+
+_RULES = (*_markup.RULES, *_project.RULES)
+#: How Sphinx sets a name of Python: `str'.
+_QUOTED = re.compile(r"`(\w+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A message of the catalogues and its values; ``known`` names the list its value ``found`` is held against.
+
+    ``document`` is the page that has to be mended, where that isn't the one the message points to. ``is_known`` is
+    False for a message no rule knows.
+    """
+
+    message: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    known: str = ""
+    document: str = ""
+    is_known: bool = True
+
+
+def retold(type: str, said: str) -> Retold:
+    """``said``, a warning of that type (``myst.header``), in our words."""
+    for rule in _RULES:
+        match = rule.pattern.match(said) if type == rule.type or type.startswith(f"{rule.type}.") else None
+        if match:
+            values = {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
+            return Retold(rule.message, values, rule.known, values.get("document", ""))
+    return Retold(N_("Sphinx says, in English: %(found)s"), {"found": " ".join(said.split())}, is_known=False)
+
+
+def rules() -> list[tuple[str, str]]:
+    """Type and message of every rule, in order, each once."""
+    return list(dict.fromkeys((rule.type, rule.message) for rule in _RULES))

@@ -1,0 +1,144 @@
+"""Messages about how something is written: directives, roles, options, headings."""
+
+from __future__ import annotations
+
+from synthkit.editor.upstream_messages._rule import rule
+from synthkit.i18n import N_
+
+_NO_DIRECTIVE = N_("no directive is called '%(found)s'; expected: a known name within the braces")
+_NO_ROLE = N_("no role is called '%(found)s'; expected: a known name within the braces before the backtick")
+_NO_OPTION = N_("the directive has no option '%(found)s'; expected one of: %(allowed)s")
+_NEEDS_ARGUMENT = N_("the directive '%(directive)s' lacks a word behind its braces; expected: %(count)s")
+_NEEDS_BODY = N_("the directive '%(directive)s' is empty; expected: a text below the line that opens it")
+_NO_BODY = N_("the directive '%(directive)s' takes no text; expected: no line between its options and its end")
+_TRANSITION = N_("a line of hyphens separates nothing here; expected: text before and behind it, or no such line")
+_HEADING_LEVELS = N_(
+    "the heading skips a level, from %(before)s to %(after)s; expected: one sign # more than the heading above, no more"
+)
+_UNCLOSED_MARK = N_(
+    "a sign such as * or ` begins here and has no end; expected: the same sign behind it, or \\ before it"
+)
+_BLANK_LINE = N_("a blank line is missing above this line, or it is indented otherwise than the one above it")
+_OPTIONS = N_("the options of '%(directive)s' can't be read; expected: one a line, as :name: value")
+
+
+RULES = (
+    # -- directives and roles
+    rule("myst.directive_unknown", r"Unknown directive type: '(?P<found>.+)'", _NO_DIRECTIVE, "directives"),
+    rule("docutils", r'Unknown directive type "(?P<found>[^"]+)"', _NO_DIRECTIVE, "directives"),
+    rule("myst.role_unknown", r'Unknown interpreted text role "(?P<found>[^"]+)"', _NO_ROLE, "roles"),
+    rule("docutils", r'Unknown interpreted text role "(?P<found>[^"]+)"', _NO_ROLE, "roles"),
+    rule(
+        "myst.directive_option",
+        r"'[^']*': Unknown option key: '(?P<found>[^']*)' \(allowed: \[(?P<allowed>.*)\]\)",
+        _NO_OPTION,
+        "allowed",
+    ),
+    rule(
+        "docutils",
+        r'Error in "[^"]+" directive:\s+unknown option: "(?P<found>[^"]+)"',
+        N_("the directive has no option '%(found)s'; expected: an option of this directive, or no such line"),
+    ),
+    rule("myst.directive_option", r"'(?P<directive>[^']*)': Invalid options format", _OPTIONS),
+    rule("docutils", r'Error in "(?P<directive>[^"]+)" directive:\s+invalid option (?:block|data)', _OPTIONS),
+    rule(
+        "myst.directive_option",
+        r"'[^']*': Invalid option value for '(?P<option>[^']*)': (?P<found>.*?): ",
+        N_("the option '%(option)s' can't be '%(found)s'; expected: a value this option takes, or no such line"),
+    ),
+    rule(
+        "docutils",
+        r'Error in "[^"]+" directive:\s+invalid option value: \(option: "(?P<option>[^"]+)"; value: (?P<found>[^)]*)\)',
+        N_("the option '%(option)s' can't be '%(found)s'; expected: a value this option takes, or no such line"),
+    ),
+    rule(
+        "myst.directive_comments",
+        r".*",
+        N_("a # in an option begins a remark that is left out; expected: the value between quotation marks"),
+    ),
+    rule(
+        "myst.directive_parse",
+        r"'(?P<directive>[^']*)': Splitting content across first line and body",
+        N_(
+            "'%(directive)s' takes no title, yet there is text behind its braces; "
+            "expected: all of the text below the options, or the directive 'admonition', which has a title"
+        ),
+    ),
+    rule("myst.directive_parse", r"'(?P<directive>[^']*)': Has content, but none permitted", _NO_BODY),
+    rule("docutils", r'Error in "(?P<directive>[^"]+)" directive:\s+no content permitted', _NO_BODY),
+    rule(
+        "docutils",
+        r"(?:Directive|Error in) ['\"](?P<directive>[^'\"]+)['\"].*?:\s+(?P<count>\d+) argument\(s\) required",
+        _NEEDS_ARGUMENT,
+    ),
+    rule(
+        "docutils",
+        r"(?:Directive '|Error in \")(?P<directive>[^'\"]+)(?:': |\" directive:\s+)maximum (?P<count>\d+) argument",
+        N_("the directive '%(directive)s' has too many words behind its braces; expected: %(count)s at most"),
+    ),
+    rule("docutils", r'Content block expected for the "(?P<directive>[^"]+)" directive', _NEEDS_BODY),
+    rule(
+        "docutils",
+        r'Error parsing content block for the "(?P<directive>[^"]+)" directive',
+        N_("the rows of '%(directive)s' don't fit together; expected: as many items in each row as in the first"),
+    ),
+    rule(
+        "docutils",
+        r'Error with CSV data in "(?P<directive>[^"]+)" directive',
+        N_("the rows of '%(directive)s' can't be read; expected: cells with commas between them, in balanced quotes"),
+    ),
+    # -- the page itself
+    rule("myst.header", r"Non-consecutive header level increase; (?P<before>H\d) to (?P<after>H\d)", _HEADING_LEVELS),
+    rule(
+        "myst.header",
+        r"Document headings start at (?P<found>H\d), not H1",
+        N_("the first heading of the page is %(found)s; expected: its title, with a single sign #"),
+    ),
+    rule(
+        "myst.topmatter",
+        r".*",
+        N_("the settings above the page can't be read; expected: between two lines ---, one a line, as name: value"),
+    ),
+    rule(
+        "myst.substitution", r".*?'(?P<found>[^']*)'", N_("'%(found)s' between double braces has no value in conf.py")
+    ),
+    rule(
+        "misc.highlighting_failure",
+        r"Pygments lexer name '(?P<found>.*)' is not known",
+        N_("'%(found)s' is no language whose code can be coloured; expected: a known one, or text"),
+    ),
+    rule(
+        "misc.highlighting_failure",
+        r"Lexing literal_block .* as \"(?P<found>[^\"]*)\"",
+        N_(
+            "this is no sound %(found)s; expected: the language the example is in, text for none, "
+            "and the line that ends the block right behind it"
+        ),
+    ),
+    rule("docutils", r"Document or section may not begin with a transition", _TRANSITION),
+    rule("docutils", r"Document may not end with a transition", _TRANSITION),
+    rule("docutils", r"At least one body element must separate transitions", _TRANSITION),
+    # -- reStructuredText
+    rule(
+        "docutils",
+        r"Title (?:under|over)line too short",
+        N_("the line below the title is too short; expected: as long"),
+    ),
+    rule("docutils", r"Inline \w+(?: \w+)* start-string without end-string", _UNCLOSED_MARK),
+    rule("docutils", r"Unexpected indentation", _BLANK_LINE),
+    rule("docutils", r".* ends without a blank line; unexpected unindent", _BLANK_LINE),
+    rule(
+        "docutils",
+        r"Literal block expected; none found",
+        N_("'::' announces an example that doesn't come; expected: indented lines below it, or a single colon"),
+    ),
+    rule(
+        "docutils",
+        r'Undefined substitution referenced: "(?P<found>[^"]+)"',
+        N_(
+            "'%(found)s' between bars has no value; "
+            "expected: a line .. |%(found)s| replace:: value, or \\ before the bar"
+        ),
+    ),
+    rule("docutils", r"Malformed table", N_("the table can't be read; expected: its columns below their rules")),
+)

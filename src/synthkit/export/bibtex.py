@@ -1,0 +1,199 @@
+"""BibTeX that biblatex and the classic styles both take in without a warning.
+
+Fields follow the biblatex data model (Kime, Wemheuer & Lehman, *The biblatex Package*, § 2); ``year`` and
+``month`` stand beside ``date`` for the classic styles, which know no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
+
+from synthkit.export._text import one_line
+from synthkit.i18n import Wording
+from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
+from synthkit.model.people import Name
+from synthkit.model.works import Work, WorkKind
+
+MEDIA_TYPE = "application/x-bibtex"
+SUFFIX = ".bib"
+
+_TYPES = {
+    WorkKind.TALK: "unpublished",
+    WorkKind.PANEL: "unpublished",
+    WorkKind.PAPER: "inproceedings",
+    WorkKind.CHAPTER: "incollection",
+    WorkKind.PROCEEDINGS: "proceedings",
+    WorkKind.BOOK: "book",
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# BibTeX counts braces even behind a backslash, so a brace is never written as \{
+_MACROS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: "\\" + char for char in "%&#$_"},
+}
+_ESCAPES = str.maketrans(_MACROS)
+_ACRONYM = re.compile(r"\w*[^\W\d_a-zà-öø-ÿ]\w*[^\W\d_a-zà-öø-ÿ]\w*(?:-\w+)*")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_SENTENCE_START = re.compile(r"(?:[.:?!«“\"(]\s*|\d\s*)$")
+
+
+def escaped(text: str) -> str:
+    """``text`` as the value of a BibTeX field, without its enclosing braces."""
+    return one_line(text).translate(_ESCAPES)
+
+
+def protected(title: str, language: str) -> str:
+    """An escaped title whose acronyms, and in French whose proper nouns, keep their capitals.
+
+    French writes titles as sentences: a capital inside one belongs to a name. English may do so too, or capitalise
+    every word: then only words of two capitals or more are braced.
+    """
+    text = one_line(title)
+    is_sentence = language.startswith("fr") or _is_sentence(text)
+    parts = []
+    end = 0
+    for word in _WORD.finditer(text):
+        parts.append(text[end : word.start()].translate(_ESCAPES))
+        # what stands before a sentence's first word is short: a sign, a quotation mark, a number
+        opens = word.start() == 0 or _SENTENCE_START.search(text, max(0, word.start() - 8), word.start())
+        is_name = is_sentence and word[0][0].isupper() and not opens
+        escaped_word = word[0].translate(_ESCAPES)
+        parts.append(f"{{{escaped_word}}}" if is_name or _ACRONYM.fullmatch(word[0]) else escaped_word)
+        end = word.end()
+    return "".join(parts) + text[end:].translate(_ESCAPES)
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether a title is written as a sentence: of its longer words behind the first, most begin small."""
+    longer: list[str] = [word for word in _WORD.findall(title)[1:] if len(word) > 3]
+    return sum(1 for word in longer if word[0].islower()) * 2 > len(longer)
+
+
+def name(value: Name) -> str:
+    """« Family, Given » as BibTeX splits it; a body, or a part that would be split, in braces."""
+    if value.literal:
+        return f"{{{escaped(value.literal)}}}"
+    parts = [_braced_if_split(part) for part in (value.family_part, value.given) if part]
+    return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(value.family_part or value.given)}}}"
+
+
+def _braced_if_split(part: str) -> str:
+    text = escaped(part)
+    words = part.split()
+    # « Ortega y Gasset »: a small word inside would be taken for a particle, and what precedes it
+    is_split = words[0][0].isupper() and any(word[0].islower() for word in words[1:])
+    return f"{{{text}}}" if is_split or "," in part or re.search(r"\band\b", part, re.IGNORECASE) else text
+
+
+def entry(work: Work, wording: Wording) -> Entry:
+    """A work as an entry of bibtexparser's model; values carry their own enclosing."""
+    values = {
+        "author": _names(work.authors),
+        "title": protected(work.title, work.language),
+        **_kind_fields(work, wording),
+        **_date_fields(work),
+        **_event_fields(work),
+        "language": _babel_language(work.language),
+        "langid": _babel_language(work.language),
+        "abstract": escaped(work.abstract),
+        "keywords": ", ".join(escaped(keyword) for keyword in work.keywords),
+        "doi": _verbatim(work.doi),
+        "url": _verbatim(work.url),
+    }
+    fields = [Field(key, f"{{{value}}}") for key, value in values.items() if value]
+    if work.date and work.date.month:
+        place = next(index for index, field in enumerate(fields) if field.key == "year") + 1
+        fields.insert(place, Field("month", _MONTHS[work.date.month - 1]))
+    return Entry(_TYPES[work.kind], work.id, fields)
+
+
+def export(works: Iterable[Work], wording: Wording, references: Iterable[Entry] = ()) -> str:
+    """One .bib of all works, then the references as their own file has them."""
+    entries = [entry(work, wording) for work in works]
+    taken = {work.key for work in entries}
+    # a reference that has a work's id is told by the checks; BibTeX takes no key twice
+    library = Library([*entries, *(reference for reference in references if reference.key not in taken)])
+    layout = BibtexFormat()  # type: ignore[no-untyped-call]
+    layout.indent = "  "
+    layout.block_separator = "\n"
+    return write_string(library, unparse_stack=[], bibtex_format=layout)
+
+
+def _verbatim(text: str) -> str:
+    """An address or identifier as fields of that kind take it: never escaped, so never with a brace."""
+    return one_line(text).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+
+
+def _names(names: Iterable[Name]) -> str:
+    return " and ".join(name(value) for value in names)
+
+
+def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
+    # a @book has authors or editors: the classic styles warn of both
+    editors = "" if work.kind is WorkKind.BOOK and work.authors else _names(work.editors)
+    volume = {
+        "editor": editors,
+        "publisher": escaped(work.publisher),
+        "address": escaped(work.place),
+        "series": escaped(work.series),
+        "isbn": escaped(work.isbn),
+        "pages": escaped(work.pages).replace("–", "--"),
+        "note": escaped(version_note(work, wording)),
+        "addendum": escaped(work.licence),
+    }
+    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+        return _talk_fields(work, wording)
+    if work.kind in (WorkKind.PAPER, WorkKind.CHAPTER):
+        return {"booktitle": protected(work.container, work.volume_language or work.language), **volume}
+    return volume
+
+
+def _talk_fields(work: Work, wording: Wording) -> dict[str, str]:
+    kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+    return {
+        "type": escaped(kind),
+        "note": escaped(talk_note(work, wording)),
+        # no howpublished: clients take it for a publisher
+        "addendum": escaped(". ".join(filter(None, (volume_note(work, wording), work.licence)))),
+    }
+
+
+def _date_fields(work: Work) -> dict[str, str]:
+    if work.date is None:
+        return {}
+    day = str(work.date.day) if work.date.day else ""
+    return {"year": str(work.date.year), "day": day, "date": str(work.date)}
+
+
+def _event_fields(work: Work) -> dict[str, str]:
+    if work.event is None:
+        return {}
+    return {
+        "eventtitle": protected(work.event.title, work.volume_language or work.language),
+        "eventdate": work.event.days.iso if work.event.days else "",
+        "venue": escaped(work.event.place),
+    }
+
+
+@cache
+def _babel_language(code: str) -> str:
+    """The name babel and biblatex know a language by: the English one, lower case."""
+    if not code:
+        return ""
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_language_name("en")
+    except (ValueError, UnknownLocaleError):
+        return escaped(code)
+    return (name or code).partition(" (")[0].lower()

@@ -1,0 +1,91 @@
+"""Works as CSL-JSON items, the input of every CSL processor (schema csl-data.json 1.0.2)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from synthkit.i18n import Wording
+from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
+from synthkit.model.dates import PartialDate
+from synthkit.model.events import Event
+from synthkit.model.people import Name
+from synthkit.model.works import Work, WorkKind
+
+MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+SUFFIX = ".json"
+
+CSL_TYPES = {
+    WorkKind.TALK: "speech",
+    WorkKind.PANEL: "speech",
+    WorkKind.PAPER: "paper-conference",
+    WorkKind.CHAPTER: "chapter",
+    WorkKind.PROCEEDINGS: "book",
+    WorkKind.BOOK: "book",
+}
+Item = dict[str, object]
+
+
+def export(items: Iterable[Item]) -> str:
+    """One .json of all items, as every CSL processor reads it."""
+    # item by item: the encoder holds a piece of text for each value until the last
+    texts = [json.dumps([item], ensure_ascii=False, indent=1).removeprefix("[").removesuffix("\n]") for item in items]
+    return f"[{','.join(texts)}\n]\n" if texts else "[]\n"
+
+
+def item(work: Work, wording: Wording) -> Item:
+    """A work as one CSL item; what is unknown is left out."""
+    found: Item = {
+        "id": work.id,
+        "type": CSL_TYPES[work.kind],
+        "title": work.title,
+        "author": [name(author) for author in work.authors],
+        "editor": [name(editor) for editor in work.editors],
+        "issued": date_parts(work.date),
+        "container-title": work.container,
+        "collection-title": work.series,
+        "publisher": work.publisher,
+        "publisher-place": work.place,
+        "page": work.pages,
+        # no « version »: readers take a book that has one for software
+        "note": version_note(work, wording),
+        "language": work.language.replace("_", "-"),
+        "keyword": ", ".join(work.keywords),
+        "abstract": work.abstract,
+        "DOI": work.doi,
+        "ISBN": work.isbn,
+        "URL": work.url,
+    }
+    if work.event:
+        found |= _event(work.event)
+    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+        # the talk is cited, not the editors' page on it: the volume is no container of a speech
+        for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):
+            del found[volume]
+        found["genre"] = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+        presented = volume_note(work, wording) if work.pages else ""  # pages say where to look it up
+        found["note"] = ". ".join(filter(None, (talk_note(work, wording), presented)))
+    return {key: value for key, value in found.items() if value}
+
+
+def name(value: Name) -> dict[str, str]:
+    """A CSL name; the particle is non-dropping, a body is literal."""
+    if value.literal:
+        return {"literal": value.literal}
+    parts = {"family": value.family, "given": value.given, "non-dropping-particle": value.particle}
+    return {key: part for key, part in parts.items() if part}
+
+
+def date_parts(date: PartialDate | None) -> dict[str, list[list[int]]]:
+    """A CSL date of one to three parts; empty for no date."""
+    if date is None:
+        return {}
+    return {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]}
+
+
+def _event(event: Event) -> Item:
+    found: Item = {"event-title": event.title, "event-place": event.place}
+    if event.days:
+        days = (event.days.first,) if event.days.is_single else (event.days.first, event.days.last)
+        found["event-date"] = {"date-parts": [[day.year, day.month, day.day] for day in days]}
+    return found

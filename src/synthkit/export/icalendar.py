@@ -1,0 +1,161 @@
+"""iCalendar (RFC 5545), as calendars of phones and computers take it in.
+
+Times are in UTC: exact whatever the clocks do that day, and without the rules of a time zone, which change. Those of
+an event whose zone nobody says are told without one (RFC 5545, « floating »): as the programme has them, wherever they
+are read. Nothing depends on the clock: who exports twice has the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from synthkit.export._text import one_line
+from synthkit.i18n import Wording
+from synthkit.labels import EVENT_KINDS, SESSION_KINDS
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.dates import PartialDate
+from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.revisions import latest
+from synthkit.model.schedule import day_of
+
+if TYPE_CHECKING:
+    import icalendar
+
+MEDIA_TYPE = "text/calendar"
+SUFFIX = ".ics"
+
+_UTC = dt.UTC
+
+
+def session(found: Session, catalogue: Catalogue, wording: Wording) -> str:
+    """One session; empty when its day, its start or its end isn't known."""
+    return _calendar(_session(found, catalogue, wording))
+
+
+def event(found: Event, catalogue: Catalogue, wording: Wording) -> str:
+    """An event as one entry of whole days; empty when its days aren't known."""
+    return _calendar(_event(found, catalogue, wording))
+
+
+def programme(found: Event, catalogue: Catalogue, wording: Wording) -> str:
+    """The sessions of an event whose times are known, each once and without breaks; empty when there is none."""
+    return together(session(one, catalogue, wording) for one in entries(catalogue.programme(found)))
+
+
+def together(calendars: Iterable[str]) -> str:
+    """The entries of several calendars in one; empty when there is none."""
+    head, entries, tail = "", "", ""
+    for calendar in filter(None, calendars):
+        # the first and the last of these lines are the format's own, whatever an entry says
+        begin, end = calendar.index("BEGIN:VEVENT"), calendar.rindex("END:VCALENDAR")
+        head, tail = calendar[:begin], calendar[end:]
+        entries += calendar[begin:end]
+    return head + entries + tail
+
+
+def entries(slots: Iterable[Slot]) -> Iterator[Session]:
+    """What of a programme goes into a calendar: of a block its parts, where each of them has its times."""
+    for slot in slots:
+        if slot.parts and all(part.start and part.end for part in slot.parts):
+            yield from (part for part in slot.parts if part.kind is not SessionKind.BREAK)
+        elif slot.session.kind is not SessionKind.BREAK:
+            yield slot.session
+
+
+def times(found: Session, of: Event | None) -> tuple[dt.datetime, dt.datetime] | None:
+    """Start and end in UTC, or without a zone where the event has none.
+
+    None when one of them isn't known, or the end isn't after the start.
+    """
+    day = day_of(of, found) if of else None
+    if of is None or day is None or found.start is None or found.end is None or found.end <= found.start:
+        return None
+    zone = ZoneInfo(of.timezone) if of.timezone else None
+    try:
+        start, end = (dt.datetime.combine(day, time, zone) for time in (found.start, found.end))
+        if zone is not None:
+            start, end = start.astimezone(_UTC), end.astimezone(_UTC)
+    except OverflowError:  # the first and the last day of the calendar have no neighbour
+        return None
+    return (start, end) if start < end else None
+
+
+def _calendar(entries: Iterable[icalendar.Event]) -> str:
+    import icalendar
+
+    made = icalendar.Calendar()
+    made.add("prodid", "-//synthkit//synthkit//EN")
+    made.add("version", "2.0")
+    for entry in entries:
+        made.add_component(entry)
+    return made.to_ical().decode() if made.subcomponents else ""
+
+
+def _session(found: Session, catalogue: Catalogue, wording: Wording) -> Iterator[icalendar.Event]:
+    of = catalogue.event(found.event)
+    known = times(found, of)
+    if of is None or known is None:
+        return
+    people = wording.listed([str(one.name) for one in catalogue.attributions(found)])
+    kind = wording(SESSION_KINDS[found.kind])
+    entry = _entry()
+    entry.add("uid", _uid(f"{found.id}+{of.id}", catalogue))
+    entry.add("dtstamp", _stamp(catalogue, latest(found.revisions), known[0].date()))
+    entry.add("dtstart", known[0])
+    entry.add("dtend", known[1])
+    where = ", ".join(filter(None, (one_line(found.room), one_line(of.place))))
+    parts = (part.title for part in catalogue.parts(found))
+    about = (people, f"{kind}, {of.title}" if of.title else kind, *parts, found.abstract)
+    yield _described(entry, found.title or found.id, where, about, catalogue, found)
+
+
+def _event(found: Event, catalogue: Catalogue, wording: Wording) -> Iterator[icalendar.Event]:
+    if found.days is None or found.days.last == dt.date.max:
+        return
+    entry = _entry()
+    entry.add("uid", _uid(found.id, catalogue))
+    entry.add("dtstamp", _stamp(catalogue, None, found.days.first))
+    entry.add("dtstart", found.days.first)
+    entry.add("dtend", found.days.last + dt.timedelta(days=1))  # the day after: an end isn't part of it
+    entry.add("transp", "TRANSPARENT")  # whoever has it in the calendar isn't taken all day
+    about = (wording(EVENT_KINDS[found.kind]), found.hours, ", ".join(found.organisers), found.abstract)
+    yield _described(entry, found.title or found.id, one_line(found.place), about, catalogue, found)
+
+
+def _entry() -> icalendar.Event:
+    import icalendar
+
+    return icalendar.Event()
+
+
+def _described(
+    entry: icalendar.Event, title: str, where: str, about: Iterable[str], catalogue: Catalogue, record: Session | Event
+) -> icalendar.Event:
+    url = catalogue.publication.address(record.where.docname, record.id)
+    described = "\n".join(filter(None, map(one_line, (*about, url))))
+    facts = {"summary": one_line(title), "location": where, "description": described}
+    for name, said in facts.items():
+        if said:
+            entry.add(name, said)
+    if url:
+        entry.add("url", url)
+    return entry
+
+
+def _uid(record: str, catalogue: Catalogue) -> str:
+    """The same in every export, whether the book has its address yet or not; no id holds a plus or an at sign."""
+    return one_line(f"{record}@{catalogue.publication.id}")
+
+
+def _stamp(catalogue: Catalogue, revised: dt.date | None, day: dt.date) -> dt.datetime:
+    """When what the entry says was published or last revised; the day itself where nobody tells."""
+    published = catalogue.publication.date
+    known = [date for date in (revised, _first_day(published) if published else None) if date]
+    return dt.datetime.combine(max(known, default=day), dt.time(), _UTC)
+
+
+def _first_day(date: PartialDate) -> dt.date:
+    return dt.date(date.year, date.month or 1, date.day or 1)

@@ -1,0 +1,127 @@
+"""RIS, as Zotero, EndNote and bibutils take it in.
+
+Written from CSL items, so that works and the references of a .bib go the same way. Tags follow the RIS format
+specification (Research Information Systems, 2011); what a field means for a type is what Zotero's RIS translator
+and bibutils read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from synthkit.export._text import one_line
+from synthkit.model.people import Name
+
+MEDIA_TYPE = "application/x-research-info-systems"
+SUFFIX = ".ris"
+
+_TYPES = {
+    "speech": "SLIDE",
+    "paper-conference": "CONF",
+    "chapter": "CHAP",
+    "book": "BOOK",
+    "article-journal": "JOUR",
+    "report": "RPRT",
+    "thesis": "THES",
+    "webpage": "ELEC",
+    "manuscript": "UNPB",
+}
+_CONTAINED = frozenset({"CONF", "CHAP", "JOUR", "RPRT", "ELEC"})
+
+
+def export(items: Iterable[Mapping[str, object]]) -> str:
+    """One .ris of all items, a blank line after each; lines end as the format asks, in CR LF."""
+    return "".join("\r\n".join((*record(item), "", "")) for item in items)
+
+
+def record(item: Mapping[str, object]) -> list[str]:
+    """The lines of one item, from TY to ER."""
+    kind = _kind(item)
+    pairs = [("TY", kind), ("ID", _text(item, "id"))]
+    pairs += _names(item, kind)
+    pairs += _titles(item, kind)
+    pairs += _dates(item, kind)
+    pairs += _details(item, kind)
+    lines = [f"{tag}  - {one_line(value)}" for tag, value in pairs if one_line(value)]
+    return [*lines, "ER  - "]
+
+
+def _kind(item: Mapping[str, object]) -> str:
+    if item.get("type") == "book" and item.get("event-title"):
+        return "CONF"  # proceedings
+    return _TYPES.get(_text(item, "type"), "GEN")
+
+
+def _names(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
+    # the presenters of a SLIDE are A2 to Zotero; written as AU too they would be there twice
+    speaker = "A2" if kind == "SLIDE" else "AU"
+    tags = {"author": speaker, "editor": "A2" if kind in _CONTAINED else "ED", "translator": "A4"}
+    for role, tag in tags.items():
+        for person in _people(item, role):
+            yield tag, person
+
+
+def _people(item: Mapping[str, object], role: str) -> Iterator[str]:
+    people = item.get(role)
+    for person in people if isinstance(people, list) else []:
+        if person.get("literal"):
+            yield str(person["literal"])
+            continue
+        parts = (person.get(part, "") for part in ("family", "given", "non-dropping-particle"))
+        family = Name(*parts).family_part
+        yield ", ".join(filter(None, (family, person.get("given"), person.get("suffix"))))
+
+
+def _titles(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
+    yield "TI", _text(item, "title")
+    container = _text(item, "container-title")
+    event = _text(item, "event-title")
+    if kind == "CONF":
+        yield "T2", event
+        yield "C3", container
+    elif kind == "SLIDE":
+        yield "T2", event
+    else:
+        yield ("JO" if kind == "JOUR" else "T2"), container
+    yield "T3", _text(item, "collection-title")
+
+
+def _dates(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
+    issued = _parts(item.get("issued"))
+    if issued:
+        yield "PY", f"{issued[0]:04}"
+        # year/month/day/other: three slashes, whatever is known
+        yield "DA", "/".join(f"{part:02}" if part else "" for part in (*issued, 0, 0)[:3]) + "/"
+
+
+def _details(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
+    pages = _text(item, "page").replace("–", "-").partition("-")
+    yield "VL", _text(item, "volume")
+    yield ("M1" if kind == "RPRT" else "IS"), _text(item, "issue") or _text(item, "number")
+    yield "SP", pages[0]
+    yield "EP", pages[2]
+    # the event's place is never the publisher's: CY is the only place a SLIDE has, C1 the event's of a CONF
+    yield ("CY" if kind == "SLIDE" else "C1"), _text(item, "event-place")
+    yield "PB", _text(item, "publisher")
+    if kind != "SLIDE":
+        yield "CY", _text(item, "publisher-place")
+        yield "ET", _text(item, "edition") or _text(item, "version")
+    yield "M3", _text(item, "genre")
+    yield "SN", _text(item, "ISBN") or _text(item, "ISSN")
+    yield "DO", _text(item, "DOI")
+    yield "UR", _text(item, "URL")
+    yield "LA", _text(item, "language")
+    for keyword in _text(item, "keyword").split(", "):
+        yield "KW", keyword
+    yield "AB", _text(item, "abstract")
+    yield "N1", _text(item, "note")
+
+
+def _parts(date: object) -> tuple[int, ...]:
+    parts = date.get("date-parts") if isinstance(date, Mapping) else None
+    return tuple(parts[0]) if parts else ()
+
+
+def _text(item: Mapping[str, object], key: str) -> str:
+    value = item.get(key, "")
+    return str(value) if value else ""

@@ -1,0 +1,101 @@
+"""The cover, drawn from the book's facts: a PNG, which every reader shows, in letters it brings along.
+
+The same template makes the card that stands for the book where its address is shared, and its mark. Typst sets them;
+its fonts (Libertinus) lie within it, so they are the same on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from synthkit.figures.typst import Drawing, drawn
+from synthkit.i18n import N_, Wording
+from synthkit.metadata._format import language_tag, one_line
+from synthkit.model.works import Publication
+
+#: Width and height of the card in pixels: what most networks show whole.
+CARD_SIZE = (1200, 630)
+#: The colour of the cover's spine and of the mark.
+ACCENT = "#1f4e59"
+#: Scripts the fonts within Typst have letters of; for others those of the machine are asked.
+_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER")
+#: What parts a title from its subtitle.
+_COLON = re.compile(r"\s*:\s+")
+#: Articles, which say nothing of a title.
+_ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|des|the|an?)\s+|(?:l|d)['’]\s*)+(?=\w)", re.IGNORECASE)
+#: Its side in points.
+_MARK = 64
+
+
+def cover_text(book: Publication, wording: Wording) -> list[str]:
+    """What the cover says, from top to bottom: who made the book, its title, when."""
+    names = wording.listed([one_line(str(name)) for name in book.authors or book.editors])
+    date = str(book.date.year) if book.date else ""
+    publisher = one_line(book.publisher)
+    foot = " · ".join(text for text in (publisher if publisher != names else "", date) if text)
+    return [names, one_line(book.title), foot]
+
+
+def cover_description(book: Publication, wording: Wording) -> str:
+    """The text that stands for the cover."""
+    return wording(N_("Cover: %s")) % ". ".join(text for text in cover_text(book, wording) if text)
+
+
+class Mark(NamedTuple):
+    """A form of the mark: pixels a side, round corners or not, ``png`` or ``svg``, whose letters are outlines."""
+
+    size: int = _MARK
+    is_rounded: bool = True
+    format: Literal["png", "svg"] = "png"
+
+
+def cover(book: Publication, wording: Wording, spaced: Callable[[str], str] = str) -> bytes:
+    """The cover as a PNG of 1,600 by 2,400 points; a title of any length fits."""
+    return drawn([_drawing(_facts(book, wording, spaced, "cover"), "png", 144)])[0]
+
+
+def card(book: Publication, wording: Wording, spaced: Callable[[str], str] = str) -> bytes:
+    """The card as a PNG of ``CARD_SIZE``; it says what the cover says."""
+    return drawn([_drawing(_facts(book, wording, spaced, "card"), "png", 72)])[0]
+
+
+def marks(book: Publication, forms: Iterable[Mark]) -> list[bytes]:
+    """The mark of the book, its initial in a square, in several forms."""
+    known = {"format": "mark", "initial": initial(book.title), "language": _language(book)}
+    return drawn(
+        _drawing({**known, "is-rounded": form.is_rounded}, form.format, 72 * form.size / _MARK) for form in forms
+    )
+
+
+def initial(title: str) -> str:
+    """« L’IA au travail » → « IA », « Les horloges » → « H »: an acronym of up to three letters stays whole."""
+    text = one_line(title)
+    words = re.findall(r"[^\W_]+", _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text)
+    word = words[0] if words else ""
+    return word if len(word) <= 3 and word.isupper() else word[:1].upper()
+
+
+def _facts(book: Publication, wording: Wording, spaced: Callable[[str], str], format: str) -> dict[str, str]:
+    names, whole, foot = (spaced(text) for text in cover_text(book, wording))
+    title, subtitle, *_ = [*_COLON.split(whole, maxsplit=1), ""]
+    words = {"names": names, "title": title, "subtitle": subtitle, "foot": foot}
+    return {"format": format, **words, "language": _language(book)}
+
+
+def _drawing(facts: Mapping[str, str | bool], format: Literal["png", "svg"], ppi: float) -> Drawing:
+    is_within = all(_is_within(char) for char in "".join(map(str, facts.values())))
+    return Drawing(json.dumps(facts), format, ppi, needs_fonts=not is_within)
+
+
+def _language(book: Publication) -> str:
+    """The language's own code, by which Typst parts words; English where it would know none."""
+    code = language_tag(book.language).partition("-")[0].lower()
+    return code if re.fullmatch("[a-z]{2,3}", code) else "en"
+
+
+def _is_within(char: str) -> bool:
+    return not char.isalpha() or unicodedata.name(char, "").startswith(_SCRIPTS)

@@ -1,0 +1,50 @@
+"""Pictures set by Typst, each drawn once: by a program of its own, because Typst and its fonts take 45 MB."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib import resources
+from typing import Literal, NamedTuple
+
+
+class Drawing(NamedTuple):
+    """What is drawn: facts for the template, dots an inch, whether it has letters of the machine's fonts."""
+
+    facts: str
+    format: Literal["png", "svg"]
+    ppi: float
+    needs_fonts: bool
+
+
+class DrawingError(Exception):
+    """Typst could not draw; the message says why."""
+
+
+#: What was drawn, in this process or by an earlier build.
+known: dict[Drawing, bytes] = {}
+#: What somebody asked for since a build began, in that order.
+asked: dict[Drawing, None] = {}
+_TEMPLATE = "templates/cover.typ"
+
+
+def template() -> bytes:
+    """What Typst reads: it draws what the facts say."""
+    return (resources.files("synthkit") / _TEMPLATE).read_bytes()
+
+
+def drawn(drawings: Iterable[Drawing]) -> list[bytes]:
+    """The pictures; those that are not known are drawn together. Raises DrawingError."""
+    wanted = list(drawings)
+    asked.update(dict.fromkeys(wanted))
+    new = [drawing for drawing in dict.fromkeys(wanted) if drawing not in known]
+    if new:
+        call = [sys.executable, "-m", __package__]
+        done = subprocess.run(call, input=json.dumps(new).encode(), capture_output=True, check=False)
+        if done.returncode:
+            raise DrawingError(done.stderr.decode(errors="replace").strip())
+        known.update(zip(new, map(base64.b64decode, json.loads(done.stdout)), strict=True))
+    return [known[drawing] for drawing in wanted]

@@ -1,0 +1,223 @@
+"""Where a book names persons, keywords and institutions: one answer for the printed indexes and those on the screen.
+
+Each index is made in one pass over the records, so its cost grows with the book and not with its headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from synthkit.index import headings
+from synthkit.index.headings import Heading, Institutions
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.events import Event, Session
+from synthkit.model.people import Affiliation, Credit, Person, folded
+from synthkit.model.works import Chapter
+
+
+class Part(StrEnum):
+    """What somebody or something is where the book names it."""
+
+    SPEAKER = "speaker"
+    MODERATOR = "moderator"
+    DISCUSSANT = "discussant"
+    AUTHOR = "author"
+    DIRECTION = "direction"
+    HOST = "host"
+    REVIEWER = "reviewer"
+    MENTION = "mention"
+    SUBJECT = "subject"
+    AFFILIATION = "affiliation"
+    ORGANISER = "organiser"
+    PARTNER = "partner"
+    PUBLISHER = "publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where the running text names a person: ``target`` is what the role says, ``docname`` and ``anchor`` the place.
+
+    ``record`` is the id of the session, chapter, event or person whose text it is, empty where there is none;
+    ``title`` that of the page.
+    """
+
+    target: str
+    docname: str
+    anchor: str
+    record: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """What indexes show beside the records: where texts mention people, in their order, and which pages are indexes."""
+
+    mentions: tuple[Mention, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+    def page_of(self, index: str) -> str:
+        """The page that shows an index of the whole book, by the directive's name; empty without one."""
+        return self.pages.get(index, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record that names a heading, or whose text mentions it.
+
+    ``credit`` is the one an affiliation was printed with, ``spelled`` the institution's spelling there. ``mention``
+    is set for a part of the running text; ``record`` is then None where the page is no record's.
+    """
+
+    record: Record | None
+    part: Part
+    credit: Credit | None = None
+    spelled: str = ""
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading with its places, in the order of the book; ``ror`` is an institution's."""
+
+    heading: Heading
+    places: tuple[Place, ...] = ()
+    ror: str = ""
+
+
+# -- what one record names ---------------------------------------------------------------------------
+
+
+def people_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Person, Part]]:
+    """Who is credited in a record, in printed order; nobody for a credit that leads to no one person."""
+    for credit, part in _credits_of(record):
+        person = catalogue.attributed(credit).person
+        if person is not None:
+            yield person, part
+
+
+def _credits_of(record: Record) -> Iterator[tuple[Credit, Part]]:
+    if isinstance(record, Session):
+        yield from ((credit, Part(credit.role.value)) for credit in record.credits)
+        yield from ((Credit(name), Part.REVIEWER) for name in record.reviewers)
+    elif isinstance(record, Chapter):
+        yield from ((Credit(name), Part.AUTHOR) for name in record.authors)
+    elif isinstance(record, Event):
+        yield from ((credit, Part.DIRECTION) for credit in record.direction)
+        yield from ((credit, Part.HOST) for credit in record.hosts)
+
+
+def keywords_of(record: Record) -> tuple[str, ...]:
+    """What a session or a chapter is about."""
+    return record.keywords if isinstance(record, Session | Chapter) else ()
+
+
+def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affiliation, Place]]:
+    """The institutions of a record: its bodies, and the one each credit names, the person's own unless it names one."""
+    bodies: list[tuple[Part, tuple[str, ...]]] = []
+    if isinstance(record, Event):
+        publisher = record.proceedings.publisher if record.proceedings else ""
+        bodies = [
+            (Part.ORGANISER, record.organisers),
+            (Part.PARTNER, record.partners),
+            (Part.PUBLISHER, (publisher,) if publisher else ()),
+        ]
+    elif isinstance(record, Session):
+        bodies = [(Part.PARTNER, record.partners)]
+    elif isinstance(record, Person) and record.affiliation:
+        yield record.affiliation, Place(record, Part.AFFILIATION, spelled=record.affiliation.name)
+    for part, names in bodies:
+        yield from ((Affiliation(name), Place(record, part, spelled=name)) for name in names)
+    for credit, part in _credits_of(record):
+        affiliation = _affiliation(catalogue, credit)
+        if affiliation and part not in (Part.AUTHOR, Part.REVIEWER):
+            yield affiliation, Place(record, Part.AFFILIATION, credit, affiliation.name)
+
+
+def _affiliation(catalogue: Catalogue, credit: Credit) -> Affiliation | None:
+    person = catalogue.attributed(credit).person
+    own = person.affiliation if person else None
+    if not credit.affiliation or (own and folded(own.name) == folded(credit.affiliation)):
+        return own
+    return Affiliation(credit.affiliation)
+
+
+# -- the indexes -------------------------------------------------------------------------------------
+
+
+def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str = "") -> list[Entry]:
+    """Everybody with contributions, functions, chapters and mentions; of an event those it has a part for."""
+    places: dict[str, list[Place]] = {}
+    for record in _records(catalogue, event):
+        for person, part in people_of(catalogue, record):
+            places.setdefault(person.id, []).append(Place(record, part))
+    told: set[tuple[str, str, str]] = {
+        (id_, place.record.where.docname, place.record.id) for id_, of in places.items() for place in of if place.record
+    }
+    for mention in mentions:
+        found = catalogue.people_called(mention.target)
+        record_of = _record_of(catalogue, mention)
+        if len(found) != 1 or record_of == found[0] or (event and not _is_of(record_of, event)):
+            continue
+        place = (found[0].id, mention.docname, mention.record)
+        if place not in told:  # a text is told once, where it first names somebody, or as what they give to it
+            told.add(place)
+            places.setdefault(found[0].id, []).append(Place(record_of, Part.MENTION, mention=mention))
+    people = (person for person in catalogue.persons if not event or person.id in places)
+    return _entries(headings.persons(people), places)
+
+
+def keywords(catalogue: Catalogue, event: str = "") -> list[Entry]:
+    """Keywords with the sessions and chapters that have them."""
+    places: dict[str, list[Place]] = {}
+    typed: list[str] = []
+    for record in _records(catalogue, event):
+        words = keywords_of(record)
+        typed += words
+        for keyword in dict.fromkeys(map(folded, words)):
+            places.setdefault(keyword, []).append(Place(record, Part.SUBJECT))
+    return _entries(headings.subjects(typed), places)
+
+
+def institutions(catalogue: Catalogue, event: str = "") -> list[Entry]:
+    """Institutions with the events and sessions they are named in, and the people of each."""
+    named = [found for record in _records(catalogue, event) for found in institutions_of(catalogue, record)]
+    known = institutions_known(catalogue)
+    places: dict[str, list[Place]] = {}
+    for affiliation, place in named:
+        places.setdefault(known.known_by(affiliation), []).append(place)
+    found = [heading for heading in known.headings if heading.target in places]
+    return [
+        Entry(heading, () if heading.see else tuple(places[heading.target]), known.ror(heading.target))
+        for heading in found
+    ]
+
+
+def institutions_known(catalogue: Catalogue) -> Institutions:
+    """All institutions of a book with their spellings."""
+    return Institutions(one for record in _records(catalogue, "") for one, _ in institutions_of(catalogue, record))
+
+
+def _entries(found: Iterable[Heading], places: Mapping[str, list[Place]]) -> list[Entry]:
+    return [Entry(heading, () if heading.see else tuple(places.get(heading.target, ()))) for heading in found]
+
+
+def _records(catalogue: Catalogue, event: str) -> Iterator[Record]:
+    """Sessions in the order of their programmes, events, chapters, people; of one event what belongs to it."""
+    everything: tuple[Record, ...] = (
+        *catalogue.sessions_in_order,
+        *catalogue.events,
+        *catalogue.chapters,
+        *catalogue.persons,
+    )
+    return (record for record in everything if not event or _is_of(record, event))
+
+
+def _is_of(record: Record | None, event: str) -> bool:
+    return (isinstance(record, Event) and record.id == event) or (isinstance(record, Session) and record.event == event)
+
+
+def _record_of(catalogue: Catalogue, mention: Mention) -> Record | None:
+    id_ = mention.record
+    return catalogue.session(id_) or catalogue.chapter(id_) or catalogue.event(id_) or catalogue.person(id_)

@@ -1,0 +1,17 @@
+"""Dublin Core: what the other vocabularies have no tag for."""
+
+from __future__ import annotations
+
+from synthkit.metadata._format import language_tag
+from synthkit.metadata.tags import Meta, metas
+from synthkit.model.works import Work, WorkKind
+
+
+def tags(work: Work) -> tuple[Meta, ...]:
+    """The licence of a talk, a paper or a chapter, and a talk's language, for which EPrints has no tag."""
+    if work.kind in (WorkKind.PROCEEDINGS, WorkKind.BOOK):
+        return ()
+    is_spoken = work.kind in (WorkKind.TALK, WorkKind.PANEL)
+    return metas(
+        [("DC.language", language_tag(work.language) if is_spoken else ""), ("DC.rights", work.licence)],
+    )

@@ -1,0 +1,43 @@
+"""The EPrints vocabulary: a talk without a text, which Zotero takes for a presentation with its presenters."""
+
+from __future__ import annotations
+
+from synthkit.metadata._format import first_and_last, inverted
+from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata.tags import Meta, metas
+from synthkit.model.events import Event
+from synthkit.model.works import Work, WorkKind
+
+
+def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
+    """All of a talk or a panel; of a paper where its event took place; none for other kinds."""
+    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+        return metas(_talk(work, place))
+    if work.kind is WorkKind.PAPER and work.event:
+        return metas([_location(work.event)])
+    return ()
+
+
+def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
+    return [
+        ("eprints.type", "conference_item"),
+        ("eprints.ispublished", "unpub"),
+        *(("eprints.creators_name", inverted(name)) for name in work.authors),
+        ("eprints.title", work.title),
+        ("eprints.date", str(work.date or "")),
+        *(_event(work.event) if work.event else ()),
+        ("eprints.abstract", work.abstract),
+        ("eprints.keywords", ", ".join(work.keywords)),
+        ("eprints.pagerange", "-".join(filter(None, first_and_last(work.pages)))),
+        ("eprints.official_url", place.url),
+        ("eprints.document_url", place.pdf_url if place.url else ""),  # a relative address is none to a harvester
+    ]
+
+
+def _event(event: Event) -> list[tuple[str, str]]:
+    days = event.days.iso if event.days else ""
+    return [("eprints.event_title", event.title), _location(event), ("eprints.event_dates", days)]
+
+
+def _location(event: Event) -> tuple[str, str]:
+    return "eprints.event_location", event.place

@@ -1,0 +1,164 @@
+"""Works as schema.org objects, for JSON-LD (https://schema.org, types and ranges as of schema-dts 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from synthkit.metadata._format import doi_url, first_and_last, language_tag, one_line
+from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata.tags import JsonLd, Node
+from synthkit.model.events import Event
+from synthkit.model.people import Name, Person, PersonId
+from synthkit.model.works import Publication, Work, WorkKind
+
+TYPES = {
+    WorkKind.TALK: "PresentationDigitalDocument",
+    WorkKind.PANEL: "PresentationDigitalDocument",
+    WorkKind.PAPER: "ScholarlyArticle",
+    WorkKind.CHAPTER: "Chapter",
+    WorkKind.PROCEEDINGS: "Book",
+    WorkKind.BOOK: "Book",
+}
+
+
+def tags(
+    work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace
+) -> tuple[JsonLd, ...]:
+    """The work as one object."""
+    return (JsonLd(data(work, publication, persons, place)),)
+
+
+def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace) -> Node:
+    """A work as an object with its context; what is unknown is left out."""
+    of_its_kind = {
+        WorkKind.TALK: _spoken,
+        WorkKind.PANEL: _spoken,
+        WorkKind.PAPER: _paper,
+        WorkKind.CHAPTER: _part,
+        WorkKind.PROCEEDINGS: _volume,
+        WorkKind.BOOK: _volume,
+    }[work.kind]
+    found = _node(
+        TYPES[work.kind],
+        name=work.title,
+        author=[
+            _author(name, persons.get(id_) if id_ else None)
+            for name, id_ in zip_longest(work.authors, work.author_ids[: len(work.authors)])
+        ],
+        about=_event(work.event) if work.event else {},
+        inLanguage=language_tag(work.language),
+        keywords=[text for keyword in work.keywords if (text := one_line(keyword))],
+        abstract=work.abstract,
+        version=work.version,
+        dateModified=str(work.revised or ""),
+        url=place.url,
+        identifier=_doi(work.doi),
+        license=publication.licence_url,
+        **of_its_kind(work, publication),
+    )
+    return {"@context": "https://schema.org", **found}
+
+
+def _spoken(work: Work, publication: Publication) -> Node:
+    # the day of a talk is no day of publication: nothing was published by its speakers
+    return {"dateCreated": str(work.date or ""), "isPartOf": _container(work, publication)}
+
+
+def _paper(work: Work, publication: Publication) -> Node:
+    return {"headline": work.title, **_part(work, publication)}
+
+
+def _part(work: Work, publication: Publication) -> Node:
+    first, last = first_and_last(work.pages)
+    return {
+        "datePublished": str(work.date or ""),
+        "pageStart": first,
+        "pageEnd": last,
+        "isPartOf": _container(work, publication),
+    }
+
+
+def _volume(work: Work, publication: Publication) -> Node:
+    return {"datePublished": str(work.date or ""), **_imprint(work)}
+
+
+def _container(work: Work, publication: Publication) -> Node:
+    """The volume a part stands in: the event's proceedings where it names some, else the whole book."""
+    volume = work.event.proceedings if work.event else None
+    has_own_title = work.event is not None and volume is not None and bool(volume.title)
+    return _node(
+        "Book",
+        name=work.container or publication.title,
+        datePublished=str((volume.published if volume else None) or publication.date or ""),
+        inLanguage=language_tag(publication.language),
+        license=publication.licence_url,
+        url=publication.address(work.event.where.docname, work.event.id)
+        if work.event and has_own_title
+        else publication.address("index"),
+        **_imprint(work),
+    )
+
+
+def _imprint(work: Work) -> Node:
+    """What a volume's title page says beside its title and date."""
+    publisher = _node("Organization", name=work.publisher, location=work.place) if one_line(work.publisher) else {}
+    return {
+        "editor": [_editor(name) for name in work.editors],
+        "publisher": publisher,
+        "isbn": work.isbn,
+        "isPartOf": _node("BookSeries", name=work.series),
+    }
+
+
+def _author(name: Name, person: Person | None) -> Node:
+    if name.literal:
+        return _node("Organization", name=name.literal)
+    affiliation = person.affiliation if person else None
+    return _node(
+        "Person",
+        **_parts(name),
+        affiliation=_node("Organization", name=affiliation.name, sameAs=affiliation.ror_url) if affiliation else {},
+        sameAs=person.orcid_url if person else "",
+    )
+
+
+def _editor(name: Name) -> Node:
+    # schema.org knows persons alone as editors, and editors of proceedings are names as printed
+    return _node("Person", **_parts(name))
+
+
+def _parts(name: Name) -> Node:
+    return {"name": str(name), "givenName": name.given, "familyName": f"{name.particle} {name.family}"}
+
+
+def _event(event: Event) -> Node:
+    address = _node(
+        "PostalAddress", streetAddress=event.address, addressLocality=event.city, addressCountry=event.country
+    )
+    return _node(
+        "Event",
+        name=event.title,
+        startDate=str(event.days.first) if event.days else "",
+        endDate=str(event.days.last) if event.days else "",
+        location=_node("Place", name=event.venue, address=address),
+        organizer=[_node("Organization", name=organiser) for organiser in event.organisers],
+        url=event.url,
+    )
+
+
+def _doi(doi: str) -> Node:
+    return _node("PropertyValue", propertyID="DOI", value=doi, url=doi_url(doi)) if one_line(doi) else {}
+
+
+def _node(type_: str, **facts: object) -> Node:
+    """An object with the facts that say something; empty when none does, so that its place stays empty too."""
+    said = {key: _said(value) for key, value in facts.items()}
+    known = {key: value for key, value in said.items() if value}
+    return {"@type": type_, **known} if known else {}
+
+
+def _said(value: object) -> object:
+    if isinstance(value, str):
+        return one_line(value)
+    return [inner for inner in value if inner] if isinstance(value, list) else value

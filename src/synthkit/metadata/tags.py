@@ -1,0 +1,92 @@
+"""What stands in the head of a page, and how it is written as HTML."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from synthkit.metadata._format import one_line
+
+#: A schema.org object as JSON has it.
+Node = dict[str, object]
+
+# inside a script element nothing is escaped by HTML, so nothing may look like a tag or a comment
+_SCRIPT = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """``<meta name= content=>``: what Zotero, Google Scholar and search engines read."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """``<meta property= content=>``: OpenGraph."""
+
+    property: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``<link rel= href= type= title= sizes=>``; ``type`` is the media type of what the link leads to; only what is
+    known is written.
+    """
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+    sizes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLd:
+    """``<script type="application/ld+json">``: one schema.org object."""
+
+    data: Node
+
+
+Tag = Meta | Property | Link | JsonLd
+
+
+def metas(pairs: Iterable[tuple[str, str]]) -> tuple[Meta, ...]:
+    """Names and contents as tags, those without a content left out."""
+    return tuple(Meta(name, text) for name, content in pairs if (text := one_line(content)))
+
+
+def rendered(tags: Iterable[Tag]) -> str:
+    """Tags as HTML, one a line, in their order; control characters are dropped, breaks become spaces."""
+    return "\n".join(_written(tag) for tag in tags)
+
+
+def _written(tag: Tag) -> str:
+    match tag:
+        case Meta(name, content):
+            return _element("meta", name=name, content=content)
+        case Property(property, content):
+            return _element("meta", property=property, content=content)
+        case Link(rel, href):
+            more = {"type": tag.type, "title": tag.title, "sizes": tag.sizes}
+            return _element("link", rel=rel, href=href, **{name: value for name, value in more.items() if value})
+        case JsonLd(data):
+            text = json.dumps(_printable(data), ensure_ascii=False).translate(_SCRIPT)
+            return f'<script type="application/ld+json">{text}</script>'
+
+
+def _element(element: str, **attributes: str) -> str:
+    written = (f'{key}="{html.escape(one_line(value))}"' for key, value in attributes.items())
+    return f"<{element} {' '.join(written)}>"
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, dict):
+        return {key: _printable(inner) for key, inner in value.items()}
+    return [_printable(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,112 @@
+"""The state of a book: what is there for each session and each person, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from synthkit.i18n import N_
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.events import Event, Session, TextKind, TitleBy
+from synthkit.model.people import Person
+
+
+class Part(StrEnum):
+    """What a session or a person can have, in the order of the tables."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+    TEXT = "text"
+    SLIDES = "slides"
+    RECORDING = "recording"
+    REVIEW = "review"
+    ROLE = "role"
+    BIOGRAPHY = "biography"
+    ORCID = "orcid"
+    PHOTO = "photo"
+
+
+PARTS = {
+    Part.TITLE: N_("Title by the speakers"),
+    Part.ABSTRACT: N_("Abstract"),
+    Part.TEXT: N_("Text"),
+    Part.SLIDES: N_("Slides"),
+    Part.RECORDING: N_("Recording"),
+    Part.REVIEW: N_("Review"),
+    Part.ROLE: N_("Role"),
+    Part.BIOGRAPHY: N_("Biography"),
+    Part.ORCID: N_("ORCID"),
+    Part.PHOTO: N_("Photo"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record with what it has (True) and what it lacks (False); what it can't have is not told."""
+
+    record: Session | Person
+    parts: Mapping[Part, bool]
+
+    @property
+    def there(self) -> tuple[Part, ...]:
+        """The parts the record has."""
+        return tuple(part for part, is_there in self.parts.items() if is_there)
+
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """The parts it lacks."""
+        return tuple(part for part, is_there in self.parts.items() if not is_there)
+
+
+def of_session(session: Session) -> Standing:
+    """A session's standing. An announcement presented by the editors is no text of the session yet."""
+    return Standing(
+        session,
+        {
+            Part.TITLE: session.title_by is TitleBy.SPEAKERS,
+            Part.ABSTRACT: bool(session.abstract),
+            Part.TEXT: session.text is not TextKind.ANNOUNCED,
+            Part.SLIDES: bool(session.slides),
+            Part.RECORDING: bool(session.recording),
+            Part.REVIEW: session.reviewed is not None,
+        },
+    )
+
+
+def of_person(person: Person) -> Standing:
+    """A person's standing; a body has no ORCID."""
+    parts = {
+        Part.ROLE: bool(person.role or person.affiliation),
+        Part.BIOGRAPHY: bool(person.biography),
+        Part.ORCID: bool(person.orcid),
+        Part.PHOTO: bool(person.photo),
+    }
+    if person.name.literal:
+        del parts[Part.ORCID]
+    return Standing(person, parts)
+
+
+def sessions(catalogue: Catalogue, event: Event) -> list[Standing]:
+    """The citable sessions of an event, in the order of its programme."""
+    return [
+        of_session(session)
+        for session in catalogue.sessions_in_order
+        if session.is_citable and session.event == event.id
+    ]
+
+
+def persons(catalogue: Catalogue) -> list[Standing]:
+    """Everybody, by family name."""
+    return [of_person(person) for person in sorted(catalogue.persons, key=lambda person: person.name.sort_key)]
+
+
+def counted(standings: Iterable[Standing]) -> dict[Part, tuple[int, int]]:
+    """For each part how many have it, and how many could; in the order of the tables."""
+    listed = list(standings)
+    counts = {}
+    for part in Part:
+        told = [standing.parts[part] for standing in listed if part in standing.parts]
+        if told:
+            counts[part] = sum(told), len(told)
+    return counts

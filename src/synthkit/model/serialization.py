@@ -1,0 +1,73 @@
+"""The catalogue as versioned JSON, and back: the only place that knows its schema.
+
+Places in the source are stored by document name alone: a file's path belongs to the machine it
+was read on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import cattrs
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from synthkit.diagnostics import Where
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.dates import PartialDate
+from synthkit.model.events import Event, Session
+from synthkit.model.people import Person
+from synthkit.model.works import Chapter, Publication
+
+SCHEMA_VERSION = 1
+
+
+class StoreError(ValueError):
+    """The text is no catalogue, or one of a schema this version doesn't know."""
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_structure_hook(dt.date, lambda text, _: dt.date.fromisoformat(text))
+    converter.register_unstructure_hook(dt.time, lambda time: time.strftime("%H:%M"))
+    converter.register_structure_hook(dt.time, lambda text, _: dt.time.fromisoformat(text))
+    converter.register_unstructure_hook(PartialDate, str)
+    converter.register_structure_hook(PartialDate, lambda text, _: PartialDate.parse(text))
+    places: dict[str, Any] = {"path": override(omit=True), "line": override(omit=True)}
+    converter.register_unstructure_hook(Where, make_dict_unstructure_fn(Where, converter, **places))
+    converter.register_structure_hook(Where, make_dict_structure_fn(Where, converter, **places))
+    return converter
+
+
+_CONVERTER = _converter()
+_KINDS = {"events": Event, "sessions": Session, "persons": Person, "chapters": Chapter}
+
+
+def dump(catalogue: Catalogue) -> str:
+    """JSON with sorted keys, one line a value, ending in a newline."""
+    plain: dict[str, object] = {
+        "schema_version": SCHEMA_VERSION,
+        "publication": _CONVERTER.unstructure(catalogue.publication),
+    }
+    for name in _KINDS:
+        plain[name] = _CONVERTER.unstructure(getattr(catalogue, name))
+    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def load(text: str) -> Catalogue:
+    """The catalogue that ``dump`` wrote, but for files and lines. Raises StoreError."""
+    try:
+        plain = json.loads(text)
+        version = plain.pop("schema_version")
+    except (ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError) as error:
+        raise StoreError("not a synthkit catalogue") from error
+    if version != SCHEMA_VERSION:
+        raise StoreError(f"schema version {version}; this synthkit reads {SCHEMA_VERSION}")
+    try:
+        publication = _CONVERTER.structure(plain["publication"], Publication)
+        records = {name: _CONVERTER.structure(plain[name], tuple[kind, ...]) for name, kind in _KINDS.items()}  # type: ignore[valid-type]
+    except Exception as error:  # cattrs raises ExceptionGroups of many kinds
+        raise StoreError("not a synthkit catalogue") from error
+    return Catalogue(publication, **records)

@@ -1,0 +1,86 @@
+"""Raw HTML of a source without what runs: read tag by tag and written anew, so that a browser reads what we read.
+
+Each piece stands for itself, because Markdown makes one of each tag. What is not known by name goes, its words stay.
+"""
+
+from __future__ import annotations
+
+import html
+from html.parser import HTMLParser
+
+from synthkit.sanitize.urls import is_safe_link, is_safe_picture
+
+_ELEMENTS = frozenset(
+    """a abbr address article aside audio b bdi bdo blockquote br caption center cite code col colgroup data dd del
+    details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li
+    mark nav ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table
+    tbody td tfoot th thead time tr track tt u ul var video wbr svg g path circle ellipse line rect polygon
+    polyline""".split()  # noqa: SIM905
+)
+_ATTRIBUTES = frozenset(
+    """abbr align alt aria-describedby aria-hidden aria-label aria-labelledby checked cite class colspan controls
+    datetime dir disabled for headers height hidden href id kind label lang loading open poster preload rel
+    reversed role rowspan scope span src srclang start tabindex title type valign value width clip-rule cx cy d
+    fill fill-rule points r rx ry stroke stroke-linecap stroke-linejoin stroke-width transform version viewbox x1
+    x2 x y y1 y2""".split()  # noqa: SIM905
+)
+#: What they hold is no text.
+_SILENT = frozenset(["script", "style", "template", "noscript", "iframe", "object", "embed", "textarea", "xmp"])
+_LINKS, _PICTURES = ("href", "cite"), ("src", "poster")
+_VOID = frozenset(["br", "col", "hr", "img", "input", "source", "track", "wbr"])
+_LONGEST_NAME = 20
+
+
+class _Reader(HTMLParser):
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.written: list[str] = []
+        self.refused: list[str] = []
+        self._silent = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, attrs, ">")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, attrs, " />" if self._is_closed_alone(tag) else f"></{tag}>")
+
+    @staticmethod
+    def _is_closed_alone(tag: str) -> bool:
+        return tag in _VOID or tag in ("path", "circle", "ellipse", "line", "rect", "polygon", "polyline")
+
+    def _start(self, tag: str, attrs: list[tuple[str, str | None]], end: str) -> None:
+        if self._silent:
+            return
+        if tag not in _ELEMENTS or (tag == "input" and dict(attrs).get("type") != "checkbox"):
+            self.refused.append(f"<{tag[:_LONGEST_NAME]}>")
+            self._silent = tag if tag in _SILENT and end == ">" else ""
+            return
+        kept = [(name, value) for name, value in attrs if self._is_kept(name, value)]
+        written = "".join(f" {name}" if value is None else f' {name}="{html.escape(value)}"' for name, value in kept)
+        self.written.append(f"<{tag}{written}{end}")
+
+    def _is_kept(self, name: str, value: str | None) -> bool:
+        is_known = name in _ATTRIBUTES or (name.startswith("data-") and name.replace("-", "").isalnum())
+        is_safe = is_known and (name not in _LINKS or is_safe_link(value or ""))
+        if is_safe and (name not in _PICTURES or is_safe_picture(value or "")):
+            return True
+        self.refused.append(name[:_LONGEST_NAME])
+        return False
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent:
+            self._silent = "" if tag == self._silent else self._silent
+        elif tag in _ELEMENTS and tag not in _VOID:
+            self.written.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.written.append(html.escape(data, quote=False))
+
+
+def tamed(markup: str) -> tuple[str, list[str]]:
+    """The markup without what runs or loads, and what was left out of it; a comment goes without a word."""
+    read = _Reader(markup)
+    return "".join(read.written), read.refused

@@ -1,0 +1,1 @@
+"""sphinxcontrib-bibtex: its files, its styles, its roles."""

@@ -1,0 +1,141 @@
+"""A list of references at the end of each chapter that cites, in every edition.
+
+The entries are those of the book's one bibliography, letters and all, so nothing is formatted twice. Citations in
+the text lead to the chapter's own list: on paper it is a few pages away, and the bibliography a hundred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar, cast
+
+import pybtex_docutils
+from docutils import nodes
+from sphinx.addnodes import pending_xref, start_of_file
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.nodes import raw_latex
+
+from synthkit.i18n import N_
+from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.config import wording_of
+
+_HYPERLINK = re.compile(r"\\hyperlink\{cite\..*:(?P<id>[^:{}]*)\}\{")
+Kind = TypeVar("Kind", bound=nodes.Element)
+
+
+class ChapterReferences(SphinxPostTransform):
+    """Lists what each document cites, behind its text and before its section « Citer ».
+
+    Runs when the bibliographies are made (4, 5) and while citations are still to be resolved (10).
+    """
+
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit the one document of a page, or each of those a printed book is made of."""
+        if not self.config.synthkit_chapter_references:
+            return
+        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        for docname, root in _documents(self.document, self.env.current_document.docname):
+            cited = _cited(root)
+            section = next((child for child in root.children if isinstance(child, nodes.section)), None)
+            if section is None or docname in self.env.toctree_includes or docname == self.config.root_doc:
+                continue
+            entries = {citation.key: citation.formatted_entry for citation in domain.cited(cited)}
+            if entries:
+                self._append(docname, section, list(entries.items()))
+
+    def _append(self, docname: str, section: nodes.section, entries: list[tuple[str, Any]]) -> None:
+        backend = pybtex_docutils.Backend()
+        title = wording_of(self.config)(N_("References of this chapter"))
+        items = []
+        for key, entry in entries:
+            paragraph = backend.paragraph(entry)
+            paragraph.insert(0, citation_anchor(docname, reference_anchor(key)))
+            items.append(nodes.list_item("", paragraph))
+        references = nodes.bullet_list("", *items, classes=["synth-references"])
+        # a chapter may stand below the page's own heading (an event and a text about it): its end is there
+        end = next((node for node in _own(section, nodes.Element) if _is_end(node)), None)
+        holder = end.parent if end is not None else section
+        place = holder.index(end) if end is not None else len(section)
+        holder.insert(place, nodes.rubric(title, title, classes=["synth-references-title"]))
+        holder.insert(place + 1, nodes.container("", references, classes=["synth-hanging"]))
+
+
+class LocalCitations(SphinxPostTransform):
+    """Leads resolved citations to the list of their own chapter (behind the resolution of links, 10)."""
+
+    default_priority = 15
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit the citations of one document."""
+        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        for docname, root in _documents(self.document, self.env.current_document.docname):
+            local = {anchor for target in _own(root, nodes.target) for anchor in target["ids"]}
+            citations = [node for node in _own(root, nodes.inline) if "bibtex-citation" in node["classes"]]
+            for link in (link for citation in citations for link in citation.findall(nodes.reference)):
+                anchor = reference_anchor(domain.key_of(str(link.get("refuri", "")).rpartition("#")[2]))
+                if anchor in local:
+                    del link["refuri"]
+                    link["refid"] = anchor
+            for opening in (opening for citation in citations for opening in citation.findall(raw_latex)):
+                found = _HYPERLINK.fullmatch(opening.rawsource)  # as sphinxcontrib-bibtex writes them for LaTeX
+                anchor = reference_anchor(domain.key_of(found["id"])) if found else ""
+                if anchor in local:
+                    opening.rawsource = rf"\hyperlink{{cite.{docname}:{anchor}}}{{"
+
+
+def citation_anchor(docname: str, anchor: str) -> nodes.target:
+    """Where citations of an entry lead, in print by the name sphinxcontrib-bibtex links to."""
+    target = nodes.target("", "", ids=[anchor])
+    target += nodes.raw("", rf"\hypertarget{{cite.{docname}:{anchor}}}{{}}", format="latex")
+    return target
+
+
+def reference_anchor(key: str) -> str:
+    """The anchor of a reference in a chapter's list."""
+    return f"ref-{key}"
+
+
+def _documents(document: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """The documents in a doctree by name, walked by children: the parents of those put together aren't kept."""
+    found = False
+    for file in _files(document):
+        found = True
+        yield file
+    if not found:
+        yield docname, document
+
+
+def _files(node: nodes.Element) -> Iterator[tuple[str, start_of_file]]:
+    for child in node.children:
+        if isinstance(child, start_of_file):
+            yield child["docname"], child
+        if isinstance(child, nodes.Element):
+            yield from _files(child)
+
+
+def _own(root: nodes.Element, kind: type[Kind]) -> Iterator[Kind]:
+    """The nodes of a kind in a document, without those of documents within it."""
+    for child in root.children:
+        if isinstance(child, start_of_file):
+            continue
+        if isinstance(child, kind):
+            yield child
+        if isinstance(child, nodes.Element):
+            yield from _own(child, kind)
+
+
+def _cited(root: nodes.Element) -> set[str]:
+    return {
+        target.key
+        for node in _own(root, pending_xref)
+        if node.get("refdomain") == "cite"
+        for target in parse_citation_targets(node["reftarget"])
+    }
+
+
+def _is_end(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and "synth-end" in node.get("classes", ())

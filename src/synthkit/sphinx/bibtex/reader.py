@@ -1,0 +1,168 @@
+"""sphinxcontrib-bibtex gets the .bib files as synthkit read them, so that none can end a build.
+
+Its own reader (pybtex) raises at the first unclosed brace, unknown macro, name with too many commas, missing key or
+byte that is not UTF-8, and at a key or a field given twice it leaves out the rest of the file. What it reads is
+kept in a cache of the environment that is trusted while the files' dates stand (``process_bibdata``): that cache is
+filled here, before it looks. Both sides then know the same entries by the same keys.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import ItemsView, Iterable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import BibliographyData, Entry, Person
+from pybtex.errors import capture
+from pybtex.exceptions import PybtexError
+from pybtex.utils import OrderedCaseInsensitiveDict
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
+
+from synthkit import __version__
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.bibliography.parser import SourceEntry
+from synthkit.fs.atomic import write_whole
+from synthkit.sphinx.domain import SynthDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+_PEOPLE = ("author", "editor")
+#: Beside the environment: the references as they were read, and of what.
+_KEPT = "references.pickle"
+
+
+def hand_over(app: Sphinx, *, again: bool = False) -> None:
+    """Fill the cache of sphinxcontrib-bibtex; for ``builder-inited``, before its own handler (500).
+
+    The files were read when the domain got its references (``bibliography.use_style``).
+
+    ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice. ``again``: whatever the files' dates.
+    """
+    app.config.bibtex_bibfiles = list(dict.fromkeys(app.config.bibtex_bibfiles or ()))
+    domain = cast("BibtexDomain", app.env.get_domain("cite"))
+    paths = bibfiles(app)
+    if again or is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
+        ours = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+        domain.data["bibdata"] = bibdata(ours.references.sources, ours.bibfile_dates, app.config.bibtex_encoding)
+
+
+def bibliography(app: Sphinx) -> Bibliography:
+    """The references of the .bib files; as an earlier build read them, while the files hold the same bytes."""
+    paths = bibfiles(app)
+    contents = [(str(path), sha256(path.read_bytes()).hexdigest() if path.is_file() else "") for path in paths]
+    made_of = (__version__, version("bibtexparser"), version("pylatexenc"), contents)
+    kept = Path(app.doctreedir) / _KEPT
+    known, parts = None, None
+    with suppress(Exception):  # of a file that is no pickle, anything is raised
+        known, parts = pickle.loads(kept.read_bytes())
+    state = sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
+    if known == made_of and isinstance(parts, tuple):
+        return PackedBibliography(state, parts)
+    found = Bibliography(paths)
+    found.state = state
+    parts = tuple(
+        pickle.dumps({name: vars(found)[name] for name in names}, pickle.HIGHEST_PROTOCOL)
+        for names in PackedBibliography.PARTS
+    )
+    write_whole(kept, pickle.dumps((made_of, parts), pickle.HIGHEST_PROTOCOL))
+    return found
+
+
+class PackedBibliography(Bibliography):
+    """References as an earlier build read them; each part is unpacked when somebody asks for it."""
+
+    PARTS = (("sources", "broken", "entries"), ("references",))
+    _parts: tuple[bytes, ...] = ()
+
+    def __init__(self, state: str, parts: tuple[bytes, ...]) -> None:
+        self.state, self._parts = state, parts
+
+    def __getattr__(self, name: str) -> Any:
+        for names, part in zip(self.PARTS, self._parts, strict=False):
+            if name in names:
+                vars(self).update(pickle.loads(part))
+                return vars(self)[name]
+        raise AttributeError(name)
+
+
+def bibfiles(app: Sphinx) -> list[Path]:
+    """The .bib files of conf.py, as sphinxcontrib-bibtex resolves them."""
+    return [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles or ()]
+
+
+def dates(app: Sphinx) -> dict[Path, float]:
+    """When each file was changed; asked before it is read, so that one that changes meanwhile is read again."""
+    return {path: get_mtime(path) for path in bibfiles(app)}
+
+
+class SourcedEntry(Entry):  # type: ignore[misc]
+    """An entry of pybtex that is made of its source when a filter asks for it: styles of ours ask for keys alone.
+
+    The environment keeps the source packed, so that nobody pays for one that is not asked for.
+    """
+
+    _packed = b""
+
+    def __init__(self, source: SourceEntry) -> None:
+        # not that of pybtex, which wants fields and people at once
+        self.key, self.type, self.original_type = source.key, source.type, source.type
+        self._source = source
+
+    @cached_property
+    def fields(self) -> OrderedCaseInsensitiveDict:
+        """All fields but people; of one given twice, the first."""
+        return OrderedCaseInsensitiveDict((name, text) for name, text in self._values() if name not in _PEOPLE)
+
+    @cached_property
+    def persons(self) -> OrderedCaseInsensitiveDict:
+        """People by their roles."""
+        return OrderedCaseInsensitiveDict((name, _people(text)) for name, text in self._values() if name in _PEOPLE)
+
+    def lower(self) -> Entry:
+        """With names of fields and roles in lower case."""
+        return Entry(self.type, self.fields, self.persons).lower()
+
+    @cached_property
+    def _source(self) -> SourceEntry:
+        found: SourceEntry = pickle.loads(self._packed)
+        return found
+
+    def __getstate__(self) -> dict[str, object]:
+        packed = self._packed or pickle.dumps(self._source, pickle.HIGHEST_PROTOCOL)
+        return {"key": self.key, "type": self.type, "original_type": self.original_type, "_packed": packed}
+
+    def _values(self) -> ItemsView[str, str]:
+        values: dict[str, str] = {}
+        for field in self._source.fields:
+            values.setdefault(field.name, " ".join(field.value.split()))
+        return values.items()
+
+
+def bibdata(sources: Iterable[SourceEntry], dates: Mapping[Path, float], encoding: str) -> BibData:
+    """The entries of files of those dates as pybtex's own, of each key the first."""
+    keys: dict[Path, dict[str, None]] = {path: {} for path in dates}
+    data = BibliographyData()
+    for source in sources:
+        if source.key not in data.entries:  # whatever its case
+            data.entries[source.key] = SourcedEntry(source)
+            keys[Path(source.path)][source.key] = None
+    return BibData(encoding, {path: BibFile(date, keys[path]) for path, date in dates.items()}, data)
+
+
+def _people(value: str) -> list[Person]:
+    """The people of a field; one by that name where pybtex can't split it."""
+    with capture():  # pybtex raises what nobody listens to
+        try:
+            return [Person(name) for name in split_name_list(value)]
+        except (PybtexError, ValueError):
+            person = Person()
+            person.last_names.append(value)
+            return [person]

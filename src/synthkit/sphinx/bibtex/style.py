@@ -1,0 +1,219 @@
+"""The book's references through the same CSL engine as its own works.
+
+sphinxcontrib-bibtex finds out what is cited where; a pybtex style and a referencing style of our own say
+how it reads. Bibliographies become plain lists, because LaTeX would move every ``citation`` node of the
+book into one last chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import pybtex_docutils
+from docutils import nodes
+from pybtex.plugin import find_plugin as find_pybtex_plugin
+from pybtex.plugin import register_plugin as register_pybtex_plugin
+from pybtex.richtext import BaseText, HRef, Tag, Text
+from pybtex.style import FormattedEntry
+from pybtex.style.template import Node as Template
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.directives import BibliographyKey
+from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
+from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
+from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
+from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text, reference
+from sphinxcontrib.bibtex.transforms import node_text_transform
+
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.csl.style import Label, RememberingStyle, Segment, Style, labelled, sort_key
+from synthkit.i18n import N_
+from synthkit.sphinx import config
+from synthkit.sphinx.bibtex import reader
+from synthkit.sphinx.bibtex.chapter_references import citation_anchor
+from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.diagnostics.warnings import in_settings, report
+from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.render.context import is_checked
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+    from sphinx.application import Sphinx
+    from sphinxcontrib.bibtex.domain import Citation
+
+_PLUGIN = "synthkit"
+_TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
+#: Set apart in an entry's label: what names the authors, what names the year.
+_SPLIT = "\x1f"
+
+
+def use_style(app: Sphinx) -> None:
+    """Make the style of conf.py the one sphinxcontrib-bibtex formats with.
+
+    Connected before its own ``builder-inited``. A style nobody knows is a problem; the default stands in.
+    """
+    report(in_settings(config.unknown_styles(app.config), app.confdir), config.wording_of(app.config))
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    domain.bibfile_dates = reader.dates(app)
+    domain.references = references = reader.bibliography(app)
+    style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", domain.data["formatted"])
+    domain.styles = (style, *config.offered_styles(app.config)[1:])
+    formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references)
+    cite = cast(CiteDomain, app.env.get_domain(CiteDomain.name))
+    cite.made_by = {_PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
+    register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
+    for backend in ("docutils", "plaintext"):
+        # named so, pybtex would look through all installed packages again at each citation
+        register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
+    register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, LabelReferences, force=True)
+
+
+class _Unformatted:
+    """A pybtex style that only says which entries a bibliography has, for a check."""
+
+    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+        """As they come."""
+        return list(entries)
+
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
+        """The keys."""
+        return [entry.key for entry in sorted_entries]
+
+    def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
+        """An entry without a text."""
+        return FormattedEntry(entry.key, Text(), label)
+
+
+def _formatting(style: Style, references: Bibliography) -> type[object]:
+    """A pybtex style whose entries come from the CSL engine.
+
+    Of pybtex's own base class nothing is left to inherit: it composes label, name and sorting styles of its own.
+    """
+
+    class CslStyle:
+        """Sorts, labels and formats the references of one bibliography."""
+
+        def __init__(self) -> None:
+            self._letters: dict[str, str] = {}
+
+        def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+            """By names, year and title, accents as the letters they stand on."""
+            return sorted(entries, key=lambda entry: sort_key(references.find(entry.key).item))
+
+        def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
+            """The labels of the text, those of one author and year told apart by letters."""
+            found = labelled(style, {entry.key: references.find(entry.key).item for entry in sorted_entries})
+            self._letters = {key: letter for key, (_, letter) in found.items()}
+            return [_packed(label) for label, _ in found.values()]
+
+        def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
+            """One entry of the bibliography."""
+            found = references.find(entry.key)
+            segments = style.reference(found.item, year_suffix=self._letters.get(entry.key, ""), note=found.note)
+            return FormattedEntry(entry.key, Text(*map(_rich, segments)), label)
+
+    return CslStyle
+
+
+def _rich(segment: Segment) -> BaseText:
+    text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
+    return HRef(segment.url, text) if segment.url else text
+
+
+def _packed(label: Label) -> str:
+    return _SPLIT.join((label.text, label.who, label.year))
+
+
+@node  # type: ignore[untyped-decorator]
+def _label_part(children: object, data: dict[str, Any], part: int) -> Text:
+    """One part of the label of a formatted entry: 0 the whole, 1 who, 2 the year."""
+    parts = str(data["formatted_entry"].label).split(_SPLIT)
+    return Text(parts[part] if len(parts) > part else parts[0])
+
+
+@dataclass
+class LabelReferences(BaseReferenceStyle):
+    """``(Ackerman 2026 ; Hooge 2026)`` for ``p``, ``Ackerman (2026)`` for ``t``; the other roles alike."""
+
+    def role_names(self) -> list[str]:
+        """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
+        full = ["p", "ps", "t", "ts", "ct", "cts", "alp", "alps", "label", "labelpar"]
+        return [
+            *full,
+            "year",
+            "yearpar",
+            "author",
+            "authors",
+            "authorpar",
+            "authorpars",
+            "cauthor",
+            "cauthors",
+            "empty",
+        ]
+
+    def outer(self, role_name: str, children: list[BaseText]) -> Template:
+        """References joined; in brackets where the role says so."""
+        in_brackets = role_name in ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
+        left, right = ("(", ")") if in_brackets else ("", "")
+        separator = ", " if role_name in ("t", "ts", "ct", "cts") else "\u00a0; "
+        return join[left, join(sep=separator)[children], right]
+
+    def inner(self, role_name: str) -> Template:
+        """One reference."""
+        if role_name == "empty":
+            return join
+        if "author" in role_name:
+            return join[reference[_label_part(part=1)]]
+        if "year" in role_name:
+            return join[reference[_label_part(part=2)]]
+        if role_name in ("t", "ts", "ct", "cts"):
+            return join[reference[_label_part(part=1)], "\u00a0(", _with_texts(2), ")"]
+        return _with_texts(0)
+
+
+def _with_texts(part: int) -> Template:
+    return join[join(sep=" ")[pre_text, reference[_label_part(part=part)]], _comma_before(post_text)]
+
+
+@node  # type: ignore[untyped-decorator]
+def _after_comma(children: list[Any], data: dict[str, Any]) -> Text:
+    """The children after a comma; nothing when they are empty."""
+    text = join[children].format_data(data)
+    return Text(", ", text) if text else Text()
+
+
+def _comma_before(template: Template) -> Template:
+    return _after_comma[template]
+
+
+class PlainBibliographies(SphinxPostTransform):
+    """Makes a list of each bibliography, an anchor at each entry, in every edition.
+
+    Runs behind the filling of slots (3), whose bodies may hold bibliographies, and before sphinxcontrib-bibtex's own
+    transform (5), which is left those that a directive wants as another kind of list.
+    """
+
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the bibliographies of one document, or of the one a printed book is made of."""
+        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        for slot in list(self.document.findall(bibliography_node)):
+            key = BibliographyKey(docname=slot["docname"], id_=slot["ids"][0])
+            entries = domain.listed_in(key)
+            if domain.bibliographies[key].list_ == "citation" and entries:
+                references = nodes.bullet_list("", *map(_item, entries), classes=["synth-references"])
+                # LaTeX knows the classes of containers alone
+                slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
+            elif not entries:
+                said = config.wording_of(self.config)(N_("No publication is listed here yet."))
+                slot.replace_self(nodes.paragraph("", said, classes=["synth-empty"]))
+
+
+def _item(citation: Citation) -> nodes.list_item:
+    paragraph = pybtex_docutils.Backend().paragraph(citation.formatted_entry)
+    node_text_transform(paragraph)  # another style than ours writes addresses as LaTeX
+    # an anchor of its own: LaTeX writes none for a list item
+    paragraph.insert(0, citation_anchor(citation.bibliography_key.docname, citation.citation_id))
+    return nodes.list_item("", paragraph)

@@ -1,0 +1,1 @@
+"""What is collected while a document is read."""

@@ -1,0 +1,1 @@
+"""Faults of Sphinx that a build must survive."""

@@ -1,0 +1,245 @@
+"""What conf.py states: the publication's facts, and defaults this stack needs to make good editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from synthkit.build import page_numbers
+from synthkit.build.page_numbers import PrintedPages
+from synthkit.csl.style import DEFAULT_STYLES, Segment, Style, StyleError
+from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.export import csl_json
+from synthkit.i18n import N_, Wording
+from synthkit.model.dates import PartialDate
+from synthkit.model.people import Name
+from synthkit.model.works import Publication, book_work
+from synthkit.sphinx.html import theme
+from synthkit.sphinx.latex import front_matter, metadata
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+#: Sphinx tells no line of a setting; without one it would take the path for a document's name.
+_CONF = Where(path="conf.py", line=1)
+_PACKAGE = Path(__file__).parent.parent
+_TEXTS = ("id", "publisher", "place", "licence", "licence_url", "isbn", "doi", "description")
+_NAMES = ("editors", "authors")
+_NAME_KEYS = ("family", "given", "particle", "literal")
+_KEYS = (*_TEXTS, *_NAMES, "date")
+
+#: Sphinx's own default, and what replaces it: pdflatex fails on ᵉ and on many names, US letter and blank
+#: pages are no French book, a bibliography style of pybtex is English, and paper has no links to follow.
+_BETTER: dict[str, tuple[object, object]] = {
+    "latex_engine": ("pdflatex", "lualatex"),
+    "bibtex_default_style": ("alpha", "synthkit"),
+    "bibtex_reference_style": ("label", "synthkit"),
+    "bibtex_tooltips": (True, False),
+    "primary_domain": ("py", "synth"),
+    "latex_show_urls": ("no", "footnote"),
+    "html_math_renderer": (None, "mathml"),
+    "epub_theme": ("epub", "synthkit_epub"),
+    "epub_show_urls": ("inline", "no"),
+}
+
+
+def register(app: Sphinx) -> None:
+    """The settings of synthkit."""
+    app.add_config_value("synthkit_publication", {}, "env", dict)
+    app.add_config_value("synthkit_repository", {}, "html", dict)
+    app.add_config_value("synthkit_citation_style", "", "env", str)
+    app.add_config_value("synthkit_chapter_references", True, "env", bool)
+    app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
+    # what these name changes at each build: consistency.py finds the pages that show it
+    app.add_config_value("synthkit_pages", "", "", str)
+    app.add_config_value("synthkit_editions", "", "", str)
+
+
+def apply_defaults(app: Sphinx, config: Config) -> None:
+    """Replace Sphinx's defaults that don't suit a book, where conf.py left them alone."""
+    for name, (theirs, ours) in _BETTER.items():
+        if config[name] == theirs:
+            config[name] = ours
+    theme.apply_defaults(config)
+    config.latex_additional_files = [*config.latex_additional_files, str(_PACKAGE / "tex" / "synthkit.sty")]
+    # told by consistency.py, in the book's language and with the nearest key
+    config.suppress_warnings = [*config.suppress_warnings, "bibtex.key_not_found"]
+    book, _ = publication(config)
+    elements: dict[str, Any] = {
+        "papersize": "a4paper",
+        "pointsize": "11pt",
+        "extraclassoptions": "oneside",
+        "fncychap": "",
+        "fontpkg": front_matter.FONTS,
+        "sphinxsetup": "hmargin=29mm, vmargin={27mm,31mm}, VerbatimColor={RGB}{246,247,248}",
+        "maketitle": front_matter.title_page(book, wording_of(config), _citation(book, config)),
+        "tableofcontents": r"\synthkitcontents",
+        **config.latex_elements,
+    }
+    elements["preamble"] = "\\usepackage{synthkit}\n" + metadata.metadata(book) + elements.get("preamble", "")
+    config.latex_elements = elements
+
+
+def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
+    """Our style sheet; our script only where there are labels for it, that is online. The EPUB's theme has its own."""
+    if app.builder.name == "epub":
+        return
+    app.config.html_static_path.append(str(_PACKAGE / "static" / "styles"))
+    app.add_css_file("synthkit.css")
+    if app.config.html_theme == "pydata_sphinx_theme":
+        app.add_css_file("synthkit-theme.css")
+    if script_labels is not None:
+        app.config.html_static_path.append(str(_PACKAGE / "static" / "scripts"))
+        app.add_js_file("synthkit.js", loading_method="defer", **script_labels)  # type: ignore[arg-type]
+        if (app.config.language or "en") != "en":  # behind Sphinx's doctools (200), before its translations (500)
+            app.add_js_file("synthkit-words.js", priority=300)
+
+
+def book_style(config: Config) -> Style:
+    """The style of the bibliography, the citations and each work's reference; the language's own by default."""
+    return _known_styles([config.synthkit_citation_style], config)[0][0]
+
+
+def offered_styles(config: Config) -> list[Style]:
+    """The styles a reader can take a work's reference in: the book's first, then those of the settings."""
+    offered = config.synthkit_citation_styles or _default_styles(config)
+    names = dict.fromkeys([book_style(config).name, *offered])
+    return _known_styles(names, config)[0]
+
+
+def unknown_styles(config: Config) -> list[Problem]:
+    """The settings that name no CSL style."""
+    unknown = _known_styles([config.synthkit_citation_style, *config.synthkit_citation_styles], config)[1]
+    return [
+        Problem(
+            Code.UNKNOWN_STYLE,
+            N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa"),
+            _CONF,
+            {"found": name},
+        )
+        for name in unknown
+    ]
+
+
+def _known_styles(names: Iterable[str], config: Config) -> tuple[list[Style], list[str]]:
+    """The styles of those names, never none, and the names nobody knows; an empty name is the default."""
+    language = config.language or "en"
+    default = _default_styles(config)[0]
+    known, unknown = [], []
+    for name in names:
+        try:
+            known.append(Style(name or default, language))
+        except StyleError:
+            unknown.append(name)
+    return known or [Style(default, language)], unknown
+
+
+def _default_styles(config: Config) -> tuple[str, ...]:
+    return DEFAULT_STYLES.get((config.language or "en")[:2], DEFAULT_STYLES[""])
+
+
+def _citation(book: Publication, config: Config) -> tuple[Segment, ...]:
+    """The book's own reference."""
+    item = csl_json.item(book_work(book), wording_of(config))
+    return book_style(config).reference(item, note=str(item.get("note", "")))
+
+
+def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Problem]]:
+    """The page data the settings name, and what is wrong with it; none are named, none are known.
+
+    ``folder`` is that of conf.py, from which a relative path is seen.
+    """
+    named = config.synthkit_pages
+    if not named:
+        return PrintedPages(), []
+    try:
+        return page_numbers.load((folder / named).read_text(encoding="utf-8")), []
+    except (OSError, ValueError):
+        message = N_("synthkit_pages: '%(found)s' is no page data; expected: a file that synthkit build wrote")
+        return PrintedPages(), [Problem(Code.INVALID_VALUE, message, _CONF, {"found": named})]
+
+
+def wording_of(config: Config) -> Wording:
+    """The words of the book's language."""
+    return _wording(config.language or "en")
+
+
+_wording = cache(Wording)
+
+
+def publication(config: Config) -> tuple[Publication, list[Problem]]:
+    """The publication's facts, and what is wrong with them; a fact that can't be read is left out."""
+    given = dict(config.synthkit_publication)
+    where = _CONF
+    problems = [
+        Problem(
+            Code.UNKNOWN_SETTING,
+            N_("synthkit_publication has an unknown key '%(found)s'; known: %(known)s"),
+            where,
+            {"found": key, "nearest": nearest(str(key), _KEYS), "known": ", ".join(_KEYS)},
+        )
+        for key in given
+        if key not in _KEYS
+    ]
+    problems += [
+        Problem(
+            Code.UNKNOWN_SETTING,
+            N_("synthkit_publication: a name has an unknown key '%(found)s'; known: %(known)s"),
+            where,
+            {"found": key, "nearest": nearest(str(key), _NAME_KEYS), "known": ", ".join(_NAME_KEYS)},
+        )
+        for names in _NAMES
+        for person in _listed(given.get(names))
+        if isinstance(person, Mapping)
+        for key in person
+        if key not in _NAME_KEYS
+    ]
+    date = None
+    if given.get("date"):
+        try:
+            date = PartialDate.parse(str(given["date"]))
+        except ValueError:
+            problems.append(
+                Problem(
+                    Code.INVALID_DATE,
+                    N_(
+                        "synthkit_publication: date is '%(found)s'; "
+                        "expected: a date such as 2026, 2026-01 or 2026-01-27"
+                    ),
+                    where,
+                    {"found": given["date"]},
+                )
+            )
+    texts = {key: str(given[key]) for key in _TEXTS if given.get(key)}
+    return Publication(
+        title=config.project,
+        version=config.release,
+        language=config.language or "en",
+        url=config.html_baseurl or "",
+        date=date,
+        editors=_names(given.get("editors", ())),
+        authors=_names(given.get("authors", ())),
+        **texts,
+    ), problems
+
+
+def _names(given: object) -> tuple[Name, ...]:
+    return tuple(
+        Name(**{key: str(part) for key, part in person.items() if key in _NAME_KEYS})
+        if isinstance(person, Mapping)
+        else Name(literal=str(person))
+        for person in _listed(given)
+    )
+
+
+def _listed(given: object) -> list[object]:
+    if isinstance(given, str | Mapping):
+        return [given]
+    return list(given) if isinstance(given, list | tuple) else []

@@ -1,0 +1,1 @@
+"""What only a browser shows, made plain for the other editions."""

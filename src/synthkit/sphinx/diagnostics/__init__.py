@@ -1,0 +1,1 @@
+"""Problems reported through Sphinx."""

@@ -1,0 +1,118 @@
+"""What ended a build or a check, as one problem with a place instead of a traceback."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from babel import Locale
+from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
+
+from synthkit.diagnostics import Code, Problem, Where
+from synthkit.editor.extension.upstream import line_with
+from synthkit.fs import os_errors
+from synthkit.i18n import N_, Wording
+from synthkit.sphinx.diagnostics.warnings import settled
+from synthkit.sphinx.render.context import CHECKER
+
+_LANGUAGE = re.compile(r"^language\s*=\s*['\"](?P<code>[\w-]+)['\"]", re.MULTILINE)
+
+
+def wording_of_book(book: Path) -> Wording:
+    """The words of the book's language where conf.py can't be run: what it says as text, else the user's own."""
+    try:
+        stated = _LANGUAGE.search((book / "conf.py").read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        stated = None
+    return Wording(stated["code"] if stated else str(Locale.default() or "en"))
+
+
+def explained(error: BaseException, book: Path, docname: str, log: Path) -> Problem:
+    """The problem an exception stands for; of what nobody foresaw the traceback lies in ``log``."""
+    conf = book / "conf.py"
+    cause = error.__cause__ or error
+    if isinstance(error, ConfigError):
+        return _of_settings(error, cause, conf)
+    if isinstance(error, ExtensionError) and str(error).startswith("Could not import extension"):
+        return _of_extension(str(error).split()[4], cause, conf)
+    if isinstance(error, ThemeError):
+        found = re.search(r"'([^']*)'", str(error))
+        name = found[1] if found else ""
+        message = N_("the theme '%(found)s' can't be loaded; expected: its name, and the theme installed by pip")
+        return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), {"found": name})
+    of_book = _of_book(str(error), conf) if isinstance(error, SphinxError) else None
+    if of_book:
+        return of_book
+    refused = _refusal(error)
+    if refused:
+        return os_errors.problem_of(refused, log.parent)
+    return _unforeseen(error, book, docname, log)
+
+
+def _refusal(error: BaseException) -> OSError | None:
+    """What the machine refused; a process that reads or writes beside this one tells it as text."""
+    found = os_errors.retold(str(error)) if isinstance(error, SphinxParallelError) else error
+    cause = found.__cause__ if isinstance(found, SphinxError) else found
+    return cause if isinstance(cause, OSError) and cause.errno else None
+
+
+def _of_book(said: str, conf: Path) -> Problem | None:
+    """What Sphinx says of a book it can't begin with."""
+    if "master document" in said:
+        message = N_("the book has no first page; expected: a file index.md, or root_doc in conf.py naming another")
+        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf), line=1))
+    if f"name {CHECKER} not registered" in said:
+        message = N_('the book does without synthkit; expected: "synthkit" among the extensions')
+        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf), line=line_with(conf, "extensions")))
+    return None
+
+
+def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Problem:
+    """conf.py itself is wrong: its syntax, or what it does."""
+    if not conf.is_file():
+        message = N_("there is no conf.py; expected: the folder of a book")
+        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf)))
+    where = Where(path=str(conf), line=1)
+    if isinstance(cause, SyntaxError) and cause.filename in (str(conf), None):
+        said = (cause.text or "").strip()[:60]
+        message = N_(
+            "conf.py can't be read at '%(found)s'; expected: here and at the end of the line above, "
+            "closed quotation marks and brackets, commas between values"
+        )
+        return Problem(Code.BROKEN_SETTINGS, message, replace(where, line=cause.lineno or 1), {"found": said})
+    frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == str(conf)]
+    message = N_("conf.py stops here: %(found)s; expected: settings alone, as name = value")
+    found = f"{type(cause).__name__}: {cause}" if cause is not error else str(error)
+    line = frames[-1].lineno if frames else None
+    return Problem(Code.BROKEN_SETTINGS, message, replace(where, line=line or 1), {"found": " ".join(found.split())})
+
+
+def _of_extension(name: str, cause: BaseException, conf: Path) -> Problem:
+    package = name.split(".", maxsplit=1)[0]
+    if isinstance(cause, ModuleNotFoundError) and (cause.name or "").split(".")[0] == package:
+        message = N_("the extension '%(found)s' isn't installed; expected: pip install %(package)s, or another name")
+        values = {"found": name, "package": package.replace("_", "-")}
+        return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), values)
+    message = N_("the extension '%(found)s' can't be loaded: %(reason)s; expected: pip install of what it lacks")
+    return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), {"found": name, "reason": str(cause)})
+
+
+def _unforeseen(error: BaseException, book: Path, docname: str, log: Path) -> Problem:
+    inner = error
+    while isinstance(inner, SphinxError) and inner.__cause__ is not None:
+        inner = inner.__cause__
+    found = " ".join(f"{type(inner).__name__}: {inner}".split())[:200]
+    pages: Iterator[Path] = (book / f"{docname}{suffix}" for suffix in (".md", ".rst") if docname)
+    page = next((path for path in pages if path.is_file()), None)
+    return Problem(
+        Code.INTERNAL_ERROR,
+        N_(
+            "an error nobody foresaw ended the work (%(found)s); "
+            "expected: your last change to this file taken back, and a word to the developers with the file %(log)s"
+        ),
+        Where(docname, str(page or book)),
+        {"found": found, "log": log},
+    )

@@ -1,0 +1,119 @@
+"""What the script of the catalogue page reads: facets to filter by, and the files of each entry to put together.
+
+Scripts rather than JSON, because a page opened from a folder may load the one and not the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from synthkit.bibliography.csl_items import Bibliography, Reference
+from synthkit.export import bibtex, csl_json, ris
+from synthkit.i18n import N_, Wording
+from synthkit.labels import work_kind
+from synthkit.model.catalogue import Catalogue
+
+_WORDS = {
+    "filter": N_("Filter by words"),
+    "kind": N_("Kind"),
+    "person": N_("Person"),
+    "event": N_("Event"),
+    "year": N_("Year"),
+    "all": N_("all"),
+    "sort": N_("Sort by"),
+    "list": N_("order of the list"),
+    "author": N_("author"),
+    "newest": N_("year"),
+    "title": N_("title"),
+    "shown": N_("%(shown)s of %(total)s entries"),
+    "choose": N_("Choose: %(title)s"),
+    "chosen": N_("Download the chosen entries (%(count)s)"),
+    "chooseAll": N_("Choose all that are shown"),
+    "none": N_("No entry fits this choice."),
+}
+
+
+def scripts(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[tuple[str, str]]:
+    """Paths and texts of both scripts."""
+    words = {name: wording(message) for name, message in _WORDS.items()}
+    facets = _json({"words": words, "entries": [*_all_facets(catalogue, wording, references)]})
+    yield "cite/facets.js", _assigned("synthkitFacets", [facets])
+    yield "cite/library.js", _assigned("synthkitLibrary", _library(catalogue, wording, references))
+
+
+def _library(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[str]:
+    """The object of all entries in pieces: its text is as long as the book, and no more of it is held at once."""
+    keys: set[str] = set()
+    for work in catalogue.works:
+        if work.id not in keys:
+            yield _member(work.id, _texts(bibtex.export([work], wording), csl_json.item(work, wording)), keys)
+    for key, found in references.references.items():
+        if key not in keys:
+            entry = references.entries.get(key)
+            yield _member(key, _texts(bibtex.export([], wording, [entry] if entry else []), dict(found.item)), keys)
+    yield "}" if keys else "{}"
+
+
+def _member(key: str, value: object, before: set[str]) -> str:
+    start = "," if before else "{"
+    before.add(key)
+    return f"{start}{_json(key)}:{_json(value)}"
+
+
+def _json(value: object) -> str:
+    """JSON no character of which can end a script element or a line of JavaScript."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _texts(bib: str, item: csl_json.Item) -> dict[str, object]:
+    return {"bib": bib, "ris": ris.export([item]), "json": item}
+
+
+def _all_facets(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[dict[str, object]]:
+    yield from _work_facets(catalogue, wording)
+    for found in references.references.values():
+        yield _facets(found, wording)
+
+
+def _work_facets(catalogue: Catalogue, wording: Wording) -> Iterator[dict[str, object]]:
+    for work in catalogue.works:
+        yield {
+            "id": work.id,
+            "kind": work_kind(work, wording),
+            "title": work.title,
+            "people": [str(name) for name in work.authors or work.editors],
+            "author": " ".join(name.family_first for name in work.authors or work.editors),
+            "event": work.event.title if work.event else "",
+            "year": work.date.year if work.date else "",
+            "keywords": list(work.keywords),
+        }
+
+
+def _facets(reference: Reference, wording: Wording) -> dict[str, object]:
+    item = reference.item
+    people = item.get("author") or item.get("editor") or []
+    issued = item.get("issued")
+    date = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    names = people if isinstance(people, list) else []
+    return {
+        "id": reference.key,
+        "kind": wording(N_("Reference")),
+        "title": item.get("title", ""),
+        "people": [
+            " ".join(filter(None, (person.get("given"), person.get("family"), person.get("literal"))))
+            for person in names
+        ],
+        "author": " ".join(str(person.get("family") or person.get("literal") or "") for person in names),
+        "event": "",
+        "year": date[0][0] if date else "",
+        "keywords": [],
+    }
+
+
+def _assigned(name: str, pieces: Iterable[str]) -> str:
+    """A script that sets a global."""
+    return "".join([f"window.{name} = ", *pieces, ";\n"])

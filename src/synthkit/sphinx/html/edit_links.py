@@ -1,0 +1,113 @@
+"""« Edit » and « Report an error » at the end of each page that somebody wrote, where the repository is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
+
+from docutils import nodes
+
+from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.forge import Answer, Forge, Form, Repository, forge_of
+from synthkit.i18n import N_, Wording
+from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.render.context import is_online
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+_CONF = Where(path="conf.py", line=1)
+_KEYS = ("url", "forge", "branch", "folder", "forms")
+
+
+def repository(config: Config) -> tuple[Repository | None, list[Problem]]:
+    """The repository that conf.py states, None where it states no address, and what is wrong with it."""
+    given: dict[str, Any] = dict(config.synthkit_repository)
+    problems = _unknown(given, _KEYS, "synthkit_repository")
+    forms = given.get("forms") or {}
+    if not isinstance(forms, Mapping):
+        problems.append(_refused(Code.INVALID_VALUE, "forms", str(forms), N_("the file of each form by its name")))
+        forms = {}
+    problems += _unknown(forms, list(Form), "synthkit_repository: forms")
+    url = str(given.get("url") or "").strip().rstrip("/").removesuffix(".git")
+    if not url:
+        return None, problems
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}\\^`|?#]", url):
+        return None, [*problems, _refused(Code.INVALID_URL, "url", url, N_("an address that begins with https://"))]
+    named = str(given.get("forge") or "").lower()
+    forge = Forge(named) if named in list(Forge) else forge_of(url)
+    if forge is None or (named and named != forge):
+        expected = N_("'github', 'gitlab' or 'gitea' (for Forgejo too)")
+        return None, [*problems, _refused(Code.INVALID_VALUE, "forge", named or url, expected)]
+    return Repository(
+        url,
+        forge,
+        branch=str(given.get("branch") or "main"),
+        folder=str(given.get("folder") or ""),
+        forms={form: str(forms[form]) for form in Form if forms.get(form)},
+    ), problems
+
+
+def add_links(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Both links behind the text of a page; none on a page that no source stands behind, such as the search."""
+    if doctree is None or not is_online(app.builder):
+        return
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    if domain.repository is None:
+        return
+    wording = wording_of(app.config)
+    source = app.env.doc2path(pagename, base=False).as_posix()
+    title = app.env.titles[pagename].astext()
+    work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
+    where = domain.publication.address(pagename) or source
+    answers = answered(wording, where, work.id if work and pagename != app.config.root_doc else "", title)
+    links = (
+        (domain.repository.edit(source), wording(N_("Edit"))),
+        (
+            domain.repository.issue(Form.ERROR, wording(N_("Error: %s")) % title, answers),
+            wording(N_("Report an error")),
+        ),
+    )
+    items = "".join(f'<li><a href="{escape(url)}" rel="nofollow">{escape(said)}</a></li>' for url, said in links)
+    name = escape(wording(N_("Take part in this page")))
+    context["body"] += f'<nav class="synth-participate" aria-label="{name}"><ul>{items}</ul></nav>\n'
+
+
+def answered(wording: Wording, page: str, record: str, name: str, missing: str = "") -> list[Answer]:
+    """What a link knows of the page and the record an issue is about."""
+    return [
+        Answer("page", wording(N_("Page")), page),
+        Answer("record", wording(N_("Id")), record),
+        Answer("name", wording(N_("Title or name")), name),
+        Answer("missing", wording(N_("What is missing")), missing),
+    ]
+
+
+def _unknown(given: Mapping[str, object], known: list[str] | tuple[str, ...], setting: str) -> list[Problem]:
+    return [
+        Problem(
+            Code.UNKNOWN_SETTING,
+            N_("%(setting)s has an unknown key '%(found)s'; known: %(known)s"),
+            _CONF,
+            {"setting": setting, "found": key, "nearest": nearest(str(key), known), "known": ", ".join(known)},
+        )
+        for key in given
+        if key not in known
+    ]
+
+
+def _refused(code: Code, key: str, found: str, expected: str) -> Problem:
+    return Problem(
+        code,
+        N_("synthkit_repository: %(key)s is '%(found)s'; expected: %(expected)s"),
+        _CONF,
+        {"key": key, "found": found, "expected": expected},
+    )

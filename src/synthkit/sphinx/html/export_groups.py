@@ -1,0 +1,84 @@
+"""What stands in the files beside the pages, in groups that are made of the same things.
+
+A group tells what it is made of before it is made: one that is made of what it was last time is left as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.export import bibtex, cff, csl_json, ris
+from synthkit.i18n import Wording
+from synthkit.model import serialization
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.works import Work
+from synthkit.sphinx.html import catalogue_data, search
+from synthkit.sphinx.render import calendar_links
+
+CATALOGUE_FILE = "synthkit.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files by path from the top of the edition; ``made_of`` is told apart by its ``repr``."""
+
+    name: str
+    made_of: str
+    make: Callable[[], Iterable[tuple[str, str]]]
+
+
+def groups(
+    catalogue: Catalogue, wording: Wording, references: Bibliography, address: Callable[[str], str]
+) -> Iterator[Group]:
+    """The files of each work, of each event, and of the whole book; ``address`` is that of a page."""
+    language = wording.language
+
+    def cited(name: str, works: Iterable[Work]) -> Group:
+        works = list(works)
+        return Group(f"cite/{name}", repr((language, works)), partial(in_each_format, name, works, wording))
+
+    for work in catalogue.works:
+        if catalogue.event(work.id) is None:
+            yield cited(work.id, [work])
+    for event in catalogue.events:
+        works = catalogue.works_of(event)
+        if works:  # an event the book holds nothing of has nothing to cite
+            yield cited(event.id, works)
+
+    def of_book() -> Iterator[tuple[str, str]]:
+        yield from in_each_format("library", catalogue.works, wording, references)
+        yield from catalogue_data.scripts(catalogue, wording, references)
+        yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
+        yield CATALOGUE_FILE, records
+        yield search.KINDS_FILE, search.page_kinds(catalogue, wording, address)
+
+    records = serialization.dump(catalogue)
+    yield Group("book", repr((language, records, address(""), _digest(references))), of_book)
+    yield Group("calendars", repr((language, records)), lambda: calendar_links.files(catalogue, wording))
+
+
+def _digest(references: Bibliography) -> str:
+    """All that is shown of references, one by one: together they are as long as the book."""
+    found = blake2b()
+    for entry in references.entries.values():
+        found.update(repr((entry.key, entry.entry_type, entry.fields)).encode("utf-8", "surrogatepass"))
+    for reference in references.references.values():
+        found.update(repr((reference.note, reference.item)).encode("utf-8", "surrogatepass"))
+    return found.hexdigest()
+
+
+def in_each_format(
+    name: str, works: Iterable[Work], wording: Wording, references: Bibliography | None = None
+) -> Iterator[tuple[str, str]]:
+    """The files of works, and of references behind them: BibTeX, RIS and CSL-JSON."""
+    works = list(works)
+    cited = references.references.values() if references else ()
+    items = [*(csl_json.item(work, wording) for work in works), *(dict(reference.item) for reference in cited)]
+    entries = references.entries.values() if references else ()
+    yield f"cite/{name}{bibtex.SUFFIX}", bibtex.export(works, wording, entries)
+    yield f"cite/{name}{ris.SUFFIX}", ris.export(items)
+    yield f"cite/{name}{csl_json.SUFFIX}", csl_json.export(items)

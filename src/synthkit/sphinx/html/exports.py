@@ -1,0 +1,165 @@
+"""Files beside the pages: BibTeX, RIS and CSL-JSON of every work, event and the library; calendars; the catalogue."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.export import cff
+from synthkit.fs.atomic import write_if_other, write_whole
+from synthkit.i18n import N_
+from synthkit.metadata import head_tags
+from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata.tags import rendered
+from synthkit.model import serialization
+from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.html import downloads, export_groups
+from synthkit.sphinx.incremental.tracking import digest
+from synthkit.sphinx.render import calendar_links
+from synthkit.sphinx.render.citation import FILES
+from synthkit.sphinx.render.context import is_online
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: Style sheets for parts that few pages have, by the class of the part.
+_SHEETS = {
+    "synth-schedule": "synthkit-programme.css",
+    "synth-index": "synthkit-index.css",
+    "synth-themes": "synthkit-themes.css",
+    "synth-initials": "synthkit-people.css",
+    "synth-face": "synthkit-people.css",
+}
+
+
+def write_exports(app: Sphinx, exception: Exception | None) -> None:
+    """Write the exports of the HTML edition and the editions it offers; nothing when the build failed."""
+    if exception is not None:
+        return
+    if app.builder.format == "latex":  # who splits the volume wants to know what is in it
+        domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+        write_whole(Path(app.outdir) / export_groups.CATALOGUE_FILE, serialization.dump(domain.catalogue))
+    for _ in export_files(app):
+        pass
+
+
+def export_files(app: Sphinx) -> Iterator[Path]:
+    """Write the exports of the HTML edition as far as they changed, file by file."""
+    if not is_online(app.builder):
+        return
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    outdir, address, wording = Path(app.outdir), app.builder.get_target_uri, wording_of(app.config)
+    all_made_of = digest((_library_made_of(app.env, domain), address("")))
+    exported = digest((all_made_of, domain.fingerprint))
+    if exported == domain.exported or domain.written is None:
+        return
+    downloads.copy(domain.offered, outdir)
+    if all_made_of == domain.written.exported and domain.written.exported_paths() == _standing(outdir):
+        domain.exported = exported
+        return
+    before, domain.written.exports = domain.written.exports, {}
+    for group in export_groups.groups(domain.catalogue, wording, _cited_references(app.env, domain), address):
+        made_of = digest(group.made_of)
+        known = before.get(group.name)
+        if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
+            domain.written.exports[group.name] = known
+            continue
+        paths: dict[str, None] = {}
+        for path, text in group.make():
+            write_if_other(outdir / path, text)
+            paths[path] = None
+            yield outdir / path
+        domain.written.exports[group.name] = (made_of, tuple(paths))
+    for stale in _standing(outdir) - domain.written.exported_paths():
+        (outdir / stale).unlink()  # of a work that is gone: its file would be cited for ever
+    domain.written.exported, domain.exported = all_made_of, exported
+
+
+def _standing(outdir: Path) -> set[str]:
+    """The exports that stand in an edition, and what else stands where nothing but exports does."""
+    top = (name for name in (cff.FILE, export_groups.CATALOGUE_FILE) if (outdir / name).is_file())
+    folders = ("cite", calendar_links.FOLDER, calendar_links.PROGRAMMES)
+    return {*top, *(f"{name}/{file}" for name in folders for file in _files(outdir / name))}
+
+
+def _files(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except FileNotFoundError:
+        return []
+
+
+def add_to_head(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """The metadata of a page that is one work; the script of the catalogue, on the page that has one."""
+    if pagename == "search" and is_online(app.builder):
+        _add_search_scripts(app)
+    if doctree is None or not is_online(app.builder):
+        return
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
+    if work is not None:
+        pdf = domain.offered.of_work(work.id, domain.publication.id)
+        place = PagePlace(
+            url=domain.publication.address(pagename),
+            exports={
+                suffix: _file_address(app, pagename, f"cite/{work.id}{suffix}") for suffix in (".bib", ".ris", ".json")
+            },
+            pdf_url=_file_address(app, pagename, pdf.address) if pdf else "",
+        )
+        known = map(domain.catalogue.person, filter(None, work.author_ids))
+        people = {person.id: person for person in known if person is not None}
+        context["metatags"] += rendered(head_tags(work, domain.publication, people, place))
+        context["pageurl"] = None  # the theme would write a second canonical link
+    shown = {name for node in doctree.findall(nodes.Element) for name in node["classes"]}
+    if "synth-catalogue" in shown:
+        app.add_js_file("synthkit-catalogue.js", loading_method="defer")
+    for sheet in dict.fromkeys(sheet for name, sheet in _SHEETS.items() if name in shown):
+        app.add_css_file(sheet)
+
+
+def _add_search_scripts(app: Sphinx) -> None:
+    note = N_("Opened from a folder: the pages can't be read here, so a result shows what its page is about.")
+    app.add_js_file("synthkit-search.js", loading_method="defer", **{"data-offline": wording_of(app.config)(note)})  # type: ignore[arg-type]
+
+
+def _file_address(app: Sphinx, pagename: str, path: str) -> str:
+    """The address of a file of the edition, from the top where the book has an address, else from its page."""
+    base = app.config.html_baseurl
+    return f"{base.rstrip('/')}/{path}" if base else relative_uri(app.builder.get_target_uri(pagename), path)
+
+
+def library_files(env: BuildEnvironment) -> tuple[downloads.File, ...]:
+    """The library in each format, as it will be written when the build ends; looked up again when it has changed."""
+    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    made_of, found = _library_made_of(env, domain), domain.data["library"]
+    if found[0] != made_of:
+        references = _cited_references(env, domain)
+        files = export_groups.in_each_format("library", domain.catalogue.works, wording_of(env.config), references)
+        sizes = [(path, len(text.encode())) for path, text in files]
+        named = (downloads.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
+        found = domain.data["library"] = (made_of, tuple(named))
+    files_of_library: tuple[downloads.File, ...] = found[1]
+    return files_of_library
+
+
+def _library_made_of(env: BuildEnvironment, domain: SynthDomain) -> bytes:
+    return digest((wording_of(env.config).language, domain.records, domain.references.state, sorted(_cited(env))))
+
+
+def _cited_references(env: BuildEnvironment, domain: SynthDomain) -> Bibliography:
+    """The references that a chapter cites, of those the .bib files hold."""
+    return domain.references.only(_cited(env))
+
+
+def _cited(env: BuildEnvironment) -> set[str]:
+    return {target.key for citation in env.get_domain("cite").data["citation_refs"] for target in citation.targets}

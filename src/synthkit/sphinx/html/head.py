@@ -1,0 +1,93 @@
+"""What the head of each page of the website has: icons, the feed, the picture it is shared with, a description."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from synthkit.figures import cover
+from synthkit.i18n import Wording
+from synthkit.metadata import description, opengraph
+from synthkit.metadata.tags import Link, Meta, rendered
+from synthkit.model.works import Publication
+from synthkit.site import feed, icons
+from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.domain import SynthDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+CARD_FILE = "card.png"
+
+
+def is_site(builder: Builder) -> bool:
+    """Whether a builder makes a website of pages; one long page, or pages as data, have no use for its files."""
+    return builder.name in ("html", "dirhtml")
+
+
+def has_own_icon(config: Config) -> bool:
+    """Whether conf.py states an icon, Sphinx's way or that of the pydata theme."""
+    return bool(config.html_favicon or config.html_theme_options.get("favicons"))
+
+
+def add_tags(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add what all pages have, and to those that somebody wrote how they look where they are shared."""
+    if not is_site(app.builder):
+        return
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    book = domain.publication
+    tags = context.get("metatags", "")
+    if doctree is not None:
+        is_work = domain.catalogue.work_of_page(pagename, app.config.root_doc) is not None
+        if book.url:
+            tags += _picture(book)
+            # a work's page has the link already
+            context["pageurl"] = None if is_work else book.address(pagename)
+        tags += "" if is_work else _of_page(pagename, tags, domain, app, doctree)
+    has_feed = bool(book.url) and domain.has_changes
+    title = feed.title(domain.catalogue, wording_of(app.config)) if has_feed else ""
+    context["metatags"] = tags + _files(_to_top(app.builder, pagename), title, has_own_icon(app.config))
+
+
+def _of_page(pagename: str, tags: str, domain: SynthDomain, app: Sphinx, doctree: nodes.document) -> str:
+    title = app.env.titles[pagename].astext()
+    said = description.of_page(_first_words(doctree), title, domain.publication)
+    own = () if 'name="description"' in tags else (Meta("description", said),)
+    shared = opengraph.page_tags(title, said, domain.publication, domain.publication.address(pagename))
+    return "\n" + rendered((*own, *shared))
+
+
+def _first_words(doctree: nodes.document) -> str:
+    """The first paragraph below the title that an author wrote: none of a list, a note, a record or a view."""
+    section = doctree.next_node(nodes.section) or doctree
+    for child in section.children:
+        if isinstance(child, nodes.paragraph) and not child["classes"] and (text := child.astext().strip()):
+            return text
+    return ""
+
+
+def _to_top(builder: Builder, pagename: str) -> str:
+    return "../" * builder.get_target_uri(pagename).count("/")
+
+
+@cache
+def _picture(book: Publication) -> str:
+    address = f"{book.url.rstrip('/')}/{CARD_FILE}"
+    alternative = cover.cover_description(book, Wording(book.language))
+    return "\n" + rendered(opengraph.picture_tags(address, cover.CARD_SIZE, alternative))
+
+
+@cache
+def _files(to_top: str, feed_title: str, has_own_icon: bool) -> str:
+    """Links to files at the top of the site; the same for all pages of one depth."""
+    links = [] if has_own_icon else [replace(link, href=to_top + link.href) for link in icons.LINKS]
+    if feed_title:
+        links.append(Link("alternate", to_top + feed.FILE, feed.MEDIA_TYPE, feed_title))
+    return "\n" + rendered((*links, Meta("theme-color", cover.ACCENT)))

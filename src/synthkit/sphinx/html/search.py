@@ -1,0 +1,119 @@
+"""Search for readers who type without accents: Sphinx's own engine, with French words as they are typed.
+
+Sphinx's French finds « métiers » for neither ``metiers`` nor ``coeur`` for « cœur ». Here a word loses accents and
+ligatures before it is stemmed, in the index and in what is looked for (``static/search/french.js``).
+``docs/searching.md`` compares this with Pagefind.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.search.fr import SearchFrench
+from sphinx.util.index_entries import split_index_msg
+
+from synthkit.i18n import N_, Wording
+from synthkit.labels import EVENT_KINDS, work_kind
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.events import Event
+from synthkit.model.people import Person
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_SHOWN = 240
+#: What the page of results reads, from the top of the edition.
+KINDS_FILE = "cite/pages.js"
+
+
+def bare(word: str) -> str:
+    """A word in lower case without accents, its ligatures taken apart."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(char for char in letters if unicodedata.category(char) != "Mn").translate(_LIGATURES)
+
+
+class FrenchSearch(SearchFrench):
+    """French words, found with and without their accents, plural and singular."""
+
+    js_splitter_code = (Path(__file__).parents[2] / "static" / "search" / "french.js").read_text(encoding="utf-8")
+    stopwords = frozenset({*SearchFrench.stopwords, *(bare(word) for word in SearchFrench.stopwords)})
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__(options)
+        # a word comes back on every page, most of them many times
+        self.stem = cache(self._stem)  # type: ignore[method-assign]
+        self.word_filter = cache(super().word_filter)  # type: ignore[method-assign]
+        self._is_indexed = cache(lambda word: self.word_filter(self.stem(word).lower()) or self.word_filter(word))
+
+    def split(self, input: str) -> list[str]:
+        """The words of a text that somebody may look for, each once; elided articles are words of their own."""
+        words = self._word_re.findall(unicodedata.normalize("NFC", input))
+        return list(filter(self._is_indexed, dict.fromkeys(words)))
+
+    def _stem(self, word: str) -> str:
+        """The stem by which a word and its plural are found."""
+        return super().stem(re.sub(r"ee(s?)$", r"e\1", bare(word)))
+
+
+def as_if_new(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
+    """Leave in the search index what a clean build would have put there; for ``html-collect-pages``, before it is kept.
+
+    One that was loaded from the last build has words nobody uses any more, and of the index entries only those of the
+    pages that are written now.
+    """
+    index = getattr(app.builder, "indexer", None)
+    if index is not None:
+        for words in (index._mapping, index._title_mapping):
+            for word in [word for word, pages in words.items() if not pages & app.env.all_docs.keys()]:
+                del words[word]
+        entries = app.env.get_domain("index").data["entries"]
+        index._index_entries.clear()
+        index._index_entries.update((page, _index_entries(entries.get(page, ()))) for page in sorted(index._titles))
+        index._objtypes.clear()
+        index._objnames.clear()
+    return []
+
+
+def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> list[tuple[str, str, str]]:
+    """The entries of a page as ``IndexBuilder.feed`` finds them in its text."""
+    found: set[tuple[str, str, str]] = set()
+    for kind, value, target, main, _ in entries:
+        with suppress(ValueError):  # told when the page was read
+            parts = split_index_msg(kind, value)
+            found |= {(part, target or "", main) for part in parts}
+    return sorted(found)
+
+
+def page_kinds(catalogue: Catalogue, wording: Wording, address: Callable[[str], str]) -> str:
+    """A script with what each page is and is about, by its address from the top: for the page of results.
+
+    A script rather than JSON, because a page opened from a folder may load the one and not the other.
+    """
+    pages: dict[str, dict[str, str]] = {}
+    for record in catalogue.records:
+        known = {"kind": _kind(record, catalogue, wording), "about": _about(record)}
+        if record.where.docname and known["kind"]:
+            pages.setdefault(address(record.where.docname), known)
+    return f"var synthkitPages = {json.dumps(pages, ensure_ascii=False, sort_keys=True)};\n"
+
+
+def _kind(record: Record, catalogue: Catalogue, wording: Wording) -> str:
+    if isinstance(record, Event):
+        return wording(EVENT_KINDS[record.kind])
+    if isinstance(record, Person):
+        return wording(N_("People"))
+    work = catalogue.work(record.id)
+    return work_kind(work, wording) if work else ""
+
+
+def _about(record: Record) -> str:
+    text = "" if isinstance(record, Person) else " ".join(record.abstract.split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"

@@ -1,0 +1,67 @@
+"""Files of the website at its top: the feed of changes, the map of the site, its icons, the picture to share.
+
+What needs the address of the book is written only where ``html_baseurl`` states one. A file of that name which the book
+has in ``html_extra_path`` is left as it is. Nothing depends on the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from synthkit.figures import cover
+from synthkit.fs.atomic import write_if_other
+from synthkit.model import changelog
+from synthkit.site import feed, icons, sitemap
+from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.domain import SynthDomain, reading_order
+from synthkit.sphinx.html.head import CARD_FILE, has_own_icon, is_site
+from synthkit.sphinx.typography.transforms import is_french
+from synthkit.typography import french
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_ICONS = tuple(link.href for link in icons.LINKS)
+#: All that an earlier build may have left.
+_NAMES = (feed.FILE, sitemap.FILE, sitemap.ROBOTS_FILE, CARD_FILE, *_ICONS)
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write what is new or other than it was, take away what the book has no more; nothing when the build failed."""
+    if exception is not None or not is_site(app.builder):
+        return
+    outdir, own = Path(app.outdir), given_files(app)
+    files = {name: content for name, content in _files(app) if content}
+    for name in _NAMES:
+        if name in own:
+            continue
+        if name in files:
+            write_if_other(outdir / name, files[name])
+        else:
+            (outdir / name).unlink(missing_ok=True)
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:
+    """Each file by its name; None or nothing for one that is not to be."""
+    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    catalogue, book, wording = domain.catalogue, domain.publication, wording_of(app.config)
+    if not has_own_icon(app.config):
+        yield from icons.icons(book).items()
+    if not book.url:
+        return
+    dates = changelog.by_page(catalogue, app.config.root_doc)
+    pages = [(book.address(docname), dates.get(docname)) for docname in reading_order(app.env)]
+    yield feed.FILE, feed.feed(catalogue, wording)
+    yield sitemap.FILE, sitemap.sitemap(pages)
+    yield sitemap.ROBOTS_FILE, sitemap.robots(book.url)
+    yield CARD_FILE, cover.card(book, wording, french.spaced if is_french(app.config) else str)
+
+
+def given_files(app: Sphinx) -> set[str]:
+    """The names of files the book itself puts at the top of the site."""
+    names: set[str] = set()
+    for path in (Path(app.confdir) / entry for entry in app.config.html_extra_path):
+        names |= {found.name for found in path.iterdir()} if path.is_dir() else {path.name}
+    return names

@@ -1,0 +1,63 @@
+"""Defaults of the website and of file names: those of Sphinx and of its themes are made for software."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.latex import default_latex_documents
+from sphinx.util import texescape
+from sphinx.util.osutil import make_filename
+
+from synthkit.i18n import N_, Wording
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+#: By theme: a book's pages follow each other in the sidebar, say who made them, and don't name the tools.
+_OPTIONS: dict[str, dict[str, object]] = {
+    "pydata_sphinx_theme": {
+        "navigation_with_keys": False,
+        "show_nav_level": 2,
+        "navbar_align": "left",
+        "footer_start": ["copyright"],
+        "footer_end": [],
+        "secondary_sidebar_items": ["page-toc"],
+        "primary_sidebar_end": [],
+        # the theme's own, and those that are never empty: others are rendered once more, to find out
+        "templates_skip_empty_check": [
+            *("sidebar-nav-bs.html", "navbar-nav.html", "navbar-logo.html"),
+            *("theme-switcher.html", "search-button-field.html"),
+        ],
+    },
+}
+
+
+def apply_defaults(config: Config) -> None:
+    """For what conf.py leaves alone: no « documentation » in the title, no sources beside the pages, colon fences."""
+    ours = _OPTIONS.get(config.html_theme, {})
+    if config.html_theme == "pydata_sphinx_theme":  # which would say « Search the docs ... » in any language
+        ours = {**ours, "search_bar_text": Wording(config.language or "en")(N_("Search this book"))}
+    config.html_theme_options = {**ours, **config.html_theme_options}
+    if _is_unstated(config, "html_title"):
+        config.html_title = config.project
+    if config.html_theme == "pydata_sphinx_theme" and not config.html_sidebars:
+        config.html_sidebars = {"**": ["sidebar-nav-bs"]}  # without the button that folds the chapters away
+    for name in ("html_copy_source", "html_show_sourcelink"):
+        if _is_unstated(config, name):
+            config[name] = False
+    if "myst_enable_extensions" in config and not config.myst_enable_extensions:
+        config.myst_enable_extensions = ["colon_fence", "deflist"]
+    texescape.init()  # Sphinx fills its tables when the builder starts, and would escape nothing in the title now
+    id_ = config.synthkit_publication.get("id")
+    if id_ and config.epub_basename == make_filename(config.project):
+        config.epub_basename = make_filename(str(id_))
+    if id_ and config.latex_documents == default_latex_documents(config):
+        config.latex_documents = [
+            (root, f"{make_filename(str(id_))}.tex", *rest) for root, _, *rest in config.latex_documents
+        ]
+
+
+def _is_unstated(config: Config, name: str) -> bool:
+    """Whether a setting has the value it has in any book; stated to be the same, it can't be told apart."""
+    default = config.values[name].default
+    return bool(config[name] == (default(config) if callable(default) else default))

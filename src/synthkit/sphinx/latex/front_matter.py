@@ -1,0 +1,150 @@
+"""What only a printed book has: a title page, parts above chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import start_of_file
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import texescape
+from sphinx.util.texescape import escape
+
+from synthkit.csl.style import Segment
+from synthkit.i18n import N_, Wording
+from synthkit.model.works import Publication
+from synthkit.sphinx.nodes import record_slot, view_slot
+
+_FACES = "Extension=.otf, UprightFont=*-regular, BoldFont=*-bold, ItalicFont=*-italic, BoldItalicFont=*-bolditalic"
+#: TeX Gyre, by file name: it has the letters of all European languages. Where it is missing (Debian: the package
+#: fonts-texgyre), TeX's own Latin Modern stays.
+FONTS = rf"""
+\IfFontExistsTF{{texgyrepagella-regular.otf}}{{
+\setmainfont{{texgyrepagella}}[{_FACES}]
+\setsansfont{{texgyreheros}}[{_FACES}, Scale=0.92]
+\setmonofont{{texgyrecursor}}[{_FACES}, Scale=0.9]
+}}{{}}
+"""
+
+
+class Parts(SphinxPostTransform):
+    """Makes a part of every top page that has pages below it, so that those are chapters.
+
+    Sphinx gives all top pages one level; a book has chapters that stand in a part beside those that stand
+    alone (a foreword). The part's heading and opening come first, then its pages, one level up. What
+    comes before the first part is front matter, without numbers.
+    """
+
+    default_priority = 1
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at the pages directly below the root."""
+        is_front = True
+        first: tuple[nodes.Element, start_of_file] | None = None
+        for parent, file in list(_files(self.document)):
+            first = first or (parent, file)
+            section = next((child for child in file.children if isinstance(child, nodes.section)), None)
+            chapters = list(_files(section)) if section is not None else []
+            if section is None or not chapters:
+                if not is_front:  # behind a part, and no part of it
+                    parent.insert(parent.index(file), _raw(r"\synthkitbehindparts"))
+                continue
+            if is_front:
+                first[0].insert(first[0].index(first[1]), _raw(r"\synthkitfrontmatter"))
+                is_front = False
+            _promote(parent, file, section, chapters)
+
+
+def _files(node: nodes.Element) -> Iterator[tuple[nodes.Element, start_of_file]]:
+    """The pages directly below a node, each with the element that holds it.
+
+    Walked by children: Sphinx puts pages together without telling their content its new parent.
+    """
+    for child in node.children:
+        if isinstance(child, start_of_file):
+            yield node, child
+        elif isinstance(child, nodes.Element):
+            yield from _files(child)
+
+
+def _promote(
+    parent: nodes.Element,
+    file: start_of_file,
+    section: nodes.section,
+    chapters: list[tuple[nodes.Element, start_of_file]],
+) -> None:
+    for holder, chapter in chapters:
+        holder.children.remove(chapter)
+    title = escape(section.children[0].astext(), "lualatex")
+    # a place that is not filled yet holds no text: an event and its programme may open the part of its sessions
+    opening = [child for child in section.children[1:] if child.astext().strip() or any(child.findall(_is_slot))]
+    anchor = _raw(rf"\label{{\detokenize{{{file['docname']}::doc}}}}")
+    file.children = []
+    file.extend([_raw(rf"\synthkitpart{{{title}}}"), anchor, nodes.target("", "", ids=section["ids"]), *opening])
+    place = parent.index(file) + 1
+    for offset, (_, chapter) in enumerate(chapters):
+        parent.insert(place + offset, chapter)
+
+
+def _is_slot(node: nodes.Node) -> bool:
+    return isinstance(node, record_slot | view_slot)
+
+
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="latex")
+
+
+def title_page(book: Publication, wording: Wording, citation: Iterable[Segment] = ()) -> str:
+    """The title page and the copyright page as LaTeX; facts that are unknown are left out.
+
+    ``citation`` is the book's own reference.
+    """
+    texescape.init()  # Sphinx fills its tables when the builder starts, which is later
+    names = wording.listed([str(editor) for editor in book.editors])
+    date = book.date.said(wording) if book.date else ""
+    edition = ", ".join(filter(None, (wording(N_("Edition %s")) % book.version if book.version else "", date)))
+    details = [
+        book.title,
+        book.description,
+        edition,
+        ", ".join(filter(None, (book.publisher, book.place))),
+        f"ISBN {book.isbn}" if book.isbn else "",
+    ]
+    lines = [escape(detail, "lualatex") for detail in details if detail]
+    lines += [_address(f"https://doi.org/{book.doi}" if book.doi else ""), _address(book.url)]
+    lines.append(escape(wording(N_("Licence of the text: %s")) % book.licence, "lualatex") if book.licence else "")
+    lines.append(_address(book.licence_url))
+    cited = _reference(citation)
+    if cited:
+        label = escape(wording(N_("To cite this book: ")), "lualatex")
+        lines.append(rf"\textbf{{{label}}}{cited}")
+    arguments = (
+        escape(book.title, "lualatex"),
+        escape(names, "lualatex"),
+        escape(edition, "lualatex"),
+        r"\par ".join(filter(None, lines)),
+    )
+    return r"\synthkittitle" + "".join(f"{{{argument}}}" for argument in arguments)
+
+
+def _reference(segments: Iterable[Segment]) -> str:
+    """A formatted reference as LaTeX."""
+    commands = {"": "%s", "i": r"\emph{%s}", "b": r"\textbf{%s}"}
+    commands |= {"sup": r"\textsuperscript{%s}", "sub": r"\textsubscript{%s}"}
+    return "".join(
+        _address(segment.url) if segment.url else commands[segment.emphasis] % escape(segment.text, "lualatex")
+        for segment in segments
+    )
+
+
+def _address(url: str) -> str:
+    """An address to be printed; empty for none."""
+    return rf"\url{{{in_argument(url)}}}" if url else ""
+
+
+def in_argument(url: str) -> str:
+    """An address as it may stand in an argument, where TeX reads % and # too early."""
+    safe = {"%": r"\%", "#": r"\#", "{": r"\%7B", "}": r"\%7D", "\\": r"\%5C", "^": r"\%5E"}
+    return "".join(safe.get(char, char) for char in url)

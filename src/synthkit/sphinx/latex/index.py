@@ -1,0 +1,155 @@
+"""The indexes of the printed book: persons, subjects and institutions, each with its pages.
+
+What a record names, the headings and their order are ``indexes``'; TeX finds out the pages, puts those that follow
+each other together and tells each once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.addnodes import start_of_file
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.texescape import escape
+
+from synthkit.build.page_numbers import latex_name
+from synthkit.i18n import N_
+from synthkit.index import headings, occurrences
+from synthkit.index.headings import Heading
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.people import Person, PersonId, folded
+from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.latex import metadata
+from synthkit.sphinx.latex.page_labels import RECORD_BEGINS, WORK_BEGINS
+from synthkit.sphinx.latex.page_references import target_of
+from synthkit.sphinx.render.context import latex
+
+#: From which label to which other one.
+Span = tuple[str, str]
+
+
+class Indexes(SphinxPostTransform):
+    """Notes where persons are named and subjects treated, and writes the indexes behind the last page.
+
+    Runs when links are resolved (10) and before the ends of works move into their last lines (800).
+    """
+
+    default_priority = 700
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Read the one document that a LaTeX edition is, from its beginning to its end."""
+        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        found = Found(domain.catalogue)
+        found.read(self.document, self.env.current_document.docname)
+        wording = wording_of(self.config)
+        written = [
+            _index("person", wording(N_("Index of persons")), headings.persons(found.people), found.of_person),
+            _index("keyword", wording(N_("Index of subjects")), headings.subjects(found.keywords), found.of_subject),
+            _index(
+                "institution",
+                wording(N_("Index of institutions")),
+                [one for one in found.known.headings if one.target in found.of_institution],
+                found.of_institution,
+            ),
+        ]
+        if any(written):
+            word = escape(wording(N_("see")), "lualatex")
+            see = rf"\renewcommand*{{\synthkitseename}}{{{word}}}"
+            self.document += latex("\n".join([r"\synthkitbehindparts", see, *filter(None, written)]))
+        about = metadata.keywords(heading.said for heading in headings.subjects(found.keywords))
+        if about:
+            self.document.insert(0, latex(about))
+
+
+class Found:
+    """What stands where, by person, subject and institution, in the order of the book."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._by_anchor: dict[tuple[str, str], PersonId] = {
+            (one.where.docname, one.id): one.id for one in catalogue.persons
+        }
+        self._marks = 0
+        self.of_person: dict[str, list[Span]] = {}
+        self.of_subject: dict[str, list[Span]] = {}
+        self.of_institution: dict[str, list[Span]] = {}
+        self.keywords: list[str] = []
+        self.known = occurrences.institutions_known(catalogue)
+
+    @property
+    def people(self) -> list[Person]:
+        """Those who stand anywhere."""
+        return [person for person in self._catalogue.persons if person.id in self.of_person]
+
+    def read(self, node: nodes.Element, docname: str) -> None:
+        """Note all that stands in a node, walked by children: pages that moved don't know their parents."""
+        for child in list(node.children):
+            if isinstance(child, start_of_file):
+                self.read(child, child["docname"])
+            elif isinstance(child, nodes.raw):
+                self._begin(child)
+            elif isinstance(child, nodes.reference):
+                person = self._by_anchor.get(target_of(docname, child))
+                if person:
+                    node.insert(node.index(child), latex(rf"\synthkitat{{{self._mark(person)}}}"))
+            elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title | nodes.caption):
+                self.read(child, docname)
+
+    def _mark(self, person: PersonId) -> str:
+        self._marks += 1
+        place = f"at:{self._marks}"
+        self.of_person.setdefault(person, []).append((place, place))
+        return str(self._marks)
+
+    def _begin(self, mark: nodes.raw) -> None:
+        """A work or another record begins."""
+        if RECORD_BEGINS in mark:
+            place = f"at:record:{latex_name(mark[RECORD_BEGINS])}"
+            self._note(mark[RECORD_BEGINS], (place, place))
+        elif WORK_BEGINS in mark:
+            name = latex_name(mark[WORK_BEGINS])
+            self._note(mark[WORK_BEGINS], (f"first:{name}", f"last:{name}"))
+
+    def _note(self, id_: str, span: Span) -> None:
+        found = self._catalogue.session(id_) or self._catalogue.chapter(id_) or self._catalogue.event(id_)
+        record = found or self._catalogue.person(id_)
+        if record is None:
+            return
+        named = [person.id for person, _ in occurrences.people_of(self._catalogue, record)]
+        for person in dict.fromkeys([*named, *([PersonId(record.id)] if isinstance(record, Person) else [])]):
+            self.of_person.setdefault(person, []).append(span)
+        for keyword in occurrences.keywords_of(record):
+            self.keywords.append(keyword)
+            self.of_subject.setdefault(folded(keyword), []).append(span)
+        for affiliation, _ in occurrences.institutions_of(self._catalogue, record):
+            self.of_institution.setdefault(self.known.known_by(affiliation), []).append(span)
+
+
+def label_of_index(kind: str) -> str:
+    """The label of an index's first page."""
+    return f"synth-index-{kind}"
+
+
+def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]]) -> str:
+    """An index as LaTeX; empty for one without a line."""
+    lines = []
+    for letter, group in groupby(found, key=lambda heading: heading.letter):
+        lines.append(rf"\synthkitletter{{{letter}}}")
+        lines += [_entry(heading, spans) for heading in group]
+    if not lines:
+        return ""
+    begin = rf"\begin{{synthkitindex}}{{{escape(title, 'lualatex')}}}\label{{{label_of_index(kind)}}}"
+    return "\n".join([begin, *lines, r"\end{synthkitindex}"])
+
+
+def _entry(heading: Heading, spans: dict[str, list[Span]]) -> str:
+    said = escape(heading.said, "lualatex")
+    if heading.see:
+        return rf"\synthkitsee{{{said}}}{{{escape(heading.see, 'lualatex')}}}"
+    pages = "".join(rf"\synthkitspan{{{first}}}{{{last}}}" for first, last in spans[heading.target])
+    return rf"\synthkitentry{{{said}}}{{{pages}}}"

@@ -1,0 +1,118 @@
+"""Where a link leads on paper: « (p. 45) » behind the first link to a place in each chapter, and in lists behind each.
+
+People have no page there: the index has theirs. Addresses out of the book are Sphinx's (``latex_show_urls``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+from urllib.parse import unquote
+
+from docutils import nodes
+from sphinx.addnodes import start_of_file
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from synthkit.model.events import Event
+from synthkit.model.people import Person
+from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.latex.front_matter import in_argument
+from synthkit.sphinx.render.context import label_of, latex
+
+#: Lists that are looked things up in: each of their lines has its page.
+_LISTS = frozenset({"synth-contributions", "synth-parts", "synth-list", "synth-people"})
+#: Where an event is named beside what takes place there, and its page would only be in the way.
+_ASIDE = frozenset({"synth-facts", *_LISTS})
+#: What an address begins with that is called by its rest.
+_STARTS = ("", "https://", "http://", "https://doi.org/", "https://orcid.org/")
+_CLOSING = re.compile(r"\s*[»”]")
+
+
+class PageNumbers(SphinxPostTransform):
+    """Writes the page behind links within the book; runs when they are resolved (10) and before addresses are (400)."""
+
+    default_priority = 300
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit the links of the one document that a LaTeX edition is."""
+        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        self._people = {(one.where.docname, one.id) for one in domain.catalogue.records if isinstance(one, Person)}
+        self._events = {(one.where.docname, one.id) for one in domain.catalogue.records if isinstance(one, Event)}
+        seen: set[tuple[str, str, str]] = set()
+        for docname, link, classes in list(links(self.document, self.env.current_document.docname)):
+            target = target_of(docname, link)
+            is_new = (docname, *target) not in seen
+            if self._has_page(docname, target, classes) and (is_new or classes & _LISTS):
+                seen.add((docname, *target))
+                _number(link, *target)
+
+    def _has_page(self, docname: str, target: tuple[str, str], classes: frozenset[str]) -> bool:
+        if target[0] in ("", docname) or target in self._people or "synth-programme" in classes:
+            return False
+        return target not in self._events or not classes & _ASIDE
+
+
+class WholeAddresses(SphinxPostTransform):
+    """Prints a link that is called by its own address, or by a DOI or an ORCID, as that address.
+
+    It breaks over lines then, and needs no footnote (400) to say it again.
+    """
+
+    default_priority = 390
+    formats = ("latex",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit the links out of the book."""
+        for link in list(self.document.findall(nodes.reference)):
+            uri, said = str(link.get("refuri", "")), link.astext()
+            if said == uri or unquote(uri) not in {start + said for start in _STARTS}:
+                continue
+            if unquote(uri) == said:  # readable, and breaking anywhere: Sphinx would set it as a word
+                shown = rf"\sphinxhref{{{in_argument(uri)}}}{{\sphinxnolinkurl{{{in_argument(said)}}}}}"
+                link.parent.replace(link, latex(shown))
+            else:
+                link.children = [nodes.Text(uri)]
+
+
+def links(
+    node: nodes.Element, docname: str, above: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, nodes.reference, frozenset[str]]]:
+    """Every link of a text with its document and the classes of what it stands in.
+
+    Headings and captions are passed over, because they are copied. Walked by children: pages that moved don't know
+    their parents.
+    """
+    for child in node.children:
+        if isinstance(child, start_of_file):
+            yield from links(child, child["docname"])
+        elif isinstance(child, nodes.reference):
+            yield docname, child, above
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title | nodes.caption):
+            yield from links(child, docname, above | frozenset(child.get("classes", ())))
+
+
+def target_of(docname: str, link: nodes.reference) -> tuple[str, str]:
+    """The document and the anchor a link leads to; two empty texts for one out of the book."""
+    if "refid" in link:
+        return docname, link["refid"]
+    uri = str(link.get("refuri", ""))
+    if not uri.startswith("%"):
+        return "", ""
+    target, _, anchor = uri[1:].partition("#")
+    return target, anchor or ":doc"
+
+
+def _number(link: nodes.reference, docname: str, anchor: str) -> None:
+    """Writes the page behind a link, and behind the quotation mark that closes there."""
+    holder = link.parent
+    place = holder.index(link) + 1
+    after = holder.children[place] if place < len(holder) else None
+    closing = _CLOSING.match(after) if isinstance(after, nodes.Text) else None
+    number = latex(rf" \synthkitpage{{{label_of(docname, anchor)}}}")
+    if isinstance(after, nodes.Text) and closing:
+        holder.remove(after)
+        holder.insert(place, [nodes.Text(closing[0]), number, nodes.Text(after[closing.end() :])])
+    else:
+        holder.insert(place, number)

@@ -1,0 +1,1 @@
+"""The places in a page that the catalogue fills."""

@@ -1,0 +1,159 @@
+"""Slots are filled once the whole book is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from synthkit.bibliography.csl_items import Reference
+from synthkit.model.catalogue import Record
+from synthkit.model.events import Event, Session
+from synthkit.model.people import Person
+from synthkit.model.works import Chapter
+from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.collect.headings import section_of
+from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.domain import ABOUT_AN_EVENT, INDEX_DIRECTIVES, SynthDomain
+from synthkit.sphinx.nodes import record_slot, view_slot
+from synthkit.sphinx.placeholders.filters import people_of, sessions_of
+from synthkit.sphinx.render import (
+    catalogue,
+    changelog,
+    citation,
+    completeness,
+    downloads,
+    events,
+    indexes,
+    people,
+    sessions,
+    topic_map,
+)
+from synthkit.sphinx.render.context import Page, is_checked, is_online, label_of, latex, paragraph
+from synthkit.sphinx.render.related import related
+
+
+class FillSlots(SphinxPostTransform):
+    """Puts what the catalogue knows where the slots stand.
+
+    Runs before the bibliographies (4, 5) and the cross-references (10): bodies may hold both.
+    """
+
+    default_priority = 3
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the slots of one document, or of the one document a LaTeX edition is made of."""
+        self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        if is_checked(self._domain.builder):
+            return
+        for slot in list(self.document.findall(record_slot)):
+            if slot["part"] == "end" and self._domain.builder.format == "latex":
+                # on paper the citation stands at the foot of the first page, and the next session on the next one
+                slot.parent.parent.remove(slot.parent)
+            elif slot["part"] != "end" or not is_online(self._domain.builder):
+                slot.replace_self(self._record(slot))
+        for view in list(self.document.findall(view_slot)):
+            view.replace_self(self._view(view))
+
+    def _page(self, slot: nodes.Element) -> Page:
+        wording = wording_of(self.config)
+        domain = self._domain
+        return Page(
+            domain.catalogue,
+            wording,
+            domain.styles,
+            domain.builder,
+            slot["docname"],
+            domain.repository,
+            domain.offered,
+            domain.concordance,
+        )
+
+    def _record(self, slot: record_slot) -> list[nodes.Node]:
+        page = self._page(slot)
+        record = self._domain.documents[slot["docname"]].records[slot["index"]]
+        if slot["part"] == "end":
+            work = page.catalogue.work(record.id)
+            cited = citation.citation(page, work) if work else []
+            around = sessions.neighbours(page, record) if isinstance(record, Session) else []
+            also = related(page, record) if isinstance(record, Session | Chapter) else []
+            return [*cited, *around, *also]
+        found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
+        anchors = _anchors(page, slot)
+        work = page.catalogue.work(record.id)
+        if page.is_printed and work and slot["kind"] in ("session", "chapter"):
+            anchors.append(citation.printed(page, work))
+        return [*anchors, *found]
+
+    def _head(self, page: Page, record: Record, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+        if isinstance(record, Event):
+            return events.head(page, record, body)
+        if isinstance(record, Person):
+            return people.notice(page, record, body)
+        if isinstance(record, Chapter):
+            return citation.chapter(page, record, body, has_end=has_end)
+        if record.is_citable or page.catalogue.parts(record) or body:
+            return sessions.head(page, record, body, has_end=has_end)
+        return []  # a break or a discussion without a text is a row of the programme and nothing else
+
+    def _cited_references(self) -> list[Reference]:
+        """The references of the book's bibliographies, in their order."""
+        cite = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        return [self._domain.references.find(key) for key in cite.listed_keys()]
+
+    def _view(self, slot: view_slot) -> list[nodes.Node]:
+        page = self._page(slot)
+        choice: dict[str, str] = slot["choice"]
+        event = page.catalogue.event(choice.get("event"))
+        if event is None and (choice.get("event") or slot["view"] in ABOUT_AN_EVENT):
+            return [paragraph(choice.get("event", ""))]  # told as a problem; what was written stays to be seen
+        if slot["view"] == "programme" and event:
+            return events.programme(page, event, level=_depth_of(slot) + 1)
+        if slot["view"] == "theme-map" and event:
+            return topic_map.themes(page, event)
+        if slot["view"] in INDEX_DIRECTIVES:
+            return indexes.index(page, slot["view"], event, self.document)
+        made: dict[str, Callable[[], list[nodes.Node]]] = {
+            "catalogue": lambda: catalogue.catalogue(page, self._cited_references()),
+            "changes": lambda: changelog.listed(page, int(choice["limit"] or 0)),
+            "citation": lambda: citation.citation(page, page.catalogue.works[0]),
+            "downloads": lambda: downloads.downloads(page),
+            "events": lambda: events.listed(page),
+            "state": lambda: completeness.overview(page),
+            "speakers": lambda: people.listed(
+                page, people_of(page.catalogue, event), in_a_line=choice["form"] == "names"
+            ),
+            "sessions": lambda: sessions.listed(page, sessions_of(page.catalogue, choice)),
+        }
+        return made[slot["view"]]()
+
+
+class FillEnds(FillSlots):
+    """Fills the section « Citer » of a page of the website, before the last look at typography (900).
+
+    It holds half the nodes of a page, and nothing that another transform is to find: each looks through all nodes.
+    """
+
+    default_priority = 890
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill what ``FillSlots`` has left."""
+        self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        if is_online(self._domain.builder):
+            for slot in list(self.document.findall(record_slot)):
+                slot.replace_self(self._record(slot))
+
+
+def _anchors(page: Page, slot: record_slot) -> list[nodes.Node]:
+    """What marks the place of a record without a heading; on paper as TeX has it: Sphinx drops it before one."""
+    if page.is_printed:
+        return [latex(rf"\phantomsection\label{{{label_of(slot['docname'], id_)}}}") for id_ in slot["ids"]]
+    return [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
+
+
+def _depth_of(node: nodes.Node) -> int:
+    """In how many sections a node stands."""
+    section = section_of(node)
+    return 0 if section is None else 1 + _depth_of(section)

@@ -1,0 +1,56 @@
+"""« Ajouter à l’agenda »: where the calendar files of the HTML edition are, and the links to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from synthkit.export import icalendar
+from synthkit.i18n import N_, Wording
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.events import Event, Session, SessionKind
+from synthkit.sphinx.render.context import Inline, Page
+
+FOLDER = "calendar"
+PROGRAMMES = f"{FOLDER}/programme"
+
+
+def files(catalogue: Catalogue, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Paths from the top of the edition, and what stands in each file: a programme, an event, a session."""
+    sessions = {
+        session.id: icalendar.session(session, catalogue, wording)
+        for session in reversed(catalogue.sessions)  # of two records with one id the first stands
+        if session.kind is not SessionKind.BREAK  # nobody makes a note of one
+    }
+    found = {f"{FOLDER}/{id_}{icalendar.SUFFIX}": text for id_, text in sessions.items()}
+    for event in reversed(catalogue.events):
+        listed = icalendar.entries(catalogue.programme(event))
+        found[_programme_path(event)] = icalendar.together(sessions[session.id] for session in listed)
+        found[_path(event)] = icalendar.event(event, catalogue, wording)
+    return ((path, text) for path, text in sorted(found.items()) if text)
+
+
+def link(page: Page, record: Session | Event) -> Inline:
+    """To the file of a session or an event; nothing where there is none, or in an edition without files beside it."""
+    if isinstance(record, Session):
+        is_break = record.kind is SessionKind.BREAK
+        is_known = not is_break and icalendar.times(record, page.catalogue.event(record.event)) is not None
+    else:
+        is_known = record.days is not None
+    if not page.is_online or not is_known:
+        return []
+    return [page.file(_path(record), page.wording(N_("Add to the calendar (.ics)")))]
+
+
+def programme_link(page: Page, event: Event) -> Inline:
+    """To the file of all sessions of an event; nothing where no session has its times."""
+    if not any(icalendar.times(session, event) for session in icalendar.entries(page.catalogue.programme(event))):
+        return []
+    return [page.file(_programme_path(event), page.wording(N_("Add the programme to the calendar (.ics)")))]
+
+
+def _path(record: Session | Event) -> str:
+    return f"{FOLDER}/{record.id}{icalendar.SUFFIX}"
+
+
+def _programme_path(event: Event) -> str:
+    return f"{PROGRAMMES}/{event.id}{icalendar.SUFFIX}"

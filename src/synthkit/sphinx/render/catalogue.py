@@ -1,0 +1,76 @@
+"""The citation library as a list: works by kind, then the references the book cites.
+
+Online a script adds filters, sorting and a choice to download; without it the list is whole and each work has its
+files. On paper and in EPUB the references are a page of their own already, so the list holds the works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from synthkit.bibliography.csl_items import Reference
+from synthkit.i18n import N_
+from synthkit.labels import work_kind
+from synthkit.model.works import Work, WorkKind
+from synthkit.sphinx.render.citation import FILES
+from synthkit.sphinx.render.context import Page, inline, joined, label, paragraph
+
+_VOLUMES = frozenset({WorkKind.BOOK, WorkKind.PROCEEDINGS})
+#: The groups of the list, in order, and what each is called.
+GROUPS = (
+    ("sessions", N_("Sessions"), frozenset({WorkKind.TALK, WorkKind.PANEL, WorkKind.PAPER})),
+    ("chapters", N_("Chapters"), frozenset({WorkKind.CHAPTER})),
+    ("volumes", N_("Volumes"), _VOLUMES),
+)
+REFERENCES = ("references", N_("Cited references"))
+
+
+def catalogue(page: Page, references: Iterable[Reference]) -> list[nodes.Node]:
+    """Groups of citable works and, online, the references."""
+    wording = page.wording
+    found: list[nodes.Node] = []
+    for group, title, kinds in GROUPS:
+        works = [work for work in page.catalogue.works if work.kind in kinds]
+        if works:
+            items = [_work(page, work) for work in works]
+            found += _group(wording(title), group, items)
+    cited = list(references) if page.is_online else []
+    if cited:
+        items = [_reference(page, reference) for reference in cited]
+        group, title = REFERENCES
+        found += _group(wording(title), group, items)
+    if page.is_online:
+        files = [page.file(f"cite/library{suffix}", name) for name, suffix in FILES.items()]
+        found.insert(0, paragraph(wording(N_("Download the whole library: ")), *joined([[file] for file in files])))
+    return [nodes.container("", *found, classes=["synth-catalogue"])]
+
+
+def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.Node]:
+    works = nodes.bullet_list("", *items, classes=["synth-works", f"synth-group-{name}"])
+    # LaTeX knows the classes of containers alone
+    return [label(title), nodes.container("", works, classes=["synth-hanging"])]
+
+
+def _work(page: Page, work: Work) -> nodes.list_item:
+    details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.wording))]]
+    record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
+    if page.is_printed:
+        details += [[nodes.Text("p. "), page.pages(work)]] if work.kind not in _VOLUMES else []
+    elif record is not None:
+        details.append([page.link(record, page.wording(N_("page")))])
+    if page.is_online:
+        details += [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    lines = [paragraph(*page.citation(work)), paragraph(*joined(details, " · "), classes=["synth-details"])]
+    return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
+
+
+def _reference(page: Page, reference: Reference) -> nodes.list_item:
+    segments = page.styles[0].reference(reference.item, note=reference.note)
+    return nodes.list_item("", paragraph(*inline(segments)), ids=[item_anchor(reference.key)])
+
+
+def item_anchor(key: str) -> str:
+    """The anchor of a work or a reference in the list, from which the script knows which it is."""
+    return f"cat-{key}"

@@ -1,0 +1,31 @@
+"""The latest changes of the book: when, what kind of change, where, and what was changed."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from synthkit.i18n import N_
+from synthkit.labels import PUBLISHED, REVISION_NAMES
+from synthkit.model.changelog import Change, latest
+from synthkit.sphinx.render.context import Page, paragraph
+
+
+def listed(page: Page, limit: int = 0) -> list[nodes.Node]:
+    """A list, newest first, of as many as ``limit`` says (0: all); a plain statement where nothing is dated."""
+    found = latest(page.catalogue, limit)
+    if not found:
+        return [paragraph(page.wording(N_("No change has been noted yet.")), classes=["synth-empty"])]
+    return [nodes.bullet_list("", *(_item(page, change) for change in found), classes=["synth-changes"])]
+
+
+def _item(page: Page, change: Change) -> nodes.list_item:
+    """« 2 juin 2025 · Erratum · Tisser », below it what was changed."""
+    day = change.date.said(page.wording)
+    kind = page.wording(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)
+    head = paragraph(
+        nodes.inline(day, day, classes=["synth-day"]),
+        f" · {kind} · ",
+        page.link(change.record, change.title) if change.record else nodes.emphasis(change.title, change.title),
+        classes=["synth-change"],
+    )
+    return nodes.list_item("", head, *([paragraph(change.text)] if change.text else []))

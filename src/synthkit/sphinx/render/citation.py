@@ -1,0 +1,148 @@
+"""How a work is cited: the reference in each style, and online BibTeX and RIS to copy and to download."""
+
+from __future__ import annotations
+
+from html import escape
+
+from docutils import nodes
+
+from synthkit.csl.style import Segment
+from synthkit.export import bibtex, csl_json, ris
+from synthkit.i18n import N_
+from synthkit.labels import REVISION_KINDS
+from synthkit.model.revisions import Revision
+from synthkit.model.works import Chapter, Work
+from synthkit.sphinx.render.context import Inline, Page, inline, joined, latex, paragraph
+from synthkit.sphinx.render.downloads import pdf_of
+
+#: The files of a work, an event and the library, by the name readers know the format by.
+FILES = {"BibTeX": bibtex.SUFFIX, "RIS": ris.SUFFIX, "CSL-JSON": csl_json.SUFFIX}
+
+#: Stand for the pages and the volume while a reference is made; no style and no text has them.
+_PAGES, _VOLUME = "\ue0f0–\ue0f1", "\ue0f2"
+_IN_VOLUME = {"volume": _VOLUME, "pages": _PAGES}
+
+
+def cite_anchor(record: str) -> str:
+    """The anchor of the section « Citer » of a record."""
+    return f"{record}-cite"
+
+
+def citation(page: Page, work: Work) -> list[nodes.Node]:
+    """The reference in each style, online with BibTeX, RIS and the files; elsewhere in the book's style."""
+    wording = page.wording
+    if not page.is_online:
+        label = nodes.strong("", wording(N_("To cite this text: ")))
+        return [paragraph(label, *page.citation(work), classes=["synth-reference"])]
+    styles = [
+        nodes.definition_list_item(
+            "",
+            nodes.term(style.title, style.title),
+            nodes.definition("", _copied(paragraph(*cited, classes=["synth-reference"]))),
+        )
+        for style, cited in zip(page.styles, page.citations(work, page.styles), strict=True)
+    ]
+    item = csl_json.item(work, wording)
+    files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    pdf = pdf_of(page, work)
+    return [
+        nodes.definition_list("", *styles, classes=["synth-styles"]),
+        *_folded("BibTeX", bibtex.export([work], wording), "bibtex"),
+        *_folded("RIS", ris.export([item]).replace("\r\n", "\n"), "text"),
+        paragraph(wording(N_("Download: ")), *joined([*([pdf] if pdf else []), *files], " · ")),
+    ]
+
+
+def taken_away(page: Page, work: Work, *, has_end: bool) -> list[nodes.Node]:
+    """At the head of a page online: its reference to unfold and to copy, its files, its PDF.
+
+    What has a section « Citer » at its end leads there; a record without a heading of its own has none.
+    """
+    if not page.is_online:
+        return []
+    files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    if has_end:
+        files.append([nodes.reference("", page.wording(N_("Other styles")), refid=cite_anchor(work.id))])
+    pdf = pdf_of(page, work)
+    return [
+        nodes.container(
+            "",
+            *unfolded(
+                page.wording(N_("To cite this text")),
+                _copied(paragraph(*page.citation(work), classes=["synth-reference"])),
+                paragraph(*joined(files, " · ")),
+                name="synth-cite",
+            ),
+            *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else []),
+            classes=["synth-actions"],
+        )
+    ]
+
+
+def printed(page: Page, work: Work) -> nodes.Node:
+    """A work's reference for the foot of its first page, with the pages it really has there."""
+    item: dict[str, object] = {**csl_json.item(work, page.wording), "page": _PAGES}
+    segments = list(page.styles[0].reference(item, note=str(item.get("note", ""))))
+    if not any(_PAGES in segment.text for segment in segments):  # a talk, or a style that tells no pages
+        before, after = (page.wording(N_("In %(volume)s, p. %(pages)s.")) % _IN_VOLUME).split(_VOLUME)
+        segments += [Segment(f" {before}"), Segment(work.container, emphasis="i"), Segment(after)]
+    label = nodes.strong("", page.wording(N_("To cite this text: ")))
+    cited = [part for node in inline(segments) for part in _with_pages(node, page.pages(work))]
+    return nodes.inline("", "", latex(r"\synthkitcited{"), label, *cited, latex("}"))
+
+
+def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:
+    if not isinstance(node, nodes.Text) or _PAGES not in node:
+        return [node]
+    before, after = node.split(_PAGES, 1)
+    return [nodes.Text(before), pages, nodes.Text(after)]
+
+
+def _folded(name: str, text: str, language: str) -> list[nodes.Node]:
+    """A file's text behind its name."""
+    code = nodes.literal_block("", text.strip(), language=language, linenos=False)
+    return unfolded(name, _copied(code), name="synth-file")
+
+
+def unfolded(title: str, *content: nodes.Node, name: str) -> list[nodes.Node]:
+    """Content behind a title that opens it without scripts: HTML's own element, with a class."""
+    opening = f'<details class="{name}"><summary>{escape(title)}</summary>'
+    return [nodes.raw("", opening, format="html"), *content, nodes.raw("", "</details>", format="html")]
+
+
+def _copied(node: nodes.Element) -> nodes.container:
+    """A box whose text the script offers to copy."""
+    return nodes.container("", node, classes=["synth-copy"])
+
+
+def chapter(page: Page, record: Chapter, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+    """A chapter's authors, keywords and summary."""
+    work = page.catalogue.work(record.id)
+    authors: Inline = [nodes.Text(page.wording.listed([str(name) for name in work.authors]))] if work else []
+    byline = [byline_of([authors])] if page.is_printed and authors else []
+    facts = page.facts(
+        (
+            (page.wording(N_("By")), None if byline else authors),
+            (page.wording(N_("Keywords")), keywords(page, record.keywords)),
+            (page.wording(N_("Revised")), revised(page, record.revisions)),
+        ),
+    )
+    actions = taken_away(page, work, has_end=has_end) if work else []
+    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
+    return [nodes.container("", *byline, facts, *actions, *abstract, classes=["synth-chapter"])]
+
+
+def byline_of(lines: list[Inline]) -> nodes.container:
+    """Who signs or speaks, each on a line below the title: on paper no word says so."""
+    return nodes.container("", *(paragraph(*line) for line in lines), classes=["synth-byline"])
+
+
+def revised(page: Page, revisions: tuple[Revision, ...]) -> Inline | None:
+    """When a text was revised, and what each revision is; None for one that never was."""
+    said = [page.wording(REVISION_KINDS[revision.kind]) % page.wording.date(revision.day) for revision in revisions]
+    return [nodes.Text(" ; ".join(text[:1].lower() + text[1:] for text in said))] if said else None
+
+
+def keywords(page: Page, words: tuple[str, ...]) -> Inline | None:
+    """Keywords as a line; None for none."""
+    return joined([[page.keyword(word)] for word in words]) or None

@@ -1,0 +1,108 @@
+"""The state of the book as tables: what is there, and what is missing as links to the form that brings it."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from synthkit.forge import Form
+from synthkit.i18n import N_
+from synthkit.labels import TEXT_NAMES
+from synthkit.model import completeness
+from synthkit.model.completeness import PARTS, Part, Standing
+from synthkit.model.events import Session
+from synthkit.sphinx.html.edit_links import answered
+from synthkit.sphinx.render.context import Inline, Page, joined, label, paragraph, web_link
+
+_THERE, _MISSING = N_("There"), N_("Missing")
+
+
+def overview(page: Page) -> list[nodes.Node]:
+    """A table of sessions for each event, one of people; a plain statement while there is neither."""
+    wording = page.wording
+    found: list[nodes.Node] = []
+    for event in page.catalogue.events:
+        standings = completeness.sessions(page.catalogue, event)
+        if standings:
+            found += _group(page, event.title or event.id, f"state-{event.id}", N_("Session"), standings)
+    people = completeness.persons(page.catalogue)
+    if people:
+        found += _group(page, wording(N_("People")), "state-people", N_("Person"), people)
+    if not found:
+        found.append(paragraph(wording(N_("The book has no session and no person yet.")), classes=["synth-empty"]))
+    if page.is_online and page.repository:
+        offer = page.repository.issue(Form.SESSION, wording(N_("New session")))
+        found.append(paragraph(web_link(offer, wording(N_("Propose a session")))))
+    return [nodes.container("", *found, classes=["synth-state"])]
+
+
+def _group(page: Page, title: str, anchor: str, heading: str, standings: list[Standing]) -> list[nodes.Node]:
+    counts = [
+        page.wording(N_("%(part)s %(found)s of %(total)s"))
+        % {"part": _name(page, part), "found": found, "total": total}
+        for part, (found, total) in completeness.counted(standings).items()
+    ]
+    table = _table(page, page.wording(heading), standings)
+    table["ids"] = [anchor]
+    total = paragraph(page.wording(N_("What is there: %s.")) % ", ".join(counts))
+    if page.is_printed:  # LaTeX would call it « Table 1 »
+        return [label(title), total, table]
+    table.insert(0, nodes.title(title, title))
+    return [total, table]
+
+
+def _table(page: Page, heading: str, standings: list[Standing]) -> nodes.table:
+    headings = (heading, page.wording(_THERE), page.wording(_MISSING))
+    rows = [
+        nodes.row(
+            "",
+            nodes.entry("", paragraph(page.link(standing.record)), classes=["synth-what"]),
+            nodes.entry(
+                "", _cell(page, _THERE, [[nodes.Text(_told(page, standing, part))] for part in standing.there])
+            ),
+            nodes.entry("", _cell(page, _MISSING, [[_asked(page, standing, part)] for part in standing.missing])),
+        )
+        for standing in standings
+    ]
+    group = nodes.tgroup("", cols=3)
+    group += nodes.colspec(colwidth=36, stub=1)  # the first column heads its row
+    group += [nodes.colspec(colwidth=width) for width in (24, 40)]
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(said)) for said in headings)))
+    group += nodes.tbody("", *rows)
+    return nodes.table("", group, classes=["synth-standings", "colwidths-given", "longtable"])
+
+
+def _cell(page: Page, heading: str, parts: list[Inline]) -> nodes.paragraph:
+    """The parts, on the screen behind the heading of their column, which a phone shows in place of it."""
+    said = joined(parts) or [nodes.Text("–")]
+    if page.builder.format != "html":
+        return paragraph(*said)
+    return paragraph(
+        nodes.inline("", page.wording(N_("%s: ")) % page.wording(heading), classes=["synth-heading"]), *said
+    )
+
+
+def _asked(page: Page, standing: Standing, part: Part) -> nodes.Node:
+    """What is missing, online as a link to the form that brings it where the repository is known."""
+    record, said = standing.record, _told(page, standing, part)
+    if page.repository is None or not page.is_online:
+        return nodes.Text(said)
+    missing = _name(page, part)
+    title = page.wording(N_("To bring: %(part)s, %(name)s")) % {"part": missing, "name": record.title}
+    where = page.catalogue.publication.address(record.where.docname, record.id) or record.where.docname
+    answers = answered(page.wording, where, record.id, record.title, missing)
+    link = web_link(page.repository.issue(Form.CORRECTION, title, answers), said)
+    link["reftitle"] = title
+    return link
+
+
+def _told(page: Page, standing: Standing, part: Part) -> str:
+    """A part by its name; a text with which it is: an announcement, a report, a paper."""
+    record = standing.record
+    kind = f" ({page.wording(TEXT_NAMES[record.text])})" if part is Part.TEXT and isinstance(record, Session) else ""
+    return _name(page, part) + kind
+
+
+def _name(page: Page, part: Part) -> str:
+    """A part within a sentence; an acronym keeps its capitals."""
+    said = page.wording(PARTS[part])
+    return said if said.isupper() else said[:1].lower() + said[1:]

@@ -1,0 +1,186 @@
+"""One page while it is filled in: the catalogue, the words, and links that fit the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import NoUri
+from sphinx.util import texescape
+from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+
+from synthkit.build.page_numbers import latex_name
+from synthkit.csl.style import Segment, Style
+from synthkit.export import csl_json
+from synthkit.forge import Repository
+from synthkit.i18n import Wording
+from synthkit.index.headings import anchor
+from synthkit.index.occurrences import Concordance
+from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.works import Work
+from synthkit.sphinx.html.downloads import Offered
+from synthkit.sphinx.nodes import html_inline
+
+Inline = list[nodes.Node]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where something is rendered: a document of an edition, in a language; the book's citation style is the first."""
+
+    catalogue: Catalogue
+    wording: Wording
+    styles: tuple[Style, ...]
+    builder: Builder
+    docname: str
+    repository: Repository | None = None
+    offered: Offered = field(default_factory=Offered)
+    concordance: Concordance = field(default_factory=Concordance)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether this is the HTML edition, the one that has files to download beside it."""
+        return is_online(self.builder)
+
+    def link(self, record: Record, text: str = "") -> nodes.Node:
+        """A link to a record, or its bare name in an edition that leaves its page out."""
+        return self.link_to(record.where.docname, record.id, text or record.title or record.id)
+
+    def link_to(self, docname: str, target: str, text: str) -> nodes.Node:
+        """A link to a place of a page, or its bare words in an edition that leaves the page out."""
+        try:
+            return make_refnode(self.builder, self.docname, docname, target, nodes.inline(text, text, classes=["xref"]))
+        except NoUri:
+            return nodes.inline(text, text)
+
+    def keyword(self, word: str) -> nodes.Node:
+        """A keyword as a link to its heading, in a book that has a page for them; on paper pages say it themselves."""
+        docname = self.concordance.page_of("keyword-index")
+        if not docname or self.builder.format != "html":
+            return nodes.Text(word)
+        return self.link_to(docname, anchor("keyword", word), word)
+
+    def number(self, record: Record) -> nodes.Node:
+        """The page a record stands on, in print."""
+        return latex(rf"\pageref{{{label_of(record.where.docname, record.id)}}}")
+
+    def pages(self, work: Work) -> nodes.raw:
+        """The pages of a session or a chapter, in print: « 12–19 »."""
+        return latex(rf"\synthkitpages{{{latex_name(work.id)}}}")
+
+    def file(self, path: str, text: str) -> nodes.Node:
+        """A link to a file of the HTML edition, to keep but for a PDF, which is read; ``path`` is seen from its top."""
+        href = {"href": relative_uri(self.builder.get_target_uri(self.docname), path)}
+        # hosts disagree on what a .bib is: without this some show it as a page
+        kept = {} if path.endswith(".pdf") else {"download": ""}
+        return html_inline(text, text, tag="a", attributes_of_tag=href | kept, classes=["reference", "synth-download"])
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether this is the edition on paper."""
+        return self.builder.format == "latex"
+
+    def facts(self, fields: Iterable[tuple[str, Inline | None]]) -> nodes.Element:
+        """Names with their values, those without a value left out: a list of fields online, elsewhere a line each."""
+        known = [(name, value) for name, value in fields if value]
+        if self.is_printed:
+            return self._printed_facts(known)
+        if not self.is_online:
+            colon = " : " if self.wording.language.startswith("fr") else ": "
+            lines = [nodes.line("", "", nodes.strong(name, name), nodes.Text(colon), *value) for name, value in known]
+            return nodes.container("", nodes.line_block("", *lines), classes=["synth-facts"])
+        rows = [
+            nodes.field("", nodes.field_name(name, name), nodes.field_body("", paragraph(*value)))
+            for name, value in known
+        ]
+        return nodes.field_list("", *rows, classes=["synth-facts"])
+
+    def _printed_facts(self, known: Iterable[tuple[str, Inline]]) -> nodes.Element:
+        """Each name in the margin of its value."""
+        lines: list[nodes.Node] = []
+        for name, value in known:
+            lines += [latex(rf"\synthkitfact{{{texescape.escape(name, 'lualatex')}}}"), paragraph(*value)]
+        return nodes.container("", *lines, classes=["synth-facts"] if lines else [])
+
+    def citation(self, work: Work) -> Inline:
+        """A work in the book's style, as it stands in a bibliography."""
+        return self.citations(work, self.styles[:1])[0]
+
+    def citations(self, work: Work, styles: Iterable[Style]) -> list[Inline]:
+        """A work in other styles."""
+        # no style shows either: a page isn't written again for them
+        item = csl_json.item(replace(work, abstract="", keywords=()), self.wording)
+        return [inline(style.reference(item, note=str(item.get("note", "")))) for style in styles]
+
+
+#: The builder behind ``synthkit check``.
+CHECKER = "synth-check"
+
+
+def is_checked(builder: Builder) -> bool:
+    """Whether nothing is made: what costs time and tells no mistake is left out."""
+    return builder.name == CHECKER
+
+
+def is_online(builder: Builder) -> bool:
+    """Whether a builder makes the HTML edition (EPUB is HTML too, but goes without files beside it)."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def inline(segments: Iterable[Segment]) -> Inline:
+    """Formatted text as docutils nodes."""
+    kinds: dict[str, type[nodes.TextElement]] = {
+        "i": nodes.emphasis,
+        "b": nodes.strong,
+        "sup": nodes.superscript,
+        "sub": nodes.subscript,
+    }
+    found: Inline = []
+    for segment in segments:
+        if segment.url:
+            found.append(web_link(segment.url, segment.text))
+        elif segment.emphasis:
+            found.append(kinds[segment.emphasis](segment.text, segment.text))
+        else:
+            found.append(nodes.Text(segment.text))
+    return found
+
+
+def web_link(url: str, text: str = "") -> nodes.reference:
+    """A link out of the book, called by its address unless it has a name."""
+    return nodes.reference(text or url, text or url, refuri=url)
+
+
+def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """A paragraph of nodes and texts."""
+    return nodes.paragraph(
+        "", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts), classes=list(classes)
+    )
+
+
+def label(text: str) -> nodes.paragraph:
+    """A line that names what follows, too small for a heading."""
+    return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label"])
+
+
+def latex(text: str) -> nodes.raw:
+    """A command for the edition on paper; the others leave it out."""
+    return nodes.raw("", text, format="latex", is_ours=True)
+
+
+def label_of(docname: str, anchor: str) -> str:
+    """The label that Sphinx's LaTeX writer gives an anchor of a document."""
+    plain = f"{docname}:{anchor}".translate(texescape.tex_replace_map)
+    name = plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
+    return rf"\detokenize{{{name}}}"
+
+
+def joined(items: Iterable[Inline], separator: str = ", ") -> Inline:
+    """Inline groups with a separator between them."""
+    found: Inline = []
+    for item in items:
+        found += [nodes.Text(separator), *item] if found else item
+    return found

@@ -1,0 +1,39 @@
+"""What readers can take away of the whole book: EPUB, PDF, the library in each format; the PDF of one work."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from synthkit.i18n import N_
+from synthkit.model.works import Work
+from synthkit.sphinx.html.downloads import File
+from synthkit.sphinx.render.context import Inline, Page, joined, paragraph, web_link
+
+
+def downloads(page: Page) -> list[nodes.Node]:
+    """A list of files with kind and size; in an edition that has none beside it, where the book is online."""
+    wording = page.wording
+    if not page.is_online:
+        address = page.catalogue.publication.url
+        return [paragraph(wording(N_("This book online: ")), web_link(address))] if address else []
+    titles = {"EPUB": N_("The book for e-readers: "), "PDF": N_("The book as printed: ")}
+    items = [paragraph(wording(titles[file.kind]), _link(page, file)) for file in page.offered.volumes]
+    if page.offered.library:
+        files = joined([[_link(page, file)] for file in page.offered.library], " · ")
+        items.append(paragraph(wording(N_("The references, for citation software: ")), *files))
+    listed = nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=["synth-downloads"])
+    found: list[nodes.Node] = [listed]
+    if page.offered.missing:
+        said = wording(N_("Not built with this version of the site: %s.")) % wording.listed(list(page.offered.missing))
+        found.append(paragraph(said, classes=["synth-empty"]))
+    return found
+
+
+def pdf_of(page: Page, work: Work) -> Inline | None:
+    """The PDF of exactly that work; None where there is none."""
+    file = page.offered.of_work(work.id, page.catalogue.publication.id)
+    return [_link(page, file)] if file else None
+
+
+def _link(page: Page, file: File) -> nodes.Node:
+    return page.file(file.address, file.told(page.wording))

@@ -1,0 +1,135 @@
+"""An event's head and its timetable."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from synthkit.i18n import N_
+from synthkit.labels import EVENT_KINDS
+from synthkit.model import schedule
+from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.people import Credit
+from synthkit.sphinx.render import calendar_links, people
+from synthkit.sphinx.render import timeline as pictures
+from synthkit.sphinx.render.context import Inline, Page, joined, label, latex, paragraph, web_link
+
+
+def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
+    """What the event is, when, where, by whom; then its description."""
+    wording = page.wording
+
+    def bodies(names: tuple[str, ...]) -> Inline | None:
+        return [nodes.Text(", ".join(names))] if names else None
+
+    def credited(credits: tuple[Credit, ...]) -> Inline:
+        return joined([people.attribution(page, page.catalogue.attributed(credit)) for credit in credits])
+
+    said: Inline = [nodes.Text(event.days.said(wording))] if event.days else []
+    days = joined(filter(None, (said, calendar_links.link(page, event))), " · ")
+    facts = page.facts(
+        (
+            (wording(N_("Kind")), [nodes.Text(wording(EVENT_KINDS[event.kind]))]),
+            (wording(N_("When")), days),
+            (wording(N_("Announced hours")), [nodes.Text(event.hours)] if event.hours else None),
+            (wording(N_("Where")), [nodes.Text(event.place)] if event.place else None),
+            (wording(N_("Organised by")), bodies(event.organisers)),
+            (wording(N_("Scientific direction")), credited(event.direction)),
+            (wording(N_("Hosts")), credited(event.hosts)),
+            (wording(N_("Participants named by the source")), bodies(event.participants)),
+            (wording(N_("Partners")), bodies(event.partners)),
+            (wording(N_("Contact")), [_contact(event.contact)] if event.contact else None),
+            (wording(N_("Website")), [web_link(event.url)] if event.url else None),
+        ),
+    )
+    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
+    return [nodes.container("", facts, *abstract, classes=["synth-event"])]
+
+
+def listed(page: Page) -> list[nodes.Node]:
+    """Every event as a link with its kind, days, place and who organises it; the earliest first."""
+    if not page.catalogue.events:
+        return [paragraph(page.wording(N_("No event is recorded here yet.")), classes=["synth-empty"])]
+    dated = sorted(page.catalogue.events, key=lambda event: event.days.first if event.days else dt.date.max)
+    items = []
+    for event in dated:
+        told = [page.wording(EVENT_KINDS[event.kind])]
+        told += [event.days.said(page.wording)] if event.days else []
+        told += [event.place] if event.place else []
+        lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(told))]
+        lines += [paragraph(", ".join(event.organisers))] if event.organisers else []
+        items.append(nodes.list_item("", *lines))
+    return [nodes.bullet_list("", *items, classes=["synth-list", "synth-events"])]
+
+
+def programme(page: Page, event: Event, level: int) -> list[nodes.Node]:
+    """The timetable, online drawn to scale, elsewhere a table a day; a plain statement while there is no session.
+
+    ``level`` is that of a heading there.
+    """
+    slots = page.catalogue.programme(event)
+    if not slots:
+        return [paragraph(page.wording(N_("The programme of this event has no session yet.")), classes=["synth-empty"])]
+    days = schedule.days(event, slots)
+    if page.is_online:
+        return pictures.programme(page, event, days, level)
+    tables = [_table(page, day.slots) for day in days]
+    for number, table in enumerate(tables, start=1):
+        table["ids"] = [f"{event.id}-programme-{number}"]  # Sphinx numbers tables by their anchor
+    headings = pictures.day_names(page, days)
+    return [node for said, table in zip(headings, tables, strict=True) for node in _with_heading(page, said, table)]
+
+
+def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
+    wording = page.wording
+    rows = []
+    for slot in slots:
+        rows.append(_row(page, slot.session, f"synth-{slot.session.kind}"))
+        rows += [_row(page, part, "synth-part") for part in slot.parts]
+    headings = [wording(N_("Time")), wording(N_("Session")), wording(N_("Who speaks"))]
+    widths = [20, 45, 35]
+    if page.is_printed:
+        headings, widths = [*headings, wording(N_("Page"))], [22, 40, 30, 8]
+    group = nodes.tgroup("", cols=len(widths))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
+    group += nodes.tbody("", *rows)
+    table = nodes.table("", classes=["synth-programme", "colwidths-given", "longtable"])
+    table += group
+    return table
+
+
+def _with_heading(page: Page, said: str, table: nodes.table) -> list[nodes.Node]:
+    """The table under its day: a caption, in print a line (LaTeX would call it « Table 1 »)."""
+    if not said:
+        return [nodes.container("", table, classes=["synth-timetable"])] if page.is_printed else [table]
+    if page.is_printed:
+        return [label(said), nodes.container("", table, classes=["synth-timetable"])]
+    table.insert(0, nodes.title(said, said))
+    return [table]
+
+
+def _row(page: Page, session: Session, kind: str) -> nodes.row:
+    title: nodes.Node = page.link(session)
+    if session.kind in pictures.UNLINKED:
+        title = nodes.emphasis(session.title, session.title)
+    elif session.kind is SessionKind.BLOCK:
+        title = nodes.strong("", "", title)
+    credited = people.names(page, page.catalogue.attributions(session))
+    cells: list[Inline] = [[nodes.Text(page.wording.times(session.start, session.end))], [title], credited]
+    names = ["synth-time", "synth-what", "synth-who"]
+    if page.is_printed:
+        set_in = r"\synthkitwithin{}" if kind == "synth-part" else r"\synthkitcell{}"
+        cells = [cells[0], [latex(set_in), *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
+        cells.append([] if session.kind in pictures.UNLINKED else [page.number(session)])
+        names.append("synth-page")
+    entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))
+    return nodes.row("", *entries, classes=["synth-row", kind])
+
+
+def _contact(text: str) -> nodes.Node:
+    if "@" in text and " " not in text:
+        return nodes.reference(text, text, refuri=f"mailto:{text}")
+    return nodes.Text(text)

@@ -1,0 +1,234 @@
+"""The indexes of persons, keywords and institutions, each heading with links to where the book names it.
+
+On paper the printed indexes have the pages; there a view says where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from docutils import nodes
+
+from synthkit.i18n import N_
+from synthkit.index import occurrences
+from synthkit.index.headings import Heading, anchor
+from synthkit.index.occurrences import Entry, Mention, Part, Place
+from synthkit.labels import CREDIT_PARTS, SESSION_KINDS
+from synthkit.model.catalogue import Record
+from synthkit.model.events import Event, Session
+from synthkit.model.people import CreditRole, Person, folded
+from synthkit.model.works import Chapter
+from synthkit.sphinx.latex.index import label_of_index
+from synthkit.sphinx.render.context import Inline, Page, joined, label, latex, paragraph, web_link
+
+#: With more headings than that an index has its letters, and links to them.
+_MANY = 30
+_FUNCTIONS = {Part.DIRECTION: N_("Scientific direction"), Part.HOST: N_("Host"), Part.REVIEWER: N_("Review")}
+_PARTS = {Part(role.value): said for role, said in CREDIT_PARTS.items()}
+_BODIES = {
+    Part.ORGANISER: N_("Organiser of: "),
+    Part.PARTNER: N_("Partner of: "),
+    Part.PUBLISHER: N_("Publisher of: "),
+}
+_Lines = list[Inline]
+
+
+def index(page: Page, directive: str, event: Event | None, document: nodes.document) -> list[nodes.Node]:
+    """The index of a directive, of the whole book or of an event.
+
+    Anchors the page has already, as that of a heading by its author or of the same index above, are left out.
+    """
+    made = {"person-index": _of_persons, "keyword-index": _of_keywords, "institution-index": _of_institutions}
+    found = made[directive](page, event)
+    for node in (node for part in found for node in part.findall(nodes.Element)):
+        node["ids"] = [id_ for id_ in node["ids"] if document.ids.setdefault(id_, node) is node]
+    return found
+
+
+def _of_persons(page: Page, event: Event | None) -> list[nodes.Node]:
+    """Everybody with contributions, functions, chapters and where the text names them."""
+    found = occurrences.persons(page.catalogue, page.concordance.mentions, event.id if event else "")
+    people = {person.id: person for person in page.catalogue.persons}
+
+    def name(entry: Entry) -> Inline:
+        return [page.link(people[entry.heading.target], entry.heading.said)]  # type: ignore[index]
+
+    empty = page.wording(N_("The book names nobody yet."))
+    return _index(page, "person", event, found, empty, name, lambda entry: _of_person(page, entry))
+
+
+def _of_keywords(page: Page, event: Event | None) -> list[nodes.Node]:
+    """Keywords with their sessions and chapters."""
+    found = occurrences.keywords(page.catalogue, event.id if event else "")
+    tell_event = event is None and len({session.event for session in page.catalogue.sessions}) > 1
+    empty = page.wording(N_("The book has no keyword yet."))
+
+    def lines(entry: Entry) -> _Lines:
+        return [_treated(page, place.record, tell_event) for place in entry.places if place.record]
+
+    return _index(page, "keyword", event, found, empty, lambda entry: [nodes.Text(entry.heading.said)], lines)
+
+
+def _of_institutions(page: Page, event: Event | None) -> list[nodes.Node]:
+    """Institutions with their people, and the events and sessions they are named in."""
+    found = occurrences.institutions(page.catalogue, event.id if event else "")
+    empty = page.wording(N_("The book names no institution yet."))
+
+    def name(entry: Entry) -> Inline:
+        said: Inline = [nodes.Text(entry.heading.said)]
+        if entry.ror:
+            said += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
+        return said
+
+    return _index(page, "institution", event, found, empty, name, lambda entry: _of_institution(page, entry))
+
+
+# -- an index ----------------------------------------------------------------------------------------
+
+
+def _index(
+    page: Page,
+    kind: str,
+    event: Event | None,
+    entries: list[Entry],
+    empty: str,
+    name: Callable[[Entry], Inline],
+    lines: Callable[[Entry], _Lines],
+) -> list[nodes.Node]:
+    """Headings with their lines; ``kind`` and the event make the anchors."""
+    if not entries:
+        return [paragraph(empty, classes=["synth-empty"])]
+    if page.is_printed:
+        return [_printed_elsewhere(page, kind)]
+    start = f"{kind}-{event.id}" if event else kind
+
+    def item(entry: Entry) -> nodes.list_item:
+        target = anchor(start, entry.heading.target)
+        if entry.heading.see:
+            return _see(page, entry.heading, target)
+        said = nodes.list_item("", paragraph(*name(entry), classes=["synth-entry"]), ids=[target])
+        items = [nodes.list_item("", paragraph(*line)) for line in lines(entry)]
+        if items:
+            said += nodes.bullet_list("", *items, classes=["synth-places"])
+        return said
+
+    if len(entries) > _MANY:
+        return _by_letter(page, start, entries, item)
+    return [nodes.container("", _listed(map(item, entries)), classes=["synth-index"])]
+
+
+def _printed_elsewhere(page: Page, kind: str) -> nodes.paragraph:
+    said = page.wording(N_("With its pages this index is at the end of the volume, p. %s."))
+    before, _, after = said.partition("%s")
+    return paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}"), after)
+
+
+def _see(page: Page, heading: Heading, target: str) -> nodes.list_item:
+    see = nodes.emphasis("", page.wording(N_("see")))
+    link = nodes.reference("", heading.see, refid=target, internal=True)
+    return nodes.list_item("", paragraph(f"{heading.said}, ", see, " ", link, classes=["synth-entry"]))
+
+
+def _listed(items: Iterable[nodes.list_item]) -> nodes.bullet_list:
+    return nodes.bullet_list("", *items, classes=["synth-entries"])
+
+
+def _by_letter(
+    page: Page, start: str, entries: list[Entry], item: Callable[[Entry], nodes.list_item]
+) -> list[nodes.Node]:
+    """The headings under their letters, and above them a line that leads to each letter."""
+    parts: list[nodes.Node] = []
+    letters: list[Inline] = []
+    for letter, group in groupby(entries, key=lambda entry: entry.heading.letter):
+        said = letter or page.wording(N_("Other signs"))
+        heading = label(said)
+        heading["ids"] = [anchor(f"{start}-letter", letter)]
+        parts += [heading, _listed(map(item, group))]
+        letters.append([nodes.reference("", said, refid=heading["ids"][0], internal=True)])
+    jump = paragraph(page.wording(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
+    return [jump, nodes.container("", *parts, classes=["synth-index"])]
+
+
+# -- the lines below a heading -----------------------------------------------------------------------
+
+
+def _of_person(page: Page, entry: Entry) -> _Lines:
+    lines = [_part(page, place) for place in entry.places if place.mention is None]
+    mentions = [[_mention(page, place.record, place.mention)] for place in entry.places if place.mention]
+    if mentions:
+        lines.append([nodes.Text(page.wording(N_("In the text: "))), *joined(mentions, " · ")])
+    return lines
+
+
+def _part(page: Page, place: Place) -> Inline:
+    """« Titre, communication », « Titre, table ronde, modération », « Direction scientifique, Titre »."""
+    record = place.record
+    if record is None:
+        return []
+    if place.part in _FUNCTIONS:
+        return [nodes.Text(f"{page.wording(_FUNCTIONS[place.part])}, "), page.link(record)]
+    kind = _kind(page, record)
+    said = [] if folded(kind) == folded(record.title) else [kind]
+    if place.part in _PARTS:
+        said.append(page.wording(_PARTS[place.part]))
+    return [page.link(record), nodes.Text("".join(f", {word}" for word in said))]
+
+
+def _mention(page: Page, record: Record | None, mention: Mention) -> nodes.Node:
+    title = record.title or record.id if record else mention.title or mention.docname
+    said = page.wording(N_("notice: %s")) % title if isinstance(record, Person) else title
+    return page.link_to(mention.docname, mention.anchor, said)
+
+
+def _treated(page: Page, record: Record, tell_event: bool) -> Inline:
+    """« Titre, Ada Ackerman », « Titre, chapitre »; in a book of several events with the event."""
+    said = _kind(page, record)
+    if isinstance(record, Session):
+        speakers = [one for one in page.catalogue.attributions(record) if one.credit.role is CreditRole.SPEAKER]
+        said = ", ".join(str(one.name) for one in speakers) or said
+        event = page.catalogue.event(record.event)
+        said += f", {event.title or event.id}" if tell_event and event else ""
+    return [page.link(record), nodes.Text(f", {said}")]
+
+
+def _kind(page: Page, record: Record) -> str:
+    if isinstance(record, Session):
+        return page.wording(SESSION_KINDS[record.kind]).lower()
+    return page.wording(N_("Chapter")).lower() if isinstance(record, Chapter) else ""
+
+
+def _of_institution(page: Page, entry: Entry) -> _Lines:
+    lines: _Lines = []
+    for part, said in _BODIES.items():
+        links = [[page.link(place.record)] for place in entry.places if place.part is part and place.record]
+        if links:
+            lines.append([nodes.Text(page.wording(said)), *joined(links, " · ")])
+    people: dict[str, list[Place]] = {}
+    for place in entry.places:
+        if place.part is Part.AFFILIATION:
+            people.setdefault(_who(page, place), []).append(place)
+    return lines + [_member(page, entry, found) for found in people.values()]
+
+
+def _member(page: Page, entry: Entry, found: list[Place]) -> Inline:
+    """« Ada Ackerman, unité, établissement : Titre · Titre »."""
+    person = _person(page, found[0])
+    said: Inline = [page.link(person) if person else nodes.Text(_who(page, found[0]))]
+    spelled = dict.fromkeys(place.spelled for place in found if folded(place.spelled) != folded(entry.heading.said))
+    if spelled:
+        said.append(nodes.Text(f", {' ; '.join(spelled)}"))
+    records = {place.record.id: place.record for place in found if place.record and place.record != person}
+    links: Iterable[Inline] = ([page.link(record)] for record in records.values())
+    return [*said, nodes.Text(page.wording(N_("%s: ")) % ""), *joined(links, " · ")] if records else said
+
+
+def _person(page: Page, place: Place) -> Person | None:
+    if isinstance(place.record, Person):
+        return place.record
+    return page.catalogue.attributed(place.credit).person if place.credit else None
+
+
+def _who(page: Page, place: Place) -> str:
+    person = _person(page, place)
+    return person.id if person else place.credit.written if place.credit else ""

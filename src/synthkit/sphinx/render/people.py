@@ -1,0 +1,132 @@
+"""A person's notice, a name with its spelling, a list of people."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from synthkit.i18n import N_
+from synthkit.labels import CREDIT_PARTS, CREDIT_ROLES, SESSION_KINDS
+from synthkit.model.catalogue import Attribution, Contribution
+from synthkit.model.people import CreditRole, Person
+from synthkit.sphinx.nodes import html_block, html_inline
+from synthkit.sphinx.render.context import Inline, Page, joined, label, paragraph, web_link
+
+
+def attribution(page: Page, found: Attribution, *, with_post: bool = False) -> Inline:
+    """A name with its link, the spelling of the source where it is another, and the post if asked for."""
+    if found.person is None:
+        return [nodes.Text(found.credit.written)]
+    said: Inline = [page.link(found.person)]
+    if found.spelled_otherwise:
+        said.append(nodes.Text(" " + page.wording(N_("(spelled “%s” in the source)")) % found.spelled_otherwise))
+    if with_post:
+        post = _post(found.person, found.credit.affiliation)
+        said += [nodes.Text(", " + post)] if post else []
+    return said
+
+
+def names(page: Page, found: tuple[Attribution, ...], role: CreditRole = CreditRole.SPEAKER) -> Inline:
+    """The people of one role, as a line."""
+    return joined([attribution(page, one) for one in found if one.credit.role is role])
+
+
+def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
+    """Who a person is and every contribution, found from the sessions."""
+    wording = page.wording
+    found: list[nodes.Node] = []
+    badge = [] if person.photo else initials(page, person)
+    post: Inline = [nodes.Text(person.role[:1].upper() + person.role[1:])] if person.role else []
+    if person.affiliation:
+        affiliation = person.affiliation
+        linked = web_link(affiliation.ror_url, affiliation.name) if affiliation.ror else nodes.Text(affiliation.name)
+        post += [nodes.Text(", "), linked] if post else [linked]
+    if post:
+        found.append(paragraph(*post, classes=["synth-role"]))
+    if person.variants:
+        spelled = wording.listed([wording(N_("“%s”")) % variant for variant in person.variants])
+        found.append(paragraph(wording(N_("Also spelled %s in the sources.")) % spelled))
+    if person.orcid:
+        found.append(paragraph("ORCID : ", web_link(person.orcid_url, person.orcid)))
+    found += body
+    if person.note:
+        found.append(paragraph(person.note, classes=["synth-note"]))
+    contributions = page.catalogue.contributions(person)
+    if contributions or page.catalogue.functions(person):
+        found.append(label(wording(N_("Contributions"))))
+        items = [_contribution(page, one) for one in contributions]
+        for event, is_direction in page.catalogue.functions(person):
+            function = wording(N_("Scientific direction")) if is_direction else wording(N_("Host"))
+            items.append(nodes.list_item("", paragraph(f"{function}, ", page.link(event))))
+        found.append(nodes.bullet_list("", *items, classes=["synth-contributions"]))
+    if not badge or not found:
+        return found
+    told = html_block("", *found, tag="div", classes=["synth-known"])
+    return [html_block("", *badge, told, tag="div", classes=["synth-notice"])]
+
+
+def listed(page: Page, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:
+    """People by family name, with what they do and what they contribute; or their names alone in a line."""
+    if not people:
+        return [paragraph(page.wording(N_("Nobody is recorded here yet.")), classes=["synth-empty"])]
+    people = sorted(people, key=lambda person: person.name.sort_key)
+    if in_a_line:
+        return [paragraph(*joined([[page.link(person)] for person in people], "\u00a0· "))]
+    items = []
+    for person in people:
+        post = _post(person)
+        contributions = joined([[page.link(one.session)] for one in page.catalogue.contributions(person)], " ; ")
+        items.append(
+            nodes.definition_list_item(
+                "",
+                nodes.term("", "", *_face(page, person), page.link(person)),
+                nodes.definition(
+                    "", *([paragraph(post)] if post else []), *([paragraph(*contributions)] if contributions else [])
+                ),
+            )
+        )
+    return [nodes.definition_list("", *items, classes=["synth-people"])]
+
+
+def initials(page: Page, person: Person) -> Inline:
+    """A round badge for who has no portrait, online alone: the letters are drawn, no text that is read or searched."""
+    said = person.name.initials
+    if not page.is_online or not said:
+        return []
+    drawn = {"data-initials": said, "aria-hidden": "true"}
+    return [html_inline("", "", tag="span", classes=["synth-initials"], attributes_of_tag=drawn)]
+
+
+def _face(page: Page, person: Person) -> Inline:
+    """In a list online: the portrait, which adds nothing to the name beside it for who can't see it; else initials."""
+    if not page.is_online:
+        return []
+    if person.photo:
+        # the notice shows it too, so Sphinx knows the file by its path within the book
+        path, _ = page.builder.env.relfn2path(person.photo, person.where.docname)
+        return [nodes.image(uri=path, alt="", candidates={"*": path}, classes=["synth-face"])]
+    return initials(page, person)
+
+
+def role_name(page: Page, role: CreditRole, count: int) -> str:
+    """« Intervenant » or « Intervenants »."""
+    one, many = CREDIT_ROLES[role]
+    return page.wording(one if count == 1 else many)
+
+
+def _post(person: Person, printed_affiliation: str = "") -> str:
+    affiliation = printed_affiliation or (person.affiliation.name if person.affiliation else "")
+    return ", ".join(filter(None, (person.role, affiliation)))
+
+
+def _contribution(page: Page, found: Contribution) -> nodes.list_item:
+    session = found.session
+    event = page.catalogue.event(session.event)
+    parts: Inline = [page.link(session), nodes.Text(f" ({page.wording(SESSION_KINDS[session.kind]).lower()}")]
+    if found.credit.role is not CreditRole.SPEAKER:
+        parts.append(nodes.Text(f", {page.wording(CREDIT_PARTS[found.credit.role])}"))
+    parts += [nodes.Text(", "), page.link(event)] if event else []
+    parts.append(nodes.Text(")"))
+    spelled = page.catalogue.attributed(found.credit).spelled_otherwise
+    if spelled:
+        parts.append(nodes.Text(page.wording(N_(", as “%s”")) % spelled))
+    return nodes.list_item("", paragraph(*parts))

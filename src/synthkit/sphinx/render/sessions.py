@@ -1,0 +1,155 @@
+"""A session's head and end, a list of sessions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from synthkit.i18n import N_
+from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
+from synthkit.model.events import Event, Session, TitleBy
+from synthkit.model.people import Credit, CreditRole
+from synthkit.sphinx.render import calendar_links, people
+from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
+from synthkit.sphinx.render.context import Inline, Page, joined, label, paragraph, web_link
+
+
+def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+    """Who, when, what, which text this is, how to cite it; then the abstract, said to be whose it is."""
+    wording = page.wording
+    event = page.catalogue.event(session.event)
+    attributions = page.catalogue.attributions(session)
+    fields: list[tuple[str, Inline | None]] = []
+    byline: list[Inline] = []
+    for role in CreditRole:
+        credited = [one for one in attributions if one.credit.role is role]
+        lines = [people.attribution(page, one, with_post=True) for one in credited]
+        if page.is_printed and role is CreditRole.SPEAKER:
+            byline = lines
+            continue
+        fields.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
+    fields += [
+        (wording(N_("When")), _when_to_note(page, session, event)),
+        (wording(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
+        (wording(N_("Kind")), [nodes.Text(wording(SESSION_KINDS[session.kind]))]),
+        (wording(N_("Event")), [page.link(event)] if event else None),
+        (wording(N_("In the programme")), _place(page, session)),
+        (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
+        (wording(N_("Title")), _title_note(page, session)),
+        (wording(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
+        (wording(N_("Keywords")), keywords(page, session.keywords)),
+        (wording(N_("Slides")), [web_link(session.slides)] if session.slides else None),
+        (wording(N_("Recording")), [web_link(session.recording)] if session.recording else None),
+        ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
+        (wording(N_("Reviewed")), _review(page, session)),
+        (wording(N_("Revised")), revised(page, session.revisions)),
+    ]
+    found: list[nodes.Node] = [byline_of(byline)] if byline else []
+    found.append(page.facts(fields))
+    work = page.catalogue.work(session.id)
+    found += taken_away(page, work, has_end=has_end) if work else []
+    if body:
+        whose = [label(wording(ABSTRACTS[session.text]))] if session.is_citable else []
+        found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))
+    parts = page.catalogue.parts(session)
+    if parts:
+        found.append(label(wording(N_("In this session"))))
+        items = [nodes.list_item("", paragraph(*_line(page, part))) for part in parts]
+        found.append(nodes.bullet_list("", *items, classes=["synth-parts"]))
+    return [nodes.container("", *found, classes=["synth-session"])]
+
+
+def neighbours(page: Page, session: Session) -> list[nodes.Node]:
+    """The sessions before and after in the programme; nothing for the only one of its event."""
+    before, after = page.catalogue.neighbours(session)
+    lines = []
+    for neighbour, where in ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: "))):
+        if neighbour:
+            lines.append(paragraph(page.wording(where), page.link(neighbour)))
+    return [nodes.container("", *lines, classes=["synth-neighbours"])] if lines else []
+
+
+def when(page: Page, session: Session, event: Event | None) -> Inline | None:
+    """« mardi 27 janvier 2026, 9 h 35 – 10 h 55 »; a talk in a block tells the block's times as such."""
+    wording = page.wording
+    day = session.day or (event.days.first if event and event.days and event.days.is_single else None)
+    said = [wording.date(day, weekday=True)] if day else []
+    times = wording.times(session.start, session.end)
+    block = page.catalogue.session(session.part_of)
+    if times:
+        said.append(times)
+    elif block:
+        block_times = wording.times(block.start, block.end)
+        said.append(wording(N_("no time of its own; the session lasts %s")) % block_times)
+    return [nodes.Text(", ".join(said))] if said else None
+
+
+def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
+    """Sessions with their speakers and day; online each with its BibTeX."""
+    if not sessions:
+        return [paragraph(page.wording(N_("No session fits this choice.")), classes=["synth-empty"])]
+    items = []
+    for session in sessions:
+        event = page.catalogue.event(session.event)
+        lines = [paragraph(page.link(session), classes=["synth-title"])]
+        credited = people.names(page, page.catalogue.attributions(session))
+        kind = page.wording(SESSION_KINDS[session.kind])
+        told: Inline = [*credited, nodes.Text(" · ")] if credited else []
+        lines.append(
+            paragraph(*told, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
+        )
+        if page.is_online and session.is_citable:
+            lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
+        items.append(nodes.list_item("", *lines))
+    return [nodes.bullet_list("", *items, classes=["synth-list"])]
+
+
+def _when_to_note(page: Page, session: Session, event: Event | None) -> Inline:
+    said, link = when(page, session, event) or [], calendar_links.link(page, session)
+    if not said or not link:
+        return said or link
+    # the sign goes where the link goes, which paper leaves out
+    return [*said, nodes.inline("", "", nodes.Text(" · "), *link, classes=["synth-offer"])]
+
+
+def _below_each_other(page: Page, lines: list[Inline]) -> Inline:
+    """People with their posts, online a line each; the sign between them is there for who hears or copies it."""
+    if not page.is_online or len(lines) < 2:
+        return joined(lines, " ; ")
+    for line in lines[:-1]:
+        line.append(nodes.inline("", " ; ", classes=["synth-then"]))
+    return [nodes.inline("", "", *line, classes=["synth-credit"]) for line in lines]
+
+
+def _line(page: Page, session: Session) -> Inline:
+    title: nodes.Node = page.link(session) if session.is_citable else nodes.Text(session.title)
+    credited = people.names(page, page.catalogue.attributions(session))
+    return [title, nodes.Text(", "), *credited] if credited else [title]
+
+
+def _place(page: Page, session: Session) -> Inline | None:
+    """The block a session is part of, and its rank among those one can cite."""
+    said: list[Inline] = []
+    block = page.catalogue.session(session.part_of)
+    if block:
+        said.append([page.link(block)])
+    rank, total = page.catalogue.rank(session)
+    if rank:
+        said.append(
+            [nodes.Text(page.wording(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})]
+        )
+    return joined(said, " · ") or None
+
+
+def _review(page: Page, session: Session) -> Inline | None:
+    """When the page was last read by somebody other than the editors, and by whom."""
+    if session.reviewed is None:
+        return None
+    day: Inline = [nodes.Text(page.wording(N_("on %s")) % page.wording.date(session.reviewed))]
+    readers = joined([people.attribution(page, page.catalogue.attributed(Credit(name))) for name in session.reviewers])
+    return [*day, nodes.Text(page.wording(N_(", by "))), *readers] if readers else day
+
+
+def _title_note(page: Page, session: Session) -> Inline | None:
+    if session.title_by is TitleBy.SPEAKERS:
+        return None
+    return [nodes.Text(page.wording(N_("Given by the editors: the source has none")))]

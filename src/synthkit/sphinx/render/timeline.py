@@ -1,0 +1,189 @@
+"""A programme as a picture to scale, in HTML: lists in the order of the day, laid out by classes and a style sheet.
+
+No element has a style of its own, so a page may forbid them (Content-Security-Policy). The classes are a closed set:
+how long something lasts (``synth-h1 synth-m20``), from which line of a grid to which (``synth-from-2 synth-to-5``),
+in which of its columns (``synth-track-2``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from docutils import nodes
+
+from synthkit.i18n import N_
+from synthkit.labels import SESSION_KINDS
+from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
+from synthkit.sphinx.nodes import html_block, html_inline
+from synthkit.sphinx.render import calendar_links, people
+from synthkit.sphinx.render.context import Inline, Page, paragraph
+
+#: A row of a programme and nothing else: nothing to lead to.
+UNLINKED = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
+#: Gaps from this many minutes on are named; shorter ones are the way from room to room.
+_NAMED_GAP = 20
+#: No gap is drawn longer, but for its words.
+_LONGEST_GAP = 60
+
+
+def day_names(page: Page, days: tuple[Day, ...]) -> list[str]:
+    """What each day is called; empty for the only one of an event without a date."""
+    unknown = page.wording(N_("Day not announced")) if len(days) > 1 else ""
+    said = [page.wording.date(day.date, weekday=True) if day.date else unknown for day in days]
+    return [name[:1].upper() + name[1:] for name in said]
+
+
+def programme(page: Page, event: Event, days: tuple[Day, ...], level: int) -> list[nodes.Node]:
+    """Each day under its name, as a heading of that level; sessions without times in a list behind it."""
+    found: list[nodes.Node] = []
+    for number, (day, said) in enumerate(zip(days, day_names(page, days), strict=True), start=1):
+        anchor = f"{event.id}-programme-{number}"
+        if said:
+            found.append(nodes.rubric("", said, ids=[anchor], **{"heading-level": min(level, 6)}))
+        drawn = _Drawn(page, event, day.date)
+        if day.items:
+            items = [drawn.item(item) for item in day.items]
+            found.append(_list(*items, classes=["synth-timeline", f"synth-scale-{scale(days)}"]))
+        if day.untimed:
+            if day.items:
+                name = page.wording(N_("Without a time of their own"))
+                below = {"heading-level": min(level + bool(said), 6)}
+                found.append(nodes.rubric("", name, classes=["synth-untimed-name"], **below))
+            untimed = [_element("li", drawn.session(slot)) for slot in day.untimed]
+            found.append(_list(*untimed, classes=["synth-untimed"], tag="ul"))
+    if any(isinstance(item, Stretch) for day in days for item in day.items):
+        said = page.wording(N_("The bar at the left of a session is as long as the session lasts."))
+        found.append(paragraph(said, classes=["synth-legend"]))
+    offered = calendar_links.programme_link(page, event)
+    if offered:
+        found.append(paragraph(*offered, classes=["synth-calendar"]))
+    return [html_block("", *found, tag="div", classes=["synth-schedule"])]
+
+
+class _Drawn:
+    """The items of one day as elements of lists."""
+
+    def __init__(self, page: Page, event: Event, date: dt.date | None) -> None:
+        self._page = page
+        self._date = date
+        self._zone = ZoneInfo(event.timezone) if event.timezone else None
+
+    def item(self, item: Stretch | Gap | Slot) -> nodes.Node:
+        """One thing after another: its time, and beside it what happens."""
+        if isinstance(item, Gap):
+            return self._gap(item)
+        if isinstance(item, Slot):
+            return _element("li", self._time(item.session), self.session(item), classes=["synth-open"])
+        if len(item.blocks) == 1:
+            (block,) = item.blocks
+            return _element("li", self._time(block.slot.session), self.session(block.slot, block), classes=["synth-at"])
+        span = self._span(_time_of(item.start), _time_of(item.end))
+        said = self._page.wording(N_("in parallel"))
+        beside = nodes.inline(said, said, classes=["synth-parallel-name"])
+        head = paragraph(*span, ", ", beside, classes=["synth-time"])
+        return _element("li", head, self._beside(item), classes=["synth-parallel"])
+
+    def session(self, slot: Slot, block: Block | None = None, *, is_timed: bool = False) -> html_block:
+        """A session with what it is, who speaks, and its parts; as long as it lasts where that is known."""
+        session = slot.session
+        head = html_block("", *self._told(session, is_timed=is_timed), tag="div", classes=["synth-told"])
+        inside: list[nodes.Node] = []
+        if block and block.inside:
+            inside = [_list(*(self._inner(item) for item in block.inside), classes=["synth-inside"])]
+        elif slot.parts:
+            parts = [_element("li", self.session(Slot(part), is_timed=True)) for part in slot.parts]
+            inside = [_list(*parts, classes=["synth-parts-of"])]
+        lasting = _lasting(block.minutes) if block else []
+        classes = ["synth-item", f"synth-is-{session.kind}", *lasting, *(["synth-whole"] if inside else [])]
+        return html_block("", head, *inside, tag="div", classes=classes)
+
+    def _inner(self, item: Stretch | Gap) -> nodes.Node:
+        """The same within a block, where times have no column of their own."""
+        if isinstance(item, Gap):
+            return _element("li", classes=["synth-gap", *_lasting(item.minutes)], **{"aria-hidden": "true"})
+        if len(item.blocks) == 1:
+            return _element("li", self.session(item.blocks[0].slot, item.blocks[0], is_timed=True))
+        return _element("li", self._beside(item), classes=["synth-parallel"])
+
+    def _beside(self, stretch: Stretch) -> html_block:
+        """Sessions at the same time: columns of a grid, whose lines are the minutes at which one begins or ends."""
+        lines = {minute: number for number, minute in enumerate(stretch.lines, start=1)}
+        items: list[nodes.Node] = []
+        for block in stretch.blocks:
+            place = [f"synth-from-{lines[block.start]}", f"synth-to-{lines[block.end]}", f"synth-track-{block.track}"]
+            session = self.session(block.slot, block, is_timed=True)
+            items.append(_element("li", session, classes=place if stretch.fits else []))
+        if stretch.fits:
+            for row, (start, end) in enumerate(pairwise(stretch.lines), start=1):
+                classes = ["synth-row", f"synth-from-{row}", *_lasting(end - start)]
+                items.append(_element("li", classes=classes, **{"aria-hidden": "true"}))
+        classes = ["synth-beside", *([f"synth-tracks-{stretch.tracks}"] if stretch.fits else [])]
+        return _list(*items, classes=classes)
+
+    def _gap(self, gap: Gap) -> nodes.Node:
+        lasting = _lasting(min(gap.minutes, _LONGEST_GAP))
+        if gap.minutes < _NAMED_GAP:
+            return _element("li", classes=["synth-gap", *lasting], **{"aria-hidden": "true"})
+        time = paragraph(*self._span(_time_of(gap.start), _time_of(gap.end)), classes=["synth-time"])
+        said = paragraph(self._page.wording(N_("Nothing in the programme")), classes=["synth-nothing"])
+        torn = ["synth-torn"] if gap.minutes > _LONGEST_GAP else []
+        return _element("li", time, said, classes=["synth-gap", *torn, *lasting])
+
+    def _told(self, session: Session, *, is_timed: bool) -> list[nodes.Node]:
+        """The time where nothing else tells it, title, people, kind and room, a line each."""
+        page = self._page
+        title: nodes.Node = page.link(session)
+        if session.kind in UNLINKED:
+            title = nodes.inline(session.title, session.title)
+        found: list[nodes.Node] = [self._time(session)] if is_timed and (session.start or session.end) else []
+        # no paragraph: a bold one looks like a heading to those who look for headings
+        found.append(html_inline("", "", title, tag="div", classes=["synth-what"]))
+        credited = people.names(page, page.catalogue.attributions(session))
+        if credited:
+            found.append(paragraph(*credited, classes=["synth-who"]))
+        is_expected = session.kind in UNLINKED or (session.part_of and session.kind is SessionKind.TALK)
+        kind = "" if is_expected else page.wording(SESSION_KINDS[session.kind])
+        facts = " · ".join(filter(None, (kind, session.room)))
+        return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found
+
+    def _time(self, session: Session) -> nodes.paragraph:
+        return paragraph(*self._span(session.start, session.end), classes=["synth-time"])
+
+    def _span(self, start: dt.time | None, end: dt.time | None) -> Inline:
+        """« 9 h 35 – 10 h 55 », one end alone said as such, each time for machines too."""
+        if start and end:
+            return [self._moment(start), nodes.Text("\u00a0– "), self._moment(end)]
+        time = start or end
+        if time is None:
+            return []
+        before, after = self._page.wording(N_("from %s") if start else N_("until %s")).split("%s")
+        return [nodes.Text(before), self._moment(time), nodes.Text(after)]
+
+    def _moment(self, time: dt.time) -> html_inline:
+        said = self._page.wording.time(time)
+        machine = f"{time:%H:%M}"
+        if self._date:
+            machine = dt.datetime.combine(self._date, time, self._zone).isoformat(timespec="minutes")
+        return html_inline(said, said, tag="time", attributes_of_tag={"datetime": machine})
+
+
+def _time_of(minute: int) -> dt.time:
+    return dt.time(*divmod(minute, 60))
+
+
+def _lasting(minutes: int) -> list[str]:
+    hours, rest = divmod(minutes, 60)
+    return ["synth-lasting", *([f"synth-h{hours}"] if hours else []), *([f"synth-m{rest}"] if rest else [])]
+
+
+def _list(*items: nodes.Node, classes: Iterable[str], tag: str = "ol") -> html_block:
+    # a list without its marks is no list to VoiceOver, unless it is said to be one
+    return html_block("", *items, tag=tag, classes=list(classes), attributes_of_tag={"role": "list"})
+
+
+def _element(tag: str, *children: nodes.Node, classes: Iterable[str] = (), **attributes: str) -> html_block:
+    return html_block("", *children, tag=tag, classes=list(classes), attributes_of_tag=attributes)

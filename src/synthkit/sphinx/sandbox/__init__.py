@@ -1,0 +1,1 @@
+"""What a source may read, run and cost."""

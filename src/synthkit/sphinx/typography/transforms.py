@@ -1,0 +1,141 @@
+"""French spacing and ordinals in every edition, from the rules of ``french.py``; one switch turns it off.
+
+A document gets them when it is read. So every place that Sphinx takes from a document has them: the table of
+contents, the titles of pages, the navigation, an EPUB's contents, the search. What is written into pages later (the
+programme, references) gets them when its page is written. Both may meet: a text that has them stays as it is.
+
+In print babel-french makes the gaps: there the rules put plain spaces where it wants them, and it adds none itself.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.config import ENUM
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
+from synthkit.sphinx.typography.text_runs import change, polish
+from synthkit.typography import french
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+SETTING = "synthkit_french_typography"
+#: Attributes a reader meets as words: of images, links, tables of contents.
+_HIDDEN = {"alt", "reftitle", "caption"}
+#: Strings of a page that come from conf.py.
+_CONTEXT = ("project", "shorttitle", "docstitle", "copyright")
+#: Sphinx's own default of ``smartquotes_excludes``, and what replaces it: plain text has French quotes too.
+_EXCLUDES = ({"languages": ["ja", "zh_CN", "zh_TW"], "builders": ["man", "text"]}, {"builders": ["man"]})
+
+
+def register(app: Sphinx) -> None:
+    """The switch, the nodes and the moments at which texts are changed."""
+    app.add_config_value(SETTING, "auto", "env", ENUM("auto", True, False))
+    app.add_node(cast(Any, ordinal), **ORDINAL_WRITERS)
+    app.add_transform(Apostrophes)
+    app.add_transform(FrenchSource)
+    app.add_post_transform(PrintedSource)
+    app.add_post_transform(FrenchPage)
+    app.connect("config-inited", _set_up)
+    app.connect("html-page-context", _space_context)
+
+
+def is_french(config: Config) -> bool:
+    """Whether texts get French typography: as conf.py says, else when the book's language is French."""
+    wanted = config[SETTING]
+    return bool(wanted) if wanted != "auto" else (config.language or "").startswith("fr")
+
+
+def _set_up(app: Sphinx, config: Config) -> None:
+    """In print without it, nothing is to be spaced by babel either."""
+    if is_french(config):
+        theirs, ours = _EXCLUDES
+        if config.smartquotes_excludes == theirs:
+            config.smartquotes_excludes = {**theirs, **ours}
+    elif (config.language or "").startswith("fr"):
+        preamble = config.latex_elements.get("preamble", "") + "\n\\synthkitaswritten\n"
+        config.latex_elements = {**config.latex_elements, "preamble": preamble}
+
+
+def _space_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    if is_french(app.config):
+        for name in _CONTEXT:
+            if isinstance(context.get(name), str):
+                context[name] = french.spaced(context[name])
+        links = [context.get("prev"), context.get("next"), *context.get("parents", ())]
+        for titled in (context, *filter(None, links)):
+            if "title" in titled:
+                titled["title"] = _kept(titled["title"])
+
+
+def _kept(html: str) -> str:
+    """No-break spaces as references: where a template strips markup it makes plain spaces of the characters."""
+    return html.replace("\u202f", "&#8239;").replace("\u00a0", "&#160;")
+
+
+class Apostrophes(SphinxTransform):
+    """Makes elided words end in an apostrophe also where what follows is in italics, a link or code.
+
+    SmartQuotes (750) looks at a text alone: there « l' » before *italics* would end in a closing quotation mark.
+    """
+
+    default_priority = 740
+
+    def apply(self, **kwargs: Any) -> None:
+        """Visit one document."""
+        if self.config.smartquotes and is_french(self.config):
+            change(self.document, french.apostrophes)
+
+
+class FrenchSource(SphinxTransform):
+    """Spaces a document that is read.
+
+    Runs behind SmartQuotes (750), and behind RecordPlaces (870): titles are data first, kept without no-break spaces.
+    Before the document is read to its end (880), so that collectors see what readers will.
+    """
+
+    default_priority = 878
+
+    def apply(self, **kwargs: Any) -> None:
+        """Visit one document."""
+        if is_french(self.config):
+            polish(self.document, french.edits)
+            _space_hidden_words(self.document)
+
+
+class FrenchPage(SphinxPostTransform):
+    """Spaces what a page was filled with."""
+
+    default_priority = 900
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit one document."""
+        if is_french(self.config):
+            builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
+            spaces = french.PRINT if builder.format == "latex" else french.SCREEN
+            polish(self.document, partial(french.edits, spaces=spaces))
+
+
+class PrintedSource(FrenchPage):
+    """Takes the no-break spaces out again where babel makes them; before titles become LaTeX (``latex.Parts``, 1)."""
+
+    default_priority = 0
+    formats = ("latex",)
+
+
+def _space_hidden_words(document: nodes.document) -> None:
+    """What is read aloud, shown on hovering, or taken from a node without being a text in it."""
+    for element in document.findall(nodes.Element):
+        for attribute in _HIDDEN & element.attributes.keys():
+            if isinstance(element[attribute], str):
+                element[attribute] = french.spaced(element[attribute])
+    for tree in document.findall(addnodes.toctree):
+        tree["entries"] = [(title and french.spaced(title), page) for title, page in tree["entries"]]

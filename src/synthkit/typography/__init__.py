@@ -1,0 +1,1 @@
+"""Typographic rules, as edits of a text."""

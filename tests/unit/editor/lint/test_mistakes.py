@@ -1,0 +1,140 @@
+"""What Markdown passes over is found in the lines; what is sound is left in peace."""
+
+from __future__ import annotations
+
+import pytest
+
+from synthkit.diagnostics import Code, Where
+from synthkit.editor.lint import Vocabulary, mistakes
+from synthkit.editor.lint.encoding import check, decoded
+
+VOCABULARY = Vocabulary(
+    {
+        "session": frozenset(("event", "speakers", "start", "title")),
+        "chapter": frozenset(("authors",)),
+        "note": frozenset(),
+        "toctree": frozenset(),
+    },
+    frozenset(("session", "speaker", "cite:p", "doc")),
+)
+
+
+def found(text: str) -> list[tuple[int, str]]:
+    return [(problem.where.line, problem.code.value) for problem in mistakes(text, Where("p", "p.md"), VOCABULARY)]
+
+
+SOUND = {
+    "a session": ":::{session} s-un\n:event: veillee\n:speakers: luc, zoe\n:start: 9:00\n\nTexte.\n:::",
+    "options with spaces": ":::{session} s-un\n:event:   veillee\n  :speakers: luc\n:::",
+    "an option of several lines": ":::{session} s-un\n:title: |\n:  Un titre\n:  en deux\n:::",
+    "options as YAML": ":::{session} s-un\n---\nevent: veillee\n---\n:::",
+    "a value between quotes": ":::{session} s-un\n:title: \"Un titre\"\n:event: 'veillee'\n:::",
+    "a flag": "```{toctree}\n:hidden:\n\nun\n```",
+    "prose that begins with a word and a colon": ":::{session} s-un\n:event: a\n\nRemarque : ceci.\n:::",
+    "prose that begins with the name of an option": ":::{session} s-un\n:event: a\n\nevent\n:::",
+    "blocks within blocks": "::::{note}\n:::{note}\nx\n:::\n::::",
+    "code that shows a directive": "````markdown\n:::{session} s-un\nevent: a\n\n#Titre\n````",
+    "roles": "Voir {speaker}`luc`, {cite:p}`a,b` et {session}`le *mot* <s-un>`.",
+    "a role in code": "On écrit `` {cite:p}`clef` ``, `{session}` ou `speaker`.",
+    "attributes": "Un [mot]{.souligne} et une image {#ici}.",
+    "links": "[un](a.md), [deux](https://a.example), [trois][ici] (voir a.md).\n\n[ici]: a.md",
+    "a heading": "# Titre\n\n## Deux\n\n####### sept",
+    "a number sign in a text": "Le\n#motdiese suit.\n\n#1 des ventes.",
+    "a remark": "<!-- un mot -->\n\nDu texte.\n\n<!-- un\n\nautre -->\n",
+    "front matter": "---\norphan: true\n---\n\n# Titre",
+    "empty front matter": "---\n---\n\n# Titre",
+    "a line of hyphens": "---\n\nDu texte.\n\n---\n\nUn autre.",
+    "a rule of a table and of a heading": "Titre\n=======\n\n| a |\n|---|\n| b |",
+    "a colon fence of another kind": ":::mermaid\na --> b\n:::",
+}
+
+
+@pytest.mark.parametrize("text", SOUND.values(), ids=SOUND)
+def test_what_is_sound_is_told_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+WRONG = {
+    ":::{session} s-un\n:event: a\n\nTexte.": [(1, "unclosed_fence")],
+    "Texte.\n\n```python\nx": [(3, "unclosed_fence")],
+    ":::{note}\nx\n\n:::{session} s\n:event: a\n:::": [(1, "unclosed_fence")],
+    "Texte.\n:::": [(2, "malformed_fence")],
+    ":::{note}\n:::{note}\nx\n:::\n:::": [(2, "malformed_fence")],
+    ":::session s-un\n:::": [(1, "malformed_fence")],
+    ":::sesion s-un\n:::": [(1, "malformed_fence")],
+    "::{note}\nx": [(1, "malformed_fence")],
+    "``{note}\nx": [(1, "malformed_fence")],
+    "x\n\n    :::{note}\n    y\n    :::": [(3, "malformed_fence")],
+    ":::{session} s\nevent: a\n:::": [(2, "malformed_option")],
+    ":::{session} s\n\n:event: a\n:start: 9:00\n:::": [(3, "malformed_option")],
+    ":::{session} s\n:event a\n:::": [(2, "malformed_option")],
+    ":::{session} s\n:event:a\n:::": [(2, "malformed_option")],
+    ":::{session} s\n:event:\ta\n:::": [(2, "malformed_option")],
+    ":::{session} s\n:event:\u00a0a\n:::": [(2, "malformed_option")],
+    ':::{session} s\n:title: "a\n:::': [(2, "malformed_option")],
+    ":::{session} s\n:event: a\n:event: b\n:::": [(3, "malformed_option")],
+    "#Titre": [(1, "malformed_heading")],
+    "Texte.\n\n##Titre": [(3, "malformed_heading")],
+    "Voir {speaker} `luc`.": [(1, "malformed_role")],
+    "Voir {speaker}'luc'.": [(1, "malformed_role")],
+    "Voir {speaker}`luc.": [(1, "malformed_role")],
+    "Voir {speaker} luc.": [(1, "malformed_role")],
+    "Voir {speker} `luc`.": [(1, "malformed_role")],
+    "Voir :speaker:`luc`.": [(1, "malformed_role")],
+    "Un mot\net cite:p`a`.": [(2, "malformed_role")],
+    "[un] (a.md)": [(1, "malformed_link")],
+    "(un)[https://a.example]": [(1, "malformed_link")],
+    "Texte.\n\n<!-- oublié": [(3, "unclosed_fence")],
+    "---\ntitre: [a\n---\n": [(2, "broken_front_matter")],
+    "---\ntitre: a\n\ttabulation: b\n---\n": [(3, "broken_front_matter")],
+    "---\n- a\n---": [],
+    "---\norphan: true\n\n# Titre": [(1, "broken_front_matter")],
+    "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c": [(1, "merge_conflict")],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WRONG.items())
+def test_what_is_wrong_is_told_at_its_line(text: str, expected: list[tuple[int, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        (":::{session} s\n:event veillee\n:::", ":event: veillee"),
+        (":::{session} s\n:event:\u00a0veillee\n:::", ":event: veillee"),
+        (":::{session} s\nspeakers:luc\n:::", ":speakers: luc"),
+        (':::{session} s\n:title: "Un titre\n:::', ':title: "Un titre"'),
+        (":::sesion s-un\n:::", ":::{session} s-un"),
+        ("Voir {speker} `luc`.", "{speaker}`luc`"),
+        ("Voir {speaker} luc, puis.", "{speaker}`luc`"),
+        ("Voir :speaker:`Luc Martin`.", "{speaker}`Luc Martin`"),
+        ("(un site)[https://a.example]", "[un site](https://a.example)"),
+    ],
+)
+def test_what_to_write_instead_is_told_and_is_sound(text: str, remedy: str) -> None:
+    (problem,) = mistakes(text, Where("p", "p.md"), VOCABULARY)
+    assert problem.values["expected"] == remedy
+    wrong = text.split("\n")[problem.where.line - 1]
+    if remedy.startswith(":"):
+        assert found(text.replace(wrong, remedy)) == []
+
+
+def test_a_file_that_is_no_markdown_is_looked_at_for_conflicts_alone() -> None:
+    text = "#Titre\n\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n"
+    assert [problem.code for problem in mistakes(text, Where("p", "p.rst"), VOCABULARY)] == [Code.MERGE_CONFLICT]
+
+
+def test_the_line_of_the_first_byte_that_is_not_utf8_is_told() -> None:
+    (problem,) = check("un\nété\n".encode("latin-1"), Where("p", "p.md"))
+    assert (problem.where.line, problem.values["found"]) == (2, "0xE9")
+    assert list(check("un\nété\n".encode(), Where("p", "p.md"))) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_is_read_in_whatever_it_was_saved(encoding: str) -> None:
+    assert decoded("L’été\n".encode(encoding)) == "L’été\n"
+
+
+def test_lines_of_two_encodings_are_each_read_in_their_own() -> None:
+    assert decoded("été\n".encode() + "été\n".encode("cp1252")) == "été\nété\n"

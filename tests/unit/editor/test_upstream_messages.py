@@ -1,0 +1,49 @@
+"""What others say in English is said again with a remedy; what nobody foresaw is passed on as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from synthkit.diagnostics import told
+from synthkit.editor.upstream_messages import retold, rules
+from synthkit.i18n import Wording
+
+FRENCH = Wording("fr")
+SAID = {
+    ("myst.directive_unknown", "Unknown directive type: 'sesion'"): "aucune directive ne s’appelle « sesion »",
+    ("docutils", 'Unknown directive type "sesion".\n\n.. sesion:: x'): "aucune directive ne s’appelle « sesion »",
+    ("myst.role_unknown", 'Unknown interpreted text role "speeker".'): "aucun rôle ne s’appelle « speeker »",
+    ("myst.header", "Non-consecutive header level increase; H1 to H3"): "de H1 à H3",
+    ("toc.not_included", "document isn't included in any toctree"): "orphan: true",
+    ("toc.not_readable", "toctree contains reference to nonexisting document 'a'"): "« a »",
+    ("docutils", 'Content block expected for the "note" directive; none found.'): "la directive « note » est vide",
+    ("docutils", "Directive 'figure': 1 argument(s) required, 0 supplied"): "« figure » ; nombre de mots attendus : 1",
+    ("docutils", 'Error in "figure" directive:\n1 argument(s) required, 0 supplied.'): "« figure »",
+    ("myst.xref_missing", "'myst' cross-reference target not found: 'a.md'"): "« a.md », qui n’est pas une page",
+    ("myst.xref_missing", "'myst' cross-reference target not found: 'a'"): "« a », qui n’existe nulle part",
+    ("ref.ref", "undefined label: 'a'"): "« a », qui n’existe nulle part",
+    ("image.not_readable", "image file not readable: a.png"): "« a.png »",
+    ("", "The config value `project' has type `int'; expected `str'."): "project est de type int ; attendu : str",
+    ("", "The config value `x' has type `int'; expected `list' or `tuple'."): "de type int ; attendu : list or tuple",
+    ("", "html_static_path entry '_static' does not exist"): "html_static_path nomme « _static »",
+    ("docutils", "Malformed table.\nText in column margin"): "tableau",
+}
+
+
+@pytest.mark.parametrize(("said", "french"), SAID.items())
+def test_a_known_message_is_told_in_french(said: tuple[str, str], french: str) -> None:
+    found = retold(*said)
+    assert french in told(found.message, found.values, FRENCH)
+
+
+def test_an_unknown_message_is_passed_on_and_said_to_be_english() -> None:
+    found = retold("zut.alors", "Something  is\nwrong (%s) %d")
+    assert told(found.message, found.values, FRENCH) == "Sphinx signale, en anglais : Something is wrong (%s) %d"
+
+
+def test_a_rule_for_one_type_is_not_for_another() -> None:
+    assert "en anglais" in FRENCH(retold("docutils", "document isn't included in any toctree").message)
+
+
+def test_each_rule_speaks_french() -> None:
+    assert [message for _, message in rules() if FRENCH(message) == message] == []

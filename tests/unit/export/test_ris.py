@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from synthkit.export import csl_json, ris
+from synthkit.i18n import Wording
+from synthkit.model.people import Name
+from synthkit.model.works import Work, WorkKind
+from unit.invented import EVENT, work
+
+FRENCH = Wording("fr")
+
+
+def lines(found: Work) -> list[str]:
+    return ris.record(csl_json.item(found, FRENCH))
+
+
+def values(found: Work, tag: str) -> list[str]:
+    return [line[6:] for line in lines(found) if line.startswith(f"{tag}  - ")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_"),
+    [
+        (WorkKind.TALK, "SLIDE"),
+        (WorkKind.PANEL, "SLIDE"),
+        (WorkKind.PAPER, "CONF"),
+        (WorkKind.CHAPTER, "CHAP"),
+        (WorkKind.PROCEEDINGS, "CONF"),
+        (WorkKind.BOOK, "BOOK"),
+    ],
+)
+def test_each_kind_of_work_has_its_type(kind: WorkKind, type_: str) -> None:
+    event = EVENT if kind in (WorkKind.TALK, WorkKind.PANEL, WorkKind.PAPER, WorkKind.PROCEEDINGS) else None
+    found = lines(replace(work(kind), event=event))
+    assert found[0] == f"TY  - {type_}"
+    assert found[-1] == "ER  - "
+
+
+def test_who_speaks_is_the_presenter_and_nobody_twice() -> None:
+    talk = replace(work(WorkKind.TALK), event=EVENT, authors=(Name("Faure", "Igor", "de la"), Name("Dupont", "Lise")))
+    assert values(talk, "A2") == ["de la Faure, Igor", "Dupont, Lise"]
+    assert values(talk, "AU") == []
+
+
+def test_the_events_place_is_never_the_publishers() -> None:
+    paper = replace(work(WorkKind.PAPER), event=EVENT, place="Tournai")
+    assert (values(paper, "C1"), values(paper, "CY")) == ([EVENT.place], ["Tournai"])
+    talk = replace(work(WorkKind.TALK), event=EVENT, place="Tournai")
+    assert (values(talk, "CY"), values(talk, "PB")) == ([EVENT.place], [])
+
+
+def test_a_body_is_one_name() -> None:
+    assert values(work(authors=(Name(literal="Guilde des Horlogers"),)), "AU") == ["Guilde des Horlogers"]
+
+
+def test_a_date_has_three_slashes_whatever_is_known() -> None:
+    assert values(work(), "DA") == ["2031/03/04/"]
+    assert values(work(), "PY") == ["2031"]
+
+
+def test_pages_are_two_fields() -> None:
+    found = work(pages="3–9")
+    assert (values(found, "SP"), values(found, "EP")) == (["3"], ["9"])
+
+
+def test_records_are_apart_and_lines_end_as_the_format_asks() -> None:
+    text = ris.export([csl_json.item(work(), FRENCH), csl_json.item(work(), FRENCH)])
+    assert text.count("TY  - ") == 2
+    assert text.endswith("ER  - \r\n\r\n")
+    assert "\n" not in text.replace("\r\n", "")
