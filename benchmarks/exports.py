@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from synthkit.export import bibtex, csl_json, ris
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId, SessionKind, TextKind
@@ -92,13 +92,13 @@ def main() -> None:
     """Print one line a format."""
     count, rounds = (int(argument) for argument in (*sys.argv[1:3], *("10000", "5")[len(sys.argv) - 1 :]))
     works = made_up(count)
-    wording = Wording("fr")
+    i18n = I18n("fr")
     records = [asdict(work) for work in works]
     exports: dict[str, Callable[[], str]] = {
         "json.dumps": lambda: json.dumps(records, default=str, ensure_ascii=False),
-        "BibTeX": lambda: bibtex.export(works, wording),
-        "RIS": lambda: ris.export(csl_json.item(work, wording) for work in works),
-        "CSL-JSON": lambda: csl_json.export(csl_json.item(work, wording) for work in works),
+        "BibTeX": lambda: bibtex.export(works, i18n),
+        "RIS": lambda: ris.export(csl_json.item(work, i18n) for work in works),
+        "CSL-JSON": lambda: csl_json.export(csl_json.item(work, i18n) for work in works),
     }
     print(f"{len(works)} works, median of {rounds} rounds")
     print(f"{'format':12} {'works/s':>10} {'seconds':>9} {'peak MB':>9} {'file MB':>9} {'of json.dumps':>14}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 
 
 class Code(StrEnum):
@@ -138,18 +138,18 @@ class Problem:
     where: Where
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def told(self, wording: Wording) -> str:
-        """The message in the language of ``wording``, filled in."""
-        return told(self.message, self.values, wording)
+    def told(self, i18n: I18n) -> str:
+        """The message in the language of ``i18n``, filled in."""
+        return told(self.message, self.values, i18n)
 
 
-def told(message: str, values: Mapping[str, object], wording: Wording) -> str:
-    """A message with ``%(name)s`` fields in the language of ``wording``, filled in as ``Problem`` has it."""
+def told(message: str, values: Mapping[str, object], i18n: I18n) -> str:
+    """A message with ``%(name)s`` fields in the language of ``i18n``, filled in as ``Problem`` has it."""
     filled = dict(values)
     if "expected" in filled:
-        filled["expected"] = wording(str(filled["expected"]))
-    said = wording(message) % filled
-    return said + wording(N_("; nearest known: '%s'")) % filled["nearest"] if filled.get("nearest") else said
+        filled["expected"] = i18n(str(filled["expected"]))
+    said = i18n(message) % filled
+    return said + i18n(N_("; nearest known: '%s'")) % filled["nearest"] if filled.get("nearest") else said
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ def _translations(language: str) -> Translations:
     return Translations(compiled)
 
 
-class Wording:
+class I18n:
     """Everything synthkit says, in one language; English where a message is missing.
 
     ``language`` is a code as Sphinx takes it (``fr``, ``en``, ``pt_BR``).
@@ -93,7 +93,7 @@ class Wording:
         return format_list(items, locale=self._locale) if items else ""
 
 
-def of_this_machine() -> Wording:
+def i18n_of_machine() -> I18n:
     """The words of whoever sits here, where no book says its language: from the variables of the locale."""
     stated = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return Wording(re.split(r"[.@]", next(filter(None, stated), ""))[0] or "en")
+    return I18n(re.split(r"[.@]", next(filter(None, stated), ""))[0] or "en")

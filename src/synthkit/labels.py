@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
 from synthkit.model.revisions import RevisionKind
@@ -83,30 +83,30 @@ WORK_KINDS = {
 _RANGE = re.compile("[-–—]")
 
 
-def work_kind(work: Work, wording: Wording) -> str:
+def work_kind(work: Work, i18n: I18n) -> str:
     """What readers call a work: for a session the kind its programme gives it."""
     is_spoken = work.kind in (WorkKind.TALK, WorkKind.PANEL)
-    return wording(SESSION_KINDS[work.session_kind] if is_spoken and work.session_kind else WORK_KINDS[work.kind])
+    return i18n(SESSION_KINDS[work.session_kind] if is_spoken and work.session_kind else WORK_KINDS[work.kind])
 
 
-def version_note(work: Work, wording: Wording) -> str:
+def version_note(work: Work, i18n: I18n) -> str:
     """What a citation says of the text's state: « version 0.1.0, révision du 2 mars 2026 »; empty when unknown."""
-    version = wording(N_("version %s")) % work.version if work.version else ""
-    revised = wording(N_("revised on %s")) % wording.date(work.revised) if work.revised else ""
+    version = i18n(N_("version %s")) % work.version if work.version else ""
+    revised = i18n(N_("revised on %s")) % i18n.date(work.revised) if work.revised else ""
     return ", ".join(filter(None, (version, revised)))
 
 
-def talk_note(work: Work, wording: Wording) -> str:
+def talk_note(work: Work, i18n: I18n) -> str:
     """What a citation says of a talk: « Communication annoncée au programme, titre donné par la rédaction »."""
-    kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
-    said = " ".join(filter(None, (kind, wording(CITATION_NOTES[work.text]))))
+    kind = i18n(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+    said = " ".join(filter(None, (kind, i18n(CITATION_NOTES[work.text]))))
     if work.title_by is TitleBy.EDITORS:
-        said = ", ".join(filter(None, (said, wording(N_("title given by the editors")))))
+        said = ", ".join(filter(None, (said, i18n(N_("title given by the editors")))))
     return said
 
 
-def volume_note(work: Work, wording: Wording) -> str:
+def volume_note(work: Work, i18n: I18n) -> str:
     """Where the book holds a talk: « Présenté par la rédaction dans : Actes, version 1.0, p. 45–49 »."""
-    pages = wording(N_("pp. %s") if _RANGE.search(work.pages) else N_("p. %s")) % work.pages if work.pages else ""
-    volume = ", ".join(filter(None, (work.container, version_note(work, wording), pages)))
-    return wording(N_("Presented by the editors in: %s")) % volume if volume else ""
+    pages = i18n(N_("pp. %s") if _RANGE.search(work.pages) else N_("p. %s")) % work.pages if work.pages else ""
+    volume = ", ".join(filter(None, (work.container, version_note(work, i18n), pages)))
+    return i18n(N_("Presented by the editors in: %s")) % volume if volume else ""

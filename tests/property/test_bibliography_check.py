@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from property.strategies import HOSTILE_TEXT
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.lint import entries
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
 PIECES = (
     *(
@@ -47,7 +47,7 @@ TEXT = st.lists(st.sampled_from(PIECES) | HOSTILE_TEXT, max_size=20).map("".join
 BYTES = (
     st.binary(max_size=60) | TEXT.map(str.encode) | st.lists(TEXT.map(str.encode) | st.binary(max_size=3)).map(b"".join)
 )
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 
 
 def read(raw: bytes) -> Bibliography:

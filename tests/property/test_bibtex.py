@@ -14,11 +14,11 @@ from unit.invented import HOSTILE, work
 
 from property.strategies import HOSTILE_TEXT, NAMES, VISIBLE_TEXT, WORKS, printed
 from synthkit.export import bibtex
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 _MACROS = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde": "~", "asciicircum": "^"}
 
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from property.strategies import HOSTILE_TEXT, WORKS, printed
 from synthkit.csl.style import Style, plain, sort_key
 from synthkit.export import csl_json
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.works import Work
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 #: Markup is another promise, held by the unit tests.
 WITHOUT_MARKUP = HOSTILE_TEXT.map(lambda text: text.translate({ord(char): None for char in "<>&"}))
 STYLES = ("chicago-author-date-fr", "apa", "iso690-author-date-fr")

@@ -14,10 +14,10 @@ from synthkit.csl import processor
 from synthkit.csl.patches import Remembers
 from synthkit.csl.pruning import Shape
 from synthkit.export import csl_json
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.works import Work
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 STYLES = ("chicago-author-date-fr", "apa", "iso690-author-date-fr", "modern-language-association", "ieee")
 TYPES = ("article-journal", "book", "chapter", "thesis", "report", "webpage", "speech", "dataset", "motion_picture")
 _NAME = st.sampled_from(

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from property.strategies import DAYS, HOSTILE_TEXT, IDS, PUBLICATIONS, SESSIONS
 from synthkit.export import icalendar as ical
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, EventId
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 
 
 @st.composite

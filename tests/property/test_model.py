@@ -10,7 +10,7 @@ from unit.invented import EVENT
 
 from property.strategies import CATALOGUES, SESSIONS, TEXT, partial_dates
 from synthkit.checks import check
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 from synthkit.model.events import Session, programme
@@ -52,7 +52,7 @@ def test_any_text_is_a_date_that_can_be_said_or_refused(text: str) -> None:
         date = PartialDate.parse(text)
     except ValueError:
         return
-    assert date.said(Wording("fr"))
+    assert date.said(I18n("fr"))
     assert str(date) == text.strip()
 
 
@@ -96,8 +96,8 @@ def test_a_programme_shows_each_session_once(sessions: list[Session]) -> None:
 @given(CATALOGUES)
 def test_any_catalogue_is_checked_and_listed_without_a_traceback(catalogue: Catalogue) -> None:
     for problem in check(catalogue):
-        assert problem.told(Wording("fr"))
-        assert problem.told(Wording("en"))
+        assert problem.told(I18n("fr"))
+        assert problem.told(I18n("en"))
     for session in catalogue.sessions:
         place, total = catalogue.rank(session)
         assert 0 <= place <= total

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from property.strategies import HOSTILE_TEXT, WORKS, printed
 from synthkit.bibliography.csl_items import Bibliography, decoded
 from synthkit.export import bibtex
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.works import Work
 
 FRAGMENTS = (
@@ -46,7 +46,7 @@ def test_any_file_is_read_without_a_traceback(text: str) -> None:
 
 @given(WORKS)
 def test_our_own_export_is_read_as_references(work: Work) -> None:
-    found = bibliography(bibtex.export([work], Wording("fr")))
+    found = bibliography(bibtex.export([work], I18n("fr")))
     assert [*found.references] == [work.id]
 
 

@@ -9,11 +9,11 @@ from hypothesis import given
 
 from property.strategies import HOSTILE_TEXT, VISIBLE_TEXT, printed
 from synthkit.export import csl_json, ris
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 
 
 def chapter(title: str, abstract: str, body: str) -> Work:

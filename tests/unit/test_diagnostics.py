@@ -7,9 +7,9 @@ import pytest
 
 import synthkit
 from synthkit.diagnostics import NOWHERE, Code, Problem, Where, nearest
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
-FRENCH, ENGLISH = Wording("fr"), Wording("en")
+FRENCH, ENGLISH = I18n("fr"), I18n("en")
 SOURCE = Path(synthkit.__file__).parent
 UNKNOWN = Problem(
     Code.UNKNOWN_EVENT,

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
-FRENCH, ENGLISH = Wording("fr"), Wording("en")
+FRENCH, ENGLISH = I18n("fr"), I18n("en")
 TUESDAY = dt.date(2026, 1, 27)
 
 
@@ -79,7 +79,7 @@ def test_a_message_is_said_in_french() -> None:
 
 @pytest.mark.parametrize("language", ["fr", "fr_FR", "fr-CA"])
 def test_a_dialect_speaks_its_language(language: str) -> None:
-    assert Wording(language)("Talk") == "Communication"
+    assert I18n(language)("Talk") == "Communication"
 
 
 @pytest.mark.parametrize("message", ["", "Nobody translated this", "%(id)s {", "Project-Id-Version: x"])
@@ -89,12 +89,12 @@ def test_what_is_in_no_catalogue_stays_as_it_is(message: str) -> None:
 
 @pytest.mark.parametrize("language", ["tlh", "", "../../etc", "x" * 200, "fr/../..", "\x00"])
 def test_an_unknown_language_falls_back_to_english(language: str) -> None:
-    wording = Wording(language)
-    assert (wording("Talk"), wording.date(TUESDAY)) == ("Talk", "January 27, 2026")
+    i18n = I18n(language)
+    assert (i18n("Talk"), i18n.date(TUESDAY)) == ("Talk", "January 27, 2026")
 
 
 def test_a_language_without_a_catalogue_has_english_words_and_its_own_dates() -> None:
-    german = Wording("de")
+    german = I18n("de")
     assert (german("Talk"), german.date(TUESDAY), german.time(dt.time(9, 5))) == ("Talk", "27. Januar 2026", "09:05")
 
 
@@ -110,8 +110,8 @@ def test_a_language_without_a_catalogue_has_english_words_and_its_own_dates() ->
     ],
 )
 def test_a_size_is_said_as_the_french_count_bytes(size: int, said: str) -> None:
-    assert Wording("fr").size(size) == said
+    assert I18n("fr").size(size) == said
 
 
 def test_a_size_is_said_the_english_way() -> None:
-    assert Wording("en").size(1_240_000) == "1.2 MB"
+    assert I18n("en").size(1_240_000) == "1.2 MB"

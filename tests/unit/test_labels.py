@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit import labels
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.labels import talk_note, volume_note
 from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
 from synthkit.model.people import CreditRole
@@ -11,7 +11,7 @@ from synthkit.model.revisions import RevisionKind
 from synthkit.model.works import WorkKind
 from unit.invented import work
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_where_the_book_holds_a_talk_is_said_with_its_pages(pages: str, said: st
 
 @pytest.mark.parametrize(("pages", "said"), [("45–49", ", pp. 45–49"), ("45-49", ", pp. 45-49"), ("iv", ", p. iv")])
 def test_english_tells_one_page_from_several(pages: str, said: str) -> None:
-    assert volume_note(work(WorkKind.TALK, pages=pages), Wording("en")).endswith(said)
+    assert volume_note(work(WorkKind.TALK, pages=pages), I18n("en")).endswith(said)
 
 
 def test_a_talk_without_a_volume_is_presented_nowhere() -> None:

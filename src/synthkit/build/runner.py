@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from synthkit.fs.atomic import copy_whole, sweep
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
 Say = Callable[[str], None]
 
@@ -103,4 +103,4 @@ def emptied(folder: Path) -> Path:
 
 def told_size(path: Path) -> str:
     """« 421 kB »."""
-    return Wording("en").size(path.stat().st_size)
+    return I18n("en").size(path.stat().st_size)

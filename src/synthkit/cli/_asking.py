@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question
 from synthkit.editor.scaffold.refusals import RefusedError
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 
 Context = TypeVar("Context")
 #: What leaves a question without an answer where a default is proposed.
@@ -29,31 +29,29 @@ def command_line(session: str, command: str) -> str:
 class Asking:
     """Asks in one language; ``read`` and ``say`` are the terminal's."""
 
-    def __init__(
-        self, wording: Wording, read: Callable[[str], str] = input, say: Callable[[str], None] = print
-    ) -> None:
-        self._wording = wording
+    def __init__(self, i18n: I18n, read: Callable[[str], str] = input, say: Callable[[str], None] = print) -> None:
+        self._i18n = i18n
         self._read = read
         self._say = say
 
     def begin(self) -> None:
         """How to answer, said once."""
-        self._say(self._wording(N_("Enter takes what stands in brackets, or leaves out; - leaves out; Ctrl+C stops.")))
+        self._say(self._i18n(N_("Enter takes what stands in brackets, or leaves out; - leaves out; Ctrl+C stops.")))
 
     def __call__(
         self, question: Question[Context], context: Context, answers: Answers, refused: RefusedError | None
     ) -> str | None:
         """The answer as it was typed, a number replaced by the value it stands for; None for none."""
         if refused:
-            self._say(f"  {refused.told.said(self._wording)}")
+            self._say(f"  {refused.told.said(self._i18n)}")
         choices = question.choices(context, answers) or question.offered(context, answers)
         default = question.default(context, answers)
-        asks, colon = self._wording(question.asks), self._wording(N_("%s:"))
+        asks, colon = self._i18n(question.asks), self._i18n(N_("%s:"))
         if choices:
             self._say(colon % asks)
             for number, (value, label) in enumerate(choices, start=1):
                 self._say(f"  {number}. {label}" + (f" ({value})" if value != label else ""))
-            asks = self._wording(N_("Number"))
+            asks = self._i18n(N_("Number"))
         bracket = f" [{_shown(default, choices)}]" if default else ""
         given = self._read(colon % f"{asks}{bracket}" + " ").strip()
         if given == NONE:

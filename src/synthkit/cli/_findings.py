@@ -10,37 +10,37 @@ from itertools import groupby
 from pathlib import Path
 
 from synthkit.build.findings import SCHEMA_VERSION, Finding, Level, Report
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 
 _COLOURS = {Level.ERROR: "31", Level.WARNING: "33"}
 
 
 def text(report: Report, *, colours: bool) -> str:
     """A paragraph for each file, a line for each finding, and how many there are."""
-    wording = Wording(report.language)
+    i18n = I18n(report.language)
     parts = []
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
-        lines = [_line(finding, wording, colours=colours) for finding in group]
-        name = shown(path) if path else wording(N_("the book"))
+        lines = [_line(finding, i18n, colours=colours) for finding in group]
+        name = shown(path) if path else i18n(N_("the book"))
         parts.append("\n".join([f"\033[1m{name}\033[0m" if colours else name, *lines]))
-    return "\n\n".join([*parts, _summary(report, wording)]) + "\n"
+    return "\n\n".join([*parts, _summary(report, i18n)]) + "\n"
 
 
-def _line(finding: Finding, wording: Wording, *, colours: bool) -> str:
-    level = wording({Level.ERROR: N_("error"), Level.WARNING: N_("warning")}[finding.level])
+def _line(finding: Finding, i18n: I18n, *, colours: bool) -> str:
+    level = i18n({Level.ERROR: N_("error"), Level.WARNING: N_("warning")}[finding.level])
     if colours:
         level = f"\033[{_COLOURS[finding.level]}m{level}\033[0m"
     place = f"{shown(finding.path)}:{finding.line}" if finding.line else shown(finding.path)
-    said = wording(N_("%(level)s: %(message)s")) % {"level": level, "message": _controlled(finding.message)}
+    said = i18n(N_("%(level)s: %(message)s")) % {"level": level, "message": _controlled(finding.message)}
     return f"  {place}: {said} [{finding.code}]" if place else f"  {said} [{finding.code}]"
 
 
-def _summary(report: Report, wording: Wording) -> str:
+def _summary(report: Report, i18n: I18n) -> str:
     if not report.findings:
-        return wording(N_("No problem found."))
+        return i18n(N_("No problem found."))
     errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
     counts = {"errors": errors, "warnings": warnings}
-    return wording(N_("Errors: %(errors)d. Warnings: %(warnings)d.")) % counts
+    return i18n(N_("Errors: %(errors)d. Warnings: %(warnings)d.")) % counts
 
 
 def as_json(report: Report, book: Path) -> str:

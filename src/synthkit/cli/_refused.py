@@ -6,7 +6,7 @@ import os
 import sys
 
 from synthkit.fs import os_errors
-from synthkit.i18n import of_this_machine
+from synthkit.i18n import i18n_of_machine
 
 #: What a shell calls the place that results are printed to.
 _PRINTED_TO = "/dev/stdout"
@@ -15,7 +15,7 @@ _PRINTED_TO = "/dev/stdout"
 def told(error: OSError) -> str:
     """``synthkit: path: what is wrong and what to do [synthkit.code]``."""
     problem = os_errors.problem_of(error, _PRINTED_TO)
-    return f"synthkit: {problem.where}: {problem.told(of_this_machine())} [synthkit.{problem.code.value}]"
+    return f"synthkit: {problem.where}: {problem.told(i18n_of_machine())} [synthkit.{problem.code.value}]"
 
 
 def flushed() -> None:

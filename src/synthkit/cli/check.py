@@ -13,7 +13,7 @@ from synthkit.cli._command import CommandError
 from synthkit.cli._findings import FORMATS, shown
 from synthkit.editor.lint import fixes
 from synthkit.fs.atomic import write_whole
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 
 HELP = "tell all that is wrong with a book, in seconds, without building it"
 
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
     """Mend the sources of a book and tell each line on stderr; whether anything is to be mended."""
-    wording = Wording(report.language)
+    i18n = I18n(report.language)
     count = 0
     for name in report.sources:
         path = Path(name)
@@ -66,5 +66,5 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
             target = path.resolve()
             write_whole(target, after, mode=target.stat().st_mode)
     said = N_("Lines that would be mended: %d.") if is_dry else N_("Lines mended: %d.")
-    print(wording(said) % count, file=sys.stderr)
+    print(i18n(said) % count, file=sys.stderr)
     return count > 0

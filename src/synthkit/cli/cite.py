@@ -9,7 +9,7 @@ from synthkit.cli._catalogue import add_catalogue_option, read, work_called
 from synthkit.cli._command import CommandError
 from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, plain
 from synthkit.export import csl_json
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
 HELP = "write the reference of one work in a CSL style"
 
@@ -24,11 +24,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the reference."""
     catalogue = read(options.catalogue)
-    wording = Wording(catalogue.publication.language)
-    item = csl_json.item(work_called(catalogue, options.id), wording)
-    name = options.style or DEFAULT_STYLES.get(wording.language[:2], DEFAULT_STYLES[""])[0]
+    i18n = I18n(catalogue.publication.language)
+    item = csl_json.item(work_called(catalogue, options.id), i18n)
+    name = options.style or DEFAULT_STYLES.get(i18n.language[:2], DEFAULT_STYLES[""])[0]
     try:
-        reference = plain(Style(name, wording.language).reference(item, note=str(item.get("note", ""))))
+        reference = plain(Style(name, i18n.language).reference(item, note=str(item.get("note", ""))))
     except StyleError as error:
         raise CommandError(f"no CSL style is called '{options.style}'") from error
     sys.stdout.write(f"{reference}\n")

@@ -8,7 +8,7 @@ import sys
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
 from synthkit.cli._command import CommandError
 from synthkit.export import bibtex, icalendar
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 
 HELP = "write BibTeX of the whole library, an event or one work; or the calendar of an event or a session"
@@ -24,24 +24,24 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the entries."""
     catalogue = read(options.catalogue)
-    wording = Wording(catalogue.publication.language)
+    i18n = I18n(catalogue.publication.language)
     made = {"bibtex": _bibtex, "ics": _calendar}[options.format]
-    sys.stdout.write(made(catalogue, options.id, wording))
+    sys.stdout.write(made(catalogue, options.id, i18n))
     return 0
 
 
-def _bibtex(catalogue: Catalogue, wanted: str, wording: Wording) -> str:
+def _bibtex(catalogue: Catalogue, wanted: str, i18n: I18n) -> str:
     event = catalogue.event(wanted)
     works = catalogue.works_of(event) if event else (work_called(catalogue, wanted),) if wanted else None
-    return bibtex.export(catalogue.works if works is None else works, wording)
+    return bibtex.export(catalogue.works if works is None else works, i18n)
 
 
-def _calendar(catalogue: Catalogue, wanted: str, wording: Wording) -> str:
+def _calendar(catalogue: Catalogue, wanted: str, i18n: I18n) -> str:
     event, session = catalogue.event(wanted), catalogue.session(wanted)
     if event:
-        made = icalendar.programme(event, catalogue, wording) or icalendar.event(event, catalogue, wording)
+        made = icalendar.programme(event, catalogue, i18n) or icalendar.event(event, catalogue, i18n)
     elif session:
-        made = icalendar.session(session, catalogue, wording)
+        made = icalendar.session(session, catalogue, i18n)
     else:
         raise CommandError(f"a calendar is that of an event or a session; '{wanted}' is neither")
     if not made:

@@ -15,7 +15,7 @@ from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTI
 from synthkit.editor.scaffold.prompts import UnansweredError, answered
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.editor.scaffold.writes import write
-from synthkit.i18n import N_, Wording, of_this_machine
+from synthkit.i18n import N_, I18n, i18n_of_machine
 
 HELP = "start a new publication in an empty folder"
 
@@ -30,47 +30,47 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask for what isn't given, write all files or none, say what comes next."""
-    wording = of_this_machine()
+    i18n = i18n_of_machine()
     asks = not options.yes and can_ask()
     folder: Path = options.folder.absolute()
     try:
         refuse_unless_empty(folder)
-        chosen = answered((LANGUAGE,), wording, {"language": options.language}, Asking(wording) if asks else None)
-        wording = Wording(chosen["language"])
+        chosen = answered((LANGUAGE,), i18n, {"language": options.language}, Asking(i18n) if asks else None)
+        i18n = I18n(chosen["language"])
         given = {question.option: getattr(options, question.option) for question in QUESTIONS}
-        asking = Asking(wording) if asks else None
+        asking = Asking(i18n) if asks else None
         if asking:
             asking.begin()
-        answers = answered(QUESTIONS, wording, given, asking)
-        written = draft(folder, answers, wording.language)
+        answers = answered(QUESTIONS, i18n, given, asking)
+        written = draft(folder, answers, i18n.language)
         write(written)
     except RefusedError as refused:
-        raise CommandError(refused.told.said(wording)) from refused
+        raise CommandError(refused.told.said(i18n)) from refused
     except UnansweredError as error:
-        lines = [wording(N_("this is missing or can’t be taken:")), *(told.said(wording) for told in error.told)]
+        lines = [i18n(N_("this is missing or can’t be taken:")), *(told.said(i18n) for told in error.told)]
         raise CommandError("\n  ".join(lines)) from error
     except EOFError as error:
-        raise CommandError(wording(N_("the answers ended before the questions; nothing was written"))) from error
+        raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
     except KeyboardInterrupt:
-        print("\n" + wording(N_("Stopped; nothing was written.")), file=sys.stderr)
+        print("\n" + i18n(N_("Stopped; nothing was written.")), file=sys.stderr)
         return 130
-    _say_next(folder, wording, len(written.new), answers["synthkit"])
+    _say_next(folder, i18n, len(written.new), answers["synthkit"])
     return 0
 
 
-def _say_next(folder: Path, wording: Wording, count: int, stated: str) -> None:
+def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:
     shown = os.path.relpath(folder)
-    print(wording(N_("%(count)s files are in %(folder)s.")) % {"count": count, "folder": shown})
+    print(i18n(N_("%(count)s files are in %(folder)s.")) % {"count": count, "folder": shown})
     needed = requirement.given(stated) if stated else requirement.installed()
     if not needed.is_published:
-        told = wording(N_("requirements.txt names a folder of this machine (%s): before you publish, name an address."))
+        told = i18n(N_("requirements.txt names a folder of this machine (%s): before you publish, name an address."))
         print(told % needed.line)
     steps = [
         *([f"cd {shown}"] if shown != "." else []),
-        wording(N_("build every edition: python3 run.py book")),
-        wording(N_("add a session, a person, a chapter: python3 run.py new")),
-        wording(N_("read on: README.md")),
+        i18n(N_("build every edition: python3 run.py book")),
+        i18n(N_("add a session, a person, a chapter: python3 run.py new")),
+        i18n(N_("read on: README.md")),
     ]
-    print(wording(N_("Next:")))
+    print(i18n(N_("Next:")))
     for number, step in enumerate(steps, start=1):
         print(f"  {number}. {step}")

@@ -19,7 +19,7 @@ from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Answers, Question, UnansweredError, answered
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.editor.scaffold.writes import Draft, write
-from synthkit.i18n import N_, of_this_machine
+from synthkit.i18n import N_, i18n_of_machine
 from synthkit.model.credits import parse_credits
 
 HELP = "write a new session, speaker, chapter or event where it belongs"
@@ -53,7 +53,7 @@ _WHAT: Question[Book] = Question(
     "",
     N_("What is new"),
     needed=lambda book, answers: True,
-    choices=lambda book, answers: [(name, book.wording(kind.label)) for name, kind in KINDS.items()],
+    choices=lambda book, answers: [(name, book.i18n(kind.label)) for name, kind in KINDS.items()],
 )
 _CREDITS = ("speakers", "moderators", "discussants", "authors", "direction", "hosts")
 
@@ -73,26 +73,26 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask for what isn't given, write it, say where it is and what comes next."""
-    wording = of_this_machine()
+    i18n = i18n_of_machine()
     try:
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-        wording = book.wording
+        i18n = book.i18n
         _write(book, options)
     except RefusedError as refused:
-        raise CommandError(refused.told.said(wording)) from refused
+        raise CommandError(refused.told.said(i18n)) from refused
     except UnansweredError as error:
-        lines = [wording(N_("this is missing or can’t be taken:")), *(told.said(wording) for told in error.told)]
+        lines = [i18n(N_("this is missing or can’t be taken:")), *(told.said(i18n) for told in error.told)]
         raise CommandError("\n  ".join(lines)) from error
     except EOFError as error:
-        raise CommandError(wording(N_("the answers ended before the questions; nothing was written"))) from error
+        raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
     except KeyboardInterrupt:
-        print("\n" + wording(N_("Stopped; nothing was written.")), file=sys.stderr)
+        print("\n" + i18n(N_("Stopped; nothing was written.")), file=sys.stderr)
         return 130
     return 0
 
 
 def _write(book: Book, options: argparse.Namespace) -> None:
-    asking = None if options.yes or not can_ask() else Asking(book.wording)
+    asking = None if options.yes or not can_ask() else Asking(book.i18n)
     if asking:
         asking.begin()
     if not options.new and not asking:
@@ -110,9 +110,9 @@ def _write(book: Book, options: argparse.Namespace) -> None:
     problems = [problem for problem in new_problems(book, draft) if problem.code is not Code.UNKNOWN_SPEAKER]
     after = _written(book, draft)
     for problem in problems:
-        print(after.wording(N_("Mind: %s")) % problem.told(after.wording))
+        print(after.i18n(N_("Mind: %s")) % problem.told(after.i18n))
     for told in draft.by_hand:
-        print(after.wording(N_("By hand: %s")) % told.said(after.wording))
+        print(after.i18n(N_("By hand: %s")) % told.said(after.i18n))
     _say_next(after, draft, list(_unknown(after, answers)))
 
 
@@ -136,11 +136,11 @@ def _now_or_later(book: Book, name: str) -> Question[Book]:
     return Question(
         "record",
         "",
-        book.wording(N_("« %s » has no record in the book yet")) % name,
+        book.i18n(N_("« %s » has no record in the book yet")) % name,
         default=lambda book, answers: "now",
         choices=lambda book, answers: [
-            ("now", book.wording(N_("make one now"))),
-            ("later", book.wording(N_("later"))),
+            ("now", book.i18n(N_("make one now"))),
+            ("later", book.i18n(N_("later"))),
         ],
     )
 
@@ -153,24 +153,24 @@ def _written(book: Book, draft: Draft) -> Book:
     """The book with the draft in it; what was written is said."""
     write(draft)
     for path, _ in draft.new:
-        print(book.wording(N_("Written: %s")) % book.shown(path))
+        print(book.i18n(N_("Written: %s")) % book.shown(path))
     for change in draft.changed:
-        print(book.wording(N_("Added to: %s")) % f"{book.shown(change.path)}:{change.line}")
+        print(book.i18n(N_("Added to: %s")) % f"{book.shown(change.path)}:{change.line}")
     return Book(book.folder)
 
 
 def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
-    wording = book.wording
-    steps = [wording(N_("go on writing in %s")) % book.shown(draft.main)]
+    i18n = book.i18n
+    steps = [i18n(N_("go on writing in %s")) % book.shown(draft.main)]
     for name in unknown:
         parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in speaker.split(name).items() if value)
         steps.append(
-            wording(N_("« %(name)s » has no record yet: %(command)s"))
+            i18n(N_("« %(name)s » has no record yet: %(command)s"))
             % {"name": name, "command": f"{command_line('new --', 'new')} speaker {parts}"}
         )
-    steps.append(wording(N_("look for mistakes: %s")) % command_line("check", "check"))
-    steps.append(wording(N_("look at the page: %s")) % command_line("preview", "preview"))
-    steps.append(wording(N_("propose it: a branch, a commit, a pull request")))
-    print(wording(N_("Next:")))
+    steps.append(i18n(N_("look for mistakes: %s")) % command_line("check", "check"))
+    steps.append(i18n(N_("look at the page: %s")) % command_line("preview", "preview"))
+    steps.append(i18n(N_("propose it: a branch, a commit, a pull request")))
+    print(i18n(N_("Next:")))
     for number, step in enumerate(steps, start=1):
         print(f"  {number}. {step}")

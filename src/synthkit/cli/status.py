@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 
 from synthkit.cli._catalogue import add_catalogue_option, read
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.labels import TEXT_NAMES
 from synthkit.model import completeness
 from synthkit.model.catalogue import Catalogue
@@ -53,28 +53,28 @@ def _plain(standing: Standing) -> dict[str, object]:
 
 
 def _text(catalogue: Catalogue) -> str:
-    wording = Wording(catalogue.publication.language)
+    i18n = I18n(catalogue.publication.language)
     groups = [(event.title or event.id, completeness.sessions(catalogue, event)) for event in catalogue.events]
-    groups.append((wording(N_("People")), completeness.persons(catalogue)))
-    tables = [_table(title, standings, wording) for title, standings in groups if standings]
-    return "\n".join(tables) or wording(N_("The book has no session and no person yet.")) + "\n"
+    groups.append((i18n(N_("People")), completeness.persons(catalogue)))
+    tables = [_table(title, standings, i18n) for title, standings in groups if standings]
+    return "\n".join(tables) or i18n(N_("The book has no session and no person yet.")) + "\n"
 
 
-def _table(title: str, standings: list[Standing], wording: Wording) -> str:
+def _table(title: str, standings: list[Standing], i18n: I18n) -> str:
     """A title, a line of headings, a line a record, a line of totals."""
     counts = completeness.counted(standings)
-    lines = [["", *(wording(PARTS[part]) for part in counts)]]
-    lines += [[standing.record.id, *(_cell(standing, part, wording) for part in counts)] for standing in standings]
+    lines = [["", *(i18n(PARTS[part]) for part in counts)]]
+    lines += [[standing.record.id, *(_cell(standing, part, i18n) for part in counts)] for standing in standings]
     lines.append(["", *(f"{found}/{total}" for found, total in counts.values())])
     return f"{title}\n{_aligned(lines)}"
 
 
-def _cell(standing: Standing, part: Part, wording: Wording) -> str:
+def _cell(standing: Standing, part: Part, i18n: I18n) -> str:
     if part not in standing.parts:
         return "–"
     if part is Part.TEXT and isinstance(standing.record, Session):
-        return wording(TEXT_NAMES[standing.record.text])
-    return wording(N_("there")) if standing.parts[part] else wording(N_("missing"))
+        return i18n(TEXT_NAMES[standing.record.text])
+    return i18n(N_("there")) if standing.parts[part] else i18n(N_("missing"))
 
 
 def _aligned(lines: Iterable[list[str]]) -> str:

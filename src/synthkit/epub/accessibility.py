@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from synthkit.epub.pages import Page
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Accessibility:
     summary: str
 
 
-def accessibility(pages: Iterable[Page], wording: Wording, *, has_page_list: bool, has_index: bool) -> Accessibility:
+def accessibility(pages: Iterable[Page], i18n: I18n, *, has_page_list: bool, has_index: bool) -> Accessibility:
     """What can be said of a book with these pages; the cover, of which the title page says all, is none of them."""
     pages = list(pages)
     images = [has_text for page in pages for has_text in page.images]
@@ -64,5 +64,5 @@ def accessibility(pages: Iterable[Page], wording: Wording, *, has_page_list: boo
         sufficient=(("textual",) if reads_as_text else ()) + (("textual,visual",) if images and not is_moving else ()),
         features=tuple(feature for feature, holds in features.items() if holds),
         hazards=("unknown",) if is_moving else ("none",),
-        summary=" ".join(wording(message) for message, holds in said.items() if holds),
+        summary=" ".join(i18n(message) for message, holds in said.items() if holds),
     )

@@ -17,7 +17,7 @@ from synthkit.epub.imprint import imprint
 from synthkit.epub.navigation import Landmark, PrintedPage, nested
 from synthkit.epub.pages import Page, css_addresses, page_anchor, within
 from synthkit.figures.cover import cover, cover_description
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 
 COVER, TITLE_PAGE, NAVIGATION, NCX, IMAGE = "cover.xhtml", "titlepage.xhtml", "nav.xhtml", "toc.ncx", "cover.png"
@@ -48,7 +48,7 @@ class Manuscript:
     """
 
     catalogue: Catalogue
-    wording: Wording
+    i18n: I18n
     modified: dt.datetime
     pages: Mapping[str, bytes]
     roles: Mapping[str, str]
@@ -84,7 +84,7 @@ class Made:
 
 def made(manuscript: Manuscript) -> Made:
     """All files of the EPUB but ``mimetype``."""
-    said = _said(manuscript.wording)
+    said = _said(manuscript.i18n)
     pages = [Page(path, markup) for path, markup in manuscript.pages.items()]
     for page in pages:
         page.take_role(manuscript.roles.get(page.path, ""))
@@ -111,7 +111,7 @@ def made(manuscript: Manuscript) -> Made:
         NCX: rendered("toc.ncx.jinja", book=book, entries=entries, depth=depth),
         metadata.RECORD: metadata.record(manuscript.catalogue, manuscript.places, book.identifier),
         **documents,
-        IMAGE: cover(manuscript.catalogue.publication, manuscript.wording, manuscript.spaced),
+        IMAGE: cover(manuscript.catalogue.publication, manuscript.i18n, manuscript.spaced),
         **resources,
     }
     return Made(files, missing)
@@ -131,7 +131,7 @@ def _package(
     ids = _ids(listed) | {IMAGE: "cover-image", NCX: "ncx"}
     properties = {page.path: page.properties for page in pages} | {IMAGE: "cover-image", NAVIGATION: "nav"}
     said = accessibility(
-        pages, manuscript.wording, has_page_list=has_page_list, has_index="index" in manuscript.roles.values()
+        pages, manuscript.i18n, has_page_list=has_page_list, has_index="index" in manuscript.roles.values()
     )
     return rendered(
         "content.opf.jinja",
@@ -143,34 +143,34 @@ def _package(
         record=metadata.RECORD,
         accessibility=said,
         page_source=manuscript.print_edition if has_page_list else "",
-        guide=[mark for mark in _landmarks(manuscript, _said(manuscript.wording)) if mark.type in ("cover", "toc")],
+        guide=[mark for mark in _landmarks(manuscript, _said(manuscript.i18n)) if mark.type in ("cover", "toc")],
     )
 
 
-def _said(wording: Wording) -> dict[str, str]:
+def _said(i18n: I18n) -> dict[str, str]:
     return {
-        "cover": wording(N_("Cover")),
-        "titlepage": wording(N_("Title page")),
-        "copyright": wording(N_("About this edition")),
-        "toc": wording(N_("Contents")),
-        "bodymatter": wording(N_("Beginning of the text")),
-        "bibliography": wording(N_("Bibliography")),
-        "index": wording(N_("Index")),
-        "landmarks": wording(N_("Landmarks")),
-        "pages": wording(N_("Pages of the printed edition")),
+        "cover": i18n(N_("Cover")),
+        "titlepage": i18n(N_("Title page")),
+        "copyright": i18n(N_("About this edition")),
+        "toc": i18n(N_("Contents")),
+        "bodymatter": i18n(N_("Beginning of the text")),
+        "bibliography": i18n(N_("Bibliography")),
+        "index": i18n(N_("Index")),
+        "landmarks": i18n(N_("Landmarks")),
+        "pages": i18n(N_("Pages of the printed edition")),
     }
 
 
 def _front(manuscript: Manuscript, said: Mapping[str, str], book: metadata.Metadata) -> dict[str, bytes]:
     """The cover and the title page."""
-    publication, wording, spaced = manuscript.catalogue.publication, manuscript.wording, manuscript.spaced
+    publication, i18n, spaced = manuscript.catalogue.publication, manuscript.i18n, manuscript.spaced
     return {
         COVER: rendered(
             "cover.xhtml.jinja",
             language=book.language,
             said=said,
             image=IMAGE,
-            description=spaced(cover_description(publication, wording)),
+            description=spaced(cover_description(publication, i18n)),
         ),
         TITLE_PAGE: rendered(
             "titlepage.xhtml.jinja",
@@ -178,9 +178,9 @@ def _front(manuscript: Manuscript, said: Mapping[str, str], book: metadata.Metad
             said=said,
             sheets=manuscript.sheets,
             title=spaced(book.title),
-            names=spaced(wording.listed([agent.name for agent in book.agents if agent.element == "creator"])),
-            date=publication.date.said(wording) if publication.date else "",
-            imprint=[(text if address else spaced(text), address) for text, address in imprint(publication, wording)],
+            names=spaced(i18n.listed([agent.name for agent in book.agents if agent.element == "creator"])),
+            date=publication.date.said(i18n) if publication.date else "",
+            imprint=[(text if address else spaced(text), address) for text, address in imprint(publication, i18n)],
         ),
     }
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.metadata._format import doi_url
 from synthkit.model.works import Publication
 
 
-def imprint(book: Publication, wording: Wording) -> list[tuple[str, str]]:
+def imprint(book: Publication, i18n: I18n) -> list[tuple[str, str]]:
     """Lines, each with the address it leads to or none; those of unknown facts are left out."""
-    edition = wording(N_("Edition %s")) % book.version if book.version else ""
-    date = book.date.said(wording) if book.date else ""
+    edition = i18n(N_("Edition %s")) % book.version if book.version else ""
+    date = book.date.said(i18n) if book.date else ""
     doi = doi_url(book.doi)
     lines = (
         (book.description, ""),
@@ -19,7 +19,7 @@ def imprint(book: Publication, wording: Wording) -> list[tuple[str, str]]:
         (f"ISBN {book.isbn}" if book.isbn else "", ""),
         (doi, doi),
         (book.url, book.url),
-        (wording(N_("Licence of the text: %s")) % book.licence if book.licence else "", ""),
+        (i18n(N_("Licence of the text: %s")) % book.licence if book.licence else "", ""),
         (book.licence_url, book.licence_url),
     )
     return [(text, address if address.startswith(("http://", "https://")) else "") for text, address in lines if text]

@@ -17,7 +17,7 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
 from synthkit.export._text import one_line
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
@@ -97,12 +97,12 @@ def _braced_if_split(part: str) -> str:
     return f"{{{text}}}" if is_split or "," in part or re.search(r"\band\b", part, re.IGNORECASE) else text
 
 
-def entry(work: Work, wording: Wording) -> Entry:
+def entry(work: Work, i18n: I18n) -> Entry:
     """A work as an entry of bibtexparser's model; values carry their own enclosing."""
     values = {
         "author": _names(work.authors),
         "title": protected(work.title, work.language),
-        **_kind_fields(work, wording),
+        **_kind_fields(work, i18n),
         **_date_fields(work),
         **_event_fields(work),
         "language": _babel_language(work.language),
@@ -119,9 +119,9 @@ def entry(work: Work, wording: Wording) -> Entry:
     return Entry(_TYPES[work.kind], work.id, fields)
 
 
-def export(works: Iterable[Work], wording: Wording, references: Iterable[Entry] = ()) -> str:
+def export(works: Iterable[Work], i18n: I18n, references: Iterable[Entry] = ()) -> str:
     """One .bib of all works, then the references as their own file has them."""
-    entries = [entry(work, wording) for work in works]
+    entries = [entry(work, i18n) for work in works]
     taken = {work.key for work in entries}
     # a reference that has a work's id is told by the checks; BibTeX takes no key twice
     library = Library([*entries, *(reference for reference in references if reference.key not in taken)])
@@ -140,7 +140,7 @@ def _names(names: Iterable[Name]) -> str:
     return " and ".join(name(value) for value in names)
 
 
-def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
+def _kind_fields(work: Work, i18n: I18n) -> dict[str, str]:
     # a @book has authors or editors: the classic styles warn of both
     editors = "" if work.kind is WorkKind.BOOK and work.authors else _names(work.editors)
     volume = {
@@ -150,23 +150,23 @@ def _kind_fields(work: Work, wording: Wording) -> dict[str, str]:
         "series": escaped(work.series),
         "isbn": escaped(work.isbn),
         "pages": escaped(work.pages).replace("–", "--"),
-        "note": escaped(version_note(work, wording)),
+        "note": escaped(version_note(work, i18n)),
         "addendum": escaped(work.licence),
     }
     if work.kind in (WorkKind.TALK, WorkKind.PANEL):
-        return _talk_fields(work, wording)
+        return _talk_fields(work, i18n)
     if work.kind in (WorkKind.PAPER, WorkKind.CHAPTER):
         return {"booktitle": protected(work.container, work.volume_language or work.language), **volume}
     return volume
 
 
-def _talk_fields(work: Work, wording: Wording) -> dict[str, str]:
-    kind = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+def _talk_fields(work: Work, i18n: I18n) -> dict[str, str]:
+    kind = i18n(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
     return {
         "type": escaped(kind),
-        "note": escaped(talk_note(work, wording)),
+        "note": escaped(talk_note(work, i18n)),
         # no howpublished: clients take it for a publisher
-        "addendum": escaped(". ".join(filter(None, (volume_note(work, wording), work.licence)))),
+        "addendum": escaped(". ".join(filter(None, (volume_note(work, i18n), work.licence)))),
     }
 
 

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, Work
 
@@ -15,7 +15,7 @@ FILE = "CITATION.cff"
 
 def export(book: Work, publication: Publication) -> str:
     """The publication as YAML; it is cited as the book it is (``preferred-citation``)."""
-    wording = Wording(publication.language)
+    i18n = I18n(publication.language)
     cited = {
         "type": "book",
         "title": book.title,
@@ -32,7 +32,7 @@ def export(book: Work, publication: Publication) -> str:
     top = {
         "cff-version": "1.2.0",
         "type": "dataset",
-        "message": wording(N_("Please cite this publication as follows.")),
+        "message": i18n(N_("Please cite this publication as follows.")),
         "title": book.title,
         "abstract": book.abstract,
         "authors": _people(book.authors or book.editors),

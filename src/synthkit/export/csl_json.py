@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
@@ -33,7 +33,7 @@ def export(items: Iterable[Item]) -> str:
     return f"[{','.join(texts)}\n]\n" if texts else "[]\n"
 
 
-def item(work: Work, wording: Wording) -> Item:
+def item(work: Work, i18n: I18n) -> Item:
     """A work as one CSL item; what is unknown is left out."""
     found: Item = {
         "id": work.id,
@@ -48,7 +48,7 @@ def item(work: Work, wording: Wording) -> Item:
         "publisher-place": work.place,
         "page": work.pages,
         # no « version »: readers take a book that has one for software
-        "note": version_note(work, wording),
+        "note": version_note(work, i18n),
         "language": work.language.replace("_", "-"),
         "keyword": ", ".join(work.keywords),
         "abstract": work.abstract,
@@ -62,9 +62,9 @@ def item(work: Work, wording: Wording) -> Item:
         # the talk is cited, not the editors' page on it: the volume is no container of a speech
         for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):
             del found[volume]
-        found["genre"] = wording(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
-        presented = volume_note(work, wording) if work.pages else ""  # pages say where to look it up
-        found["note"] = ". ".join(filter(None, (talk_note(work, wording), presented)))
+        found["genre"] = i18n(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+        presented = volume_note(work, i18n) if work.pages else ""  # pages say where to look it up
+        found["note"] = ". ".join(filter(None, (talk_note(work, i18n), presented)))
     return {key: value for key, value in found.items() if value}
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from synthkit.export._text import one_line
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.labels import EVENT_KINDS, SESSION_KINDS
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
@@ -30,19 +30,19 @@ SUFFIX = ".ics"
 _UTC = dt.UTC
 
 
-def session(found: Session, catalogue: Catalogue, wording: Wording) -> str:
+def session(found: Session, catalogue: Catalogue, i18n: I18n) -> str:
     """One session; empty when its day, its start or its end isn't known."""
-    return _calendar(_session(found, catalogue, wording))
+    return _calendar(_session(found, catalogue, i18n))
 
 
-def event(found: Event, catalogue: Catalogue, wording: Wording) -> str:
+def event(found: Event, catalogue: Catalogue, i18n: I18n) -> str:
     """An event as one entry of whole days; empty when its days aren't known."""
-    return _calendar(_event(found, catalogue, wording))
+    return _calendar(_event(found, catalogue, i18n))
 
 
-def programme(found: Event, catalogue: Catalogue, wording: Wording) -> str:
+def programme(found: Event, catalogue: Catalogue, i18n: I18n) -> str:
     """The sessions of an event whose times are known, each once and without breaks; empty when there is none."""
-    return together(session(one, catalogue, wording) for one in entries(catalogue.programme(found)))
+    return together(session(one, catalogue, i18n) for one in entries(catalogue.programme(found)))
 
 
 def together(calendars: Iterable[str]) -> str:
@@ -94,13 +94,13 @@ def _calendar(entries: Iterable[icalendar.Event]) -> str:
     return made.to_ical().decode() if made.subcomponents else ""
 
 
-def _session(found: Session, catalogue: Catalogue, wording: Wording) -> Iterator[icalendar.Event]:
+def _session(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
     of = catalogue.event(found.event)
     known = times(found, of)
     if of is None or known is None:
         return
-    people = wording.listed([str(one.name) for one in catalogue.attributions(found)])
-    kind = wording(SESSION_KINDS[found.kind])
+    people = i18n.listed([str(one.name) for one in catalogue.attributions(found)])
+    kind = i18n(SESSION_KINDS[found.kind])
     entry = _entry()
     entry.add("uid", _uid(f"{found.id}+{of.id}", catalogue))
     entry.add("dtstamp", _stamp(catalogue, latest(found.revisions), known[0].date()))
@@ -112,7 +112,7 @@ def _session(found: Session, catalogue: Catalogue, wording: Wording) -> Iterator
     yield _described(entry, found.title or found.id, where, about, catalogue, found)
 
 
-def _event(found: Event, catalogue: Catalogue, wording: Wording) -> Iterator[icalendar.Event]:
+def _event(found: Event, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
     if found.days is None or found.days.last == dt.date.max:
         return
     entry = _entry()
@@ -121,7 +121,7 @@ def _event(found: Event, catalogue: Catalogue, wording: Wording) -> Iterator[ica
     entry.add("dtstart", found.days.first)
     entry.add("dtend", found.days.last + dt.timedelta(days=1))  # the day after: an end isn't part of it
     entry.add("transp", "TRANSPARENT")  # whoever has it in the calendar isn't taken all day
-    about = (wording(EVENT_KINDS[found.kind]), found.hours, ", ".join(found.organisers), found.abstract)
+    about = (i18n(EVENT_KINDS[found.kind]), found.hours, ", ".join(found.organisers), found.abstract)
     yield _described(entry, found.title or found.id, one_line(found.place), about, catalogue, found)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from synthkit.figures.typst import Drawing, drawn
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.metadata._format import language_tag, one_line
 from synthkit.model.works import Publication
 
@@ -31,18 +31,18 @@ _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|des|the|an?)\s+|(?:l|d)['’]\s*)
 _MARK = 64
 
 
-def cover_text(book: Publication, wording: Wording) -> list[str]:
+def cover_text(book: Publication, i18n: I18n) -> list[str]:
     """What the cover says, from top to bottom: who made the book, its title, when."""
-    names = wording.listed([one_line(str(name)) for name in book.authors or book.editors])
+    names = i18n.listed([one_line(str(name)) for name in book.authors or book.editors])
     date = str(book.date.year) if book.date else ""
     publisher = one_line(book.publisher)
     foot = " · ".join(text for text in (publisher if publisher != names else "", date) if text)
     return [names, one_line(book.title), foot]
 
 
-def cover_description(book: Publication, wording: Wording) -> str:
+def cover_description(book: Publication, i18n: I18n) -> str:
     """The text that stands for the cover."""
-    return wording(N_("Cover: %s")) % ". ".join(text for text in cover_text(book, wording) if text)
+    return i18n(N_("Cover: %s")) % ". ".join(text for text in cover_text(book, i18n) if text)
 
 
 class Mark(NamedTuple):
@@ -53,14 +53,14 @@ class Mark(NamedTuple):
     format: Literal["png", "svg"] = "png"
 
 
-def cover(book: Publication, wording: Wording, spaced: Callable[[str], str] = str) -> bytes:
+def cover(book: Publication, i18n: I18n, spaced: Callable[[str], str] = str) -> bytes:
     """The cover as a PNG of 1,600 by 2,400 points; a title of any length fits."""
-    return drawn([_drawing(_facts(book, wording, spaced, "cover"), "png", 144)])[0]
+    return drawn([_drawing(_facts(book, i18n, spaced, "cover"), "png", 144)])[0]
 
 
-def card(book: Publication, wording: Wording, spaced: Callable[[str], str] = str) -> bytes:
+def card(book: Publication, i18n: I18n, spaced: Callable[[str], str] = str) -> bytes:
     """The card as a PNG of ``CARD_SIZE``; it says what the cover says."""
-    return drawn([_drawing(_facts(book, wording, spaced, "card"), "png", 72)])[0]
+    return drawn([_drawing(_facts(book, i18n, spaced, "card"), "png", 72)])[0]
 
 
 def marks(book: Publication, forms: Iterable[Mark]) -> list[bytes]:
@@ -79,8 +79,8 @@ def initial(title: str) -> str:
     return word if len(word) <= 3 and word.isupper() else word[:1].upper()
 
 
-def _facts(book: Publication, wording: Wording, spaced: Callable[[str], str], format: str) -> dict[str, str]:
-    names, whole, foot = (spaced(text) for text in cover_text(book, wording))
+def _facts(book: Publication, i18n: I18n, spaced: Callable[[str], str], format: str) -> dict[str, str]:
+    names, whole, foot = (spaced(text) for text in cover_text(book, i18n))
     title, subtitle, *_ = [*_COLON.split(whole, maxsplit=1), ""]
     words = {"names": names, "title": title, "subtitle": subtitle, "foot": foot}
     return {"format": format, **words, "language": _language(book)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.metadata._format import one_line
 from synthkit.metadata.tags import Meta, metas
 from synthkit.model.works import Publication, Work
@@ -27,8 +27,8 @@ def of_page(text: str, title: str, publication: Publication) -> str:
 
 
 def _title_and_names(work: Work, publication: Publication) -> str:
-    wording = Wording(work.language or publication.language)
-    names = wording.listed([one_line(str(name)) for name in work.authors or work.editors])
+    i18n = I18n(work.language or publication.language)
+    names = i18n.listed([one_line(str(name)) for name in work.authors or work.editors])
     return " – ".join(filter(None, (one_line(work.title), names)))
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.people import folded
 
 
@@ -37,11 +37,11 @@ class PartialDate:
         parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
         return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
 
-    def said(self, wording: Wording) -> str:
+    def said(self, i18n: I18n) -> str:
         """« 27 janvier 2026 », « janvier 2026 » or « 2026 »."""
         if self.day:
-            return wording.date(dt.date(self.year, self.month, self.day))
-        return wording.month(self.year, self.month) if self.month else str(self.year)
+            return i18n.date(dt.date(self.year, self.month, self.day))
+        return i18n.month(self.year, self.month) if self.month else str(self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ class Days:
         """``2026-01-27``, or ``2026-01-27/2026-01-28`` as biblatex takes it."""
         return str(self.first) if self.is_single else f"{self.first}/{self.last}"
 
-    def said(self, wording: Wording) -> str:
+    def said(self, i18n: I18n) -> str:
         """« mardi 27 janvier 2026 », or the first and the last day."""
         if self.is_single:
-            return wording.date(self.first, weekday=True)
-        return f"{wording.date(self.first)} – {wording.date(self.last)}"
+            return i18n.date(self.first, weekday=True)
+        return f"{i18n.date(self.first)} – {i18n.date(self.last)}"
 
 
 def parse_day(text: str) -> dt.date:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.labels import PUBLISHED, REVISION_NAMES
 from synthkit.metadata._format import language_tag, one_line
 from synthkit.model.catalogue import Catalogue
@@ -25,12 +25,12 @@ _ATOM = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def title(catalogue: Catalogue, wording: Wording) -> str:
+def title(catalogue: Catalogue, i18n: I18n) -> str:
     """What the feed is called: « Dernières modifications – L’IA au travail »."""
-    return " – ".join(filter(None, (wording(N_("Latest changes")), _text(catalogue.publication.title))))
+    return " – ".join(filter(None, (i18n(N_("Latest changes")), _text(catalogue.publication.title))))
 
 
-def feed(catalogue: Catalogue, wording: Wording) -> bytes | None:
+def feed(catalogue: Catalogue, i18n: I18n) -> bytes | None:
     """The feed; None where the book has no public address, which every entry leads to, or nothing is dated."""
     book = catalogue.publication
     changes = latest(catalogue)
@@ -41,28 +41,28 @@ def feed(catalogue: Catalogue, wording: Wording) -> bytes | None:
     root = _ATOM.feed(
         {_LANGUAGE: language_tag(book.language)},
         _ATOM.id(_id(own)),
-        _ATOM.title(title(catalogue, wording)),
+        _ATOM.title(title(catalogue, i18n)),
         _ATOM.updated(_instant(changes[0].date)),
         *(_ATOM.author(_ATOM.name(name)) for name in names if name),
         _ATOM.link(rel="self", type=MEDIA_TYPE, href=f"{book.url.rstrip('/')}/{FILE}"),
         _ATOM.link(rel="alternate", type="text/html", href=book.address("index")),
         *([_ATOM.rights(_text(book.licence))] if _text(book.licence) else []),
-        *_entries(own, changes, catalogue, wording),
+        *_entries(own, changes, catalogue, i18n),
     )
     etree.indent(root)
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return written + b"\n"
 
 
-def _entries(own: str, changes: tuple[Change, ...], catalogue: Catalogue, wording: Wording) -> Iterator[etree._Element]:
+def _entries(own: str, changes: tuple[Change, ...], catalogue: Catalogue, i18n: I18n) -> Iterator[etree._Element]:
     told: Counter[tuple[str, str, str]] = Counter()
     for change in changes:
         key = (change.record.id if change.record else "", str(change.kind or ""), str(change.date))
         told[key] += 1
-        kind = wording(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)
+        kind = i18n(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)
         yield _ATOM.entry(
             _ATOM.id(_id(own, *key, str(told[key]))),
-            _ATOM.title(wording(N_("%(kind)s: %(title)s")) % {"kind": kind, "title": _text(change.title)}),
+            _ATOM.title(i18n(N_("%(kind)s: %(title)s")) % {"kind": kind, "title": _text(change.title)}),
             _ATOM.updated(_instant(change.date)),
             _ATOM.link(rel="alternate", type="text/html", href=_address(change, catalogue)),
             *([_ATOM.summary(_text(change.text), type="text")] if _text(change.text) else []),

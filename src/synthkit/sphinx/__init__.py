@@ -111,13 +111,13 @@ def start(app: Sphinx) -> None:
     domain.repository, unreadable = edit_links.repository(app.config)
     domain.pages, no_pages = config.printed_pages(app.config, Path(app.confdir))
     domain.editions, no_editions = downloads.named(app.config, Path(app.confdir))
-    wording = config.wording_of(app.config)
-    report(in_settings([*problems, *no_pages, *no_editions, *unreadable], Path(app.confdir)), wording)
+    i18n = config.i18n_of(app.config)
+    report(in_settings([*problems, *no_pages, *no_editions, *unreadable], Path(app.confdir)), i18n)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
-        logger.info(wording(N_("html_baseurl is empty: citations leave the address out")))
+        logger.info(i18n(N_("html_baseurl is empty: citations leave the address out")))
         if head.is_site(app.builder):
-            logger.info(wording(N_("html_baseurl is empty: no feed, no sitemap, no 404.html, no picture to share")))
-    labels = {"data-copy": wording(N_("Copy")), "data-copied": wording(N_("Copied"))}
+            logger.info(i18n(N_("html_baseurl is empty: no feed, no sitemap, no 404.html, no picture to share")))
+    labels = {"data-copy": i18n(N_("Copy")), "data-copied": i18n(N_("Copied"))}
     config.add_static_files(app, labels if is_online(app.builder) else None)
 
 

@@ -14,7 +14,7 @@ from synthkit.build.page_numbers import PrintedPages
 from synthkit.csl.style import DEFAULT_STYLES, Segment, Style, StyleError
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.export import csl_json
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
@@ -79,7 +79,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         "fncychap": "",
         "fontpkg": front_matter.FONTS,
         "sphinxsetup": "hmargin=29mm, vmargin={27mm,31mm}, VerbatimColor={RGB}{246,247,248}",
-        "maketitle": front_matter.title_page(book, wording_of(config), _citation(book, config)),
+        "maketitle": front_matter.title_page(book, i18n_of(config), _citation(book, config)),
         "tableofcontents": r"\synthkitcontents",
         **config.latex_elements,
     }
@@ -147,7 +147,7 @@ def _default_styles(config: Config) -> tuple[str, ...]:
 
 def _citation(book: Publication, config: Config) -> tuple[Segment, ...]:
     """The book's own reference."""
-    item = csl_json.item(book_work(book), wording_of(config))
+    item = csl_json.item(book_work(book), i18n_of(config))
     return book_style(config).reference(item, note=str(item.get("note", "")))
 
 
@@ -166,12 +166,12 @@ def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Prob
         return PrintedPages(), [Problem(Code.INVALID_VALUE, message, _CONF, {"found": named})]
 
 
-def wording_of(config: Config) -> Wording:
+def i18n_of(config: Config) -> I18n:
     """The words of the book's language."""
-    return _wording(config.language or "en")
+    return _i18n(config.language or "en")
 
 
-_wording = cache(Wording)
+_i18n = cache(I18n)
 
 
 def publication(config: Config) -> tuple[Publication, list[Problem]]:

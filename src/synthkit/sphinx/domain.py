@@ -18,7 +18,7 @@ from synthkit.csl.style import RememberingStyle, Style
 from synthkit.diagnostics import Problem, Where
 from synthkit.editor.lint import Vocabulary
 from synthkit.forge import Repository
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.index.occurrences import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.changelog import latest
@@ -272,7 +272,7 @@ class SynthDomain(Lending):
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """What the page of search results calls a kind of record."""
-        return Wording(self.env.config.language or "en")(_TYPE_NAMES[type.lname])
+        return I18n(self.env.config.language or "en")(_TYPE_NAMES[type.lname])
 
 
 _TYPE_NAMES = {"event": N_("Event"), "session": N_("Session"), "speaker": N_("Person"), "chapter": N_("Chapter")}

@@ -54,7 +54,7 @@ def build(
         return 130
     except Exception as error:  # whatever it is, an editor is told it in one line
         problem = problem_of(error, app, book, doctrees.parent)
-        print(f"{problem.where}: {problem.told(exceptions.wording_of_book(book))} [{_code(problem)}]", file=sys.stderr)
+        print(f"{problem.where}: {problem.told(exceptions.i18n_of_book(book))} [{_code(problem)}]", file=sys.stderr)
         return 2
 
 
@@ -106,9 +106,9 @@ def check(book: Path, cache: Path) -> Report:
             app.build()
     except Exception as error:  # whatever it is, an editor is told it in one line
         problem = problem_of(error, app, book, cache)
-        message = problem.told(exceptions.wording_of_book(book))
+        message = problem.told(exceptions.i18n_of_book(book))
         told = Finding(problem.where.path, problem.where.line, Level.ERROR, _code(problem), message)
-        return report([told, *(app.findings if app else ())], (), exceptions.wording_of_book(book).language)
+        return report([told, *(app.findings if app else ())], (), exceptions.i18n_of_book(book).language)
     sources = map(str, check_builder.source_files(app))
     language = app.config.language or "en"
     return report(_without_echoes(app.findings), sources, language, french=is_french(app.config))

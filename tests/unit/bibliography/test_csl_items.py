@@ -7,7 +7,7 @@ import pytest
 
 from synthkit.bibliography.csl_items import Bibliography, Reference, decoded
 from synthkit.export import bibtex
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.works import WorkKind
 from unit.invented import work
 
@@ -189,7 +189,7 @@ def test_what_our_own_export_writes_is_read_as_the_same_text(text: str) -> None:
 
 
 def test_our_own_export_is_read_as_references(read: Read) -> None:
-    found = read(bibtex.export([work(WorkKind.PAPER)], Wording("fr"))).find("dupont2031cadran").item
+    found = read(bibtex.export([work(WorkKind.PAPER)], I18n("fr"))).find("dupont2031cadran").item
     assert {key: found.get(key) for key in ("type", "title", "author", "container-title", "language", "issued")} == {
         "type": "paper-conference",
         "title": "Lire un cadran",

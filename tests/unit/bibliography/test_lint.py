@@ -8,9 +8,9 @@ import pytest
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.lint import entries
 from synthkit.diagnostics import Code, Problem, Where
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
-ENGLISH = Wording("en")
+ENGLISH = I18n("en")
 SOUND = """% Les références du livre
 @book{dupont2030,
   author = {Dupont, Lise and {Guilde des Horlogers et fils}},

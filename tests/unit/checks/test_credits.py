@@ -6,13 +6,13 @@ import pytest
 
 from synthkit.checks import credits
 from synthkit.diagnostics import Code
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import SessionKind
 from synthkit.model.people import Credit, Name, Person, PersonId
 from unit.invented import CHAPTER, EVENT, GUILD, LISE, PEOPLE, alone, catalogue, session
 
-ENGLISH = Wording("en")
+ENGLISH = I18n("en")
 
 
 def told(catalogue: Catalogue) -> list[tuple[Code, str]]:

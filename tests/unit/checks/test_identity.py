@@ -6,7 +6,7 @@ import pytest
 
 from synthkit.checks import identity
 from synthkit.diagnostics import Code, Where
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import EventId, SessionId
@@ -14,7 +14,7 @@ from synthkit.model.ids import suggested_id
 from synthkit.model.people import PersonId
 from unit.invented import CHAPTER, EVENT, IGOR, PUBLICATION, catalogue, session
 
-ENGLISH = Wording("en")
+ENGLISH = I18n("en")
 
 
 def told(catalogue: Catalogue) -> list[tuple[Code, str]]:

@@ -6,13 +6,13 @@ import pytest
 
 from synthkit.checks import schedule
 from synthkit.diagnostics import Code, Problem
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days
 from synthkit.model.events import EventId, Session, SessionId, SessionKind
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, catalogue, session
 
-ENGLISH = Wording("en")
+ENGLISH = I18n("en")
 
 
 def told(catalogue: Catalogue) -> list[tuple[Code, str]]:

@@ -5,13 +5,13 @@ import pytest
 from synthkit.csl import processor
 from synthkit.csl.style import Label, RememberingStyle, Segment, Style, StyleError, labelled, plain, sort_key
 from synthkit.export import csl_json
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 from unit.invented import HOSTILE, work
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 CHICAGO = Style("chicago-author-date-fr", "fr")
 DEFAULTS = (
     "chicago-author-date-fr",

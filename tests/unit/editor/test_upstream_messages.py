@@ -6,9 +6,9 @@ import pytest
 
 from synthkit.diagnostics import told
 from synthkit.editor.upstream_messages import retold, rules
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 SAID = {
     ("myst.directive_unknown", "Unknown directive type: 'sesion'"): "aucune directive ne s’appelle « sesion »",
     ("docutils", 'Unknown directive type "sesion".\n\n.. sesion:: x'): "aucune directive ne s’appelle « sesion »",

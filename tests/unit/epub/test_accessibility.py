@@ -4,7 +4,7 @@ import pytest
 
 from synthkit.epub.accessibility import Accessibility, accessibility
 from synthkit.epub.pages import Page
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
 WHEEL = '<img src="roue.png" alt="Une roue"/>'
 BARE = '<img src="roue.png"/>'
@@ -17,7 +17,7 @@ def said_of(*bodies: str, has_page_list: bool = False, has_index: bool = False) 
         Page("page.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'.encode())
         for body in bodies
     ]
-    return accessibility(pages, Wording("fr"), has_page_list=has_page_list, has_index=has_index)
+    return accessibility(pages, I18n("fr"), has_page_list=has_page_list, has_index=has_index)
 
 
 def test_a_book_of_words_needs_no_eyes() -> None:

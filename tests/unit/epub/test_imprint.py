@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from synthkit.epub.imprint import imprint
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.works import Publication
 from unit.invented import PUBLICATION
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 
 
 def test_the_title_page_states_the_edition_and_the_licence() -> None:

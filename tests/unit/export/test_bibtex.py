@@ -8,19 +8,19 @@ import pytest
 
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.export import bibtex
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import TextKind, TitleBy
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 from unit.invented import CHAPTER, EVENT, HOSTILE, PUBLICATION, VOLUME, catalogue, work
 
-FRENCH, ENGLISH = Wording("fr"), Wording("en")
+FRENCH, ENGLISH = I18n("fr"), I18n("en")
 
 
-def lines(work: Work, *fields: str, wording: Wording = FRENCH) -> list[str]:
+def lines(work: Work, *fields: str, i18n: I18n = FRENCH) -> list[str]:
     """The first line of an entry, then those of some fields as they stand in the file."""
-    first, *rest = bibtex.export([work], wording).splitlines()
+    first, *rest = bibtex.export([work], i18n).splitlines()
     return [first, *(line.strip().rstrip(",") for line in rest if line.split("=")[0].strip() in fields)]
 
 
@@ -114,7 +114,7 @@ def test_the_editors_title_and_report_are_told_in_the_note() -> None:
 
 
 def test_words_are_the_readers_language() -> None:
-    assert lines(work(WorkKind.TALK), "type", wording=ENGLISH)[1] == "type = {Talk}"
+    assert lines(work(WorkKind.TALK), "type", i18n=ENGLISH)[1] == "type = {Talk}"
 
 
 # -- dates and languages ---------------------------------------------------------------------------

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from synthkit.export import csl_json
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import TitleBy
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 from unit.invented import EVENT, HOSTILE, work
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 VOLUME_FACTS = {"editor", "container-title", "publisher", "publisher-place"}
 
 

@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from synthkit.export import icalendar as ical
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Session, SessionId, SessionKind
@@ -15,7 +15,7 @@ from synthkit.model.people import Credit
 from synthkit.model.revisions import Revision, RevisionKind
 from unit.invented import DAY_ONE, EVENT, HOSTILE, PUBLICATION, alone, session
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 TALK = session("rouages", "9:05", "9:35", room="Salle du beffroi", abstract="Des dents ; des roues.")
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from synthkit.export import csl_json, ris
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.people import Name
 from synthkit.model.works import Work, WorkKind
 from unit.invented import EVENT, work
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 
 
 def lines(found: Work) -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from synthkit.figures.cover import CARD_SIZE, Mark, card, cover, cover_description, initial, marks
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.people import Name
 from synthkit.model.works import Publication
 from unit.invented import PUBLICATION
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 LONG = "Des horloges, des cadrans et de toutes les façons de compter les heures de travail, " * 12
 
 
@@ -49,7 +49,7 @@ def test_words_of_typst_in_a_title_are_shown_and_not_run() -> None:
 
 @pytest.mark.parametrize("language", ["", "pt_BR", "x-klingon", "#"])
 def test_any_language_has_a_cover(language: str) -> None:
-    assert size(cover(replace(PUBLICATION, language=language), Wording(language or "en"))) == (1600, 2400)
+    assert size(cover(replace(PUBLICATION, language=language), I18n(language or "en"))) == (1600, 2400)
 
 
 def test_the_text_for_the_cover_says_all_that_is_on_it() -> None:

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate, meant_date, parse_day, parse_days, parse_time
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import feedparser
 import pytest
 from lxml import etree
 
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.revisions import Revision, RevisionKind
 from synthkit.site.feed import feed
 from unit.invented import PUBLICATION, alone, session
 
-FRENCH = Wording("fr")
+FRENCH = I18n("fr")
 ERRATUM = Revision(dt.date(2033, 2, 1), RevisionKind.ERRATUM, "L’heure était fausse.")
 BOOK = alone(session("rouage", revisions=(ERRATUM,)))
 

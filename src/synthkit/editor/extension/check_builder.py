@@ -25,7 +25,7 @@ from sphinx.util.images import guess_mimetype
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.lint import encoding, remarks
 from synthkit.i18n import N_
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.render.context import CHECKER
 from synthkit.sphinx.typography.transforms import is_french
@@ -77,7 +77,7 @@ class CheckBuilder(Builder):
         source = self.env.get_doctree(docname)
         lines = _read(Path(self.env.doc2path(docname))).split("\n")
         where = Where(docname, str(self.env.doc2path(docname)))
-        report(_alt(source, lines, where), wording_of(self.config))
+        report(_alt(source, lines, where), i18n_of(self.config))
 
     def finish(self) -> None:
         """Remarks on the sources, those that pages include among them."""
@@ -85,7 +85,7 @@ class CheckBuilder(Builder):
         french = is_french(self.config)
         for path in source_files(self._app):
             found = remarks(_read(path), Where(path=str(path)), french=french, curled=curled)
-            report(found, wording_of(self.config))
+            report(found, i18n_of(self.config))
 
     def _try_code(self, doctree: nodes.document) -> None:
         for node in doctree.findall(nodes.literal_block):

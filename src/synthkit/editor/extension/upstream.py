@@ -18,7 +18,7 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 from synthkit.diagnostics import Code, Problem, nearest, told
 from synthkit.editor.extension import source_lint
 from synthkit.editor.upstream_messages import Retold, retold
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class Retelling(logging.Filter):
         values = self._filled(found, path)
         if path and not line:
             record.location = f"{path}:{line_with(Path(path), values.get('found', ''))}"
-        wording = wording_of(self._app.config)
-        record.msg, record.args = "%s", (told(found.message, values, wording) + shown,)
+        i18n = i18n_of(self._app.config)
+        record.msg, record.args = "%s", (told(found.message, values, i18n) + shown,)
         return True
 
     def _filled(self, found: Retold, path: str) -> dict[str, str]:

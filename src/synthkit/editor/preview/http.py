@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from synthkit.editor.preview.live_session import Session
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 
 #: A page of any other address could be made to lead here (DNS rebinding) and read the book.
 _HOSTS = ["127.0.0.1", "localhost"]
@@ -92,9 +92,9 @@ class _Pages:
     def _missing(self, path: str) -> Response:
         """A page that says so, and comes again when there is one."""
         language = self._session.language
-        wording = Wording(language)
-        said = wording(N_("The book has no page %(path)s")) % {"path": path}
-        title, start = (html.escape(text) for text in (said, wording(N_("To the first page"))))
+        i18n = I18n(language)
+        said = i18n(N_("The book has no page %(path)s")) % {"path": path}
+        title, start = (html.escape(text) for text in (said, i18n(N_("To the first page"))))
         text = (
             f'<!DOCTYPE html><html lang="{html.escape(language)}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
@@ -135,8 +135,8 @@ class _Pages:
 
     def _state(self, page: str) -> dict[str, object]:
         session, edition = self._session, self._session.edition
-        wording = Wording(session.language)
-        words = {name: wording(message) for name, message in _WORDS.items()}
+        i18n = I18n(session.language)
+        words = {name: i18n(message) for name, message in _WORDS.items()}
         words["warnings"] %= {"count": len(edition.warnings)}
         return {
             "language": session.language,

@@ -73,5 +73,5 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     page = new_page(book, answers["folder"], suggested_id(answers["title"], _LONGEST_ID), markup, answers["id"])
     text = markup.heading(answers["title"]) + "\n"
     text += markup.directive("chapter", answers["id"], options, markup.paragraph(answers["abstract"])) + "\n"
-    text += markup.comment(book.wording(N_("The text begins here. This line is a remark that readers don’t see.")))
+    text += markup.comment(book.i18n(N_("The text begins here. This line is a remark that readers don’t see.")))
     return with_contents(book, page, text)

@@ -13,7 +13,7 @@ from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.editor.scaffold.toctree import Place
 from synthkit.editor.scaffold.writes import Draft
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.labels import EVENT_KINDS, WORK_KINDS
 from synthkit.model.dates import parse_days
 from synthkit.model.events import EventKind
@@ -47,12 +47,12 @@ def local_zone() -> str:
 
 
 def _proceedings(book: Book, answers: Answers) -> str:
-    return proceedings_title(answers.get("title", ""), book.wording)
+    return proceedings_title(answers.get("title", ""), book.i18n)
 
 
-def proceedings_title(title: str, wording: Wording) -> str:
+def proceedings_title(title: str, i18n: I18n) -> str:
     """What the volume of an event's proceedings is called until somebody calls it otherwise."""
-    return f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {wording(WORK_KINDS[WorkKind.PROCEEDINGS])}"
+    return f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {i18n(WORK_KINDS[WorkKind.PROCEEDINGS])}"
 
 
 QUESTIONS: tuple[Question[Book], ...] = (
@@ -62,7 +62,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
         f"what it calls itself: {', '.join(EventKind)} (colloquium)",
         N_("Kind"),
         default=lambda book, answers: EventKind.COLLOQUIUM,
-        choices=lambda book, answers: [(kind, book.wording(label)) for kind, label in EVENT_KINDS.items()],
+        choices=lambda book, answers: [(kind, book.i18n(label)) for kind, label in EVENT_KINDS.items()],
     ),
     Question(
         "date",
@@ -109,10 +109,10 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     page = Page(f"{name}/index", book.path_of(f"{name}/index", markup.suffix))
     others = {event.where.docname for event in book.catalogue.events}
     kin = others | {posixpath.join(posixpath.dirname(docname), "index") for docname in others}
-    return with_contents(book, page, source(answers, markup, book.wording), Place(kin=kin))
+    return with_contents(book, page, source(answers, markup, book.i18n), Place(kin=kin))
 
 
-def source(answers: Answers, markup: Markup, wording: Wording, below: str = "") -> str:
+def source(answers: Answers, markup: Markup, i18n: I18n, below: str = "") -> str:
     """The page of an event, with its programme and a table of contents for ``below`` and the sessions to come."""
     options = {name: answers.get(name, "") for name in _OPTIONS}
     contents = markup.directive("toctree", "", {"maxdepth": "1"}, below)
@@ -120,7 +120,7 @@ def source(answers: Answers, markup: Markup, wording: Wording, below: str = "") 
         (
             markup.heading(answers["title"]),
             markup.directive("event", answers["id"], options, markup.paragraph(answers.get("abstract", ""))),
-            markup.comment(wording(N_("The programme fills itself from the sessions: synthkit new session"))),
+            markup.comment(i18n(N_("The programme fills itself from the sessions: synthkit new session"))),
             markup.directive("programme", answers["id"], {}),
             contents,
         )

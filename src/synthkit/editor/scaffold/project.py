@@ -16,7 +16,7 @@ from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.editor.scaffold.source_records import record_of
 from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
@@ -59,9 +59,9 @@ class Book:
         return str(self._settings.get("language") or "en")
 
     @cached_property
-    def wording(self) -> Wording:
+    def i18n(self) -> I18n:
         """The words of that language."""
-        return Wording(self.language)
+        return I18n(self.language)
 
     @property
     def root(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,12 @@ class Told:
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def said(self, wording: Wording) -> str:
-        """The message in the language of ``wording``, filled in."""
+    def said(self, i18n: I18n) -> str:
+        """The message in the language of ``i18n``, filled in."""
         values = dict(self.values)
         if "expected" in values:
-            values["expected"] = wording(str(values["expected"]))
-        return wording(self.message) % values if values else wording(self.message)
+            values["expected"] = i18n(str(values["expected"]))
+        return i18n(self.message) % values if values else i18n(self.message)
 
 
 class RefusedError(Exception):

@@ -98,7 +98,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
         f"what it is: {', '.join(SessionKind)} (talk)",
         N_("Kind"),
         default=lambda book, answers: SessionKind.TALK,
-        choices=lambda book, answers: [(kind, book.wording(label)) for kind, label in SESSION_KINDS.items()],
+        choices=lambda book, answers: [(kind, book.i18n(label)) for kind, label in SESSION_KINDS.items()],
     ),
     Question("title", "its title", N_("Title"), _always, check=checks_of.text),
     Question(
@@ -178,7 +178,7 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     page = new_page(book, answers["folder"], _file_name(book, answers), markup, otherwise=answers["id"])
     text = markup.heading(answers["title"]) + "\n"
     text += markup.directive("session", answers["id"], options, markup.paragraph(answers["abstract"])) + "\n"
-    text += markup.comment(book.wording(N_("The text begins here. This line is a remark that readers don’t see.")))
+    text += markup.comment(book.i18n(N_("The text begins here. This line is a remark that readers don’t see.")))
     order = _pages_in_order(book, answers, options, page.docname)
     place = order.index(page.docname)
     # the first session of all stands before the people, who end the proceedings

@@ -68,7 +68,7 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
         source = book.sources[home]
         line = _place(book, source, people[home], _name(answers))
         return Draft(changed=(inserted(source, _block(answers, MARKUPS[source.path.suffix]), line),))
-    title = book.wording(_TITLE)
+    title = book.i18n(_TITLE)
     listing = next((source for source in book.sources.values() if is_page_of_people(book, source)), None)
     if listing is not None:
         block = _block(answers, MARKUPS[listing.path.suffix])
@@ -80,7 +80,7 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
 
 def is_page_of_people(book: Book, source: Source) -> bool:
     """Whether a page holds people, lists them, or is called as the first page of people is."""
-    called = posixpath.basename(source.docname) == suggested_id(book.wording(_TITLE))
+    called = posixpath.basename(source.docname) == suggested_id(book.i18n(_TITLE))
     return called or any(source.called("speaker", "speakers"))
 
 

@@ -19,7 +19,7 @@ from sphinxcontrib.bibtex.nodes import raw_latex
 
 from synthkit.i18n import N_
 from synthkit.sphinx.bibtex.domain import CiteDomain
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 
 _HYPERLINK = re.compile(r"\\hyperlink\{cite\..*:(?P<id>[^:{}]*)\}\{")
 Kind = TypeVar("Kind", bound=nodes.Element)
@@ -49,7 +49,7 @@ class ChapterReferences(SphinxPostTransform):
 
     def _append(self, docname: str, section: nodes.section, entries: list[tuple[str, Any]]) -> None:
         backend = pybtex_docutils.Backend()
-        title = wording_of(self.config)(N_("References of this chapter"))
+        title = i18n_of(self.config)(N_("References of this chapter"))
         items = []
         for key, entry in entries:
             paragraph = backend.paragraph(entry)

@@ -53,7 +53,7 @@ def use_style(app: Sphinx) -> None:
 
     Connected before its own ``builder-inited``. A style nobody knows is a problem; the default stands in.
     """
-    report(in_settings(config.unknown_styles(app.config), app.confdir), config.wording_of(app.config))
+    report(in_settings(config.unknown_styles(app.config), app.confdir), config.i18n_of(app.config))
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     domain.bibfile_dates = reader.dates(app)
     domain.references = references = reader.bibliography(app)
@@ -207,7 +207,7 @@ class PlainBibliographies(SphinxPostTransform):
                 # LaTeX knows the classes of containers alone
                 slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
             elif not entries:
-                said = config.wording_of(self.config)(N_("No publication is listed here yet."))
+                said = config.i18n_of(self.config)(N_("No publication is listed here yet."))
                 slot.replace_self(nodes.paragraph("", said, classes=["synth-empty"]))
 
 

@@ -13,7 +13,7 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.model.events import Session
 from synthkit.model.people import Person
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.nodes import record_slot, view_slot
 from synthkit.sphinx.render import citation
@@ -89,13 +89,13 @@ class RecordPlaces(SphinxTransform):
         self.document.ids[id_] = node
 
     def _append_end(self, section: nodes.section, head: record_slot) -> None:
-        wording = wording_of(self.config)
+        i18n = i18n_of(self.config)
         record = (
             cast(SynthDomain, self.env.get_domain(SynthDomain.name)).document(self.env.docname).records[head["index"]]
         )
         if isinstance(record, Session) and not record.is_citable:
             return
-        title = wording(N_("Cite this session") if head["kind"] == "session" else N_("Cite this chapter"))
+        title = i18n(N_("Cite this session") if head["kind"] == "session" else N_("Cite this chapter"))
         slot = record_slot("", **{key: head[key] for key in ("record", "kind", "docname", "index")}, part="end")
         head["has_end"] = True
         end = nodes.section("", nodes.title(title, title), slot, ids=[citation.cite_anchor(head["record"])])

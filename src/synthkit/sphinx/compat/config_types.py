@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import N_
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report, settled
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def mend(app: Sphinx, config: Config) -> None:
                     {"setting": name, "found": _short(given), "expected": kind.value},
                 )
             )
-    report(problems, wording_of(config))
+    report(problems, i18n_of(config))
 
 
 def _known(config: Config) -> Iterator[tuple[str, Kind]]:

@@ -15,7 +15,7 @@ from sphinx.util import logging
 from synthkit.fs.atomic import sweep
 from synthkit.fs.lock import Turn
 from synthkit.i18n import N_
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,15 +35,15 @@ def register(app: Sphinx) -> None:
     turns: list[Turn] = []
 
     def begin(app: Sphinx, config: Config) -> None:
-        wording = wording_of(config)
+        i18n = i18n_of(config)
 
         def waiting() -> None:
-            logger.info(wording(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
+            logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
 
         # always in this order: two builds that wait for each other would do so for ever
         turns.extend(Turn(folder / MARK, waiting) for folder in dict.fromkeys(map(Path, (app.doctreedir, app.outdir))))
         if any(turn.was_interrupted for turn in turns):
-            logger.info(wording(N_("The last build came to no end: everything is made anew.")))
+            logger.info(i18n(N_("The last build came to no end: everything is made anew.")))
             (Path(app.doctreedir) / _ENVIRONMENT).unlink(missing_ok=True)
             for name in _GONE_ON_FROM:
                 (Path(app.outdir) / name).unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import html
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.render.context import is_online, paragraph
 
@@ -83,7 +83,7 @@ class PlainMarkup(SphinxPostTransform):
         builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
         if is_online(builder):
             for parent in _parents(self.document):
-                _name_boxes(parent, wording_of(self.config)(N_("Task")))
+                _name_boxes(parent, i18n_of(self.config)(N_("Task")))
             return
         if builder.format == "html":
             for parent, _ in list(_refused(self.document)):
@@ -108,7 +108,7 @@ class WordsAlone(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
-        wording = wording_of(self.config)
+        i18n = i18n_of(self.config)
         for number in self.document.findall(number_reference):
             number["title"] = number.astext()
         for parent in list(_parents(self.document)):
@@ -119,7 +119,7 @@ class WordsAlone(SphinxPostTransform):
                 if not isinstance(child, nodes.image):
                     found.append(child)
                 elif child.get("alt"):
-                    said = wording(N_("[image: %s]")) % child["alt"]
+                    said = i18n(N_("[image: %s]")) % child["alt"]
                     found.append(nodes.Text(said) if isinstance(parent, nodes.TextElement) else paragraph(said))
             parent.children = []
             parent.extend(found)

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.i18n import N_
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.degrade.sphinx_design_inline import icon_label
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.render.context import is_online
@@ -28,7 +28,7 @@ class ValidParts(SphinxPostTransform):
         """Visit one document."""
         if not is_online(cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder):
             return
-        more = wording_of(self.config)(N_("More"))
+        more = i18n_of(self.config)(N_("More"))
         for node in list(self.document.findall(nodes.Element)):
             if type(node).__name__ == "sd_tab_label":
                 # on a label of a field it is refused: what the field shows is told by the field

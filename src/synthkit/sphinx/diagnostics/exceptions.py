@@ -14,20 +14,20 @@ from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParall
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.extension.upstream import line_with
 from synthkit.fs import os_errors
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.sphinx.diagnostics.warnings import settled
 from synthkit.sphinx.render.context import CHECKER
 
 _LANGUAGE = re.compile(r"^language\s*=\s*['\"](?P<code>[\w-]+)['\"]", re.MULTILINE)
 
 
-def wording_of_book(book: Path) -> Wording:
+def i18n_of_book(book: Path) -> I18n:
     """The words of the book's language where conf.py can't be run: what it says as text, else the user's own."""
     try:
         stated = _LANGUAGE.search((book / "conf.py").read_text(encoding="utf-8", errors="replace"))
     except OSError:
         stated = None
-    return Wording(stated["code"] if stated else str(Locale.default() or "en"))
+    return I18n(stated["code"] if stated else str(Locale.default() or "en"))
 
 
 def explained(error: BaseException, book: Path, docname: str, log: Path) -> Problem:

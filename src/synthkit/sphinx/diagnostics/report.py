@@ -11,7 +11,7 @@ from synthkit.checks import check
 from synthkit.diagnostics import NOWHERE, Code, Problem, Where, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import ABOUT_AN_EVENT, SynthDomain, View
 from synthkit.sphinx.incremental.tracking import digest
@@ -51,7 +51,7 @@ def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     )
     problems += _of_bibliography(domain, env)
     told = [problem for problem in without_echoes(problems) if is_checked(app.builder) or not problem.code.is_style]
-    report(sorted(told, key=lambda problem: problem.where), wording_of(app.config))
+    report(sorted(told, key=lambda problem: problem.where), i18n_of(app.config))
     return []
 
 
@@ -153,5 +153,5 @@ def report_unknown_target(app: Sphinx, domain: Domain | None, node: pending_xref
         NOWHERE,
         {"role": kind, "found": target, "nearest": nearest(target, known[kind])},
     )
-    report([problem], wording_of(app.config), node)
+    report([problem], i18n_of(app.config), node)
     return True

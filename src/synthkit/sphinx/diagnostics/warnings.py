@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from synthkit.diagnostics import Problem, Where
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -40,12 +40,12 @@ def settled(conf: Path, name: str) -> Where:
     return Where(path=str(conf), line=next((n for n, line in enumerate(lines, 1) if said.search(line)), 1))
 
 
-def report(problems: Iterable[Problem], wording: Wording, location: Node | None = None) -> None:
+def report(problems: Iterable[Problem], i18n: I18n, location: Node | None = None) -> None:
     """One warning a problem, ``synthkit.<code>``, so that ``suppress_warnings`` can silence a kind."""
     for problem in problems:
         logger.warning(
             "%s",
-            problem.told(wording),
+            problem.told(i18n),
             location=location if location is not None else _place(problem.where),
             type="synthkit",
             subtype=problem.code.value,

@@ -12,7 +12,7 @@ from synthkit.i18n import N_
 from synthkit.labels import REVISION_KINDS
 from synthkit.model.dates import parse_day
 from synthkit.model.revisions import Revision, RevisionKind
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.directives._record import plain_text
 from synthkit.sphinx.directives.options import AnyOption, Options
 from synthkit.sphinx.domain import SynthDomain
@@ -44,6 +44,6 @@ class RevisionDirective(SphinxDirective):
         self.set_source_info(note)
         if day:
             note["revision"] = Revision(day, kind, plain_text(note))
-            wording = wording_of(self.config)
-            note.insert(0, label(wording(REVISION_KINDS[kind]) % wording.date(day)))
+            i18n = i18n_of(self.config)
+            note.insert(0, label(i18n(REVISION_KINDS[kind]) % i18n.date(day)))
         return [note]

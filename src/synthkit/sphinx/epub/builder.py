@@ -26,7 +26,7 @@ from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Name
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import SynthDomain, reading_order
 from synthkit.sphinx.epub.page_breaks import WrittenMarks
@@ -72,7 +72,7 @@ class BookBuilder(Epub3Builder):
                 # of an author's image Sphinx has told it
                 if page.endswith(".css") or path.endswith(".css")
             ),
-            wording_of(self.config),
+            i18n_of(self.config),
         )
         target = Path(self.outdir) / f"{self.config.epub_basename}.epub"
         write_whole(target, archive(made.files, manuscript.modified))
@@ -86,7 +86,7 @@ class BookBuilder(Epub3Builder):
         paths += [self._path(docname) for docname in sorted(self.env.found_docs) if self._path(docname) not in paths]
         return book.Manuscript(
             catalogue=_as_configured(domain.catalogue, self.config),
-            wording=wording_of(self.config),
+            i18n=i18n_of(self.config),
             modified=_now(),
             pages={path: page for path in paths if (page := self._read(path)) is not None},
             roles=roles,
@@ -128,7 +128,7 @@ class BookBuilder(Epub3Builder):
         for name, index, _, _ in self.domain_indices:
             yield 1, str(index.localname), f"{name}{self.out_suffix}"
         if self._has_index:
-            yield 1, wording_of(self.config)(N_("Index")), f"genindex{self.out_suffix}"
+            yield 1, i18n_of(self.config)(N_("Index")), f"genindex{self.out_suffix}"
         yield from ((1, title, quote(file)) for file, title in self.config.epub_post_files)
 
     @property

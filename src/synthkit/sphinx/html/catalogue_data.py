@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from synthkit.bibliography.csl_items import Bibliography, Reference
 from synthkit.export import bibtex, csl_json, ris
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.labels import work_kind
 from synthkit.model.catalogue import Catalogue
 
@@ -34,24 +34,24 @@ _WORDS = {
 }
 
 
-def scripts(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[tuple[str, str]]:
+def scripts(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[tuple[str, str]]:
     """Paths and texts of both scripts."""
-    words = {name: wording(message) for name, message in _WORDS.items()}
-    facets = _json({"words": words, "entries": [*_all_facets(catalogue, wording, references)]})
+    words = {name: i18n(message) for name, message in _WORDS.items()}
+    facets = _json({"words": words, "entries": [*_all_facets(catalogue, i18n, references)]})
     yield "cite/facets.js", _assigned("synthkitFacets", [facets])
-    yield "cite/library.js", _assigned("synthkitLibrary", _library(catalogue, wording, references))
+    yield "cite/library.js", _assigned("synthkitLibrary", _library(catalogue, i18n, references))
 
 
-def _library(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[str]:
+def _library(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[str]:
     """The object of all entries in pieces: its text is as long as the book, and no more of it is held at once."""
     keys: set[str] = set()
     for work in catalogue.works:
         if work.id not in keys:
-            yield _member(work.id, _texts(bibtex.export([work], wording), csl_json.item(work, wording)), keys)
+            yield _member(work.id, _texts(bibtex.export([work], i18n), csl_json.item(work, i18n)), keys)
     for key, found in references.references.items():
         if key not in keys:
             entry = references.entries.get(key)
-            yield _member(key, _texts(bibtex.export([], wording, [entry] if entry else []), dict(found.item)), keys)
+            yield _member(key, _texts(bibtex.export([], i18n, [entry] if entry else []), dict(found.item)), keys)
     yield "}" if keys else "{}"
 
 
@@ -73,17 +73,17 @@ def _texts(bib: str, item: csl_json.Item) -> dict[str, object]:
     return {"bib": bib, "ris": ris.export([item]), "json": item}
 
 
-def _all_facets(catalogue: Catalogue, wording: Wording, references: Bibliography) -> Iterator[dict[str, object]]:
-    yield from _work_facets(catalogue, wording)
+def _all_facets(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[dict[str, object]]:
+    yield from _work_facets(catalogue, i18n)
     for found in references.references.values():
-        yield _facets(found, wording)
+        yield _facets(found, i18n)
 
 
-def _work_facets(catalogue: Catalogue, wording: Wording) -> Iterator[dict[str, object]]:
+def _work_facets(catalogue: Catalogue, i18n: I18n) -> Iterator[dict[str, object]]:
     for work in catalogue.works:
         yield {
             "id": work.id,
-            "kind": work_kind(work, wording),
+            "kind": work_kind(work, i18n),
             "title": work.title,
             "people": [str(name) for name in work.authors or work.editors],
             "author": " ".join(name.family_first for name in work.authors or work.editors),
@@ -93,7 +93,7 @@ def _work_facets(catalogue: Catalogue, wording: Wording) -> Iterator[dict[str, o
         }
 
 
-def _facets(reference: Reference, wording: Wording) -> dict[str, object]:
+def _facets(reference: Reference, i18n: I18n) -> dict[str, object]:
     item = reference.item
     people = item.get("author") or item.get("editor") or []
     issued = item.get("issued")
@@ -101,7 +101,7 @@ def _facets(reference: Reference, wording: Wording) -> dict[str, object]:
     names = people if isinstance(people, list) else []
     return {
         "id": reference.key,
-        "kind": wording(N_("Reference")),
+        "kind": i18n(N_("Reference")),
         "title": item.get("title", ""),
         "people": [
             " ".join(filter(None, (person.get("given"), person.get("family"), person.get("literal"))))

@@ -18,7 +18,7 @@ from sphinx.builders import Builder
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.fs.atomic import write_whole
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter
@@ -46,9 +46,9 @@ class File:
         """The path as an address: a colon in an id is no scheme, a space no end."""
         return quote(self.path)
 
-    def told(self, wording: Wording) -> str:
+    def told(self, i18n: I18n) -> str:
         """« PDF, 412 ko »."""
-        return f"{self.kind}, {wording.size(self.size)}"
+        return f"{self.kind}, {i18n.size(self.size)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from docutils import nodes
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.forge import Answer, Forge, Form, Repository, forge_of
-from synthkit.i18n import N_, Wording
-from synthkit.sphinx.config import wording_of
+from synthkit.i18n import N_, I18n
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.render.context import is_online
 
@@ -63,31 +63,31 @@ def add_links(
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
     if domain.repository is None:
         return
-    wording = wording_of(app.config)
+    i18n = i18n_of(app.config)
     source = app.env.doc2path(pagename, base=False).as_posix()
     title = app.env.titles[pagename].astext()
     work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
     where = domain.publication.address(pagename) or source
-    answers = answered(wording, where, work.id if work and pagename != app.config.root_doc else "", title)
+    answers = answered(i18n, where, work.id if work and pagename != app.config.root_doc else "", title)
     links = (
-        (domain.repository.edit(source), wording(N_("Edit"))),
+        (domain.repository.edit(source), i18n(N_("Edit"))),
         (
-            domain.repository.issue(Form.ERROR, wording(N_("Error: %s")) % title, answers),
-            wording(N_("Report an error")),
+            domain.repository.issue(Form.ERROR, i18n(N_("Error: %s")) % title, answers),
+            i18n(N_("Report an error")),
         ),
     )
     items = "".join(f'<li><a href="{escape(url)}" rel="nofollow">{escape(said)}</a></li>' for url, said in links)
-    name = escape(wording(N_("Take part in this page")))
+    name = escape(i18n(N_("Take part in this page")))
     context["body"] += f'<nav class="synth-participate" aria-label="{name}"><ul>{items}</ul></nav>\n'
 
 
-def answered(wording: Wording, page: str, record: str, name: str, missing: str = "") -> list[Answer]:
+def answered(i18n: I18n, page: str, record: str, name: str, missing: str = "") -> list[Answer]:
     """What a link knows of the page and the record an issue is about."""
     return [
-        Answer("page", wording(N_("Page")), page),
-        Answer("record", wording(N_("Id")), record),
-        Answer("name", wording(N_("Title or name")), name),
-        Answer("missing", wording(N_("What is missing")), missing),
+        Answer("page", i18n(N_("Page")), page),
+        Answer("record", i18n(N_("Id")), record),
+        Answer("name", i18n(N_("Title or name")), name),
+        Answer("missing", i18n(N_("What is missing")), missing),
     ]
 
 

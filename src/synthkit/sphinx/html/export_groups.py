@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.export import bibtex, cff, csl_json, ris
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
@@ -32,14 +32,14 @@ class Group:
 
 
 def groups(
-    catalogue: Catalogue, wording: Wording, references: Bibliography, address: Callable[[str], str]
+    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str]
 ) -> Iterator[Group]:
     """The files of each work, of each event, and of the whole book; ``address`` is that of a page."""
-    language = wording.language
+    language = i18n.language
 
     def cited(name: str, works: Iterable[Work]) -> Group:
         works = list(works)
-        return Group(f"cite/{name}", repr((language, works)), partial(in_each_format, name, works, wording))
+        return Group(f"cite/{name}", repr((language, works)), partial(in_each_format, name, works, i18n))
 
     for work in catalogue.works:
         if catalogue.event(work.id) is None:
@@ -50,15 +50,15 @@ def groups(
             yield cited(event.id, works)
 
     def of_book() -> Iterator[tuple[str, str]]:
-        yield from in_each_format("library", catalogue.works, wording, references)
-        yield from catalogue_data.scripts(catalogue, wording, references)
+        yield from in_each_format("library", catalogue.works, i18n, references)
+        yield from catalogue_data.scripts(catalogue, i18n, references)
         yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
         yield CATALOGUE_FILE, records
-        yield search.KINDS_FILE, search.page_kinds(catalogue, wording, address)
+        yield search.KINDS_FILE, search.page_kinds(catalogue, i18n, address)
 
     records = serialization.dump(catalogue)
     yield Group("book", repr((language, records, address(""), _digest(references))), of_book)
-    yield Group("calendars", repr((language, records)), lambda: calendar_links.files(catalogue, wording))
+    yield Group("calendars", repr((language, records)), lambda: calendar_links.files(catalogue, i18n))
 
 
 def _digest(references: Bibliography) -> str:
@@ -72,13 +72,13 @@ def _digest(references: Bibliography) -> str:
 
 
 def in_each_format(
-    name: str, works: Iterable[Work], wording: Wording, references: Bibliography | None = None
+    name: str, works: Iterable[Work], i18n: I18n, references: Bibliography | None = None
 ) -> Iterator[tuple[str, str]]:
     """The files of works, and of references behind them: BibTeX, RIS and CSL-JSON."""
     works = list(works)
     cited = references.references.values() if references else ()
-    items = [*(csl_json.item(work, wording) for work in works), *(dict(reference.item) for reference in cited)]
+    items = [*(csl_json.item(work, i18n) for work in works), *(dict(reference.item) for reference in cited)]
     entries = references.entries.values() if references else ()
-    yield f"cite/{name}{bibtex.SUFFIX}", bibtex.export(works, wording, entries)
+    yield f"cite/{name}{bibtex.SUFFIX}", bibtex.export(works, i18n, entries)
     yield f"cite/{name}{ris.SUFFIX}", ris.export(items)
     yield f"cite/{name}{csl_json.SUFFIX}", csl_json.export(items)

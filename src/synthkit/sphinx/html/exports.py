@@ -18,7 +18,7 @@ from synthkit.metadata import head_tags
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import rendered
 from synthkit.model import serialization
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import downloads, export_groups
 from synthkit.sphinx.incremental.tracking import digest
@@ -56,7 +56,7 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     if not is_online(app.builder):
         return
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    outdir, address, wording = Path(app.outdir), app.builder.get_target_uri, wording_of(app.config)
+    outdir, address, i18n = Path(app.outdir), app.builder.get_target_uri, i18n_of(app.config)
     all_made_of = digest((_library_made_of(app.env, domain), address("")))
     exported = digest((all_made_of, domain.fingerprint))
     if exported == domain.exported or domain.written is None:
@@ -66,7 +66,7 @@ def export_files(app: Sphinx) -> Iterator[Path]:
         domain.exported = exported
         return
     before, domain.written.exports = domain.written.exports, {}
-    for group in export_groups.groups(domain.catalogue, wording, _cited_references(app.env, domain), address):
+    for group in export_groups.groups(domain.catalogue, i18n, _cited_references(app.env, domain), address):
         made_of = digest(group.made_of)
         known = before.get(group.name)
         if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
@@ -129,7 +129,7 @@ def add_to_head(
 
 def _add_search_scripts(app: Sphinx) -> None:
     note = N_("Opened from a folder: the pages can't be read here, so a result shows what its page is about.")
-    app.add_js_file("synthkit-search.js", loading_method="defer", **{"data-offline": wording_of(app.config)(note)})  # type: ignore[arg-type]
+    app.add_js_file("synthkit-search.js", loading_method="defer", **{"data-offline": i18n_of(app.config)(note)})  # type: ignore[arg-type]
 
 
 def _file_address(app: Sphinx, pagename: str, path: str) -> str:
@@ -144,7 +144,7 @@ def library_files(env: BuildEnvironment) -> tuple[downloads.File, ...]:
     made_of, found = _library_made_of(env, domain), domain.data["library"]
     if found[0] != made_of:
         references = _cited_references(env, domain)
-        files = export_groups.in_each_format("library", domain.catalogue.works, wording_of(env.config), references)
+        files = export_groups.in_each_format("library", domain.catalogue.works, i18n_of(env.config), references)
         sizes = [(path, len(text.encode())) for path, text in files]
         named = (downloads.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
         found = domain.data["library"] = (made_of, tuple(named))
@@ -153,7 +153,7 @@ def library_files(env: BuildEnvironment) -> tuple[downloads.File, ...]:
 
 
 def _library_made_of(env: BuildEnvironment, domain: SynthDomain) -> bytes:
-    return digest((wording_of(env.config).language, domain.records, domain.references.state, sorted(_cited(env))))
+    return digest((i18n_of(env.config).language, domain.records, domain.references.state, sorted(_cited(env))))
 
 
 def _cited_references(env: BuildEnvironment, domain: SynthDomain) -> Bibliography:

@@ -10,12 +10,12 @@ from docutils import nodes
 from sphinx.builders import Builder
 
 from synthkit.figures import cover
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.metadata import description, opengraph
 from synthkit.metadata.tags import Link, Meta, rendered
 from synthkit.model.works import Publication
 from synthkit.site import feed, icons
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def add_tags(
             context["pageurl"] = None if is_work else book.address(pagename)
         tags += "" if is_work else _of_page(pagename, tags, domain, app, doctree)
     has_feed = bool(book.url) and domain.has_changes
-    title = feed.title(domain.catalogue, wording_of(app.config)) if has_feed else ""
+    title = feed.title(domain.catalogue, i18n_of(app.config)) if has_feed else ""
     context["metatags"] = tags + _files(_to_top(app.builder, pagename), title, has_own_icon(app.config))
 
 
@@ -80,7 +80,7 @@ def _to_top(builder: Builder, pagename: str) -> str:
 @cache
 def _picture(book: Publication) -> str:
     address = f"{book.url.rstrip('/')}/{CARD_FILE}"
-    alternative = cover.cover_description(book, Wording(book.language))
+    alternative = cover.cover_description(book, I18n(book.language))
     return "\n" + rendered(opengraph.picture_tags(address, cover.CARD_SIZE, alternative))
 
 

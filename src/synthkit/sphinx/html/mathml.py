@@ -17,7 +17,7 @@ from sphinx.util.math import get_node_equation_number
 
 from synthkit.diagnostics import NOWHERE, Code, Problem
 from synthkit.i18n import N_
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _shown(self: HTML5Translator, node: nodes.math | nodes.math_block) -> str:
         parts = [part for part in tex.split("\n\n") if part.strip()] if is_block else [tex]
         return "\n".join(mathml(part, is_block=is_block) for part in parts)
     except ValueError as error:
-        wording = wording_of(self.builder.config)
+        i18n = i18n_of(self.builder.config)
         problem = Problem(
             Code.UNREADABLE_FORMULA,
             N_(
@@ -90,8 +90,8 @@ def _shown(self: HTML5Translator, node: nodes.math | nodes.math_block) -> str:
                 "expected: LaTeX mathematics"
             ),
             NOWHERE,
-            {"found": " ".join(tex.split()), "error": wording(str(error))},
+            {"found": " ".join(tex.split()), "error": i18n(str(error))},
         )
-        report([problem], wording, location=node)
+        report([problem], i18n, location=node)
         element = "pre" if is_block else "code"
         return f"<{element}>{html.escape(tex)}</{element}>"

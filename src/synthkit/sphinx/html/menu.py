@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.addnodes import toctree
 
 from synthkit.i18n import N_
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,7 +59,7 @@ class _Menu:
         own = next((part for part in self.parts if part[1] == self._current), None)
         if own is not None and own not in shown:
             shown = [*shown[:-1], own]
-        all_parts = wording_of(self._app.config)(N_("All parts")), self._app.config.root_doc
+        all_parts = i18n_of(self._app.config)(N_("All parts")), self._app.config.root_doc
         links = [self._link(title, part, part == self._current) for title, part in shown]
         links.append(self._link(*all_parts, is_current=False))
         others: list[dict[str, str]] = self._context.get("theme_external_links") or []

@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from synthkit.fs.atomic import write_if_other
 from synthkit.i18n import N_
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.html.head import is_site
 from synthkit.sphinx.html.static_files import given_files
 
@@ -43,7 +43,7 @@ def write_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / FILE
-        title = wording_of(app.config)(N_("Page not found"))
+        title = i18n_of(app.config)(N_("Page not found"))
         context = {"title": title, "body": _body(app), "metatags": _METAS, "pageurl": None}
         builder.handle_page(_PAGE, context, "page.html", outfilename=draft)  # type: ignore[arg-type,unused-ignore]
         top = urlsplit(app.config.html_baseurl).path.rstrip("/") + "/"
@@ -69,18 +69,18 @@ def _from_top(page: str, here: str) -> str:
 
 def _body(app: Sphinx) -> str:
     """What happened, a search, and the ways in: the home page and what its table of contents begins with."""
-    wording = wording_of(app.config)
+    i18n = i18n_of(app.config)
     builder, env, root = app.builder, app.env, app.config.root_doc
     here = builder.get_target_uri(_PAGE)
-    said = escape(wording(N_("Page not found")))
-    why = escape(wording(N_("No page of this book has this address; it may have been mistyped, or the page moved.")))
+    said = escape(i18n(N_("Page not found")))
+    why = escape(i18n(N_("No page of this book has this address; it may have been mistyped, or the page moved.")))
     known = [docname for docname in env.toctree_includes.get(root, []) if docname in env.titles]
-    ways = [(root, wording(N_("Home page"))), *((name, env.titles[name].astext()) for name in known)]
+    ways = [(root, i18n(N_("Home page"))), *((name, env.titles[name].astext()) for name in known)]
     links = "".join(
         f'<li><a href="{escape(builder.get_relative_uri(_PAGE, docname) or here)}">{escape(title)}</a></li>'
         for docname, title in ways
     )
-    label, button = escape(wording(N_("Search this book"))), escape(wording(N_("Search")))
+    label, button = escape(i18n(N_("Search this book"))), escape(i18n(N_("Search")))
     form = (
         f'<form class="synth-lost-search" role="search" action="{escape(builder.get_relative_uri(_PAGE, "search"))}">'
         f'<label>{label} <input type="search" name="q"></label> <button type="submit">{button}</button></form>'

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from sphinx.search.fr import SearchFrench
 from sphinx.util.index_entries import split_index_msg
 
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.labels import EVENT_KINDS, work_kind
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event
@@ -92,26 +92,26 @@ def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> 
     return sorted(found)
 
 
-def page_kinds(catalogue: Catalogue, wording: Wording, address: Callable[[str], str]) -> str:
+def page_kinds(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) -> str:
     """A script with what each page is and is about, by its address from the top: for the page of results.
 
     A script rather than JSON, because a page opened from a folder may load the one and not the other.
     """
     pages: dict[str, dict[str, str]] = {}
     for record in catalogue.records:
-        known = {"kind": _kind(record, catalogue, wording), "about": _about(record)}
+        known = {"kind": _kind(record, catalogue, i18n), "about": _about(record)}
         if record.where.docname and known["kind"]:
             pages.setdefault(address(record.where.docname), known)
     return f"var synthkitPages = {json.dumps(pages, ensure_ascii=False, sort_keys=True)};\n"
 
 
-def _kind(record: Record, catalogue: Catalogue, wording: Wording) -> str:
+def _kind(record: Record, catalogue: Catalogue, i18n: I18n) -> str:
     if isinstance(record, Event):
-        return wording(EVENT_KINDS[record.kind])
+        return i18n(EVENT_KINDS[record.kind])
     if isinstance(record, Person):
-        return wording(N_("People"))
+        return i18n(N_("People"))
     work = catalogue.work(record.id)
-    return work_kind(work, wording) if work else ""
+    return work_kind(work, i18n) if work else ""
 
 
 def _about(record: Record) -> str:

@@ -14,7 +14,7 @@ from synthkit.figures import cover
 from synthkit.fs.atomic import write_if_other
 from synthkit.model import changelog
 from synthkit.site import feed, icons, sitemap
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
 from synthkit.sphinx.html.head import CARD_FILE, has_own_icon, is_site
 from synthkit.sphinx.typography.transforms import is_french
@@ -46,17 +46,17 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:
     """Each file by its name; None or nothing for one that is not to be."""
     domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    catalogue, book, wording = domain.catalogue, domain.publication, wording_of(app.config)
+    catalogue, book, i18n = domain.catalogue, domain.publication, i18n_of(app.config)
     if not has_own_icon(app.config):
         yield from icons.icons(book).items()
     if not book.url:
         return
     dates = changelog.by_page(catalogue, app.config.root_doc)
     pages = [(book.address(docname), dates.get(docname)) for docname in reading_order(app.env)]
-    yield feed.FILE, feed.feed(catalogue, wording)
+    yield feed.FILE, feed.feed(catalogue, i18n)
     yield sitemap.FILE, sitemap.sitemap(pages)
     yield sitemap.ROBOTS_FILE, sitemap.robots(book.url)
-    yield CARD_FILE, cover.card(book, wording, french.spaced if is_french(app.config) else str)
+    yield CARD_FILE, cover.card(book, i18n, french.spaced if is_french(app.config) else str)
 
 
 def given_files(app: Sphinx) -> set[str]:

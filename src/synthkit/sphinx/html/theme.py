@@ -8,7 +8,7 @@ from sphinx.builders.latex import default_latex_documents
 from sphinx.util import texescape
 from sphinx.util.osutil import make_filename
 
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -36,7 +36,7 @@ def apply_defaults(config: Config) -> None:
     """For what conf.py leaves alone: no « documentation » in the title, no sources beside the pages, colon fences."""
     ours = _OPTIONS.get(config.html_theme, {})
     if config.html_theme == "pydata_sphinx_theme":  # which would say « Search the docs ... » in any language
-        ours = {**ours, "search_bar_text": Wording(config.language or "en")(N_("Search this book"))}
+        ours = {**ours, "search_bar_text": I18n(config.language or "en")(N_("Search this book"))}
     config.html_theme_options = {**ours, **config.html_theme_options}
     if _is_unstated(config, "html_title"):
         config.html_title = config.project

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.model import serialization
 from synthkit.sphinx.bibtex.domain import CiteDomain
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import downloads, search
 from synthkit.sphinx.html.exports import library_files
@@ -77,8 +77,8 @@ def _files(app: Sphinx, env: BuildEnvironment, domain: SynthDomain) -> list[str]
     has_offer = any(view.name == "downloads" for document in domain.documents.values() for view in document.views)
     library = library_files(env) if has_offer else ()
     domain.offered = downloads.offered(domain.editions, library, domain.catalogue, app.builder)
-    wording = wording_of(app.config)
-    return [file.path + file.told(wording) for file in domain.offered.files]
+    i18n = i18n_of(app.config)
+    return [file.path + file.told(i18n) for file in domain.offered.files]
 
 
 def pages_to_write_again(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -12,7 +12,7 @@ from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
 from synthkit.csl.style import Segment
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.works import Publication
 from synthkit.sphinx.nodes import record_slot, view_slot
 
@@ -96,15 +96,15 @@ def _raw(text: str) -> nodes.raw:
     return nodes.raw("", text, format="latex")
 
 
-def title_page(book: Publication, wording: Wording, citation: Iterable[Segment] = ()) -> str:
+def title_page(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> str:
     """The title page and the copyright page as LaTeX; facts that are unknown are left out.
 
     ``citation`` is the book's own reference.
     """
     texescape.init()  # Sphinx fills its tables when the builder starts, which is later
-    names = wording.listed([str(editor) for editor in book.editors])
-    date = book.date.said(wording) if book.date else ""
-    edition = ", ".join(filter(None, (wording(N_("Edition %s")) % book.version if book.version else "", date)))
+    names = i18n.listed([str(editor) for editor in book.editors])
+    date = book.date.said(i18n) if book.date else ""
+    edition = ", ".join(filter(None, (i18n(N_("Edition %s")) % book.version if book.version else "", date)))
     details = [
         book.title,
         book.description,
@@ -114,11 +114,11 @@ def title_page(book: Publication, wording: Wording, citation: Iterable[Segment] 
     ]
     lines = [escape(detail, "lualatex") for detail in details if detail]
     lines += [_address(f"https://doi.org/{book.doi}" if book.doi else ""), _address(book.url)]
-    lines.append(escape(wording(N_("Licence of the text: %s")) % book.licence, "lualatex") if book.licence else "")
+    lines.append(escape(i18n(N_("Licence of the text: %s")) % book.licence, "lualatex") if book.licence else "")
     lines.append(_address(book.licence_url))
     cited = _reference(citation)
     if cited:
-        label = escape(wording(N_("To cite this book: ")), "lualatex")
+        label = escape(i18n(N_("To cite this book: ")), "lualatex")
         lines.append(rf"\textbf{{{label}}}{cited}")
     arguments = (
         escape(book.title, "lualatex"),

@@ -21,7 +21,7 @@ from synthkit.index import headings, occurrences
 from synthkit.index.headings import Heading
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Person, PersonId, folded
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.latex import metadata
 from synthkit.sphinx.latex.page_labels import RECORD_BEGINS, WORK_BEGINS
@@ -46,19 +46,19 @@ class Indexes(SphinxPostTransform):
         domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
         found = Found(domain.catalogue)
         found.read(self.document, self.env.current_document.docname)
-        wording = wording_of(self.config)
+        i18n = i18n_of(self.config)
         written = [
-            _index("person", wording(N_("Index of persons")), headings.persons(found.people), found.of_person),
-            _index("keyword", wording(N_("Index of subjects")), headings.subjects(found.keywords), found.of_subject),
+            _index("person", i18n(N_("Index of persons")), headings.persons(found.people), found.of_person),
+            _index("keyword", i18n(N_("Index of subjects")), headings.subjects(found.keywords), found.of_subject),
             _index(
                 "institution",
-                wording(N_("Index of institutions")),
+                i18n(N_("Index of institutions")),
                 [one for one in found.known.headings if one.target in found.of_institution],
                 found.of_institution,
             ),
         ]
         if any(written):
-            word = escape(wording(N_("see")), "lualatex")
+            word = escape(i18n(N_("see")), "lualatex")
             see = rf"\renewcommand*{{\synthkitseename}}{{{word}}}"
             self.document += latex("\n".join([r"\synthkitbehindparts", see, *filter(None, written)]))
         about = metadata.keywords(heading.said for heading in headings.subjects(found.keywords))

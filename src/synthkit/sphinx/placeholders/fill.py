@@ -15,7 +15,7 @@ from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.collect.headings import section_of
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import ABOUT_AN_EVENT, INDEX_DIRECTIVES, SynthDomain
 from synthkit.sphinx.nodes import record_slot, view_slot
 from synthkit.sphinx.placeholders.filters import people_of, sessions_of
@@ -58,11 +58,11 @@ class FillSlots(SphinxPostTransform):
             view.replace_self(self._view(view))
 
     def _page(self, slot: nodes.Element) -> Page:
-        wording = wording_of(self.config)
+        i18n = i18n_of(self.config)
         domain = self._domain
         return Page(
             domain.catalogue,
-            wording,
+            i18n,
             domain.styles,
             domain.builder,
             slot["docname"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from synthkit.export import icalendar
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, SessionKind
 from synthkit.sphinx.render.context import Inline, Page
@@ -14,10 +14,10 @@ FOLDER = "calendar"
 PROGRAMMES = f"{FOLDER}/programme"
 
 
-def files(catalogue: Catalogue, wording: Wording) -> Iterator[tuple[str, str]]:
+def files(catalogue: Catalogue, i18n: I18n) -> Iterator[tuple[str, str]]:
     """Paths from the top of the edition, and what stands in each file: a programme, an event, a session."""
     sessions = {
-        session.id: icalendar.session(session, catalogue, wording)
+        session.id: icalendar.session(session, catalogue, i18n)
         for session in reversed(catalogue.sessions)  # of two records with one id the first stands
         if session.kind is not SessionKind.BREAK  # nobody makes a note of one
     }
@@ -25,7 +25,7 @@ def files(catalogue: Catalogue, wording: Wording) -> Iterator[tuple[str, str]]:
     for event in reversed(catalogue.events):
         listed = icalendar.entries(catalogue.programme(event))
         found[_programme_path(event)] = icalendar.together(sessions[session.id] for session in listed)
-        found[_path(event)] = icalendar.event(event, catalogue, wording)
+        found[_path(event)] = icalendar.event(event, catalogue, i18n)
     return ((path, text) for path, text in sorted(found.items()) if text)
 
 
@@ -38,14 +38,14 @@ def link(page: Page, record: Session | Event) -> Inline:
         is_known = record.days is not None
     if not page.is_online or not is_known:
         return []
-    return [page.file(_path(record), page.wording(N_("Add to the calendar (.ics)")))]
+    return [page.file(_path(record), page.i18n(N_("Add to the calendar (.ics)")))]
 
 
 def programme_link(page: Page, event: Event) -> Inline:
     """To the file of all sessions of an event; nothing where no session has its times."""
     if not any(icalendar.times(session, event) for session in icalendar.entries(page.catalogue.programme(event))):
         return []
-    return [page.file(_programme_path(event), page.wording(N_("Add the programme to the calendar (.ics)")))]
+    return [page.file(_programme_path(event), page.i18n(N_("Add the programme to the calendar (.ics)")))]
 
 
 def _path(record: Session | Event) -> str:

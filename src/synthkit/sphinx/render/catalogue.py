@@ -29,21 +29,21 @@ REFERENCES = ("references", N_("Cited references"))
 
 def catalogue(page: Page, references: Iterable[Reference]) -> list[nodes.Node]:
     """Groups of citable works and, online, the references."""
-    wording = page.wording
+    i18n = page.i18n
     found: list[nodes.Node] = []
     for group, title, kinds in GROUPS:
         works = [work for work in page.catalogue.works if work.kind in kinds]
         if works:
             items = [_work(page, work) for work in works]
-            found += _group(wording(title), group, items)
+            found += _group(i18n(title), group, items)
     cited = list(references) if page.is_online else []
     if cited:
         items = [_reference(page, reference) for reference in cited]
         group, title = REFERENCES
-        found += _group(wording(title), group, items)
+        found += _group(i18n(title), group, items)
     if page.is_online:
         files = [page.file(f"cite/library{suffix}", name) for name, suffix in FILES.items()]
-        found.insert(0, paragraph(wording(N_("Download the whole library: ")), *joined([[file] for file in files])))
+        found.insert(0, paragraph(i18n(N_("Download the whole library: ")), *joined([[file] for file in files])))
     return [nodes.container("", *found, classes=["synth-catalogue"])]
 
 
@@ -54,12 +54,12 @@ def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.No
 
 
 def _work(page: Page, work: Work) -> nodes.list_item:
-    details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.wording))]]
+    details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.i18n))]]
     record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
     if page.is_printed:
         details += [[nodes.Text("p. "), page.pages(work)]] if work.kind not in _VOLUMES else []
     elif record is not None:
-        details.append([page.link(record, page.wording(N_("page")))])
+        details.append([page.link(record, page.i18n(N_("page")))])
     if page.is_online:
         details += [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
     lines = [paragraph(*page.citation(work)), paragraph(*joined(details, " · "), classes=["synth-details"])]

@@ -14,14 +14,14 @@ def listed(page: Page, limit: int = 0) -> list[nodes.Node]:
     """A list, newest first, of as many as ``limit`` says (0: all); a plain statement where nothing is dated."""
     found = latest(page.catalogue, limit)
     if not found:
-        return [paragraph(page.wording(N_("No change has been noted yet.")), classes=["synth-empty"])]
+        return [paragraph(page.i18n(N_("No change has been noted yet.")), classes=["synth-empty"])]
     return [nodes.bullet_list("", *(_item(page, change) for change in found), classes=["synth-changes"])]
 
 
 def _item(page: Page, change: Change) -> nodes.list_item:
     """« 2 juin 2025 · Erratum · Tisser », below it what was changed."""
-    day = change.date.said(page.wording)
-    kind = page.wording(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)
+    day = change.date.said(page.i18n)
+    kind = page.i18n(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)
     head = paragraph(
         nodes.inline(day, day, classes=["synth-day"]),
         f" · {kind} · ",

@@ -30,9 +30,9 @@ def cite_anchor(record: str) -> str:
 
 def citation(page: Page, work: Work) -> list[nodes.Node]:
     """The reference in each style, online with BibTeX, RIS and the files; elsewhere in the book's style."""
-    wording = page.wording
+    i18n = page.i18n
     if not page.is_online:
-        label = nodes.strong("", wording(N_("To cite this text: ")))
+        label = nodes.strong("", i18n(N_("To cite this text: ")))
         return [paragraph(label, *page.citation(work), classes=["synth-reference"])]
     styles = [
         nodes.definition_list_item(
@@ -42,14 +42,14 @@ def citation(page: Page, work: Work) -> list[nodes.Node]:
         )
         for style, cited in zip(page.styles, page.citations(work, page.styles), strict=True)
     ]
-    item = csl_json.item(work, wording)
+    item = csl_json.item(work, i18n)
     files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
     pdf = pdf_of(page, work)
     return [
         nodes.definition_list("", *styles, classes=["synth-styles"]),
-        *_folded("BibTeX", bibtex.export([work], wording), "bibtex"),
+        *_folded("BibTeX", bibtex.export([work], i18n), "bibtex"),
         *_folded("RIS", ris.export([item]).replace("\r\n", "\n"), "text"),
-        paragraph(wording(N_("Download: ")), *joined([*([pdf] if pdf else []), *files], " · ")),
+        paragraph(i18n(N_("Download: ")), *joined([*([pdf] if pdf else []), *files], " · ")),
     ]
 
 
@@ -62,13 +62,13 @@ def taken_away(page: Page, work: Work, *, has_end: bool) -> list[nodes.Node]:
         return []
     files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
     if has_end:
-        files.append([nodes.reference("", page.wording(N_("Other styles")), refid=cite_anchor(work.id))])
+        files.append([nodes.reference("", page.i18n(N_("Other styles")), refid=cite_anchor(work.id))])
     pdf = pdf_of(page, work)
     return [
         nodes.container(
             "",
             *unfolded(
-                page.wording(N_("To cite this text")),
+                page.i18n(N_("To cite this text")),
                 _copied(paragraph(*page.citation(work), classes=["synth-reference"])),
                 paragraph(*joined(files, " · ")),
                 name="synth-cite",
@@ -81,12 +81,12 @@ def taken_away(page: Page, work: Work, *, has_end: bool) -> list[nodes.Node]:
 
 def printed(page: Page, work: Work) -> nodes.Node:
     """A work's reference for the foot of its first page, with the pages it really has there."""
-    item: dict[str, object] = {**csl_json.item(work, page.wording), "page": _PAGES}
+    item: dict[str, object] = {**csl_json.item(work, page.i18n), "page": _PAGES}
     segments = list(page.styles[0].reference(item, note=str(item.get("note", ""))))
     if not any(_PAGES in segment.text for segment in segments):  # a talk, or a style that tells no pages
-        before, after = (page.wording(N_("In %(volume)s, p. %(pages)s.")) % _IN_VOLUME).split(_VOLUME)
+        before, after = (page.i18n(N_("In %(volume)s, p. %(pages)s.")) % _IN_VOLUME).split(_VOLUME)
         segments += [Segment(f" {before}"), Segment(work.container, emphasis="i"), Segment(after)]
-    label = nodes.strong("", page.wording(N_("To cite this text: ")))
+    label = nodes.strong("", page.i18n(N_("To cite this text: ")))
     cited = [part for node in inline(segments) for part in _with_pages(node, page.pages(work))]
     return nodes.inline("", "", latex(r"\synthkitcited{"), label, *cited, latex("}"))
 
@@ -118,13 +118,13 @@ def _copied(node: nodes.Element) -> nodes.container:
 def chapter(page: Page, record: Chapter, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
     """A chapter's authors, keywords and summary."""
     work = page.catalogue.work(record.id)
-    authors: Inline = [nodes.Text(page.wording.listed([str(name) for name in work.authors]))] if work else []
+    authors: Inline = [nodes.Text(page.i18n.listed([str(name) for name in work.authors]))] if work else []
     byline = [byline_of([authors])] if page.is_printed and authors else []
     facts = page.facts(
         (
-            (page.wording(N_("By")), None if byline else authors),
-            (page.wording(N_("Keywords")), keywords(page, record.keywords)),
-            (page.wording(N_("Revised")), revised(page, record.revisions)),
+            (page.i18n(N_("By")), None if byline else authors),
+            (page.i18n(N_("Keywords")), keywords(page, record.keywords)),
+            (page.i18n(N_("Revised")), revised(page, record.revisions)),
         ),
     )
     actions = taken_away(page, work, has_end=has_end) if work else []
@@ -139,7 +139,7 @@ def byline_of(lines: list[Inline]) -> nodes.container:
 
 def revised(page: Page, revisions: tuple[Revision, ...]) -> Inline | None:
     """When a text was revised, and what each revision is; None for one that never was."""
-    said = [page.wording(REVISION_KINDS[revision.kind]) % page.wording.date(revision.day) for revision in revisions]
+    said = [page.i18n(REVISION_KINDS[revision.kind]) % page.i18n.date(revision.day) for revision in revisions]
     return [nodes.Text(" ; ".join(text[:1].lower() + text[1:] for text in said))] if said else None
 
 

@@ -18,7 +18,7 @@ _THERE, _MISSING = N_("There"), N_("Missing")
 
 def overview(page: Page) -> list[nodes.Node]:
     """A table of sessions for each event, one of people; a plain statement while there is neither."""
-    wording = page.wording
+    i18n = page.i18n
     found: list[nodes.Node] = []
     for event in page.catalogue.events:
         standings = completeness.sessions(page.catalogue, event)
@@ -26,24 +26,23 @@ def overview(page: Page) -> list[nodes.Node]:
             found += _group(page, event.title or event.id, f"state-{event.id}", N_("Session"), standings)
     people = completeness.persons(page.catalogue)
     if people:
-        found += _group(page, wording(N_("People")), "state-people", N_("Person"), people)
+        found += _group(page, i18n(N_("People")), "state-people", N_("Person"), people)
     if not found:
-        found.append(paragraph(wording(N_("The book has no session and no person yet.")), classes=["synth-empty"]))
+        found.append(paragraph(i18n(N_("The book has no session and no person yet.")), classes=["synth-empty"]))
     if page.is_online and page.repository:
-        offer = page.repository.issue(Form.SESSION, wording(N_("New session")))
-        found.append(paragraph(web_link(offer, wording(N_("Propose a session")))))
+        offer = page.repository.issue(Form.SESSION, i18n(N_("New session")))
+        found.append(paragraph(web_link(offer, i18n(N_("Propose a session")))))
     return [nodes.container("", *found, classes=["synth-state"])]
 
 
 def _group(page: Page, title: str, anchor: str, heading: str, standings: list[Standing]) -> list[nodes.Node]:
     counts = [
-        page.wording(N_("%(part)s %(found)s of %(total)s"))
-        % {"part": _name(page, part), "found": found, "total": total}
+        page.i18n(N_("%(part)s %(found)s of %(total)s")) % {"part": _name(page, part), "found": found, "total": total}
         for part, (found, total) in completeness.counted(standings).items()
     ]
-    table = _table(page, page.wording(heading), standings)
+    table = _table(page, page.i18n(heading), standings)
     table["ids"] = [anchor]
-    total = paragraph(page.wording(N_("What is there: %s.")) % ", ".join(counts))
+    total = paragraph(page.i18n(N_("What is there: %s.")) % ", ".join(counts))
     if page.is_printed:  # LaTeX would call it « Table 1 »
         return [label(title), total, table]
     table.insert(0, nodes.title(title, title))
@@ -51,7 +50,7 @@ def _group(page: Page, title: str, anchor: str, heading: str, standings: list[St
 
 
 def _table(page: Page, heading: str, standings: list[Standing]) -> nodes.table:
-    headings = (heading, page.wording(_THERE), page.wording(_MISSING))
+    headings = (heading, page.i18n(_THERE), page.i18n(_MISSING))
     rows = [
         nodes.row(
             "",
@@ -76,9 +75,7 @@ def _cell(page: Page, heading: str, parts: list[Inline]) -> nodes.paragraph:
     said = joined(parts) or [nodes.Text("–")]
     if page.builder.format != "html":
         return paragraph(*said)
-    return paragraph(
-        nodes.inline("", page.wording(N_("%s: ")) % page.wording(heading), classes=["synth-heading"]), *said
-    )
+    return paragraph(nodes.inline("", page.i18n(N_("%s: ")) % page.i18n(heading), classes=["synth-heading"]), *said)
 
 
 def _asked(page: Page, standing: Standing, part: Part) -> nodes.Node:
@@ -87,9 +84,9 @@ def _asked(page: Page, standing: Standing, part: Part) -> nodes.Node:
     if page.repository is None or not page.is_online:
         return nodes.Text(said)
     missing = _name(page, part)
-    title = page.wording(N_("To bring: %(part)s, %(name)s")) % {"part": missing, "name": record.title}
+    title = page.i18n(N_("To bring: %(part)s, %(name)s")) % {"part": missing, "name": record.title}
     where = page.catalogue.publication.address(record.where.docname, record.id) or record.where.docname
-    answers = answered(page.wording, where, record.id, record.title, missing)
+    answers = answered(page.i18n, where, record.id, record.title, missing)
     link = web_link(page.repository.issue(Form.CORRECTION, title, answers), said)
     link["reftitle"] = title
     return link
@@ -98,11 +95,11 @@ def _asked(page: Page, standing: Standing, part: Part) -> nodes.Node:
 def _told(page: Page, standing: Standing, part: Part) -> str:
     """A part by its name; a text with which it is: an announcement, a report, a paper."""
     record = standing.record
-    kind = f" ({page.wording(TEXT_NAMES[record.text])})" if part is Part.TEXT and isinstance(record, Session) else ""
+    kind = f" ({page.i18n(TEXT_NAMES[record.text])})" if part is Part.TEXT and isinstance(record, Session) else ""
     return _name(page, part) + kind
 
 
 def _name(page: Page, part: Part) -> str:
     """A part within a sentence; an acronym keeps its capitals."""
-    said = page.wording(PARTS[part])
+    said = page.i18n(PARTS[part])
     return said if said.isupper() else said[:1].lower() + said[1:]

@@ -16,7 +16,7 @@ from synthkit.build.page_numbers import latex_name
 from synthkit.csl.style import Segment, Style
 from synthkit.export import csl_json
 from synthkit.forge import Repository
-from synthkit.i18n import Wording
+from synthkit.i18n import I18n
 from synthkit.index.headings import anchor
 from synthkit.index.occurrences import Concordance
 from synthkit.model.catalogue import Catalogue, Record
@@ -32,7 +32,7 @@ class Page:
     """Where something is rendered: a document of an edition, in a language; the book's citation style is the first."""
 
     catalogue: Catalogue
-    wording: Wording
+    i18n: I18n
     styles: tuple[Style, ...]
     builder: Builder
     docname: str
@@ -89,7 +89,7 @@ class Page:
         if self.is_printed:
             return self._printed_facts(known)
         if not self.is_online:
-            colon = " : " if self.wording.language.startswith("fr") else ": "
+            colon = " : " if self.i18n.language.startswith("fr") else ": "
             lines = [nodes.line("", "", nodes.strong(name, name), nodes.Text(colon), *value) for name, value in known]
             return nodes.container("", nodes.line_block("", *lines), classes=["synth-facts"])
         rows = [
@@ -112,7 +112,7 @@ class Page:
     def citations(self, work: Work, styles: Iterable[Style]) -> list[Inline]:
         """A work in other styles."""
         # no style shows either: a page isn't written again for them
-        item = csl_json.item(replace(work, abstract="", keywords=()), self.wording)
+        item = csl_json.item(replace(work, abstract="", keywords=()), self.i18n)
         return [inline(style.reference(item, note=str(item.get("note", "")))) for style in styles]
 
 

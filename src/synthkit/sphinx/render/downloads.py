@@ -12,19 +12,19 @@ from synthkit.sphinx.render.context import Inline, Page, joined, paragraph, web_
 
 def downloads(page: Page) -> list[nodes.Node]:
     """A list of files with kind and size; in an edition that has none beside it, where the book is online."""
-    wording = page.wording
+    i18n = page.i18n
     if not page.is_online:
         address = page.catalogue.publication.url
-        return [paragraph(wording(N_("This book online: ")), web_link(address))] if address else []
+        return [paragraph(i18n(N_("This book online: ")), web_link(address))] if address else []
     titles = {"EPUB": N_("The book for e-readers: "), "PDF": N_("The book as printed: ")}
-    items = [paragraph(wording(titles[file.kind]), _link(page, file)) for file in page.offered.volumes]
+    items = [paragraph(i18n(titles[file.kind]), _link(page, file)) for file in page.offered.volumes]
     if page.offered.library:
         files = joined([[_link(page, file)] for file in page.offered.library], " · ")
-        items.append(paragraph(wording(N_("The references, for citation software: ")), *files))
+        items.append(paragraph(i18n(N_("The references, for citation software: ")), *files))
     listed = nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=["synth-downloads"])
     found: list[nodes.Node] = [listed]
     if page.offered.missing:
-        said = wording(N_("Not built with this version of the site: %s.")) % wording.listed(list(page.offered.missing))
+        said = i18n(N_("Not built with this version of the site: %s.")) % i18n.listed(list(page.offered.missing))
         found.append(paragraph(said, classes=["synth-empty"]))
     return found
 
@@ -36,4 +36,4 @@ def pdf_of(page: Page, work: Work) -> Inline | None:
 
 
 def _link(page: Page, file: File) -> nodes.Node:
-    return page.file(file.address, file.told(page.wording))
+    return page.file(file.address, file.told(page.i18n))

@@ -19,7 +19,7 @@ from synthkit.sphinx.render.context import Inline, Page, joined, label, latex, p
 
 def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
     """What the event is, when, where, by whom; then its description."""
-    wording = page.wording
+    i18n = page.i18n
 
     def bodies(names: tuple[str, ...]) -> Inline | None:
         return [nodes.Text(", ".join(names))] if names else None
@@ -27,21 +27,21 @@ def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
     def credited(credits: tuple[Credit, ...]) -> Inline:
         return joined([people.attribution(page, page.catalogue.attributed(credit)) for credit in credits])
 
-    said: Inline = [nodes.Text(event.days.said(wording))] if event.days else []
+    said: Inline = [nodes.Text(event.days.said(i18n))] if event.days else []
     days = joined(filter(None, (said, calendar_links.link(page, event))), " · ")
     facts = page.facts(
         (
-            (wording(N_("Kind")), [nodes.Text(wording(EVENT_KINDS[event.kind]))]),
-            (wording(N_("When")), days),
-            (wording(N_("Announced hours")), [nodes.Text(event.hours)] if event.hours else None),
-            (wording(N_("Where")), [nodes.Text(event.place)] if event.place else None),
-            (wording(N_("Organised by")), bodies(event.organisers)),
-            (wording(N_("Scientific direction")), credited(event.direction)),
-            (wording(N_("Hosts")), credited(event.hosts)),
-            (wording(N_("Participants named by the source")), bodies(event.participants)),
-            (wording(N_("Partners")), bodies(event.partners)),
-            (wording(N_("Contact")), [_contact(event.contact)] if event.contact else None),
-            (wording(N_("Website")), [web_link(event.url)] if event.url else None),
+            (i18n(N_("Kind")), [nodes.Text(i18n(EVENT_KINDS[event.kind]))]),
+            (i18n(N_("When")), days),
+            (i18n(N_("Announced hours")), [nodes.Text(event.hours)] if event.hours else None),
+            (i18n(N_("Where")), [nodes.Text(event.place)] if event.place else None),
+            (i18n(N_("Organised by")), bodies(event.organisers)),
+            (i18n(N_("Scientific direction")), credited(event.direction)),
+            (i18n(N_("Hosts")), credited(event.hosts)),
+            (i18n(N_("Participants named by the source")), bodies(event.participants)),
+            (i18n(N_("Partners")), bodies(event.partners)),
+            (i18n(N_("Contact")), [_contact(event.contact)] if event.contact else None),
+            (i18n(N_("Website")), [web_link(event.url)] if event.url else None),
         ),
     )
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
@@ -51,12 +51,12 @@ def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
 def listed(page: Page) -> list[nodes.Node]:
     """Every event as a link with its kind, days, place and who organises it; the earliest first."""
     if not page.catalogue.events:
-        return [paragraph(page.wording(N_("No event is recorded here yet.")), classes=["synth-empty"])]
+        return [paragraph(page.i18n(N_("No event is recorded here yet.")), classes=["synth-empty"])]
     dated = sorted(page.catalogue.events, key=lambda event: event.days.first if event.days else dt.date.max)
     items = []
     for event in dated:
-        told = [page.wording(EVENT_KINDS[event.kind])]
-        told += [event.days.said(page.wording)] if event.days else []
+        told = [page.i18n(EVENT_KINDS[event.kind])]
+        told += [event.days.said(page.i18n)] if event.days else []
         told += [event.place] if event.place else []
         lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(told))]
         lines += [paragraph(", ".join(event.organisers))] if event.organisers else []
@@ -71,7 +71,7 @@ def programme(page: Page, event: Event, level: int) -> list[nodes.Node]:
     """
     slots = page.catalogue.programme(event)
     if not slots:
-        return [paragraph(page.wording(N_("The programme of this event has no session yet.")), classes=["synth-empty"])]
+        return [paragraph(page.i18n(N_("The programme of this event has no session yet.")), classes=["synth-empty"])]
     days = schedule.days(event, slots)
     if page.is_online:
         return pictures.programme(page, event, days, level)
@@ -83,15 +83,15 @@ def programme(page: Page, event: Event, level: int) -> list[nodes.Node]:
 
 
 def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
-    wording = page.wording
+    i18n = page.i18n
     rows = []
     for slot in slots:
         rows.append(_row(page, slot.session, f"synth-{slot.session.kind}"))
         rows += [_row(page, part, "synth-part") for part in slot.parts]
-    headings = [wording(N_("Time")), wording(N_("Session")), wording(N_("Who speaks"))]
+    headings = [i18n(N_("Time")), i18n(N_("Session")), i18n(N_("Who speaks"))]
     widths = [20, 45, 35]
     if page.is_printed:
-        headings, widths = [*headings, wording(N_("Page"))], [22, 40, 30, 8]
+        headings, widths = [*headings, i18n(N_("Page"))], [22, 40, 30, 8]
     group = nodes.tgroup("", cols=len(widths))
     group += [nodes.colspec(colwidth=width) for width in widths]
     group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
@@ -118,7 +118,7 @@ def _row(page: Page, session: Session, kind: str) -> nodes.row:
     elif session.kind is SessionKind.BLOCK:
         title = nodes.strong("", "", title)
     credited = people.names(page, page.catalogue.attributions(session))
-    cells: list[Inline] = [[nodes.Text(page.wording.times(session.start, session.end))], [title], credited]
+    cells: list[Inline] = [[nodes.Text(page.i18n.times(session.start, session.end))], [title], credited]
     names = ["synth-time", "synth-what", "synth-who"]
     if page.is_printed:
         set_in = r"\synthkitwithin{}" if kind == "synth-part" else r"\synthkitcell{}"

@@ -54,7 +54,7 @@ def _of_persons(page: Page, event: Event | None) -> list[nodes.Node]:
     def name(entry: Entry) -> Inline:
         return [page.link(people[entry.heading.target], entry.heading.said)]  # type: ignore[index]
 
-    empty = page.wording(N_("The book names nobody yet."))
+    empty = page.i18n(N_("The book names nobody yet."))
     return _index(page, "person", event, found, empty, name, lambda entry: _of_person(page, entry))
 
 
@@ -62,7 +62,7 @@ def _of_keywords(page: Page, event: Event | None) -> list[nodes.Node]:
     """Keywords with their sessions and chapters."""
     found = occurrences.keywords(page.catalogue, event.id if event else "")
     tell_event = event is None and len({session.event for session in page.catalogue.sessions}) > 1
-    empty = page.wording(N_("The book has no keyword yet."))
+    empty = page.i18n(N_("The book has no keyword yet."))
 
     def lines(entry: Entry) -> _Lines:
         return [_treated(page, place.record, tell_event) for place in entry.places if place.record]
@@ -73,7 +73,7 @@ def _of_keywords(page: Page, event: Event | None) -> list[nodes.Node]:
 def _of_institutions(page: Page, event: Event | None) -> list[nodes.Node]:
     """Institutions with their people, and the events and sessions they are named in."""
     found = occurrences.institutions(page.catalogue, event.id if event else "")
-    empty = page.wording(N_("The book names no institution yet."))
+    empty = page.i18n(N_("The book names no institution yet."))
 
     def name(entry: Entry) -> Inline:
         said: Inline = [nodes.Text(entry.heading.said)]
@@ -119,13 +119,13 @@ def _index(
 
 
 def _printed_elsewhere(page: Page, kind: str) -> nodes.paragraph:
-    said = page.wording(N_("With its pages this index is at the end of the volume, p. %s."))
+    said = page.i18n(N_("With its pages this index is at the end of the volume, p. %s."))
     before, _, after = said.partition("%s")
     return paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}"), after)
 
 
 def _see(page: Page, heading: Heading, target: str) -> nodes.list_item:
-    see = nodes.emphasis("", page.wording(N_("see")))
+    see = nodes.emphasis("", page.i18n(N_("see")))
     link = nodes.reference("", heading.see, refid=target, internal=True)
     return nodes.list_item("", paragraph(f"{heading.said}, ", see, " ", link, classes=["synth-entry"]))
 
@@ -141,12 +141,12 @@ def _by_letter(
     parts: list[nodes.Node] = []
     letters: list[Inline] = []
     for letter, group in groupby(entries, key=lambda entry: entry.heading.letter):
-        said = letter or page.wording(N_("Other signs"))
+        said = letter or page.i18n(N_("Other signs"))
         heading = label(said)
         heading["ids"] = [anchor(f"{start}-letter", letter)]
         parts += [heading, _listed(map(item, group))]
         letters.append([nodes.reference("", said, refid=heading["ids"][0], internal=True)])
-    jump = paragraph(page.wording(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
+    jump = paragraph(page.i18n(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
     return [jump, nodes.container("", *parts, classes=["synth-index"])]
 
 
@@ -157,7 +157,7 @@ def _of_person(page: Page, entry: Entry) -> _Lines:
     lines = [_part(page, place) for place in entry.places if place.mention is None]
     mentions = [[_mention(page, place.record, place.mention)] for place in entry.places if place.mention]
     if mentions:
-        lines.append([nodes.Text(page.wording(N_("In the text: "))), *joined(mentions, " · ")])
+        lines.append([nodes.Text(page.i18n(N_("In the text: "))), *joined(mentions, " · ")])
     return lines
 
 
@@ -167,17 +167,17 @@ def _part(page: Page, place: Place) -> Inline:
     if record is None:
         return []
     if place.part in _FUNCTIONS:
-        return [nodes.Text(f"{page.wording(_FUNCTIONS[place.part])}, "), page.link(record)]
+        return [nodes.Text(f"{page.i18n(_FUNCTIONS[place.part])}, "), page.link(record)]
     kind = _kind(page, record)
     said = [] if folded(kind) == folded(record.title) else [kind]
     if place.part in _PARTS:
-        said.append(page.wording(_PARTS[place.part]))
+        said.append(page.i18n(_PARTS[place.part]))
     return [page.link(record), nodes.Text("".join(f", {word}" for word in said))]
 
 
 def _mention(page: Page, record: Record | None, mention: Mention) -> nodes.Node:
     title = record.title or record.id if record else mention.title or mention.docname
-    said = page.wording(N_("notice: %s")) % title if isinstance(record, Person) else title
+    said = page.i18n(N_("notice: %s")) % title if isinstance(record, Person) else title
     return page.link_to(mention.docname, mention.anchor, said)
 
 
@@ -194,8 +194,8 @@ def _treated(page: Page, record: Record, tell_event: bool) -> Inline:
 
 def _kind(page: Page, record: Record) -> str:
     if isinstance(record, Session):
-        return page.wording(SESSION_KINDS[record.kind]).lower()
-    return page.wording(N_("Chapter")).lower() if isinstance(record, Chapter) else ""
+        return page.i18n(SESSION_KINDS[record.kind]).lower()
+    return page.i18n(N_("Chapter")).lower() if isinstance(record, Chapter) else ""
 
 
 def _of_institution(page: Page, entry: Entry) -> _Lines:
@@ -203,7 +203,7 @@ def _of_institution(page: Page, entry: Entry) -> _Lines:
     for part, said in _BODIES.items():
         links = [[page.link(place.record)] for place in entry.places if place.part is part and place.record]
         if links:
-            lines.append([nodes.Text(page.wording(said)), *joined(links, " · ")])
+            lines.append([nodes.Text(page.i18n(said)), *joined(links, " · ")])
     people: dict[str, list[Place]] = {}
     for place in entry.places:
         if place.part is Part.AFFILIATION:
@@ -220,7 +220,7 @@ def _member(page: Page, entry: Entry, found: list[Place]) -> Inline:
         said.append(nodes.Text(f", {' ; '.join(spelled)}"))
     records = {place.record.id: place.record for place in found if place.record and place.record != person}
     links: Iterable[Inline] = ([page.link(record)] for record in records.values())
-    return [*said, nodes.Text(page.wording(N_("%s: ")) % ""), *joined(links, " · ")] if records else said
+    return [*said, nodes.Text(page.i18n(N_("%s: ")) % ""), *joined(links, " · ")] if records else said
 
 
 def _person(page: Page, place: Place) -> Person | None:

@@ -18,7 +18,7 @@ def attribution(page: Page, found: Attribution, *, with_post: bool = False) -> I
         return [nodes.Text(found.credit.written)]
     said: Inline = [page.link(found.person)]
     if found.spelled_otherwise:
-        said.append(nodes.Text(" " + page.wording(N_("(spelled “%s” in the source)")) % found.spelled_otherwise))
+        said.append(nodes.Text(" " + page.i18n(N_("(spelled “%s” in the source)")) % found.spelled_otherwise))
     if with_post:
         post = _post(found.person, found.credit.affiliation)
         said += [nodes.Text(", " + post)] if post else []
@@ -32,7 +32,7 @@ def names(page: Page, found: tuple[Attribution, ...], role: CreditRole = CreditR
 
 def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
     """Who a person is and every contribution, found from the sessions."""
-    wording = page.wording
+    i18n = page.i18n
     found: list[nodes.Node] = []
     badge = [] if person.photo else initials(page, person)
     post: Inline = [nodes.Text(person.role[:1].upper() + person.role[1:])] if person.role else []
@@ -43,8 +43,8 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
     if post:
         found.append(paragraph(*post, classes=["synth-role"]))
     if person.variants:
-        spelled = wording.listed([wording(N_("“%s”")) % variant for variant in person.variants])
-        found.append(paragraph(wording(N_("Also spelled %s in the sources.")) % spelled))
+        spelled = i18n.listed([i18n(N_("“%s”")) % variant for variant in person.variants])
+        found.append(paragraph(i18n(N_("Also spelled %s in the sources.")) % spelled))
     if person.orcid:
         found.append(paragraph("ORCID : ", web_link(person.orcid_url, person.orcid)))
     found += body
@@ -52,10 +52,10 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
         found.append(paragraph(person.note, classes=["synth-note"]))
     contributions = page.catalogue.contributions(person)
     if contributions or page.catalogue.functions(person):
-        found.append(label(wording(N_("Contributions"))))
+        found.append(label(i18n(N_("Contributions"))))
         items = [_contribution(page, one) for one in contributions]
         for event, is_direction in page.catalogue.functions(person):
-            function = wording(N_("Scientific direction")) if is_direction else wording(N_("Host"))
+            function = i18n(N_("Scientific direction")) if is_direction else i18n(N_("Host"))
             items.append(nodes.list_item("", paragraph(f"{function}, ", page.link(event))))
         found.append(nodes.bullet_list("", *items, classes=["synth-contributions"]))
     if not badge or not found:
@@ -67,7 +67,7 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
 def listed(page: Page, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:
     """People by family name, with what they do and what they contribute; or their names alone in a line."""
     if not people:
-        return [paragraph(page.wording(N_("Nobody is recorded here yet.")), classes=["synth-empty"])]
+        return [paragraph(page.i18n(N_("Nobody is recorded here yet.")), classes=["synth-empty"])]
     people = sorted(people, key=lambda person: person.name.sort_key)
     if in_a_line:
         return [paragraph(*joined([[page.link(person)] for person in people], "\u00a0· "))]
@@ -110,7 +110,7 @@ def _face(page: Page, person: Person) -> Inline:
 def role_name(page: Page, role: CreditRole, count: int) -> str:
     """« Intervenant » or « Intervenants »."""
     one, many = CREDIT_ROLES[role]
-    return page.wording(one if count == 1 else many)
+    return page.i18n(one if count == 1 else many)
 
 
 def _post(person: Person, printed_affiliation: str = "") -> str:
@@ -121,12 +121,12 @@ def _post(person: Person, printed_affiliation: str = "") -> str:
 def _contribution(page: Page, found: Contribution) -> nodes.list_item:
     session = found.session
     event = page.catalogue.event(session.event)
-    parts: Inline = [page.link(session), nodes.Text(f" ({page.wording(SESSION_KINDS[session.kind]).lower()}")]
+    parts: Inline = [page.link(session), nodes.Text(f" ({page.i18n(SESSION_KINDS[session.kind]).lower()}")]
     if found.credit.role is not CreditRole.SPEAKER:
-        parts.append(nodes.Text(f", {page.wording(CREDIT_PARTS[found.credit.role])}"))
+        parts.append(nodes.Text(f", {page.i18n(CREDIT_PARTS[found.credit.role])}"))
     parts += [nodes.Text(", "), page.link(event)] if event else []
     parts.append(nodes.Text(")"))
     spelled = page.catalogue.attributed(found.credit).spelled_otherwise
     if spelled:
-        parts.append(nodes.Text(page.wording(N_(", as “%s”")) % spelled))
+        parts.append(nodes.Text(page.i18n(N_(", as “%s”")) % spelled))
     return nodes.list_item("", paragraph(*parts))

@@ -18,7 +18,7 @@ def related(page: Page, record: Session | Chapter) -> list[nodes.Node]:
         return []
     items = [nodes.list_item("", paragraph(*_line(page, other))) for other in found]
     listed = nodes.bullet_list("", *items)
-    return [nodes.container("", label(page.wording(N_("See also"))), listed, classes=["synth-related"])]
+    return [nodes.container("", label(page.i18n(N_("See also"))), listed, classes=["synth-related"])]
 
 
 def _line(page: Page, other: Session | Chapter) -> Inline:

@@ -15,7 +15,7 @@ from synthkit.sphinx.render.context import Inline, Page, joined, label, paragrap
 
 def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
     """Who, when, what, which text this is, how to cite it; then the abstract, said to be whose it is."""
-    wording = page.wording
+    i18n = page.i18n
     event = page.catalogue.event(session.event)
     attributions = page.catalogue.attributions(session)
     fields: list[tuple[str, Inline | None]] = []
@@ -28,31 +28,31 @@ def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool)
             continue
         fields.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
     fields += [
-        (wording(N_("When")), _when_to_note(page, session, event)),
-        (wording(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
-        (wording(N_("Kind")), [nodes.Text(wording(SESSION_KINDS[session.kind]))]),
-        (wording(N_("Event")), [page.link(event)] if event else None),
-        (wording(N_("In the programme")), _place(page, session)),
-        (wording(N_("Text")), [nodes.Text(wording(TEXT_KINDS[session.text]))] if session.is_citable else None),
-        (wording(N_("Title")), _title_note(page, session)),
-        (wording(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
-        (wording(N_("Keywords")), keywords(page, session.keywords)),
-        (wording(N_("Slides")), [web_link(session.slides)] if session.slides else None),
-        (wording(N_("Recording")), [web_link(session.recording)] if session.recording else None),
+        (i18n(N_("When")), _when_to_note(page, session, event)),
+        (i18n(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
+        (i18n(N_("Kind")), [nodes.Text(i18n(SESSION_KINDS[session.kind]))]),
+        (i18n(N_("Event")), [page.link(event)] if event else None),
+        (i18n(N_("In the programme")), _place(page, session)),
+        (i18n(N_("Text")), [nodes.Text(i18n(TEXT_KINDS[session.text]))] if session.is_citable else None),
+        (i18n(N_("Title")), _title_note(page, session)),
+        (i18n(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
+        (i18n(N_("Keywords")), keywords(page, session.keywords)),
+        (i18n(N_("Slides")), [web_link(session.slides)] if session.slides else None),
+        (i18n(N_("Recording")), [web_link(session.recording)] if session.recording else None),
         ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
-        (wording(N_("Reviewed")), _review(page, session)),
-        (wording(N_("Revised")), revised(page, session.revisions)),
+        (i18n(N_("Reviewed")), _review(page, session)),
+        (i18n(N_("Revised")), revised(page, session.revisions)),
     ]
     found: list[nodes.Node] = [byline_of(byline)] if byline else []
     found.append(page.facts(fields))
     work = page.catalogue.work(session.id)
     found += taken_away(page, work, has_end=has_end) if work else []
     if body:
-        whose = [label(wording(ABSTRACTS[session.text]))] if session.is_citable else []
+        whose = [label(i18n(ABSTRACTS[session.text]))] if session.is_citable else []
         found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))
     parts = page.catalogue.parts(session)
     if parts:
-        found.append(label(wording(N_("In this session"))))
+        found.append(label(i18n(N_("In this session"))))
         items = [nodes.list_item("", paragraph(*_line(page, part))) for part in parts]
         found.append(nodes.bullet_list("", *items, classes=["synth-parts"]))
     return [nodes.container("", *found, classes=["synth-session"])]
@@ -64,35 +64,35 @@ def neighbours(page: Page, session: Session) -> list[nodes.Node]:
     lines = []
     for neighbour, where in ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: "))):
         if neighbour:
-            lines.append(paragraph(page.wording(where), page.link(neighbour)))
+            lines.append(paragraph(page.i18n(where), page.link(neighbour)))
     return [nodes.container("", *lines, classes=["synth-neighbours"])] if lines else []
 
 
 def when(page: Page, session: Session, event: Event | None) -> Inline | None:
     """« mardi 27 janvier 2026, 9 h 35 – 10 h 55 »; a talk in a block tells the block's times as such."""
-    wording = page.wording
+    i18n = page.i18n
     day = session.day or (event.days.first if event and event.days and event.days.is_single else None)
-    said = [wording.date(day, weekday=True)] if day else []
-    times = wording.times(session.start, session.end)
+    said = [i18n.date(day, weekday=True)] if day else []
+    times = i18n.times(session.start, session.end)
     block = page.catalogue.session(session.part_of)
     if times:
         said.append(times)
     elif block:
-        block_times = wording.times(block.start, block.end)
-        said.append(wording(N_("no time of its own; the session lasts %s")) % block_times)
+        block_times = i18n.times(block.start, block.end)
+        said.append(i18n(N_("no time of its own; the session lasts %s")) % block_times)
     return [nodes.Text(", ".join(said))] if said else None
 
 
 def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
     """Sessions with their speakers and day; online each with its BibTeX."""
     if not sessions:
-        return [paragraph(page.wording(N_("No session fits this choice.")), classes=["synth-empty"])]
+        return [paragraph(page.i18n(N_("No session fits this choice.")), classes=["synth-empty"])]
     items = []
     for session in sessions:
         event = page.catalogue.event(session.event)
         lines = [paragraph(page.link(session), classes=["synth-title"])]
         credited = people.names(page, page.catalogue.attributions(session))
-        kind = page.wording(SESSION_KINDS[session.kind])
+        kind = page.i18n(SESSION_KINDS[session.kind])
         told: Inline = [*credited, nodes.Text(" · ")] if credited else []
         lines.append(
             paragraph(*told, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
@@ -134,9 +134,7 @@ def _place(page: Page, session: Session) -> Inline | None:
         said.append([page.link(block)])
     rank, total = page.catalogue.rank(session)
     if rank:
-        said.append(
-            [nodes.Text(page.wording(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})]
-        )
+        said.append([nodes.Text(page.i18n(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})])
     return joined(said, " · ") or None
 
 
@@ -144,12 +142,12 @@ def _review(page: Page, session: Session) -> Inline | None:
     """When the page was last read by somebody other than the editors, and by whom."""
     if session.reviewed is None:
         return None
-    day: Inline = [nodes.Text(page.wording(N_("on %s")) % page.wording.date(session.reviewed))]
+    day: Inline = [nodes.Text(page.i18n(N_("on %s")) % page.i18n.date(session.reviewed))]
     readers = joined([people.attribution(page, page.catalogue.attributed(Credit(name))) for name in session.reviewers])
-    return [*day, nodes.Text(page.wording(N_(", by "))), *readers] if readers else day
+    return [*day, nodes.Text(page.i18n(N_(", by "))), *readers] if readers else day
 
 
 def _title_note(page: Page, session: Session) -> Inline | None:
     if session.title_by is TitleBy.SPEAKERS:
         return None
-    return [nodes.Text(page.wording(N_("Given by the editors: the source has none")))]
+    return [nodes.Text(page.i18n(N_("Given by the editors: the source has none")))]

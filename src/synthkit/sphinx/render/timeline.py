@@ -32,8 +32,8 @@ _LONGEST_GAP = 60
 
 def day_names(page: Page, days: tuple[Day, ...]) -> list[str]:
     """What each day is called; empty for the only one of an event without a date."""
-    unknown = page.wording(N_("Day not announced")) if len(days) > 1 else ""
-    said = [page.wording.date(day.date, weekday=True) if day.date else unknown for day in days]
+    unknown = page.i18n(N_("Day not announced")) if len(days) > 1 else ""
+    said = [page.i18n.date(day.date, weekday=True) if day.date else unknown for day in days]
     return [name[:1].upper() + name[1:] for name in said]
 
 
@@ -50,13 +50,13 @@ def programme(page: Page, event: Event, days: tuple[Day, ...], level: int) -> li
             found.append(_list(*items, classes=["synth-timeline", f"synth-scale-{scale(days)}"]))
         if day.untimed:
             if day.items:
-                name = page.wording(N_("Without a time of their own"))
+                name = page.i18n(N_("Without a time of their own"))
                 below = {"heading-level": min(level + bool(said), 6)}
                 found.append(nodes.rubric("", name, classes=["synth-untimed-name"], **below))
             untimed = [_element("li", drawn.session(slot)) for slot in day.untimed]
             found.append(_list(*untimed, classes=["synth-untimed"], tag="ul"))
     if any(isinstance(item, Stretch) for day in days for item in day.items):
-        said = page.wording(N_("The bar at the left of a session is as long as the session lasts."))
+        said = page.i18n(N_("The bar at the left of a session is as long as the session lasts."))
         found.append(paragraph(said, classes=["synth-legend"]))
     offered = calendar_links.programme_link(page, event)
     if offered:
@@ -82,7 +82,7 @@ class _Drawn:
             (block,) = item.blocks
             return _element("li", self._time(block.slot.session), self.session(block.slot, block), classes=["synth-at"])
         span = self._span(_time_of(item.start), _time_of(item.end))
-        said = self._page.wording(N_("in parallel"))
+        said = self._page.i18n(N_("in parallel"))
         beside = nodes.inline(said, said, classes=["synth-parallel-name"])
         head = paragraph(*span, ", ", beside, classes=["synth-time"])
         return _element("li", head, self._beside(item), classes=["synth-parallel"])
@@ -129,7 +129,7 @@ class _Drawn:
         if gap.minutes < _NAMED_GAP:
             return _element("li", classes=["synth-gap", *lasting], **{"aria-hidden": "true"})
         time = paragraph(*self._span(_time_of(gap.start), _time_of(gap.end)), classes=["synth-time"])
-        said = paragraph(self._page.wording(N_("Nothing in the programme")), classes=["synth-nothing"])
+        said = paragraph(self._page.i18n(N_("Nothing in the programme")), classes=["synth-nothing"])
         torn = ["synth-torn"] if gap.minutes > _LONGEST_GAP else []
         return _element("li", time, said, classes=["synth-gap", *torn, *lasting])
 
@@ -146,7 +146,7 @@ class _Drawn:
         if credited:
             found.append(paragraph(*credited, classes=["synth-who"]))
         is_expected = session.kind in UNLINKED or (session.part_of and session.kind is SessionKind.TALK)
-        kind = "" if is_expected else page.wording(SESSION_KINDS[session.kind])
+        kind = "" if is_expected else page.i18n(SESSION_KINDS[session.kind])
         facts = " · ".join(filter(None, (kind, session.room)))
         return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found
 
@@ -160,11 +160,11 @@ class _Drawn:
         time = start or end
         if time is None:
             return []
-        before, after = self._page.wording(N_("from %s") if start else N_("until %s")).split("%s")
+        before, after = self._page.i18n(N_("from %s") if start else N_("until %s")).split("%s")
         return [nodes.Text(before), self._moment(time), nodes.Text(after)]
 
     def _moment(self, time: dt.time) -> html_inline:
-        said = self._page.wording.time(time)
+        said = self._page.i18n.time(time)
         machine = f"{time:%H:%M}"
         if self._date:
             machine = dt.datetime.combine(self._date, time, self._zone).isoformat(timespec="minutes")

@@ -14,7 +14,7 @@ def themes(page: Page, event: Event) -> list[nodes.Node]:
     """The map of an event's themes and, by the same numbers, its sessions; a statement where nothing is shared."""
     found = theme_map(page.catalogue, event)
     if not found.themes:
-        empty = page.wording(N_("No two sessions of this event have a keyword in common yet."))
+        empty = page.i18n(N_("No two sessions of this event have a keyword in common yet."))
         return [paragraph(empty, classes=["synth-empty"])]
 
     def address(session: Session) -> str:
@@ -23,7 +23,7 @@ def themes(page: Page, event: Event) -> list[nodes.Node]:
     items = []
     for place, session in enumerate(found.sessions):
         words = joined([[page.keyword(word)] for word in found.words_of(place)])
-        said: list[nodes.Node | str] = [page.wording(N_("%s: ")) % "", *words] if words else []
+        said: list[nodes.Node | str] = [page.i18n(N_("%s: ")) % "", *words] if words else []
         items.append(nodes.list_item("", paragraph(page.link(session), *said)))
     sessions = nodes.enumerated_list(
         "", *items, enumtype="arabic", prefix="", suffix=".", classes=["synth-map-sessions"]

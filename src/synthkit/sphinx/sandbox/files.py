@@ -24,7 +24,7 @@ from sphinx.util.docutils import SphinxDirective
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import paths
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import SynthDomain
 
@@ -80,7 +80,7 @@ def tell_left_out(app: Sphinx) -> None:
         else Problem(Code.UNREADABLE_FILE, _NO_TEXT, Where(path=str(path.parent)), {"found": ascii(path.name)[1:-1]})
         for path, leads_out in unfit.items()
     )
-    report(problems, wording_of(app.config))
+    report(problems, i18n_of(app.config))
 
 
 def _as_pattern(name: str) -> str:

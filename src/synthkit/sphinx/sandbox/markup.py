@@ -19,7 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from synthkit.diagnostics import NOWHERE, Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import html, tex, urls
-from synthkit.sphinx.config import wording_of
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import mathml
@@ -148,7 +148,7 @@ class SafeFormulas(SphinxPostTransform):
             command = tex.refused(text, formula_commands())
             if command:
                 problem = Problem(Code.UNSAFE_TEX, _TEX, NOWHERE, {"found": command})
-                report([problem], wording_of(self.config), formula)
+                report([problem], i18n_of(self.config), formula)
                 kind = nodes.literal_block if isinstance(formula, nodes.math_block) else nodes.literal
                 cast(nodes.Element, formula).replace_self(kind(text, text))
 

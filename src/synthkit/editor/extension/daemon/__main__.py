@@ -29,7 +29,7 @@ from synthkit.editor.preview.protocol import (
     Warnings,
     Written,
 )
-from synthkit.sphinx.diagnostics.exceptions import wording_of_book
+from synthkit.sphinx.diagnostics.exceptions import i18n_of_book
 from synthkit.sphinx.run import problem_of
 
 #: Seconds without a change before the rest is done: it would keep the next page waiting.
@@ -151,7 +151,7 @@ def main() -> int:
         where = (
             replace(problem.where, path=os.path.relpath(problem.where.path)) if problem.where.path else problem.where
         )
-        channel.say(Failed(f"{where}: {problem.told(wording_of_book(source))} [synthkit.{problem.code.value}]"))
+        channel.say(Failed(f"{where}: {problem.told(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
     return 1
 
 

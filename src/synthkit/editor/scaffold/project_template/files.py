@@ -19,7 +19,7 @@ from synthkit.editor.scaffold.project_template.questions import people, year
 from synthkit.editor.scaffold.prompts import Answers
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.editor.scaffold.writes import Draft
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
 from synthkit.model.events import EventKind
 from synthkit.model.ids import first_free, suggested_id
@@ -108,11 +108,11 @@ def _environment() -> Environment:
 
 
 def _values(answers: Answers, language: str) -> Mapping[str, object]:
-    wording = Wording(language)
+    i18n = I18n(language)
     stated = answers.get("synthkit")
     needed = requirement.given(stated) if stated else requirement.installed()
     text_licence = licence(answers["licence"], language)
-    rights = text_licence.name or wording(N_("all rights reserved"))
+    rights = text_licence.name or i18n(N_("all rights reserved"))
     return {
         "title": answers["title"],
         "language": language,
@@ -124,33 +124,33 @@ def _values(answers: Answers, language: str) -> Mapping[str, object]:
         "id": answers["id"],
         "licence": text_licence,
         "copyright": f"{year(answers)}, {answers['publisher']}. {rights[:1].upper()}{rights[1:]}",
-        "description": _description(answers, wording),
+        "description": _description(answers, i18n),
         "forms": _NAMES[language].forms,
         "requirement": needed.line,
         "is_published": needed.is_published,
-        "references_remark": wording(N_("The publications the book cites, in BibTeX.")),
+        "references_remark": i18n(N_("The publications the book cites, in BibTeX.")),
     }
 
 
-def _description(answers: Answers, wording: Wording) -> str:
+def _description(answers: Answers, i18n: I18n) -> str:
     """« Actes du colloque … »: the colloquium, its date and its place, as far as they are known."""
-    facts = wording(N_("Proceedings of the colloquium “%s”")) % answers["event"]
-    when = parse_days(answers["date"]).said(wording) if answers["date"] else ""
+    facts = i18n(N_("Proceedings of the colloquium “%s”")) % answers["event"]
+    when = parse_days(answers["date"]).said(i18n) if answers["date"] else ""
     place = ", ".join(filter(None, (answers["venue"], answers["city"])))
     return ", ".join(filter(None, (facts, place, when))) + "."
 
 
 def _event_page(answers: Answers, language: str) -> str:
-    wording = Wording(language)
+    i18n = I18n(language)
     title = answers["event"]
     known = {
         "title": title,
         "id": event_id(answers),
         "kind": EventKind.COLLOQUIUM,
-        "proceedings-title": event.proceedings_title(title, wording),
+        "proceedings-title": event.proceedings_title(title, i18n),
         **{name: answers[name] for name in ("date", "timezone", "venue", "city")},
     }
-    return event.source(known, Myst(), wording, below=_NAMES[language].people)
+    return event.source(known, Myst(), i18n, below=_NAMES[language].people)
 
 
 def event_id(answers: Answers) -> str:

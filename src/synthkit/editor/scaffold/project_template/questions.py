@@ -11,7 +11,7 @@ from synthkit.editor.scaffold.markup import one_line
 from synthkit.editor.scaffold.project_template.licences import NAMES, RESERVED
 from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.editor.scaffold.refusals import RefusedError
-from synthkit.i18n import N_, Wording
+from synthkit.i18n import N_, I18n
 from synthkit.model.credits import parse_list
 from synthkit.model.dates import parse_days
 from synthkit.model.ids import is_id, suggested_id
@@ -21,7 +21,7 @@ LANGUAGES: Mapping[str, str] = {"fr": "français", "en": "English"}
 _LONGEST_ID = 40
 
 
-def _always(wording: Wording, answers: Answers) -> bool:
+def _always(i18n: I18n, answers: Answers) -> bool:
     return True
 
 
@@ -31,12 +31,12 @@ def year(answers: Answers) -> str:
     return str(parse_days(date).first.year if date else dt.date.today().year)
 
 
-def _id(wording: Wording, answers: Answers) -> str:
+def _id(i18n: I18n, answers: Answers) -> str:
     title = suggested_id(answers.get("title", ""), _LONGEST_ID)
     return title if title.endswith(year(answers)) else f"{title}-{year(answers)}"
 
 
-def _well_formed(wording: Wording, answers: Answers, given: str) -> str:
+def _well_formed(i18n: I18n, answers: Answers, given: str) -> str:
     if not is_id(given):
         raise RefusedError(
             N_(
@@ -49,8 +49,8 @@ def _well_formed(wording: Wording, answers: Answers, given: str) -> str:
     return given
 
 
-def _licences(wording: Wording, answers: Answers) -> list[tuple[str, str]]:
-    return [(name, wording(N_("all rights reserved")) if name == RESERVED else name) for name in NAMES]
+def _licences(i18n: I18n, answers: Answers) -> list[tuple[str, str]]:
+    return [(name, i18n(N_("all rights reserved")) if name == RESERVED else name) for name in NAMES]
 
 
 def people(text: str) -> list[dict[str, str] | str]:
@@ -64,20 +64,20 @@ def people(text: str) -> list[dict[str, str] | str]:
 
 
 #: Asked first: all that follows is said in it.
-LANGUAGE: Question[Wording] = Question(
+LANGUAGE: Question[I18n] = Question(
     "language",
     "language of the book: fr or en",
     N_("Language of the book"),
-    default=lambda wording, answers: wording.language[:2] if wording.language[:2] in LANGUAGES else "en",
-    choices=lambda wording, answers: list(LANGUAGES.items()),
+    default=lambda i18n, answers: i18n.language[:2] if i18n.language[:2] in LANGUAGES else "en",
+    choices=lambda i18n, answers: list(LANGUAGES.items()),
 )
-QUESTIONS: tuple[Question[Wording], ...] = (
+QUESTIONS: tuple[Question[I18n], ...] = (
     Question("title", "title of the book", N_("Title of the book"), _always, check=checks_of.text),
     Question(
         "event",
         "name of the colloquium; by default the title",
         N_("Name of the colloquium"),
-        default=lambda wording, answers: answers["title"],
+        default=lambda i18n, answers: answers["title"],
         check=checks_of.text,
     ),
     Question(
@@ -92,7 +92,7 @@ QUESTIONS: tuple[Question[Wording], ...] = (
         "timezone",
         "its time zone, as Europe/Paris",
         N_("Time zone"),
-        default=lambda wording, answers: local_zone(),
+        default=lambda i18n, answers: local_zone(),
         check=checks_of.ZONE,
     ),
     Question("publisher", "who publishes the book", N_("Who publishes the book"), _always, check=checks_of.text),
@@ -100,14 +100,14 @@ QUESTIONS: tuple[Question[Wording], ...] = (
         "editors",
         "its editors: Family, Given or the name of a body; semicolons between them; by default the publisher",
         N_("Editors (Family, Given; or the name of a body; semicolons between them)"),
-        default=lambda wording, answers: answers["publisher"],
-        check=lambda wording, answers, given: "; ".join(parse_list(one_line(given), ";\n")),
+        default=lambda i18n, answers: answers["publisher"],
+        check=lambda i18n, answers, given: "; ".join(parse_list(one_line(given), ";\n")),
     ),
     Question(
         "licence",
         f"licence of the text: {', '.join(NAMES)}",
         N_("Licence of the text"),
-        default=lambda wording, answers: NAMES[0],
+        default=lambda i18n, answers: NAMES[0],
         choices=_licences,
     ),
     Question("id", "BibTeX key of the book", N_("Id of the book, its BibTeX key"), _always, _id, check=_well_formed),
