@@ -1,9 +1,5 @@
 """What a build costs: nothing in seconds, but what it keeps, and what it does not do again."""
 
-import gc
-import subprocess
-import sys
-import weakref
 from collections import Counter
 
 import pytest
@@ -11,7 +7,6 @@ from books import Book
 from docutils import nodes
 from jinja2 import Environment
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.html.search import FrenchSearch
 
@@ -44,18 +39,6 @@ def test_no_tree_stays_in_memory_behind_its_page(book):
     assert {page: counted[page] for page in ("rouet", "trame")} == {"rouet": 0, "trame": 0}
 
 
-def test_the_tree_of_a_large_page_is_gone_before_the_next_is_filled_in(book):
-    book.write({"laine.md": "# La laine\n\n" + "Du *fil*, de la *trame*.\n\n" * 2000})
-    trees, gone = {}, {}
-
-    def note(app, doctree, docname):
-        gone[docname] = [page for page, tree in trees.items() if tree() is None]
-        trees[docname] = weakref.ref(doctree)
-
-    book.build(connect={"doctree-resolved": note})
-    assert "laine" in gone["rouet"]
-
-
 def test_a_template_is_compiled_for_the_first_build_alone(book, monkeypatch):
     book.build()
     compiled, compile_ = [], Environment.compile
@@ -76,45 +59,6 @@ def test_a_template_that_was_changed_is_compiled_again(book):
     assert "Premier" in book.build().text("rouet.html")
     book.write({"gabarits/layout.html": '{% extends "!layout.html" %}{% block footer %}Second{% endblock %}'})
     assert "Second" in book.build().text("rouet.html")
-
-
-def test_a_build_leaves_the_collector_of_rubbish_as_it_was(book):
-    before = gc.get_threshold(), gc.get_freeze_count()
-    during = []
-    book.build(connect={"write-started": lambda app, builder: during.append(gc.get_threshold())})
-    assert during != [before[0]]
-    assert (gc.get_threshold(), gc.get_freeze_count()) == before
-
-
-def test_the_collector_of_rubbish_is_slow_while_what_was_kept_is_loaded(book, monkeypatch):
-    book.build()
-    before, during = gc.get_threshold(), []
-    load = BuildEnvironment.__setstate__
-    monkeypatch.setattr(
-        BuildEnvironment, "__setstate__", lambda *of: (during.append(gc.get_threshold()), load(*of))[1], raising=True
-    )
-    book.build()
-    assert len(during) == 1
-    assert during != [before]
-
-
-def test_no_rubbish_is_looked_for_when_the_program_ends():
-    program = (
-        "import atexit, gc; from unittest.mock import Mock; from synthkit.sphinx.incremental import doctree_cache;"
-        "atexit.register(lambda: print(gc.get_freeze_count() > 0)); doctree_cache.register(Mock())"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout == "True\n"
-
-
-def test_a_build_that_fails_does_too(book):
-    def fail(*_):
-        raise RuntimeError
-
-    before = gc.get_threshold(), gc.get_freeze_count()
-    with pytest.raises(Exception, match=r"RuntimeError|env-updated"):
-        book.build(connect={"env-updated": fail})
-    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_a_title_that_pages_share_is_rendered_once(book, monkeypatch):

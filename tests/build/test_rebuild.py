@@ -12,7 +12,7 @@ from synthkit.bibliography import csl_items
 from synthkit.fs.atomic import write_if_other
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.html import exports
-from synthkit.sphinx.incremental import page_dependencies
+from synthkit.sphinx.incremental import dependencies
 
 
 def files(outdir, *suffixes):
@@ -359,18 +359,15 @@ def test_sources_that_say_what_they_said_are_not_asked_again(book, monkeypatch):
     made = book(SMALL, **QUICK)
     made.build()
     asked = []
-    ask = page_dependencies.asked_again
-    monkeypatch.setattr(
-        page_dependencies, "asked_again", lambda question, *rest: (asked.append(question), ask(question, *rest))[1]
-    )
+    ask = dependencies.current_digest
+    monkeypatch.setattr(dependencies, "current_digest", lambda query, *of: (asked.append(query), ask(query, *of))[1])
     made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
     made.build()
-    tables = {"all_docs", "titles", "longtitles", "metadata", "labels", "anonlabels", "objects", "progoptions"}
-    assert {question.source for question in asked} <= tables
+    assert asked == []
     made.write(edited(SMALL, "filer.md", "rouet, fuseau", "fuseau"))
     made.build()
-    assert {"Session", "catalogue"} <= {question.source for question in asked}
-    assert "cite" not in {question.source for question in asked}
+    assert {"Session", "catalogue"} <= {query.source for query in asked}
+    assert "cite" not in {query.source for query in asked}
 
 
 def test_references_are_formatted_and_checked_when_they_or_what_is_cited_of_them_change(book, monkeypatch):
@@ -503,8 +500,8 @@ def test_a_picture_and_a_download_that_no_page_has_any_more_are_taken_away(book)
 def test_notes_that_a_killed_build_left_are_passed_over(book):
     made = book(SMALL, **QUICK)
     made.build()
-    (notes,) = (made.root / "_build/doctrees-html").glob("synthkit-*.pickle")
-    part = notes.with_name(f"{notes.stem}-1.part")
+    (notes,) = (made.root / "_build/doctrees-html/synthkit").glob("written-*.pickle")
+    part = notes.parents[1] / f"{notes.stem}-1.part"
     part.write_bytes(b"\x80\x05half")
     assert made.build().written == frozenset()
     assert not part.exists()
@@ -525,3 +522,20 @@ def test_bib_files_that_hold_the_same_bytes_are_read_once(book, monkeypatch):
     made.write(edited(SMALL, "references.bib", "year = {1987}", "year = {1988}"))
     assert "1988" in made.build().page("nouer").text
     assert len(read) == 1
+
+
+def test_what_another_extension_writes_into_the_environment_is_there_for_the_next_one(book):
+    seen = {}
+
+    def write(app, doctree, docname):
+        app.env.metadata[docname]["counted"] = str(len(list(doctree.findall())))
+        app.env.get_domain("std").data["anonlabels"][f"{docname}-counted"] = (docname, "counted")
+
+    def read(app, pagename, template, context, doctree):
+        if doctree is not None:
+            labels = app.env.get_domain("std").data["anonlabels"]
+            seen[pagename] = app.env.metadata[pagename].get("counted"), labels.get(f"{pagename}-counted")
+
+    book(SMALL, **QUICK).build(connect={"doctree-resolved": write, "html-page-context": read})
+    assert seen.keys() == {path.removesuffix(".md") for path in SMALL if path.endswith(".md")}
+    assert all(counted and label == (page, "counted") for page, (counted, label) in seen.items())

@@ -9,7 +9,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, EventId, Session, SessionId
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import Publication
-from synthkit.sphinx.incremental.tracking import UNKNOWN, Question, Watch, Watched, WatchedTable, asked_again
+from synthkit.sphinx.incremental.tracking import GONE, Query, Tracker, TrackingProxy, current_digest
 
 ZOE = Person(PersonId("zoe"), Name(family="Duval", given="Zoé"), biography="Elle file.")
 IBRA = Person(PersonId("ibra"), Name(family="Sarr", given="Ibra"))
@@ -31,16 +31,16 @@ def book(*records):
 
 
 def noted(ask, catalogue):
-    watch = Watch()
-    watch.noted = {}
-    ask(Watched(watch, "catalogue", catalogue))
-    return watch.noted
+    tracker = Tracker()
+    tracker.recorded = {}
+    ask(TrackingProxy(tracker, "catalogue", catalogue))
+    return tracker.recorded
 
 
 def outdated(ask, *changed):
     """Whether what ``ask`` saw in the book of these tests is something else in a changed one."""
     sources = {"catalogue": book(*changed)}
-    return any(asked_again(question, sources) != answer for question, answer in noted(ask, book()).items())
+    return any(current_digest(question, sources) != answer for question, answer in noted(ask, book()).items())
 
 
 def names_of_first(catalogue):
@@ -89,52 +89,27 @@ def test_what_changed_and_was_not_asked_outdates_nothing(ask, record):
 def test_a_record_that_is_gone_or_new_is_a_change_for_who_asked_for_it():
     assert outdated(names_of_first, DAY, FIRST, SECOND, IBRA)
     assert outdated(lambda catalogue: catalogue.session("trois"), DAY, replace(FIRST, id=SessionId("trois")))
-    assert asked_again(Question("Person", "note", ("zoe",)), {"catalogue": book(DAY)}) == UNKNOWN
+    assert current_digest(Query("Person", "note", ("zoe",)), {"catalogue": book(DAY)}) == GONE
 
 
-def test_watched_records_pass_for_what_they_are():
+def test_trackered_records_pass_for_what_they_are():
     catalogue = book()
-    watched = Watched(Watch(), "catalogue", catalogue)
-    session = watched.session("un")
+    trackered = TrackingProxy(Tracker(), "catalogue", catalogue)
+    session = trackered.session("un")
     assert isinstance(session, Session)
     assert session == catalogue.session("un")
     assert replace(session, title="Autre") == replace(FIRST, title="Autre")
-    assert [slot.session.is_citable for slot in watched.programme(watched.event("jour"))] == [True, True]
+    assert [slot.session.is_citable for slot in trackered.programme(trackered.event("jour"))] == [True, True]
 
 
 def test_nothing_is_noted_while_nobody_wants_it():
-    watch = Watch()
-    assert Watched(watch, "catalogue", book()).session("un").title == "Un"
-    assert watch.noted is None
+    tracker = Tracker()
+    assert TrackingProxy(tracker, "catalogue", book()).session("un").title == "Un"
+    assert tracker.recorded is None
 
 
 def test_a_question_with_two_answers_is_never_answered_the_same():
     doubled = book(DAY, FIRST, replace(SECOND, id=FIRST.id), ZOE, IBRA)
     found = noted(lambda catalogue: [one.title for one in catalogue.sessions], doubled)
     sources = {"catalogue": doubled}
-    assert any(asked_again(question, sources) != answer for question, answer in found.items())
-
-
-def test_a_table_notes_the_keys_looked_up_and_those_it_has_not():
-    watch = Watch()
-    watch.noted = {}
-    table = WatchedTable(watch, "titles", {"un": "Un", "deux": "Deux"})
-    assert (table["un"], table.get("trois"), "deux" in table) == ("Un", None, True)
-
-    def changed(now):
-        sources = {"catalogue": book(), "titles": now}
-        return any(asked_again(question, sources) != answer for question, answer in watch.noted.items())
-
-    assert not changed({"un": "Un", "deux": "Autre"})
-    assert changed({"un": "Autre", "deux": "Deux"})
-    assert changed({"un": "Un", "deux": "Deux", "trois": ""})
-    assert changed({"un": "Un"})
-
-
-def test_who_reads_a_whole_table_depends_on_all_of_it():
-    watch = Watch()
-    watch.noted = {}
-    assert sorted(WatchedTable(watch, "titles", {"un": "Un"})) == ["un"]
-    (question,) = watch.noted
-    assert asked_again(question, {"catalogue": book(), "titles": {"un": "Un"}}) == watch.noted[question]
-    assert asked_again(question, {"catalogue": book(), "titles": {"un": "Deux"}}) != watch.noted[question]
+    assert any(current_digest(question, sources) != answer for question, answer in found.items())

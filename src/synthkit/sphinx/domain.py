@@ -1,50 +1,44 @@
-"""The domain ``synth``: what the environment keeps of each document, and how it is found again."""
+"""The domain ``synth``: the records each document holds, and how they are found again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
-from sphinx.domains import ObjType
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from synthkit.build.page_numbers import PrintedPages
-from synthkit.csl.style import RememberingStyle, Style
 from synthkit.diagnostics import Problem, Where
-from synthkit.editor.lint import Vocabulary
-from synthkit.forge import Repository
-from synthkit.i18n import N_, I18n
+from synthkit.i18n import N_
 from synthkit.index.occurrences import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.changelog import latest
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
-from synthkit.model.works import Chapter, Publication
-from synthkit.sphinx.incremental.domain import Lending
-from synthkit.sphinx.incremental.page_dependencies import Written
-from synthkit.sphinx.incremental.tracking import Question
-from synthkit.sphinx.inline_records import found, named
-
-if TYPE_CHECKING:
-    from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
+from synthkit.model.works import Chapter
+from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
+from synthkit.sphinx.incremental.tracking import Query
+from synthkit.sphinx.inline_records import find_record, with_titles
 
 #: The directives that show an event, and nothing without one.
 ABOUT_AN_EVENT = ("programme", "theme-map")
 #: The directives that show an index.
 INDEX_DIRECTIVES = ("person-index", "keyword-index", "institution-index")
+_TYPE_NAMES = {"event": N_("Event"), "session": N_("Session"), "speaker": N_("Person"), "chapter": N_("Chapter")}
+_TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
 
 
 @dataclass(frozen=True)
 class View:
-    """A list or timetable that is asked for: the directive, its options, where it stands."""
+    """A list or timetable in a document: the directive, its options, where it stands."""
 
     name: str
     choice: dict[str, str]
@@ -53,9 +47,8 @@ class View:
 
 @dataclass
 class Document:
-    """What one document holds: its records as written, what is wrong with them, and whether the
-    page shows anything that another document may change. ``cited`` has the keys it cites with their lines,
-    ``mentions`` where its running text names people.
+    """What one document holds: its records as written, its problems and views, the keys it cites with their lines, the
+    places that name people, the targets it links to, and whether its page shows anything another document may change.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -63,66 +56,38 @@ class Document:
     views: list[View] = field(default_factory=list)
     cited: list[tuple[str, int]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    links: tuple[str, ...] = ()
     is_filled_in: bool = False
 
 
-class SynthDomain(Lending):
+class SynthDomain(Domain):
     """Records by document name: purging is a pop, merging an assignment."""
 
     name = "synth"
     label = "Proceedings"
-    # documents, by output folder the fingerprint of the catalogue they were last written with, formatted references
-    # (JSON by digest); what was found wrong with the .bib files; the files of the library, and what they were made of
-    # 4: mentions. 5: the last two
-    data_version = 5
-    initial_data: ClassVar[dict[str, Any]] = {
-        "documents": {},
-        "fingerprints": {},
-        "formatted": {},
-        "checked": None,
-        "library": (b"", ()),
-    }
-    object_types: ClassVar[dict[str, ObjType]] = {
-        "event": ObjType("event", "event"),
-        "session": ObjType("session", "session"),
-        "speaker": ObjType("speaker", "speaker"),
-        "chapter": ObjType("chapter", "chapter"),
-    }
+    # 4: mentions. 6: links, and nothing but documents
+    data_version = 6
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
+    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in _TYPE_NAMES}
     roles: ClassVar[dict[str, Any]] = {
-        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline)
-        for name in ("event", "session", "speaker", "chapter")
+        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in _TYPE_NAMES
     }
-
-    # set when a build starts (``setup``): what the records' document can't know
-    builder: Builder
-    publication = Publication()
-    repository: Repository | None = None
-    pages = PrintedPages()
-    editions: Path | None = None
-    #: when the .bib files of the references were changed
-    bibfile_dates: Mapping[Path, float] = MappingProxyType({})
-    #: what the pages of the HTML edition were written from; None for other editions
-    written: Written | None = None
-    #: Sphinx's own notes of pages that list another one, while they are hidden from it
-    containing: dict[str, set[str]] | None = None
-    #: the catalogue as JSON, and a digest of all that records and references show, as of the last reading
-    records = ""
-    fingerprint = ""
-    #: what the exports were last written from, in this process
-    exported = b""
-    #: the styles of citations, the book's own first: it remembers what it formatted
-    styles: tuple[RememberingStyle, *tuple[Style, ...]]
-    #: the directives and roles of sources, and what they were last collected from
-    vocabulary: tuple[object, Vocabulary] | None = None
     _catalogue: Catalogue | None = None
     _concordance: Concordance | None = None
     _has_changes: bool | None = None
 
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> SynthDomain:
+        """The domain of an environment."""
+        domain = env.get_domain(cls.name)
+        assert isinstance(domain, cls)
+        return domain
+
     @property
     def documents(self) -> dict[str, Document]:
         """What each document holds, by document name."""
-        found: dict[str, Document] = self.data["documents"]
-        return found
+        documents: dict[str, Document] = self.data["documents"]
+        return documents
 
     def document(self, docname: str) -> Document:
         """What a document holds, made empty when nothing was noted yet."""
@@ -142,11 +107,11 @@ class SynthDomain(Lending):
             records[index] = replace(record, title=title)
 
     def note_problems(self, docname: str, problems: Iterable[Problem]) -> None:
-        """Keep what is wrong with a document, told again at each build until it is mended."""
+        """Keep what is wrong with a document; each build reports it until it is mended."""
         self.document(docname).problems.extend(problems)
 
     def note_view(self, view: View) -> None:
-        """Keep what a list asks for, to be checked once all records are known."""
+        """Keep the options of a list; they are checked once all records are known."""
         self.document(view.where.docname).views.append(view)
 
     def clear_doc(self, docname: str) -> None:
@@ -165,12 +130,8 @@ class SynthDomain(Lending):
     def catalogue(self) -> Catalogue:
         """All records in document order, as of the last reading."""
         if self._catalogue is None:
-            self._catalogue = self._collected()
-        return self.lent("catalogue", self._catalogue)
-
-    def forget_catalogue(self) -> None:
-        """Something was read: the next one who asks gets a new catalogue."""
-        self._catalogue = self._concordance = self._has_changes = None
+            self._catalogue = self._collect()
+        return context_of(self.env).tracked("catalogue", self._catalogue)
 
     @property
     def concordance(self) -> Concordance:
@@ -182,47 +143,47 @@ class SynthDomain(Lending):
             pages = {view.name: view.where.docname for view in reversed(views) if view.name in INDEX_DIRECTIVES}
             mentions = tuple(mention for document in documents for mention in document.mentions)
             self._concordance = Concordance(mentions, pages)
-        return self.lent("concordance", self._concordance)
+        return context_of(self.env).tracked("concordance", self._concordance)
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything in the book is dated: every page shows it, so it is looked up once."""
+        tracker = context_of(self.env).tracker
+        if self._has_changes is None:
+            with tracker.paused():
+                self._has_changes = bool(latest(self.catalogue, 1))
+        tracker.record(Query("book", "has_changes"), self._has_changes)
+        return self._has_changes
+
+    def invalidate(self) -> None:
+        """Forget the catalogue: documents were read or removed."""
+        self._catalogue = self._concordance = self._has_changes = None
 
     def _in_order(self) -> list[Document]:
         return [self.documents[docname] for docname in reading_order(self.env) if docname in self.documents]
 
-    @property
-    def has_changes(self) -> bool:
-        """Whether anything in the book is dated: every page asks, and it is found once."""
-        if self._has_changes is None:
-            with self.watch.apart():
-                self._has_changes = bool(latest(self.catalogue, 1))
-        self.watch.note(Question("book", "has_changes"), self._has_changes)
-        return self._has_changes
-
-    def _collected(self) -> Catalogue:
-        """The catalogue: what abstracts and biographies mention by id is called by its title, and works that state no
-        pages have those of the printed edition.
+    def _collect(self) -> Catalogue:
+        """Records that abstracts and biographies mention by id are called by their titles there; works without pages of
+        their own have those of the printed edition.
         """
         raw = self._catalogue_of(record for document in self._in_order() for record in document.records)
-
-        def placed(record: Record) -> Record:
-            if not isinstance(record, Session | Chapter) or record.pages:
-                return record
-            pages = self.pages.of_work(record.id)
-            return replace(record, pages=pages) if pages else record
-
-        return self._catalogue_of(placed(record) for record in named(raw))
+        pages = context_of(self.env).pages
+        return self._catalogue_of(
+            replace(record, pages=pages.of_work(record.id))
+            if isinstance(record, Session | Chapter) and not record.pages
+            else record
+            for record in with_titles(raw)
+        )
 
     def _catalogue_of(self, found: Iterable[Record]) -> Catalogue:
         records = list(found)
         return Catalogue(
-            self.publication,
+            context_of(self.env).publication,
             events=(record for record in records if isinstance(record, Event)),
             sessions=(record for record in records if isinstance(record, Session)),
             persons=(record for record in records if isinstance(record, Person)),
             chapters=(record for record in records if isinstance(record, Chapter)),
         )
-
-    def find(self, kind: str, target: str) -> Record | None:
-        """The record a role of that kind leads to; a speaker answers to names too."""
-        return found(self.catalogue, kind, target)
 
     # -- cross-references ------------------------------------------------------------------
 
@@ -237,11 +198,11 @@ class SynthDomain(Lending):
         contnode: Element,
     ) -> nodes.reference | None:
         """A link to the record, called by its title unless the author words it otherwise."""
-        record = self.find(typ, target)
+        record = find_record(self.catalogue, typ, target)
         if record is None:
             return None
-        said = target if isinstance(record, Person) and target != record.id else record.title
-        content = contnode if node.get("refexplicit") else nodes.inline(said, said, classes=["xref", f"synth-{typ}"])
+        title = target if isinstance(record, Person) and target != record.id else record.title
+        content = contnode if node.get("refexplicit") else nodes.inline(title, title, classes=["xref", f"synth-{typ}"])
         return make_refnode(builder, fromdocname, record.where.docname, record.id, content)
 
     def resolve_any_xref(
@@ -254,12 +215,11 @@ class SynthDomain(Lending):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Links for ``any`` and for Markdown's ``[](id)``, from every kind that has such a record."""
-        found = []
-        for kind in self.object_types:
-            link = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
-            if link is not None:
-                found.append((f"synth:{kind}", link))
-        return found
+        links = (
+            (kind, self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode))
+            for kind in self.object_types
+        )
+        return [(f"synth:{kind}", link) for kind, link in links if link is not None]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Every record for objects.inv and the search: name, title, kind, document, anchor, priority.
@@ -268,15 +228,11 @@ class SynthDomain(Lending):
         """
         for record in self.catalogue.records:
             priority = 1 if isinstance(record, Person) else -1
-            yield record.id, record.title, KINDS[type(record)], record.where.docname, record.id, priority
+            yield record.id, record.title, _TYPES[type(record)], record.where.docname, record.id, priority
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """What the page of search results calls a kind of record."""
-        return I18n(self.env.config.language or "en")(_TYPE_NAMES[type.lname])
-
-
-_TYPE_NAMES = {"event": N_("Event"), "session": N_("Session"), "speaker": N_("Person"), "chapter": N_("Chapter")}
-KINDS: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
+        return i18n_of(self.env.config)(_TYPE_NAMES[type.lname])
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

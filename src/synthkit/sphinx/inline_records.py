@@ -18,19 +18,19 @@ def mention(kind: str, target: str) -> str:
     return f"\ufdd0{kind}:{target}\ufdd1"
 
 
-def named(catalogue: Catalogue) -> Iterator[Record]:
+def with_titles(catalogue: Catalogue) -> Iterator[Record]:
     """Every record, with what its text mentions by id called by its title."""
     for record in catalogue.records:
         text = record.biography if isinstance(record, Person) else record.abstract
         if not _MENTION.search(text):
             yield record
         elif isinstance(record, Person):
-            yield replace(record, biography=_named(text, catalogue))
+            yield replace(record, biography=_with_titles(text, catalogue))
         else:
-            yield replace(record, abstract=_named(text, catalogue))
+            yield replace(record, abstract=_with_titles(text, catalogue))
 
 
-def found(catalogue: Catalogue, kind: str, target: str) -> Record | None:
+def find_record(catalogue: Catalogue, kind: str, target: str) -> Record | None:
     """The record a role of that kind leads to; a speaker answers to names too."""
     if kind == "speaker":
         people = catalogue.people_called(target)
@@ -38,9 +38,9 @@ def found(catalogue: Catalogue, kind: str, target: str) -> Record | None:
     return {"event": catalogue.event, "session": catalogue.session, "chapter": catalogue.chapter}[kind](target)
 
 
-def _named(text: str, catalogue: Catalogue) -> str:
+def _with_titles(text: str, catalogue: Catalogue) -> str:
     def title(link: re.Match[str]) -> str:
-        record = found(catalogue, link[1], link[2])
+        record = find_record(catalogue, link[1], link[2])
         return record.title if record else link[2]
 
     return _MENTION.sub(title, text)

@@ -20,8 +20,8 @@ from synthkit.build.findings import Finding, Level, Report, report
 from synthkit.diagnostics import Code, Problem
 from synthkit.editor.extension import check_builder
 from synthkit.editor.extension.upstream import kind_of, message_of, place_of
+from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.diagnostics import exceptions
-from synthkit.sphinx.render.context import CHECKER
 from synthkit.sphinx.typography.transforms import is_french
 
 

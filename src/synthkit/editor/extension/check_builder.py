@@ -25,9 +25,9 @@ from sphinx.util.images import guess_mimetype
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.lint import encoding, remarks
 from synthkit.i18n import N_
+from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report
-from synthkit.sphinx.render.context import CHECKER
 from synthkit.sphinx.typography.transforms import is_french
 
 if TYPE_CHECKING:

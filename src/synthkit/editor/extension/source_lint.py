@@ -5,17 +5,16 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
+from weakref import WeakKeyDictionary
 
 from docutils.parsers.rst import directives, roles
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from synthkit.diagnostics import Problem, Where
 from synthkit.editor.lint import Vocabulary, encoding, mistakes
 from synthkit.sphinx.domain import SynthDomain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 #: A file that is not UTF-8 would end the build with a traceback; as this it is read, and told as a problem.
 _LENIENT = "synthkit-utf-8"
@@ -75,7 +74,7 @@ def note_mistakes_of_included(app: Sphinx, relative: Path, docname: str, source:
 
 
 def _note(env: BuildEnvironment, docname: str, path: Path, text: str) -> None:
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    domain = SynthDomain.of(env)
     where = Where(docname, str(path))
     found: list[Problem] = []
     if path.is_file():
@@ -83,13 +82,16 @@ def _note(env: BuildEnvironment, docname: str, path: Path, text: str) -> None:
     domain.note_problems(docname, [*found, *mistakes(text, where, vocabulary(env))])
 
 
+#: Of each build what the vocabulary was collected from, and the vocabulary.
+_vocabularies: WeakKeyDictionary[BuildEnvironment, tuple[object, Vocabulary]] = WeakKeyDictionary()
+
+
 def vocabulary(env: BuildEnvironment) -> Vocabulary:
     """The directives and roles a page of this book may use."""
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
     registered = (env.domains, *(tuple(names) for names in _registries()))  # a page may define roles
-    if domain.vocabulary is None or domain.vocabulary[0] != registered:
-        domain.vocabulary = (registered, Vocabulary(dict(_directives(env)), frozenset(_roles(env))))
-    return domain.vocabulary[1]
+    if env not in _vocabularies or _vocabularies[env][0] != registered:
+        _vocabularies[env] = (registered, Vocabulary(dict(_directives(env)), frozenset(_roles(env))))
+    return _vocabularies[env][1]
 
 
 def _registries() -> tuple[Iterable[str], ...]:

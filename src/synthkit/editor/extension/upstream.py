@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.locale import translators
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
@@ -82,7 +82,7 @@ class Retelling(logging.Filter):
         return any(_explains(problem, kind, line) for problem in self._problems(path))
 
     def _problems(self, path: str) -> Iterable[Problem]:
-        domain = cast(SynthDomain, self._app.env.get_domain(SynthDomain.name)) if hasattr(self._app, "env") else None
+        domain = SynthDomain.of(self._app.env) if hasattr(self._app, "env") else None
         documents = domain.documents.values() if domain and path else ()
         return (problem for document in documents for problem in document.problems if problem.where.path == path)
 
@@ -108,7 +108,7 @@ class Retelling(logging.Filter):
         return (os.path.relpath(file, self._app.srcdir) for file in found if file.is_file())
 
     def _targets(self) -> Iterable[str]:
-        domain = cast(SynthDomain, self._app.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self._app.env)
         records = (record.id for record in domain.catalogue.records)
         return [*records, *self._app.env.get_domain("std").data["anonlabels"]]
 

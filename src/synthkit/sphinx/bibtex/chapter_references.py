@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import pybtex_docutils
 from docutils import nodes
@@ -31,13 +31,11 @@ class ChapterReferences(SphinxPostTransform):
     Runs when the bibliographies are made (4, 5) and while citations are still to be resolved (10).
     """
 
-    default_priority = 7
-
     def run(self, **kwargs: Any) -> None:
         """Visit the one document of a page, or each of those a printed book is made of."""
         if not self.config.synthkit_chapter_references:
             return
-        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        domain = CiteDomain.of(self.env)
         for docname, root in _documents(self.document, self.env.current_document.docname):
             cited = _cited(root)
             section = next((child for child in root.children if isinstance(child, nodes.section)), None)
@@ -67,11 +65,9 @@ class ChapterReferences(SphinxPostTransform):
 class LocalCitations(SphinxPostTransform):
     """Leads resolved citations to the list of their own chapter (behind the resolution of links, 10)."""
 
-    default_priority = 15
-
     def run(self, **kwargs: Any) -> None:
         """Visit the citations of one document."""
-        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        domain = CiteDomain.of(self.env)
         for docname, root in _documents(self.document, self.env.current_document.docname):
             local = {anchor for target in _own(root, nodes.target) for anchor in target["ids"]}
             citations = [node for node in _own(root, nodes.inline) if "bibtex-citation" in node["classes"]]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import ast
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, get_docnames
 
 from synthkit.sphinx.bibtex.cached_entries import Rows, packed, unpacked, warnings_counted
-from synthkit.sphinx.incremental.tracking import Question, Watch
+from synthkit.sphinx.incremental.tracking import Query, Tracker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,11 +52,18 @@ class CiteDomain(BibtexDomain):
     _refs_in_view: list[CitationRef] | None = None
     _prefix: str | None = None
 
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> CiteDomain:
+        """The domain of an environment."""
+        domain = env.get_domain(cls.name)
+        assert isinstance(domain, cls)
+        return domain
+
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.purged: set[str] = set()
-        #: notes what a page asks while it is filled in (``start`` of the extension)
-        self.watch = Watch()
+        #: records what a page depends on
+        self.tracker = Tracker()
         self._index()
 
     @property
@@ -64,7 +71,7 @@ class CiteDomain(BibtexDomain):
         """The entries of all bibliographies, in their order."""
         if self._citations_in_view is not None:
             return self._citations_in_view
-        if self.watch.noted is not None:
+        if self.tracker.recorded is not None:
             self._note("told_by_all")
         return [self._citation(place) for place in range(len(self._rows))]
 
@@ -135,10 +142,10 @@ class CiteDomain(BibtexDomain):
         return (*place, list_, citation.citation_id, entry.label, repr(entry.text), repr(tooltip and tooltip.text))
 
     def _note(self, name: str, *arguments: str) -> None:
-        if self.watch.noted is not None:
-            with self.watch.apart():
+        if self.tracker.recorded is not None:
+            with self.tracker.paused():
                 answer = getattr(self, name)(*arguments)
-            self.watch.note(Question("cite", name, arguments), answer)
+            self.tracker.record(Query("cite", name, arguments), answer)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document; one that was never read has left nothing to look for."""
@@ -258,4 +265,4 @@ def _asked(key: BibliographyKey, bibliography: BibliographyValue) -> tuple[objec
 def note_purged(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Tell the domain of a document that was read before: when it is asked to forget it, nobody knows any more."""
     if docname in env.all_docs:
-        cast(CiteDomain, env.get_domain(CiteDomain.name)).purged.add(docname)
+        CiteDomain.of(env).purged.add(docname)

@@ -28,7 +28,7 @@ from synthkit import __version__
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.parser import SourceEntry
 from synthkit.fs.atomic import write_whole
-from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.context import context_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,7 +50,7 @@ def hand_over(app: Sphinx, *, again: bool = False) -> None:
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
     paths = bibfiles(app)
     if again or is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
-        ours = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+        ours = context_of(app.env)
         domain.data["bibdata"] = bibdata(ours.references.sources, ours.bibfile_dates, app.config.bibtex_encoding)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
@@ -35,7 +35,7 @@ class CheckedCiteRole(CiteRole):
                 Where(self.env.docname, path, line),
                 {"found": self.target},
             )
-            cast(SynthDomain, self.env.get_domain(SynthDomain.name)).note_problems(self.env.docname, [problem])
+            SynthDomain.of(self.env).note_problems(self.env.docname, [problem])
             return [nodes.Text(self.target)], []
         return super().run()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pybtex_docutils
 from docutils import nodes
@@ -33,9 +33,9 @@ from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.bibtex.chapter_references import citation_anchor
 from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.builders import is_checked
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.warnings import in_settings, report
-from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.render.context import is_checked
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -54,13 +54,14 @@ def use_style(app: Sphinx) -> None:
     Connected before its own ``builder-inited``. A style nobody knows is a problem; the default stands in.
     """
     report(in_settings(config.unknown_styles(app.config), app.confdir), config.i18n_of(app.config))
-    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    domain.bibfile_dates = reader.dates(app)
-    domain.references = references = reader.bibliography(app)
-    style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", domain.data["formatted"])
-    domain.styles = (style, *config.offered_styles(app.config)[1:])
+    context = context_of(app.env)
+    context.bibfile_dates = reader.dates(app)
+    context.references = references = reader.bibliography(app)
+    known = context.cache.get("formatted") or {}
+    style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", known)
+    context.styles = (style, *config.offered_styles(app.config)[1:])
     formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references)
-    cite = cast(CiteDomain, app.env.get_domain(CiteDomain.name))
+    cite = CiteDomain.of(app.env)
     cite.made_by = {_PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
     register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
@@ -194,11 +195,9 @@ class PlainBibliographies(SphinxPostTransform):
     transform (5), which is left those that a directive wants as another kind of list.
     """
 
-    default_priority = 4
-
     def run(self, **kwargs: Any) -> None:
         """Replace the bibliographies of one document, or of the one a printed book is made of."""
-        domain = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
+        domain = CiteDomain.of(self.env)
         for slot in list(self.document.findall(bibliography_node)):
             key = BibliographyKey(docname=slot["docname"], id_=slot["ids"][0])
             entries = domain.listed_in(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -15,8 +15,8 @@ from synthkit.model.events import Session
 from synthkit.model.people import Person
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.node_helpers import cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, view_slot
-from synthkit.sphinx.render import citation
 
 
 class RecordPlaces(SphinxTransform):
@@ -26,11 +26,9 @@ class RecordPlaces(SphinxTransform):
     end (880), so that collectors see the anchors.
     """
 
-    default_priority = 870
-
     def apply(self, **kwargs: Any) -> None:
         """Visit the slots of one document."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         docname = self.env.docname
         slots = list(self.document.findall(record_slot))
         has_links = any(node.get("refdomain") == "synth" for node in self.document.findall(pending_xref))
@@ -90,15 +88,13 @@ class RecordPlaces(SphinxTransform):
 
     def _append_end(self, section: nodes.section, head: record_slot) -> None:
         i18n = i18n_of(self.config)
-        record = (
-            cast(SynthDomain, self.env.get_domain(SynthDomain.name)).document(self.env.docname).records[head["index"]]
-        )
+        record = SynthDomain.of(self.env).document(self.env.docname).records[head["index"]]
         if isinstance(record, Session) and not record.is_citable:
             return
         title = i18n(N_("Cite this session") if head["kind"] == "session" else N_("Cite this chapter"))
         slot = record_slot("", **{key: head[key] for key in ("record", "kind", "docname", "index")}, part="end")
         head["has_end"] = True
-        end = nodes.section("", nodes.title(title, title), slot, ids=[citation.cite_anchor(head["record"])])
+        end = nodes.section("", nodes.title(title, title), slot, ids=[cite_anchor(head["record"])])
         end["classes"].append("synth-end")
         section += end
 
@@ -108,14 +104,6 @@ def _line_of(node: nodes.Node | None) -> int:
     while node is not None and node.line is None:
         node = node.parent
     return node.line or 0 if node is not None else 0
-
-
-def section_of(node: nodes.Node) -> nodes.section | None:
-    """The section a node stands in; None for one above all headings."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.section):
-        parent = parent.parent
-    return parent
 
 
 def _heading(section: nodes.section) -> str:

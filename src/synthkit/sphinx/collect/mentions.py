@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -23,11 +23,9 @@ class NamedPlaces(SphinxTransform):
     its end (880).
     """
 
-    default_priority = 874
-
     def apply(self, **kwargs: Any) -> None:
         """Visit the links of one document that are still to be resolved."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         self._anchors = (f"synth-mention-{number}" for number in itertools.count(1))
         docname = self.env.docname
         links = self.document.findall(lambda node: isinstance(node, pending_xref | nodes.reference))

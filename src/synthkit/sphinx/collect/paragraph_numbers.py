@@ -28,8 +28,6 @@ class Marks(SphinxTransform):
     Runs behind all that moves or removes paragraphs, and before the document is read to its end (880).
     """
 
-    default_priority = 875
-
     def apply(self, **kwargs: Any) -> None:
         """Visit the paragraphs in the order of the source."""
         for number, paragraph in enumerate(_paragraphs(self.document), start=1):
@@ -39,7 +37,6 @@ class Marks(SphinxTransform):
 class PrintedMarks(SphinxPostTransform):
     """Lets TeX note the page of each numbered paragraph at the beginning of its text."""
 
-    default_priority = 2  # behind Parts (1), which moves whole pages
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:

@@ -20,11 +20,9 @@ from synthkit.sphinx.nodes import record_slot, revision_note
 class RevisionPlaces(SphinxTransform):
     """Gives each session and chapter its revisions, by day. Runs behind RecordPlaces (870)."""
 
-    default_priority = 871
-
     def apply(self, **kwargs: Any) -> None:
         """Visit the notes of one document."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         records = domain.document(self.env.docname).records if any(self.document.findall(revision_note)) else []
         for note in self.document.findall(revision_note):
             index = _index_of(note, records)

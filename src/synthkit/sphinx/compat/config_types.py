@@ -62,11 +62,6 @@ KINDS = {
 _ONE_OR_MORE = "copyright"
 
 
-def register(app: Sphinx) -> None:
-    """Before anything reads a setting."""
-    app.connect("config-inited", mend, priority=1)
-
-
 def mend(app: Sphinx, config: Config) -> None:
     """Tell what is of the wrong kind, and put in its place what it was meant to be, or the default."""
     conf = Path(app.confdir) / "conf.py"

@@ -8,18 +8,16 @@ while a build is at work. Who finds it there reads and writes everything anew.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util import logging
 
 from synthkit.fs.atomic import sweep
 from synthkit.fs.lock import Turn
 from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
 
@@ -30,28 +28,28 @@ _ENVIRONMENT = "environment.pickle"
 _GONE_ON_FROM = ("searchindex.js", ".buildinfo")
 
 
-def register(app: Sphinx) -> None:
-    """Mark the folders of a build from before it looks at them until its last file is written."""
-    turns: list[Turn] = []
+_locks: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
 
-    def begin(app: Sphinx, config: Config) -> None:
-        i18n = i18n_of(config)
 
-        def waiting() -> None:
-            logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
+def begin(app: Sphinx, config: Config) -> None:
+    """Mark the folders of a build before anything looks at them."""
+    i18n = i18n_of(config)
 
-        # always in this order: two builds that wait for each other would do so for ever
-        turns.extend(Turn(folder / MARK, waiting) for folder in dict.fromkeys(map(Path, (app.doctreedir, app.outdir))))
-        if any(turn.was_interrupted for turn in turns):
-            logger.info(i18n(N_("The last build came to no end: everything is made anew.")))
-            (Path(app.doctreedir) / _ENVIRONMENT).unlink(missing_ok=True)
-            for name in _GONE_ON_FROM:
-                (Path(app.outdir) / name).unlink(missing_ok=True)
-            sweep(Path(app.outdir))
+    def waiting() -> None:
+        logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
 
-    def end(app: Sphinx, exception: Exception | None) -> None:
-        for turn in turns:
-            turn.end() if exception is None else turn.leave()
+    # always in this order: two builds that wait for each other would do so for ever
+    folders = dict.fromkeys(map(Path, (app.doctreedir, app.outdir)))
+    locks = _locks[app] = [Turn(folder / MARK, waiting) for folder in folders]
+    if any(lock.was_interrupted for lock in locks):
+        logger.info(i18n(N_("The last build came to no end: everything is made anew.")))
+        (Path(app.doctreedir) / _ENVIRONMENT).unlink(missing_ok=True)
+        for name in _GONE_ON_FROM:
+            (Path(app.outdir) / name).unlink(missing_ok=True)
+        sweep(Path(app.outdir))
 
-    app.connect("config-inited", begin, priority=100)
-    app.connect("build-finished", end, priority=999)
+
+def end(app: Sphinx, exception: Exception | None) -> None:
+    """The last file is written."""
+    for lock in _locks.pop(app, ()):
+        lock.end() if exception is None else lock.leave()

@@ -28,12 +28,8 @@ _BROKEN = N_(
 _LONGEST = 20_000
 
 
-def register(app: Sphinx) -> None:
-    """Take the place of every parser, once all extensions have named theirs."""
-    app.connect("config-inited", _wrap, priority=900)
-
-
-def _wrap(app: Sphinx, config: Config) -> None:
+def wrap(app: Sphinx, config: Config) -> None:
+    """Take the place of every parser."""
     parsers = app.registry.source_parsers
     for kind, parser in parsers.items():
         if not issubclass(parser, _Sturdy):
@@ -73,7 +69,7 @@ class _Sturdy:
 def _show_source(source: Any, document: nodes.document, error: Exception) -> None:
     env = document.settings.env
     docname = env.current_document.docname
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    domain = SynthDomain.of(env)
     problems = domain.document(docname).problems
     for other in env.domains.sorted():
         other.clear_doc(docname)

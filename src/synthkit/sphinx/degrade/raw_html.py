@@ -22,9 +22,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import html
+from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.render.context import is_online, paragraph
+from synthkit.sphinx.node_helpers import paragraph
 
 _CHECK_BOX = re.compile(r'<input class="task-list-item-checkbox"[^>]*>')
 _BREAK = "<br />\n"
@@ -59,11 +61,9 @@ class RawMarkup(SphinxTransform):
     Runs behind RecordPlaces (870), which makes text of the markup in titles.
     """
 
-    default_priority = 871
-
     def apply(self, **kwargs: Any) -> None:
         """Visit one document."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         path = str(self.env.doc2path(self.env.docname))
         for parent, refused in _refused(self.document):
             where = Where(self.env.docname, path, _line(refused, parent))
@@ -76,11 +76,9 @@ class RawMarkup(SphinxTransform):
 class PlainMarkup(SphinxPostTransform):
     """Check boxes and line breaks in each edition's own way, boxes named; in EPUB no markup that breaks the page."""
 
-    default_priority = 190
-
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
-        builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
+        builder = context_of(self.env).builder
         if is_online(builder):
             for parent in _parents(self.document):
                 _name_boxes(parent, i18n_of(self.config)(N_("Task")))
@@ -103,7 +101,6 @@ class WordsAlone(SphinxPostTransform):
     print the pattern of a number (« Fig. %s ») instead of what it makes.
     """
 
-    default_priority = 180
     formats = ("text", "man")
 
     def run(self, **kwargs: Any) -> None:

@@ -8,14 +8,15 @@ imported: its nodes are known by ``design_component``, by class, or by their typ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from synthkit.sphinx.builders import is_online
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.degrade.sphinx_design_inline import badge, button, icon_label, without_children
-from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.render.context import is_online, paragraph
+from synthkit.sphinx.node_helpers import paragraph
 
 #: The paragraphs ``article-info`` is made of; nothing else tells it from a grid.
 _ARTICLE_INFO = {"sd-p-0", "sd-m-0"}
@@ -29,11 +30,9 @@ class PlainParts(SphinxPostTransform):
     transforms for HTML (199), which are EPUB's too.
     """
 
-    default_priority = 190
-
     def run(self, **kwargs: Any) -> None:
         """Visit one document, or the one document a LaTeX edition is made of."""
-        builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
+        builder = context_of(self.env).builder
         if is_online(builder):
             return
         # an editor who loads a font of icons for LaTeX wants them there

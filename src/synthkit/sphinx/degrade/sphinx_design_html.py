@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.i18n import N_
+from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.degrade.sphinx_design_inline import icon_label
-from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.render.context import is_online
 
-#: Behind those of sphinx-design that make details of dropdowns (199), fields and labels of tabs (200).
-_PRIORITY = 210
 _SVG_VERSION = re.compile(r' version="[^"]*"')
 
 
 class ValidParts(SphinxPostTransform):
     """Labels of tabs name their field alone; icons state no version there never was; dropdowns say that they open."""
 
-    default_priority = _PRIORITY
-
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
-        if not is_online(cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder):
+        if not is_online(context_of(self.env).builder):
             return
         more = i18n_of(self.config)(N_("More"))
         for node in list(self.document.findall(nodes.Element)):

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from synthkit.bibliography.lint import entries
 from synthkit.checks import check
 from synthkit.diagnostics import NOWHERE, Code, Problem, Where, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
+from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import BuildContext, context_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import ABOUT_AN_EVENT, SynthDomain, View
 from synthkit.sphinx.incremental.tracking import digest
-from synthkit.sphinx.render.context import is_checked
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
-    from synthkit.sphinx.bibtex.domain import CiteDomain
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -34,7 +35,7 @@ def without_control_characters(app: Sphinx, docname: str, source: list[str]) -> 
     if not lines:
         return
     source[0] = _CONTROL.sub("", source[0])
-    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    domain = SynthDomain.of(app.env)
     message = N_("a control character stands here and is left out; expected: text")
     path = str(app.env.doc2path(docname))
     domain.note_problems(docname, (Problem(Code.CONTROL_CHARACTER, message, Where(docname, path, n)) for n in lines))
@@ -42,7 +43,7 @@ def without_control_characters(app: Sphinx, docname: str, source: list[str]) -> 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Tell all that is wrong with the sources, as far as it can be known without writing pages."""
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    domain = SynthDomain.of(env)
     documents = domain.documents.values()
     problems = [problem for document in documents for problem in document.problems]
     problems += check(domain.catalogue)
@@ -74,36 +75,34 @@ def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Problem]:
     """What is wrong with the .bib files, and citations of keys they don't have."""
-    cite = cast("CiteDomain", env.get_domain("cite"))
-    references = domain.references
+    cite, context = CiteDomain.of(env), context_of(env)
     used = {target.key for citation in cite.citation_refs for target in citation.targets} | {*cite.listed_keys()}
     named = {key for document in domain.documents.values() for key, _ in document.cited}
-    checked = _checked(domain, used, named)
+    checked = _checked(context, used, named)
     yield from checked.problems
     for docname, document in domain.documents.items():
         for key, line in document.cited:
             if key in checked.unknown:
                 where = Where(docname, str(env.doc2path(docname)), line)
-                yield entries.unknown_citation(key, references, where)
+                yield entries.unknown_citation(key, context.references, where)
 
 
 class Checked(NamedTuple):
-    """What is wrong with the .bib files, which keys they don't have, and a digest of what was checked."""
+    """What is wrong with the .bib files, and which keys they don't have."""
 
-    made_of: bytes
     problems: tuple[Problem, ...]
     unknown: Set[str]
 
 
-def _checked(domain: SynthDomain, used: Set[str], named: Set[str]) -> Checked:
+def _checked(context: BuildContext, used: Set[str], named: Set[str]) -> Checked:
     """The files are checked again when they, the keys that are used of them, or those that are named have changed."""
-    made_of = digest((domain.references.state, sorted(used), sorted(named)))
-    known: Checked | None = domain.data["checked"]
-    if known is None or known.made_of != made_of:
-        problems = tuple(entries.check(domain.references, used))
-        known = Checked(made_of, problems, named - domain.references.references.keys())
-        domain.data["checked"] = known
-    return known
+    state = digest((context.references.state, sorted(used), sorted(named)))
+    checked: Checked | None = context.cache.get("checked", state)
+    if checked is None:
+        problems = tuple(entries.check(context.references, used))
+        checked = Checked(problems, named - context.references.references.keys())
+        context.cache.put("checked", checked, state)
+    return checked
 
 
 def _of_view(view: View, catalogue: Catalogue) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -50,7 +50,7 @@ class RecordDirective(SphinxDirective, ABC):
 
     def run(self) -> list[nodes.Node]:
         """Note the record with the domain and leave a slot for it."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         path, line = self.get_source_info()
         where = Where(self.env.docname, path, line)
         id_ = _fit(" ".join(self.arguments).strip())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -16,8 +16,8 @@ from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.directives._record import plain_text
 from synthkit.sphinx.directives.options import AnyOption, Options
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.node_helpers import label
 from synthkit.sphinx.nodes import revision_note
-from synthkit.sphinx.render.context import label
 
 
 class RevisionDirective(SphinxDirective):
@@ -38,7 +38,7 @@ class RevisionDirective(SphinxDirective):
         options = Options(given, (*self.fields, "date"), "revision", where)
         day = options.parsed("date", parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"))
         kind = options.choice("kind", RevisionKind, RevisionKind.CORRECTION)
-        cast(SynthDomain, self.env.get_domain(SynthDomain.name)).note_problems(self.env.docname, options.problems)
+        SynthDomain.of(self.env).note_problems(self.env.docname, options.problems)
         body = self.parse_content_to_nodes()
         note = revision_note("", *body, classes=["synth-revision", f"synth-{kind}"])
         self.set_source_info(note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -36,7 +36,7 @@ class ViewDirective(SphinxDirective):
         choice = self.choice(options)
         if self.arguments:
             choice["event"] = self.arguments[0].strip()
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         domain.note_problems(self.env.docname, options.problems)
         domain.note_view(View(view, choice, where))
         slot = view_slot(view=view, choice=choice, docname=self.env.docname)

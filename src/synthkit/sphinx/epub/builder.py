@@ -11,7 +11,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from docutils import nodes
@@ -27,9 +27,9 @@ from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Name
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import SynthDomain, reading_order
-from synthkit.sphinx.epub.page_breaks import WrittenMarks
 from synthkit.sphinx.html.mathml import RENDERER
 from synthkit.sphinx.typography.transforms import is_french
 from synthkit.typography import french
@@ -78,7 +78,7 @@ class BookBuilder(Epub3Builder):
         write_whole(target, archive(made.files, manuscript.modified))
 
     def _manuscript(self) -> book.Manuscript:
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         headings = list(self._headings())
         roles = self._roles(headings)
         paths = [*dict.fromkeys(unquote(href.partition("#")[0]) for _, _, href in headings)]
@@ -101,9 +101,9 @@ class BookBuilder(Epub3Builder):
             rights=_lines(self.config.epub_copyright),
             beginnings={
                 self._path(docname): marks
-                for docname, marks in beginnings(domain.pages.marks, reading_order(self.env)).items()
+                for docname, marks in beginnings(context_of(self.env).pages.marks, reading_order(self.env)).items()
             },
-            print_edition=domain.pages.edition,
+            print_edition=context_of(self.env).pages.edition,
             spaced=french.spaced if is_french(self.config) else str,
             identifier="" if self.config.epub_identifier == "unknown" else self.config.epub_identifier,
         )
@@ -167,7 +167,6 @@ class BookBuilder(Epub3Builder):
 def register(app: Sphinx) -> None:
     """Take the place of Sphinx's own builder."""
     app.add_builder(BookBuilder, override=True)
-    app.add_post_transform(WrittenMarks)
     app.add_html_theme(THEME, str(_THEME_FOLDER))
     # asks conf.py for facts that Sphinx's package file would state and ours takes from the publication
     for listener in list(app.events.listeners.get("builder-inited", ())):

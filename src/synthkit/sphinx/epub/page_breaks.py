@@ -17,7 +17,6 @@ from synthkit.sphinx.collect.paragraph_numbers import MARK
 class WrittenMarks(SphinxPostTransform):
     """Puts its number at the beginning of each numbered paragraph."""
 
-    default_priority = 2  # while paragraphs stand where the author put them
     builders = ("epub",)
 
     def run(self, **kwargs: Any) -> None:

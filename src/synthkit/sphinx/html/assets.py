@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from synthkit.sphinx.render.context import is_online
+from synthkit.sphinx.builders import is_online
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,23 +24,16 @@ _SOMETIMES = {"sphinx-design.min.css": "sd-", "design-tabs.js": "sd-tab", "pygme
 _THEME_OPTIONS = ("DOCUMENTATION_OPTIONS.pagename =", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
 
 
-def register(app: Sphinx) -> None:
-    """Our templates behind those of the book itself; scripts deferred when all of a page are known."""
-    app.connect("config-inited", _use_templates)
-    app.connect("builder-inited", _add_files)
-    # behind the theme and all extensions, which add their own
-    app.connect("html-page-context", _leave_out, priority=900)
-    app.connect("html-page-context", _defer_scripts, priority=910)
-
-
-def _use_templates(_app: Sphinx, config: Config) -> None:
+def use_templates(_app: Sphinx, config: Config) -> None:
+    """Add the templates for a theme."""
     # other themes are made of Sphinx's own, whose templates have a script within the page too
     folder = "pydata" if config.html_theme == THEME else "basic"
     # a list of its own: that of Sphinx's default is shared by all builds of a process
     config.templates_path = [*config.templates_path, str(_PACKAGE / "templates" / folder)]
 
 
-def _add_files(app: Sphinx) -> None:
+def add_files(app: Sphinx) -> None:
+    """Add the style sheets of all pages."""
     if not is_online(app.builder):
         return
     app.add_css_file("synthkit-print.css", media="print")
@@ -49,7 +42,7 @@ def _add_files(app: Sphinx) -> None:
         app.add_css_file("synthkit-page.css")
 
 
-def _leave_out(
+def leave_out(
     app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Style sheets hold back the first line until all are there: those that style nothing of this page don't."""
@@ -62,7 +55,7 @@ def _leave_out(
         context[kind] = [file for file in files if PurePosixPath(str(getattr(file, "filename", ""))).name not in idle]
 
 
-def _defer_scripts(
+def defer_scripts(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Scripts run once the page is read, in their order; the page shows before.

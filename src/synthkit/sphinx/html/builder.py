@@ -13,7 +13,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 from synthkit.fs.atomic import write_if_other
-from synthkit.sphinx.html.search_index import GrownIndex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,13 +70,6 @@ class WebsiteBuilder(StandaloneHTMLBuilder):
         """Begin with no title known: those of the last writing may have changed."""
         self._titles: dict[int, tuple[nodes.title, dict[str, str]]] = {}
         super().prepare_writing(docnames)
-
-    def load_indexer(self, docnames: Set[str]) -> None:
-        """Go on with the search index of the last build."""
-        config = self.config
-        language = config.html_search_language or config.language
-        self.indexer = GrownIndex(self.env, language, config.html_search_options, config.html_search_scorer)
-        super().load_indexer(docnames)
 
     def handle_page(
         self,

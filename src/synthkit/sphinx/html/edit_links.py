@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -13,9 +13,10 @@ from docutils import nodes
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.forge import Answer, Forge, Form, Repository, forge_of
 from synthkit.i18n import N_, I18n
+from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.render.context import is_online
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,19 +61,19 @@ def add_links(
     """Both links behind the text of a page; none on a page that no source stands behind, such as the search."""
     if doctree is None or not is_online(app.builder):
         return
-    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    if domain.repository is None:
+    context_, domain = context_of(app.env), SynthDomain.of(app.env)
+    if context_.repository is None:
         return
     i18n = i18n_of(app.config)
     source = app.env.doc2path(pagename, base=False).as_posix()
     title = app.env.titles[pagename].astext()
     work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
-    where = domain.publication.address(pagename) or source
+    where = context_.publication.address(pagename) or source
     answers = answered(i18n, where, work.id if work and pagename != app.config.root_doc else "", title)
     links = (
-        (domain.repository.edit(source), i18n(N_("Edit"))),
+        (context_.repository.edit(source), i18n(N_("Edit"))),
         (
-            domain.repository.issue(Form.ERROR, i18n(N_("Error: %s")) % title, answers),
+            context_.repository.issue(Form.ERROR, i18n(N_("Error: %s")) % title, answers),
             i18n(N_("Report an error")),
         ),
     )

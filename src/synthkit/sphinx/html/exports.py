@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
@@ -18,13 +18,15 @@ from synthkit.metadata import head_tags
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import rendered
 from synthkit.model import serialization
+from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import downloads, export_groups
+from synthkit.sphinx.incremental.dependencies import Written
 from synthkit.sphinx.incremental.tracking import digest
 from synthkit.sphinx.render import calendar_links
 from synthkit.sphinx.render.citation import FILES
-from synthkit.sphinx.render.context import is_online
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,7 +47,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     if app.builder.format == "latex":  # who splits the volume wants to know what is in it
-        domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(app.env)
         write_whole(Path(app.outdir) / export_groups.CATALOGUE_FILE, serialization.dump(domain.catalogue))
     for _ in export_files(app):
         pass
@@ -55,32 +57,37 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     """Write the exports of the HTML edition as far as they changed, file by file."""
     if not is_online(app.builder):
         return
-    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    domain, context = SynthDomain.of(app.env), context_of(app.env)
     outdir, address, i18n = Path(app.outdir), app.builder.get_target_uri, i18n_of(app.config)
-    all_made_of = digest((_library_made_of(app.env, domain), address("")))
-    exported = digest((all_made_of, domain.fingerprint))
-    if exported == domain.exported or domain.written is None:
+    all_made_of = digest((_library_made_of(app.env), address("")))
+    exported = digest((all_made_of, context.fingerprint))
+    if exported == context.exported or context.dependencies is None:
         return
-    downloads.copy(domain.offered, outdir)
-    if all_made_of == domain.written.exported and domain.written.exported_paths() == _standing(outdir):
-        domain.exported = exported
+    written = context.dependencies.written
+    downloads.copy(context.offered, outdir)
+    if all_made_of == written.exported and _exported_paths(written) == _standing(outdir):
+        context.exported = exported
         return
-    before, domain.written.exports = domain.written.exports, {}
-    for group in export_groups.groups(domain.catalogue, i18n, _cited_references(app.env, domain), address):
+    before, written.exports = written.exports, {}
+    for group in export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address):
         made_of = digest(group.made_of)
         known = before.get(group.name)
         if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
-            domain.written.exports[group.name] = known
+            written.exports[group.name] = known
             continue
         paths: dict[str, None] = {}
         for path, text in group.make():
             write_if_other(outdir / path, text)
             paths[path] = None
             yield outdir / path
-        domain.written.exports[group.name] = (made_of, tuple(paths))
-    for stale in _standing(outdir) - domain.written.exported_paths():
+        written.exports[group.name] = (made_of, tuple(paths))
+    for stale in _standing(outdir) - _exported_paths(written):
         (outdir / stale).unlink()  # of a work that is gone: its file would be cited for ever
-    domain.written.exported, domain.exported = all_made_of, exported
+    written.exported, context.exported = all_made_of, exported
+
+
+def _exported_paths(written: Written) -> set[str]:
+    return {path for _, paths in written.exports.values() for path in paths}
 
 
 def _standing(outdir: Path) -> set[str]:
@@ -105,12 +112,13 @@ def add_to_head(
         _add_search_scripts(app)
     if doctree is None or not is_online(app.builder):
         return
-    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
+    domain = SynthDomain.of(app.env)
     work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
     if work is not None:
-        pdf = domain.offered.of_work(work.id, domain.publication.id)
+        book, offered = context_of(app.env).publication, context_of(app.env).offered
+        pdf = offered.of_work(work.id, book.id)
         place = PagePlace(
-            url=domain.publication.address(pagename),
+            url=book.address(pagename),
             exports={
                 suffix: _file_address(app, pagename, f"cite/{work.id}{suffix}") for suffix in (".bib", ".ris", ".json")
             },
@@ -118,7 +126,7 @@ def add_to_head(
         )
         known = map(domain.catalogue.person, filter(None, work.author_ids))
         people = {person.id: person for person in known if person is not None}
-        context["metatags"] += rendered(head_tags(work, domain.publication, people, place))
+        context["metatags"] += rendered(head_tags(work, book, people, place))
         context["pageurl"] = None  # the theme would write a second canonical link
     shown = {name for node in doctree.findall(nodes.Element) for name in node["classes"]}
     if "synth-catalogue" in shown:
@@ -139,26 +147,27 @@ def _file_address(app: Sphinx, pagename: str, path: str) -> str:
 
 
 def library_files(env: BuildEnvironment) -> tuple[downloads.File, ...]:
-    """The library in each format, as it will be written when the build ends; looked up again when it has changed."""
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
-    made_of, found = _library_made_of(env, domain), domain.data["library"]
-    if found[0] != made_of:
-        references = _cited_references(env, domain)
-        files = export_groups.in_each_format("library", domain.catalogue.works, i18n_of(env.config), references)
-        sizes = [(path, len(text.encode())) for path, text in files]
-        named = (downloads.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
-        found = domain.data["library"] = (made_of, tuple(named))
-    files_of_library: tuple[downloads.File, ...] = found[1]
-    return files_of_library
+    """The library in each format, as it will be written when the build ends; rendered when its sources changed."""
+    cache, state = context_of(env).cache, _library_made_of(env)
+    known: tuple[downloads.File, ...] | None = cache.get("library", state)
+    if known is not None:
+        return known
+    works = SynthDomain.of(env).catalogue.works
+    files = export_groups.in_each_format("library", works, i18n_of(env.config), _cited_references(env))
+    sizes = [(path, len(text.encode())) for path, text in files]
+    library = tuple(downloads.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
+    cache.put("library", library, state)
+    return library
 
 
-def _library_made_of(env: BuildEnvironment, domain: SynthDomain) -> bytes:
-    return digest((i18n_of(env.config).language, domain.records, domain.references.state, sorted(_cited(env))))
+def _library_made_of(env: BuildEnvironment) -> bytes:
+    context = context_of(env)
+    return digest((env.config.language, context.catalogue_json, context.references.state, sorted(_cited(env))))
 
 
-def _cited_references(env: BuildEnvironment, domain: SynthDomain) -> Bibliography:
+def _cited_references(env: BuildEnvironment) -> Bibliography:
     """The references that a chapter cites, of those the .bib files hold."""
-    return domain.references.only(_cited(env))
+    return context_of(env).references.only(_cited(env))
 
 
 def _cited(env: BuildEnvironment) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -15,7 +15,9 @@ from synthkit.metadata import description, opengraph
 from synthkit.metadata.tags import Link, Meta, rendered
 from synthkit.model.works import Publication
 from synthkit.site import feed, icons
+from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 
 if TYPE_CHECKING:
@@ -23,11 +25,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 CARD_FILE = "card.png"
-
-
-def is_site(builder: Builder) -> bool:
-    """Whether a builder makes a website of pages; one long page, or pages as data, have no use for its files."""
-    return builder.name in ("html", "dirhtml")
 
 
 def has_own_icon(config: Config) -> bool:
@@ -41,8 +38,8 @@ def add_tags(
     """Add what all pages have, and to those that somebody wrote how they look where they are shared."""
     if not is_site(app.builder):
         return
-    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    book = domain.publication
+    domain = SynthDomain.of(app.env)
+    book = context_of(app.env).publication
     tags = context.get("metatags", "")
     if doctree is not None:
         is_work = domain.catalogue.work_of_page(pagename, app.config.root_doc) is not None
@@ -50,17 +47,17 @@ def add_tags(
             tags += _picture(book)
             # a work's page has the link already
             context["pageurl"] = None if is_work else book.address(pagename)
-        tags += "" if is_work else _of_page(pagename, tags, domain, app, doctree)
+        tags += "" if is_work else _of_page(pagename, tags, book, app, doctree)
     has_feed = bool(book.url) and domain.has_changes
     title = feed.title(domain.catalogue, i18n_of(app.config)) if has_feed else ""
     context["metatags"] = tags + _files(_to_top(app.builder, pagename), title, has_own_icon(app.config))
 
 
-def _of_page(pagename: str, tags: str, domain: SynthDomain, app: Sphinx, doctree: nodes.document) -> str:
+def _of_page(pagename: str, tags: str, book: Publication, app: Sphinx, doctree: nodes.document) -> str:
     title = app.env.titles[pagename].astext()
-    said = description.of_page(_first_words(doctree), title, domain.publication)
+    said = description.of_page(_first_words(doctree), title, book)
     own = () if 'name="description"' in tags else (Meta("description", said),)
-    shared = opengraph.page_tags(title, said, domain.publication, domain.publication.address(pagename))
+    shared = opengraph.page_tags(title, said, book, book.address(pagename))
     return "\n" + rendered((*own, *shared))
 
 

@@ -24,11 +24,6 @@ MOST = 16
 _MENU = "generate_header_nav_html"
 
 
-def register(app: Sphinx) -> None:
-    """Behind the theme, which hands its menu to the templates (500)."""
-    app.connect("html-page-context", shorten, priority=600)
-
-
 def shorten(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:

@@ -18,8 +18,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from synthkit.fs.atomic import write_if_other
 from synthkit.i18n import N_
+from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.html.head import is_site
 from synthkit.sphinx.html.static_files import given_files
 
 if TYPE_CHECKING:

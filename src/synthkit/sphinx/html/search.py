@@ -63,7 +63,7 @@ class FrenchSearch(SearchFrench):
         return super().stem(re.sub(r"ee(s?)$", r"e\1", bare(word)))
 
 
-def as_if_new(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
+def prune_index(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     """Leave in the search index what a clean build would have put there; for ``html-collect-pages``, before it is kept.
 
     One that was loaded from the last build has words nobody uses any more, and of the index entries only those of the

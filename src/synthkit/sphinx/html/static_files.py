@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from synthkit.figures import cover
 from synthkit.fs.atomic import write_if_other
 from synthkit.model import changelog
 from synthkit.site import feed, icons, sitemap
+from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
-from synthkit.sphinx.html.head import CARD_FILE, has_own_icon, is_site
+from synthkit.sphinx.html.head import CARD_FILE, has_own_icon
 from synthkit.sphinx.typography.transforms import is_french
 from synthkit.typography import french
 
@@ -45,8 +47,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:
     """Each file by its name; None or nothing for one that is not to be."""
-    domain = cast(SynthDomain, app.env.get_domain(SynthDomain.name))
-    catalogue, book, i18n = domain.catalogue, domain.publication, i18n_of(app.config)
+    domain = SynthDomain.of(app.env)
+    catalogue, book, i18n = domain.catalogue, context_of(app.env).publication, i18n_of(app.config)
     if not has_own_icon(app.config):
         yield from icons.icons(book).items()
     if not book.url:

@@ -1,21 +1,19 @@
 """What a page shows of other pages beside its text: the menu, the pages around it, tables of contents.
 
-A theme's templates can't be watched (they share menus between pages), so what each may show is told here: of a theme
-that is not known, everything.
+A theme's templates can't be tracked (they share menus between pages), so what a theme may show is written down here: of
+an unknown theme, everything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import blake2b
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import toctree
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
-if TYPE_CHECKING:
-    from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
+from synthkit.sphinx.incremental.tracking import digest
 
 #: What the menu of a theme shows: "section", the top of the book and all pages of the page's own part, by title;
 #: "path", of each page above a page the headings and the pages below it; "none", nothing.
@@ -24,17 +22,8 @@ _MENUS = {"pydata_sphinx_theme": "section", "alabaster": "path", "basic": "none"
 _CHANGING = {"sidebar_collapse", "startdepth"}
 #: Templates of a sidebar that show no more.
 _SIDEBARS = {
-    "about",
-    "ethical-ads",
-    "indices",
-    "navigation",
-    "page-toc",
-    "relations",
-    "search-field",
-    "searchbox",
-    "sidebar-collapse",
-    "sidebar-nav-bs",
-    "sourcelink",
+    *("about", "ethical-ads", "indices", "navigation", "page-toc", "relations", "search-field", "searchbox"),
+    *("sidebar-collapse", "sidebar-nav-bs", "sourcelink"),
 }
 
 
@@ -48,16 +37,16 @@ def menu_of(config: Config) -> str:
 class Navigation:
     """A digest for each page of what it may show of the others, as the environment is now.
 
-    ``known`` are the headings of documents as an earlier one left them in ``headings``, by the time they were read.
+    ``known`` are the ``headings`` of an earlier one, by document with the time it was read.
     """
 
     def __init__(self, env: BuildEnvironment, known: dict[str, tuple[int, bytes, bytes]]) -> None:
-        self._env = env
+        self._root = env.config.root_doc
         self._includes = dict(sorted(env.toctree_includes.items()))
         self._parents = {child: parent for parent, children in self._includes.items() for child in children}
         self._relations = env.collect_relations()
         self._menu = menu_of(env.config)
-        # numbers depend on documents that were not read again
+        # section numbers depend on documents that were not read again
         kept = {} if env.toc_secnumbers else known
         self.headings = {
             docname: kept[docname] if kept.get(docname, (None,))[0] == read else (read, *_headings(env, docname))
@@ -68,7 +57,10 @@ class Navigation:
 
     def shown_on(self, docname: str) -> bytes:
         """The digest of one page."""
-        return _digest(self._around(docname), self._menu_on(docname), self._contents(docname))
+        contents = [
+            part for table in self._toctrees.get(docname, ()) for part in self._within(table, frozenset({docname}))
+        ]
+        return digest((self._around(docname), self._menu_on(docname), contents))
 
     def _title(self, docname: str) -> bytes:
         return self.headings[docname][1] if docname in self.headings else b""
@@ -76,74 +68,59 @@ class Navigation:
     def _all(self, docname: str) -> bytes:
         return self.headings[docname][2] if docname in self.headings else b""
 
-    def _around(self, docname: str) -> bytes:
+    def _around(self, docname: str) -> list[tuple[str, bytes]]:
         """The page before, the page behind, the pages above."""
         parent, before, behind = self._relations.get(docname, (None, None, None))
         around = [before, behind]
         while parent is not None:
             around.append(parent)
             parent = self._relations.get(parent, (None,))[0]
-        return _digest(*(part for one in around for part in (one or "", self._title(one or ""))))
+        return [(one or "", self._title(one or "")) for one in around]
 
     def _menu_on(self, docname: str) -> bytes:
-        path = list(self._path(docname))
+        path = self._path(docname)
         key = {"book": "", "none": "", "section": path[-1]}.get(self._menu, docname)
         if key not in self._menus:
-            self._menus[key] = _digest(*self._menu_parts(docname, path))
+            self._menus[key] = digest(list(self._menu_parts(path)))
         return self._menus[key]
 
-    def _menu_parts(self, docname: str, path: list[str]) -> Iterator[bytes]:
-        root = self._env.config.root_doc
-        if self._menu == "book":
-            for one in self.headings:
-                yield _digest(one, self._all(one), *self._listed(one))
-        elif self._menu == "none":
-            return
-        elif self._menu == "section":
-            yield _digest(*self._listed(root))
-            if path[-1] != root:
-                for one in self._below(path[-1]):
-                    yield _digest(one, self._title(one), *self._listed(one))
-        else:
-            for one in {root: None, **dict.fromkeys(path)}:
-                yield _digest(one, self._all(one), *self._listed(one))
+    def _menu_parts(self, path: list[str]) -> Iterator[object]:
+        if self._menu == "section":
+            yield self._listed(self._root)
+            for docname in self._below(path[-1]) if path[-1] != self._root else ():
+                yield docname, self._title(docname), self._listed(docname)
+        elif self._menu != "none":
+            for docname in self.headings if self._menu == "book" else {self._root: None, **dict.fromkeys(path)}:
+                yield docname, self._all(docname), self._listed(docname)
 
-    def _path(self, docname: str) -> Iterator[str]:
+    def _path(self, docname: str) -> list[str]:
         """A page and those above it, but for the home page."""
-        root, seen = self._env.config.root_doc, set()
-        one: str | None = docname
-        while one is not None and one not in seen:
-            seen.add(one)
-            yield one
-            one = self._parents.get(one)
-            if one == root:
-                return
+        path: dict[str, None] = {docname: None}
+        parent = self._parents.get(docname)
+        while docname != self._root and parent not in (None, self._root, *path):
+            path[str(parent)] = None
+            parent = self._parents.get(str(parent))
+        return list(path)
 
-    def _below(self, docname: str) -> Iterator[str]:
-        seen: dict[str, None] = {}
+    def _below(self, docname: str) -> dict[str, None]:
+        below: dict[str, None] = {}
         waiting = [docname]
         while waiting:
             one = waiting.pop()
-            if one not in seen:
-                seen[one] = None
+            if one not in below:
+                below[one] = None
                 waiting += reversed(self._includes.get(one, []))
-        yield from seen
+        return below
 
-    def _listed(self, docname: str) -> Iterator[str | bytes]:
+    def _listed(self, docname: str) -> list[object]:
         """The tables of contents a document has, each with the titles of its pages."""
-        for table in self._toctrees.get(docname, ()):
-            yield _options(table)
-            for _, child in table["entries"]:
-                yield self._title(child)
-
-    def _contents(self, docname: str) -> bytes:
-        """What the tables of contents within a page show."""
-        shown = (
-            part for table in self._toctrees.get(docname, ()) for part in self._within(table, frozenset({docname}))
-        )
-        return _digest(*shown)
+        return [
+            (_options(table), [self._title(child) for _, child in table["entries"]])
+            for table in self._toctrees.get(docname, ())
+        ]
 
     def _within(self, table: toctree, above: frozenset[str], depth: int | None = None) -> Iterator[str | bytes]:
+        """What a table of contents within a page shows."""
         depth = (table.get("maxdepth", -1) if depth is None else depth) or -1
         yield _options(table)
         for _, child in table["entries"]:
@@ -163,17 +140,9 @@ def _headings(env: BuildEnvironment, docname: str) -> tuple[bytes, bytes]:
         for item in (contents.children if contents is not None else ())
         for reference in list(item.findall(nodes.reference))[:1]
     ]
-    return _digest(*titles, *top), _digest(*titles, contents.pformat() if contents is not None else "")
+    return digest((titles, top)), digest((titles, contents.pformat() if contents is not None else ""))
 
 
 def _options(table: toctree) -> str:
-    """A table of contents as it was asked for, but for where it stands in its source."""
+    """A table of contents as it was written, but for where it stands in its source."""
     return repr([(name, value) for name, value in sorted(table.attributes.items()) if name != "rawentries"])
-
-
-def _digest(*parts: str | bytes) -> bytes:
-    found = blake2b(digest_size=12)
-    for part in parts:
-        found.update(part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass"))
-        found.update(b"\0")
-    return found.digest()

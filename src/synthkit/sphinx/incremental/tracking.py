@@ -1,21 +1,21 @@
-"""Sources of knowledge that note what is asked of them and what they answer.
+"""Which facts a page depends on, found by recording what it looks up while it is filled.
 
-A page is filled with what it asks: the catalogue for a session's neighbours, a person for the name. Each question is
-noted with a digest of its answer. When the book was read again the questions are asked again, and a page is out of
-date when an answer is another. So nobody has to say what a page depends on, and nobody can forget it.
+A page's placeholders query the catalogue, the references, the downloads. A proxy stands in for each of these sources
+and records every query with a digest of its answer. After the next reading each query runs again; a page is outdated
+when a digest differs. So no renderer declares dependencies, and none can be forgotten.
 
-A record is noted by its kind and id where it is an answer, and each of its fields when that is read: who only links to
-a session doesn't depend on its abstract.
+Records are proxied too: a record that is an answer counts by its kind and id, and each field counts when it is read. A
+page that only links to a session doesn't depend on the session's abstract.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, ItemsView, Iterator, Mapping
+from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue, Record
@@ -23,224 +23,176 @@ from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Work
 
-_PLAIN, _SOURCE = "_watched_plain", "_watched_source"
-#: Kinds of values that hold no others; nearly all are of these.
+_RECORD, _OWNER = "_tracked_record", "_tracked_owner"
+#: Types of values that hold no others; nearly all are of these.
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
-#: The answer where the record that was asked is gone.
-UNKNOWN = b""
-#: Kept of a question that got two answers: it equals none.
-DISPUTED = b"?"
-#: By the source of a question, the one whose state says that its answers are what they were.
+#: The digest where the record that was queried is gone.
+GONE = b""
+#: The digest of a query that got two answers: it equals no other.
+AMBIGUOUS = b"?"
+#: For each source of queries the one whose state covers it: unchanged state, unchanged answers.
 STATE_OF = dict.fromkeys(("Event", "Session", "Person", "Chapter", "Work", "book"), "catalogue")
 
 
-class Question(NamedTuple):
-    """What was asked: of which source, which attribute, with which arguments (none for a property)."""
+class Query(NamedTuple):
+    """An attribute of a source, with the arguments of the call (none for a property)."""
 
     source: str
     name: str
     arguments: tuple[object, ...] = ()
 
 
-class Named(NamedTuple):
+class RecordRef(NamedTuple):
     """A record as an argument: its kind and id."""
 
     kind: str
     id: str
 
 
-class Watch:
-    """Notes what is asked while ``noted`` is a dictionary; nothing while it is None."""
+class Tracker:
+    """Records queries while ``recorded`` is a dictionary; nothing while it is None."""
 
     def __init__(self) -> None:
-        self.noted: dict[Question, bytes] | None = None
-        # a field's last value with its digest: what is common to a book is read on each of its pages
-        self._fields: dict[Question, tuple[object, bytes]] = {}
+        self.recorded: dict[Query, bytes] | None = None
+        # the last value of a field with its digest: what is common to a book is read on each of its pages
+        self._fields: dict[Query, tuple[object, bytes]] = {}
 
     @contextmanager
-    def apart(self) -> Iterator[None]:
-        """What is asked meanwhile is no question of the page."""
-        noted, self.noted = self.noted, None
+    def paused(self) -> Iterator[None]:
+        """Queries in between are not the page's."""
+        recorded, self.recorded = self.recorded, None
         try:
             yield
         finally:
-            self.noted = noted
+            self.recorded = recorded
 
-    def note(self, question: Question, answer: object) -> None:
-        """Keep a question; one that got two answers is never answered the same again."""
-        if self.noted is not None:
-            self._keep(self.noted, question, digest(answer))
+    def record(self, query: Query, answer: object) -> None:
+        """Keep a query with its answer."""
+        if self.recorded is not None:
+            self._keep(self.recorded, query, digest(answer))
 
-    def note_field(self, question: Question, value: object) -> None:
-        """Keep that a field of a record was read; the very value that was read before has the digest it had."""
-        if self.noted is not None:
-            known = self._fields.get(question)
+    def record_field(self, record: Any, name: str, value: object) -> None:
+        """Keep that a field of a record was read; a value that is the same object has the same digest."""
+        if self.recorded is not None:
+            query = Query(type(record).__name__, name, (record.id,))
+            known = self._fields.get(query)
             if known is None or known[0] is not value:
-                known = self._fields[question] = (value, digest(value))
-            self._keep(self.noted, question, known[1])
+                known = self._fields[query] = (value, digest(value))
+            self._keep(self.recorded, query, known[1])
 
-    def _keep(self, noted: dict[Question, bytes], question: Question, found: bytes) -> None:
-        if noted.setdefault(question, found) != found:
-            noted[question] = DISPUTED
+    def _keep(self, recorded: dict[Query, bytes], query: Query, answer: bytes) -> None:
+        if recorded.setdefault(query, answer) != answer:
+            recorded[query] = AMBIGUOUS
 
 
-class Watched:
-    """Stands for a source under a name: what is public is asked and noted, and answers are watched too."""
+class TrackingProxy:
+    """Stands for a source under a name: public attributes are recorded, and the records in answers are proxied."""
 
-    def __init__(self, watch: Watch, name: str, source: object) -> None:
-        self._watch, self._name, self._source = watch, name, source
-        self._lent: dict[int, object] = {}
+    def __init__(self, tracker: Tracker, name: str, source: object) -> None:
+        self._tracker, self._name, self._source = tracker, name, source
+        self._record_proxies: dict[int, object] = {}
 
     def stands_for(self, source: object) -> bool:
-        """Whether this is what is asked."""
+        """Whether this is the source behind the proxy."""
         return self._source is source
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        found = getattr(self._source, name)
-        if not callable(found):
-            return self._answered(Question(self._name, name), found)
+        attribute = getattr(self._source, name)
+        if not callable(attribute):
+            return self._answer(Query(self._name, name), attribute)
 
-        def ask(*arguments: object) -> object:
-            plain = [_plain(argument) for argument in arguments]
-            question = Question(self._name, name, tuple(map(_as_argument, plain)))
-            return self._answered(question, found(*plain))
+        def call(*arguments: object) -> object:
+            plain = [_unwrap(argument) for argument in arguments]
+            return self._answer(Query(self._name, name, tuple(map(_reference, plain))), attribute(*plain))
 
-        return ask
+        return call
 
-    def _answered(self, question: Question, answer: object) -> object:
-        self._watch.note(question, answer)
-        return self.lent(answer)
+    def _answer(self, query: Query, answer: object) -> object:
+        self._tracker.record(query, answer)
+        return self._wrap(answer)
 
-    def lent(self, value: Any) -> Any:
-        """A value whose records note which of their fields are read."""
-        if type(value) in _ATOMS:
+    def _wrap(self, value: Any) -> Any:
+        """The value, its records replaced by proxies."""
+        kind = type(value)
+        if kind in _ATOMS:
             return value
-        if isinstance(value, tuple) and type(value) is tuple:
-            return tuple(map(self.lent, value))
-        if type(value) in _LENT:
-            known = self._lent.get(id(value))
-            if known is None:
-                # the record is kept with it, so that no other gets its identity
-                known = self._lent[id(value)] = _lent(value, self)
-            return known
-        fields = [(name, getattr(value, name)) for name in _fields_of(type(value))]  # type: ignore[arg-type]
-        lent = {name: self.lent(found) for name, found in fields}
-        return type(value)(**lent) if any(lent[name] is not found for name, found in fields) else value
+        if kind is tuple:
+            return tuple(map(self._wrap, value))
+        if kind in _PROXY_TYPES:
+            # by identity; the proxy holds the record, so no other object gets the same number
+            if id(value) not in self._record_proxies:
+                self._record_proxies[id(value)] = _proxy(value, self)
+            return self._record_proxies[id(value)]
+        fields = {name: getattr(value, name) for name in _fields_of(cast(Hashable, kind))}
+        wrapped = {name: self._wrap(part) for name, part in fields.items()}
+        return kind(**wrapped) if any(wrapped[name] is not fields[name] for name in fields) else value
 
-    def note_field(self, record: object, name: str, value: object) -> None:
-        """Keep that a field of a record was read."""
-        self._watch.note_field(Question(type(record).__name__, name, (record.id,)), value)  # type: ignore[attr-defined]
+    def _read_field(self, record: Any, name: str) -> Any:
+        value = getattr(record, name)
+        if name != "id":
+            self._tracker.record_field(record, name, value)
+        return self._wrap(value)
 
 
 @cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    """What an object of a kind is made of; nothing when it is no dataclass."""
-    return (
-        tuple(field.name for field in dataclasses.fields(kind) if field.init) if dataclasses.is_dataclass(kind) else ()
-    )
+def _fields_of(kind: Hashable) -> tuple[str, ...]:
+    """The arguments an object of a dataclass is made of; nothing for another type."""
+    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind) if field.init)
 
 
-class WatchedTable(dict[Any, Any]):
-    """Stands for a table: which keys are looked up is noted with what they have, or the whole where all is read."""
-
-    def __init__(self, watch: Watch, name: str, table: Mapping[Any, Any]) -> None:
-        super().__init__(table)
-        self._watch, self._name = watch, name
-
-    def __getitem__(self, key: Any) -> Any:
-        self._watch.note(Question(self._name, "get", (key,)), super().get(key))
-        return super().__getitem__(key)
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """What the key has."""
-        self._watch.note(Question(self._name, "get", (key,)), super().get(key))
-        return super().get(key, default)
-
-    def setdefault(self, key: Any, default: Any = None) -> Any:
-        """What the key has."""
-        return self.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        self._watch.note(Question(self._name, "__contains__", (key,)), super().__contains__(key))
-        return super().__contains__(key)
-
-    def _whole(self) -> None:
-        self._watch.note(Question(self._name, "items"), super().items())
-
-    def __iter__(self) -> Any:
-        self._whole()
-        return super().__iter__()
-
-    def keys(self) -> Any:
-        """All keys."""
-        self._whole()
-        return super().keys()
-
-    def values(self) -> Any:
-        """All values."""
-        self._whole()
-        return super().values()
-
-    def items(self) -> Any:
-        """Keys and values."""
-        self._whole()
-        return super().items()
-
-
-def asked_again(question: Question, sources: Mapping[str, object]) -> bytes:
-    """The digest of what the sources answer now; ``sources["catalogue"]`` knows the records."""
-    catalogue = sources["catalogue"]
-    assert isinstance(catalogue, Catalogue)
-    if question.source in _FINDERS:
-        record = _found(catalogue, question.source, str(question.arguments[0]))
-        return UNKNOWN if record is None else digest(getattr(record, question.name))
+def current_digest(query: Query, sources: Mapping[str, Any]) -> bytes:
+    """The digest of what the sources answer now; ``sources["catalogue"]`` finds the records."""
+    catalogue: Catalogue = sources["catalogue"]
+    if query.source in _FINDERS:
+        record = _FINDERS[query.source](catalogue, str(query.arguments[0]))
+        return GONE if record is None else digest(getattr(record, query.name))
     arguments = [
-        _found(catalogue, argument.kind, argument.id) if isinstance(argument, Named) else argument
-        for argument in question.arguments
+        _FINDERS[argument.kind](catalogue, argument.id) if isinstance(argument, RecordRef) else argument
+        for argument in query.arguments
     ]
-    if None in arguments and None not in question.arguments:
-        return UNKNOWN
-    found = getattr(sources[question.source], question.name)
-    return digest(found(*arguments) if callable(found) else found)
+    if None in arguments and None not in query.arguments:
+        return GONE
+    attribute = getattr(sources[query.source], query.name)
+    return digest(attribute(*arguments) if callable(attribute) else attribute)
 
 
-def digest(answer: object) -> bytes:
-    """A digest of an answer that is the same in each process."""
-    return blake2b(repr(_shape(answer)).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+def digest(value: object) -> bytes:
+    """A digest that is the same in each process."""
+    return blake2b(repr(_canonical(value)).encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
-def _shape(value: object) -> object:
-    """What an answer is: records by kind and id, a place by its document (no page shows a line), sets sorted."""
-    found = value
-    if type(value) in _ATOMS:
+def _canonical(value: Any) -> object:  # noqa: PLR0911 - a case a type
+    """Records by kind and id, a place by its document (no page shows a line), sets sorted, dataclasses by field."""
+    kind = type(value)
+    if kind in _ATOMS:
         return value
-    if type(value) in _LENT:
-        found = Named(type(value).__name__, value.id)  # type: ignore[attr-defined]
-    elif isinstance(value, Where):
-        found = value.docname
-    elif isinstance(value, tuple | list):
-        found = [_shape(part) for part in value]
-    elif isinstance(value, Mapping | ItemsView):
+    if kind in _PROXY_TYPES:
+        return _reference(value)
+    if isinstance(value, Where):
+        return value.docname
+    if isinstance(value, tuple | list):
+        return [_canonical(part) for part in value]
+    if isinstance(value, Mapping | ItemsView):
         pairs = value.items() if isinstance(value, Mapping) else value
-        found = [(_shape(key), _shape(part)) for key, part in pairs]
-    elif isinstance(value, set | frozenset):
-        found = sorted(map(repr, map(_shape, value)))
-    elif hasattr(value, "pformat"):  # a node of docutils, whose repr leaves most of it out
-        found = value.pformat()
-    elif dataclasses.is_dataclass(value):
-        found = type(value).__name__, [_shape(getattr(value, field.name)) for field in dataclasses.fields(value)]
-    return found
+        return [(_canonical(key), _canonical(part)) for key, part in pairs]
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_canonical(part)) for part in value)
+    if hasattr(value, "pformat"):  # a node of docutils, whose repr leaves most of it out
+        return value.pformat()
+    if dataclasses.is_dataclass(value):
+        return kind.__name__, [_canonical(getattr(value, field.name)) for field in dataclasses.fields(value)]
+    return value
 
-
-_SIMPLE = frozenset({str, int, bool, bytes})
 
 # -- records -----------------------------------------------------------------------------------------------
 
 
-def _watching(kind: type[Any]) -> type[Any]:
-    """The class of a kind's records that note their fields; they pass for the kind."""
+def _proxy_type(kind: type[Any]) -> type[Any]:
+    """A subclass whose instances pass for records of the kind and record which fields are read."""
     fields = frozenset(field.name for field in dataclasses.fields(kind))
 
     def read(self: object, name: str) -> Any:
@@ -248,16 +200,14 @@ def _watching(kind: type[Any]) -> type[Any]:
             return kind
         if name not in fields:
             return object.__getattribute__(self, name)
-        plain, source = object.__getattribute__(self, _PLAIN), object.__getattribute__(self, _SOURCE)
-        value = getattr(plain, name)
-        if name != "id":
-            source.note_field(plain, name, value)
-        return source.lent(value)
+        owner: TrackingProxy = object.__getattribute__(self, _OWNER)
+        return owner._read_field(object.__getattribute__(self, _RECORD), name)
 
-    return type(f"Watched{kind.__name__}", (kind,), {"__slots__": (_PLAIN, _SOURCE), "__getattribute__": read})
+    return type(f"Tracked{kind.__name__}", (kind,), {"__slots__": (_RECORD, _OWNER), "__getattribute__": read})
 
 
-_LENT: dict[type[Any], type[Any]] = {kind: _watching(kind) for kind in (Event, Session, Person, Chapter, Work)}
+_PROXY_TYPES: dict[type[Any], type[Any]] = {kind: _proxy_type(kind) for kind in (Event, Session, Person, Chapter, Work)}
+_RECORD_PROXIES = frozenset(_PROXY_TYPES.values())
 _FINDERS: dict[str, Callable[[Catalogue, str], Record | Work | None]] = {
     "Event": lambda catalogue, id_: catalogue.event(id_),
     "Session": lambda catalogue, id_: catalogue.session(id_),
@@ -267,25 +217,16 @@ _FINDERS: dict[str, Callable[[Catalogue, str], Record | Work | None]] = {
 }
 
 
-def _lent(record: object, source: Watched) -> object:
-    kind = _LENT[type(record)]
-    lent = object.__new__(kind)
-    object.__setattr__(lent, _PLAIN, record)
-    object.__setattr__(lent, _SOURCE, source)
-    return lent
+def _proxy(record: object, owner: TrackingProxy) -> object:
+    proxy = object.__new__(_PROXY_TYPES[type(record)])
+    object.__setattr__(proxy, _RECORD, record)
+    object.__setattr__(proxy, _OWNER, owner)
+    return proxy
 
 
-def _plain(value: Any) -> Any:
-    """A record as the source knows it."""
-    return object.__getattribute__(value, _PLAIN) if type(value) in _WATCHING else value
+def _unwrap(value: Any) -> Any:
+    return object.__getattribute__(value, _RECORD) if type(value) in _RECORD_PROXIES else value
 
 
-_WATCHING = frozenset(_LENT.values())
-
-
-def _as_argument(value: object) -> object:
-    return Named(type(value).__name__, value.id) if type(value) in _LENT else value  # type: ignore[attr-defined]
-
-
-def _found(catalogue: Catalogue, kind: str, id_: str) -> Record | Work | None:
-    return _FINDERS[kind](catalogue, id_)
+def _reference(value: Any) -> object:
+    return RecordRef(type(value).__name__, value.id) if type(value) in _PROXY_TYPES else value

@@ -36,7 +36,6 @@ class Parts(SphinxPostTransform):
     comes before the first part is front matter, without numbers.
     """
 
-    default_priority = 1
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
@@ -26,7 +26,7 @@ from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.latex import metadata
 from synthkit.sphinx.latex.page_labels import RECORD_BEGINS, WORK_BEGINS
 from synthkit.sphinx.latex.page_references import target_of
-from synthkit.sphinx.render.context import latex
+from synthkit.sphinx.node_helpers import label_of_index, latex
 
 #: From which label to which other one.
 Span = tuple[str, str]
@@ -38,12 +38,11 @@ class Indexes(SphinxPostTransform):
     Runs when links are resolved (10) and before the ends of works move into their last lines (800).
     """
 
-    default_priority = 700
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
         """Read the one document that a LaTeX edition is, from its beginning to its end."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         found = Found(domain.catalogue)
         found.read(self.document, self.env.current_document.docname)
         i18n = i18n_of(self.config)
@@ -128,11 +127,6 @@ class Found:
             self.of_subject.setdefault(folded(keyword), []).append(span)
         for affiliation, _ in occurrences.institutions_of(self._catalogue, record):
             self.of_institution.setdefault(self.known.known_by(affiliation), []).append(span)
-
-
-def label_of_index(kind: str) -> str:
-    """The label of an index's first page."""
-    return f"synth-index-{kind}"
 
 
 def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]]) -> str:

@@ -7,7 +7,7 @@ the volume reads both.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -27,12 +27,11 @@ class WorkPlaces(SphinxPostTransform):
     Runs before Parts (1) and FillSlots (4): while records stand in their own sections, unfilled.
     """
 
-    default_priority = 0
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
         """Visit the slots of the one document that a LaTeX edition is."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         for slot in list(self.document.findall(record_slot)):
             record = domain.documents[slot["docname"]].records[slot["index"]]
             work = domain.catalogue.work(record.id)
@@ -58,7 +57,6 @@ class WorkPlaces(SphinxPostTransform):
 class LastLines(SphinxPostTransform):
     """Moves the mark of a work's end into its last line: behind it, a page might break between the two."""
 
-    default_priority = 800
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:

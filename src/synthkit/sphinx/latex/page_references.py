@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -18,7 +18,7 @@ from synthkit.model.events import Event
 from synthkit.model.people import Person
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.latex.front_matter import in_argument
-from synthkit.sphinx.render.context import label_of, latex
+from synthkit.sphinx.node_helpers import label_of, latex
 
 #: Lists that are looked things up in: each of their lines has its page.
 _LISTS = frozenset({"synth-contributions", "synth-parts", "synth-list", "synth-people"})
@@ -32,12 +32,11 @@ _CLOSING = re.compile(r"\s*[»”]")
 class PageNumbers(SphinxPostTransform):
     """Writes the page behind links within the book; runs when they are resolved (10) and before addresses are (400)."""
 
-    default_priority = 300
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:
         """Visit the links of the one document that a LaTeX edition is."""
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         self._people = {(one.where.docname, one.id) for one in domain.catalogue.records if isinstance(one, Person)}
         self._events = {(one.where.docname, one.id) for one in domain.catalogue.records if isinstance(one, Event)}
         seen: set[tuple[str, str, str]] = set()
@@ -60,7 +59,6 @@ class WholeAddresses(SphinxPostTransform):
     It breaks over lines then, and needs no footnote (400) to say it again.
     """
 
-    default_priority = 390
     formats = ("latex",)
 
     def run(self, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -14,9 +14,11 @@ from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.bibtex.domain import CiteDomain
-from synthkit.sphinx.collect.headings import section_of
+from synthkit.sphinx.builders import is_checked, is_online
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import ABOUT_AN_EVENT, INDEX_DIRECTIVES, SynthDomain
+from synthkit.sphinx.node_helpers import label_of, latex, paragraph, section_of
 from synthkit.sphinx.nodes import record_slot, view_slot
 from synthkit.sphinx.placeholders.filters import people_of, sessions_of
 from synthkit.sphinx.render import (
@@ -31,7 +33,7 @@ from synthkit.sphinx.render import (
     sessions,
     topic_map,
 )
-from synthkit.sphinx.render.context import Page, is_checked, is_online, label_of, latex, paragraph
+from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.related import related
 
 
@@ -41,33 +43,30 @@ class FillSlots(SphinxPostTransform):
     Runs before the bibliographies (4, 5) and the cross-references (10): bodies may hold both.
     """
 
-    default_priority = 3
-
     def run(self, **kwargs: Any) -> None:
         """Fill the slots of one document, or of the one document a LaTeX edition is made of."""
-        self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
-        if is_checked(self._domain.builder):
+        self._domain, self._context = SynthDomain.of(self.env), context_of(self.env)
+        if is_checked(self._context.builder):
             return
         for slot in list(self.document.findall(record_slot)):
-            if slot["part"] == "end" and self._domain.builder.format == "latex":
+            if slot["part"] == "end" and self._context.builder.format == "latex":
                 # on paper the citation stands at the foot of the first page, and the next session on the next one
                 slot.parent.parent.remove(slot.parent)
-            elif slot["part"] != "end" or not is_online(self._domain.builder):
+            elif slot["part"] != "end" or not is_online(self._context.builder):
                 slot.replace_self(self._record(slot))
         for view in list(self.document.findall(view_slot)):
             view.replace_self(self._view(view))
 
-    def _page(self, slot: nodes.Element) -> Page:
-        i18n = i18n_of(self.config)
-        domain = self._domain
-        return Page(
+    def _page(self, slot: nodes.Element) -> RenderContext:
+        domain, context = self._domain, self._context
+        return RenderContext(
             domain.catalogue,
-            i18n,
-            domain.styles,
-            domain.builder,
+            i18n_of(self.config),
+            context.styles,
+            context.builder,
             slot["docname"],
-            domain.repository,
-            domain.offered,
+            context.repository,
+            context.offered,
             domain.concordance,
         )
 
@@ -87,7 +86,7 @@ class FillSlots(SphinxPostTransform):
             anchors.append(citation.printed(page, work))
         return [*anchors, *found]
 
-    def _head(self, page: Page, record: Record, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+    def _head(self, page: RenderContext, record: Record, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
         if isinstance(record, Event):
             return events.head(page, record, body)
         if isinstance(record, Person):
@@ -100,8 +99,8 @@ class FillSlots(SphinxPostTransform):
 
     def _cited_references(self) -> list[Reference]:
         """The references of the book's bibliographies, in their order."""
-        cite = cast(CiteDomain, self.env.get_domain(CiteDomain.name))
-        return [self._domain.references.find(key) for key in cite.listed_keys()]
+        references = self._context.references
+        return [references.find(key) for key in CiteDomain.of(self.env).listed_keys()]
 
     def _view(self, slot: view_slot) -> list[nodes.Node]:
         page = self._page(slot)
@@ -136,17 +135,15 @@ class FillEnds(FillSlots):
     It holds half the nodes of a page, and nothing that another transform is to find: each looks through all nodes.
     """
 
-    default_priority = 890
-
     def run(self, **kwargs: Any) -> None:
         """Fill what ``FillSlots`` has left."""
-        self._domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
-        if is_online(self._domain.builder):
+        self._domain, self._context = SynthDomain.of(self.env), context_of(self.env)
+        if is_online(self._context.builder):
             for slot in list(self.document.findall(record_slot)):
                 slot.replace_self(self._record(slot))
 
 
-def _anchors(page: Page, slot: record_slot) -> list[nodes.Node]:
+def _anchors(page: RenderContext, slot: record_slot) -> list[nodes.Node]:
     """What marks the place of a record without a heading; on paper as TeX has it: Sphinx drops it before one."""
     if page.is_printed:
         return [latex(rf"\phantomsection\label{{{label_of(slot['docname'], id_)}}}") for id_ in slot["ids"]]

@@ -8,7 +8,8 @@ from synthkit.export import icalendar
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, SessionKind
-from synthkit.sphinx.render.context import Inline, Page
+from synthkit.sphinx.node_helpers import Inline
+from synthkit.sphinx.render.context import RenderContext
 
 FOLDER = "calendar"
 PROGRAMMES = f"{FOLDER}/programme"
@@ -29,7 +30,7 @@ def files(catalogue: Catalogue, i18n: I18n) -> Iterator[tuple[str, str]]:
     return ((path, text) for path, text in sorted(found.items()) if text)
 
 
-def link(page: Page, record: Session | Event) -> Inline:
+def link(page: RenderContext, record: Session | Event) -> Inline:
     """To the file of a session or an event; nothing where there is none, or in an edition without files beside it."""
     if isinstance(record, Session):
         is_break = record.kind is SessionKind.BREAK
@@ -41,7 +42,7 @@ def link(page: Page, record: Session | Event) -> Inline:
     return [page.file(_path(record), page.i18n(N_("Add to the calendar (.ics)")))]
 
 
-def programme_link(page: Page, event: Event) -> Inline:
+def programme_link(page: RenderContext, event: Event) -> Inline:
     """To the file of all sessions of an event; nothing where no session has its times."""
     if not any(icalendar.times(session, event) for session in icalendar.entries(page.catalogue.programme(event))):
         return []

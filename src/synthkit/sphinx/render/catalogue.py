@@ -14,8 +14,9 @@ from synthkit.bibliography.csl_items import Reference
 from synthkit.i18n import N_
 from synthkit.labels import work_kind
 from synthkit.model.works import Work, WorkKind
+from synthkit.sphinx.node_helpers import inline, joined, label, paragraph
 from synthkit.sphinx.render.citation import FILES
-from synthkit.sphinx.render.context import Page, inline, joined, label, paragraph
+from synthkit.sphinx.render.context import RenderContext
 
 _VOLUMES = frozenset({WorkKind.BOOK, WorkKind.PROCEEDINGS})
 #: The groups of the list, in order, and what each is called.
@@ -27,7 +28,7 @@ GROUPS = (
 REFERENCES = ("references", N_("Cited references"))
 
 
-def catalogue(page: Page, references: Iterable[Reference]) -> list[nodes.Node]:
+def catalogue(page: RenderContext, references: Iterable[Reference]) -> list[nodes.Node]:
     """Groups of citable works and, online, the references."""
     i18n = page.i18n
     found: list[nodes.Node] = []
@@ -53,7 +54,7 @@ def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.No
     return [label(title), nodes.container("", works, classes=["synth-hanging"])]
 
 
-def _work(page: Page, work: Work) -> nodes.list_item:
+def _work(page: RenderContext, work: Work) -> nodes.list_item:
     details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.i18n))]]
     record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
     if page.is_printed:
@@ -66,7 +67,7 @@ def _work(page: Page, work: Work) -> nodes.list_item:
     return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
 
 
-def _reference(page: Page, reference: Reference) -> nodes.list_item:
+def _reference(page: RenderContext, reference: Reference) -> nodes.list_item:
     segments = page.styles[0].reference(reference.item, note=reference.note)
     return nodes.list_item("", paragraph(*inline(segments)), ids=[item_anchor(reference.key)])
 

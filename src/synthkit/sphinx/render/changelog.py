@@ -7,10 +7,11 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.labels import PUBLISHED, REVISION_NAMES
 from synthkit.model.changelog import Change, latest
-from synthkit.sphinx.render.context import Page, paragraph
+from synthkit.sphinx.node_helpers import paragraph
+from synthkit.sphinx.render.context import RenderContext
 
 
-def listed(page: Page, limit: int = 0) -> list[nodes.Node]:
+def listed(page: RenderContext, limit: int = 0) -> list[nodes.Node]:
     """A list, newest first, of as many as ``limit`` says (0: all); a plain statement where nothing is dated."""
     found = latest(page.catalogue, limit)
     if not found:
@@ -18,7 +19,7 @@ def listed(page: Page, limit: int = 0) -> list[nodes.Node]:
     return [nodes.bullet_list("", *(_item(page, change) for change in found), classes=["synth-changes"])]
 
 
-def _item(page: Page, change: Change) -> nodes.list_item:
+def _item(page: RenderContext, change: Change) -> nodes.list_item:
     """« 2 juin 2025 · Erratum · Tisser », below it what was changed."""
     day = change.date.said(page.i18n)
     kind = page.i18n(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)

@@ -12,7 +12,8 @@ from synthkit.i18n import N_
 from synthkit.labels import REVISION_KINDS
 from synthkit.model.revisions import Revision
 from synthkit.model.works import Chapter, Work
-from synthkit.sphinx.render.context import Inline, Page, inline, joined, latex, paragraph
+from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, latex, paragraph
+from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.downloads import pdf_of
 
 #: The files of a work, an event and the library, by the name readers know the format by.
@@ -23,12 +24,7 @@ _PAGES, _VOLUME = "\ue0f0–\ue0f1", "\ue0f2"
 _IN_VOLUME = {"volume": _VOLUME, "pages": _PAGES}
 
 
-def cite_anchor(record: str) -> str:
-    """The anchor of the section « Citer » of a record."""
-    return f"{record}-cite"
-
-
-def citation(page: Page, work: Work) -> list[nodes.Node]:
+def citation(page: RenderContext, work: Work) -> list[nodes.Node]:
     """The reference in each style, online with BibTeX, RIS and the files; elsewhere in the book's style."""
     i18n = page.i18n
     if not page.is_online:
@@ -53,7 +49,7 @@ def citation(page: Page, work: Work) -> list[nodes.Node]:
     ]
 
 
-def taken_away(page: Page, work: Work, *, has_end: bool) -> list[nodes.Node]:
+def taken_away(page: RenderContext, work: Work, *, has_end: bool) -> list[nodes.Node]:
     """At the head of a page online: its reference to unfold and to copy, its files, its PDF.
 
     What has a section « Citer » at its end leads there; a record without a heading of its own has none.
@@ -79,7 +75,7 @@ def taken_away(page: Page, work: Work, *, has_end: bool) -> list[nodes.Node]:
     ]
 
 
-def printed(page: Page, work: Work) -> nodes.Node:
+def printed(page: RenderContext, work: Work) -> nodes.Node:
     """A work's reference for the foot of its first page, with the pages it really has there."""
     item: dict[str, object] = {**csl_json.item(work, page.i18n), "page": _PAGES}
     segments = list(page.styles[0].reference(item, note=str(item.get("note", ""))))
@@ -115,7 +111,7 @@ def _copied(node: nodes.Element) -> nodes.container:
     return nodes.container("", node, classes=["synth-copy"])
 
 
-def chapter(page: Page, record: Chapter, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+def chapter(page: RenderContext, record: Chapter, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
     """A chapter's authors, keywords and summary."""
     work = page.catalogue.work(record.id)
     authors: Inline = [nodes.Text(page.i18n.listed([str(name) for name in work.authors]))] if work else []
@@ -137,12 +133,12 @@ def byline_of(lines: list[Inline]) -> nodes.container:
     return nodes.container("", *(paragraph(*line) for line in lines), classes=["synth-byline"])
 
 
-def revised(page: Page, revisions: tuple[Revision, ...]) -> Inline | None:
+def revised(page: RenderContext, revisions: tuple[Revision, ...]) -> Inline | None:
     """When a text was revised, and what each revision is; None for one that never was."""
     said = [page.i18n(REVISION_KINDS[revision.kind]) % page.i18n.date(revision.day) for revision in revisions]
     return [nodes.Text(" ; ".join(text[:1].lower() + text[1:] for text in said))] if said else None
 
 
-def keywords(page: Page, words: tuple[str, ...]) -> Inline | None:
+def keywords(page: RenderContext, words: tuple[str, ...]) -> Inline | None:
     """Keywords as a line; None for none."""
     return joined([[page.keyword(word)] for word in words]) or None

@@ -11,12 +11,13 @@ from synthkit.model import completeness
 from synthkit.model.completeness import PARTS, Part, Standing
 from synthkit.model.events import Session
 from synthkit.sphinx.html.edit_links import answered
-from synthkit.sphinx.render.context import Inline, Page, joined, label, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
+from synthkit.sphinx.render.context import RenderContext
 
 _THERE, _MISSING = N_("There"), N_("Missing")
 
 
-def overview(page: Page) -> list[nodes.Node]:
+def overview(page: RenderContext) -> list[nodes.Node]:
     """A table of sessions for each event, one of people; a plain statement while there is neither."""
     i18n = page.i18n
     found: list[nodes.Node] = []
@@ -35,7 +36,7 @@ def overview(page: Page) -> list[nodes.Node]:
     return [nodes.container("", *found, classes=["synth-state"])]
 
 
-def _group(page: Page, title: str, anchor: str, heading: str, standings: list[Standing]) -> list[nodes.Node]:
+def _group(page: RenderContext, title: str, anchor: str, heading: str, standings: list[Standing]) -> list[nodes.Node]:
     counts = [
         page.i18n(N_("%(part)s %(found)s of %(total)s")) % {"part": _name(page, part), "found": found, "total": total}
         for part, (found, total) in completeness.counted(standings).items()
@@ -49,7 +50,7 @@ def _group(page: Page, title: str, anchor: str, heading: str, standings: list[St
     return [total, table]
 
 
-def _table(page: Page, heading: str, standings: list[Standing]) -> nodes.table:
+def _table(page: RenderContext, heading: str, standings: list[Standing]) -> nodes.table:
     headings = (heading, page.i18n(_THERE), page.i18n(_MISSING))
     rows = [
         nodes.row(
@@ -70,7 +71,7 @@ def _table(page: Page, heading: str, standings: list[Standing]) -> nodes.table:
     return nodes.table("", group, classes=["synth-standings", "colwidths-given", "longtable"])
 
 
-def _cell(page: Page, heading: str, parts: list[Inline]) -> nodes.paragraph:
+def _cell(page: RenderContext, heading: str, parts: list[Inline]) -> nodes.paragraph:
     """The parts, on the screen behind the heading of their column, which a phone shows in place of it."""
     said = joined(parts) or [nodes.Text("–")]
     if page.builder.format != "html":
@@ -78,7 +79,7 @@ def _cell(page: Page, heading: str, parts: list[Inline]) -> nodes.paragraph:
     return paragraph(nodes.inline("", page.i18n(N_("%s: ")) % page.i18n(heading), classes=["synth-heading"]), *said)
 
 
-def _asked(page: Page, standing: Standing, part: Part) -> nodes.Node:
+def _asked(page: RenderContext, standing: Standing, part: Part) -> nodes.Node:
     """What is missing, online as a link to the form that brings it where the repository is known."""
     record, said = standing.record, _told(page, standing, part)
     if page.repository is None or not page.is_online:
@@ -92,14 +93,14 @@ def _asked(page: Page, standing: Standing, part: Part) -> nodes.Node:
     return link
 
 
-def _told(page: Page, standing: Standing, part: Part) -> str:
+def _told(page: RenderContext, standing: Standing, part: Part) -> str:
     """A part by its name; a text with which it is: an announcement, a report, a paper."""
     record = standing.record
     kind = f" ({page.i18n(TEXT_NAMES[record.text])})" if part is Part.TEXT and isinstance(record, Session) else ""
     return _name(page, part) + kind
 
 
-def _name(page: Page, part: Part) -> str:
+def _name(page: RenderContext, part: Part) -> str:
     """A part within a sentence; an acronym keeps its capitals."""
     said = page.i18n(PARTS[part])
     return said if said.isupper() else said[:1].lower() + said[1:]

@@ -13,7 +13,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from synthkit.build.page_numbers import latex_name
-from synthkit.csl.style import Segment, Style
+from synthkit.csl.style import Style
 from synthkit.export import csl_json
 from synthkit.forge import Repository
 from synthkit.i18n import I18n
@@ -21,14 +21,14 @@ from synthkit.index.headings import anchor
 from synthkit.index.occurrences import Concordance
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.works import Work
+from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.html.downloads import Offered
+from synthkit.sphinx.node_helpers import Inline, inline, label_of, latex, paragraph
 from synthkit.sphinx.nodes import html_inline
-
-Inline = list[nodes.Node]
 
 
 @dataclass(frozen=True)
-class Page:
+class RenderContext:
     """Where something is rendered: a document of an edition, in a language; the book's citation style is the first."""
 
     catalogue: Catalogue
@@ -114,73 +114,3 @@ class Page:
         # no style shows either: a page isn't written again for them
         item = csl_json.item(replace(work, abstract="", keywords=()), self.i18n)
         return [inline(style.reference(item, note=str(item.get("note", "")))) for style in styles]
-
-
-#: The builder behind ``synthkit check``.
-CHECKER = "synth-check"
-
-
-def is_checked(builder: Builder) -> bool:
-    """Whether nothing is made: what costs time and tells no mistake is left out."""
-    return builder.name == CHECKER
-
-
-def is_online(builder: Builder) -> bool:
-    """Whether a builder makes the HTML edition (EPUB is HTML too, but goes without files beside it)."""
-    return builder.format == "html" and builder.name != "epub"
-
-
-def inline(segments: Iterable[Segment]) -> Inline:
-    """Formatted text as docutils nodes."""
-    kinds: dict[str, type[nodes.TextElement]] = {
-        "i": nodes.emphasis,
-        "b": nodes.strong,
-        "sup": nodes.superscript,
-        "sub": nodes.subscript,
-    }
-    found: Inline = []
-    for segment in segments:
-        if segment.url:
-            found.append(web_link(segment.url, segment.text))
-        elif segment.emphasis:
-            found.append(kinds[segment.emphasis](segment.text, segment.text))
-        else:
-            found.append(nodes.Text(segment.text))
-    return found
-
-
-def web_link(url: str, text: str = "") -> nodes.reference:
-    """A link out of the book, called by its address unless it has a name."""
-    return nodes.reference(text or url, text or url, refuri=url)
-
-
-def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
-    """A paragraph of nodes and texts."""
-    return nodes.paragraph(
-        "", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts), classes=list(classes)
-    )
-
-
-def label(text: str) -> nodes.paragraph:
-    """A line that names what follows, too small for a heading."""
-    return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label"])
-
-
-def latex(text: str) -> nodes.raw:
-    """A command for the edition on paper; the others leave it out."""
-    return nodes.raw("", text, format="latex", is_ours=True)
-
-
-def label_of(docname: str, anchor: str) -> str:
-    """The label that Sphinx's LaTeX writer gives an anchor of a document."""
-    plain = f"{docname}:{anchor}".translate(texescape.tex_replace_map)
-    name = plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
-    return rf"\detokenize{{{name}}}"
-
-
-def joined(items: Iterable[Inline], separator: str = ", ") -> Inline:
-    """Inline groups with a separator between them."""
-    found: Inline = []
-    for item in items:
-        found += [nodes.Text(separator), *item] if found else item
-    return found

@@ -7,10 +7,11 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.model.works import Work
 from synthkit.sphinx.html.downloads import File
-from synthkit.sphinx.render.context import Inline, Page, joined, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, joined, paragraph, web_link
+from synthkit.sphinx.render.context import RenderContext
 
 
-def downloads(page: Page) -> list[nodes.Node]:
+def downloads(page: RenderContext) -> list[nodes.Node]:
     """A list of files with kind and size; in an edition that has none beside it, where the book is online."""
     i18n = page.i18n
     if not page.is_online:
@@ -29,11 +30,11 @@ def downloads(page: Page) -> list[nodes.Node]:
     return found
 
 
-def pdf_of(page: Page, work: Work) -> Inline | None:
+def pdf_of(page: RenderContext, work: Work) -> Inline | None:
     """The PDF of exactly that work; None where there is none."""
     file = page.offered.of_work(work.id, page.catalogue.publication.id)
     return [_link(page, file)] if file else None
 
 
-def _link(page: Page, file: File) -> nodes.Node:
+def _link(page: RenderContext, file: File) -> nodes.Node:
     return page.file(file.address, file.told(page.i18n))

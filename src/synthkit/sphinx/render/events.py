@@ -12,12 +12,13 @@ from synthkit.labels import EVENT_KINDS
 from synthkit.model import schedule
 from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.people import Credit
+from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render import timeline as pictures
-from synthkit.sphinx.render.context import Inline, Page, joined, label, latex, paragraph, web_link
+from synthkit.sphinx.render.context import RenderContext
 
 
-def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
+def head(page: RenderContext, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
     """What the event is, when, where, by whom; then its description."""
     i18n = page.i18n
 
@@ -48,7 +49,7 @@ def head(page: Page, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
     return [nodes.container("", facts, *abstract, classes=["synth-event"])]
 
 
-def listed(page: Page) -> list[nodes.Node]:
+def listed(page: RenderContext) -> list[nodes.Node]:
     """Every event as a link with its kind, days, place and who organises it; the earliest first."""
     if not page.catalogue.events:
         return [paragraph(page.i18n(N_("No event is recorded here yet.")), classes=["synth-empty"])]
@@ -64,7 +65,7 @@ def listed(page: Page) -> list[nodes.Node]:
     return [nodes.bullet_list("", *items, classes=["synth-list", "synth-events"])]
 
 
-def programme(page: Page, event: Event, level: int) -> list[nodes.Node]:
+def programme(page: RenderContext, event: Event, level: int) -> list[nodes.Node]:
     """The timetable, online drawn to scale, elsewhere a table a day; a plain statement while there is no session.
 
     ``level`` is that of a heading there.
@@ -82,7 +83,7 @@ def programme(page: Page, event: Event, level: int) -> list[nodes.Node]:
     return [node for said, table in zip(headings, tables, strict=True) for node in _with_heading(page, said, table)]
 
 
-def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
+def _table(page: RenderContext, slots: Iterable[Slot]) -> nodes.table:
     i18n = page.i18n
     rows = []
     for slot in slots:
@@ -101,7 +102,7 @@ def _table(page: Page, slots: Iterable[Slot]) -> nodes.table:
     return table
 
 
-def _with_heading(page: Page, said: str, table: nodes.table) -> list[nodes.Node]:
+def _with_heading(page: RenderContext, said: str, table: nodes.table) -> list[nodes.Node]:
     """The table under its day: a caption, in print a line (LaTeX would call it « Table 1 »)."""
     if not said:
         return [nodes.container("", table, classes=["synth-timetable"])] if page.is_printed else [table]
@@ -111,7 +112,7 @@ def _with_heading(page: Page, said: str, table: nodes.table) -> list[nodes.Node]
     return [table]
 
 
-def _row(page: Page, session: Session, kind: str) -> nodes.row:
+def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     title: nodes.Node = page.link(session)
     if session.kind in pictures.UNLINKED:
         title = nodes.emphasis(session.title, session.title)

@@ -19,8 +19,8 @@ from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Session
 from synthkit.model.people import CreditRole, Person, folded
 from synthkit.model.works import Chapter
-from synthkit.sphinx.latex.index import label_of_index
-from synthkit.sphinx.render.context import Inline, Page, joined, label, latex, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, joined, label, label_of_index, latex, paragraph, web_link
+from synthkit.sphinx.render.context import RenderContext
 
 #: With more headings than that an index has its letters, and links to them.
 _MANY = 30
@@ -34,7 +34,7 @@ _BODIES = {
 _Lines = list[Inline]
 
 
-def index(page: Page, directive: str, event: Event | None, document: nodes.document) -> list[nodes.Node]:
+def index(page: RenderContext, directive: str, event: Event | None, document: nodes.document) -> list[nodes.Node]:
     """The index of a directive, of the whole book or of an event.
 
     Anchors the page has already, as that of a heading by its author or of the same index above, are left out.
@@ -46,7 +46,7 @@ def index(page: Page, directive: str, event: Event | None, document: nodes.docum
     return found
 
 
-def _of_persons(page: Page, event: Event | None) -> list[nodes.Node]:
+def _of_persons(page: RenderContext, event: Event | None) -> list[nodes.Node]:
     """Everybody with contributions, functions, chapters and where the text names them."""
     found = occurrences.persons(page.catalogue, page.concordance.mentions, event.id if event else "")
     people = {person.id: person for person in page.catalogue.persons}
@@ -58,7 +58,7 @@ def _of_persons(page: Page, event: Event | None) -> list[nodes.Node]:
     return _index(page, "person", event, found, empty, name, lambda entry: _of_person(page, entry))
 
 
-def _of_keywords(page: Page, event: Event | None) -> list[nodes.Node]:
+def _of_keywords(page: RenderContext, event: Event | None) -> list[nodes.Node]:
     """Keywords with their sessions and chapters."""
     found = occurrences.keywords(page.catalogue, event.id if event else "")
     tell_event = event is None and len({session.event for session in page.catalogue.sessions}) > 1
@@ -70,7 +70,7 @@ def _of_keywords(page: Page, event: Event | None) -> list[nodes.Node]:
     return _index(page, "keyword", event, found, empty, lambda entry: [nodes.Text(entry.heading.said)], lines)
 
 
-def _of_institutions(page: Page, event: Event | None) -> list[nodes.Node]:
+def _of_institutions(page: RenderContext, event: Event | None) -> list[nodes.Node]:
     """Institutions with their people, and the events and sessions they are named in."""
     found = occurrences.institutions(page.catalogue, event.id if event else "")
     empty = page.i18n(N_("The book names no institution yet."))
@@ -88,7 +88,7 @@ def _of_institutions(page: Page, event: Event | None) -> list[nodes.Node]:
 
 
 def _index(
-    page: Page,
+    page: RenderContext,
     kind: str,
     event: Event | None,
     entries: list[Entry],
@@ -118,13 +118,13 @@ def _index(
     return [nodes.container("", _listed(map(item, entries)), classes=["synth-index"])]
 
 
-def _printed_elsewhere(page: Page, kind: str) -> nodes.paragraph:
+def _printed_elsewhere(page: RenderContext, kind: str) -> nodes.paragraph:
     said = page.i18n(N_("With its pages this index is at the end of the volume, p. %s."))
     before, _, after = said.partition("%s")
     return paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}"), after)
 
 
-def _see(page: Page, heading: Heading, target: str) -> nodes.list_item:
+def _see(page: RenderContext, heading: Heading, target: str) -> nodes.list_item:
     see = nodes.emphasis("", page.i18n(N_("see")))
     link = nodes.reference("", heading.see, refid=target, internal=True)
     return nodes.list_item("", paragraph(f"{heading.said}, ", see, " ", link, classes=["synth-entry"]))
@@ -135,7 +135,7 @@ def _listed(items: Iterable[nodes.list_item]) -> nodes.bullet_list:
 
 
 def _by_letter(
-    page: Page, start: str, entries: list[Entry], item: Callable[[Entry], nodes.list_item]
+    page: RenderContext, start: str, entries: list[Entry], item: Callable[[Entry], nodes.list_item]
 ) -> list[nodes.Node]:
     """The headings under their letters, and above them a line that leads to each letter."""
     parts: list[nodes.Node] = []
@@ -153,7 +153,7 @@ def _by_letter(
 # -- the lines below a heading -----------------------------------------------------------------------
 
 
-def _of_person(page: Page, entry: Entry) -> _Lines:
+def _of_person(page: RenderContext, entry: Entry) -> _Lines:
     lines = [_part(page, place) for place in entry.places if place.mention is None]
     mentions = [[_mention(page, place.record, place.mention)] for place in entry.places if place.mention]
     if mentions:
@@ -161,7 +161,7 @@ def _of_person(page: Page, entry: Entry) -> _Lines:
     return lines
 
 
-def _part(page: Page, place: Place) -> Inline:
+def _part(page: RenderContext, place: Place) -> Inline:
     """« Titre, communication », « Titre, table ronde, modération », « Direction scientifique, Titre »."""
     record = place.record
     if record is None:
@@ -175,13 +175,13 @@ def _part(page: Page, place: Place) -> Inline:
     return [page.link(record), nodes.Text("".join(f", {word}" for word in said))]
 
 
-def _mention(page: Page, record: Record | None, mention: Mention) -> nodes.Node:
+def _mention(page: RenderContext, record: Record | None, mention: Mention) -> nodes.Node:
     title = record.title or record.id if record else mention.title or mention.docname
     said = page.i18n(N_("notice: %s")) % title if isinstance(record, Person) else title
     return page.link_to(mention.docname, mention.anchor, said)
 
 
-def _treated(page: Page, record: Record, tell_event: bool) -> Inline:
+def _treated(page: RenderContext, record: Record, tell_event: bool) -> Inline:
     """« Titre, Ada Ackerman », « Titre, chapitre »; in a book of several events with the event."""
     said = _kind(page, record)
     if isinstance(record, Session):
@@ -192,13 +192,13 @@ def _treated(page: Page, record: Record, tell_event: bool) -> Inline:
     return [page.link(record), nodes.Text(f", {said}")]
 
 
-def _kind(page: Page, record: Record) -> str:
+def _kind(page: RenderContext, record: Record) -> str:
     if isinstance(record, Session):
         return page.i18n(SESSION_KINDS[record.kind]).lower()
     return page.i18n(N_("Chapter")).lower() if isinstance(record, Chapter) else ""
 
 
-def _of_institution(page: Page, entry: Entry) -> _Lines:
+def _of_institution(page: RenderContext, entry: Entry) -> _Lines:
     lines: _Lines = []
     for part, said in _BODIES.items():
         links = [[page.link(place.record)] for place in entry.places if place.part is part and place.record]
@@ -211,7 +211,7 @@ def _of_institution(page: Page, entry: Entry) -> _Lines:
     return lines + [_member(page, entry, found) for found in people.values()]
 
 
-def _member(page: Page, entry: Entry, found: list[Place]) -> Inline:
+def _member(page: RenderContext, entry: Entry, found: list[Place]) -> Inline:
     """« Ada Ackerman, unité, établissement : Titre · Titre »."""
     person = _person(page, found[0])
     said: Inline = [page.link(person) if person else nodes.Text(_who(page, found[0]))]
@@ -223,12 +223,12 @@ def _member(page: Page, entry: Entry, found: list[Place]) -> Inline:
     return [*said, nodes.Text(page.i18n(N_("%s: ")) % ""), *joined(links, " · ")] if records else said
 
 
-def _person(page: Page, place: Place) -> Person | None:
+def _person(page: RenderContext, place: Place) -> Person | None:
     if isinstance(place.record, Person):
         return place.record
     return page.catalogue.attributed(place.credit).person if place.credit else None
 
 
-def _who(page: Page, place: Place) -> str:
+def _who(page: RenderContext, place: Place) -> str:
     person = _person(page, place)
     return person.id if person else place.credit.written if place.credit else ""

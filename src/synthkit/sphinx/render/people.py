@@ -8,11 +8,12 @@ from synthkit.i18n import N_
 from synthkit.labels import CREDIT_PARTS, CREDIT_ROLES, SESSION_KINDS
 from synthkit.model.catalogue import Attribution, Contribution
 from synthkit.model.people import CreditRole, Person
+from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
-from synthkit.sphinx.render.context import Inline, Page, joined, label, paragraph, web_link
+from synthkit.sphinx.render.context import RenderContext
 
 
-def attribution(page: Page, found: Attribution, *, with_post: bool = False) -> Inline:
+def attribution(page: RenderContext, found: Attribution, *, with_post: bool = False) -> Inline:
     """A name with its link, the spelling of the source where it is another, and the post if asked for."""
     if found.person is None:
         return [nodes.Text(found.credit.written)]
@@ -25,12 +26,12 @@ def attribution(page: Page, found: Attribution, *, with_post: bool = False) -> I
     return said
 
 
-def names(page: Page, found: tuple[Attribution, ...], role: CreditRole = CreditRole.SPEAKER) -> Inline:
+def names(page: RenderContext, found: tuple[Attribution, ...], role: CreditRole = CreditRole.SPEAKER) -> Inline:
     """The people of one role, as a line."""
     return joined([attribution(page, one) for one in found if one.credit.role is role])
 
 
-def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
+def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
     """Who a person is and every contribution, found from the sessions."""
     i18n = page.i18n
     found: list[nodes.Node] = []
@@ -64,7 +65,7 @@ def notice(page: Page, person: Person, body: list[nodes.Node]) -> list[nodes.Nod
     return [html_block("", *badge, told, tag="div", classes=["synth-notice"])]
 
 
-def listed(page: Page, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:
+def listed(page: RenderContext, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:
     """People by family name, with what they do and what they contribute; or their names alone in a line."""
     if not people:
         return [paragraph(page.i18n(N_("Nobody is recorded here yet.")), classes=["synth-empty"])]
@@ -87,7 +88,7 @@ def listed(page: Page, people: list[Person], *, in_a_line: bool = False) -> list
     return [nodes.definition_list("", *items, classes=["synth-people"])]
 
 
-def initials(page: Page, person: Person) -> Inline:
+def initials(page: RenderContext, person: Person) -> Inline:
     """A round badge for who has no portrait, online alone: the letters are drawn, no text that is read or searched."""
     said = person.name.initials
     if not page.is_online or not said:
@@ -96,7 +97,7 @@ def initials(page: Page, person: Person) -> Inline:
     return [html_inline("", "", tag="span", classes=["synth-initials"], attributes_of_tag=drawn)]
 
 
-def _face(page: Page, person: Person) -> Inline:
+def _face(page: RenderContext, person: Person) -> Inline:
     """In a list online: the portrait, which adds nothing to the name beside it for who can't see it; else initials."""
     if not page.is_online:
         return []
@@ -107,7 +108,7 @@ def _face(page: Page, person: Person) -> Inline:
     return initials(page, person)
 
 
-def role_name(page: Page, role: CreditRole, count: int) -> str:
+def role_name(page: RenderContext, role: CreditRole, count: int) -> str:
     """« Intervenant » or « Intervenants »."""
     one, many = CREDIT_ROLES[role]
     return page.i18n(one if count == 1 else many)
@@ -118,7 +119,7 @@ def _post(person: Person, printed_affiliation: str = "") -> str:
     return ", ".join(filter(None, (person.role, affiliation)))
 
 
-def _contribution(page: Page, found: Contribution) -> nodes.list_item:
+def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:
     session = found.session
     event = page.catalogue.event(session.event)
     parts: Inline = [page.link(session), nodes.Text(f" ({page.i18n(SESSION_KINDS[session.kind]).lower()}")]

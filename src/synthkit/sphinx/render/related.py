@@ -8,10 +8,11 @@ from synthkit.i18n import N_
 from synthkit.model.events import Session
 from synthkit.model.people import CreditRole
 from synthkit.model.works import Chapter
-from synthkit.sphinx.render.context import Inline, Page, joined, label, paragraph
+from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph
+from synthkit.sphinx.render.context import RenderContext
 
 
-def related(page: Page, record: Session | Chapter) -> list[nodes.Node]:
+def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
     """Links to at most five texts, with who speaks there; on screens alone, nothing where none is related."""
     found = page.catalogue.related(record) if page.builder.format == "html" else ()
     if not found:
@@ -21,7 +22,7 @@ def related(page: Page, record: Session | Chapter) -> list[nodes.Node]:
     return [nodes.container("", label(page.i18n(N_("See also"))), listed, classes=["synth-related"])]
 
 
-def _line(page: Page, other: Session | Chapter) -> Inline:
+def _line(page: RenderContext, other: Session | Chapter) -> Inline:
     """Its title and who speaks there, as the book knows them: how a source spells them is told on its own page."""
     attributions = page.catalogue.attributions(other) if isinstance(other, Session) else ()
     credited = joined(

@@ -8,12 +8,13 @@ from synthkit.i18n import N_
 from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
 from synthkit.model.events import Event, Session, TitleBy
 from synthkit.model.people import Credit, CreditRole
+from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
-from synthkit.sphinx.render.context import Inline, Page, joined, label, paragraph, web_link
+from synthkit.sphinx.render.context import RenderContext
 
 
-def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
     """Who, when, what, which text this is, how to cite it; then the abstract, said to be whose it is."""
     i18n = page.i18n
     event = page.catalogue.event(session.event)
@@ -58,7 +59,7 @@ def head(page: Page, session: Session, body: list[nodes.Node], *, has_end: bool)
     return [nodes.container("", *found, classes=["synth-session"])]
 
 
-def neighbours(page: Page, session: Session) -> list[nodes.Node]:
+def neighbours(page: RenderContext, session: Session) -> list[nodes.Node]:
     """The sessions before and after in the programme; nothing for the only one of its event."""
     before, after = page.catalogue.neighbours(session)
     lines = []
@@ -68,7 +69,7 @@ def neighbours(page: Page, session: Session) -> list[nodes.Node]:
     return [nodes.container("", *lines, classes=["synth-neighbours"])] if lines else []
 
 
-def when(page: Page, session: Session, event: Event | None) -> Inline | None:
+def when(page: RenderContext, session: Session, event: Event | None) -> Inline | None:
     """« mardi 27 janvier 2026, 9 h 35 – 10 h 55 »; a talk in a block tells the block's times as such."""
     i18n = page.i18n
     day = session.day or (event.days.first if event and event.days and event.days.is_single else None)
@@ -83,7 +84,7 @@ def when(page: Page, session: Session, event: Event | None) -> Inline | None:
     return [nodes.Text(", ".join(said))] if said else None
 
 
-def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
+def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
     """Sessions with their speakers and day; online each with its BibTeX."""
     if not sessions:
         return [paragraph(page.i18n(N_("No session fits this choice.")), classes=["synth-empty"])]
@@ -103,7 +104,7 @@ def listed(page: Page, sessions: list[Session]) -> list[nodes.Node]:
     return [nodes.bullet_list("", *items, classes=["synth-list"])]
 
 
-def _when_to_note(page: Page, session: Session, event: Event | None) -> Inline:
+def _when_to_note(page: RenderContext, session: Session, event: Event | None) -> Inline:
     said, link = when(page, session, event) or [], calendar_links.link(page, session)
     if not said or not link:
         return said or link
@@ -111,7 +112,7 @@ def _when_to_note(page: Page, session: Session, event: Event | None) -> Inline:
     return [*said, nodes.inline("", "", nodes.Text(" · "), *link, classes=["synth-offer"])]
 
 
-def _below_each_other(page: Page, lines: list[Inline]) -> Inline:
+def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:
     """People with their posts, online a line each; the sign between them is there for who hears or copies it."""
     if not page.is_online or len(lines) < 2:
         return joined(lines, " ; ")
@@ -120,13 +121,13 @@ def _below_each_other(page: Page, lines: list[Inline]) -> Inline:
     return [nodes.inline("", "", *line, classes=["synth-credit"]) for line in lines]
 
 
-def _line(page: Page, session: Session) -> Inline:
+def _line(page: RenderContext, session: Session) -> Inline:
     title: nodes.Node = page.link(session) if session.is_citable else nodes.Text(session.title)
     credited = people.names(page, page.catalogue.attributions(session))
     return [title, nodes.Text(", "), *credited] if credited else [title]
 
 
-def _place(page: Page, session: Session) -> Inline | None:
+def _place(page: RenderContext, session: Session) -> Inline | None:
     """The block a session is part of, and its rank among those one can cite."""
     said: list[Inline] = []
     block = page.catalogue.session(session.part_of)
@@ -138,7 +139,7 @@ def _place(page: Page, session: Session) -> Inline | None:
     return joined(said, " · ") or None
 
 
-def _review(page: Page, session: Session) -> Inline | None:
+def _review(page: RenderContext, session: Session) -> Inline | None:
     """When the page was last read by somebody other than the editors, and by whom."""
     if session.reviewed is None:
         return None
@@ -147,7 +148,7 @@ def _review(page: Page, session: Session) -> Inline | None:
     return [*day, nodes.Text(page.i18n(N_(", by "))), *readers] if readers else day
 
 
-def _title_note(page: Page, session: Session) -> Inline | None:
+def _title_note(page: RenderContext, session: Session) -> Inline | None:
     if session.title_by is TitleBy.SPEAKERS:
         return None
     return [nodes.Text(page.i18n(N_("Given by the editors: the source has none")))]

@@ -18,9 +18,10 @@ from synthkit.i18n import N_
 from synthkit.labels import SESSION_KINDS
 from synthkit.model.events import Event, Session, SessionKind, Slot
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
+from synthkit.sphinx.node_helpers import Inline, paragraph
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render import calendar_links, people
-from synthkit.sphinx.render.context import Inline, Page, paragraph
+from synthkit.sphinx.render.context import RenderContext
 
 #: A row of a programme and nothing else: nothing to lead to.
 UNLINKED = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
@@ -30,14 +31,14 @@ _NAMED_GAP = 20
 _LONGEST_GAP = 60
 
 
-def day_names(page: Page, days: tuple[Day, ...]) -> list[str]:
+def day_names(page: RenderContext, days: tuple[Day, ...]) -> list[str]:
     """What each day is called; empty for the only one of an event without a date."""
     unknown = page.i18n(N_("Day not announced")) if len(days) > 1 else ""
     said = [page.i18n.date(day.date, weekday=True) if day.date else unknown for day in days]
     return [name[:1].upper() + name[1:] for name in said]
 
 
-def programme(page: Page, event: Event, days: tuple[Day, ...], level: int) -> list[nodes.Node]:
+def programme(page: RenderContext, event: Event, days: tuple[Day, ...], level: int) -> list[nodes.Node]:
     """Each day under its name, as a heading of that level; sessions without times in a list behind it."""
     found: list[nodes.Node] = []
     for number, (day, said) in enumerate(zip(days, day_names(page, days), strict=True), start=1):
@@ -67,7 +68,7 @@ def programme(page: Page, event: Event, days: tuple[Day, ...], level: int) -> li
 class _Drawn:
     """The items of one day as elements of lists."""
 
-    def __init__(self, page: Page, event: Event, date: dt.date | None) -> None:
+    def __init__(self, page: RenderContext, event: Event, date: dt.date | None) -> None:
         self._page = page
         self._date = date
         self._zone = ZoneInfo(event.timezone) if event.timezone else None

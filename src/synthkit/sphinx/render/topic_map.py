@@ -7,10 +7,11 @@ from docutils import nodes
 from synthkit.figures.topic_map import drawn, theme_map
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
-from synthkit.sphinx.render.context import Page, joined, paragraph
+from synthkit.sphinx.node_helpers import joined, paragraph
+from synthkit.sphinx.render.context import RenderContext
 
 
-def themes(page: Page, event: Event) -> list[nodes.Node]:
+def themes(page: RenderContext, event: Event) -> list[nodes.Node]:
     """The map of an event's themes and, by the same numbers, its sessions; a statement where nothing is shared."""
     found = theme_map(page.catalogue, event)
     if not found.themes:

@@ -41,17 +41,13 @@ _NO_TEXT = N_("'%(found)s' is no file a book can hold, and is left out; expected
 _WEB = N_("'%(found)s' would be fetched while the book is built, and is left out; expected: a file of the book")
 _PARSERS = ("rst", "restructuredtext", "markdown", "myst", "commonmark")
 #: Behind what finds headings and reads raw HTML (870, 871), before Sphinx's collectors copy files.
-PRIORITY = 872
 
 
 def register(app: Sphinx) -> None:
     """Guard every way by which a page reads a file."""
     app.add_config_value("synthkit_readable", [], "env", (list, tuple))
-    app.connect("config-inited", leave_out, priority=200)
-    app.connect("builder-inited", tell_left_out)
     for name, directive in _GUARDED.items():
         app.add_directive(name, directive, override=True)
-    app.add_transform(GuardedFiles)
 
 
 # -- files of the book that lead out of it ---------------------------------------------------------------
@@ -71,7 +67,7 @@ def leave_out(app: Sphinx, config: Config) -> None:
     app.synthkit_unfit = unfit  # type: ignore[attr-defined]
 
 
-def tell_left_out(app: Sphinx) -> None:
+def report_left_out(app: Sphinx) -> None:
     """Tell them; for ``builder-inited``."""
     unfit: dict[Path, bool] = app.synthkit_unfit  # type: ignore[attr-defined]
     problems = (
@@ -125,7 +121,7 @@ class _Guarded:
 
 
 def _note(env: BuildEnvironment, code: Code, message: str, named: str, line: int, source: str = "") -> None:
-    domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+    domain = SynthDomain.of(env)
     docname = env.current_document.docname
     where = Where(docname, source or str(env.doc2path(docname)), max(line, 1))
     domain.note_problems(docname, [Problem(code, message, where, {"found": named[:200]})])
@@ -250,8 +246,6 @@ _GUARDED = {
 
 class GuardedFiles(SphinxTransform):
     """Pictures and downloads of the book alone; of others the words stay."""
-
-    default_priority = PRIORITY
 
     def apply(self, **kwargs: Any) -> None:
         """Visit one document."""

@@ -6,7 +6,7 @@ docutils takes the square of a paragraph's length, Markdown's reader a hundredth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst import states
@@ -31,7 +31,7 @@ def note(env: BuildEnvironment | None, code: Code, message: str, line: int, **va
     if env is not None:
         docname = env.current_document.docname
         where = Where(docname, str(env.doc2path(docname)), max(line, 1))
-        domain = cast(SynthDomain, env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(env)
         domain.note_problems(docname, [Problem(code, message, where, dict(values))])
 
 

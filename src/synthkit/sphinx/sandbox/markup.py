@@ -20,13 +20,13 @@ from synthkit.diagnostics import NOWHERE, Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import html, tex, urls
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import mathml
-from synthkit.sphinx.sandbox.files import PRIORITY
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+    pass
 
 _LINK = N_(
     "the address '%(found)s' is none a reader can be led to; expected: https://…, mailto:… or a path of the book"
@@ -41,13 +41,6 @@ _CLASS = re.compile(r"[\w:.+/@-]+")
 _PLAIN_META = ("content-type", "content-language")
 
 
-def register(app: Sphinx) -> None:
-    """Guard what pages hold, and what records and references make of them."""
-    app.add_transform(GuardedMarkup)
-    app.add_post_transform(SafeLinks)
-    app.add_post_transform(SafeFormulas)
-
-
 @cache
 def formula_commands() -> frozenset[str]:
     """What a formula may use: all that docutils has a sign for, and what sets it."""
@@ -59,8 +52,6 @@ def formula_commands() -> frozenset[str]:
 
 class GuardedMarkup(SphinxTransform):
     """Raw passages, formulas, columns of tables, addresses and metadata of one document."""
-
-    default_priority = PRIORITY
 
     def apply(self, **kwargs: Any) -> None:
         """Visit it."""
@@ -109,14 +100,12 @@ class GuardedMarkup(SphinxTransform):
         while not line and parent is not None:
             line, parent = parent.line, parent.parent
         where = Where(self.env.docname, str(self.env.doc2path(self.env.docname)), line or 1)
-        domain = cast(SynthDomain, self.env.get_domain(SynthDomain.name))
+        domain = SynthDomain.of(self.env)
         domain.note_problems(self.env.docname, [Problem(code, message, where, {"found": found[:200]})])
 
 
 class SafeLinks(SphinxPostTransform):
     """The same for addresses that come from a record or a .bib file, which are told where those are read."""
-
-    default_priority = 900
 
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
@@ -136,11 +125,9 @@ class SafeLinks(SphinxPostTransform):
 class SafeFormulas(SphinxPostTransform):
     """Formulas as they were written where TeX would do what it is told; MathML has no such commands, and tells them."""
 
-    default_priority = 900
-
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
-        builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
+        builder = context_of(self.env).builder
         if builder.format == "html" and builder.math_renderer_name == mathml.RENDERER:  # type: ignore[attr-defined]
             return
         for formula in list(self.document.findall(_is_formula)):

@@ -18,7 +18,7 @@ from sphinx.config import ENUM
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
 from synthkit.sphinx.typography.text_runs import change, polish
 from synthkit.typography import french
@@ -40,12 +40,6 @@ def register(app: Sphinx) -> None:
     """The switch, the nodes and the moments at which texts are changed."""
     app.add_config_value(SETTING, "auto", "env", ENUM("auto", True, False))
     app.add_node(cast(Any, ordinal), **ORDINAL_WRITERS)
-    app.add_transform(Apostrophes)
-    app.add_transform(FrenchSource)
-    app.add_post_transform(PrintedSource)
-    app.add_post_transform(FrenchPage)
-    app.connect("config-inited", _set_up)
-    app.connect("html-page-context", _space_context)
 
 
 def is_french(config: Config) -> bool:
@@ -54,7 +48,7 @@ def is_french(config: Config) -> bool:
     return bool(wanted) if wanted != "auto" else (config.language or "").startswith("fr")
 
 
-def _set_up(app: Sphinx, config: Config) -> None:
+def set_up(app: Sphinx, config: Config) -> None:
     """In print without it, nothing is to be spaced by babel either."""
     if is_french(config):
         theirs, ours = _EXCLUDES
@@ -65,7 +59,8 @@ def _set_up(app: Sphinx, config: Config) -> None:
         config.latex_elements = {**config.latex_elements, "preamble": preamble}
 
 
-def _space_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def space_context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Space the titles that templates get."""
     if is_french(app.config):
         for name in _CONTEXT:
             if isinstance(context.get(name), str):
@@ -87,8 +82,6 @@ class Apostrophes(SphinxTransform):
     SmartQuotes (750) looks at a text alone: there « l' » before *italics* would end in a closing quotation mark.
     """
 
-    default_priority = 740
-
     def apply(self, **kwargs: Any) -> None:
         """Visit one document."""
         if self.config.smartquotes and is_french(self.config):
@@ -102,8 +95,6 @@ class FrenchSource(SphinxTransform):
     Before the document is read to its end (880), so that collectors see what readers will.
     """
 
-    default_priority = 878
-
     def apply(self, **kwargs: Any) -> None:
         """Visit one document."""
         if is_french(self.config):
@@ -114,12 +105,10 @@ class FrenchSource(SphinxTransform):
 class FrenchPage(SphinxPostTransform):
     """Spaces what a page was filled with."""
 
-    default_priority = 900
-
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
         if is_french(self.config):
-            builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
+            builder = context_of(self.env).builder
             spaces = french.PRINT if builder.format == "latex" else french.SCREEN
             polish(self.document, partial(french.edits, spaces=spaces))
 
@@ -127,7 +116,6 @@ class FrenchPage(SphinxPostTransform):
 class PrintedSource(FrenchPage):
     """Takes the no-break spaces out again where babel makes them; before titles become LaTeX (``latex.Parts``, 1)."""
 
-    default_priority = 0
     formats = ("latex",)
 
 

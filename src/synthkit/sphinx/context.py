@@ -1,0 +1,97 @@
+"""What one build knows beside its environment: the builder, the facts of conf.py, the files around the book.
+
+Nothing here is pickled: each build fills it in anew when its builder is there (``pipeline``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.build.page_numbers import PrintedPages
+from synthkit.csl.style import RememberingStyle, Style
+from synthkit.forge import Repository
+from synthkit.model.works import Publication
+from synthkit.sphinx.html.downloads import Offered
+from synthkit.sphinx.incremental.tracking import Tracker, TrackingProxy
+
+if TYPE_CHECKING:
+    from synthkit.sphinx.incremental.cache import Cache
+    from synthkit.sphinx.incremental.dependencies import PageDependencies
+
+_Source = TypeVar("_Source")
+
+
+@dataclass(eq=False)
+class BuildContext:
+    """The state of a build; what pages are filled from is tracked while a page's dependencies are recorded."""
+
+    builder: Builder = field(init=False)
+    cache: Cache = field(init=False)
+    publication: Publication = field(default_factory=Publication)
+    repository: Repository | None = None
+    #: the pages of the printed edition
+    pages: PrintedPages = field(default_factory=PrintedPages)
+    #: the folder of finished editions the website offers
+    editions: Path | None = None
+    #: when the .bib files were changed
+    bibfile_dates: Mapping[Path, float] = field(default_factory=dict)
+    #: the styles of citations, the book's own first
+    styles: tuple[RememberingStyle, *tuple[Style, ...]] = field(init=False)
+    tracker: Tracker = field(default_factory=Tracker)
+    #: what each page of the website depends on; None for other editions
+    dependencies: PageDependencies | None = None
+    #: Sphinx's table of pages that list another one, while it is hidden
+    files_to_rebuild: dict[str, set[str]] | None = None
+    #: the catalogue as JSON, and a digest of all that records and references show, as of the last reading
+    catalogue_json: str = ""
+    fingerprint: str = ""
+    #: the fingerprint of the exports this process wrote last
+    exported: bytes = b""
+    _references: Bibliography = field(default_factory=lambda: Bibliography([]))
+    _offered: Offered = field(default_factory=Offered)
+    _proxies: dict[str, TrackingProxy] = field(default_factory=dict)
+
+    @property
+    def references(self) -> Bibliography:
+        """What the .bib files hold."""
+        return self.tracked("references", self._references)
+
+    @references.setter
+    def references(self, references: Bibliography) -> None:
+        self._references = references
+
+    @property
+    def offered(self) -> Offered:
+        """The files readers are offered."""
+        return self.tracked("offered", self._offered)
+
+    @offered.setter
+    def offered(self, offered: Offered) -> None:
+        self._offered = offered
+
+    def tracked(self, name: str, source: _Source) -> _Source:
+        """A source, or while a page's dependencies are recorded its proxy, which passes for it."""
+        if self.tracker.recorded is None:
+            return source
+        proxy = self._proxies.get(name)
+        if proxy is None or not proxy.stands_for(source):
+            proxy = self._proxies[name] = TrackingProxy(self.tracker, name, source)
+        return cast(_Source, proxy)
+
+
+_CONTEXTS: WeakKeyDictionary[BuildEnvironment, BuildContext] = WeakKeyDictionary()
+
+
+def context_of(env: BuildEnvironment) -> BuildContext:
+    """The context of the build an environment belongs to, made when it is first wanted."""
+    if env not in _CONTEXTS:
+        _CONTEXTS[env] = BuildContext()
+    return _CONTEXTS[env]

@@ -1,0 +1,43 @@
+"""What a build keeps for the next one: values by key, each valid for one state of what it was computed from.
+
+The one cache beside Sphinx's environment. A value is a file of its own, read when somebody wants it, so that an edit
+neither loads nor writes what it doesn't touch.
+"""
+
+from __future__ import annotations
+
+import pickle
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sphinx import __version__ as sphinx_version
+
+from synthkit import __version__
+from synthkit.fs.atomic import write_whole
+
+#: The first number is raised when what any value holds changes its form.
+_VERSION = (1, __version__, sphinx_version)
+
+
+class Cache:
+    """A folder of values. A file that is of another version, of another state or no pickle counts as missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, key: str, state: object = None) -> Any:
+        """The value of a key as it was put with that state; None where there is none."""
+        with suppress(Exception):  # unpickling raises anything where the file is broken or a class is gone
+            version, kept, value = pickle.loads(self._path(key).read_bytes())
+            if (version, kept) == (_VERSION, state):
+                return pickle.loads(value)
+        return None
+
+    def put(self, key: str, value: object, state: object = None) -> None:
+        """Keep a value for that state of its sources."""
+        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        write_whole(self._path(key), pickle.dumps((_VERSION, state, packed), pickle.HIGHEST_PROTOCOL))
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}.pickle"

@@ -1,0 +1,86 @@
+"""Small docutils nodes that all editions are made of, and the anchors they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx.util import texescape
+
+from synthkit.csl.rich_text import Segment
+
+Inline = list[nodes.Node]
+
+
+def inline(segments: Iterable[Segment]) -> Inline:
+    """Formatted text as docutils nodes."""
+    kinds: dict[str, type[nodes.TextElement]] = {
+        "i": nodes.emphasis,
+        "b": nodes.strong,
+        "sup": nodes.superscript,
+        "sub": nodes.subscript,
+    }
+    found: Inline = []
+    for segment in segments:
+        if segment.url:
+            found.append(web_link(segment.url, segment.text))
+        elif segment.emphasis:
+            found.append(kinds[segment.emphasis](segment.text, segment.text))
+        else:
+            found.append(nodes.Text(segment.text))
+    return found
+
+
+def web_link(url: str, text: str = "") -> nodes.reference:
+    """A link out of the book, called by its address unless it has a name."""
+    return nodes.reference(text or url, text or url, refuri=url)
+
+
+def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+    """A paragraph of nodes and texts."""
+    return nodes.paragraph(
+        "", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts), classes=list(classes)
+    )
+
+
+def label(text: str) -> nodes.paragraph:
+    """A line that names what follows, too small for a heading."""
+    return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label"])
+
+
+def latex(text: str) -> nodes.raw:
+    """A command for the edition on paper; the others leave it out."""
+    return nodes.raw("", text, format="latex", is_ours=True)
+
+
+def label_of(docname: str, anchor: str) -> str:
+    """The label that Sphinx's LaTeX writer gives an anchor of a document."""
+    plain = f"{docname}:{anchor}".translate(texescape.tex_replace_map)
+    name = plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
+    return rf"\detokenize{{{name}}}"
+
+
+def joined(items: Iterable[Inline], separator: str = ", ") -> Inline:
+    """Inline groups with a separator between them."""
+    found: Inline = []
+    for item in items:
+        found += [nodes.Text(separator), *item] if found else item
+    return found
+
+
+def cite_anchor(record: str) -> str:
+    """The anchor of the section « Citer » of a record."""
+    return f"{record}-cite"
+
+
+def section_of(node: nodes.Node) -> nodes.section | None:
+    """The section a node stands in; None for one above all headings."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.section):
+        parent = parent.parent
+    return parent
+
+
+def label_of_index(kind: str) -> str:
+    """The label of an index's first page, in print."""
+    return f"synth-index-{kind}"

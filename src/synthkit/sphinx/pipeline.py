@@ -1,0 +1,155 @@
+"""What happens to a book, in the order in which a build meets it. The only place with a priority.
+
+A row is what happens, when among others at the same moment (500 is Sphinx's default), and why just then. Rows with one
+priority run in the order in which they stand. Transforms see one document while it is read, post-transforms one page
+(or the one document of a LaTeX edition) while it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from docutils.transforms import Transform
+from sphinx.application import Sphinx
+
+from synthkit.sphinx import config, start
+from synthkit.sphinx.bibtex import chapter_references, reader, style
+from synthkit.sphinx.bibtex import domain as citations
+from synthkit.sphinx.collect import headings, mentions, paragraph_numbers, revisions
+from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
+from synthkit.sphinx.degrade import raw_html, sphinx_design, sphinx_design_html
+from synthkit.sphinx.diagnostics import report
+from synthkit.sphinx.epub import page_breaks
+from synthkit.sphinx.html import assets, edit_links, exports, head, menu, not_found, search, static_files
+from synthkit.sphinx.incremental import caches, outdated, targets
+from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
+from synthkit.sphinx.placeholders import fill
+from synthkit.sphinx.sandbox import files, markup
+from synthkit.sphinx.typography import transforms as typography
+
+
+class Handler(NamedTuple):
+    """A function for an event of Sphinx."""
+
+    event: str
+    priority: int
+    function: Callable[..., Any]
+    reason: str
+
+
+class Step(NamedTuple):
+    """A transform of docutils."""
+
+    priority: int
+    transform: type[Transform]
+    reason: str
+
+
+BEFORE_READING = (
+    Handler("config-inited", 1, config_types.mend, "before anything reads a setting of the wrong type"),
+    Handler("config-inited", 100, interrupted_build.begin, "before Sphinx loads what a killed build left"),
+    Handler("config-inited", 200, files.leave_out, "before Sphinx looks at the folders that conf.py names"),
+    Handler("config-inited", 500, typography.set_up, "smart quotes are settings of docutils"),
+    Handler("config-inited", 500, assets.use_templates, "behind the templates of the book itself"),
+    Handler("config-inited", 500, config.apply_defaults, "all settings are of the right type"),
+    Handler("config-inited", 900, parser_fallback.wrap, "all extensions have named their parsers"),
+    Handler("builder-inited", 300, caches.open_cache, "before anything is taken from the cache"),
+    Handler("builder-inited", 400, style.use_style, "sphinxcontrib-bibtex looks for its styles at 500"),
+    Handler("builder-inited", 400, reader.hand_over, "and reads the .bib files"),
+    Handler("builder-inited", 500, files.report_left_out, "warnings have a place to go"),
+    Handler("builder-inited", 500, assets.add_files, "the builder is known"),
+    Handler("builder-inited", 500, start.start, "the builder is known"),
+    Handler("builder-inited", 500, outdated.start, "the folder of results is known"),
+)
+
+WHILE_READING = (
+    Handler("env-get-outdated", 500, outdated.restore_containing_pages, "a preview reads again after it has written"),
+    Handler("env-purge-doc", 500, caches.drop_doctrees_after_purge, "the doctree of the document before is written"),
+    Handler("env-purge-doc", 500, citations.note_purged, "before the domains forget the document"),
+    Handler("source-read", 500, report.without_control_characters, "before a parser meets them"),
+    Handler("doctree-read", 500, targets.collect_links, "links are still to be resolved"),
+)
+
+TRANSFORMS = (
+    Step(740, typography.Apostrophes, "SmartQuotes (750) sees one text at a time"),
+    Step(870, headings.RecordPlaces, "titles have their quotes (750); collectors (880) want the anchors"),
+    Step(871, revisions.RevisionPlaces, "records have their sections"),
+    Step(871, raw_html.RawMarkup, "titles are free of raw HTML"),
+    Step(872, files.GuardedFiles, "ids are final, and Sphinx collects files later (880)"),
+    Step(872, markup.GuardedMarkup, "raw HTML was taken together"),
+    Step(874, mentions.NamedPlaces, "sections have the ids of their records; MyST resolves ids at 879"),
+    Step(875, paragraph_numbers.Marks, "all that moves or removes paragraphs has run"),
+    Step(878, typography.FrenchSource, "titles were noted as data; collectors (880) see what readers will"),
+)
+
+BEFORE_WRITING = (
+    Handler("env-updated", 500, caches.drop_doctrees_after_reading, "all was read"),
+    Handler("env-updated", 500, outdated.refresh, "sphinxcontrib-bibtex has numbered its citations"),
+    # not env-check-consistency, which Sphinx leaves out when nothing was read
+    Handler("env-updated", 500, report.report_problems, "the catalogue is known"),
+    Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
+    Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
+)
+
+POST_TRANSFORMS = (
+    Step(0, outdated.RecordDependencies, "ahead of all that fills in a page"),
+    Step(0, page_labels.WorkPlaces, "records stand where they were read"),
+    Step(0, typography.PrintedSource, "titles become LaTeX at 1"),
+    Step(1, front_matter.Parts, "before the pages of parts are filled"),
+    Step(2, page_breaks.WrittenMarks, "paragraphs stand where their author put them"),
+    Step(2, paragraph_numbers.PrintedMarks, "whole pages were moved at 1"),
+    Step(3, fill.FillSlots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
+    Step(4, style.PlainBibliographies, "sphinxcontrib-bibtex fills its own at 5"),
+    Step(7, chapter_references.ChapterReferences, "citations (10) lead to its entries"),
+    Step(15, chapter_references.LocalCitations, "citations are links"),
+    Step(180, raw_html.PlainMarkup, "links are resolved; Sphinx picks images at 200"),
+    Step(190, raw_html.WordsAlone, "images are still to be picked"),
+    Step(190, sphinx_design.PlainParts, "images are still to be picked"),
+    Step(210, sphinx_design_html.ValidParts, "sphinx-design makes details of dropdowns at 199, labels of tabs at 200"),
+    Step(300, page_references.PageNumbers, "all links are resolved"),
+    Step(390, page_references.WholeAddresses, "Sphinx makes footnotes of addresses at 400"),
+    Step(700, index.Indexes, "the text is complete"),
+    Step(800, page_labels.LastLines, "nothing is added behind them"),
+    Step(890, fill.FillEnds, "half the nodes of a page: no transform above looks through them"),
+    Step(900, markup.SafeLinks, "all links are there"),
+    Step(900, markup.SafeFormulas, "all formulas are there"),
+    Step(900, typography.FrenchPage, "all text is there"),
+)
+
+WHILE_WRITING = (
+    Handler("warn-missing-reference", 500, report.report_unknown_target, "a role leads to no record"),
+    Handler("doctree-resolved", 900, caches.drop_doctrees_of_page, "the page is filled in"),
+    Handler("doctree-resolved", 999, outdated.pause, "behind all who look something up for the text"),
+    Handler("html-collect-pages", 500, not_found.write_page, "the theme is set up"),
+    Handler("html-collect-pages", 999, search.prune_index, "the search index is complete"),
+    Handler("html-page-context", 0, outdated.resume, "ahead of all who look something up for the page"),
+    Handler("html-page-context", 500, typography.space_context, "titles of other pages come in here"),
+    Handler("html-page-context", 500, exports.add_to_head, "the page is known"),
+    Handler("html-page-context", 500, edit_links.add_links, "behind the text of the page"),
+    Handler("html-page-context", 600, menu.shorten, "the theme hands its menu to the templates at 500"),
+    Handler("html-page-context", 600, head.add_tags, "behind the metadata of a work"),
+    Handler("html-page-context", 900, assets.leave_out, "all extensions have added their files"),
+    Handler("html-page-context", 910, assets.defer_scripts, "files without use are gone"),
+    Handler("html-page-context", 999, outdated.end, "behind all who look something up for the page"),
+)
+
+AT_THE_END = (
+    Handler("build-finished", 500, static_files.write, "all pages are written"),
+    Handler("build-finished", 500, exports.write_exports, "all pages are written"),
+    Handler("build-finished", 900, outdated.finish, "exports are written"),
+    Handler("build-finished", 950, caches.keep_figures, "all figures were drawn"),
+    Handler("build-finished", 999, interrupted_build.end, "nothing is left to be written"),
+)
+
+
+def connect(app: Sphinx) -> None:
+    """Connect everything."""
+    for handler in (*BEFORE_READING, *WHILE_READING, *BEFORE_WRITING, *WHILE_WRITING, *AT_THE_END):
+        app.connect(handler.event, handler.function, handler.priority)
+    for step in (*TRANSFORMS, *POST_TRANSFORMS):
+        step.transform.default_priority = step.priority
+    for step in TRANSFORMS:
+        app.add_transform(step.transform)
+    for step in POST_TRANSFORMS:
+        app.add_post_transform(step.transform)
