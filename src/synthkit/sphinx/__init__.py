@@ -18,7 +18,7 @@ from synthkit.sphinx.collect import mentions, paragraph_numbers
 from synthkit.sphinx.collect.headings import RecordPlaces
 from synthkit.sphinx.collect.revisions import RevisionPlaces
 from synthkit.sphinx.compat import config_types, interrupted_build, parallel_errors, parser_fallback, toctree_cycles
-from synthkit.sphinx.degrade import raw_html, sphinx_design, sphinx_design_html
+from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report as consistency
 from synthkit.sphinx.diagnostics.warnings import in_settings, report
 from synthkit.sphinx.directives.catalogue import CatalogueDirective
@@ -47,7 +47,7 @@ from synthkit.sphinx.latex import front_matter, index, page_labels, page_referen
 from synthkit.sphinx.nodes import HTML_WRITERS, html_block, html_inline, record_slot, revision_note, view_slot
 from synthkit.sphinx.placeholders.fill import FillEnds, FillSlots
 from synthkit.sphinx.render.context import is_online
-from synthkit.sphinx.sandbox import files, markup
+from synthkit.sphinx.sandbox import files, limits, markup
 from synthkit.sphinx.typography import transforms as typography
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ _POST_TRANSFORMS = (
     raw_html.WordsAlone,
     raw_html.PlainMarkup,
     sphinx_design.PlainParts,
-    sphinx_design_html.ValidParts,
+    sphinx_design.ValidParts,
     check_builder.WithoutCitations,
 )
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
@@ -124,7 +124,9 @@ def start(app: Sphinx) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; connections in the order in which a build meets them."""
     upstream.install(app)
-    for part in (config_types, interrupted_build, parallel_errors, toctree_cycles, files, markup, parser_fallback):
+    for part in (config_types, interrupted_build, parallel_errors, toctree_cycles, parser_fallback):
+        part.register(app)
+    for part in (files, limits, markup):
         part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(cite_domain.CiteDomain, override=True)

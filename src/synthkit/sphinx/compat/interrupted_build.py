@@ -2,14 +2,14 @@
 
 Sphinx notes what it has read before it writes a page: after a kill the next build would take half a page for a whole
 one, and pages that were still to be written for up to date. So a file stands in the output and beside the doctrees
-while a build is at work. Who finds it there reads and writes everything anew.
+while a build is at work. A build that finds one there reads and writes everything anew.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util import logging
 
 from synthkit.fs.atomic import sweep
@@ -17,41 +17,42 @@ from synthkit.fs.lock import Turn
 from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
 logger = logging.getLogger(__name__)
 
 MARK = ".synthkit-unfinished"
-#: What Sphinx calls the file it keeps what it has read in.
+#: What Sphinx keeps what it has read in.
 _ENVIRONMENT = "environment.pickle"
 #: What it goes on from in an output folder: half a file of the second ends it with a traceback.
 _GONE_ON_FROM = ("searchindex.js", ".buildinfo")
 
+_turns: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
+
 
 def register(app: Sphinx) -> None:
     """Mark the folders of a build from before it looks at them until its last file is written."""
-    turns: list[Turn] = []
-
-    def begin(app: Sphinx, config: Config) -> None:
-        i18n = i18n_of(config)
-
-        def waiting() -> None:
-            logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
-
-        # always in this order: two builds that wait for each other would do so for ever
-        turns.extend(Turn(folder / MARK, waiting) for folder in dict.fromkeys(map(Path, (app.doctreedir, app.outdir))))
-        if any(turn.was_interrupted for turn in turns):
-            logger.info(i18n(N_("The last build came to no end: everything is made anew.")))
-            (Path(app.doctreedir) / _ENVIRONMENT).unlink(missing_ok=True)
-            for name in _GONE_ON_FROM:
-                (Path(app.outdir) / name).unlink(missing_ok=True)
-            sweep(Path(app.outdir))
-
-    def end(app: Sphinx, exception: Exception | None) -> None:
-        for turn in turns:
-            turn.end() if exception is None else turn.leave()
-
     app.connect("config-inited", begin, priority=100)
     app.connect("build-finished", end, priority=999)
+
+
+def begin(app: Sphinx, config: Config) -> None:
+    """Wait for the folders, mark them, and clear them of what an interrupted build left half-made."""
+    i18n = i18n_of(config)
+
+    def waiting() -> None:
+        logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
+
+    # always in this order: two builds that wait for each other would do so for ever
+    turns = [Turn(folder / MARK, waiting) for folder in dict.fromkeys(map(Path, (app.doctreedir, app.outdir)))]
+    _turns[app] = turns
+    if any(turn.was_interrupted for turn in turns):
+        logger.info(i18n(N_("The last build came to no end: everything is made anew.")))
+        (Path(app.doctreedir) / _ENVIRONMENT).unlink(missing_ok=True)
+        for name in _GONE_ON_FROM:
+            (Path(app.outdir) / name).unlink(missing_ok=True)
+        sweep(Path(app.outdir))
+
+
+def end(app: Sphinx, exception: Exception | None) -> None:
+    """Take the marks away, unless the build failed."""
+    for turn in _turns.pop(app, ()):
+        turn.end() if exception is None else turn.leave()
