@@ -1,4 +1,4 @@
-"""Commands of TeX a source may use, those of ``tex.toml``. TeX can read, write and run as well.
+"""Commands of TeX a source may use, those of ``tex.toml`` and of conf.py. TeX can read, write and run as well.
 
 What is not known by name is refused: there is always another name for what reads a file.
 """
@@ -12,6 +12,7 @@ _LISTS = tomllib.loads(Path(__file__).with_name("tex.toml").read_text(encoding="
 FORMULA = frozenset(_LISTS["formula"].split())
 PASSAGE = frozenset(_LISTS["passage"].split())
 COLUMNS = frozenset(_LISTS["columns"].split())
+PACKAGES = {package: tuple(names.split()) for package, names in _LISTS["packages"].items()}
 #: Signs behind a backslash, which set a sign, a space, an accent, or end a row.
 _SIGNS = frozenset(" !\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~\n")
 _COMMAND = re.compile(r"\\(?:(?:begin|end)\s*(\{[A-Za-z]+\*?\})|([A-Za-z@]+\*?|.|$))", re.DOTALL)

@@ -12,6 +12,7 @@ from docutils import nodes
 from docutils.utils.math import latex2mathml, tex2unichar
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -57,10 +58,9 @@ def _commands_of_docutils() -> frozenset[str]:
     return frozenset(name for table in tables for name in table if isinstance(name, str) and name.isalpha())
 
 
-@cache
-def formula_commands() -> frozenset[str]:
-    """What a formula may use."""
-    return _commands_of_docutils() | tex.FORMULA
+def formula_commands(config: Config) -> set[str]:
+    """What a formula may use, the macros of conf.py among it."""
+    return {*_commands_of_docutils(), *tex.FORMULA, *config[mathml.MACROS]}
 
 
 class GuardedMarkup(SphinxTransform):
@@ -101,7 +101,7 @@ class GuardedMarkup(SphinxTransform):
     def _of_raw(self, raw: nodes.raw) -> Iterator[tuple[Code, str, str]]:
         formats = str(raw.get("format", "")).split()
         if "latex" in formats and not raw.get("is_ours"):
-            command = tex.unknown_command(raw.astext(), tex.PASSAGE | formula_commands())
+            command = tex.unknown_command(raw.astext(), tex.PASSAGE | formula_commands(self.config))
             if command:
                 yield Code.UNSAFE_TEX, _TEX, command
                 formats.remove("latex")
@@ -142,7 +142,7 @@ class SafeFormulas(SphinxPostTransform):
         builder = cast(SynthDomain, self.env.get_domain(SynthDomain.name)).builder
         if builder.format == "html" and builder.math_renderer_name == mathml.RENDERER:  # type: ignore[attr-defined]
             return
-        known = formula_commands()
+        known = formula_commands(self.config)
         for kind, literal in ((nodes.math, nodes.literal), (nodes.math_block, nodes.literal_block)):
             for formula in list(self.document.findall(kind)):
                 text = formula.astext()
