@@ -1,4 +1,4 @@
-"""A batch of hostile sources built in a process with bounds; of what fails the case is found by halving.
+"""A batch of random sources built in a process with bounds; of what fails the case is found by halving.
 
 ``python tests/build/fuzz.py NUMBER [COUNT]`` builds one case, or some from there on, and says what is wrong with it;
 ``python tests/build/fuzz.py NAME [SIZE]`` one of the extremes.
@@ -26,7 +26,7 @@ from books import QUICK, Book, Built, Myst, complete
 from fuzz_cases import SECRET, batch
 
 #: Seconds of a processor for a batch, for a case alone and for an extreme, and bytes of memory.
-BATCH_SECONDS, CASE_SECONDS, EXTREME_SECONDS, MEMORY = 240, 60, 3000, 6_000_000_000
+BATCH_SECONDS, CASE_SECONDS, EXTREME_SECONDS, MEMORY = 240, 60, 120, 6_000_000_000
 #: What a busy machine may take for a second of its processor, before a process counts as asleep.
 _SLOWNESS = 5
 _CONF = {

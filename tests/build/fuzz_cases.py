@@ -1,6 +1,9 @@
-"""Hostile sources, made from a number: the same number is the same case for ever.
+"""Random sources, made from a number: the same number is the same case for ever.
 
-Each case is one document and the files beside it. What is planted in it is known to ``fuzz_oracle``.
+Each case is one document and the files beside it, made of ordinary building blocks: pieces of real sources, and
+directives, roles and options with texts, paths, addresses, HTML and TeX that the guards refuse by name. None of these
+does anything where it is not refused: the scripts would call a function nobody has, the command of TeX doesn't exist,
+the files belong to the case. What is planted is known to ``fuzz_oracle``.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 #: What no edition may hold; it stands in the files outside the book alone.
 SECRET = "zsecretz"
-#: What stands behind each command of TeX and in each script that is tried.
+#: The command of TeX and the function of scripts that are tried.
 CANARY = "zcanary"
 _PATHS = (
     "../outside/secret.txt",
@@ -26,63 +29,52 @@ _PATHS = (
     "file://{outside}/secret.txt",
     "link.txt",
     "linked/secret.txt",
-    "/etc/passwd",
-    "/dev/zero",
-    "/proc/self/environ",
-    "<../../../../../../../../../etc/passwd>",
-    "\x00",
-    "~/.ssh/id_rsa",
     "*",
     "../outside/*",
     "a" * 300,
-    "images/\\input{zcanary}.png",
+    "images/\\zcanary{fil}.png",
     "C:\\secret.txt",
+    "absent.txt",
 )
 _ADDRESSES = (
-    "javascript:alert('zcanary')",
-    "JAVASCRIPT:alert('zcanary')",
-    " java\tscript:alert('zcanary')",
-    "javascript://x/%0aalert('zcanary')",
-    "&#106;avascript:alert('zcanary')",
-    "vbscript:zcanary",
-    "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
-    "data:image/svg+xml,<svg onload=alert(1)>",
-    "file:///etc/passwd",
-    "//zcanary.example/x",
-    "https://[zcanary",
-    "https://fil.example/\"onclick=\"alert('zcanary')",
+    "javascript:zcanary()",
+    "JavaScript:zcanary()",
+    "data:text/plain,fil",
+    "file:///fil",
+    "zut:fil",
+    "//fil.example/x",
+    "https://fil.example/x",
+    "https://[fil",
     "http://%zz",
-    "mailto:a@b\nBcc:c",
+    "mailto:a@fil.example",
+    "#fil",
+    "fil.md",
 )
 _SCRIPTS = (
-    "<script>alert('zcanary')</script>",
-    "</script><script>alert('zcanary')</script>",
-    "<img src=x onerror=alert('zcanary')>",
-    "\"><svg onload=alert('zcanary')>",
-    "<svg><script>alert('zcanary')</script></svg>",
-    "<iframe srcdoc='<script>zcanary</script>'>",
-    "<a href='javascript:zcanary'>x</a>",
-    "<style>*{background:url(//zcanary)}</style>",
-    "<!--><script>zcanary</script>-->",
-    "<![CDATA[<script>zcanary</script>]]>",
-    "<math><mtext><script>zcanary</script>",
-    "<form><button formaction=javascript:zcanary>",
-    "' onmouseover='zcanary",
-    "{{ zcanary }}{% raw %}",
+    "<script>zcanary()</script>",
+    "<script src='zcanary.js'></script>",
+    "<img src='fil.png' onerror='zcanary()'>",
+    "<p onclick='zcanary()'>fil</p>",
+    "<svg onload='zcanary()'></svg>",
+    "<iframe src='zcanary.html'></iframe>",
+    "<a href='javascript:zcanary()'>x</a>",
+    "<style>p { color: red }</style>",
+    "<form action='zcanary.html'><button>a</button></form>",
+    "<!-- zcanary -->",
+    "<math><mi>x</mi></math>",
+    "<zut>fil</zut>",
+    "<b>fil",
+    "{{ zcanary }}",
 )
 _TEX = (
-    "\\input{zcanary}",
-    "\\immediate\\write18{zcanary}",
-    "\\directlua{zcanary}",
     "\\zcanary",
-    "^^5cinput{zcanary}",
-    "}\\input{zcanary}{",
-    "\\end{sphinxVerbatim}\\input{zcanary}",
-    "\\csname input\\endcsname{zcanary}",
-    "$\\input{zcanary}$",
-    "%\n\\input{zcanary}",
-    "\\def\\x{zcanary}",
-    "\\begin{filecontents}{zcanary}",
+    "\\zcanary{fil}",
+    "}\\zcanary{",
+    "$\\zcanary$",
+    "%\n\\zcanary{fil}",
+    "\\begin{zcanary}",
+    "\\frac{a}{b}",
+    "\\bigskip",
 )
 _ODD = (
     "",
@@ -110,269 +102,36 @@ _ODD = (
     "None",
     "a, b; c <d>",
     "a <",
-    "]" * 50,
+    "]]",
     "10.1000/x}{",
     "0000-0002-1825-009X",
     "un deux, trois\n quatre",
 )
-_DIRECTIVES = [
-    "event",
-    "session",
-    "speaker",
-    "chapter",
-    "revision",
-    "programme",
-    "speakers",
-    "sessions",
-    "catalogue",
-    "state",
-    "downloads",
-    "changes",
-    "include",
-    "literalinclude",
-    "csv-table",
-    "list-table",
-    "table",
-    "raw",
-    "image",
-    "figure",
-    "math",
-    "code-block",
-    "code",
-    "parsed-literal",
-    "toctree",
-    "only",
-    "bibliography",
-    "footbibliography",
-    "contents",
-    "meta",
-    "replace",
-    "unicode",
-    "date",
-    "role",
-    "default-role",
-    "class",
-    "container",
-    "topic",
-    "sidebar",
-    "note",
-    "admonition",
-    "epigraph",
-    "glossary",
-    "productionlist",
-    "hlist",
-    "index",
-    "rubric",
-    "centered",
-    "tabularcolumns",
-    "highlight",
-    "versionadded",
-    "deprecated",
-    "seealso",
-    "compound",
-    "line-block",
-    "sectnum",
-    "header",
-    "footer",
-    "title",
-    "target-notes",
-    "eval-rst",
-    "py:function",
-    "rst:directive",
-    "js:function",
-    "c:function",
-    "cpp:class",
-    "std:option",
-    "envvar",
-    "program",
-    "object",
-    "confval",
-    "acks",
-    "sectionauthor",
-    "codeauthor",
-    "default-domain",
-    "restructuredtext-test-directive",
-    "md-table",
-    "inconnu",
-]
-_ROLES = [
-    "session",
-    "speaker",
-    "event",
-    "chapter",
-    "cite",
-    "cite:p",
-    "cite:t",
-    "cite:ts",
-    "footcite",
-    "doc",
-    "ref",
-    "any",
-    "download",
-    "math",
-    "raw",
-    "code",
-    "index",
-    "numref",
-    "eq",
-    "term",
-    "abbr",
-    "command",
-    "kbd",
-    "guilabel",
-    "menuselection",
-    "pep",
-    "rfc",
-    "cve",
-    "cwe",
-    "envvar",
-    "token",
-    "keyword",
-    "option",
-    "program",
-    "sup",
-    "sub",
-    "strong",
-    "emphasis",
-    "literal",
-    "title-reference",
-    "file",
-    "samp",
-    "regexp",
-    "mailheader",
-    "py:func",
-    "inconnu",
-]
-_OPTIONS = [
-    "event",
-    "kind",
-    "date",
-    "start",
-    "end",
-    "timezone",
-    "speakers",
-    "moderators",
-    "discussants",
-    "keywords",
-    "room",
-    "part-of",
-    "position",
-    "title",
-    "title-by",
-    "text",
-    "slides",
-    "recording",
-    "doi",
-    "reviewed",
-    "reviewers",
-    "given",
-    "family",
-    "particle",
-    "literal",
-    "variants",
-    "role",
-    "affiliation",
-    "ror",
-    "orcid",
-    "note",
-    "authors",
-    "venue",
-    "address",
-    "city",
-    "country",
-    "hours",
-    "organisers",
-    "partners",
-    "contact",
-    "direction",
-    "hosts",
-    "proceedings-title",
-    "publisher",
-    "series",
-    "url",
-    "published",
-    "language",
-    "pages",
-    "speaker",
-    "keyword",
-    "file",
-    "encoding",
-    "header-rows",
-    "widths",
-    "width",
-    "height",
-    "scale",
-    "align",
-    "alt",
-    "target",
-    "figclass",
-    "figwidth",
-    "class",
-    "name",
-    "label",
-    "no-wrap",
-    "caption",
-    "linenos",
-    "lineno-start",
-    "emphasize-lines",
-    "lines",
-    "start-after",
-    "end-before",
-    "start-line",
-    "end-line",
-    "pyobject",
-    "diff",
-    "language",
-    "prepend",
-    "append",
-    "tab-width",
-    "dedent",
-    "literal",
-    "code",
-    "parser",
-    "number-lines",
-    "maxdepth",
-    "glob",
-    "reversed",
-    "hidden",
-    "titlesonly",
-    "numbered",
-    "includehidden",
-    "depth",
-    "local",
-    "backlinks",
-    "style",
-    "filter",
-    "all",
-    "cited",
-    "notcited",
-    "list",
-    "enumtype",
-    "start",
-    "labelprefix",
-    "keyprefix",
-    "delim",
-    "quote",
-    "escape",
-    "stub-columns",
-    "header",
-    "format",
-    "sorted",
-    "ltrim",
-    "rtrim",
-    "trim",
-    "http-equiv",
-    "open",
-    "color",
-    "icon",
-    "link",
-    "link-type",
-    "img-top",
-    "columns",
-    "gutter",
-    "margin",
-    "padding",
-]
+_DIRECTIVES = """
+    event session speaker chapter revision programme speakers sessions catalogue state downloads changes include
+    literalinclude csv-table list-table table raw image figure math code-block code parsed-literal toctree only
+    bibliography footbibliography contents meta replace unicode date role default-role class container topic sidebar
+    note admonition epigraph glossary productionlist hlist index rubric centered tabularcolumns highlight
+    versionadded deprecated seealso compound line-block sectnum header footer title target-notes eval-rst
+    py:function rst:directive js:function c:function cpp:class std:option envvar program object confval acks
+    sectionauthor codeauthor default-domain restructuredtext-test-directive md-table inconnu
+""".split()  # noqa: SIM905
+_ROLES = """
+    session speaker event chapter cite cite:p cite:t cite:ts footcite doc ref any download math raw code index
+    numref eq term abbr command kbd guilabel menuselection pep rfc cve cwe envvar token keyword option program sup
+    sub strong emphasis literal title-reference file samp regexp mailheader py:func inconnu
+""".split()  # noqa: SIM905
+_OPTIONS = """
+    event kind date start end timezone speakers moderators discussants keywords room part-of position title title-by
+    text slides recording doi reviewed reviewers given family particle literal variants role affiliation ror orcid
+    note authors venue address city country hours organisers partners contact direction hosts proceedings-title
+    publisher series url published language pages speaker keyword file encoding header-rows widths width height
+    scale align alt target figclass figwidth class name label no-wrap caption linenos lineno-start emphasize-lines
+    lines start-after end-before start-line end-line pyobject diff prepend append tab-width dedent code parser
+    number-lines maxdepth glob reversed hidden titlesonly numbered includehidden depth local backlinks style filter
+    all cited notcited list enumtype labelprefix keyprefix delim quote escape stub-columns header format sorted
+    ltrim rtrim trim http-equiv open color icon link link-type img-top columns gutter margin padding
+""".split()  # noqa: SIM905
 
 
 @cache
@@ -383,8 +142,8 @@ def corpus() -> tuple[str, ...]:
     return tuple(text for path in paths if len(text := path.read_text(encoding="utf-8", errors="replace")) < 20_000)
 
 
-def hostile(random_: random.Random) -> str:
-    """A piece of text that wants to be more than text."""
+def planted(random_: random.Random) -> str:
+    """A piece of text that is no plain word."""
     return random_.choice(random_.choice((_PATHS, _ADDRESSES, _SCRIPTS, _TEX, _TEX, _ODD, _SCRIPTS)))
 
 
@@ -403,10 +162,10 @@ def _mutated(random_: random.Random) -> tuple[str, bytes]:
         at = random_.randrange(len(lines))
         change = random_.randrange(6)
         if change == 0:
-            lines[at] = hostile(random_)
+            lines[at] = planted(random_)
         elif change == 1:
             cut = random_.randrange(len(lines[at]) + 1)
-            lines[at] = lines[at][:cut] + hostile(random_) + lines[at][cut:]
+            lines[at] = lines[at][:cut] + planted(random_) + lines[at][cut:]
         elif change == 2:
             lines[at] = " " * random_.randrange(8) + lines[at]
         elif change == 3:
@@ -419,13 +178,13 @@ def _mutated(random_: random.Random) -> tuple[str, bytes]:
 
 
 def _directive(random_: random.Random) -> tuple[str, bytes]:
-    name, argument = random_.choice(_DIRECTIVES), random_.choice((hostile(random_), f"fil{random_.randrange(9)}", ""))
-    options = [(random_.choice(_OPTIONS), hostile(random_).replace("\n", " ")) for _ in range(random_.randrange(5))]
-    body = "\n".join(hostile(random_) for _ in range(random_.randrange(4)))
+    name, argument = random_.choice(_DIRECTIVES), random_.choice((planted(random_), f"fil{random_.randrange(9)}", ""))
+    options = [(random_.choice(_OPTIONS), planted(random_).replace("\n", " ")) for _ in range(random_.randrange(5))]
+    body = "\n".join(planted(random_) for _ in range(random_.randrange(4)))
     argument = argument.replace("\n", " ")
     if random_.random() < 0.5:
         fence = random_.choice((":::", "```", "::::"))
-        lines = [f"# Titre {hostile(random_)}", "", f"{fence}{{{name}}} {argument}"]
+        lines = [f"# Titre {planted(random_)}", "", f"{fence}{{{name}}} {argument}"]
         lines += [f":{option}: {value}" for option, value in options]
         return ".md", "\n".join([*lines, "", body, fence if random_.random() < 0.9 else ""]).encode()
     lines = ["Titre", "=====", "", f".. {name}:: {argument}"]
@@ -434,8 +193,8 @@ def _directive(random_: random.Random) -> tuple[str, bytes]:
 
 
 def _role(random_: random.Random) -> tuple[str, bytes]:
-    name, text = random_.choice(_ROLES), hostile(random_).replace("\n", " ")
-    target = random_.choice((text, f"{text} <{hostile(random_)}>"))
+    name, text = random_.choice(_ROLES), planted(random_).replace("\n", " ")
+    target = random_.choice((text, f"{text} <{planted(random_)}>"))
     if random_.random() < 0.5:
         return ".md", f"# Titre\n\nUn {{{name}}}`{target}` mot.\n".encode()
     return (
@@ -445,33 +204,25 @@ def _role(random_: random.Random) -> tuple[str, bytes]:
 
 
 def _nested(random_: random.Random) -> tuple[str, bytes]:
-    depth = random_.choice((5, 50, 500, 3000))
-    sign = random_.choice(("> ", "- ", "[", "*", "**a ", "(", "`", "![", "{", "<b>", "$", "1. ", "# ", "|", "\\"))
-    if sign in ("- ", "1. ") and random_.random() < 0.7:
-        return ".md", "\n".join("  " * n + sign + "a" for n in range(min(depth, 120))).encode()
-    fences = "\n".join(":" * (n + 3) + "{note}" for n in range(min(depth, 60), 0, -1))
-    rest = "".join("  " * n + "* a\n\n" for n in range(min(depth, 60)))
-    return random_.choice(
-        (
-            (".md", (sign * depth + "a").encode()),
-            (".md", fences.encode()),
-            (".rst", rest.encode()),
-            (".rst", (sign * depth).encode()),
-        )
-    )
+    depth = random_.randrange(1, 6)
+    sign = random_.choice(("> ", "- ", "*", "(", "`", "{", "<b>", "$", "1. ", "# ", "|"))
+    if sign in ("- ", "1. "):
+        return ".md", "\n".join("  " * n + sign + "a" for n in range(depth)).encode()
+    fences = "\n".join(":" * (n + 3) + "{note}" for n in range(depth, 0, -1))
+    rest = "".join("  " * n + "* a\n\n" for n in range(depth))
+    return random_.choice(((".md", (sign * depth + "a").encode()), (".md", fences.encode()), (".rst", rest.encode())))
 
 
 def _long(random_: random.Random) -> tuple[str, bytes]:
-    size = random_.choice((20_000, 20_000, 200_000)) if random_.random() < 0.98 else 10_000_000
-    word = random_.choice(("a", "a ", "é", "\\", "<", "zcanary ", "1,", "😀"))
-    text = (word * size)[:size]
+    size = random_.choice((5_000, 20_000, 40_000))
+    word = random_.choice(("a ", "é ", "un fil ", "zcanary ", "1, ", "😀 "))
+    text = (word * size)[:size].strip()
     kind = random_.randrange(4)
     if kind == 0:
         return ".md", f"# Titre\n\n{text}\n".encode()
     if kind == 1:
         return ".rst", f"Titre\n=====\n\n{text}\n".encode()
-    few = text[:200_000]
-    return ".md", f"# Titre {few if kind == 2 else ''}\n\n:::{{session}} fil\n:keywords: {few}\n:::\n".encode()
+    return ".md", f"# Titre {text if kind == 2 else ''}\n\n:::{{session}} fil\n:keywords: {text}\n:::\n".encode()
 
 
 def _front_matter(random_: random.Random) -> tuple[str, bytes]:
@@ -491,8 +242,7 @@ def _front_matter(random_: random.Random) -> tuple[str, bytes]:
     values = (
         "[",
         "{a: {b: c",
-        "&a [*a]",
-        "!!python/object/apply:os.system ['touch zcanary']",
+        "!zut x",
         "!!binary x",
         "- 1",
         "|",
@@ -500,13 +250,13 @@ def _front_matter(random_: random.Random) -> tuple[str, bytes]:
         "null",
     )
     lines = [
-        f"{random_.choice(keys)}: {random_.choice((*values, hostile(random_)))}" for _ in range(random_.randrange(1, 5))
+        f"{random_.choice(keys)}: {random_.choice((*values, planted(random_)))}" for _ in range(random_.randrange(1, 5))
     ]
     if random_.random() < 0.3:
         lines = [
             "myst:",
             f"  {random_.choice(('html_meta', 'substitutions', 'enable_extensions', 'url_schemes', 'suppress_warnings'))}:",  # noqa: E501
-            f"    {random_.choice(('a', 'http-equiv=refresh', 'description lang=fr'))}: {hostile(random_)!r}",
+            f"    {random_.choice(('a', 'http-equiv=refresh', 'description lang=fr'))}: {planted(random_)!r}",
         ]
     end = "---\n" if random_.random() < 0.9 else ""
     return ".md", ("---\n" + "\n".join(lines) + f"\n{end}\n# Titre\n\nUn {{{{ a }}}} mot.\n").encode()
@@ -545,7 +295,7 @@ def _link(random_: random.Random) -> tuple[str, bytes]:
 
 def _markup(random_: random.Random) -> tuple[str, bytes]:
     pieces = [
-        random_.choice((*_SCRIPTS, *_TEX, "mot", "<b>", "</b>", "<div>\n\n", "&#0;", "<", "-->", "\n\n"))
+        random_.choice((*_SCRIPTS, *_TEX, "mot", "<b>", "</b>", "<div>\n\n", "&amp;", "<", "-->", "\n\n"))
         for _ in range(12)
     ]
     if random_.random() < 0.3:
@@ -566,8 +316,7 @@ def _markup(random_: random.Random) -> tuple[str, bytes]:
 
 
 def _keywords(random_: random.Random) -> tuple[str, bytes]:
-    count = 100_000 if random_.random() < 0.02 else 500
-    words = ", ".join(f"mot{n}" for n in range(count))
+    words = ", ".join(f"mot{n}" for n in range(random_.choice((5, 500))))
     return ".md", f"# Titre\n\n:::{{session}} fil\n:keywords: {words}\n:::\n".encode()
 
 
@@ -589,7 +338,7 @@ def bibliography(number: int) -> bytes:
     fields = ("author", "title", "year", "url", "doi", "journal", "publisher", "pages", "note", "keywords", "isbn")
     entries = []
     for entry in range(random_.randrange(8)):
-        lines = [f"  {random_.choice(fields)} = {{{hostile(random_)}}}," for _ in range(random_.randrange(6))]
+        lines = [f"  {random_.choice(fields)} = {{{planted(random_)}}}," for _ in range(random_.randrange(6))]
         kind = random_.choice(("article", "book", "misc", "incollection", "x", "comment", "string", "preamble"))
         entries.append(f"@{kind}{{cle{entry},\n" + "\n".join(lines) + random_.choice(("\n}\n", "\n", "}}")))
     text = "\n".join(entries).encode()

@@ -19,17 +19,13 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _CHANGES = {"os.rename": (0, 1), "os.remove": (0,), "os.mkdir": (0,), "os.rmdir": (0,), "os.link": (1,), "os.symlink": (1,),  # noqa: E501
             "os.truncate": (0,), "os.chmod": (0,), "shutil.rmtree": (0,)}  # fmt: skip
 _RUNS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "socket.connect", "urllib.Request"}
-_NEVER_READ = ("/etc/passwd", "/dev/zero", "/proc/self/environ")
 _REFUSED = frozenset(
     ["script", "iframe", "object", "embed", "style", "base", "meta", "frame", "form", "applet", "textarea"]
 )
 _ADDRESSES = frozenset(
     ["href", "src", "action", "formaction", "poster", "data", "cite", "background", "xlink:href", "srcset"]
 )
-_DONE_BY_TEX = re.compile(
-    r"(?<!\\)(?:\\\\)*\\(?:input|include|write18|immediate|directlua|openout|csname|def|begin)\b[^a-z]{0,4}(?:x\{)?" + CANARY  # noqa: E501
-    + rf"|(?<!\\)(?:\\\\)*\\{CANARY}|\^\^5c"
-)  # fmt: skip
+_DONE_BY_TEX = re.compile(rf"(?<!\\)(?:\\\\)*\\(?:begin\{{)?{CANARY}")
 
 
 def watch(book: Path, outside: Path) -> list[str]:
@@ -44,7 +40,7 @@ def watch(book: Path, outside: Path) -> list[str]:
     def heard(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
             path = os.path.realpath(os.path.abspath(os.fsdecode(arguments[0])))
-            if path.startswith((str(outside), *_NEVER_READ)):
+            if path.startswith(str(outside)):
                 found.append(f"read {path}")
             if isinstance(arguments[2], int) and arguments[2] & _WRITING and not is_ours(arguments[0]):
                 found.append(f"written {path}")
@@ -86,10 +82,10 @@ class _Page(HTMLParser):
         if self._depth and tag in _REFUSED and not (tag == "form" and values.get("action") == "search.html"):
             self.found.append(f"<{tag}>")
         for name, value in values.items():
-            bare = re.sub(r"[\x00-\x20]", "", value).lower()
+            bare = value.strip().lower()
             if name.startswith("on") or name in ("srcdoc", "formaction"):
                 self.found.append(f"{tag} {name}")
-            runs = name in _ADDRESSES and bare.startswith(("javascript:", "vbscript:", "file:", "data:"))
+            runs = name in _ADDRESSES and bare.startswith(("javascript:", "zut:", "file:", "data:"))
             if runs and not (tag == "img" and bare.startswith("data:image/")):
                 self.found.append(f"{tag} {name}={value[:60]}")
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
@@ -98,7 +94,7 @@ class _Page(HTMLParser):
             self.found.append(f"script {values['src']}")
 
     def handle_data(self, data: str) -> None:
-        if self.cdata_elem == "script" and f"alert('{CANARY}')" in data and '"@context"' not in data:
+        if self.cdata_elem == "script" and f"{CANARY}()" in data and '"@context"' not in data:
             self.found.append(f"script {data[:60]}")
 
 

@@ -21,9 +21,21 @@ def test_where_nothing_leads_back_the_walk_is_that_of_sphinx(includes):
     assert ours == theirs
 
 
+class Counting(dict):
+    """Counts how often the pages below one are looked up."""
+
+    count = 0
+
+    def get(self, *arguments):
+        self.count += 1
+        return super().get(*arguments)
+
+
 def test_many_ways_to_a_page_are_one():
-    includes = {f"{n}{side}": [f"{n + 1}a", f"{n + 1}b"] for n in range(60) for side in "ab"}
-    assert len(list(toctree_cycles._follow_once(set(), None, "0a", includes))) == 121
+    """Six times two pages that name the next two: 63 ways, 13 pages."""
+    includes = Counting({f"{n}{side}": [f"{n + 1}a", f"{n + 1}b"] for n in range(6) for side in "ab"})
+    assert len(list(toctree_cycles._follow_once(set(), None, "0a", includes))) == 13
+    assert includes.count == 13
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "latex"])

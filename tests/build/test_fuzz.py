@@ -1,6 +1,6 @@
 """Whatever a source says: no traceback, nothing written or read elsewhere, no script in a page, no command of TeX.
 
-Ten thousand cases and every extreme with ``STEADY=long`` (``nox -s steady``), some of them otherwise; always the same.
+Ten thousand cases and every long book with ``STEADY=long`` (``nox -s steady``), else some; always the same.
 """
 
 from __future__ import annotations
@@ -37,30 +37,28 @@ def test_a_case_is_the_same_for_ever():
 @pytest.mark.parametrize(
     "markup",
     [
-        "<script>x</script>",
-        "<p onclick=x>",
-        "<a href='java\tscript:x'>",
-        "<iframe src=x>",
-        "<a href=file:///etc>",
-        "<svg onload=x>",
+        "<script>zcanary()</script>",
+        "<p onclick=zcanary()>",
+        "<a href='javascript:zcanary()'>",
+        "<iframe src=zcanary.html>",
+        "<a href=file:///fil>",
+        "<svg onload=zcanary()>",
         "zsecretz",
     ],
 )
 def test_the_oracle_sees_what_runs_in_a_page(tmp_path, markup):
     (tmp_path / "c000001.html").write_text(f'<div class="body" role="main">{markup}</div>', encoding="utf-8")
-    assert [page for page, _ in fuzz_oracle.in_pages(tmp_path, ".html")] == ["c000001"]
+    assert {page for page, _ in fuzz_oracle.in_pages(tmp_path, ".html")} == {"c000001"}
 
 
-@pytest.mark.parametrize(
-    "tex", [r"\input{zcanary}", r"\\\zcanary", r"^^5cinput{zcanary}", r"\def\x{zcanary}", "zsecretz"]
-)
+@pytest.mark.parametrize("tex", [r"\zcanary", r"\zcanary{fil}", r"\\\zcanary", r"\begin{zcanary}", "zsecretz"])
 def test_the_oracle_sees_what_tex_would_do(tmp_path, tex):
     (tmp_path / "a.tex").write_text(f"un {tex} mot", encoding="utf-8")
     assert len(list(fuzz_oracle.in_tex(tmp_path / "a.tex"))) == 1
 
 
 def test_the_oracle_takes_no_escaped_text_for_a_command(tmp_path):
-    text = r"\textbackslash{}input\{zcanary\} \\input{} \PYGZbs{}input\PYGZob{}zcanary"
+    text = r"\textbackslash{}zcanary\{fil\} \\zcanary \PYGZbs{}zcanary\PYGZob{}fil"
     (tmp_path / "a.tex").write_text(text, encoding="utf-8")
     assert list(fuzz_oracle.in_tex(tmp_path / "a.tex")) == []
 
@@ -96,7 +94,7 @@ def test_a_case_that_does_harm_is_found_among_others(monkeypatch, harm):
     assert all(line.startswith("case 7: ") for line in found)
 
 
-@pytest.mark.parametrize("name", extremes.NAMES if IS_LONG else ["keywords", "bib-macros", "links-rst"])
+@pytest.mark.parametrize("name", extremes.NAMES if IS_LONG else ["keywords", "bib-macros", "emphasis-rst"])
 def test_too_much_of_one_thing_takes_no_more_time_and_memory_than_there_is_of_it(name):
     """The bounds are those of the process it is built in."""
     size, editions = (extremes.LARGE, ("html", "latex", "epub")) if IS_LONG else (extremes.SMALL, ("html",))

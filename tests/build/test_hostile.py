@@ -11,7 +11,7 @@ from books import Book, Rest, Tree, said
 from pybtex.database import parse_string as pybtex_parse
 
 #: Begins with a word to be found by.
-HOSTILE = r"Zlin </script> \input{x} & 100 % {a} @b <b>c</b> # d_e ~ ^ $f$ <! &lt"
+HOSTILE = r"Zlin </div> \zut{x} & 100 % {a} @b <b>c</b> # d_e ~ ^ $f$ <! &lt"
 #: Signs that mean something in reStructuredText's running text.
 _MARKUP = re.compile(r"([\\_*`|])")
 
@@ -103,6 +103,15 @@ def test_no_text_becomes_an_element_of_the_page(built, docname):
     assert len(list(page.body.iter("h1"))) == 1
 
 
+@pytest.mark.parametrize("docname", ["index", "seance", "essai"])
+def test_no_text_ends_the_metadata_of_a_page(built, docname):
+    """An element that holds a program or data ends at the first tag of its own name: no sign that opens one is left."""
+    text = built("html").text(f"{docname}.html")
+    metadata = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+    assert "Zlin" in "".join(metadata)
+    assert "<" not in "".join(metadata)
+
+
 @pytest.mark.parametrize(("docname", "title"), [("seance", HOSTILE), ("essai", f"Essai {HOSTILE}")])
 def test_a_title_is_read_on_its_page_as_it_was_written(built, docname, title):
     (heading,) = built("html").page(docname).body.iter("h1")
@@ -169,8 +178,8 @@ def tex_of(built):
 
 def test_no_text_becomes_a_command_of_tex(built):
     tex = tex_of(built("latex"))
-    assert r"\input{x}" not in tex
-    assert r"\textbackslash{}input\{x\}" in tex
+    assert r"\zut{x}" not in tex
+    assert r"\textbackslash{}zut\{x\}" in tex
 
 
 def test_no_text_hides_or_splits_a_line_of_tex(built):
@@ -191,9 +200,9 @@ def test_the_address_of_a_licence_does_not_break_the_title_page(book):
 
 
 def test_a_description_that_begins_like_an_address_is_still_text(book):
-    publication = {"id": "l", "description": r"https, un protocole \input{x} & 100 % {de plus}"}
+    publication = {"id": "l", "description": r"https, un protocole \zut{x} & 100 % {de plus}"}
     tex = tex_of(book({"index.rst": Rest.heading("Livre")}, synthkit_publication=publication).build("latex"))
-    assert r"\input{x}" not in tex
+    assert r"\zut{x}" not in tex
 
 
 _MACROS = {
@@ -257,7 +266,7 @@ def test_a_brace_in_a_short_fact_leaves_the_bib_file_whole(book, option, value):
     assert text.count("{") == text.count("}")
 
 
-@pytest.mark.parametrize("name", ["Zlin</script>", "Zl{in}", "Zlin@b", r"\input", "<b>Zlin</b>"])
+@pytest.mark.parametrize("name", ["Zlin</div>", "Zl{in}", "Zlin@b", r"\zut", "<b>Zlin</b>"])
 def test_what_no_name_has_is_refused_and_shown_as_text_all_the_same(book, name):
     page = Rest.heading("Gens") + "\n" + Rest.directive("speaker", "zlin", given="Ana", family=name)
     built = book({"index.rst": page}).build()
@@ -282,20 +291,20 @@ def test_a_control_character_reaches_no_page(book, place):
 
 def test_markup_in_a_markdown_title_is_text_or_refused(book):
     """Markdown lets HTML through; a title is a record's name in every edition, so it may not carry any."""
-    page = "# Essai </script><b>gras</b>\n\n:::{chapter} essai\n:::\n\nVoir {chapter}`essai`.\n"
+    page = "# Essai </div><b>gras</b>\n\n:::{chapter} essai\n:::\n\nVoir {chapter}`essai`.\n"
     built = book({"index.md": page}).build()
     page = built.page("index")
     refused = [told.type for told in built.told if told.type.startswith("synthkit.")]
-    assert refused or (not list(page.body.iter("b")) and "Essai </script><b>gras</b>" in page.text)
+    assert refused or (not list(page.body.iter("b")) and "Essai </div><b>gras</b>" in page.text)
 
 
 def test_a_reference_is_text_too(book):
     references = (
         "@book{ztitre2020,\n  author = {Zlin, Ana},\n"
-        "  title = {Fil </script> <b>gras</b> \\& 100 \\% \\{a\\} @b},\n"
+        "  title = {Fil </div> <b>gras</b> \\& 100 \\% \\{a\\} @b},\n"
         "  publisher = {Z \\& Cie},\n  year = {2020},\n  langid = {french},\n}\n"
     )
     page = Rest.heading("Livre") + "\nVoir :cite:t:`ztitre2020`.\n\n.. bibliography::\n"
     html = book({"index.rst": page, "references.bib": references}).build()
     assert html.warnings == ""
-    assert "Fil </script> <b>gras</b> & 100 % {a} @b" in html.page("index").text
+    assert "Fil </div> <b>gras</b> & 100 % {a} @b" in html.page("index").text

@@ -9,10 +9,10 @@ REFUSED = {
     "unclosed": "Un fil <br> et un autre.",
     "crossed": "Un <b>fil <i>et</b> un</i> autre.",
     "entity": "<p>Un fil&nbsp;!</p>\n",
-    "script": "<script>alert(1)</script>\n\nUn fil.",
+    "script": "<script>zut()</script>\n\nUn fil.",
     "address that is none": 'Un <a href="https://[x">fil</a>.',
-    "handler": 'Un <span onclick="x()">fil</span>.',
-    "address": 'Un <a href="javascript:x()">fil</a>.',
+    "handler": 'Un <span onclick="zut()">fil</span>.',
+    "address": 'Un <a href="javascript:zut()">fil</a>.',
     "unknown": "Un <fil>fil</fil>.",
     "obsolete": "<center>Un fil.</center>\n",
     "a block in a line": "Un <div>fil</div>.",
@@ -46,7 +46,7 @@ def test_raw_html_no_epub_can_hold_is_told_where_it_stands_and_its_words_kept(bo
     ET.fromstring(page)
     assert "<script" not in body
     assert "onclick" not in page
-    assert "alert" not in page
+    assert "zut" not in page
     assert "fil" in "".join(ET.fromstring(page).itertext())
 
 

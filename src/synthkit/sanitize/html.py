@@ -3,10 +3,9 @@
 Each piece stands for itself, because Markdown makes one of each tag. What is not known by name goes, its words stay.
 """
 
-from __future__ import annotations
-
 import html
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from synthkit.sanitize.urls import is_safe_link, is_safe_picture
 
@@ -24,17 +23,28 @@ _ATTRIBUTES = frozenset(
     fill fill-rule points r rx ry stroke stroke-linecap stroke-linejoin stroke-width transform version viewbox x1
     x2 x y y1 y2""".split()  # noqa: SIM905
 )
+_VOID = frozenset(["br", "col", "hr", "img", "input", "source", "track", "wbr"])
+_CLOSED_ALONE = _VOID | {"path", "circle", "ellipse", "line", "rect", "polygon", "polyline"}
 #: What they hold is no text.
 _SILENT = frozenset(["script", "style", "template", "noscript", "iframe", "object", "embed", "textarea", "xmp"])
-_LINKS, _PICTURES = ("href", "cite"), ("src", "poster")
-_VOID = frozenset(["br", "col", "hr", "img", "input", "source", "track", "wbr"])
+#: Attributes whose value is an address, with what it has to be.
+_ADDRESSES = {"href": is_safe_link, "cite": is_safe_link, "src": is_safe_picture, "poster": is_safe_picture}
 _LONGEST_NAME = 20
+
+
+class Clean(NamedTuple):
+    """Markup without what runs or loads, its text alone, and the names that were left out (comments aren't named)."""
+
+    markup: str
+    words: str
+    refused: list[str]
 
 
 class _Reader(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__(convert_charrefs=True)
         self.written: list[str] = []
+        self.words: list[str] = []
         self.refused: list[str] = []
         self._silent = ""
         self.feed(markup)
@@ -44,11 +54,7 @@ class _Reader(HTMLParser):
         self._start(tag, attrs, ">")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, attrs, " />" if self._is_closed_alone(tag) else f"></{tag}>")
-
-    @staticmethod
-    def _is_closed_alone(tag: str) -> bool:
-        return tag in _VOID or tag in ("path", "circle", "ellipse", "line", "rect", "polygon", "polyline")
+        self._start(tag, attrs, " />" if tag in _CLOSED_ALONE else f"></{tag}>")
 
     def _start(self, tag: str, attrs: list[tuple[str, str | None]], end: str) -> None:
         if self._silent:
@@ -57,14 +63,13 @@ class _Reader(HTMLParser):
             self.refused.append(f"<{tag[:_LONGEST_NAME]}>")
             self._silent = tag if tag in _SILENT and end == ">" else ""
             return
-        kept = [(name, value) for name, value in attrs if self._is_kept(name, value)]
+        kept = [(name, value) for name, value in attrs if self._is_kept(name, value or "")]
         written = "".join(f" {name}" if value is None else f' {name}="{html.escape(value)}"' for name, value in kept)
         self.written.append(f"<{tag}{written}{end}")
 
-    def _is_kept(self, name: str, value: str | None) -> bool:
+    def _is_kept(self, name: str, value: str) -> bool:
         is_known = name in _ATTRIBUTES or (name.startswith("data-") and name.replace("-", "").isalnum())
-        is_safe = is_known and (name not in _LINKS or is_safe_link(value or ""))
-        if is_safe and (name not in _PICTURES or is_safe_picture(value or "")):
+        if is_known and (name not in _ADDRESSES or _ADDRESSES[name](value)):
             return True
         self.refused.append(name[:_LONGEST_NAME])
         return False
@@ -78,9 +83,10 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             self.written.append(html.escape(data, quote=False))
+            self.words.append(data)
 
 
-def tamed(markup: str) -> tuple[str, list[str]]:
-    """The markup without what runs or loads, and what was left out of it; a comment goes without a word."""
+def clean(markup: str) -> Clean:
+    """The markup as a page may have it."""
     read = _Reader(markup)
-    return "".join(read.written), read.refused
+    return Clean("".join(read.written), " ".join("".join(read.words).split()), read.refused)

@@ -1,29 +1,9 @@
 """Addresses a page may lead to."""
 
-from __future__ import annotations
-
 import re
 
 #: What readers follow from a page; others run (``javascript:``, ``data:``) or open the reader's own files (``file:``).
-_SCHEMES = frozenset(
-    [
-        "http",
-        "https",
-        "mailto",
-        "tel",
-        "sms",
-        "ftp",
-        "ftps",
-        "sftp",
-        "doi",
-        "urn",
-        "news",
-        "geo",
-        "xmpp",
-        "matrix",
-        "irc",
-    ]
-)
+_SCHEMES = frozenset("http https mailto tel sms ftp ftps sftp doi urn news geo xmpp matrix irc".split())  # noqa: SIM905
 #: A browser leaves these out of an address before it reads it.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -31,7 +11,7 @@ _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif|svg\+xml)[;,]", re
 
 
 def scheme(address: str) -> str:
-    """What stands before the colon, in lower case; empty where it leads within the site."""
+    """What stands before the colon, in lower case; empty where the address leads within the site."""
     found = _SCHEME.match(_IGNORED.sub("", address))
     return found[1].lower() if found else ""
 

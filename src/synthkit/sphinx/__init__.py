@@ -62,11 +62,17 @@ _DIRECTIVES = {
 _ENV_VERSION = 5
 
 
+#: Folders of the extension that can be switched off: the book still builds.
+OPTIONAL = ("compat", "diagnostics", "sandbox")
+WITHOUT: frozenset[str] = frozenset()
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; ``pipeline`` connects it."""
     upstream.install(app)
-    for part in (parallel_errors, toctree_cycles, files):
-        part.register(app)
+    for folder, part in (("compat", parallel_errors), ("compat", toctree_cycles), ("sandbox", files)):
+        if folder not in WITHOUT:
+            part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(citations.CiteDomain, override=True)
     for part in (roles, config, epub, mathml):
@@ -84,7 +90,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(check_builder.CheckBuilder)
     source_lint.register(app)
     app.add_post_transform(check_builder.WithoutCitations)
-    pipeline.connect(app)
+    pipeline.connect(app, WITHOUT)
     return {
         "version": __version__,
         "env_version": _ENV_VERSION,

@@ -57,6 +57,7 @@ def register(app: Sphinx) -> None:
     app.add_config_value("synthkit_citation_style", "", "env", str)
     app.add_config_value("synthkit_chapter_references", True, "env", bool)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
+    app.add_config_value("synthkit_readable", [], "env", (list, tuple))
     # what these name changes at each build: consistency.py finds the pages that show it
     app.add_config_value("synthkit_pages", "", "", str)
     app.add_config_value("synthkit_editions", "", "", str)

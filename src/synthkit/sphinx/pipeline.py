@@ -7,7 +7,7 @@ priority run in the order in which they stand. Transforms see one document while
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from docutils.transforms import Transform
@@ -18,14 +18,14 @@ from synthkit.sphinx.bibtex import chapter_references, reader, style
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.collect import headings, mentions, paragraph_numbers, revisions
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
-from synthkit.sphinx.degrade import raw_html, sphinx_design, sphinx_design_html
+from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.epub import page_breaks
-from synthkit.sphinx.html import assets, edit_links, exports, head, menu, not_found, search, static_files
+from synthkit.sphinx.html import assets, edit_links, exports, head, mathml, menu, not_found, search, static_files
 from synthkit.sphinx.incremental import caches, outdated, targets
 from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
 from synthkit.sphinx.placeholders import fill
-from synthkit.sphinx.sandbox import files, markup
+from synthkit.sphinx.sandbox import files, limits, markup
 from synthkit.sphinx.typography import transforms as typography
 
 
@@ -50,14 +50,15 @@ BEFORE_READING = (
     Handler("config-inited", 1, config_types.mend, "before anything reads a setting of the wrong type"),
     Handler("config-inited", 100, interrupted_build.begin, "before Sphinx loads what a killed build left"),
     Handler("config-inited", 200, files.leave_out, "before Sphinx looks at the folders that conf.py names"),
+    Handler("config-inited", 400, mathml.read_macros, "the preamble is still that of conf.py"),
     Handler("config-inited", 500, typography.set_up, "smart quotes are settings of docutils"),
     Handler("config-inited", 500, assets.use_templates, "behind the templates of the book itself"),
     Handler("config-inited", 500, config.apply_defaults, "all settings are of the right type"),
-    Handler("config-inited", 900, parser_fallback.wrap, "all extensions have named their parsers"),
+    Handler("config-inited", 890, limits.bound_parsers, "all extensions have named their parsers"),
+    Handler("config-inited", 900, parser_fallback.wrap_parsers, "the same; the fallback catches what the bounds raise"),
     Handler("builder-inited", 300, caches.open_cache, "before anything is taken from the cache"),
     Handler("builder-inited", 400, style.use_style, "sphinxcontrib-bibtex looks for its styles at 500"),
     Handler("builder-inited", 400, reader.hand_over, "and reads the .bib files"),
-    Handler("builder-inited", 500, files.report_left_out, "warnings have a place to go"),
     Handler("builder-inited", 500, assets.add_files, "the builder is known"),
     Handler("builder-inited", 500, start.start, "the builder is known"),
     Handler("builder-inited", 500, outdated.start, "the folder of results is known"),
@@ -106,7 +107,7 @@ POST_TRANSFORMS = (
     Step(180, raw_html.PlainMarkup, "links are resolved; Sphinx picks images at 200"),
     Step(190, raw_html.WordsAlone, "images are still to be picked"),
     Step(190, sphinx_design.PlainParts, "images are still to be picked"),
-    Step(210, sphinx_design_html.ValidParts, "sphinx-design makes details of dropdowns at 199, labels of tabs at 200"),
+    Step(210, sphinx_design.ValidParts, "sphinx-design makes details of dropdowns at 199, labels of tabs at 200"),
     Step(300, page_references.PageNumbers, "all links are resolved"),
     Step(390, page_references.WholeAddresses, "Sphinx makes footnotes of addresses at 400"),
     Step(700, index.Indexes, "the text is complete"),
@@ -143,13 +144,16 @@ AT_THE_END = (
 )
 
 
-def connect(app: Sphinx) -> None:
-    """Connect everything."""
+def connect(app: Sphinx, without: Collection[str] = ()) -> None:
+    """Connect everything; ``without`` leaves out what stands in folders of these names."""
+
+    def is_on(what: Callable[..., Any]) -> bool:
+        return what.__module__.split(".")[2] not in without
+
     for handler in (*BEFORE_READING, *WHILE_READING, *BEFORE_WRITING, *WHILE_WRITING, *AT_THE_END):
-        app.connect(handler.event, handler.function, handler.priority)
-    for step in (*TRANSFORMS, *POST_TRANSFORMS):
-        step.transform.default_priority = step.priority
-    for step in TRANSFORMS:
-        app.add_transform(step.transform)
-    for step in POST_TRANSFORMS:
-        app.add_post_transform(step.transform)
+        if is_on(handler.function):
+            app.connect(handler.event, handler.function, handler.priority)
+    for steps, add in ((TRANSFORMS, app.add_transform), (POST_TRANSFORMS, app.add_post_transform)):
+        for step in filter(lambda step: is_on(step.transform), steps):
+            step.transform.default_priority = step.priority
+            add(step.transform)

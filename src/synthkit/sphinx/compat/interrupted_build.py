@@ -2,10 +2,8 @@
 
 Sphinx notes what it has read before it writes a page: after a kill the next build would take half a page for a whole
 one, and pages that were still to be written for up to date. So a file stands in the output and beside the doctrees
-while a build is at work. Who finds it there reads and writes everything anew.
+while a build is at work. A build that finds one there reads and writes everything anew.
 """
-
-from __future__ import annotations
 
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -22,26 +20,25 @@ from synthkit.sphinx.config import i18n_of
 logger = logging.getLogger(__name__)
 
 MARK = ".synthkit-unfinished"
-#: What Sphinx calls the file it keeps what it has read in.
+#: What Sphinx keeps what it has read in.
 _ENVIRONMENT = "environment.pickle"
 #: What it goes on from in an output folder: half a file of the second ends it with a traceback.
 _GONE_ON_FROM = ("searchindex.js", ".buildinfo")
 
-
-_locks: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
+_turns: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
 
 
 def begin(app: Sphinx, config: Config) -> None:
-    """Mark the folders of a build before anything looks at them."""
+    """Wait for the folders, mark them, and clear them of what an interrupted build left half-made."""
     i18n = i18n_of(config)
 
     def waiting() -> None:
         logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
 
     # always in this order: two builds that wait for each other would do so for ever
-    folders = dict.fromkeys(map(Path, (app.doctreedir, app.outdir)))
-    locks = _locks[app] = [Turn(folder / MARK, waiting) for folder in folders]
-    if any(lock.was_interrupted for lock in locks):
+    turns = [Turn(folder / MARK, waiting) for folder in dict.fromkeys(map(Path, (app.doctreedir, app.outdir)))]
+    _turns[app] = turns
+    if any(turn.was_interrupted for turn in turns):
         logger.info(i18n(N_("The last build came to no end: everything is made anew.")))
         (Path(app.doctreedir) / _ENVIRONMENT).unlink(missing_ok=True)
         for name in _GONE_ON_FROM:
@@ -50,6 +47,6 @@ def begin(app: Sphinx, config: Config) -> None:
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
-    """The last file is written."""
-    for lock in _locks.pop(app, ()):
-        lock.end() if exception is None else lock.leave()
+    """Take the marks away, unless the build failed."""
+    for turn in _turns.pop(app, ()):
+        turn.end() if exception is None else turn.leave()

@@ -4,25 +4,19 @@
 written, and the build came to its end without them, or found no first page.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from sphinx.application import Sphinx
 from sphinx.util.parallel import ParallelTasks
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 _join_one, _join = ParallelTasks._join_one, ParallelTasks.join
 
 
 def register(app: Sphinx) -> None:
-    """Listen to every process of this program."""
-    ParallelTasks._join_one = _hear  # type: ignore[method-assign,assignment]
-    ParallelTasks.join = _join_all  # type: ignore[method-assign,assignment]
+    """Keep the first failure of a process, and raise it at the end."""
+    ParallelTasks._join_one = _keep_failure  # type: ignore[method-assign,assignment]
+    ParallelTasks.join = _raise_failure  # type: ignore[method-assign,assignment]
 
 
-def _hear(tasks: ParallelTasks) -> bool:
+def _keep_failure(tasks: ParallelTasks) -> bool:
     try:
         return _join_one(tasks)
     except Exception as error:
@@ -30,7 +24,7 @@ def _hear(tasks: ParallelTasks) -> bool:
         raise
 
 
-def _join_all(tasks: ParallelTasks) -> None:
+def _raise_failure(tasks: ParallelTasks) -> None:
     failure = vars(tasks).get("synthkit_failure")
     if failure is None:
         _join(tasks)

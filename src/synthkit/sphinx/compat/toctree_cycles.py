@@ -4,15 +4,10 @@ Sphinx follows every entry to its end, whether it knows the page already or not:
 left of the stack, and thirty pages that each name the next two take two to the thirtieth steps.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sphinx import environment
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
+from sphinx.application import Sphinx
 
 _follow = environment._traverse_toctree
 
@@ -35,8 +30,7 @@ def _follow_once(
         if child is None:
             waiting.pop()
         elif child == above:
-            # tells it
-            yield from _follow(traversed, above, child, {})
+            yield from _follow(traversed, above, child, {})  # which reports it
         elif child not in traversed:
             yield above, child
             traversed.add(child)

@@ -4,13 +4,10 @@ A check box, a line break, raw HTML: in Markdown's doctree each is markup that o
 no XHTML. Print and text would lose it without a word, an e-reader would refuse the whole page.
 """
 
-from __future__ import annotations
-
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html import escape
-from html.parser import HTMLParser
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -19,31 +16,31 @@ from sphinx.addnodes import number_reference
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from synthkit.diagnostics import Code, Problem, Where
+from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.sanitize import html
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.diagnostics.notes import note
 from synthkit.sphinx.node_helpers import paragraph
 
 _CHECK_BOX = re.compile(r'<input class="task-list-item-checkbox"[^>]*>')
 _BREAK = "<br />\n"
 #: What may stand in a line, and in addition between blocks: of XHTML's elements those that need no file, no script
 #: and no mention in the manifest of an EPUB.
-_INLINE = set(
+_INLINE = frozenset(
     """a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time
     u var wbr""".split()  # noqa: SIM905 - one name a line would hide the rest of the module
 )
-_BLOCKS = _INLINE | set(
+_BLOCKS = _INLINE | frozenset(
     """address article aside blockquote caption col colgroup dd details div dl dt figcaption figure footer h1 h2 h3 h4
     h5 h6 header hr li ol p pre section summary table tbody td tfoot th thead tr ul""".split()  # noqa: SIM905
 )
-_ATTRIBUTES = {"cite", "class", "colspan", "datetime", "dir", "href", "id", "lang", "open", "reversed", "role"}
-_ATTRIBUTES |= {"rowspan", "scope", "start", "title"}
-_SCHEMES = {"", "http", "https", "mailto"}
-
+_ATTRIBUTES = frozenset(
+    "cite class colspan datetime dir href id lang open reversed role rowspan scope start title".split()  # noqa: SIM905
+)
+_SCHEMES = frozenset(["", "http", "https", "mailto"])
 
 _NO_XHTML = N_(
     "the raw HTML '%(found)s' would make an e-reader refuse the page, so the EPUB keeps its words "
@@ -56,21 +53,17 @@ _ACTIVE = N_(
 
 
 class RawMarkup(SphinxTransform):
-    """Notes raw HTML that no EPUB can hold, so that it is told whatever edition is built.
+    """Notes raw HTML that no EPUB can hold, so that it is reported whatever edition is built.
 
     Runs behind RecordPlaces (870), which makes text of the markup in titles.
     """
 
     def apply(self, **kwargs: Any) -> None:
         """Visit one document."""
-        domain = SynthDomain.of(self.env)
-        path = str(self.env.doc2path(self.env.docname))
-        for parent, refused in _refused(self.document):
-            where = Where(self.env.docname, path, _line(refused, parent))
-            is_active = any(html.tamed(raw.astext())[1] for raw in _raws(parent))
-            message = _ACTIVE if is_active else _NO_XHTML
-            values = {"found": " ".join(refused.astext().split())[:60]}
-            domain.note_problems(self.env.docname, [Problem(Code.RAW_HTML, message, where, values)])
+        for parent, raws in _no_xhtml(self.document):
+            message = _ACTIVE if any(html.clean(raw.astext()).refused for raw in raws) else _NO_XHTML
+            found = " ".join(raws[0].astext().split())[:60]
+            note(self.env, Code.RAW_HTML, message, raws[0].line or parent.line or 1, found=found)
 
 
 class PlainMarkup(SphinxPostTransform):
@@ -79,17 +72,20 @@ class PlainMarkup(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
         builder = context_of(self.env).builder
-        if is_online(builder):
-            for parent in _parents(self.document):
-                _name_boxes(parent, i18n_of(self.config)(N_("Task")))
-            return
-        if builder.format == "html":
-            for parent, _ in list(_refused(self.document)):
-                for raw in _raws(parent):
-                    parent.replace(raw, _words(raw, parent))
-        boxes = ("☐ ", "☑ ") if builder.format in ("html", "latex") else ("[ ] ", "[x] ")
+        label = escape(i18n_of(self.config)(N_("Task")))
+        empty, checked = ("☐ ", "☑ ") if builder.format in ("html", "latex") else ("[ ] ", "[x] ")
+        if builder.format == "html" and not is_online(builder):
+            for parent, raws in list(_no_xhtml(self.document)):
+                for raw in raws:
+                    parent.replace(raw, _in_place(html.clean(raw.astext()).words, parent))
         for parent in _parents(self.document):
-            _check(parent, boxes)
+            for box in filter(_is_box, list(parent.children)):
+                if is_online(builder):  # a field, which wants a name
+                    named = box.astext().replace("<input ", f'<input aria-label="{label}" ', 1)
+                    new: nodes.Node = nodes.raw("", named, format="html")
+                else:
+                    new = nodes.Text(checked if 'checked="checked"' in box.astext() else empty)
+                parent.replace(box, new)
             if builder.format not in ("html", "latex"):
                 _break_lines(parent)
 
@@ -105,21 +101,13 @@ class WordsAlone(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Visit one document."""
-        i18n = i18n_of(self.config)
+        label = i18n_of(self.config)(N_("[image: %s]"))
         for number in self.document.findall(number_reference):
             number["title"] = number.astext()
         for parent in list(_parents(self.document)):
-            if not any(isinstance(child, nodes.image) for child in parent.children):
-                continue
-            found: list[nodes.Node] = []
-            for child in parent.children:
-                if not isinstance(child, nodes.image):
-                    found.append(child)
-                elif child.get("alt"):
-                    said = i18n(N_("[image: %s]")) % child["alt"]
-                    found.append(nodes.Text(said) if isinstance(parent, nodes.TextElement) else paragraph(said))
-            parent.children = []
-            parent.extend(found)
+            for image in [child for child in parent.children if isinstance(child, nodes.image)]:
+                words = label % image["alt"] if image.get("alt") else ""
+                parent.replace(image, _in_place(words, parent))
 
 
 def _parents(element: nodes.Element) -> Iterator[nodes.Element]:
@@ -130,113 +118,60 @@ def _parents(element: nodes.Element) -> Iterator[nodes.Element]:
             yield from _parents(child)
 
 
+def _in_place(words: str, parent: nodes.Element) -> list[nodes.Node]:
+    """Words that stand where markup stood; nothing where there are none."""
+    if not words:
+        return []
+    return [nodes.Text(words) if isinstance(parent, nodes.TextElement) else paragraph(words)]
+
+
 def _is_html(node: nodes.Node) -> bool:
     return isinstance(node, nodes.raw) and "html" in node.get("format", "").split()
 
 
-def _name_boxes(parent: nodes.Element, name: str) -> None:
-    """A box on the website is a field, which wants a name; its state is told by the field itself."""
-    for child in list(parent.children):
-        if _is_html(child) and _CHECK_BOX.fullmatch(child.astext()):
-            named = child.astext().replace("<input ", f'<input aria-label="{escape(name)}" ', 1)
-            parent.replace(child, nodes.raw("", named, format="html"))
-
-
-def _check(parent: nodes.Element, boxes: tuple[str, str]) -> None:
-    for child in list(parent.children):
-        if _is_html(child) and _CHECK_BOX.fullmatch(child.astext()):
-            parent.replace(child, nodes.Text(boxes['checked="checked"' in child.astext()]))
-
-
-def _break_lines(parent: nodes.Element) -> None:
-    """A break becomes the line break of plain text, its mate for LaTeX goes with it."""
-    if isinstance(parent, nodes.paragraph) and any(_is_break(child) for child in parent.children):
-        line: list[nodes.Node] = []
-        lines = [line]
-        for child in parent.children:
-            if _is_break(child):
-                lines.append(line := [])
-            elif not (isinstance(child, nodes.raw) and child.get("format") == "latex"):
-                line.append(child)
-        parent.replace_self(nodes.line_block("", *(nodes.line("", "", *words) for words in lines)))
-    else:
-        for child in list(parent.children):
-            if _is_break(child):
-                parent.replace(child, nodes.Text(" "))
+def _is_box(node: nodes.Node) -> bool:
+    return _is_html(node) and _CHECK_BOX.fullmatch(node.astext()) is not None
 
 
 def _is_break(node: nodes.Node) -> bool:
     return _is_html(node) and node.astext() == _BREAK
 
 
-def _refused(document: nodes.document) -> Iterator[tuple[nodes.Element, nodes.raw]]:
-    """The elements that hold raw HTML no EPUB can take, each with the first of it.
+def _break_lines(parent: nodes.Element) -> None:
+    """A break becomes the line break of plain text, its mate for LaTeX goes with it."""
+    if isinstance(parent, nodes.paragraph) and any(map(_is_break, parent.children)):
+        lines = [nodes.line("", "")]
+        for child in parent.children:
+            if _is_break(child):
+                lines.append(nodes.line("", ""))
+            elif not (isinstance(child, nodes.raw) and child.get("format") == "latex"):
+                lines[-1] += child
+        parent.replace_self(nodes.line_block("", *lines))
+    else:
+        for child in filter(_is_break, list(parent.children)):
+            parent.replace(child, nodes.Text(" "))
+
+
+def _no_xhtml(document: nodes.document) -> Iterator[tuple[nodes.Element, list[nodes.raw]]]:
+    """The elements that hold raw HTML no EPUB can take, each with all of it but check boxes.
 
     Markdown makes a node of each tag, so what counts is what an element's children are together.
     """
     for parent in _parents(document):
-        raws = _raws(parent)
+        raws = [cast(nodes.raw, child) for child in parent.children if _is_html(child) and not _is_box(child)]
         if raws and not _is_xhtml(parent):
-            yield parent, raws[0]
-
-
-def _raws(parent: nodes.Element) -> list[nodes.raw]:
-    """The raw HTML an element holds, but for check boxes, which every edition has in its own way."""
-    return [
-        cast(nodes.raw, child) for child in parent.children if _is_html(child) and not _CHECK_BOX.match(child.astext())
-    ]
-
-
-class _Words(HTMLParser):
-    """What a browser would show of a piece of HTML as text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self.is_silent = False
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.is_silent = tag in ("script", "style")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.is_silent = False
-
-    def handle_data(self, data: str) -> None:
-        self.said += [] if self.is_silent else [data]
-
-
-def _words(raw: nodes.raw, parent: nodes.Element) -> list[nodes.Node]:
-    said = " ".join("".join(_Words(raw.astext()).said).split())
-    if not said:
-        return []
-    return [nodes.Text(said) if isinstance(parent, nodes.TextElement) else paragraph(said)]
+            yield parent, raws
 
 
 def _is_xhtml(parent: nodes.Element) -> bool:
-    markup = "".join(
-        "" if _CHECK_BOX.match(child.astext()) else child.astext() if _is_html(child) else "·"
-        for child in parent.children
-    )
+    children = [child for child in parent.children if not _is_box(child)]
+    markup = "".join(child.astext() if _is_html(child) else "·" for child in children)
     try:
         tree = ET.fromstring(f"<x>{markup}</x>")
-    except ET.ParseError:
+        schemes = {urlsplit(element.get("href", "").strip()).scheme for element in tree.iter()}
+    except (ET.ParseError, ValueError):  # of an address that is none
         return False
     allowed = _INLINE if isinstance(parent, nodes.TextElement) else _BLOCKS
-    return all(
-        element.tag in allowed and set(element.attrib) <= _ATTRIBUTES and _scheme(element.get("href", "")) in _SCHEMES
-        for element in tree.iter()
-        if element is not tree
-    )
-
-
-def _scheme(address: str) -> str:
-    try:
-        return urlsplit(address.strip()).scheme
-    except ValueError:
-        return "none"
-
-
-def _line(raw: nodes.raw, parent: nodes.Element) -> int:
-    return raw.line or parent.line or 0
+    tags = {element.tag for element in tree.iter() if element is not tree}
+    names = {name for element in tree.iter() for name in element.attrib}
+    return tags <= allowed and names <= _ATTRIBUTES and schemes <= _SCHEMES

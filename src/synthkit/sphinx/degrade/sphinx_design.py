@@ -5,22 +5,23 @@ becomes plain nodes that lose nothing: a titled block, a sequence of blocks, a l
 imported: its nodes are known by ``design_component``, by class, or by their type's name, so a book may do without it.
 """
 
-from __future__ import annotations
-
+import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from synthkit.i18n import N_
 from synthkit.sphinx.builders import is_online
+from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.degrade.sphinx_design_inline import badge, button, icon_label, without_children
 from synthkit.sphinx.node_helpers import paragraph
 
-#: The paragraphs ``article-info`` is made of; nothing else tells it from a grid.
-_ARTICLE_INFO = {"sd-p-0", "sd-m-0"}
-_AVATAR_WIDTH = "1.6cm"
+#: An icon of older versions of sphinx-design; today's are nodes.
+_ICON_MARKUP = re.compile(r"<svg [^>]*class=\"sd-(?:octicon|material-icon)")
+_ICON_LABEL = re.compile(r'aria-label="([^"]*)"')
+_SVG_VERSION = re.compile(r' version="[^"]*"')
 
 
 class PlainParts(SphinxPostTransform):
@@ -36,54 +37,103 @@ class PlainParts(SphinxPostTransform):
         if is_online(builder):
             return
         # an editor who loads a font of icons for LaTeX wants them there
-        keeps_icons = builder.format == "latex" and bool(getattr(self.config, "sd_fontawesome_latex", None))
-        _make_plain(self.document, keeps_icons)
+        _make_plain(self.document, builder.format == "latex" and getattr(self.config, "sd_fontawesome_latex", False))
         for element in self.document.findall(nodes.Element):
             element["classes"] = [name for name in element["classes"] if not name.startswith("sd-")]
 
 
+class ValidParts(SphinxPostTransform):
+    """On the website no attributes that HTML refuses, and no part without a name.
+
+    Behind those of sphinx-design that make details of dropdowns (199), fields and labels of tabs (200).
+    """
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit one document."""
+        if not is_online(context_of(self.env).builder):
+            return
+        for node in list(self.document.findall(nodes.Element)):
+            if type(node).__name__ == "sd_tab_label":
+                # on a label of a field HTML refuses it: a screen reader has it of the field
+                node.attributes.pop("aria_controls", None)
+            elif "sd-summary-text" in node.get("classes", ()) and {*map(_icon_label, node.children)} <= {""}:
+                # a dropdown without a title: three dots, which nobody hears
+                node[:] = [nodes.Text(i18n_of(self.config)(N_("More")))]
+            elif isinstance(node, nodes.raw) and _icon_label(node) is not None:
+                node[:] = [nodes.Text(_SVG_VERSION.sub("", node.astext(), count=1))]
+            elif "svg" in node.attributes and _icon_label(node) is not None:
+                node["svg"] = _SVG_VERSION.sub("", str(node["svg"]), count=1)
+
+
 def _make_plain(element: nodes.Element, keeps_icons: bool) -> None:
     """Children first. Walked by children: sphinx-design puts nodes together without telling them their parent."""
-    found: list[nodes.Node] = []
+    plain: list[nodes.Node] = []
     had_icon = False
     for child in element.children:
-        label = None if keeps_icons and type(child).__name__ == "fontawesome" else icon_label(child)
+        label = None if keeps_icons and type(child).__name__ == "fontawesome" else _icon_label(child)
         if label is not None:
             had_icon = True
-            found += [nodes.Text(label)] if label else []
-            continue
-        if isinstance(child, nodes.Element):
+            plain += [nodes.Text(label)] if label else []
+        elif isinstance(child, nodes.Element):
             _make_plain(child, keeps_icons)
-            found += _plain(child)
-        elif (
-            had_icon
-            and isinstance(child, nodes.Text)
-            and child[:1].isspace()
-            and (not found or found[-1].astext()[-1:].isspace())
-        ):
-            found.append(nodes.Text(child.lstrip()))  # one gap is left where an icon stood between two
+            plain += _plain(child)
         else:
-            found.append(child)
+            # one gap is left where an icon stood between two
+            is_second_gap = had_icon and (not plain or plain[-1].astext()[-1:].isspace())
+            plain.append(nodes.Text(child.astext().lstrip()) if is_second_gap else child)
     element.children = []
-    element.extend(found)
+    element.extend(plain)
 
 
 def _plain(node: nodes.Element) -> list[nodes.Node]:
     """What stands for a node whose children are plain already."""
-    part = _PARTS.get(node.get("design_component", ""))
+    part, kind = _PARTS.get(node.get("design_component", ""), (None, ""))
     if part is not None:
-        return [*_anchors(node), *part(node)]
+        return [*_anchors(node), *part(node, kind)]
+    classes = node["classes"]
     if type(node).__name__ == "sd_line_break":
         return [nodes.Text(" ")]
-    if "sd-badge" in node["classes"]:
-        return badge(node)
-    if "sd-btn" in node["classes"] and isinstance(node, nodes.reference):
-        return button(node)
-    if "sd-d-grid" in node["classes"] and isinstance(node, nodes.inline):
-        return list(node.children)
-    if isinstance(node, nodes.image) and "sd-avatar-sm" in node["classes"]:
-        node.setdefault("width", _AVATAR_WIDTH)
+    if "sd-badge" in classes:
+        return _badge(node)
+    if "sd-btn" in classes and isinstance(node, nodes.reference):
+        return _button(node)
+    if "sd-d-grid" in classes and isinstance(node, nodes.inline):
+        return node.children
+    if isinstance(node, nodes.image) and "sd-avatar-sm" in classes:
+        node.setdefault("width", "1.6cm")
     return [node]
+
+
+def _icon_label(node: nodes.Node) -> str | None:
+    """The text of an icon, empty for a decorative one; None for anything else."""
+    if type(node).__name__ in ("sd_icon", "fontawesome"):
+        markup = str(cast(nodes.Element, node).get("svg", ""))
+    elif isinstance(node, nodes.raw) and _ICON_MARKUP.match(node.astext()):
+        markup = node.astext()
+    else:
+        return None
+    return next(iter(_ICON_LABEL.findall(markup)), "")
+
+
+def _badge(node: nodes.Element) -> list[nodes.Node]:
+    """A badge in bold, what hovering would show behind it in parentheses."""
+    hint = node.get("tooltip") or node.get("reftitle")
+    badge: nodes.Element = nodes.strong("", "", *node.children, classes=["synth-badge"])
+    if isinstance(node, nodes.reference):
+        link = node.copy()
+        link["classes"] = []
+        link += badge
+        badge = link
+    return [badge, nodes.Text(f" ({hint})")] if hint else [badge]
+
+
+def _button(node: nodes.reference) -> list[nodes.Node]:
+    """A link; its address is its text where it has only an icon."""
+    hint = node.attributes.pop("reftitle", "")
+    if not node.astext().strip():
+        node[:] = [nodes.Text(node.get("refuri", ""))]
+    node["classes"] = ["synth-button"]
+    return [node, nodes.Text(f" ({hint})")] if hint else [node]
 
 
 def _anchors(node: nodes.Element) -> list[nodes.Node]:
@@ -91,80 +141,72 @@ def _anchors(node: nodes.Element) -> list[nodes.Node]:
     return [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
 
 
+def _block(children: Iterable[nodes.Node], kind: str, outer: str = "block") -> list[nodes.Node]:
+    """A container. An image stands in a line of its own, or it would run into the text that follows it."""
+    blocks = []
+    for node in children:
+        is_image = isinstance(node, nodes.image | nodes.reference) and any(node.findall(nodes.image))
+        blocks.append(paragraph(node) if is_image else node)
+    return [nodes.container("", *blocks, classes=[f"synth-{outer}", f"synth-{kind}"])]
+
+
 def _title(words: Iterable[nodes.Node]) -> nodes.container:
     return nodes.container("", paragraph(nodes.strong("", "", *words)), classes=["synth-block-title"])
 
 
-def _block(children: Iterable[nodes.Node], kind: str) -> nodes.container:
-    return nodes.container("", *map(_as_block, children), classes=["synth-block", f"synth-{kind}"])
-
-
-def _as_block(node: nodes.Node) -> nodes.Node:
-    """An image stands in a line of its own, or it would run into the text that follows it."""
-    is_image = isinstance(node, nodes.image) or (isinstance(node, nodes.reference) and any(node.findall(nodes.image)))
-    return paragraph(node) if is_image else node
-
-
-def _content(node: nodes.Element) -> list[nodes.Node]:
+def _content(node: nodes.Element, kind: str) -> list[nodes.Node]:
     return list(node.children)
 
 
-def _titled(kind: str) -> Callable[[nodes.Element], list[nodes.Node]]:
+def _slot(node: nodes.Element, kind: str) -> list[nodes.Node]:
+    return [nodes.container("", *node.children, classes=[f"synth-block-{kind}"])]
+
+
+def _sequence(node: nodes.Element, kind: str) -> list[nodes.Node]:
+    return _block(node.children, kind, "sequence")
+
+
+def _titled(node: nodes.Element, kind: str) -> list[nodes.Node]:
     """A block whose first rubric is its title, its links kept."""
-
-    def part(node: nodes.Element) -> list[nodes.Node]:
-        title = node.children[0] if node.children and isinstance(node.children[0], nodes.rubric) else None
-        if title is None or node.get("has_title") is False:
-            return [_block(node.children, kind)]
-        return [*_anchors(title), _block([_title(title.children), *node.children[1:]], kind)]
-
-    return part
+    title = next(iter(node.children), None)
+    if not isinstance(title, nodes.rubric) or node.get("has_title") is False:
+        return _block(node.children, kind)
+    return [*_anchors(title), *_block([_title(title.children), *node.children[1:]], kind)]
 
 
-def _sequence(kind: str) -> Callable[[nodes.Element], list[nodes.Node]]:
-    return lambda node: [
-        nodes.container("", *map(_as_block, node.children), classes=["synth-sequence", f"synth-{kind}"])
-    ]
-
-
-def _grid(node: nodes.Element) -> list[nodes.Node]:
+def _grid(node: nodes.Element, kind: str) -> list[nodes.Node]:
     paragraphs = list(node.findall(nodes.paragraph))
-    if paragraphs and all(set(one["classes"]) >= _ARTICLE_INFO for one in paragraphs):
+    # nothing else tells ``article-info`` from a grid
+    if paragraphs and all({"sd-p-0", "sd-m-0"} <= set(one["classes"]) for one in paragraphs):
         lines = [nodes.line("", "", *one.children) for one in paragraphs]
         return [nodes.container("", nodes.line_block("", *lines), classes=["synth-article-info"])]
-    return _sequence("grid")(node)
+    return _sequence(node, kind)
 
 
-def _cell(node: nodes.Element) -> list[nodes.Node]:
+def _cell(node: nodes.Element, kind: str) -> list[nodes.Node]:
     """An item of a grid: what it holds when that is one block already, else a block of its own."""
     if len(node.children) == 1 and isinstance(node.children[0], nodes.container | nodes.image | nodes.reference):
         return list(node.children)
-    return [_block(node.children, "cell")]
+    return _block(node.children, kind)
 
 
-def _slot(kind: str) -> Callable[[nodes.Element], list[nodes.Node]]:
-    return lambda node: [nodes.container("", *node.children, classes=[f"synth-block-{kind}"])]
-
-
-def _card(card: nodes.Element) -> list[nodes.Node]:
+def _card(card: nodes.Element, kind: str) -> list[nodes.Node]:
     """Title, text, and the link: on the title, or a line of its own where there is none or it holds a link."""
     link = next(filter(None, map(_stretched_link, card.children)), None)
-    found: list[nodes.Node] = []
+    children: list[nodes.Node] = []
     for child in card.children:
-        if _stretched_link(child) is not None:
-            continue
         if isinstance(child, nodes.Element) and child.get("design_component") == "card-title":
             words = [word for line in child.children for word in line.children]
-            is_linked = link is not None and not any(child.findall(nodes.reference))
-            if is_linked and isinstance(link, nodes.reference):
-                words = [_link_called(link, words)]
-                link = None
-            found.append(_title(words))
-        else:
-            found.append(child)
-    if link is not None:
-        found.append(paragraph(link))
-    return [_block(found, "card")]
+            if isinstance(link, nodes.reference) and not any(child.findall(nodes.reference)):
+                called = link.copy()
+                called.extend(words)
+                if link.astext() not in (called.astext(), link.get("refuri", "")):
+                    called["reftitle"] = link.astext()  # its own words stay as its title
+                words, link = [called], None
+            children.append(_title(words))
+        elif _stretched_link(child) is None:
+            children.append(child)
+    return _block(children if link is None else [*children, paragraph(link)], kind)
 
 
 def _stretched_link(node: nodes.Node) -> nodes.Element | None:
@@ -174,48 +216,32 @@ def _stretched_link(node: nodes.Node) -> nodes.Element | None:
     return next((one for one in node.findall(nodes.Element) if "sd-stretched-link" in one["classes"]), None)
 
 
-def _link_called(link: nodes.reference, words: list[nodes.Node]) -> nodes.reference:
-    """The same link on other words; what it was called before stays as its title."""
-    said = link.astext()
-    called = without_children(link)
-    called.extend(words)
-    if said not in (called.astext(), link.get("refuri", "")):
-        called["reftitle"] = said
-    return called
-
-
-def _steps(node: nodes.Element) -> list[nodes.Node]:
+def _steps(node: nodes.Element, kind: str) -> list[nodes.Node]:
     kept = {name: node[name] for name in ("enumtype", "prefix", "suffix", "start") if name in node}
     return [nodes.enumerated_list("", *node.children, **kept)]
 
 
-def _step(node: nodes.Element) -> list[nodes.Node]:
-    children = [
-        paragraph(nodes.strong("", "", *child.children)) if isinstance(child, nodes.rubric) else child
-        for child in node.children
-    ]
-    return [nodes.list_item("", *children)]
+def _step(node: nodes.Element, kind: str) -> list[nodes.Node]:
+    for title in [child for child in node.children if isinstance(child, nodes.rubric)]:
+        node.replace(title, paragraph(nodes.strong("", "", *title.children)))
+    return [nodes.list_item("", *node.children)]
 
 
 #: ``design_component`` → what stands for it. ``div`` is plain as it is, ``card-title`` is the card's affair.
-_PARTS: dict[str, Callable[[nodes.Element], list[nodes.Node]]] = {
-    "tab-set": _sequence("tabs"),
-    "tab-item": _titled("tab"),
-    "tab-content": _content,
-    "dropdown": _titled("dropdown"),
-    "accordion": _sequence("accordion"),
-    "aside": _titled("aside"),
-    "aside-body": _content,
-    "card": _card,
-    "card-header": _slot("header"),
-    "card-footer": _slot("footer"),
-    "card-body": _content,
-    "card-overlay": _content,
-    "card-carousel": _sequence("carousel"),
-    "grid-container": _grid,
-    "grid-row": _content,
-    "grid-item": _cell,
-    "steps": _steps,
-    "step": _step,
-    "step-content": _content,
+_PARTS: dict[str, tuple[Callable[[nodes.Element, str], list[nodes.Node]], str]] = {
+    **dict.fromkeys(["tab-content", "aside-body", "card-body", "card-overlay", "grid-row"], (_content, "")),
+    "tab-set": (_sequence, "tabs"),
+    "tab-item": (_titled, "tab"),
+    "dropdown": (_titled, "dropdown"),
+    "accordion": (_sequence, "accordion"),
+    "aside": (_titled, "aside"),
+    "card": (_card, "card"),
+    "card-header": (_slot, "header"),
+    "card-footer": (_slot, "footer"),
+    "card-carousel": (_sequence, "carousel"),
+    "grid-container": (_grid, "grid"),
+    "grid-item": (_cell, "cell"),
+    "steps": (_steps, ""),
+    "step": (_step, ""),
+    "step-content": (_content, ""),
 }

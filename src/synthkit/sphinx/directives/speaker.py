@@ -10,10 +10,10 @@ from synthkit.diagnostics import Code, Where
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Record
 from synthkit.model.people import Affiliation, Name, Person, PersonId, parse_orcid, parse_ror
+from synthkit.sanitize.paths import lies_within
 from synthkit.sphinx.directives._record import RecordDirective
 from synthkit.sphinx.directives.options import Options
 from synthkit.sphinx.nodes import record_slot
-from synthkit.sphinx.sandbox.files import is_within
 
 
 class SpeakerDirective(RecordDirective):
@@ -69,7 +69,8 @@ class SpeakerDirective(RecordDirective):
         if not written:
             return ""
         path = self.env.relfn2path(written)[1]
-        return written if is_within(self.env, path) and os.path.isfile(path) else ""
+        folders = (self.env.srcdir, *self.env.config.synthkit_readable)
+        return written if lies_within(path, folders) and os.path.isfile(path) else ""
 
     def nodes_of(self, record: Record, slot: record_slot) -> list[nodes.Node]:
         """A section headed by the name, so that the person is in the table of contents."""

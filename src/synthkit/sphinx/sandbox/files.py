@@ -1,23 +1,24 @@
-"""Pages show files of the book alone: what a path or a symbolic link elsewhere leads to is refused and told.
+"""Pages show files of the book alone: what a path or a symbolic link elsewhere leads to is left out and reported.
 
 ``synthkit_readable`` in conf.py names further folders. Files that conf.py itself names are the editors' own choice.
 """
-
-from __future__ import annotations
 
 import glob
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from docutils.parsers.rst.directives import misc
+from docutils.parsers.rst.directives.misc import Raw, adapt_path
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include
 from sphinx.directives.patches import CSVTable
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -25,13 +26,9 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import paths
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.diagnostics.notes import note
 from synthkit.sphinx.diagnostics.warnings import report
-from synthkit.sphinx.domain import SynthDomain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
+from synthkit.sphinx.sandbox.limits import IncludedRest
 
 _OUTSIDE = N_(
     "'%(found)s' lies outside the book, and is left out; "
@@ -39,113 +36,117 @@ _OUTSIDE = N_(
 )
 _NO_TEXT = N_("'%(found)s' is no file a book can hold, and is left out; expected: a file with a plain name")
 _WEB = N_("'%(found)s' would be fetched while the book is built, and is left out; expected: a file of the book")
-_PARSERS = ("rst", "restructuredtext", "markdown", "myst", "commonmark")
 #: Behind what finds headings and reads raw HTML (870, 871), before Sphinx's collectors copy files.
+PRIORITY = 872
 
 
 def register(app: Sphinx) -> None:
     """Guard every way by which a page reads a file."""
-    app.add_config_value("synthkit_readable", [], "env", (list, tuple))
     for name, directive in _GUARDED.items():
         app.add_directive(name, directive, override=True)
-
-
-# -- files of the book that lead out of it ---------------------------------------------------------------
 
 
 def leave_out(app: Sphinx, config: Config) -> None:
     """Have Sphinx pass over files that lead out of the book, as if they were not there."""
     book = Path(app.srcdir)
-    unfit = dict(paths.unfit(book, _folders(book, Path(app.confdir), config)))
-    patterns = [path.relative_to(book).as_posix() for path in unfit]
-    for static in (*config.html_static_path, *config.html_extra_path):  # matched as seen from their folder
-        folder = Path(app.confdir, static)
-        inside = [path.relative_to(folder).as_posix() for path in unfit if path.is_relative_to(folder)]
-        patterns += [part for name in inside for part in (name, f"./{name}")]
-    names = map(_as_pattern, patterns)
-    config.exclude_patterns = [*config.exclude_patterns, *(part for name in names for part in (name, f"{name}/**"))]
-    app.synthkit_unfit = unfit  # type: ignore[attr-defined]
-
-
-def report_left_out(app: Sphinx) -> None:
-    """Tell them; for ``builder-inited``."""
-    unfit: dict[Path, bool] = app.synthkit_unfit  # type: ignore[attr-defined]
-    problems = (
+    config.synthkit_readable = [str(Path(app.confdir, str(name))) for name in config.synthkit_readable]
+    unusable = dict(paths.unusable(book, (book, *config.synthkit_readable)))
+    problems = [
         Problem(Code.OUTSIDE_BOOK, _OUTSIDE, Where(path=str(path)), {"found": path.name})
         if leads_out
         else Problem(Code.UNREADABLE_FILE, _NO_TEXT, Where(path=str(path.parent)), {"found": ascii(path.name)[1:-1]})
-        for path, leads_out in unfit.items()
-    )
-    report(problems, i18n_of(app.config))
+        for path, leads_out in unusable.items()
+    ]
+    report(problems, i18n_of(config))
+    names = [path.relative_to(book).as_posix() for path in unusable]
+    for static in (*config.html_static_path, *config.html_extra_path):  # matched as seen from their folder
+        folder = Path(app.confdir, static)
+        inside = [path.relative_to(folder).as_posix() for path in unusable if path.is_relative_to(folder)]
+        names += [part for name in inside for part in (name, f"./{name}")]
+    patterns = [re.sub(r"[\[\]*?]", "?", name) for name in names]
+    config.exclude_patterns = [*config.exclude_patterns, *(part for one in patterns for part in (one, f"{one}/**"))]
 
 
-def _as_pattern(name: str) -> str:
-    return re.sub(r"[\[\]*?]", "?", name)
+def _refusal(env: BuildEnvironment, path: str | Path) -> tuple[Code, str] | None:
+    """Why a page may not show a file."""
+    if not paths.lies_within(path, (env.srcdir, *env.config.synthkit_readable)):
+        return Code.OUTSIDE_BOOK, _OUTSIDE
+    return None if paths.is_readable(path) else (Code.UNREADABLE_FILE, _NO_TEXT)
 
 
-def _folders(book: Path, confdir: Path, config: Config) -> tuple[Path, ...]:
-    return (book, *(confdir / str(name) for name in config.synthkit_readable))
+class _Guarded(SphinxDirective):
+    """Mixed into a directive that reads files, which runs where the page may show all of them."""
+
+    def run(self) -> Any:
+        """Run the directive itself."""
+        return [] if self._is_refused() else super().run()
+
+    def _is_refused(self) -> bool:
+        """Whether a file is refused, which is noted then."""
+        found = [(self.options["url"], (Code.OUTSIDE_BOOK, _WEB))] if "url" in self.options else []
+        found += [(named, refusal) for named in self._files() if (refusal := self._reason(named))]
+        for named, (code, message) in found[:1]:
+            source, line = self.get_source_info()
+            note(self.env, code, message, line, source, found=named[:200])
+        return bool(found)
+
+    def _files(self) -> list[str]:
+        return [self.options["file"]] if "file" in self.options else []
+
+    def _reason(self, named: str) -> tuple[Code, str] | None:
+        return _refusal(self.env, self._path(named))
+
+    def _path(self, named: str) -> str | Path:
+        """Where one is; docutils sees it from the file it is named in."""
+        document = self.state.document
+        return str(adapt_path(named, document.current_source or "", document.settings.root_prefix))
 
 
-# -- files that pages name -------------------------------------------------------------------------------
+class GuardedRaw(_Guarded, Raw):
+    """``raw``; what it may hold is the affair of ``GuardedMarkup``."""
 
 
-def is_within(env: BuildEnvironment, path: str | Path) -> bool:
-    """Whether a page may show a file."""
-    return paths.lies_within(path, _folders(Path(env.srcdir), Path(env._app.confdir), env.config))
+class GuardedTable(_Guarded, CSVTable):
+    """``csv-table``, for which Sphinx sees an absolute path from the top of the book."""
+
+    def _path(self, named: str) -> str | Path:
+        is_from_top = named.startswith(("/", os.sep)) and not os.path.exists(named)
+        return Path(self.env.srcdir, named[1:]) if is_from_top else super()._path(named)
 
 
-class _Guarded:
-    """What the directives share that read files."""
+class GuardedLiteralInclude(_Guarded, LiteralInclude):
+    """``literalinclude``, which may compare two files."""
 
-    def refusal(self, named: str, path: str | Path) -> bool:
-        """Whether the file is refused, which is noted then."""
-        env: BuildEnvironment = self.env  # type: ignore[attr-defined]
-        if not is_within(env, path):
-            self.note(Code.OUTSIDE_BOOK, _OUTSIDE, named)
-        elif not paths.is_readable(path):
-            self.note(Code.UNREADABLE_FILE, _NO_TEXT, named)
-        else:
-            return False
-        return True
+    def _files(self) -> list[str]:
+        return [named for named in (self.arguments[0], self.options.get("diff")) if named]
 
-    def note(self, code: Code, message: str, named: str) -> None:
-        """Tell the directive's mistake where it stands."""
-        source, line = self.get_source_info()  # type: ignore[attr-defined]
-        _note(self.env, code, message, named, line, source)  # type: ignore[attr-defined]
-
-    def beside(self, name: str) -> str:
-        """A path as docutils sees it: from the file it is written in."""
-        document = self.state.document  # type: ignore[attr-defined]
-        return misc.adapt_path(name, document.current_source, document.settings.root_prefix)
+    def _path(self, named: str) -> str | Path:
+        return self.env.relfn2path(named)[1]
 
 
-def _note(env: BuildEnvironment, code: Code, message: str, named: str, line: int, source: str = "") -> None:
-    domain = SynthDomain.of(env)
-    docname = env.current_document.docname
-    where = Where(docname, source or str(env.doc2path(docname)), max(line, 1))
-    domain.note_problems(docname, [Problem(code, message, where, {"found": named[:200]})])
-
-
-def _parser_name(argument: str) -> Any:
+def _parser(argument: str) -> type:
+    """The parser of an included file; docutils would import any module of that name."""
     name = str(argument).strip().lower()
-    if name not in _PARSERS:  # docutils would import any module of that name
-        raise ValueError(f"expected: {', '.join(_PARSERS)}")
-    if name in _PARSERS[:2]:
-        return directives.parser_name(name)
+    if name in ("rst", "restructuredtext"):
+        return IncludedRest
+    if name not in ("markdown", "myst", "commonmark"):
+        raise ValueError("expected: rst, restructuredtext, markdown, myst, commonmark")
     from synthkit.sphinx.sandbox.myst import IncludedMarkdown  # noqa: PLC0415 - MyST needn't be installed
 
     return IncludedMarkdown
 
 
-class GuardedInclude(_Guarded, SphinxDirective):
-    """``include``, handed on to the one of the page's markup."""
+class GuardedInclude(_Guarded):
+    """``include`` of a file of the book, or of one of those that come with docutils; the page's markup includes it.
+
+    No subclass of docutils' own, which MyST would pass over.
+    """
 
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[Any] = {
         **(Include.option_spec or {}),
-        "parser": _parser_name,
+        "parser": _parser,
         # of MyST alone
         "relative-images": directives.flag,
         "relative-docs": directives.path,
@@ -153,87 +154,30 @@ class GuardedInclude(_Guarded, SphinxDirective):
     }
 
     def run(self) -> Any:
-        """Include a file of the book, or one of those that come with docutils."""
-        named = "".join(part.strip() for part in self.arguments[0].splitlines())
-        if named.startswith("<") and named.endswith(">"):
-            own = Include.standard_include_path
-            if not paths.lies_within(own / named[1:-1].lstrip("/"), (own,)):
-                self.note(Code.OUTSIDE_BOOK, _OUTSIDE, named)
-                return []
-        elif self.refusal(named, self.env.relfn2path(named)[1]):
+        """Hand on to the ``include`` of the page's markup."""
+        if self._is_refused():
             return []
         renderer = getattr(self.state, "_renderer", None)
         if renderer is None:
-            return Include(
-                self.name,
-                self.arguments,
-                self.options,
-                self.content,
-                self.lineno,
-                self.content_offset,
-                self.block_text,
-                self.state,
-                self.state_machine,
-            ).run()
+            given = (self.name, self.arguments, self.options, self.content, self.lineno, self.content_offset)
+            return Include(*given, self.block_text, self.state, self.state_machine).run()
         from myst_parser.mocking import MockIncludeDirective  # noqa: PLC0415 - here the page is Markdown
 
-        return MockIncludeDirective(
-            renderer, self.name, Include, self.arguments, self.options, list(self.content), self.lineno
-        ).run()
+        given_in_markdown = (self.name, Include, self.arguments, self.options, list(self.content), self.lineno)
+        return MockIncludeDirective(renderer, *given_in_markdown).run()
 
+    def _files(self) -> list[str]:
+        return [directives.path(self.arguments[0])]
 
-class GuardedLiteralInclude(_Guarded, LiteralInclude):
-    """``literalinclude``."""
+    def _reason(self, named: str) -> tuple[Code, str] | None:
+        if not (named.startswith("<") and named.endswith(">")):
+            return super()._reason(named)
+        own = Include.standard_include_path
+        is_own = paths.lies_within(own / named[1:-1].lstrip("/"), (own,))
+        return None if is_own else (Code.OUTSIDE_BOOK, _OUTSIDE)
 
-    def run(self) -> Any:
-        """Show a file of the book, or how two of them differ."""
-        for named in filter(None, (self.arguments[0], self.options.get("diff"))):
-            if self.refusal(named, self.env.relfn2path(named)[1]):
-                return []
-        return super().run()
-
-
-class GuardedTable(_Guarded, CSVTable):
-    """``csv-table``."""
-
-    @property
-    def env(self) -> BuildEnvironment:
-        """As Sphinx's own directives have it."""
-        return cast("BuildEnvironment", self.state.document.settings.env)
-
-    def get_source_info(self) -> tuple[str, int]:
-        """As Sphinx's own directives have it."""
-        return cast("tuple[str, int]", self.state_machine.get_source_and_line(self.lineno))
-
-    def run(self) -> Any:
-        """Show the rows of a file of the book."""
-        if "url" in self.options:
-            self.note(Code.OUTSIDE_BOOK, _WEB, self.options["url"])
-            return []
-        named = self.options.get("file")
-        if named is not None:
-            path = Path(self.env.srcdir, named[1:]) if _is_from_top(named) else Path(self.beside(named))
-            if self.refusal(named, path):
-                return []
-        return super().run()
-
-
-def _is_from_top(named: str) -> bool:
-    return named.startswith(("/", os.sep)) and not os.path.exists(named)
-
-
-class GuardedRaw(_Guarded, misc.Raw, SphinxDirective):
-    """``raw``; what it may hold is seen to by ``guarded_markup``."""
-
-    def run(self) -> Any:
-        """Hand a passage on, of a file of the book where it names one."""
-        if "url" in self.options:
-            self.note(Code.OUTSIDE_BOOK, _WEB, self.options["url"])
-            return []
-        named = self.options.get("file")
-        if named is not None and self.refusal(named, self.beside(named)):
-            return []
-        return super().run()
+    def _path(self, named: str) -> str | Path:
+        return self.env.relfn2path(named)[1]
 
 
 _GUARDED = {
@@ -249,39 +193,33 @@ class GuardedFiles(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Visit one document."""
-        for image in list(self.document.findall(nodes.image)):
-            named = image.get("uri", "")
-            if "://" not in named and not named.startswith("data:") and self._is_refused(named, image):
-                words = image.get("alt") or ""
-                in_line = isinstance(image.parent, nodes.TextElement)
-                image.replace_self(nodes.inline("", words) if in_line else nodes.paragraph("", words))
-        for download in list(self.document.findall(addnodes.download_reference)):
-            named = download.get("reftarget", "")
-            if "://" not in named and self._is_refused(named, download):
-                download.replace_self(nodes.inline("", "", *download.children))
+        for node in list(self.document.findall(nodes.Element)):
+            if isinstance(node, nodes.image | addnodes.download_reference):
+                named = node.get("uri" if isinstance(node, nodes.image) else "reftarget", "")
+                refusal = None if "://" in named or named.startswith("data:") else self._refusal(named)
+                if refusal:
+                    note(self.env, *refusal, node, found=named[:200])
+                    unlink(node)
 
-    def _is_refused(self, named: str, node: nodes.Element) -> bool:
+    def _refusal(self, named: str) -> tuple[Code, str] | None:
         try:
             path = self.env.relfn2path(named, self.env.docname)[1]
             found = [path, *glob.glob(path)] if "*" in path else [path]
         except (OSError, ValueError):  # a null character
             found = [""]
-        if not all(is_within(self.env, path) for path in found):
-            code, message = Code.OUTSIDE_BOOK, _OUTSIDE
-        elif not paths.is_plain(named) or not all(map(_may_be_shown, found)):
-            code, message = Code.UNREADABLE_FILE, _NO_TEXT
-        else:
-            return False
-        line = next((parent.line for parent in _upwards(node) if parent.line), 1)
-        _note(self.env, code, message, named, line)
-        return True
+        refusal = next(filter(None, (_refusal(self.env, path) for path in found)), None)
+        if refusal is None and (not paths.is_plain(named) or any(map(os.path.isdir, found))):
+            return Code.UNREADABLE_FILE, _NO_TEXT
+        return refusal
 
 
-def _may_be_shown(path: str) -> bool:
-    return paths.is_readable(path) and not os.path.isdir(path)
-
-
-def _upwards(node: nodes.Node | None) -> Any:
-    while node is not None:
-        yield node
-        node = node.parent
+def unlink(node: nodes.Element) -> None:
+    """Leave the words of a link, the alternative text of a picture."""
+    if node.parent is None:
+        return
+    if isinstance(node, nodes.image):
+        words = node.get("alt") or ""
+        in_line = isinstance(node.parent, nodes.TextElement)
+        node.replace_self(nodes.inline("", words) if in_line else nodes.paragraph("", words))
+    else:
+        node.replace_self(node.children or [nodes.Text(node.astext())])

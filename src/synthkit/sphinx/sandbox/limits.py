@@ -1,22 +1,23 @@
-"""Text that costs more than its length stands in the book as plain text, and is told.
+"""Text that costs more than its length stands in the book as plain text, and is reported.
 
 Markup is looked for paragraph by paragraph, and a sign that opens something is held against all that stands behind it:
 docutils takes the square of a paragraph's length, Markdown's reader a hundredth of a second for each hundred signs.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import states
+from docutils.parsers.rst import Parser
+from docutils.parsers.rst.states import Inliner
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.parsers import RSTParser
 
-from synthkit.diagnostics import Code, Problem, Where
+from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.sphinx.domain import SynthDomain
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+from synthkit.sphinx.diagnostics.notes import note
 
 #: Some twelve printed pages: nobody writes a longer paragraph, title or cell.
 LONGEST = 30_000
@@ -26,35 +27,22 @@ _PLAIN = N_(
 )
 
 
-def note(env: BuildEnvironment | None, code: Code, message: str, line: int, **values: object) -> None:
-    """Keep a problem of the page that is read."""
-    if env is not None:
-        docname = env.current_document.docname
-        where = Where(docname, str(env.doc2path(docname)), max(line, 1))
-        domain = SynthDomain.of(env)
-        domain.note_problems(docname, [Problem(code, message, where, dict(values))])
+def bound_parsers(app: Sphinx, config: Config) -> None:
+    """Mix the bounds into the parsers of reStructuredText and Markdown."""
+    parsers = app.registry.source_parsers
+    for name, parser in parsers.items():
+        if issubclass(parser, RSTParser):
+            mixin: type = BoundedRest
+        elif parser.__module__ == "myst_parser.parsers.sphinx_":
+            from synthkit.sphinx.sandbox.myst import BoundedMarkdown as mixin  # noqa: N813, PLC0415 - needs MyST
+        else:
+            continue
+        parsers[name] = type(parser.__name__, (mixin, parser), {"__module__": parser.__module__})
 
 
-def note_long(env: BuildEnvironment | None, length: int, line: int) -> None:
-    """Tell that a paragraph is shown as it was written."""
+def note_long(env: BuildEnvironment, length: int, line: int) -> None:
+    """Note that a paragraph is shown as it was written."""
     note(env, Code.LONG_TEXT, _PLAIN, line, found=length, most=LONGEST)
-
-
-class Inliner(states.Inliner):
-    """What finds markup in a paragraph of reStructuredText."""
-
-    def parse(self, text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
-        """The nodes of a paragraph, and messages of docutils."""
-        if len(text) <= LONGEST:
-            return super().parse(text, lineno, memo, parent)
-        note_long(getattr(memo.document.settings, "env", None), len(text), lineno)
-        return [nodes.Text(text)], []
-
-
-# docutils makes its patterns of what the very class of an inliner holds
-for _name, _piece in vars(states.Inliner).items():
-    if isinstance(_piece, str) and not _name.startswith("__"):
-        setattr(Inliner, _name, _piece)
 
 
 class BoundedRest:
@@ -62,4 +50,18 @@ class BoundedRest:
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.inliner = Inliner()
+        inliner: Any = Inliner()
+        inliner.parse = partial(_parse, inliner.parse)
+        self.inliner = inliner
+
+
+class IncludedRest(BoundedRest, Parser):
+    """Reads a file that a page includes as reStructuredText."""
+
+
+def _parse(parse: Any, text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
+    """The nodes of a paragraph, and messages of docutils."""
+    if len(text) <= LONGEST:
+        return parse(text, lineno, memo, parent)
+    note_long(memo.document.settings.env, len(text), lineno)
+    return [nodes.Text(text)], []

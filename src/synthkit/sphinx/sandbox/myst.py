@@ -4,14 +4,13 @@ MyST hands ``{{ … }}`` to Jinja, which lets an expression call whatever Python
 settings above it. Imported where a book has Markdown.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import Any
 
 import jinja2
+from docutils import nodes
 from jinja2 import nodes as jinja_nodes
-from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -24,10 +23,8 @@ from myst_parser.warnings_ import create_warning
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.sphinx.sandbox.limits import LONGEST, note, note_long
-
-if TYPE_CHECKING:
-    from docutils import nodes
+from synthkit.sphinx.diagnostics.notes import note
+from synthkit.sphinx.sandbox.limits import LONGEST, note_long
 
 #: Characters that all values of a page may have, those within values each time they are shown.
 _MOST = 100_000
@@ -54,16 +51,13 @@ _HARMLESS = (
 )
 #: Filters whose result is about as long as what they get.
 _FILTERS = frozenset(
-    [
-        *("abs", "capitalize", "count", "d", "default", "e", "escape", "first", "int", "last", "length", "list"),
-        *("lower", "safe", "sort", "string", "striptags", "title", "trim", "truncate", "unique", "upper"),
-        *("urlencode", "wordcount"),
-    ]
+    """abs capitalize count d default e escape first int last length list lower safe sort string striptags title trim
+    truncate unique upper urlencode wordcount""".split()  # noqa: SIM905
 )
 
 
 def is_harmless(expression: str) -> bool:
-    """Whether an expression of Jinja does no more than show a value; one that is none is told by MyST."""
+    """Whether an expression of Jinja does no more than show a value; one that is none is reported by MyST."""
     try:
         template = jinja2.Environment().parse(f"{{{{{expression}}}}}")
         return all(map(_is_harmless, template.find_all(jinja_nodes.Node)))
@@ -71,19 +65,19 @@ def is_harmless(expression: str) -> bool:
         return True
 
 
-def _is_harmless(found: jinja_nodes.Node) -> bool:
-    if isinstance(found, jinja_nodes.Filter):
-        return found.name in _FILTERS
-    if isinstance(found, jinja_nodes.Getitem):  # a key that is put together could be any attribute
-        return isinstance(found.arg, jinja_nodes.Const)
-    if isinstance(found, jinja_nodes.Getattr | jinja_nodes.Const):
-        name = found.attr if isinstance(found, jinja_nodes.Getattr) else found.value
-        return not re.search(r"(?:^|\.)_", str(name))
-    return isinstance(found, _HARMLESS)
+def _is_harmless(node: jinja_nodes.Node) -> bool:
+    match node:
+        case jinja_nodes.Filter():
+            return node.name in _FILTERS
+        case jinja_nodes.Getitem():  # a key that is put together could be any attribute
+            return isinstance(node.arg, jinja_nodes.Const)
+        case jinja_nodes.Getattr(attr=name) | jinja_nodes.Const(value=name):
+            return not re.search(r"(?:^|\.)_", str(name))
+    return isinstance(node, _HARMLESS)
 
 
-class _Bounded:
-    """Mixed into a renderer of MyST."""
+class _Bounded(DocutilsRenderer):
+    """A renderer of MyST."""
 
     _depth = 0
     _shown = 0
@@ -91,41 +85,42 @@ class _Bounded:
     def render_substitution(self, token: SyntaxTreeNode, inline: bool) -> None:
         """Show the value an expression names."""
         if not is_harmless(token.content):
-            self._note(Code.UNSAFE_EXPRESSION, _REFUSED, token_line(token, 0), found=token.content.strip()[:60])
+            found = token.content.strip()[:60]
+            note(self.document.settings.env, Code.UNSAFE_EXPRESSION, _REFUSED, token_line(token, 0), found=found)
             return
         self._depth += 1
         try:
-            super().render_substitution(token, inline)  # type: ignore[misc]
+            super().render_substitution(token, inline)
         finally:
             self._depth -= 1
 
     def nested_render_text(self, text: str, lineno: int, *arguments: Any, **options: Any) -> None:
         """Render a text within the page; of values no more than can be read."""
         if self._depth:
-            before = self._shown
+            is_first = self._shown <= _MOST
             self._shown += len(text) + 1
             if self._shown > _MOST:
-                if before <= _MOST:
-                    self._note(Code.LONG_TEXT, _ENDLESS, lineno, most=_MOST)
+                if is_first:
+                    note(self.document.settings.env, Code.LONG_TEXT, _ENDLESS, lineno, most=_MOST)
                 return
-        super().nested_render_text(text, lineno, *arguments, **options)  # type: ignore[misc]
+        super().nested_render_text(text, lineno, *arguments, **options)
 
     def render_inline(self, token: SyntaxTreeNode) -> None:
         """Render a paragraph, a title or a cell."""
         if "characters" in token.meta:
-            note_long(self.sphinx_env, token.meta["characters"], token_line(token, 0))  # type: ignore[attr-defined]
-        super().render_inline(token)  # type: ignore[misc]
-
-    def _note(self, code: Code, message: str, line: int, **values: object) -> None:
-        note(self.sphinx_env, code, message, line, **values)  # type: ignore[attr-defined]
+            note_long(self.document.settings.env, token.meta["characters"], token_line(token, 0))
+        super().render_inline(token)
 
 
-class _Renderer(_Bounded, SphinxRenderer):
+class _BoundedSphinx(_Bounded, SphinxRenderer):
     pass
 
 
-class _IncludedRenderer(_Bounded, DocutilsRenderer):
-    pass
+def _render(text: str, document: nodes.document, config: MdParserConfig, renderer: type[_Bounded]) -> None:
+    parser = create_md_parser(config, renderer)
+    parser.core.ruler.before("inline", "synthkit_bounds", _leave_long_plain)
+    parser.options["document"] = document
+    parser.render(text)
 
 
 def _leave_long_plain(state: StateCore) -> None:
@@ -136,30 +131,12 @@ def _leave_long_plain(state: StateCore) -> None:
             token.content = ""
 
 
-def _render(text: str, document: nodes.document, config: MdParserConfig, renderer: type[DocutilsRenderer]) -> None:
-    parser: MarkdownIt = create_md_parser(config, renderer)
-    parser.core.ruler.before("inline", "synthkit_bounds", _leave_long_plain)
-    parser.options["document"] = document
-    parser.render(text)
-
-
-def _parted(text: str, document: nodes.document) -> tuple[str, str]:
-    """The text, with blank lines for settings above it that cost more than they say; the settings that count."""
-    above = _ABOVE.match(text)
-    if not above:
-        return text, ""
-    if len(above[0]) <= LONGEST and not _is_endless(above[0]):
-        return text, above[0]
-    note(document.settings.env, Code.LONG_TEXT, _TOO_MANY, 1, most=LONGEST)
-    return "\n" * above[0].count("\n") + text[above.end() :], ""
-
-
 def _is_endless(settings: str) -> bool:
     """Whether values that name each other are too many once each stands in its place."""
     try:
         waiting: list[Any] = [read_topmatter(settings)]
     except (TopmatterReadError, ValueError, RecursionError):
-        return False  # told when it is rendered
+        return False  # reported when it is rendered
     for _ in range(_VALUES):
         if not waiting:
             return False
@@ -175,20 +152,21 @@ class BoundedMarkdown:
     """Mixed into MyST's parser, whose own work this does with another renderer."""
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Read a page, with the settings above it."""
-        inputstring, settings = _parted(inputstring, document)
+        """Read a page, with the settings above it; with blank lines for those that cost more than they say."""
         config: MdParserConfig = document.settings.env.myst_config
-        try:
-            above = read_topmatter(settings)
-        except TopmatterReadError:
-            above = None  # told when it is rendered
-        if above:
-
-            def warn(kind: Any, message: str) -> None:
-                create_warning(document, message, kind, line=1, append_to=document)
-
-            config = merge_file_level(config, above, warn)
-        _render(inputstring, document, config, _Renderer)
+        above = _ABOVE.match(inputstring)
+        settings = above[0] if above else ""
+        if len(settings) > LONGEST or _is_endless(settings):
+            note(document.settings.env, Code.LONG_TEXT, _TOO_MANY, 1, most=LONGEST)
+            inputstring = "\n" * settings.count("\n") + inputstring[len(settings) :]
+        else:
+            with suppress(TopmatterReadError):  # reported when it is rendered
+                config = merge_file_level(
+                    config,
+                    read_topmatter(settings) or {},
+                    lambda kind, message: create_warning(document, message, kind, line=1, append_to=document),  # type: ignore[arg-type]
+                )
+        _render(inputstring, document, config, _BoundedSphinx)
 
 
 class IncludedMarkdown(DocutilsParser):
@@ -196,4 +174,4 @@ class IncludedMarkdown(DocutilsParser):
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Read the file."""
-        _render(inputstring, document, MdParserConfig(), _IncludedRenderer)
+        _render(inputstring, document, MdParserConfig(), _Bounded)
