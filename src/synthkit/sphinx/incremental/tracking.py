@@ -129,7 +129,8 @@ class TrackingProxy:
         wrapped = {name: self._wrap(part) for name, part in fields.items()}
         return kind(**wrapped) if any(wrapped[name] is not fields[name] for name in fields) else value
 
-    def _read_field(self, record: Any, name: str) -> Any:
+    def read_field(self, record: Any, name: str) -> Any:
+        """The field of a record, recorded and wrapped."""
         value = getattr(record, name)
         if name != "id":
             self._tracker.record_field(record, name, value)
@@ -201,7 +202,7 @@ def _proxy_type(kind: type[Any]) -> type[Any]:
         if name not in fields:
             return object.__getattribute__(self, name)
         owner: TrackingProxy = object.__getattribute__(self, _OWNER)
-        return owner._read_field(object.__getattribute__(self, _RECORD), name)
+        return owner.read_field(object.__getattribute__(self, _RECORD), name)
 
     return type(f"Tracked{kind.__name__}", (kind,), {"__slots__": (_RECORD, _OWNER), "__getattribute__": read})
 
