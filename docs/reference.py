@@ -9,7 +9,8 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from synthkit.cli import COMMANDS
-from synthkit.sphinx import _DIRECTIVES
+from synthkit.sphinx import DIRECTIVES
+from synthkit.sphinx.directives.views import ViewDirective
 
 
 class ReferenceDirective(Directive):
@@ -24,8 +25,12 @@ class ReferenceDirective(Directive):
 
 def options() -> list[nodes.Node]:
     """Each directive with the options it takes."""
-    rows = [(name, ", ".join(directive.fields) or "–") for name, directive in _DIRECTIVES.items()]
+    rows = [(name, ", ".join(_fields(directive)) or "–") for name, directive in DIRECTIVES.items()]
     return [_table(("Directive", "Options"), rows)]
+
+
+def _fields(directive: type[Directive]) -> tuple[str, ...]:
+    return directive.view.fields if issubclass(directive, ViewDirective) else directive.fields
 
 
 def commands() -> list[nodes.Node]:

@@ -7,7 +7,7 @@ import pytest
 from everything import sources
 from sphinx_design.extension import setup_extension
 
-from synthkit.sphinx import _DIRECTIVES
+from synthkit.sphinx import DIRECTIVES
 from synthkit.sphinx.domain import SynthDomain
 
 PAGE = Path(__file__).parents[2] / "docs" / "editions.md"
@@ -53,7 +53,7 @@ def named():
 
 
 def test_the_page_names_every_directive_of_synthkit():
-    assert sorted(set(_DIRECTIVES) - named()) == []
+    assert sorted(set(DIRECTIVES) - named()) == []
 
 
 def test_the_page_names_every_role_of_synthkit():
@@ -66,7 +66,7 @@ def test_the_page_names_every_part_of_sphinx_design(parts):
 
 
 def test_the_page_names_nothing_that_is_not_there(parts):
-    assert sorted(named() - parts - set(_DIRECTIVES) - {"far", "fab", "fa", "material-", "fa-"}) == []
+    assert sorted(named() - parts - set(DIRECTIVES) - {"far", "fab", "fa", "material-", "fa-"}) == []
 
 
 def test_the_page_tells_of_every_edition():
@@ -75,4 +75,4 @@ def test_the_page_tells_of_every_edition():
 
 def test_the_book_it_describes_has_each_of_them(parts):
     text = "".join(sources().values())
-    assert [name for name in sorted(parts | set(_DIRECTIVES)) if f"{{{name}" not in text] == []
+    assert [name for name in sorted(parts | set(DIRECTIVES)) if f"{{{name}" not in text] == []

@@ -1,17 +1,25 @@
-"""Checks: a catalogue in, problems out; one file, one topic, every topic listed here."""
+"""Checks: a catalogue in, problems out. A file is a topic; its ``CHECK`` is found here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from synthkit.checks import credits, identity, schedule
 from synthkit.diagnostics import Problem
 from synthkit.model.catalogue import Catalogue
+from synthkit.registry import plugins
 
-_TOPICS = (identity.check, schedule.check, credits.check)
+Check = Callable[[Catalogue], Iterable[Problem]]
 
 
-def check(catalogue: Catalogue) -> Iterable[Problem]:
+@cache
+def topics() -> tuple[Check, ...]:
+    """The check of each topic."""
+    return tuple(plugins(sys.modules[__name__], "CHECK"))
+
+
+def check(catalogue: Catalogue) -> Iterator[Problem]:
     """All problems of a catalogue, topic by topic, in document order within each."""
-    for topic in _TOPICS:
+    for topic in topics():
         yield from topic(catalogue)

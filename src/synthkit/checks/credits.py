@@ -91,3 +91,6 @@ def _are_several(written: str, catalogue: Catalogue) -> bool:
 
 def _parts(written: str) -> list[str]:
     return [part.strip() for part in _AND.split(written)]
+
+
+CHECK = check

@@ -51,3 +51,6 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
                 record.where,
                 {"id": record.id},
             )
+
+
+CHECK = check

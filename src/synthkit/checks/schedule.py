@@ -143,3 +143,6 @@ def _span(session: Session) -> str:
 
 def _day_and_span(session: Session) -> str:
     return f"{session.day} {_span(session)}"
+
+
+CHECK = check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from synthkit.i18n import I18n
 from synthkit.metadata._format import one_line
+from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.tags import Meta, metas
 from synthkit.model.works import Publication, Work
 
@@ -38,3 +39,6 @@ def _cut(text: str) -> str:
     room = text[: LIMIT - 1]  # one character more than fits beside the ellipsis, so a word that ends there stays
     head, space, _ = room.rpartition(" ")
     return f"{(head if space else room[:-1]).rstrip(' ,;:–—')}…"
+
+
+VOCABULARY = Vocabulary(10, lambda page: tags(page.work, page.publication))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from synthkit.metadata._format import language_tag
+from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.tags import Meta, metas
 from synthkit.model.works import Work, WorkKind
 
@@ -15,3 +16,6 @@ def tags(work: Work) -> tuple[Meta, ...]:
     return metas(
         [("DC.language", language_tag(work.language) if is_spoken else ""), ("DC.rights", work.licence)],
     )
+
+
+VOCABULARY = Vocabulary(40, lambda page: tags(page.work))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from synthkit.metadata._format import first_and_last, inverted
+from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta, metas
 from synthkit.model.events import Event
@@ -41,3 +42,6 @@ def _event(event: Event) -> list[tuple[str, str]]:
 
 def _location(event: Event) -> tuple[str, str]:
     return "eprints.event_location", event.place
+
+
+VOCABULARY = Vocabulary(30, lambda page: tags(page.work, page.place))

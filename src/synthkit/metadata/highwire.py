@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from synthkit.metadata._format import first_and_last, inverted, language_tag, slashed
+from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta, metas
 from synthkit.model.people import Name
@@ -67,3 +68,8 @@ def _pages(work: Work) -> _Pairs:
 def _people(tag: str, names: Iterable[Name]) -> _Pairs:
     # « Le Goff, Jean Pierre » is split in two where both sides of the comma have a space that breaks
     return [(tag, inverted(name, _NO_BREAK_SPACE)) for name in names]
+
+
+VOCABULARY = Vocabulary(
+    20, lambda page: tags(page.work, page.place)
+)  # ahead of the other vocabularies: the order of its tags is their meaning

@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from synthkit.metadata._format import one_line
+from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.description import described
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta, Property
@@ -65,3 +66,6 @@ def locale(language: str) -> str:
         return ""
     territory = known.territory or likely.territory
     return f"{known.language}_{territory}" if territory else ""
+
+
+VOCABULARY = Vocabulary(50, lambda page: tags(page.work, page.publication, page.place))

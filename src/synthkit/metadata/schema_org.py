@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from synthkit.metadata._format import doi_url, first_and_last, language_tag, one_line
+from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import JsonLd, Node
 from synthkit.model.events import Event
@@ -162,3 +163,6 @@ def _said(value: object) -> object:
     if isinstance(value, str):
         return one_line(value)
     return [inner for inner in value if inner] if isinstance(value, list) else value
+
+
+VOCABULARY = Vocabulary(70, lambda page: tags(*page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from synthkit.metadata._format import doi_url, one_line
+from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Link
 from synthkit.model.people import Person, PersonId
@@ -32,3 +33,6 @@ def tags(
         Link("license", publication.licence_url),
     )
     return tuple(link for link in links if one_line(link.href))
+
+
+VOCABULARY = Vocabulary(60, lambda page: tags(*page))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
 from synthkit import __version__
@@ -12,22 +13,12 @@ from synthkit.sphinx import config, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
 from synthkit.sphinx.compat import parallel_errors, toctree_cycles
-from synthkit.sphinx.directives.catalogue import CatalogueDirective
-from synthkit.sphinx.directives.changes import ChangesDirective
 from synthkit.sphinx.directives.chapter import ChapterDirective
-from synthkit.sphinx.directives.citation import CitationDirective
-from synthkit.sphinx.directives.downloads import DownloadsDirective
 from synthkit.sphinx.directives.event import EventDirective
-from synthkit.sphinx.directives.events import EventsDirective
-from synthkit.sphinx.directives.indexes import InstitutionIndexDirective, KeywordIndexDirective, PersonIndexDirective
-from synthkit.sphinx.directives.programme import ProgrammeDirective
 from synthkit.sphinx.directives.revision import RevisionDirective
 from synthkit.sphinx.directives.session import SessionDirective
-from synthkit.sphinx.directives.sessions import SessionsDirective
 from synthkit.sphinx.directives.speaker import SpeakerDirective
-from synthkit.sphinx.directives.speakers import SpeakersDirective
-from synthkit.sphinx.directives.state import StateDirective
-from synthkit.sphinx.directives.theme_map import ThemeMapDirective
+from synthkit.sphinx.directives.views import view_directives
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.epub import builder as epub
 from synthkit.sphinx.html import builder as website
@@ -37,25 +28,13 @@ from synthkit.sphinx.nodes import HTML_WRITERS, html_block, html_inline, record_
 from synthkit.sphinx.sandbox import files
 from synthkit.sphinx.typography import transforms as typography
 
-_DIRECTIVES = {
+DIRECTIVES: dict[str, type[Directive]] = {
     "event": EventDirective,
     "session": SessionDirective,
     "speaker": SpeakerDirective,
     "revision": RevisionDirective,
     "chapter": ChapterDirective,
-    "programme": ProgrammeDirective,
-    "speakers": SpeakersDirective,
-    "sessions": SessionsDirective,
-    "catalogue": CatalogueDirective,
-    "person-index": PersonIndexDirective,
-    "keyword-index": KeywordIndexDirective,
-    "institution-index": InstitutionIndexDirective,
-    "theme-map": ThemeMapDirective,
-    "state": StateDirective,
-    "downloads": DownloadsDirective,
-    "changes": ChangesDirective,
-    "events": EventsDirective,
-    "citation": CitationDirective,
+    **view_directives(),
 }
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
 #: 5: links to targets.
@@ -78,7 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for part in (roles, config, epub, mathml):
         part.register(app)
     app.add_domain(SynthDomain)
-    for name, directive in _DIRECTIVES.items():
+    for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(SynthDomain.name, name, directive)
     for node in (record_slot, revision_note, view_slot):
         app.add_node(node)

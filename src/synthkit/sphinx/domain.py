@@ -27,17 +27,14 @@ from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.incremental.tracking import Query
 from synthkit.sphinx.inline_records import find_record, with_titles
+from synthkit.sphinx.render import views
 
-#: The directives that show an event, and nothing without one.
-ABOUT_AN_EVENT = ("programme", "theme-map")
-#: The directives that show an index.
-INDEX_DIRECTIVES = ("person-index", "keyword-index", "institution-index")
 _TYPE_NAMES = {"event": N_("Event"), "session": N_("Session"), "speaker": N_("Person"), "chapter": N_("Chapter")}
 _TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
 
 
 @dataclass(frozen=True)
-class View:
+class PlacedView:
     """A list or timetable in a document: the directive, its options, where it stands."""
 
     name: str
@@ -53,7 +50,7 @@ class Document:
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    views: list[View] = field(default_factory=list)
+    views: list[PlacedView] = field(default_factory=list)
     cited: list[tuple[str, int]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     links: tuple[str, ...] = ()
@@ -110,7 +107,7 @@ class SynthDomain(Domain):
         """Keep what is wrong with a document; each build reports it until it is mended."""
         self.document(docname).problems.extend(problems)
 
-    def note_view(self, view: View) -> None:
+    def note_view(self, view: PlacedView) -> None:
         """Keep the options of a list; they are checked once all records are known."""
         self.document(view.where.docname).views.append(view)
 
@@ -138,9 +135,9 @@ class SynthDomain(Domain):
         """Where texts mention people, and the pages of the indexes; as of the last reading."""
         if self._concordance is None:
             documents = self._in_order()
-            views = [view for document in documents for view in document.views if not view.choice.get("event")]
+            placed = [view for document in documents for view in document.views if not view.choice.get("event")]
             # of two pages the first of the book: it is written last
-            pages = {view.name: view.where.docname for view in reversed(views) if view.name in INDEX_DIRECTIVES}
+            pages = {view.name: view.where.docname for view in reversed(placed) if views()[view.name].is_index}
             mentions = tuple(mention for document in documents for mention in document.mentions)
             self._concordance = Concordance(mentions, pages)
         return context_of(self.env).tracked("concordance", self._concordance)

@@ -16,8 +16,9 @@ from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import BuildContext, context_of
 from synthkit.sphinx.diagnostics.warnings import report
-from synthkit.sphinx.domain import ABOUT_AN_EVENT, SynthDomain, View
+from synthkit.sphinx.domain import PlacedView, SynthDomain
 from synthkit.sphinx.incremental.tracking import digest
+from synthkit.sphinx.render import views
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -105,10 +106,10 @@ def _checked(context: BuildContext, used: Set[str], named: Set[str]) -> Checked:
     return checked
 
 
-def _of_view(view: View, catalogue: Catalogue) -> Iterator[Problem]:
+def _of_view(view: PlacedView, catalogue: Catalogue) -> Iterator[Problem]:
     events = [event.id for event in catalogue.events]
     event = view.choice.get("event", "")
-    if not event and view.name in ABOUT_AN_EVENT:
+    if not event and views()[view.name].needs_event:
         yield Problem(
             Code.MISSING_OPTION,
             N_("the directive '%(id)s' names no event; expected: the id of one, of: %(known)s"),

@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
-from synthkit.forge import Answer, Forge, Form, Repository, forge_of
-from synthkit.i18n import N_, I18n
+from synthkit.forge import Forge, Form, Repository, forge_of
+from synthkit.i18n import N_
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.render.form_links import prefilled
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,7 +70,7 @@ def add_links(
     title = app.env.titles[pagename].astext()
     work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
     where = context_.publication.address(pagename) or source
-    answers = answered(i18n, where, work.id if work and pagename != app.config.root_doc else "", title)
+    answers = prefilled(i18n, where, work.id if work and pagename != app.config.root_doc else "", title)
     links = (
         (context_.repository.edit(source), i18n(N_("Edit"))),
         (
@@ -80,16 +81,6 @@ def add_links(
     items = "".join(f'<li><a href="{escape(url)}" rel="nofollow">{escape(said)}</a></li>' for url, said in links)
     name = escape(i18n(N_("Take part in this page")))
     context["body"] += f'<nav class="synth-participate" aria-label="{name}"><ul>{items}</ul></nav>\n'
-
-
-def answered(i18n: I18n, page: str, record: str, name: str, missing: str = "") -> list[Answer]:
-    """What a link knows of the page and the record an issue is about."""
-    return [
-        Answer("page", i18n(N_("Page")), page),
-        Answer("record", i18n(N_("Id")), record),
-        Answer("name", i18n(N_("Title or name")), name),
-        Answer("missing", i18n(N_("What is missing")), missing),
-    ]
 
 
 def _unknown(given: Mapping[str, object], known: list[str] | tuple[str, ...], setting: str) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
@@ -17,24 +16,13 @@ from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.builders import is_checked, is_online
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.domain import ABOUT_AN_EVENT, INDEX_DIRECTIVES, SynthDomain
+from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import label_of, latex, paragraph, section_of
 from synthkit.sphinx.nodes import record_slot, view_slot
-from synthkit.sphinx.placeholders.filters import people_of, sessions_of
-from synthkit.sphinx.render import (
-    catalogue,
-    changelog,
-    citation,
-    completeness,
-    downloads,
-    events,
-    indexes,
-    people,
-    sessions,
-    topic_map,
-)
+from synthkit.sphinx.render import citation, events, people, sessions, views
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.related import related
+from synthkit.sphinx.render.view import ViewPlace
 
 
 class FillSlots(SphinxPostTransform):
@@ -105,28 +93,11 @@ class FillSlots(SphinxPostTransform):
     def _view(self, slot: view_slot) -> list[nodes.Node]:
         page = self._page(slot)
         choice: dict[str, str] = slot["choice"]
-        event = page.catalogue.event(choice.get("event"))
-        if event is None and (choice.get("event") or slot["view"] in ABOUT_AN_EVENT):
-            return [paragraph(choice.get("event", ""))]  # told as a problem; what was written stays to be seen
-        if slot["view"] == "programme" and event:
-            return events.programme(page, event, level=_depth_of(slot) + 1)
-        if slot["view"] == "theme-map" and event:
-            return topic_map.themes(page, event)
-        if slot["view"] in INDEX_DIRECTIVES:
-            return indexes.index(page, slot["view"], event, self.document)
-        made: dict[str, Callable[[], list[nodes.Node]]] = {
-            "catalogue": lambda: catalogue.catalogue(page, self._cited_references()),
-            "changes": lambda: changelog.listed(page, int(choice["limit"] or 0)),
-            "citation": lambda: citation.citation(page, page.catalogue.works[0]),
-            "downloads": lambda: downloads.downloads(page),
-            "events": lambda: events.listed(page),
-            "state": lambda: completeness.overview(page),
-            "speakers": lambda: people.listed(
-                page, people_of(page.catalogue, event), in_a_line=choice["form"] == "names"
-            ),
-            "sessions": lambda: sessions.listed(page, sessions_of(page.catalogue, choice)),
-        }
-        return made[slot["view"]]()
+        view, event = views()[slot["view"]], page.catalogue.event(choice.get("event"))
+        if event is None and (choice.get("event") or view.needs_event):
+            return [paragraph(choice.get("event", ""))]  # reported as a problem; what was written stays to be seen
+        place = ViewPlace(choice, event, _depth_of(slot) + 1, self.document, self._cited_references)
+        return view.render(page, place)
 
 
 class FillEnds(FillSlots):

@@ -1,5 +1,24 @@
 """What a record looks like: records in, docutils nodes out, for every edition alike.
 
 Editions differ by style sheet and by what they can hold (files to download, a button to copy); what
-they say is the same.
+they say is the same. A file's ``VIEW`` or ``VIEWS`` are directives of the domain.
 """
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+from synthkit.registry import plugins
+
+if TYPE_CHECKING:
+    from synthkit.sphinx.render.view import View
+
+
+@cache
+def views() -> dict[str, View]:
+    """All views by the name of their directive."""
+    package = sys.modules[__name__]
+    found: list[View] = [*plugins(package, "VIEW"), *(view for views in plugins(package, "VIEWS") for view in views)]
+    return {view.name: view for view in found}

@@ -17,6 +17,7 @@ from synthkit.model.works import Work, WorkKind
 from synthkit.sphinx.node_helpers import inline, joined, label, paragraph
 from synthkit.sphinx.render.citation import FILES
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View
 
 _VOLUMES = frozenset({WorkKind.BOOK, WorkKind.PROCEEDINGS})
 #: The groups of the list, in order, and what each is called.
@@ -75,3 +76,6 @@ def _reference(page: RenderContext, reference: Reference) -> nodes.list_item:
 def item_anchor(key: str) -> str:
     """The anchor of a work or a reference in the list, from which the script knows which it is."""
     return f"cat-{key}"
+
+
+VIEW = View("catalogue", lambda page, place: catalogue(page, place.references()))

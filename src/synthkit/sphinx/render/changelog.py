@@ -9,6 +9,7 @@ from synthkit.labels import PUBLISHED, REVISION_NAMES
 from synthkit.model.changelog import Change, latest
 from synthkit.sphinx.node_helpers import paragraph
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View
 
 
 def listed(page: RenderContext, limit: int = 0) -> list[nodes.Node]:
@@ -30,3 +31,11 @@ def _item(page: RenderContext, change: Change) -> nodes.list_item:
         classes=["synth-change"],
     )
     return nodes.list_item("", head, *([paragraph(change.text)] if change.text else []))
+
+
+VIEW = View(
+    "changes",
+    lambda page, place: listed(page, int(place.choice["limit"] or 0)),
+    ("limit",),
+    read=lambda options: {"limit": str(options.number("limit") or "")},
+)

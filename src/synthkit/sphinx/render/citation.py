@@ -15,6 +15,7 @@ from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, latex, paragraph
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.downloads import pdf_of
+from synthkit.sphinx.render.view import View
 
 #: The files of a work, an event and the library, by the name readers know the format by.
 FILES = {"BibTeX": bibtex.SUFFIX, "RIS": ris.SUFFIX, "CSL-JSON": csl_json.SUFFIX}
@@ -142,3 +143,6 @@ def revised(page: RenderContext, revisions: tuple[Revision, ...]) -> Inline | No
 def keywords(page: RenderContext, words: tuple[str, ...]) -> Inline | None:
     """Keywords as a line; None for none."""
     return joined([[page.keyword(word)] for word in words]) or None
+
+
+VIEW = View("citation", lambda page, place: citation(page, page.catalogue.works[0]))

@@ -10,9 +10,10 @@ from synthkit.labels import TEXT_NAMES
 from synthkit.model import completeness
 from synthkit.model.completeness import PARTS, Part, Standing
 from synthkit.model.events import Session
-from synthkit.sphinx.html.edit_links import answered
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.form_links import prefilled
+from synthkit.sphinx.render.view import View
 
 _THERE, _MISSING = N_("There"), N_("Missing")
 
@@ -87,7 +88,7 @@ def _asked(page: RenderContext, standing: Standing, part: Part) -> nodes.Node:
     missing = _name(page, part)
     title = page.i18n(N_("To bring: %(part)s, %(name)s")) % {"part": missing, "name": record.title}
     where = page.catalogue.publication.address(record.where.docname, record.id) or record.where.docname
-    answers = answered(page.i18n, where, record.id, record.title, missing)
+    answers = prefilled(page.i18n, where, record.id, record.title, missing)
     link = web_link(page.repository.issue(Form.CORRECTION, title, answers), said)
     link["reftitle"] = title
     return link
@@ -104,3 +105,6 @@ def _name(page: RenderContext, part: Part) -> str:
     """A part within a sentence; an acronym keeps its capitals."""
     said = page.i18n(PARTS[part])
     return said if said.isupper() else said[:1].lower() + said[1:]
+
+
+VIEW = View("state", lambda page, place: overview(page))

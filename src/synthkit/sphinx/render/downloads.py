@@ -9,6 +9,7 @@ from synthkit.model.works import Work
 from synthkit.sphinx.html.downloads import File
 from synthkit.sphinx.node_helpers import Inline, joined, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View
 
 
 def downloads(page: RenderContext) -> list[nodes.Node]:
@@ -38,3 +39,6 @@ def pdf_of(page: RenderContext, work: Work) -> Inline | None:
 
 def _link(page: RenderContext, file: File) -> nodes.Node:
     return page.file(file.address, file.told(page.i18n))
+
+
+VIEW = View("downloads", lambda page, place: downloads(page))

@@ -16,6 +16,7 @@ from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render import timeline as pictures
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View, ViewPlace
 
 
 def head(page: RenderContext, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
@@ -134,3 +135,13 @@ def _contact(text: str) -> nodes.Node:
     if "@" in text and " " not in text:
         return nodes.reference(text, text, refuri=f"mailto:{text}")
     return nodes.Text(text)
+
+
+def _timetable(page: RenderContext, place: ViewPlace) -> list[nodes.Node]:
+    return programme(page, place.event, place.level) if place.event else []
+
+
+VIEWS = (
+    View("events", lambda page, place: listed(page)),
+    View("programme", _timetable, ("event",), needs_event=True),
+)

@@ -21,6 +21,7 @@ from synthkit.model.people import CreditRole, Person, folded
 from synthkit.model.works import Chapter
 from synthkit.sphinx.node_helpers import Inline, joined, label, label_of_index, latex, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View
 
 #: With more headings than that an index has its letters, and links to them.
 _MANY = 30
@@ -39,8 +40,7 @@ def index(page: RenderContext, directive: str, event: Event | None, document: no
 
     Anchors the page has already, as that of a heading by its author or of the same index above, are left out.
     """
-    made = {"person-index": _of_persons, "keyword-index": _of_keywords, "institution-index": _of_institutions}
-    found = made[directive](page, event)
+    found = _INDEXES[directive](page, event)
     for node in (node for part in found for node in part.findall(nodes.Element)):
         node["ids"] = [id_ for id_ in node["ids"] if document.ids.setdefault(id_, node) is node]
     return found
@@ -232,3 +232,16 @@ def _person(page: RenderContext, place: Place) -> Person | None:
 def _who(page: RenderContext, place: Place) -> str:
     person = _person(page, place)
     return person.id if person else place.credit.written if place.credit else ""
+
+
+_INDEXES = {"person-index": _of_persons, "keyword-index": _of_keywords, "institution-index": _of_institutions}
+
+VIEWS = tuple(
+    View(
+        name,
+        lambda page, place, name=name: index(page, name, place.event, place.document),  # type: ignore[misc]
+        ("event",),
+        is_index=True,
+    )
+    for name in _INDEXES
+)

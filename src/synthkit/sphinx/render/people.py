@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from docutils import nodes
 
 from synthkit.i18n import N_
@@ -10,7 +12,9 @@ from synthkit.model.catalogue import Attribution, Contribution
 from synthkit.model.people import CreditRole, Person
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
+from synthkit.sphinx.placeholders.filters import people_of
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View
 
 
 def attribution(page: RenderContext, found: Attribution, *, with_post: bool = False) -> Inline:
@@ -131,3 +135,20 @@ def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:
     if spelled:
         parts.append(nodes.Text(page.i18n(N_(", as “%s”")) % spelled))
     return nodes.list_item("", paragraph(*parts))
+
+
+class Form(StrEnum):
+    """How much of each person a list shows."""
+
+    LIST = "list"
+    NAMES = "names"
+
+
+VIEW = View(
+    "speakers",
+    lambda page, place: listed(
+        page, people_of(page.catalogue, place.event), in_a_line=place.choice["form"] == Form.NAMES
+    ),
+    ("event", "form"),
+    read=lambda options: {"event": options.text("event"), "form": options.choice("form", Form, Form.LIST)},
+)

@@ -6,12 +6,15 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
-from synthkit.model.events import Event, Session, TitleBy
+from synthkit.model.events import Event, Session, SessionKind, TitleBy
 from synthkit.model.people import Credit, CreditRole
+from synthkit.sphinx.directives.options import Options
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
+from synthkit.sphinx.placeholders.filters import sessions_of
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View, as_given
 
 
 def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
@@ -152,3 +155,18 @@ def _title_note(page: RenderContext, session: Session) -> Inline | None:
     if session.title_by is TitleBy.SPEAKERS:
         return None
     return [nodes.Text(page.i18n(N_("Given by the editors: the source has none")))]
+
+
+_FIELDS = ("event", "speaker", "kind", "keyword")
+
+
+def _choice(options: Options) -> dict[str, str]:
+    choice = as_given(_FIELDS)(options)
+    if choice["kind"]:
+        options.choice("kind", SessionKind, SessionKind.TALK)
+    return choice
+
+
+VIEW = View(
+    "sessions", lambda page, place: listed(page, sessions_of(page.catalogue, place.choice)), _FIELDS, read=_choice
+)

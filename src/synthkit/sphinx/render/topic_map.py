@@ -9,6 +9,7 @@ from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
 from synthkit.sphinx.node_helpers import joined, paragraph
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.view import View
 
 
 def themes(page: RenderContext, event: Event) -> list[nodes.Node]:
@@ -31,3 +32,11 @@ def themes(page: RenderContext, event: Event) -> list[nodes.Node]:
     )
     picture: list[nodes.Node] = [nodes.raw("", drawn(found, address), format="html")] if page.is_online else []
     return [nodes.container("", *picture, sessions, classes=["synth-themes"])]
+
+
+VIEW = View(
+    "theme-map",
+    lambda page, place: themes(page, place.event) if place.event else [],
+    ("event",),
+    needs_event=True,
+)

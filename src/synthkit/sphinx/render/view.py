@@ -1,0 +1,52 @@
+"""What a view is: a directive that shows many records. A file of this folder with a ``VIEW`` or ``VIEWS`` adds some."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from synthkit.bibliography.csl_items import Reference
+from synthkit.model.events import Event
+from synthkit.sphinx.directives.options import Options
+from synthkit.sphinx.render.context import RenderContext
+
+
+@dataclass(frozen=True)
+class ViewPlace:
+    """Where a view is filled in: its options, the event they name, the level of a heading there, its document.
+
+    ``references`` finds the references of the book's bibliographies, in their order.
+    """
+
+    choice: dict[str, str]
+    event: Event | None
+    level: int
+    document: nodes.document
+    references: Callable[[], Sequence[Reference]]
+
+
+def as_given(fields: tuple[str, ...]) -> Callable[[Options], dict[str, str]]:
+    """Reads options as they are written."""
+    return lambda options: {field: options.text(field) for field in fields}
+
+
+@dataclass(frozen=True)
+class View:
+    """A directive ``name`` that takes the options ``fields``; ``render`` makes the nodes it leaves.
+
+    ``read`` gives the values of the options, where they are more than text, and notes what is wrong with them.
+    ``needs_event``: nothing is shown without one. ``is_index``: its page is that of an index.
+    """
+
+    name: str
+    render: Callable[[RenderContext, ViewPlace], list[nodes.Node]]
+    fields: tuple[str, ...] = ()
+    read: Callable[[Options], dict[str, str]] | None = None
+    needs_event: bool = False
+    is_index: bool = False
+
+    def choice(self, options: Options) -> dict[str, str]:
+        """The values of the options."""
+        return (self.read or as_given(self.fields))(options)
