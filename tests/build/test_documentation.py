@@ -39,13 +39,19 @@ def test_the_book_to_start_from_is_whole(tmp_path, builder):
         assert [session["title"] for session in found["sessions"]] == ["What the wheel does to the miller"]
 
 
-def test_the_program_it_shows_writes_the_library(tmp_path, monkeypatch, capsys):
+def test_the_programs_it_shows_write_the_library_and_who_contributes_what(tmp_path, monkeypatch, capsys):
     made = Book(tmp_path).write({**complete(Myst), "references.bib": REFERENCES}).build()
     (tmp_path / "build").mkdir()
     made.outdir.rename(tmp_path / "build" / "html")
     monkeypatch.chdir(tmp_path)
-    exec(compile(block("api.md", "python"), "api.md", "exec"), {})
-    assert "@unpublished{teixeira2025rouir," in capsys.readouterr().out
+    programs = re.findall(r"```python\n(.*?)```", (DOCS / "api.md").read_text(encoding="utf-8"), re.DOTALL)
+    shown = []
+    for program in programs:
+        exec(compile(program, "api.md", "exec"), {})
+        shown.append(capsys.readouterr().out)
+    library, people = shown
+    assert "@unpublished{teixeira2025rouir," in library
+    assert re.search(r"^Aliénor Teixeira: Rouir à l’eau claire", people, re.MULTILINE)
 
 
 def test_each_setting_is_told():
