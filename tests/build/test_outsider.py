@@ -153,3 +153,38 @@ def CHECK(catalogue):
 """,
     )
     assert re.search(r"filer\.md:4: WARNING: no loom in 'duval2025filer' \[synthkit\.invalid_value\]", outsider.build())
+
+
+def test_a_format_is_one_file_and_offered_wherever_formats_are(outsider, tmp_path):
+    outsider.add(
+        "export/loom.py",
+        """
+from synthkit.export._exporter import Exporter
+
+EXPORTER = Exporter(
+    "Loom",
+    ".loom",
+    "text/x-loom",
+    lambda bundle: "".join(f"{item['id']}: {item['title']}\\n" for item in bundle.items),
+)
+""",
+    )
+    outsider.write("index.md", BOOK["index.md"] + "\n```{catalogue}\n```\n\n```{downloads}\n```\n")
+    assert outsider.build() == ""
+    assert outsider.page("cite/duval2025filer.loom") == "duval2025filer: Filer\n"
+    assert outsider.page("cite/rencontre-2025.loom") == "duval2025filer: Filer\n"
+    assert outsider.page("cite/library.loom") == "le-fil-2025: Le fil\nduval2025filer: Filer\nsarr1987lin: Le lin\n"
+    page, home = outsider.page("filer.html"), outsider.page("index.html")
+    assert page.count('href="cite/duval2025filer.loom"') == 3  # at the head of the page, in « Citer », for machines
+    assert re.search(r'<link rel="describedby" href="cite/duval2025filer\.loom" type="text/x-loom"', page)
+    assert 'href="cite/library.loom"' in home
+    assert 'href="cite/duval2025filer.loom"' in home
+    facets = json.loads(outsider.page("cite/facets.js").removeprefix("window.synthkitFacets = ").rstrip(";\n"))
+    assert {"key": "loom", "name": "Loom", "joined": ["", "", ""]} in facets["formats"]
+    library = json.loads(outsider.page("cite/library.js").removeprefix("window.synthkitLibrary = ").rstrip(";\n"))
+    assert library["sarr1987lin"]["loom"] == "sarr1987lin: Le lin\n"
+    records = str(outsider.html / "synthkit.json")
+    done = outsider.run("-m", "synthkit", "export", "duval2025filer", "--format", "loom", "--catalogue", records)
+    assert done.stdout == "duval2025filer: Filer\n"
+    call = "import sys; from synthkit.build.release import library_files; print(*library_files())"
+    assert "cite/library.loom" in outsider.run("-c", call).stdout.split()

@@ -469,9 +469,9 @@ def test_files_beside_the_pages_that_say_what_they_said_are_left_alone(book):
     made.write(edited(SMALL, "filer.md", "rouet, fuseau", "fuseau"))
     after = dates(made.build().outdir)
     assert {name for name in after if after[name] != before[name]} == {
-        *(f"gueguen2023filer{suffix}" for suffix in (".bib", ".ris", ".json")),
-        *(f"rencontre-2023{suffix}" for suffix in (".bib", ".ris", ".json")),
-        *(f"library{suffix}" for suffix in (".bib", ".ris", ".json", ".js")),
+        *(f"gueguen2023filer{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml")),
+        *(f"rencontre-2023{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml")),
+        *(f"library{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml", ".js")),
         "facets.js",
     }
 

@@ -95,7 +95,7 @@ def test_its_first_screen_has_its_reference_and_its_files(page):
     (box,) = page.having("details", "synth-cite")
     at_the_end = page.having("p", "synth-reference")[1]
     assert said(next(box.iter("summary"))) == "Pour citer ce texte"
-    assert [said(text) for text in box.iter("p")] == [said(at_the_end), "BibTeX · RIS · CSL-JSON · Autres styles"]
+    assert [said(text) for text in box.iter("p")] == [said(at_the_end), "BibTeX · RIS · CSL-JSON · MODS · Autres styles"]
     assert [link.get("href") for link in box.iter("a")][-1] == "#teixeira2025rouir-cite"
 
 

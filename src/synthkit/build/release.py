@@ -8,11 +8,16 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from synthkit.export import exporters
 from synthkit.fs.atomic import replacing
 from synthkit.model import serialization
 
 CHECKSUMS = "SHA256SUMS"
-_LIBRARY = ("cite/library.bib", "cite/library.ris", "cite/library.json", "synthkit.json", "CITATION.cff")
+
+
+def library_files() -> list[str]:
+    """The files of the library, from the top of the website: each format, the records, CITATION.cff."""
+    return [*(f"cite/library{exporter.suffix}" for exporter in exporters()), "synthkit.json", "CITATION.cff"]
 
 
 class ReleaseError(RuntimeError):
@@ -57,7 +62,7 @@ def _files(results: Path, version: str) -> Iterator[tuple[Path, str]]:
     stem = _stem(results)
     for edition in ("epub", "pdf"):
         yield _only(results, edition), f"{stem}-{version}.{edition}"
-    for path in _LIBRARY:
+    for path in library_files():
         source = results / "html" / path
         if not source.is_file():
             raise ReleaseError(f"{source} is missing; build every edition first")

@@ -1,23 +1,29 @@
-"""``synthkit export``: BibTeX or a calendar from a built catalogue."""
+"""``synthkit export``: citations in any format, or a calendar, from a built catalogue."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
 from synthkit.cli._command import CommandError
-from synthkit.export import bibtex, icalendar
+from synthkit.export import bundle, exporters, icalendar
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
+from synthkit.model.works import Work
 
-HELP = "write BibTeX of the whole library, an event or one work; or the calendar of an event or a session"
+HELP = "write citations of the whole library, an event or one work; or the calendar of an event or a session"
+
+
+#: By the name of the option the format: « bibtex », « csl-json ».
+FORMATS = {exporter.name.lower(): exporter for exporter in exporters()}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What to export."""
     parser.add_argument("id", nargs="?", default="", help="a work or an event; none for all works")
-    parser.add_argument("--format", choices=("bibtex", "ics"), default="bibtex", help="BibTeX by default")
+    parser.add_argument("--format", choices=(*FORMATS, "ics"), default="bibtex", help="BibTeX by default")
     add_catalogue_option(parser)
 
 
@@ -25,15 +31,19 @@ def run(options: argparse.Namespace) -> int:
     """Print the entries."""
     catalogue = read(options.catalogue)
     i18n = I18n(catalogue.publication.language)
-    made = {"bibtex": _bibtex, "ics": _calendar}[options.format]
-    sys.stdout.write(made(catalogue, options.id, i18n))
+    if options.format == "ics":
+        text = _calendar(catalogue, options.id, i18n)
+    else:
+        text = FORMATS[options.format].render(bundle(_works(catalogue, options.id), i18n))
+    sys.stdout.write(text)
     return 0
 
 
-def _bibtex(catalogue: Catalogue, wanted: str, i18n: I18n) -> str:
+def _works(catalogue: Catalogue, wanted: str) -> Iterable[Work]:
     event = catalogue.event(wanted)
-    works = catalogue.works_of(event) if event else (work_called(catalogue, wanted),) if wanted else None
-    return bibtex.export(catalogue.works if works is None else works, i18n)
+    if event:
+        return catalogue.works_of(event)
+    return (work_called(catalogue, wanted),) if wanted else catalogue.works
 
 
 def _calendar(catalogue: Catalogue, wanted: str, i18n: I18n) -> str:

@@ -1,1 +1,34 @@
-"""Export formats: one file, one format; text stays text until it is escaped here."""
+"""Formats of citations. A file is a format; its ``EXPORTER`` is found here and offered wherever formats are listed.
+
+``cff.py`` and ``icalendar.py`` are of other things than works: the whole book, sessions of a programme.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from synthkit.export._exporter import Bundle, Exporter
+from synthkit.export.csl_json import item
+from synthkit.i18n import I18n
+from synthkit.model.works import Work
+from synthkit.registry import plugins
+
+__all__ = ["Bundle", "Exporter", "bundle", "exporters"]
+
+
+@cache
+def exporters() -> tuple[Exporter, ...]:
+    """All formats, in the order in which they are offered."""
+    found: list[Exporter] = plugins(sys.modules[__name__], "EXPORTER")
+    return tuple(sorted(found, key=lambda exporter: (exporter.rank, exporter.name)))
+
+
+def bundle(
+    works: Iterable[Work], i18n: I18n, items: Iterable[Mapping[str, object]] = (), entries: Iterable[Any] = ()
+) -> Bundle:
+    """Works, and references behind them, as every format takes them."""
+    works = list(works)
+    return Bundle(works, i18n, [*(item(work, i18n) for work in works), *items], list(entries))

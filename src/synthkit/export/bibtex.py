@@ -16,6 +16,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
+from synthkit.export._exporter import Exporter
 from synthkit.export._text import one_line
 from synthkit.i18n import I18n
 from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
@@ -197,3 +198,13 @@ def _babel_language(code: str) -> str:
     except (ValueError, UnknownLocaleError):
         return escaped(code)
     return (name or code).partition(" (")[0].lower()
+
+
+EXPORTER = Exporter(
+    "BibTeX",
+    SUFFIX,
+    MEDIA_TYPE,
+    lambda bundle: export(bundle.works, bundle.i18n, bundle.entries),
+    joined=("", "\n", ""),
+    rank=1,
+)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from synthkit.export._exporter import Exporter
 from synthkit.i18n import I18n
 from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.dates import PartialDate
@@ -26,7 +27,7 @@ CSL_TYPES = {
 Item = dict[str, object]
 
 
-def export(items: Iterable[Item]) -> str:
+def export(items: Iterable[Mapping[str, object]]) -> str:
     """One .json of all items, as every CSL processor reads it."""
     # item by item: the encoder holds a piece of text for each value until the last
     texts = [json.dumps([item], ensure_ascii=False, indent=1).removeprefix("[").removesuffix("\n]") for item in items]
@@ -89,3 +90,8 @@ def _event(event: Event) -> Item:
         days = (event.days.first,) if event.days.is_single else (event.days.first, event.days.last)
         found["event-date"] = {"date-parts": [[day.year, day.month, day.day] for day in days]}
     return found
+
+
+EXPORTER = Exporter(
+    "CSL-JSON", SUFFIX, MEDIA_TYPE, lambda bundle: export(bundle.items), entry=lambda bundle: bundle.items[0], rank=3
+)

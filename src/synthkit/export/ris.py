@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from synthkit.export._exporter import Exporter
 from synthkit.export._text import one_line
 from synthkit.model.people import Name
 
@@ -125,3 +126,6 @@ def _parts(date: object) -> tuple[int, ...]:
 def _text(item: Mapping[str, object], key: str) -> str:
     value = item.get(key, "")
     return str(value) if value else ""
+
+
+EXPORTER = Exporter("RIS", SUFFIX, MEDIA_TYPE, lambda bundle: export(bundle.items), rank=2)

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from synthkit.export import exporters
 from synthkit.metadata._format import doi_url, one_line
 from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Link
 from synthkit.model.people import Person, PersonId
 from synthkit.model.works import Publication, Work
-
-#: Media types of citation files, in the order they are offered.
-MEDIA_TYPES = {
-    ".bib": "application/x-bibtex",
-    ".ris": "application/x-research-info-systems",
-    ".json": "application/vnd.citationstyles.csl+json",
-}
 
 
 def tags(
@@ -27,7 +21,7 @@ def tags(
     links = (
         Link("canonical", place.url),
         Link("cite-as", doi_url(work.doi) or place.url),
-        *(Link("describedby", place.exports.get(suffix, ""), media) for suffix, media in MEDIA_TYPES.items()),
+        *(Link("describedby", place.exports.get(one.suffix, ""), one.media_type) for one in exporters()),
         Link("item", place.pdf_url, "application/pdf"),
         *(Link("author", url) for url in dict.fromkeys(person.orcid_url for person in known)),
         Link("license", publication.licence_url),

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from synthkit.bibliography.csl_items import Bibliography, Reference
-from synthkit.export import bibtex, csl_json, ris
+from synthkit.export import Bundle, Exporter, bundle, exporters
 from synthkit.i18n import N_, I18n
 from synthkit.labels import work_kind
 from synthkit.model.catalogue import Catalogue
@@ -37,7 +37,7 @@ _WORDS = {
 def scripts(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[tuple[str, str]]:
     """Paths and texts of both scripts."""
     words = {name: i18n(message) for name, message in _WORDS.items()}
-    facets = _json({"words": words, "entries": [*_all_facets(catalogue, i18n, references)]})
+    facets = _json({"words": words, "formats": _formats(), "entries": [*_all_facets(catalogue, i18n, references)]})
     yield "cite/facets.js", _assigned("synthkitFacets", [facets])
     yield "cite/library.js", _assigned("synthkitLibrary", _library(catalogue, i18n, references))
 
@@ -47,11 +47,11 @@ def _library(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iter
     keys: set[str] = set()
     for work in catalogue.works:
         if work.id not in keys:
-            yield _member(work.id, _texts(bibtex.export([work], i18n), csl_json.item(work, i18n)), keys)
+            yield _member(work.id, _texts(bundle([work], i18n)), keys)
     for key, found in references.references.items():
         if key not in keys:
             entry = references.entries.get(key)
-            yield _member(key, _texts(bibtex.export([], i18n, [entry] if entry else []), dict(found.item)), keys)
+            yield _member(key, _texts(bundle([], i18n, [found.item], [entry] if entry else [])), keys)
     yield "}" if keys else "{}"
 
 
@@ -69,8 +69,17 @@ def _json(value: object) -> str:
     return text
 
 
-def _texts(bib: str, item: csl_json.Item) -> dict[str, object]:
-    return {"bib": bib, "ris": ris.export([item]), "json": item}
+def _texts(one: Bundle) -> dict[str, object]:
+    return {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
+
+
+def _key(exporter: Exporter) -> str:
+    return exporter.suffix.removeprefix(".")
+
+
+def _formats() -> list[dict[str, object]]:
+    """What the script needs to know to put entries together."""
+    return [{"key": _key(one), "name": one.name, "joined": one.joined} for one in exporters()]
 
 
 def _all_facets(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[dict[str, object]]:

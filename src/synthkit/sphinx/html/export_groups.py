@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import blake2b
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.export import bibtex, cff, csl_json, ris
+from synthkit.export import bundle, cff, exporters
 from synthkit.i18n import I18n
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
@@ -74,11 +74,9 @@ def _digest(references: Bibliography) -> str:
 def in_each_format(
     name: str, works: Iterable[Work], i18n: I18n, references: Bibliography | None = None
 ) -> Iterator[tuple[str, str]]:
-    """The files of works, and of references behind them: BibTeX, RIS and CSL-JSON."""
-    works = list(works)
+    """The files of works, and of references behind them, in each format."""
     cited = references.references.values() if references else ()
-    items = [*(csl_json.item(work, i18n) for work in works), *(dict(reference.item) for reference in cited)]
     entries = references.entries.values() if references else ()
-    yield f"cite/{name}{bibtex.SUFFIX}", bibtex.export(works, i18n, entries)
-    yield f"cite/{name}{ris.SUFFIX}", ris.export(items)
-    yield f"cite/{name}{csl_json.SUFFIX}", csl_json.export(items)
+    made = bundle(works, i18n, (reference.item for reference in cited), entries)
+    for exporter in exporters():
+        yield f"cite/{name}{exporter.suffix}", exporter.render(made)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.export import cff
+from synthkit.export import cff, exporters
 from synthkit.fs.atomic import write_if_other, write_whole
 from synthkit.i18n import N_
 from synthkit.metadata import head_tags
@@ -26,7 +26,6 @@ from synthkit.sphinx.html import downloads, export_groups
 from synthkit.sphinx.incremental.dependencies import Written
 from synthkit.sphinx.incremental.tracking import digest
 from synthkit.sphinx.render import calendar_links
-from synthkit.sphinx.render.citation import FILES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -120,7 +119,8 @@ def add_to_head(
         place = PagePlace(
             url=book.address(pagename),
             exports={
-                suffix: _file_address(app, pagename, f"cite/{work.id}{suffix}") for suffix in (".bib", ".ris", ".json")
+                exporter.suffix: _file_address(app, pagename, f"cite/{work.id}{exporter.suffix}")
+                for exporter in exporters()
             },
             pdf_url=_file_address(app, pagename, pdf.address) if pdf else "",
         )
@@ -155,7 +155,7 @@ def library_files(env: BuildEnvironment) -> tuple[downloads.File, ...]:
     works = SynthDomain.of(env).catalogue.works
     files = export_groups.in_each_format("library", works, i18n_of(env.config), _cited_references(env))
     sizes = [(path, len(text.encode())) for path, text in files]
-    library = tuple(downloads.File(path, name, size) for name, (path, size) in zip(FILES, sizes, strict=True))
+    library = tuple(downloads.File(path, one.name, size) for one, (path, size) in zip(exporters(), sizes, strict=True))
     cache.put("library", library, state)
     return library
 

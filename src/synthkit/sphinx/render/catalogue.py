@@ -15,7 +15,7 @@ from synthkit.i18n import N_
 from synthkit.labels import work_kind
 from synthkit.model.works import Work, WorkKind
 from synthkit.sphinx.node_helpers import inline, joined, label, paragraph
-from synthkit.sphinx.render.citation import FILES
+from synthkit.sphinx.render.citation import files_of
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -44,8 +44,8 @@ def catalogue(page: RenderContext, references: Iterable[Reference]) -> list[node
         group, title = REFERENCES
         found += _group(i18n(title), group, items)
     if page.is_online:
-        files = [page.file(f"cite/library{suffix}", name) for name, suffix in FILES.items()]
-        found.insert(0, paragraph(i18n(N_("Download the whole library: ")), *joined([[file] for file in files])))
+        files = joined(files_of(page, "library"))
+        found.insert(0, paragraph(i18n(N_("Download the whole library: ")), *files))
     return [nodes.container("", *found, classes=["synth-catalogue"])]
 
 
@@ -63,7 +63,7 @@ def _work(page: RenderContext, work: Work) -> nodes.list_item:
     elif record is not None:
         details.append([page.link(record, page.i18n(N_("page")))])
     if page.is_online:
-        details += [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+        details += files_of(page, work.id)
     lines = [paragraph(*page.citation(work)), paragraph(*joined(details, " · "), classes=["synth-details"])]
     return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
 

@@ -7,7 +7,7 @@ from html import escape
 from docutils import nodes
 
 from synthkit.csl.style import Segment
-from synthkit.export import bibtex, csl_json, ris
+from synthkit.export import bibtex, csl_json, exporters, ris
 from synthkit.i18n import N_
 from synthkit.labels import REVISION_KINDS
 from synthkit.model.revisions import Revision
@@ -17,12 +17,14 @@ from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.downloads import pdf_of
 from synthkit.sphinx.render.view import View
 
-#: The files of a work, an event and the library, by the name readers know the format by.
-FILES = {"BibTeX": bibtex.SUFFIX, "RIS": ris.SUFFIX, "CSL-JSON": csl_json.SUFFIX}
-
 #: Stand for the pages and the volume while a reference is made; no style and no text has them.
 _PAGES, _VOLUME = "\ue0f0–\ue0f1", "\ue0f2"
 _IN_VOLUME = {"volume": _VOLUME, "pages": _PAGES}
+
+
+def files_of(page: RenderContext, name: str) -> list[Inline]:
+    """A link to the file of a work, an event or the library in each format."""
+    return [[page.file(f"cite/{name}{exporter.suffix}", exporter.name)] for exporter in exporters()]
 
 
 def citation(page: RenderContext, work: Work) -> list[nodes.Node]:
@@ -40,7 +42,7 @@ def citation(page: RenderContext, work: Work) -> list[nodes.Node]:
         for style, cited in zip(page.styles, page.citations(work, page.styles), strict=True)
     ]
     item = csl_json.item(work, i18n)
-    files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    files: list[Inline] = files_of(page, work.id)
     pdf = pdf_of(page, work)
     return [
         nodes.definition_list("", *styles, classes=["synth-styles"]),
@@ -57,7 +59,7 @@ def taken_away(page: RenderContext, work: Work, *, has_end: bool) -> list[nodes.
     """
     if not page.is_online:
         return []
-    files: list[Inline] = [[page.file(f"cite/{work.id}{suffix}", name)] for name, suffix in FILES.items()]
+    files: list[Inline] = files_of(page, work.id)
     if has_end:
         files.append([nodes.reference("", page.i18n(N_("Other styles")), refid=cite_anchor(work.id))])
     pdf = pdf_of(page, work)

@@ -21,7 +21,7 @@
     return made;
   };
 
-  function start({ words, entries }) {
+  function start({ words, formats, entries }) {
     const items = entries.map((entry, place) => ({ ...entry, place, node: document.getElementById(`cat-${entry.id}`) }))
       .filter((entry) => entry.node);
     items.forEach((item) => {
@@ -43,9 +43,8 @@
     const sort = element("select", {}, ...["list", "author", "newest", "title"].map((key) => new Option(words[key], key)));
     const status = element("p", { className: "synth-status" });
     status.setAttribute("role", "status");
-    const downloads = ["bib", "ris", "json"].map((format) => {
-      const button = element("button", { type: "button", className: "synth-copy-button", disabled: true },
-        { bib: "BibTeX", ris: "RIS", json: "CSL-JSON" }[format]);
+    const downloads = formats.map((format) => {
+      const button = element("button", { type: "button", className: "synth-copy-button", disabled: true }, format.name);
       button.addEventListener("click", () => download(format));
       return button;
     });
@@ -103,10 +102,12 @@
 
     async function download(format) {
       if (!window.synthkitLibrary) await load("library.js");
-      const texts = items.filter((item) => item.box.checked).map((item) => window.synthkitLibrary[item.id][format]);
-      const text = format === "json" ? `${JSON.stringify(texts, null, 1)}\n` : texts.join(format === "bib" ? "\n" : "");
+      const texts = items.filter((item) => item.box.checked).map((item) => window.synthkitLibrary[item.id][format.key]);
+      const [head, between, tail] = format.joined;
+      const isText = texts.every((text) => typeof text === "string");
+      const text = isText ? head + texts.join(between) + tail : `${JSON.stringify(texts, null, 1)}\n`;
       const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-      element("a", { href: url, download: `library.${format}` }).click();
+      element("a", { href: url, download: `library.${format.key}` }).click();
       setTimeout(() => URL.revokeObjectURL(url), 1000);
     }
 

@@ -1,0 +1,40 @@
+"""What a format states of itself, and what it renders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from synthkit.i18n import I18n
+from synthkit.model.works import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Works, and references behind them: ``items`` has all of them as CSL items, ``entries`` the references as
+    ``bibliography.parser`` read them from a .bib.
+    """
+
+    works: Sequence[Work]
+    i18n: I18n
+    items: Sequence[Mapping[str, object]]
+    entries: Sequence[Any] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """A format of citations: ``name`` as readers know it, the ending of its files, their media type.
+
+    ``render`` makes a file. A reader puts chosen entries together in the browser: ``entry`` is the text of one (an
+    object stands for JSON, a file by default), ``joined`` what stands before, between and behind them. Formats with a
+    lower ``rank`` are offered first.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    render: Callable[[Bundle], str]
+    entry: Callable[[Bundle], object] | None = None
+    joined: tuple[str, str, str] = ("", "", "")
+    rank: int = 100
