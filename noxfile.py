@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import nox
@@ -21,6 +22,15 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 def _install(session: nox.Session, group: str = "", extras: str = "book") -> None:
     session.log("Installing synthkit and what this session needs (a minute or two the first time)")
     session.install("-e", f".[{extras}]", *(nox.project.dependency_groups(PROJECT, group) if group else ()))
+
+
+def _interpreter(version: str) -> str | bool:
+    """The version, where this machine has it; else False, so that no environment is made."""
+    try:
+        found = subprocess.run([f"python{version}", "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        found = False
+    return version if found else False
 
 
 @nox.session
@@ -67,6 +77,27 @@ def tests(session: nox.Session) -> None:
     """Run the tests that need Python alone, in about a minute."""
     _install(session, "tests", "book,preview")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
+
+
+def _held_against(session: nox.Session, version: str, *options: str) -> None:
+    """Run the tests against what uv chooses of the versions that pyproject.toml permits."""
+    if not session.python:
+        session.skip(f"Python {version} isn't on the path. To install it: uv python install {version}")
+    session.install("uv")
+    session.run("uv", "pip", "install", *options, "-e", ".[book,preview]", "--group", "tests")
+    session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
+
+
+@nox.session(python=_interpreter("3.11"))
+def lowest(session: nox.Session) -> None:
+    """Run the tests on the oldest Python, with the lowest version of each package that pyproject.toml names."""
+    _held_against(session, "3.11", "--resolution", "lowest-direct")
+
+
+@nox.session(python=_interpreter("3.13"))
+def newest(session: nox.Session) -> None:
+    """Run the tests on Python 3.13, with the newest Sphinx, docutils and all else."""
+    _held_against(session, "3.13", "--upgrade")
 
 
 @nox.session
@@ -153,11 +184,12 @@ def lighthouse(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style and types."""
+    """Check style, types, and what may import what."""
     _install(session, "lint", "book,preview")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")
+    session.run("lint-imports")
 
 
 @nox.session

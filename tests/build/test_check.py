@@ -20,6 +20,7 @@ from sphinx.locale import translators
 
 from synthkit.build import check
 from synthkit.cli import main
+from synthkit.editor.extension.check import check as check_book
 from synthkit.editor.lint.fixes import fixed
 from synthkit.sphinx import run
 from synthkit.sphinx.compat import config_types
@@ -37,7 +38,7 @@ def root(tmp_path: Path) -> Path:
 def told(root: Path, **conf: object) -> list[tuple[str, int, str, str]]:
     stated = "".join(f"{name} = {value!r}\n" for name, value in conf.items())
     (root / "conf.py").write_text((root / "conf.py").read_text(encoding="utf-8") + stated, encoding="utf-8")
-    report = run.check(root, root.parent / "cache")
+    report = check_book(root, root.parent / "cache")
     return [(one.path.removeprefix(f"{root}/"), one.line, one.code, one.message) for one in report.findings]
 
 

@@ -13,6 +13,7 @@ import pytest
 from books import Built
 
 from synthkit.build.findings import Finding, Report
+from synthkit.editor.extension.check import check as check_book
 from synthkit.sphinx import run
 
 FOLDER = Path(__file__).parent.parent / "mistakes"
@@ -90,7 +91,7 @@ def laid_out(root: Path, mistakes: list[Mistake], side: str) -> Path:
 
 
 def checked(root: Path) -> Report:
-    return run.check(root, root.parent / f"{root.name}-cache")
+    return check_book(root, root.parent / f"{root.name}-cache")
 
 
 def told(report: Report, root: Path) -> list[tuple[Told, str]]:

@@ -32,7 +32,7 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
     _forget_pages_of_others(folder)
     with tempfile.TemporaryDirectory(dir=folder) as own:  # two checks at once don't read each other's report
         told = Path(own) / "report.json"
-        command = [sys.executable, "-m", "synthkit.sphinx", "check", str(book), str(folder), str(told)]
+        command = [sys.executable, "-m", "synthkit.editor.extension", str(book), str(folder), str(told)]
         done = subprocess.run(command, check=False, capture_output=True)
         try:
             return findings.load(told.read_text(encoding="utf-8"))

@@ -71,7 +71,7 @@ def _sphinx(run: Run, builder: str, output: Path, settings: Mapping[str, str] | 
     another edition read before it.
     """
     doctrees = run.folders.work / ("doctrees-html" if builder == "html" else "doctrees")
-    arguments = ["build", builder, str(run.folders.book), str(output), str(doctrees)]
+    arguments = [builder, str(run.folders.book), str(output), str(doctrees)]
     arguments += [part for name, value in (settings or {}).items() for part in ("--set", f"{name}={value}")]
     arguments += ["--strict"] if run.strict else []
     call = [sys.executable, "-m", "synthkit.sphinx", *arguments]

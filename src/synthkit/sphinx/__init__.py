@@ -8,7 +8,6 @@ from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
 from synthkit import __version__
-from synthkit.editor.extension import check_builder, source_lint, upstream
 from synthkit.sphinx import config, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
@@ -42,13 +41,14 @@ _ENV_VERSION = 5
 
 
 #: Folders of the extension that can be switched off: the book still builds.
-OPTIONAL = ("compat", "diagnostics", "sandbox")
+OPTIONAL = ("compat", "diagnostics", "editor", "sandbox")
 WITHOUT: frozenset[str] = frozenset()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; ``pipeline`` connects it."""
-    upstream.install(app)
+    if "editor" not in WITHOUT:
+        app.setup_extension("synthkit.editor.extension")  # first: it translates the warnings of all that follow
     for folder, part in (("compat", parallel_errors), ("compat", toctree_cycles), ("sandbox", files)):
         if folder not in WITHOUT:
             part.register(app)
@@ -66,9 +66,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_search_language(FrenchSearch)
     for part in (typography, website):
         part.register(app)
-    app.add_builder(check_builder.CheckBuilder)
-    source_lint.register(app)
-    app.add_post_transform(check_builder.WithoutCitations)
     pipeline.connect(app, WITHOUT)
     return {
         "version": __version__,

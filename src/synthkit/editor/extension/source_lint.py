@@ -49,7 +49,7 @@ def _codec(name: str) -> codecs.CodecInfo | None:
 codecs.register(_codec)
 
 
-def register(app: Sphinx) -> None:
+def connect(app: Sphinx) -> None:
     """Connect what reads sources and looks at their lines."""
     app.connect("builder-inited", read_leniently)
     app.connect("source-read", note_mistakes)

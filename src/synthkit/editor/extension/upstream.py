@@ -3,15 +3,13 @@
 The filter stands behind Sphinx's own, which have silenced what conf.py silences and found out where a warning points.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Iterable, Mapping
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
@@ -19,26 +17,28 @@ from synthkit.diagnostics import Code, Problem, nearest, told
 from synthkit.editor.extension import source_lint
 from synthkit.editor.upstream_messages import Retold, retold
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.diagnostics.warnings import line_with
 from synthkit.sphinx.domain import SynthDomain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 #: What one flaw of ours explains: the warnings of others it makes superfluous wherever they point within the block.
 _OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_parse")
 
 
+def warning_handlers() -> list[logging.Handler]:
+    """The handlers through which Sphinx prints warnings."""
+    return [one for one in logging.getLogger(NAMESPACE).handlers if isinstance(one, WarningStreamHandler)]
+
+
 def install(app: Sphinx) -> None:
     """Put the filter at the end of Sphinx's own."""
-    for handler in logging.getLogger(NAMESPACE).handlers:
-        if isinstance(handler, WarningStreamHandler):
-            handler.addFilter(Retelling(app))
+    for handler in warning_handlers():
+        handler.addFilter(UpstreamFilter(app))
     collect = getattr(app, "collect", None)  # a check keeps what a build prints
     if collect:
         collect()
 
 
-class Retelling(logging.Filter):
+class UpstreamFilter(logging.Filter):
     """Rewrites what others say; ours passes as it is."""
 
     def __init__(self, app: Sphinx) -> None:
@@ -135,15 +135,6 @@ def place_of(record: logging.LogRecord) -> tuple[str, int]:
         return "", 0
     path, _, number = location.rstrip(":").rpartition(":")
     return (path, int(number)) if path and number.isdigit() else (location.rstrip(":"), 0)
-
-
-def line_with(path: Path, text: str) -> int:
-    """The first line of a file that holds a text; the first line of all where none does."""
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if text else []
-    except OSError:
-        lines = []
-    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
 
 
 def _explains(problem: Problem, kind: str, line: int) -> bool:

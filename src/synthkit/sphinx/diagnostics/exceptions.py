@@ -12,11 +12,10 @@ from babel import Locale
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
 
 from synthkit.diagnostics import Code, Problem, Where
-from synthkit.editor.extension.upstream import line_with
 from synthkit.fs import os_errors
 from synthkit.i18n import N_, I18n
 from synthkit.sphinx.builders import CHECKER
-from synthkit.sphinx.diagnostics.warnings import settled
+from synthkit.sphinx.diagnostics.warnings import line_with, settled
 
 _LANGUAGE = re.compile(r"^language\s*=\s*['\"](?P<code>[\w-]+)['\"]", re.MULTILINE)
 

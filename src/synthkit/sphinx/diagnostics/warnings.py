@@ -1,20 +1,15 @@
-"""Problems told through Sphinx: typed, located, in the book's language."""
-
-from __future__ import annotations
+"""Problems reported through Sphinx: typed, located, in the book's language."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from docutils.nodes import Node
 from sphinx.util import logging
 
 from synthkit.diagnostics import Problem, Where
 from synthkit.i18n import I18n
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +33,15 @@ def settled(conf: Path, name: str) -> Where:
         return Where(path=str(conf))
     said = re.compile(rf"['\"]{re.escape(name)}['\"]|^{re.escape(name)}\s*=")
     return Where(path=str(conf), line=next((n for n, line in enumerate(lines, 1) if said.search(line)), 1))
+
+
+def line_with(path: Path, text: str) -> int:
+    """The first line of a file that holds a text; the first line of all where none does."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if text else []
+    except OSError:
+        lines = []
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
 
 
 def report(problems: Iterable[Problem], i18n: I18n, location: Node | None = None) -> None:

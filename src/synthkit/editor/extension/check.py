@@ -1,17 +1,20 @@
-"""The builder behind ``synthkit check``: reads and resolves every page as an edition does, and writes none.
+"""``synthkit check``: every page read and resolved as an edition does, none written, all problems in one report.
 
-What an edition tells while it writes is told here too: code no lexer can read, images an edition can't hold. Beside it
-stand remarks on style, which no edition makes.
+What an edition reports while it writes is reported here too: code no lexer can read, images an edition can't hold.
+Beside it stand remarks on style, which no edition makes.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+import contextlib
+import io
+import logging as python_logging
+import os
+from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -20,20 +23,21 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.images import guess_mimetype
 
+from synthkit.build.findings import Finding, Level, Report
+from synthkit.build.findings import report as report_of
 from synthkit.diagnostics import Code, Problem, Where
+from synthkit.editor.extension.upstream import kind_of, message_of, place_of, warning_handlers
 from synthkit.editor.lint import encoding, remarks
 from synthkit.i18n import N_
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.diagnostics.exceptions import i18n_of_book
 from synthkit.sphinx.diagnostics.warnings import report
+from synthkit.sphinx.run import problem_of
 from synthkit.sphinx.typography.transforms import is_french
-
-if TYPE_CHECKING:
-    from collections.abc import Set
-
-    from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +45,7 @@ _EDITIONS: tuple[type[Builder], ...] = (StandaloneHTMLBuilder, Epub3Builder, LaT
 
 
 class CheckBuilder(Builder):
-    """Writes nothing; its problems are told through Sphinx's logging like those of any builder."""
+    """Writes nothing; its problems are logged like those of any builder."""
 
     name = CHECKER
     format = ""  # extensions take a builder of HTML for one that writes pages
@@ -60,10 +64,12 @@ class CheckBuilder(Builder):
         html.init_templates()
         html.theme.get_options(self.config.html_theme_options)
         self._highlighter = PygmentsBridge("html", "default")
-        self._convertible = _convertible_images(self._app)
+        transforms = self._app.registry.get_post_transforms()
+        converters = (transform for transform in transforms if issubclass(transform, ImageConverter))
+        self._convertible = {source for converter in converters for source, _ in converter.conversion_rules}
 
     def get_outdated_docs(self) -> Set[str]:
-        """All: what is wrong with a page is told each time."""
+        """All: what is wrong with a page is reported each time."""
         return self.env.found_docs
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -74,15 +80,13 @@ class CheckBuilder(Builder):
         """Look at one page, its links resolved."""
         self._try_code(doctree)
         self._look_for_images(doctree)
-        source = self.env.get_doctree(docname)
-        lines = _read(Path(self.env.doc2path(docname))).split("\n")
-        where = Where(docname, str(self.env.doc2path(docname)))
-        report(_alt(source, lines, where), i18n_of(self.config))
+        path = self.env.doc2path(docname)
+        found = _without_alt(self.env.get_doctree(docname), _read(path).split("\n"), Where(docname, str(path)))
+        report(found, i18n_of(self.config))
 
     def finish(self) -> None:
         """Remarks on the sources, those that pages include among them."""
-        curled = bool(self.config.smartquotes)
-        french = is_french(self.config)
+        curled, french = bool(self.config.smartquotes), is_french(self.config)
         for path in source_files(self._app):
             found = remarks(_read(path), Where(path=str(path)), french=french, curled=curled)
             report(found, i18n_of(self.config))
@@ -96,10 +100,10 @@ class CheckBuilder(Builder):
                 self._highlighter.highlight_block(node.rawsource, language, options, location=node, **arguments)
 
     def _look_for_images(self, doctree: nodes.document) -> None:
-        """Tell an image no file of which suits an edition, in Sphinx's own words."""
+        """Report an image no file of which suits an edition, in Sphinx's own words."""
         for node in doctree.findall(nodes.image):
             candidates: dict[str, str] = node.get("candidates", {})
-            # of a single file Sphinx asks nothing, and TeX stumbles over it
+            # a single file Sphinx takes as it is, and TeX stumbles over it
             guessed = guess_mimetype(node.get("uri", "")) if "*" in candidates else None
             kinds = {guessed} if guessed else set(candidates) - {"*"}
             editions = (LaTeXBuilder,) if guessed else _EDITIONS
@@ -109,17 +113,10 @@ class CheckBuilder(Builder):
                     logger.warning(message, edition.name, node["uri"], location=node)
 
 
-def _convertible_images(app: Sphinx) -> set[str]:
-    """Kinds of images something of this book turns into others."""
-    transforms = app.registry.get_post_transforms()
-    converters = (transform for transform in transforms if issubclass(transform, ImageConverter))
-    return {source for converter in converters for source, _ in converter.conversion_rules}
-
-
 class WithoutCitations(SphinxPostTransform):
-    """Takes citations out of the pages that are checked: unknown keys are told already, formatting takes its time."""
+    """Takes citations out of the pages that are checked: unknown keys are reported already, formatting takes time."""
 
-    default_priority = 3
+    default_priority = 3  # ahead of sphinxcontrib-bibtex (5), and added ahead of what fills in a page (3)
     builders = (CHECKER,)
 
     def run(self, **kwargs: Any) -> None:
@@ -131,11 +128,9 @@ class WithoutCitations(SphinxPostTransform):
 
 def source_files(app: Sphinx) -> list[Path]:
     """The files pages are made of: their own, and those within the book that they include."""
-    env = app.env
+    env, book = app.env, Path(app.srcdir)
     found = {Path(env.doc2path(docname)) for docname in env.found_docs}
-    for docname in env.found_docs:
-        found |= {Path(app.srcdir, name) for name in env.dependencies.get(docname, ())}
-    book = Path(app.srcdir)
+    found.update(book / name for docname in env.found_docs for name in env.dependencies.get(docname, ()))
     texts = (path for path in found if path.suffix in (".md", ".rst") and path.is_file())
     return sorted(path for path in texts if path.resolve().is_relative_to(book))
 
@@ -149,7 +144,7 @@ def _read(path: Path) -> str:
     return ("\ufeff" if raw.startswith(b"\xef\xbb\xbf") else "") + encoding.decoded(raw)
 
 
-def _alt(doctree: nodes.document, lines: list[str], where: Where) -> Iterator[Problem]:
+def _without_alt(doctree: nodes.document, lines: list[str], where: Where) -> Iterator[Problem]:
     for node in doctree.findall(nodes.image):
         if not str(node.get("alt", "")).strip():
             name = Path(node.get("uri", "")).name
@@ -171,3 +166,56 @@ def _line_with(text: str, node: nodes.Node, lines: list[str]) -> int:
         parent = parent.parent
     start = max((parent.line or 1) if parent is not None else 1, 1)
     return next((number for number, line in enumerate(lines, 1) if number >= start and text in line), start)
+
+
+class CollectingSphinx(Sphinx):
+    """Sphinx whose warnings end in a list, from the loading of the extensions on."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.findings: list[Finding] = []
+        super().__init__(*arguments, **options)
+
+    def collect(self) -> None:
+        """Take the warnings where they would be printed; for ``setup`` of the extension, behind all other filters."""
+        for handler in warning_handlers():
+            handler.addFilter(self._take)
+
+    def _take(self, record: python_logging.LogRecord) -> bool:
+        kind = kind_of(record)
+        path, line = place_of(record)
+        is_style = kind.startswith("synthkit.") and Code(kind.removeprefix("synthkit.")).is_style
+        level = Level.WARNING if is_style else Level.ERROR
+        self.findings.append(Finding(path, line, level, kind or "sphinx", message_of(record)))
+        if path and not kind.startswith("synthkit."):
+            self._read_again(path)
+        return False
+
+    def _read_again(self, path: str) -> None:
+        """Have the pages of a file read again next time: what they lacked may be there then."""
+        env = self.env
+        relative = os.path.relpath(path, env.srcdir)
+        own = env.path2doc(path)
+        including = (name for name, files in env.dependencies.items() if relative in map(str, files))
+        env.reread_always.update({own} & env.found_docs if own else (), including)
+
+
+def check(book: Path, cache: Path) -> Report:
+    """What is wrong with a book; doctrees of pages that didn't change are taken from ``cache``."""
+    book = book.resolve()
+    app = None
+    try:
+        with patch_docutils(book), docutils_namespace(), contextlib.redirect_stdout(io.StringIO()):
+            app = CollectingSphinx(
+                book, book, cache / "pages", cache / "doctrees", CHECKER, status=None, warning=io.StringIO()
+            )
+            app.build()
+    except Exception as error:  # whatever it is, an editor reads it in one line
+        problem, i18n = problem_of(error, app, book, cache), i18n_of_book(book)
+        code = f"synthkit.{problem.code.value}"
+        ending = Finding(problem.where.path, problem.where.line, Level.ERROR, code, problem.told(i18n))
+        return report_of([ending, *(app.findings if app else ())], (), i18n.language)
+    wrong = {(finding.path, finding.line) for finding in app.findings if finding.level is Level.ERROR}
+    # no remarks on lines that have to be mended anyway
+    found = [one for one in app.findings if one.level is Level.ERROR or (one.path, one.line) not in wrong]
+    sources = map(str, source_files(app))
+    return report_of(found, sources, app.config.language or "en", french=is_french(app.config))

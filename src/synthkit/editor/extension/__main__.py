@@ -1,0 +1,20 @@
+"""``python -m synthkit.editor.extension BOOK CACHE REPORT`` checks a book and writes what it found as JSON."""
+
+import sys
+from pathlib import Path
+
+from synthkit.build import findings
+from synthkit.editor.extension.check import check
+from synthkit.fs.atomic import write_whole
+
+
+def main() -> int:
+    """Check a book; 0 when all is well, 1 when something is wrong."""
+    book, cache, path = map(Path, sys.argv[1:])
+    report = check(book, cache)
+    write_whole(path, findings.dump(report))
+    return int(bool(report.findings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
