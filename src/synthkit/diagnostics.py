@@ -1,7 +1,5 @@
 """What can be wrong with a source: the closed list, and where it was found."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -120,6 +118,10 @@ class Where:
         """``path:line``, as editors and compilers write it; the document's name where no file is known."""
         place = self.path or self.docname
         return f"{place}:{self.line}" if self.line else place
+
+    def at(self, line: int) -> "Where":
+        """A line of the same file."""
+        return Where(self.docname, self.path, line)
 
 
 NOWHERE = Where()

@@ -154,7 +154,7 @@ def _without_alt(doctree: nodes.document, lines: list[str], where: Where) -> Ite
                     "the image '%(found)s' has no alternative text, which those read who don't see it; "
                     "expected: what it shows, as ![what it shows](file) or in the option alt"
                 ),
-                Where(where.docname, where.path, _line_with(name, node, lines)),
+                where.at(_line_with(name, node, lines)),
                 {"found": name},
             )
 

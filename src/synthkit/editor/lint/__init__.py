@@ -4,14 +4,11 @@ Markdown forgives everything: a fence that is never closed, a role without its b
 colon become text, and the page is built. What an editor meant can be seen in the lines.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Problem, Where
 from synthkit.editor.lint import blocks, encoding, front_matter, inline, style
-from synthkit.editor.lint.myst_lines import Source, read
-from synthkit.editor.lint.vocabulary import Vocabulary
+from synthkit.editor.lint.myst_lines import Source, Vocabulary, read
 
 __all__ = ["Source", "Vocabulary", "mistakes", "read", "remarks"]
 

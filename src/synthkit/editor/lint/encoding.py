@@ -1,7 +1,5 @@
 """A file before anything of it is read: its bytes, its line ends, what a version control system left in it."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator
@@ -24,7 +22,7 @@ def check(raw: bytes, where: Where) -> Iterator[Problem]:
                 "the byte %(found)s is not UTF-8, so accents will be wrong; "
                 "expected: the file saved again in your editor with the encoding UTF-8"
             ),
-            Where(where.docname, where.path, line),
+            where.at(line),
             {"found": f"0x{raw[error.start]:02X}"},
         )
 
@@ -62,6 +60,6 @@ def conflicts(text: str, where: Where) -> Iterator[Problem]:
                     "two versions of this text were left here by git; "
                     "expected: the right one alone, without this line and the lines %(lines)s"
                 ),
-                Where(where.docname, where.path, line),
+                where.at(line),
                 {"lines": ", ".join(others) or "="},
             )

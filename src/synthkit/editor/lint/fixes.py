@@ -1,14 +1,12 @@
 """A source with all mended that can be mended without knowing what it says."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from synthkit.editor.lint._quotes import flaws
+from synthkit.editor.lint.flaws import flaws
 from synthkit.editor.lint.myst_lines import Kind, read
-from synthkit.editor.lint.style import prose
+from synthkit.editor.lint.prose import prose
 
 
 @dataclass(frozen=True, slots=True)

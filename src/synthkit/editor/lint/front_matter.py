@@ -1,7 +1,5 @@
 """The block of settings above a page can be read: YAML, opened and closed by three hyphens."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import yaml
@@ -21,7 +19,7 @@ def check(source: Source, where: Where) -> Iterator[Problem]:
         return
     if len(lines) == 1 or lines[-1].text.rstrip() not in ("---", "..."):
         message = N_("the settings that begin here have no end; expected: a line --- behind the last of them")
-        yield Problem(Code.BROKEN_FRONT_MATTER, message, Where(where.docname, where.path, 1))
+        yield Problem(Code.BROKEN_FRONT_MATTER, message, where.at(1))
         return
     settings = "\n".join(line.text for line in lines[1:-1])
     if len(settings) > _LONGEST:
@@ -44,6 +42,6 @@ def check(source: Source, where: Where) -> Iterator[Problem]:
             "the settings above the page can't be read at '%(found)s'; expected: one setting a line, as name: value, "
             "without tabs, a value with : [ ] { } # or quotation marks in it between quotation marks"
         ),
-        Where(where.docname, where.path, number),
+        where.at(number),
         {"found": source.lines[number - 1].text.strip()[:60]},
     )

@@ -1,14 +1,11 @@
 """Roles and links within a text are written so that they are ones."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
-from synthkit.editor.lint._prose import COVER, paragraphs
-from synthkit.editor.lint.myst_lines import Source
-from synthkit.editor.lint.vocabulary import Vocabulary
+from synthkit.editor.lint.myst_lines import Source, Vocabulary
+from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
 
 #: Without any of these there is no role, no link and no remark.
@@ -19,6 +16,8 @@ _FOREIGN_ROLE = re.compile(
     r"(?<![\w{}:`])(?::(?P<rest>[a-z][\w:-]*[a-z]):|(?P<bare>[a-z]+(?::[a-z]+)?))`(?P<target>[^`\n]+)`"
 )
 _TARGET = re.compile(r"^\s*[`'’‘\"“«(\[]?\s*(?P<target>[^`'’‘\"”»)\]\n]+?)\s*(?:[`'’\"”»)\]]|$)")
+_CODE_OR_COMMENT = re.compile(rf"{CODE.pattern}|<!--.*?-->", re.DOTALL)
+_LINE_COMMENT = re.compile(r"^\s*%.*$", re.MULTILINE)
 _SPACED_LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\s+\((?P<target>https?://[^\s()]+|[^\s()]+\.md(?:#[^\s()]*)?)\)")
 _REVERSED_LINK = re.compile(r"\((?P<text>[^()\n]+)\)\[(?P<target>https?://[^\s\[\]]+|[^\s\[\]]+\.md(?:#[^\s\[\]]*)?)\]")
 
@@ -33,7 +32,7 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
             yield Problem(
                 code,
                 _MESSAGES[code],
-                Where(where.docname, where.path, paragraph.line_at(at)),
+                where.at(paragraph.line_at(at)),
                 {"found": " ".join(found.split())[:60], "expected": expected},
             )
         remark = bare.find("<!--")
@@ -42,7 +41,7 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
             yield Problem(
                 Code.UNCLOSED_FENCE,
                 N_("the remark that begins with <!-- has no end, so no reader sees the rest; expected: --> behind it"),
-                Where(where.docname, where.path, line),
+                where.at(line),
             )
 
 
@@ -55,12 +54,7 @@ _Found = tuple[Code, str, int, str]
 
 def _without_code(text: str) -> str:
     """``text`` with inline code, roles and comments covered: what is left of braces and backticks is a mistake."""
-    covered = re.sub(r"(?:\{[^{}\s]+\})?(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)|<!--.*?-->", _cover, text, flags=re.DOTALL)
-    return re.sub(r"^\s*%.*$", _cover, covered, flags=re.MULTILINE)
-
-
-def _cover(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", COVER, match[0])
+    return _LINE_COMMENT.sub(cover, _CODE_OR_COMMENT.sub(cover, text))
 
 
 def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[_Found]:

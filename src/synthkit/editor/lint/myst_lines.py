@@ -4,9 +4,8 @@ Markdown closes what opened first; an editor means what opened last. Here the la
 line closes, so that what differs from Markdown's own reading can be told.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,7 +39,7 @@ class Block:
     name: str
     argument: str
     indent: str = ""
-    inside: Block | None = None
+    inside: "Block | None" = None
     options: list[int] = field(default_factory=list)
     first: int = 0
     end: int = 0
@@ -68,6 +67,14 @@ class Source:
     lines: list[Line] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     strays: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a source may use, as the extensions of a book know it: directives with the options of each, and roles."""
+
+    directives: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    roles: frozenset[str] = frozenset()
 
 
 _CODE = frozenset(

@@ -1,15 +1,12 @@
 """Spaces, quotation marks, words that wait for others: what a build passes over and a reader sees."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Code, Problem, Where
-from synthkit.editor.lint import _rst
-from synthkit.editor.lint._prose import Paragraph, masked, paragraphs
-from synthkit.editor.lint._quotes import Flaw, flaws
+from synthkit.editor.lint.flaws import Flaw, flaws
 from synthkit.editor.lint.myst_lines import Kind, read
+from synthkit.editor.lint.prose import masked, prose
 from synthkit.i18n import N_
 
 #: Options whose values readers see as they are written: no build adds anything to them.
@@ -50,7 +47,7 @@ def check(text: str, where: Where, *, french: bool, curled: bool) -> Iterator[Pr
     for line, code, said in _found(text, where.path, french=french, curled=curled):
         found.setdefault((line, code), said)
     for (line, code), said in sorted(found.items()):
-        yield Problem(code, _MESSAGES[code], Where(where.docname, where.path, line), {"found": said})
+        yield Problem(code, _MESSAGES[code], where.at(line), {"found": said})
     yield from _characters(text, where)
 
 
@@ -73,14 +70,6 @@ def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tupl
                 yield line.number, flaw.code, _around(shown, flaw)
 
 
-def prose(text: str, path: str) -> Iterator[Paragraph]:
-    """The paragraphs of a source, whichever its markup; none of a file that is no text."""
-    if path.endswith(".md"):
-        yield from paragraphs(read(text))
-    elif path.endswith(".rst"):
-        yield from _rst.paragraphs(text)
-
-
 def _around(text: str, flaw: Flaw) -> str:
     """A flaw with the word before and the word behind it."""
     if flaw.code is Code.PLACEHOLDER:
@@ -99,11 +88,11 @@ def _characters(text: str, where: Where) -> Iterator[Problem]:
         message = N_(
             "an invisible character (a byte order mark) begins the file; expected: a file saved as plain UTF-8"
         )
-        yield Problem(Code.STRAY_CHARACTER, message, Where(where.docname, where.path, 1))
+        yield Problem(Code.STRAY_CHARACTER, message, where.at(1))
     windows = text.count("\r\n")
     if windows and windows != text.count("\n"):
         lines = text.split("\n")[:-1]
         rare = min((True, False), key=lambda is_windows: sum(line.endswith("\r") is is_windows for line in lines))
         number = next(number for number, line in enumerate(lines, start=1) if line.endswith("\r") is rare)
         message = N_("the lines of the file end in two ways, as on Windows and as elsewhere; expected: one of them")
-        yield Problem(Code.STRAY_CHARACTER, message, Where(where.docname, where.path, number))
+        yield Problem(Code.STRAY_CHARACTER, message, where.at(number))

@@ -1,18 +1,16 @@
-"""Paragraphs of Markdown with all that is no prose covered, each character in its place."""
-
-from __future__ import annotations
+"""Paragraphs of a source with all that is no prose covered, each character in its place."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from synthkit.editor.lint.myst_lines import Kind, Line, Source
+from synthkit.editor.lint.myst_lines import Kind, Line, Source, read
 
 #: Stands for a character that is not prose; no source holds it.
 COVER = "\x00"
 
-_CODE = re.compile(r"(?:\{[^{}\s]+\})?(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
-_COVERED = (
+CODE = re.compile(r"(?:\{[^{}\s]+\})?(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+_MARKDOWN = (
     re.compile(r"\[[^\[\]]*\]\{[^{}\n]*\.language-[^{}\n]*\}"),  # words of another language
     re.compile(r"\\[!-/:-@\[-`{-~]"),
     re.compile(r"<!--.*?-->", re.DOTALL),
@@ -33,6 +31,19 @@ _LONGEST = 20_000
 #: What begins a block of its own: a heading, a list item, a quotation, a row of a table.
 _BEGINS = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\|)")
 _MARKER = re.compile(r"^\s*(?:(?:#{1,6}|[-*+]|\d+[.)]|>)[ \t]+)*\s*")
+
+#: The same of reStructuredText.
+_RST_RULE = re.compile(r"^([^\w\s])\1{2,}\s*$")
+_RST = (
+    re.compile(r"``.+?``", re.DOTALL),
+    re.compile(r"(?::[\w:.+-]+:)?`[^`]*`(?::[\w:.+-]+:|_{1,2})?"),
+    re.compile(r"\|[^|\n]+\|_?"),
+    re.compile(r"\[[^\]\n]+\]_|<[^<>\s]+>_?"),
+    re.compile(r"\\."),
+    re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w.-]+"),
+    re.compile(r"(?<=\w)::(?=\s|$)"),
+    re.compile(r"^(?:[-*+•]|\(?(?:\d+|[a-zA-Z#])[.)]|\.\.(?: .*)?|__ .*|:[^:\n]+:|\|)(?=\s|$)\s*", re.MULTILINE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +70,12 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
     lines = (line for line in source.lines if len(line.text) <= _LONGEST)
     for line in lines:
         if run and (line.kind is not Kind.PROSE or _BEGINS.match(line.text)):
-            yield _paragraph(run)
+            yield _of_markdown(run)
             run = []
         if line.kind is Kind.PROSE:
             run.append(line)
     if run:
-        yield _paragraph(run)
+        yield _of_markdown(run)
 
 
 def _paragraph(lines: list[Line]) -> Paragraph:
@@ -72,12 +83,50 @@ def _paragraph(lines: list[Line]) -> Paragraph:
     return Paragraph(lines[0].number, text, masked)
 
 
+def _of_markdown(lines: list[Line]) -> Paragraph:
+    return Paragraph(lines[0].number, "\n".join(line.text for line in lines), masked)
+
+
 def masked(text: str) -> str:
     """``text`` with code, roles, addresses, markup and the signs at the beginning of lines covered."""
-    for rule in (_CODE, *_COVERED):
-        text = rule.sub(_covered, text)
-    return "\n".join(_MARKER.sub(_covered, line, count=1) for line in text.split("\n"))
+    for rule in (CODE, *_MARKDOWN):
+        text = rule.sub(cover, text)
+    return "\n".join(_MARKER.sub(cover, line, count=1) for line in text.split("\n"))
 
 
-def _covered(match: re.Match[str]) -> str:
+def cover(match: re.Match[str]) -> str:
+    """As many signs that are no prose, line ends kept."""
     return re.sub(r"[^\n]", COVER, match[0])
+
+
+def rst_paragraphs(text: str) -> Iterator[Paragraph]:
+    """Those of reStructuredText that begin at the margin: what is indented may be a directive, an option or code."""
+    run: list[str] = []
+    first = 0
+    lines = [line.removesuffix("\r") for line in text.lstrip("\ufeff").split("\n")]
+    for number, line in enumerate([*lines, ""], start=1):
+        if (
+            line.strip()
+            and not line[0].isspace()
+            and not _RST_RULE.match(line)
+            and not line.startswith(("..", ":", "__"))
+        ):
+            first = first if run else number
+            run.append(line)
+        elif run:
+            yield Paragraph(first, "\n".join(run), _masked_rst)
+            run = []
+
+
+def _masked_rst(text: str) -> str:
+    for rule in _RST:
+        text = rule.sub(cover, text)
+    return text
+
+
+def prose(text: str, path: str) -> Iterator[Paragraph]:
+    """The paragraphs of a source, whichever its markup; none of a file that is no text."""
+    if path.endswith(".md"):
+        yield from paragraphs(read(text))
+    elif path.endswith(".rst"):
+        yield from rst_paragraphs(text)

@@ -1,14 +1,12 @@
 """What a careful hand would write otherwise in a text: each flaw with its place and, where that is safe, its remedy."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from synthkit.diagnostics import Code
-from synthkit.editor.lint._prose import COVER
+from synthkit.editor.lint.prose import COVER
 
 
 @dataclass(frozen=True, slots=True)
