@@ -4,16 +4,25 @@ They speak English to people who write extensions. Each rule knows one of their 
 a message no rule knows is passed on as it is, behind a word that says whose it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from synthkit.editor.upstream_messages import _markup, _project
 from synthkit.i18n import N_
 
-_RULES = (*_markup.RULES, *_project.RULES)
+
+class Rule(NamedTuple):
+    """A warning by its type, or any type below it, and how it begins; ``known`` names the list of known values."""
+
+    type: str
+    pattern: str
+    message: str
+    known: str = ""
+
+
+_RULES = tuple(Rule(*row) for row in (*_markup.RULES, *_project.RULES))
 #: How Sphinx sets a name of Python: `str'.
 _QUOTED = re.compile(r"`(\w+)'")
 
@@ -36,7 +45,8 @@ class Retold:
 def retold(type: str, said: str) -> Retold:
     """``said``, a warning of that type (``myst.header``), in our words."""
     for rule in _RULES:
-        match = rule.pattern.match(said) if type == rule.type or type.startswith(f"{rule.type}.") else None
+        is_of_type = type == rule.type or type.startswith(f"{rule.type}.")
+        match = re.match(rule.pattern, said, re.DOTALL) if is_of_type else None
         if match:
             values = {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
             return Retold(rule.message, values, rule.known, values.get("document", ""))

@@ -1,8 +1,5 @@
 """Messages about how something is written: directives, roles, options, headings."""
 
-from __future__ import annotations
-
-from synthkit.editor.upstream_messages._rule import rule
 from synthkit.i18n import N_
 
 _NO_DIRECTIVE = N_("no directive is called '%(found)s'; expected: a known name within the braces")
@@ -22,41 +19,42 @@ _BLANK_LINE = N_("a blank line is missing above this line, or it is indented oth
 _OPTIONS = N_("the options of '%(directive)s' can't be read; expected: one a line, as :name: value")
 
 
-RULES = (
+#: Type, pattern, message; behind them the list that the group ``found`` is held against.
+RULES: tuple[tuple[str, ...], ...] = (
     # -- directives and roles
-    rule("myst.directive_unknown", r"Unknown directive type: '(?P<found>.+)'", _NO_DIRECTIVE, "directives"),
-    rule("docutils", r'Unknown directive type "(?P<found>[^"]+)"', _NO_DIRECTIVE, "directives"),
-    rule("myst.role_unknown", r'Unknown interpreted text role "(?P<found>[^"]+)"', _NO_ROLE, "roles"),
-    rule("docutils", r'Unknown interpreted text role "(?P<found>[^"]+)"', _NO_ROLE, "roles"),
-    rule(
+    ("myst.directive_unknown", r"Unknown directive type: '(?P<found>.+)'", _NO_DIRECTIVE, "directives"),
+    ("docutils", r'Unknown directive type "(?P<found>[^"]+)"', _NO_DIRECTIVE, "directives"),
+    ("myst.role_unknown", r'Unknown interpreted text role "(?P<found>[^"]+)"', _NO_ROLE, "roles"),
+    ("docutils", r'Unknown interpreted text role "(?P<found>[^"]+)"', _NO_ROLE, "roles"),
+    (
         "myst.directive_option",
         r"'[^']*': Unknown option key: '(?P<found>[^']*)' \(allowed: \[(?P<allowed>.*)\]\)",
         _NO_OPTION,
         "allowed",
     ),
-    rule(
+    (
         "docutils",
         r'Error in "[^"]+" directive:\s+unknown option: "(?P<found>[^"]+)"',
         N_("the directive has no option '%(found)s'; expected: an option of this directive, or no such line"),
     ),
-    rule("myst.directive_option", r"'(?P<directive>[^']*)': Invalid options format", _OPTIONS),
-    rule("docutils", r'Error in "(?P<directive>[^"]+)" directive:\s+invalid option (?:block|data)', _OPTIONS),
-    rule(
+    ("myst.directive_option", r"'(?P<directive>[^']*)': Invalid options format", _OPTIONS),
+    ("docutils", r'Error in "(?P<directive>[^"]+)" directive:\s+invalid option (?:block|data)', _OPTIONS),
+    (
         "myst.directive_option",
         r"'[^']*': Invalid option value for '(?P<option>[^']*)': (?P<found>.*?): ",
         N_("the option '%(option)s' can't be '%(found)s'; expected: a value this option takes, or no such line"),
     ),
-    rule(
+    (
         "docutils",
         r'Error in "[^"]+" directive:\s+invalid option value: \(option: "(?P<option>[^"]+)"; value: (?P<found>[^)]*)\)',
         N_("the option '%(option)s' can't be '%(found)s'; expected: a value this option takes, or no such line"),
     ),
-    rule(
+    (
         "myst.directive_comments",
         r".*",
         N_("a # in an option begins a remark that is left out; expected: the value between quotation marks"),
     ),
-    rule(
+    (
         "myst.directive_parse",
         r"'(?P<directive>[^']*)': Splitting content across first line and body",
         N_(
@@ -64,50 +62,48 @@ RULES = (
             "expected: all of the text below the options, or the directive 'admonition', which has a title"
         ),
     ),
-    rule("myst.directive_parse", r"'(?P<directive>[^']*)': Has content, but none permitted", _NO_BODY),
-    rule("docutils", r'Error in "(?P<directive>[^"]+)" directive:\s+no content permitted', _NO_BODY),
-    rule(
+    ("myst.directive_parse", r"'(?P<directive>[^']*)': Has content, but none permitted", _NO_BODY),
+    ("docutils", r'Error in "(?P<directive>[^"]+)" directive:\s+no content permitted', _NO_BODY),
+    (
         "docutils",
         r"(?:Directive|Error in) ['\"](?P<directive>[^'\"]+)['\"].*?:\s+(?P<count>\d+) argument\(s\) required",
         _NEEDS_ARGUMENT,
     ),
-    rule(
+    (
         "docutils",
         r"(?:Directive '|Error in \")(?P<directive>[^'\"]+)(?:': |\" directive:\s+)maximum (?P<count>\d+) argument",
         N_("the directive '%(directive)s' has too many words behind its braces; expected: %(count)s at most"),
     ),
-    rule("docutils", r'Content block expected for the "(?P<directive>[^"]+)" directive', _NEEDS_BODY),
-    rule(
+    ("docutils", r'Content block expected for the "(?P<directive>[^"]+)" directive', _NEEDS_BODY),
+    (
         "docutils",
         r'Error parsing content block for the "(?P<directive>[^"]+)" directive',
         N_("the rows of '%(directive)s' don't fit together; expected: as many items in each row as in the first"),
     ),
-    rule(
+    (
         "docutils",
         r'Error with CSV data in "(?P<directive>[^"]+)" directive',
         N_("the rows of '%(directive)s' can't be read; expected: cells with commas between them, in balanced quotes"),
     ),
     # -- the page itself
-    rule("myst.header", r"Non-consecutive header level increase; (?P<before>H\d) to (?P<after>H\d)", _HEADING_LEVELS),
-    rule(
+    ("myst.header", r"Non-consecutive header level increase; (?P<before>H\d) to (?P<after>H\d)", _HEADING_LEVELS),
+    (
         "myst.header",
         r"Document headings start at (?P<found>H\d), not H1",
         N_("the first heading of the page is %(found)s; expected: its title, with a single sign #"),
     ),
-    rule(
+    (
         "myst.topmatter",
         r".*",
         N_("the settings above the page can't be read; expected: between two lines ---, one a line, as name: value"),
     ),
-    rule(
-        "myst.substitution", r".*?'(?P<found>[^']*)'", N_("'%(found)s' between double braces has no value in conf.py")
-    ),
-    rule(
+    ("myst.substitution", r".*?'(?P<found>[^']*)'", N_("'%(found)s' between double braces has no value in conf.py")),
+    (
         "misc.highlighting_failure",
         r"Pygments lexer name '(?P<found>.*)' is not known",
         N_("'%(found)s' is no language whose code can be coloured; expected: a known one, or text"),
     ),
-    rule(
+    (
         "misc.highlighting_failure",
         r"Lexing literal_block .* as \"(?P<found>[^\"]*)\"",
         N_(
@@ -115,24 +111,20 @@ RULES = (
             "and the line that ends the block right behind it"
         ),
     ),
-    rule("docutils", r"Document or section may not begin with a transition", _TRANSITION),
-    rule("docutils", r"Document may not end with a transition", _TRANSITION),
-    rule("docutils", r"At least one body element must separate transitions", _TRANSITION),
+    ("docutils", r"Document or section may not begin with a transition", _TRANSITION),
+    ("docutils", r"Document may not end with a transition", _TRANSITION),
+    ("docutils", r"At least one body element must separate transitions", _TRANSITION),
     # -- reStructuredText
-    rule(
-        "docutils",
-        r"Title (?:under|over)line too short",
-        N_("the line below the title is too short; expected: as long"),
-    ),
-    rule("docutils", r"Inline \w+(?: \w+)* start-string without end-string", _UNCLOSED_MARK),
-    rule("docutils", r"Unexpected indentation", _BLANK_LINE),
-    rule("docutils", r".* ends without a blank line; unexpected unindent", _BLANK_LINE),
-    rule(
+    ("docutils", r"Title (?:under|over)line too short", N_("the line below the title is too short; expected: as long")),
+    ("docutils", r"Inline \w+(?: \w+)* start-string without end-string", _UNCLOSED_MARK),
+    ("docutils", r"Unexpected indentation", _BLANK_LINE),
+    ("docutils", r".* ends without a blank line; unexpected unindent", _BLANK_LINE),
+    (
         "docutils",
         r"Literal block expected; none found",
         N_("'::' announces an example that doesn't come; expected: indented lines below it, or a single colon"),
     ),
-    rule(
+    (
         "docutils",
         r'Undefined substitution referenced: "(?P<found>[^"]+)"',
         N_(
@@ -140,5 +132,5 @@ RULES = (
             "expected: a line .. |%(found)s| replace:: value, or \\ before the bar"
         ),
     ),
-    rule("docutils", r"Malformed table", N_("the table can't be read; expected: its columns below their rules")),
+    ("docutils", r"Malformed table", N_("the table can't be read; expected: its columns below their rules")),
 )

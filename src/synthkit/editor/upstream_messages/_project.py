@@ -1,8 +1,5 @@
 """Messages about what a page leads to: links, footnotes, the table of contents, files, conf.py."""
 
-from __future__ import annotations
-
-from synthkit.editor.upstream_messages._rule import rule
 from synthkit.i18n import N_
 
 _NO_PAGE = N_(
@@ -22,54 +19,55 @@ _UNCALLED_FOOTNOTE = N_("this footnote is called nowhere; expected: its mark in 
 _NO_FILE = N_("the file '%(found)s' can't be read; expected: the path of a file that exists, seen from this one")
 _TWO_TARGETS = N_("the target '%(found)s' is there twice; expected: a name of its own for each place")
 
-RULES = (
+#: Type, pattern, message; behind them the list that the group ``found`` is held against.
+RULES: tuple[tuple[str, ...], ...] = (
     # -- links
-    rule(
+    (
         "myst.xref_missing",
         r"'myst' cross-reference target not found: '(?P<found>[^']*\.(?:md|rst|txt|html)[^']*)'",
         _NO_PAGE,
         "pages",
     ),
-    rule("myst.xref_missing", r"'myst' (?:cross-)?reference target not found: '(?P<found>.*)'", _NO_TARGET, "targets"),
-    rule(
+    ("myst.xref_missing", r"'myst' (?:cross-)?reference target not found: '(?P<found>.*)'", _NO_TARGET, "targets"),
+    (
         "myst.xref_missing",
         r"local id not found in doc '(?P<page>[^']*)': '(?P<found>[^']*)'",
         N_("the page '%(page)s' has no place called '%(found)s'; expected: the id of a record or heading of that page"),
         "targets",
     ),
-    rule(
+    (
         "myst.xref_ambiguous",
         r"more than one target found for 'myst' cross-reference (?P<found>[^:]*):",
         N_("the link to '%(found)s' could lead to several places; expected: a role that says which, as {session}`id`"),
     ),
-    rule("myst.xref_missing", r"Unknown source document '(?P<found>[^']*)'", _NO_PAGE, "pages"),
-    rule("myst", r"Could not find document: (?P<found>\S+)", _NO_PAGE, "pages"),
-    rule("ref.doc", r"unknown document: '(?P<found>.*)'", _NO_PAGE, "documents"),
-    rule("ref.term", r"term not in glossary: '(?P<found>.*)'", N_("the glossary has no term '%(found)s'")),
-    rule("ref", r"undefined label: '(?P<found>.*)'", _NO_TARGET, "targets"),
-    rule("ref", r"citation not found: (?P<found>.*)", _NO_TARGET, "targets"),
-    rule("ref", r"(?:'any'|\S+|\w+:\w+) reference target not found: (?P<found>.*)", _NO_TARGET, "targets"),
-    rule(
+    ("myst.xref_missing", r"Unknown source document '(?P<found>[^']*)'", _NO_PAGE, "pages"),
+    ("myst", r"Could not find document: (?P<found>\S+)", _NO_PAGE, "pages"),
+    ("ref.doc", r"unknown document: '(?P<found>.*)'", _NO_PAGE, "documents"),
+    ("ref.term", r"term not in glossary: '(?P<found>.*)'", N_("the glossary has no term '%(found)s'")),
+    ("ref", r"undefined label: '(?P<found>.*)'", _NO_TARGET, "targets"),
+    ("ref", r"citation not found: (?P<found>.*)", _NO_TARGET, "targets"),
+    ("ref", r"(?:'any'|\S+|\w+:\w+) reference target not found: (?P<found>.*)", _NO_TARGET, "targets"),
+    (
         "ref",
         r"Failed to create a cross reference\. A title or caption not found: '(?P<found>.*)'",
         N_(
             "the place '%(found)s' has no title to show; expected: a text before the target, as {ref}`text <%(found)s>`"
         ),
     ),
-    rule("ref", r"duplicate label (?P<found>.+), other instance in ", _TWO_TARGETS),
-    rule("docutils", r'Duplicate explicit target name: "(?P<found>[^"]+)"', _TWO_TARGETS),
-    rule("myst.iref_missing", r"No matches for '(?P<found>.*)'", _NO_TARGET),
+    ("ref", r"duplicate label (?P<found>.+), other instance in ", _TWO_TARGETS),
+    ("docutils", r'Duplicate explicit target name: "(?P<found>[^"]+)"', _TWO_TARGETS),
+    ("myst.iref_missing", r"No matches for '(?P<found>.*)'", _NO_TARGET),
     # -- footnotes
-    rule("ref.footnote", r"Footnote \[.*\] is not referenced", _UNCALLED_FOOTNOTE),
-    rule(
+    ("ref.footnote", r"Footnote \[.*\] is not referenced", _UNCALLED_FOOTNOTE),
+    (
         "ref.footnote",
         r"Duplicate footnote definition found for label: '(?P<found>[^']*)'",
         N_("the footnote '%(found)s' is written twice; expected: a mark of its own for each"),
     ),
-    rule("docutils", r"Too many \w+ footnote references", _SOME_FOOTNOTE),
-    rule("docutils", r'Unknown target name: "(?P<found>[^"]+)"', _NO_FOOTNOTE),
+    ("docutils", r"Too many \w+ footnote references", _SOME_FOOTNOTE),
+    ("docutils", r'Unknown target name: "(?P<found>[^"]+)"', _NO_FOOTNOTE),
     # -- the table of contents
-    rule(
+    (
         "toc.not_readable",
         r"toctree contains reference to nonexisting document '(?P<found>.*)'",
         N_(
@@ -78,22 +76,22 @@ RULES = (
         ),
         "documents",
     ),
-    rule(
+    (
         "toc.excluded",
         r"toctree contains reference to excluded document '(?P<found>.*)'",
         N_("the table of contents names '%(found)s', which conf.py leaves out (exclude_patterns)"),
     ),
-    rule(
+    (
         "toc.empty_glob",
         r"toctree glob pattern '(?P<found>.*)' didn't match any documents",
         N_("no page of the book is called like '%(found)s'; expected: a pattern some page fits, or no such line"),
     ),
-    rule(
+    (
         "toc.duplicate_entry",
         r"duplicated entry found in toctree: (?P<found>.*)",
         N_("the table of contents names '%(found)s' twice; expected: once"),
     ),
-    rule(
+    (
         "toc.not_included",
         r"document isn't included in any toctree",
         N_(
@@ -101,56 +99,54 @@ RULES = (
             "expected: its name in a toctree of another page, or orphan: true between two lines --- at its beginning"
         ),
     ),
-    rule(
+    (
         "toc.no_title",
         r"toctree contains reference to document '(?P<document>.*)' that doesn't have a title",
         N_("the page has no title, so the table of contents can't name it; expected: a first line # with the title"),
     ),
-    rule(
+    (
         "toc.circular",
         r"circular toctree references detected, ignoring: (?P<found>.*)",
         N_("tables of contents name each other in a circle: %(found)s; expected: each page below one other"),
     ),
-    rule(
+    (
         "toc.multiple_toc_parents",
         r"document is referenced in multiple toctrees: (?P<found>.*), selecting",
         N_("several tables of contents name this page: %(found)s; expected: one"),
     ),
     # -- files
-    rule("image.not_readable", r"image file (?:.* )?not readable: (?P<found>.*)", _NO_FILE, "files"),
-    rule("download.not_readable", r"download file not readable: (?P<found>.*)", _NO_FILE, "files"),
-    rule("docutils", r'Directive "(?:include|literalinclude)": file not found: \'(?P<found>.*)\'', _NO_FILE, "files"),
-    rule(
-        "docutils", r"Problems? with \"\w+\" directive path:.*No such file or directory: '(?P<found>[^']*)'", _NO_FILE
-    ),
-    rule("docutils", r"Include file '(?P<found>.*)' not found or reading it failed", _NO_FILE, "files"),
-    rule(
+    ("image.not_readable", r"image file (?:.* )?not readable: (?P<found>.*)", _NO_FILE, "files"),
+    ("download.not_readable", r"download file not readable: (?P<found>.*)", _NO_FILE, "files"),
+    ("docutils", r'Directive "(?:include|literalinclude)": file not found: \'(?P<found>.*)\'', _NO_FILE, "files"),
+    ("docutils", r"Problems? with \"\w+\" directive path:.*No such file or directory: '(?P<found>[^']*)'", _NO_FILE),
+    ("docutils", r"Include file '(?P<found>.*)' not found or reading it failed", _NO_FILE, "files"),
+    (
         "",
         r"a suitable image for (?P<edition>\w+) builder not found: (?P<found>.*)",
         N_("no file for the edition %(edition)s is among the images: %(found)s; expected: a PNG or JPEG file"),
     ),
-    rule(
+    (
         "",
         r"Ignored unreadable document '?(?P<found>[^']*)'?\.",
         N_("the file '%(found)s' can't be read, so the page is left out; expected: a file you may read"),
     ),
-    rule(
+    (
         "",
         r'multiple files found for the document "(?P<found>[^"]*)"',
         N_("several files make the page '%(found)s'; expected: one, with one ending, .md or .rst"),
     ),
-    rule(
+    (
         "bibtex.bibfile_error",
         r"(?P<found>\S+) not found or not configured in bibtex_bibfiles",
         N_("the bibliography '%(found)s' is none of the book; expected: a file bibtex_bibfiles in conf.py names"),
     ),
     # -- conf.py
-    rule(
+    (
         "",
         r"The config value .(?P<found>\w+)' has type .(?P<is>\w+)'[;,] (?:expected|defaults to) (?P<allowed>.*)\.$",
         N_("conf.py: %(found)s is a %(is)s; expected: %(allowed)s"),
     ),
-    rule(
+    (
         "",
         r"(?P<setting>html_static_path|html_extra_path) entry '(?P<found>.*)' does not exist",
         N_(
@@ -158,7 +154,7 @@ RULES = (
             "expected: a path seen from the folder of conf.py"
         ),
     ),
-    rule(
+    (
         "",
         r"(?P<setting>logo|favicon) file '(?P<found>.*)' does not exist",
         N_(
@@ -166,7 +162,7 @@ RULES = (
             "expected: a path seen from the folder of conf.py"
         ),
     ),
-    rule(
+    (
         "",
         r"unsupported theme option '(?P<found>.*)' given",
         N_(
@@ -174,7 +170,7 @@ RULES = (
             "expected: an option of the theme"
         ),
     ),
-    rule(
+    (
         "",
         r"while setting up extension (?P<found>\S+): extension .* has no setup\(\) function",
         N_("conf.py: '%(found)s' in extensions is no extension of Sphinx; expected: its name, or no such line"),
