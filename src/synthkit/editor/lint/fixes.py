@@ -10,7 +10,7 @@ from synthkit.editor.lint.prose import prose
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineFix:
     """A line before and after, without its end."""
 
     line: int
@@ -33,12 +33,12 @@ def fixed(text: str, path: str, *, french: bool) -> str:
     return ends.join(lines)
 
 
-def changes(before: str, after: str) -> Iterator[Change]:
+def changes(before: str, after: str) -> Iterator[LineFix]:
     """The lines that differ; both texts have the same number of lines."""
     pairs = zip(before.split("\n"), after.split("\n"), strict=True)
     for number, (old, new) in enumerate(pairs, start=1):
         if old != new:
-            yield Change(number, old.removesuffix("\r"), new.removesuffix("\r"))
+            yield LineFix(number, old.removesuffix("\r"), new.removesuffix("\r"))
 
 
 def _typographic(text: str, masked: str, *, french: bool) -> str:

@@ -1,7 +1,5 @@
 """The pages over HTTP, each with the script that keeps it up to date. For this machine alone."""
 
-from __future__ import annotations
-
 import asyncio
 import html
 import posixpath
@@ -19,7 +17,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from synthkit.editor.preview.live_session import Session
+from synthkit.editor.preview.live_session import LivePreview
 from synthkit.i18n import N_, I18n
 
 #: A page of any other address could be made to lead here (DNS rebinding) and read the book.
@@ -39,7 +37,7 @@ _WORDS = {
 }
 
 
-def application(session: Session) -> Starlette:
+def application(session: LivePreview) -> Starlette:
     """The pages of a session."""
     server = _Pages(session)
     return Starlette(
@@ -53,7 +51,7 @@ def application(session: Session) -> Starlette:
 
 
 class _Pages:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: LivePreview) -> None:
         self._session = session
         self._script = (resources.files("synthkit") / "editor" / "preview" / "live.js").read_text(encoding="utf-8")
 

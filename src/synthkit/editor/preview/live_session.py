@@ -1,27 +1,16 @@
 """A preview from its first page to Ctrl-C: what was saved goes to the builder, what it builds to the browsers."""
 
-from __future__ import annotations
-
 import asyncio
+import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from synthkit.editor.preview import protocol
 from synthkit.editor.preview.build_process import BuilderProcess
-from synthkit.editor.preview.protocol import (
-    Changed,
-    Failed,
-    FromBuilder,
-    Read,
-    Settled,
-    Shown,
-    Started,
-    Warned,
-    Warnings,
-    Written,
-)
-from synthkit.editor.preview.served_pages import Edition
+from synthkit.editor.preview.protocol import Changed, Failed, Read, Shown, Started, Warned, Warnings, Written
 from synthkit.editor.preview.watcher import Watcher
 
 #: Seconds a file that vanished is given to come back: some editors remove before they write.
@@ -30,14 +19,43 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 Say = Callable[[str], None]
 
 
-class Session:
+@dataclass
+class ServedPages:
+    """The HTML edition below ``root``; ``stale`` are the pages that a builder is about to write."""
+
+    root: Path
+    pages: frozenset[str] = frozenset()
+    stale: set[str] = field(default_factory=set)
+    warnings: tuple[Warned, ...] = ()
+    _pictures: dict[str, int] = field(default_factory=dict)
+
+    def version(self, page: str) -> str:
+        """A mark that changes with what a browser would see of a page; empty while there is none."""
+        try:
+            text = (self.root / page).read_bytes()
+        except (OSError, ValueError):
+            return ""
+        return self.version_of(page, text)
+
+    def version_of(self, page: str, text: bytes) -> str:
+        """The mark of a page with that text."""
+        return f"{hashlib.sha256(text).hexdigest()[:16]}-{self._pictures.get(page, 0)}"
+
+    def written(self, page: str, *, pictures: bool) -> None:
+        """A page is fresh; with ``pictures`` a file it shows may be another one."""
+        if pictures:
+            self._pictures[page] = self._pictures.get(page, 0) + 1
+        self.stale.discard(page)
+
+
+class LivePreview:
     """Holds the edition that is served, the builder at work and why the last one failed."""
 
     def __init__(self, book: Path, results: Path, say: Say = print) -> None:
         self.book = book.resolve()
         self.results = results.resolve()
         self.language = _language_of(self.book / "conf.py")
-        self.edition = Edition(self.results / "none")
+        self.edition = ServedPages(self.results / "none")
         self.failure = ""
         self._say = say
         self._watcher = Watcher(self.results)
@@ -128,7 +146,7 @@ class Session:
 
     # -- what the builder says -------------------------------------------------------------------------
 
-    def _hear(self, builder: BuilderProcess, message: FromBuilder) -> None:
+    def _hear(self, builder: BuilderProcess, message: protocol.FromBuilder) -> None:
         if builder is not self._builder:
             return
         match message:
@@ -144,8 +162,6 @@ class Session:
                 self._tell_warnings(message.all)
             case Failed():
                 self._fail(message.text)
-            case Settled():
-                pass
         self._spread()
 
     def _take_over(self, builder: BuilderProcess, message: Read) -> None:
@@ -155,7 +171,7 @@ class Session:
             if self._served is not None:
                 self._served.remove()
             self._served = builder
-            self.edition = Edition(builder.output / "html")
+            self.edition = ServedPages(builder.output / "html")
             self._say(f"{len(message.pages)} pages read after {time.perf_counter() - self._saved:.1f} s")
             self._saved = 0.0
         self.edition.pages = frozenset(message.pages)

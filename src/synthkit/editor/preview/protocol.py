@@ -3,8 +3,6 @@
 Pages go by the path of their file in the HTML edition: ``actes/programme.html``.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TypeAlias
 

@@ -1,7 +1,5 @@
 """A preview as a program: a port, a server on it, an end without a trace."""
 
-from __future__ import annotations
-
 import asyncio
 import os
 import shutil
@@ -15,7 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from synthkit.editor.preview.http import application
-from synthkit.editor.preview.live_session import Say, Session
+from synthkit.editor.preview.live_session import LivePreview, Say
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -37,7 +35,7 @@ def preview(
     say(f"Preview of {book} at {address} (Ctrl-C ends it)")
     try:
         with suppress(KeyboardInterrupt, asyncio.CancelledError):
-            asyncio.run(_serve(Session(book, folder, say), listening, address if open_browser else ""))
+            asyncio.run(_serve(LivePreview(book, folder, say), listening, address if open_browser else ""))
     finally:
         listening.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -54,7 +52,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def _serve(session: Session, listening: socket.socket, address: str) -> None:
+async def _serve(session: LivePreview, listening: socket.socket, address: str) -> None:
     # websockets-sansio: the other implementation of uvicorn is built on what websockets calls legacy
     config = uvicorn.Config(
         application(session), log_level="warning", lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1

@@ -1,7 +1,5 @@
 """Which files were changed: editors save in many ways, and leave much behind that is no source."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
