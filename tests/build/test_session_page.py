@@ -10,6 +10,8 @@ PAGE = "actes/rouir"
 ONE_DAY = "mercredi 12 mars 2025"
 CALENDAR = "Ajouter à l’agenda (.ics)"
 
+FORMATS = "BibTeX · RIS · CSL-JSON · MODS · Autres styles"
+
 
 @pytest.fixture(scope="module")
 def page(edition):
@@ -95,7 +97,10 @@ def test_its_first_screen_has_its_reference_and_its_files(page):
     (box,) = page.having("details", "synth-cite")
     at_the_end = page.having("p", "synth-reference")[1]
     assert said(next(box.iter("summary"))) == "Pour citer ce texte"
-    assert [said(text) for text in box.iter("p")] == [said(at_the_end), "BibTeX · RIS · CSL-JSON · MODS · Autres styles"]
+    assert [said(text) for text in box.iter("p")] == [
+        said(at_the_end),
+        FORMATS,
+    ]
     assert [link.get("href") for link in box.iter("a")][-1] == "#teixeira2025rouir-cite"
 
 

@@ -20,7 +20,7 @@ from synthkit.model.works import Publication, Work, WorkKind
 PLACES = st.builds(
     PagePlace,
     st.just("") | HOSTILE_TEXT,
-    st.dictionaries(st.sampled_from([".bib", ".ris", ".json"]), HOSTILE_TEXT),
+    st.dictionaries(st.sampled_from(["application/x-bibtex", "text/x-loom"]), HOSTILE_TEXT),
     HOSTILE_TEXT,
 )
 

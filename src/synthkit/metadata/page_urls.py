@@ -11,8 +11,8 @@ class PagePlace:
     """The addresses of a work's page and of the files beside it.
 
     ``url`` is the page's public address, empty while the edition has none. ``exports`` are the citation files by
-    suffix (``.bib``, ``.ris``, ``.json``) and ``pdf_url`` is the PDF of this very work, not of the volume; they are
-    public addresses where there is a ``url``, else relative to the page.
+    media type and ``pdf_url`` is the PDF of this very work, not of the volume; they are public addresses where there is
+    a ``url``, else relative to the page.
     """
 
     url: str = ""

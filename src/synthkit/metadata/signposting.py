@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from synthkit.export import exporters
 from synthkit.metadata._format import doi_url, one_line
 from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
@@ -21,7 +20,7 @@ def tags(
     links = (
         Link("canonical", place.url),
         Link("cite-as", doi_url(work.doi) or place.url),
-        *(Link("describedby", place.exports.get(one.suffix, ""), one.media_type) for one in exporters()),
+        *(Link("describedby", address, media_type) for media_type, address in place.exports.items()),
         Link("item", place.pdf_url, "application/pdf"),
         *(Link("author", url) for url in dict.fromkeys(person.orcid_url for person in known)),
         Link("license", publication.licence_url),

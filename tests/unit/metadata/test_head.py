@@ -11,7 +11,9 @@ from synthkit.model.people import PersonId
 from synthkit.model.works import WorkKind
 from unit.invented import LISE, PUBLICATION, work
 
-PAGE = PagePlace("https://horloges.example/cadran.html", {".bib": "https://horloges.example/cite/a.bib"})
+PAGE = PagePlace(
+    "https://horloges.example/cadran.html", {"application/x-bibtex": "https://horloges.example/cite/a.bib"}
+)
 PERSONS = {PersonId(LISE.id): LISE}
 
 

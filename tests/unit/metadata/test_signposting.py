@@ -9,7 +9,11 @@ from synthkit.model.works import WorkKind
 from unit.invented import GUILD, LISE, MONA, PUBLICATION, work
 
 HERE = "https://horloges.example/"
-FILES = {suffix: f"{HERE}cite/a{suffix}" for suffix in (".json", ".ris", ".bib")}
+FILES = {
+    "application/x-bibtex": f"{HERE}cite/a.bib",
+    "application/x-research-info-systems": f"{HERE}cite/a.ris",
+    "application/vnd.citationstyles.csl+json": f"{HERE}cite/a.json",
+}
 PAGE = PagePlace(f"{HERE}cadran.html", FILES, f"{HERE}cadran.pdf")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 KNOWN = {
@@ -40,7 +44,7 @@ def test_without_a_doi_the_page_is_cited_as_itself() -> None:
 
 
 def test_without_a_public_address_only_files_beside_the_page_are_linked() -> None:
-    place = PagePlace(exports={".bib": "../cite/a.bib"})
+    place = PagePlace(exports={"application/x-bibtex": "../cite/a.bib"})
     assert signposting.tags(work(author_ids=(None,)), PUBLICATION, KNOWN, place) == (
         Link("describedby", "../cite/a.bib", "application/x-bibtex"),
     )
