@@ -6,9 +6,10 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
-from synthkit.model.events import Event, Session, SessionKind, TitleBy
-from synthkit.model.people import Credit, CreditRole
-from synthkit.sphinx.directives.options import Options
+from synthkit.model.events import Event, Session
+from synthkit.model.options import Options
+from synthkit.model.people import Credit
+from synthkit.schema import CreditRole, SessionKind, TitleBy
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.placeholders.filters import sessions_of
 from synthkit.sphinx.render import calendar_links, people
