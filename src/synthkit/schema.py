@@ -4,16 +4,29 @@ From the rows come the directives with their diagnostics, the records, the label
 of ``synthkit new`` and the tables of the reference. A row of a kind or a role is its value with what is known of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Self
-from zoneinfo import available_timezones
+from typing import Self
 
-from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.model import values
-from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
+from synthkit.model.values import (
+    BODIES,
+    COUNT,
+    DATE,
+    DAY,
+    DAYS,
+    ORCID,
+    PEOPLE,
+    ROR,
+    TEXT,
+    TIME,
+    WEB,
+    WORDS,
+    ZONE,
+    Format,
+    choice,
+)
 
 
 class Kind(StrEnum):
@@ -139,63 +152,6 @@ class CreditRole(Kind):
         *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),
         "who discusses",
     )
-
-
-@dataclass(frozen=True)
-class Format:
-    """How the text of an option becomes a value: ``parse`` raises ValueError for what is not ``expected``.
-
-    ``write`` is the way back. ``has_lines``: line breaks are separators, not spaces. ``known`` are the values there
-    are, of which the nearest is proposed; ``message`` replaces the usual one of ``code``.
-    """
-
-    parse: Callable[[str], object] = str
-    code: Code = Code.INVALID_VALUE
-    expected: str = ""
-    write: Callable[[Any], str] = str
-    has_lines: bool = False
-    known: Callable[[], set[str]] | None = None
-    message: str = N_("'%(id)s': option '%(option)s' is '%(found)s'; expected: %(expected)s")
-
-
-@dataclass(frozen=True)
-class Choice(Format):
-    """One of the values of ``kinds``, in any case."""
-
-    kinds: type[StrEnum] = Kind
-
-
-def choice(kinds: type[StrEnum]) -> Choice:
-    """The format of an option that chooses from ``kinds``."""
-    return Choice(lambda text: kinds(text.lower()), kinds=kinds)
-
-
-TEXT = Format()
-WORDS = Format(values.parse_list, write=", ".join, has_lines=True)
-#: Names of bodies, in which commas may stand.
-BODIES = Format(lambda text: values.parse_list(text, ";\n"), write="; ".join, has_lines=True)
-#: Ids or names of people, each of which the checks look up.
-PEOPLE = Format(values.parse_list, write=", ".join, has_lines=True)
-DAY = Format(parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"))
-DAYS = Format(
-    parse_days,
-    Code.INVALID_DATE,
-    N_("a date such as 2026-01-27, or the first and last day as 2026-01-27/2026-01-28"),
-    lambda days: str(days.iso),
-)
-DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"))
-TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}")
-COUNT = Format(values.parse_count, expected=N_("a whole number from 1"))
-WEB = Format(values.parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"))
-ORCID = Format(values.parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
-ROR = Format(values.parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
-ZONE = Format(
-    values.parse_timezone,
-    Code.INVALID_TIMEZONE,
-    N_("an IANA time zone such as Europe/Paris"),
-    known=available_timezones,
-    message=N_("'%(id)s': '%(found)s' is no time zone; expected: an IANA name such as Europe/Paris"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.people import Credit
-from synthkit.model.values import is_name
-from synthkit.schema import PEOPLE, RECORDS
+from synthkit.model.values import PEOPLE, is_name
+from synthkit.schema import RECORDS
 
 _AND = re.compile(r"\s+(?:et|and|&)\s+")
 

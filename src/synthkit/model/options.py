@@ -12,8 +12,9 @@ from synthkit.model.catalogue import Record
 from synthkit.model.dates import meant_date
 from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Affiliation, Name, Person, parse_credit
+from synthkit.model.values import COUNT, ChoiceFormat, Format, choice
 from synthkit.model.works import Chapter
-from synthkit.schema import Fact, Format
+from synthkit.schema import Fact
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -61,15 +62,15 @@ class Options:
 
     def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:
         """One of the values of an enumeration."""
-        found = self.value(name, schema.choice(kinds))
+        found = self.value(name, choice(kinds))
         return found if isinstance(found, kinds) else default
 
     def number(self, name: str) -> int:
         """A whole number from 1; 0 when it isn't given."""
-        return self.value(name, schema.COUNT) or 0
+        return self.value(name, COUNT) or 0
 
     def _note_invalid(self, name: str, given: str, form: Format) -> None:
-        if isinstance(form, schema.Choice):
+        if isinstance(form, ChoiceFormat):
             known = [kind.value for kind in form.kinds]
             self._note(
                 form.code,

@@ -1,11 +1,19 @@
-"""The values an option can hold, from their text: each ``parse_…`` raises ValueError for any other text."""
+"""The values an option can hold, from their text: each ``parse_…`` raises ValueError for any other; their formats."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
+from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from stdnum.iso7064 import mod_11_2
+
+from synthkit.diagnostics import Code
+from synthkit.i18n import N_
+from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 
 _CROCKFORD = {digit: value for value, digit in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
 
@@ -71,3 +79,60 @@ def parse_ror(text: str) -> str:
     if 98 - (number * 100) % 97 != int(bare[7:]):
         raise ValueError(text)
     return bare
+
+
+@dataclass(frozen=True)
+class Format:
+    """How the text of an option becomes a value: ``parse`` raises ValueError for what is not ``expected``.
+
+    ``write`` is the way back. ``has_lines``: line breaks are separators, not spaces. ``known`` are the values there
+    are, of which the nearest is proposed; ``message`` replaces the usual one of ``code``.
+    """
+
+    parse: Callable[[str], object] = str
+    code: Code = Code.INVALID_VALUE
+    expected: str = ""
+    write: Callable[[Any], str] = str
+    has_lines: bool = False
+    known: Callable[[], set[str]] | None = None
+    message: str = N_("'%(id)s': option '%(option)s' is '%(found)s'; expected: %(expected)s")
+
+
+@dataclass(frozen=True)
+class ChoiceFormat(Format):
+    """One of the values of ``kinds``, in any case."""
+
+    kinds: type[StrEnum] = StrEnum
+
+
+def choice(kinds: type[StrEnum]) -> ChoiceFormat:
+    """The format of an option that chooses from ``kinds``."""
+    return ChoiceFormat(lambda text: kinds(text.lower()), kinds=kinds)
+
+
+TEXT = Format()
+WORDS = Format(parse_list, write=", ".join, has_lines=True)
+#: Names of bodies, in which commas may stand.
+BODIES = Format(lambda text: parse_list(text, ";\n"), write="; ".join, has_lines=True)
+#: Ids or names of people, each of which the checks look up.
+PEOPLE = Format(parse_list, write=", ".join, has_lines=True)
+DAY = Format(parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"))
+DAYS = Format(
+    parse_days,
+    Code.INVALID_DATE,
+    N_("a date such as 2026-01-27, or the first and last day as 2026-01-27/2026-01-28"),
+    lambda days: str(days.iso),
+)
+DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"))
+TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}")
+COUNT = Format(parse_count, expected=N_("a whole number from 1"))
+WEB = Format(parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"))
+ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
+ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
+ZONE = Format(
+    parse_timezone,
+    Code.INVALID_TIMEZONE,
+    N_("an IANA time zone such as Europe/Paris"),
+    known=available_timezones,
+    message=N_("'%(id)s': '%(found)s' is no time zone; expected: an IANA name such as Europe/Paris"),
+)

@@ -21,7 +21,8 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, SessionId
 from synthkit.model.ids import ascii_words, first_free, suggested_id
 from synthkit.model.people import parse_credits
-from synthkit.schema import TIME, SessionKind
+from synthkit.model.values import TIME
+from synthkit.schema import SessionKind
 
 _LONG = 5
 _LONGEST_ID = 40

@@ -13,8 +13,8 @@ from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, is_id, suggested_id
 from synthkit.model.people import parse_credits
-from synthkit.model.values import is_name
-from synthkit.schema import PEOPLE, RECORDS, Choice, Format, Kind
+from synthkit.model.values import PEOPLE, ChoiceFormat, Format, is_name
+from synthkit.schema import RECORDS, Kind
 
 Check = Callable[[object, Answers, str], str]
 
@@ -119,12 +119,12 @@ def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> It
                 facts = {"check": text, "needed": always}
             elif option.format is PEOPLE:
                 facts = {"check": people}
-            elif isinstance(option.format, Choice):
+            elif isinstance(option.format, ChoiceFormat):
                 facts = {"choices": _choices(option.format)}
             yield Question(option.name, option.help, option.question, **{**facts, **special.get(option.name, {})})
 
 
-def _choices(form: Choice) -> Callable[[Book, Answers], Choices]:
+def _choices(form: ChoiceFormat) -> Callable[[Book, Answers], Choices]:
     return lambda book, answers: [
         (kind, book.i18n(kind.label) if isinstance(kind, Kind) and kind.label else kind) for kind in form.kinds
     ]

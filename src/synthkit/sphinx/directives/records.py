@@ -18,6 +18,7 @@ from synthkit.model.catalogue import Record
 from synthkit.model.options import Options, record_of
 from synthkit.model.people import Person
 from synthkit.model.revisions import Revision
+from synthkit.model.values import DAY
 from synthkit.sanitize.paths import lies_within
 from synthkit.schema import RevisionKind
 from synthkit.sphinx.config import i18n_of
@@ -130,7 +131,7 @@ class RevisionDirective(RecordDirective):
         """The note; without a day that can be read it is reported and shown, but no revision."""
         given = {**self.options, "date": " ".join(self.arguments).strip() or "–"}
         options = Options(given, (*self.fields, "date"), "revision", self.where)
-        day = options.value("date", schema.DAY)
+        day = options.value("date", DAY)
         kind = options.choice("kind", RevisionKind, RevisionKind.CORRECTION)
         SynthDomain.of(self.env).note_problems(self.env.docname, options.problems)
         note = revision_note("", *self.parse_content_to_nodes(), classes=["synth-revision", f"synth-{kind}"])

@@ -14,8 +14,7 @@ from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
 from synthkit.model.ids import is_id, suggested_id
-from synthkit.model.values import parse_list
-from synthkit.schema import DAYS, ZONE
+from synthkit.model.values import DAYS, ZONE, parse_list
 
 #: The languages synthkit speaks, each by its own name.
 LANGUAGES: Mapping[str, str] = {"fr": "français", "en": "English"}
