@@ -19,9 +19,10 @@ from synthkit.export import bibtex, csl_json, ris
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId, SessionKind, TextKind
+from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import Chapter, ChapterId, Publication, Work
+from synthkit.schema import SessionKind, TextKind
 
 ABSTRACT = "Ce que l’on sait du tissage à 80 % & de ses machines : une enquête dans deux ateliers. " * 6
 

@@ -1,85 +1,31 @@
-"""What readers call the kinds and roles of the model: keys of the catalogues."""
+"""What readers call the kinds and roles of the schema, and the notes of a citation: message keys."""
 
 from __future__ import annotations
 
 import re
 
 from synthkit.i18n import N_, I18n
-from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
-from synthkit.model.people import CreditRole
-from synthkit.model.revisions import RevisionKind
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import CreditRole, EventKind, RevisionKind, SessionKind, TextKind, TitleBy, WorkKind
 
-EVENT_KINDS = {
-    EventKind.COLLOQUIUM: N_("Colloquium"),
-    EventKind.CONFERENCE: N_("Conference"),
-    EventKind.SEMINAR: N_("Seminar"),
-    EventKind.WORKSHOP: N_("Workshop"),
-    EventKind.STUDY_DAY: N_("Study day"),
-}
-SESSION_KINDS = {
-    SessionKind.TALK: N_("Talk"),
-    SessionKind.PANEL: N_("Panel"),
-    SessionKind.OPENING: N_("Opening"),
-    SessionKind.CLOSING: N_("Closing"),
-    SessionKind.BLOCK: N_("Session of several talks"),
-    SessionKind.BREAK: N_("Break"),
-    SessionKind.DISCUSSION: N_("Discussion"),
-}
-CREDIT_ROLES = {
-    CreditRole.SPEAKER: (N_("Speaker"), N_("Speakers")),
-    CreditRole.MODERATOR: (N_("Moderator"), N_("Moderators")),
-    CreditRole.DISCUSSANT: (N_("Discussant"), N_("Discussants")),
-}
+EVENT_KINDS = {kind: kind.label for kind in EventKind}
+SESSION_KINDS = {kind: kind.label for kind in SessionKind}
+CREDIT_ROLES = {role: (role.label, role.many) for role in CreditRole}
 #: The same behind a session's title, in a list of what somebody does.
-CREDIT_PARTS = {
-    CreditRole.MODERATOR: N_("as moderator"),
-    CreditRole.DISCUSSANT: N_("as discussant"),
-}
-TEXT_KINDS = {
-    TextKind.ANNOUNCED: N_("Announced: the editors present what the programme announces; not a text by the speakers"),
-    TextKind.REPORT: N_("Report by the editors; not a text by the speakers"),
-    TextKind.PAPER: N_("Paper by the speakers"),
-}
+CREDIT_PARTS = {role: role.part for role in CreditRole if role.part}
+TEXT_KINDS = {kind: kind.label for kind in TextKind}
 #: The same in a word, for a table.
-TEXT_NAMES = {
-    TextKind.ANNOUNCED: N_("announcement"),
-    TextKind.REPORT: N_("report"),
-    TextKind.PAPER: N_("paper"),
-}
+TEXT_NAMES = {kind: kind.word for kind in TextKind}
 #: What the abstract of a session is, by the text the book holds of it.
-ABSTRACTS = {
-    TextKind.ANNOUNCED: N_("What was announced, summed up by the editors"),
-    TextKind.REPORT: N_("Summary by the editors"),
-    TextKind.PAPER: N_("Abstract"),
-}
+ABSTRACTS = {kind: kind.abstract for kind in TextKind}
 #: What a citation says a talk is, by the text the book holds of it.
-CITATION_NOTES = {
-    TextKind.ANNOUNCED: N_("announced in the programme"),
-    TextKind.REPORT: N_("reported by the editors"),
-    TextKind.PAPER: "",
-}
+CITATION_NOTES = {kind: kind.note for kind in TextKind}
 #: A revision by its kind and day, above what it says.
-REVISION_KINDS = {
-    RevisionKind.CORRECTION: N_("Correction of %s"),
-    RevisionKind.ERRATUM: N_("Erratum of %s"),
-    RevisionKind.ADDITION: N_("Addition of %s"),
-}
+REVISION_KINDS = {kind: kind.dated for kind in RevisionKind}
 #: The same in a word, for a list of changes; and what a list calls the appearance of a work.
-REVISION_NAMES = {
-    RevisionKind.CORRECTION: N_("Correction"),
-    RevisionKind.ERRATUM: N_("Erratum"),
-    RevisionKind.ADDITION: N_("Addition"),
-}
+REVISION_NAMES = {kind: kind.label for kind in RevisionKind}
 PUBLISHED = N_("Publication")
-WORK_KINDS = {
-    WorkKind.TALK: N_("Talk"),
-    WorkKind.PANEL: N_("Panel"),
-    WorkKind.PAPER: N_("Paper"),
-    WorkKind.CHAPTER: N_("Chapter"),
-    WorkKind.PROCEEDINGS: N_("Proceedings"),
-    WorkKind.BOOK: N_("Book"),
-}
+WORK_KINDS = {kind: kind.label for kind in WorkKind}
 _RANGE = re.compile("[-–—]")
 
 

@@ -10,20 +10,10 @@ from pathlib import Path
 import pytest
 from books import Book
 
-from synthkit.sphinx.directives.chapter import ChapterDirective
-from synthkit.sphinx.directives.event import EventDirective
-from synthkit.sphinx.directives.revision import RevisionDirective
-from synthkit.sphinx.directives.session import SessionDirective
-from synthkit.sphinx.directives.speaker import SpeakerDirective
+from synthkit.sphinx.directives.records import record_directives
 
 GUIDE = (Path(__file__).parents[2] / "book" / "participer" / "ecrire-une-seance.md").read_text(encoding="utf-8")
-DIRECTIVES = {
-    "event": EventDirective,
-    "session": SessionDirective,
-    "speaker": SpeakerDirective,
-    "chapter": ChapterDirective,
-    "revision": RevisionDirective,
-}
+DIRECTIVES = record_directives()
 EXAMPLES = re.findall(r"^```markdown\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 #: A picture of one point, for the person who has a photo.
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"".join(

@@ -72,6 +72,33 @@ class Outsider:
         assert not target.exists()
         target.write_text(text, encoding="utf-8")
 
+    def add_row(self, after: str, row: str) -> None:
+        """One new row of the schema, below another."""
+        path = self.package / "schema.py"
+        text = path.read_text(encoding="utf-8")
+        assert text.count(after) == 1
+        path.write_text(text.replace(after, f"{after}    {row}\n"), encoding="utf-8")
+
+    def new_session(self, **answers: str) -> str:
+        """``synthkit new session``: the page it wrote."""
+        given = {"event": "rencontre-2025", "title": "Tisser", "speakers": "zoe-duval", **answers}
+        options = [word for name, value in given.items() for word in (f"--{name}", value)]
+        before = set(self.book.glob("*.md"))
+        done = self.run("-m", "synthkit", "new", "session", "--yes", *options)
+        assert done.returncode == 0, done.stderr
+        (page,) = set(self.book.glob("*.md")) - before
+        return page.read_text(encoding="utf-8")
+
+    def check(self) -> str:
+        """``synthkit check``: what it reported."""
+        done = self.run("-m", "synthkit", "check", ".", "--cache", str(self.html.parent / "cache"))
+        return done.stdout + done.stderr
+
+    def session(self) -> dict[str, object]:
+        """The session as ``synthkit.json`` has it."""
+        (found,) = json.loads(self.page("synthkit.json"))["sessions"]
+        return found
+
     def write(self, name: str, text: str) -> None:
         """A page that takes the place of another."""
         (self.book / name).write_text(text, encoding="utf-8")
@@ -188,3 +215,55 @@ EXPORTER = Exporter(
     assert done.stdout == "duval2025filer: Filer\n"
     call = "import sys; from synthkit.build.release import library_files; print(*library_files())"
     assert "cite/library.loom" in outsider.run("-c", call).stdout.split()
+
+
+def filer(**options: str) -> str:
+    """The page of the session with other options."""
+    text = BOOK["filer.md"]
+    for name, value in options.items():
+        text = re.sub(f":{name}: .*\n", "", text).replace(":event:", f":{name}: {value}\n:event:")
+    return text
+
+
+def test_a_kind_of_session_is_one_row(outsider):
+    last = '    DISCUSSION = "discussion", N_("Discussion"), None, False\n'
+    outsider.add_row(last, 'KEYNOTE = "keynote", N_("Keynote"), WorkKind.TALK')
+    outsider.write("filer.md", filer(kind="keynote", text="announced"))
+    assert outsider.build() == ""
+    assert re.search(r"<dt[^>]*>Nature<.*\n.*Keynote", outsider.page("filer.html"))
+    assert outsider.session()["kind"] == "keynote"
+    (cited,) = json.loads(outsider.page("cite/duval2025filer.json"))
+    assert cited["type"] == "speech"
+    assert cited["genre"].startswith("Keynote")
+    assert "keynote" not in outsider.check()
+    assert ":kind: keynote" in outsider.new_session(kind="keynote")
+
+
+def test_a_role_of_a_credit_is_one_row(outsider):
+    last = '        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),\n'
+    last += '        "who discusses",\n    )\n'
+    row = 'CHAIR = "chair", "chairs", N_("Chair"), N_("Chairs"), N_("as chair"), "who chairs"'
+    outsider.add_row(last, row)
+    gens = BOOK["gens.md"] + "\n:::{speaker} noe-tisserand\n:family: Tisserand\n:given: Noé\n:::\n"
+    outsider.write("gens.md", f"{gens}\n:::{{person-index}}\n:::\n")
+    outsider.write("filer.md", filer(chairs="noe-tisserand"))
+    assert outsider.build() == ""
+    assert re.search(r"<dt[^>]*>Chair<.*\n.*Noé Tisserand", outsider.page("filer.html"))
+    assert "</a>, communication, as chair</p>" in outsider.page("gens.html")  # the index
+    assert {"role": "chair", "written": "noe-tisserand"} in outsider.session()["credits"]
+    assert ":chairs: noe-tisserand" in outsider.new_session(chairs="noe-tisserand")
+    assert "synthkit.unknown" not in outsider.check()
+    outsider.write("filer.md", filer(chairs="nina-inconnue"))
+    assert re.search(r"filer\.md.*nina-inconnue", outsider.check())
+
+
+def test_an_option_is_one_row(outsider):
+    row = '    Option("rehearsed", DAY, "the day of its rehearsal, as 2026-01-27", label=N_("Rehearsed")),'
+    outsider.add_row('        Option("reviewers", WORDS),\n', row)
+    outsider.write("filer.md", filer(rehearsed="2025-06-01"))
+    assert outsider.build() == ""
+    assert outsider.session()["facts"] == [{"name": "rehearsed", "text": "2025-06-01"}]
+    assert re.search(r"<dt[^>]*>Rehearsed<.*\n.*2025-06-01", outsider.page("filer.html"))
+    assert ":rehearsed: 2025-05-30" in outsider.new_session(rehearsed="2025-05-30")
+    outsider.write("filer.md", filer(rehearsed="demain"))
+    assert re.search(r"filer\.md.*rehearsed.*demain", outsider.check())

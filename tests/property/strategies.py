@@ -12,20 +12,11 @@ from unit.invented import HOSTILE
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import (
-    Event,
-    EventId,
-    EventKind,
-    Proceedings,
-    Session,
-    SessionId,
-    SessionKind,
-    TextKind,
-    TitleBy,
-)
-from synthkit.model.people import Affiliation, Credit, CreditRole, Name, Person, PersonId
-from synthkit.model.revisions import Revision, RevisionKind
-from synthkit.model.works import Chapter, ChapterId, Publication, Work, WorkKind
+from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
+from synthkit.model.people import Affiliation, Credit, Name, Person, PersonId
+from synthkit.model.revisions import Revision
+from synthkit.model.works import Chapter, ChapterId, Publication, Work
+from synthkit.schema import CreditRole, EventKind, RevisionKind, SessionKind, TextKind, TitleBy, WorkKind
 
 #: Any text but lone surrogates, which no UTF-8 file holds.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -16,7 +16,8 @@ from property.strategies import HOSTILE_TEXT, NAMES, VISIBLE_TEXT, WORKS, printe
 from synthkit.export import bibtex
 from synthkit.i18n import I18n
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 
 FRENCH = I18n("fr")
 _MACROS = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde": "~", "asciicircum": "^"}

@@ -14,9 +14,9 @@ from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 from synthkit.model.events import Session, programme
-from synthkit.model.ids import is_id, suggested_id
-from synthkit.model.people import folded, parse_orcid, parse_ror
+from synthkit.model.ids import folded, is_id, suggested_id
 from synthkit.model.schedule import Gap, Stretch, days
+from synthkit.model.values import parse_orcid, parse_ror
 
 #: Letters of the names met at European colloquia.
 LATIN = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x24F), max_size=12)

@@ -15,7 +15,8 @@ from synthkit.metadata._format import one_line
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag, rendered
 from synthkit.model.people import Person
-from synthkit.model.works import Publication, Work, WorkKind
+from synthkit.model.works import Publication, Work
+from synthkit.schema import WorkKind
 
 PLACES = st.builds(
     PagePlace,

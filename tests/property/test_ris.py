@@ -11,7 +11,8 @@ from property.strategies import HOSTILE_TEXT, VISIBLE_TEXT, printed
 from synthkit.export import csl_json, ris
 from synthkit.i18n import I18n
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 
 FRENCH = I18n("fr")
 

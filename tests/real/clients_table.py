@@ -28,7 +28,8 @@ from library import WORDING, WORKS  # noqa: E402
 
 from synthkit.bibliography.csl_items import decoded  # noqa: E402
 from synthkit.export import bibtex, csl_json, ris  # noqa: E402
-from synthkit.model.works import Work, WorkKind  # noqa: E402
+from synthkit.model.works import Work  # noqa: E402
+from synthkit.schema import WorkKind  # noqa: E402
 
 DOCS = PROJECT / "docs" / "citing.md"
 START, END = "<!-- clients: measured -->", "<!-- clients: end -->"

@@ -11,9 +11,10 @@ from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId, SessionKind, TextKind, TitleBy
+from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import Chapter, ChapterId, Publication
+from synthkit.schema import SessionKind, TextKind, TitleBy
 
 WORDING = I18n("fr")
 DAY_ONE, DAY_TWO = dt.date(2031, 3, 30), dt.date(2031, 4, 1)

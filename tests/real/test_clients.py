@@ -24,7 +24,7 @@ from synthkit.csl.processor import month_before_day
 from synthkit.csl.style import _UNSHOWN, DEFAULT_STYLES, Style, plain
 from synthkit.export import bibtex, cff, csl_json
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 
 for _package in ("pypandoc", "rispy", "jsonschema", "cffconvert"):
     if importlib.util.find_spec(_package) is None and not os.environ.get("CI"):

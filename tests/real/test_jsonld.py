@@ -15,9 +15,10 @@ from synthkit.metadata import schema_org
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId, SessionKind, TextKind
+from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
 from synthkit.model.people import Affiliation, Credit, Name, Person, PersonId
-from synthkit.model.works import Chapter, ChapterId, Publication, WorkKind
+from synthkit.model.works import Chapter, ChapterId, Publication
+from synthkit.schema import SessionKind, TextKind, WorkKind
 
 NPM_INSTALL = "sudo apt install npm"
 PACKAGES = ["schema-dts", "typescript"]

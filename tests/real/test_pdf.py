@@ -20,7 +20,7 @@ from conftest import PROJECT, need
 
 from synthkit import build
 from synthkit.build import latex_runs
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 
 EVERYTHING = PROJECT / "tests" / "books" / "everything"
 _PLACE = re.compile(r"\\newlabel\{synth:(first|last):([^}]*)\}\{\{(\d+)\}\{(\w+)\}")

@@ -16,7 +16,7 @@ from synthkit import build
 from synthkit.build import page_numbers
 from synthkit.build.page_numbers import PrintedPages
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 
 LARGEST = 5_000_000
 _VOLUMES = (WorkKind.BOOK, WorkKind.PROCEEDINGS)

@@ -9,9 +9,10 @@ from typing import Any
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId, SessionKind, TextKind
+from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
 from synthkit.model.people import Credit, Name, Person, PersonId
-from synthkit.model.works import Chapter, ChapterId, Publication, Work, WorkKind
+from synthkit.model.works import Chapter, ChapterId, Publication, Work
+from synthkit.schema import SessionKind, TextKind, WorkKind
 
 DAY_ONE, DAY_TWO = dt.date(2031, 3, 4), dt.date(2031, 3, 5)
 

@@ -5,10 +5,7 @@ import pytest
 from synthkit import labels
 from synthkit.i18n import I18n
 from synthkit.labels import talk_note, volume_note
-from synthkit.model.events import EventKind, SessionKind, TextKind, TitleBy
-from synthkit.model.people import CreditRole
-from synthkit.model.revisions import RevisionKind
-from synthkit.model.works import WorkKind
+from synthkit.schema import CreditRole, EventKind, RevisionKind, SessionKind, TextKind, TitleBy, WorkKind
 from unit.invented import work
 
 FRENCH = I18n("fr")

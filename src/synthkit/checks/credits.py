@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
-from synthkit.model.people import Credit, is_name
+from synthkit.model.people import Credit
+from synthkit.model.values import PEOPLE, is_name
+from synthkit.schema import RECORDS
 
 _AND = re.compile(r"\s+(?:et|and|&)\s+")
 
@@ -39,11 +41,9 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
                 {"id": person.id},
             )
     for event in catalogue.events:
-        for credit in (*event.direction, *event.hosts):
-            yield from _credit(event, credit, catalogue)
+        yield from _people(event, "event", catalogue)
     for session in catalogue.sessions:
-        for credit in session.credits:
-            yield from _credit(session, credit, catalogue)
+        yield from _people(session, "session", catalogue)
         if session.is_citable and not session.credits:
             yield Problem(
                 Code.MISSING_SPEAKER,
@@ -52,8 +52,14 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
                 {"id": session.id},
             )
     for chapter in catalogue.chapters:
-        for author in chapter.authors:
-            yield from _credit(chapter, Credit(author), catalogue)
+        yield from _people(chapter, "chapter", catalogue)
+
+
+def _people(record: Record, directive: str, catalogue: Catalogue) -> Iterator[Problem]:
+    """Of everybody a record names in an option for people."""
+    for field in dict.fromkeys(option.path[0] for option in RECORDS[directive] if option.format is PEOPLE):
+        for one in getattr(record, field):
+            yield from _credit(record, one if isinstance(one, Credit) else Credit(one), catalogue)
 
 
 def _credit(record: Record, credit: Credit, catalogue: Catalogue) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session, SessionKind
+from synthkit.model.events import Event, Session
+from synthkit.schema import SessionKind
 
 _TIME = re.compile(r"\b(\d{1,2})\s*[h:]\s*(\d{2})?", re.IGNORECASE)
 

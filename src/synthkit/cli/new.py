@@ -20,7 +20,8 @@ from synthkit.editor.scaffold.prompts import Answers, Question, UnansweredError,
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.editor.scaffold.writes import Draft, write
 from synthkit.i18n import N_, i18n_of_machine
-from synthkit.model.credits import parse_credits
+from synthkit.model.people import parse_credits
+from synthkit.schema import options_for_people
 
 HELP = "write a new session, speaker, chapter or event where it belongs"
 
@@ -55,7 +56,6 @@ _WHAT: Question[Book] = Question(
     needed=lambda book, answers: True,
     choices=lambda book, answers: [(name, book.i18n(kind.label)) for name, kind in KINDS.items()],
 )
-_CREDITS = ("speakers", "moderators", "discussants", "authors", "direction", "hosts")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -118,7 +118,9 @@ def _write(book: Book, options: argparse.Namespace) -> None:
 
 def _unknown(book: Book, answers: Answers) -> Iterator[str]:
     """The names nobody of the book answers to."""
-    written = (credit.written for option in _CREDITS for credit in parse_credits(answers.get(option, "")))
+    written = (
+        credit.written for option in options_for_people() for credit in parse_credits(answers.get(option.name, ""))
+    )
     yield from (name for name in dict.fromkeys(written) if not book.catalogue.people_called(name))
 
 

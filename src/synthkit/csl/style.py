@@ -13,7 +13,7 @@ from typing import Any
 from synthkit import __version__
 from synthkit.csl import processor
 from synthkit.csl.rich_text import Segment, plain, runs
-from synthkit.model.people import folded
+from synthkit.model.ids import folded
 
 __all__ = [
     "DEFAULT_STYLES",

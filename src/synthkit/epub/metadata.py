@@ -17,7 +17,8 @@ from synthkit.metadata._format import doi_url, language_tag, one_line
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Name
-from synthkit.model.works import Publication, WorkKind
+from synthkit.model.works import Publication
+from synthkit.schema import WorkKind
 
 #: Roles as the Library of Congress codes them (MARC relators).
 _AUTHOR, _EDITOR = "aut", "edt"

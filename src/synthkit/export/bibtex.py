@@ -21,7 +21,8 @@ from synthkit.export._text import one_line
 from synthkit.i18n import I18n
 from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 
 MEDIA_TYPE = "application/x-bibtex"
 SUFFIX = ".bib"

@@ -11,7 +11,8 @@ from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 SUFFIX = ".json"

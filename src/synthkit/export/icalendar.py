@@ -17,9 +17,10 @@ from synthkit.i18n import I18n
 from synthkit.labels import EVENT_KINDS, SESSION_KINDS
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.events import Event, Session, Slot
 from synthkit.model.revisions import latest
 from synthkit.model.schedule import day_of
+from synthkit.schema import SessionKind
 
 if TYPE_CHECKING:
     import icalendar

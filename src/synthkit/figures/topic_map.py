@@ -12,8 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from synthkit.index.headings import subjects
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session, SessionKind
-from synthkit.model.people import folded
+from synthkit.model.events import Event, Session
+from synthkit.model.ids import folded
+from synthkit.schema import SessionKind
 
 #: Of the picture, in its own units, which are pixels where there is room: from mark to mark, from row to row, a mark's
 #: radius, the margin, what a break adds between two marks, where the line of a row runs below its name.

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from synthkit.model.people import Affiliation, Name, Person, folded
+from synthkit.model.ids import folded
+from synthkit.model.people import Affiliation, Name, Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,15 @@ from synthkit.index import headings
 from synthkit.index.headings import Heading, Institutions
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
-from synthkit.model.people import Affiliation, Credit, Person, folded
+from synthkit.model.ids import folded
+from synthkit.model.people import Affiliation, Credit, Person
 from synthkit.model.works import Chapter
+from synthkit.schema import CreditRole
 
 
 class Part(StrEnum):
-    """What somebody or something is where the book names it."""
+    """What somebody or something is where the book names it; a role of the schema is one too."""
 
-    SPEAKER = "speaker"
-    MODERATOR = "moderator"
-    DISCUSSANT = "discussant"
     AUTHOR = "author"
     DIRECTION = "direction"
     HOST = "host"
@@ -71,7 +70,7 @@ class Place:
     """
 
     record: Record | None
-    part: Part
+    part: Part | CreditRole
     credit: Credit | None = None
     spelled: str = ""
     mention: Mention | None = None
@@ -89,7 +88,7 @@ class Entry:
 # -- what one record names ---------------------------------------------------------------------------
 
 
-def people_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Person, Part]]:
+def people_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Person, Part | CreditRole]]:
     """Who is credited in a record, in printed order; nobody for a credit that leads to no one person."""
     for credit, part in _credits_of(record):
         person = catalogue.attributed(credit).person
@@ -97,9 +96,9 @@ def people_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Person, Pa
             yield person, part
 
 
-def _credits_of(record: Record) -> Iterator[tuple[Credit, Part]]:
+def _credits_of(record: Record) -> Iterator[tuple[Credit, Part | CreditRole]]:
     if isinstance(record, Session):
-        yield from ((credit, Part(credit.role.value)) for credit in record.credits)
+        yield from ((credit, credit.role) for credit in record.credits)
         yield from ((Credit(name), Part.REVIEWER) for name in record.reviewers)
     elif isinstance(record, Chapter):
         yield from ((Credit(name), Part.AUTHOR) for name in record.authors)
@@ -127,8 +126,8 @@ def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affi
         bodies = [(Part.PARTNER, record.partners)]
     elif isinstance(record, Person) and record.affiliation:
         yield record.affiliation, Place(record, Part.AFFILIATION, spelled=record.affiliation.name)
-    for part, names in bodies:
-        yield from ((Affiliation(name), Place(record, part, spelled=name)) for name in names)
+    for body, names in bodies:
+        yield from ((Affiliation(name), Place(record, body, spelled=name)) for name in names)
     for credit, part in _credits_of(record):
         affiliation = _affiliation(catalogue, credit)
         if affiliation and part not in (Part.AUTHOR, Part.REVIEWER):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from synthkit.metadata._format import language_tag
 from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.tags import Meta, metas
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 
 
 def tags(work: Work) -> tuple[Meta, ...]:

@@ -7,7 +7,8 @@ from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta, metas
 from synthkit.model.events import Event
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 
 
 def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:

@@ -13,7 +13,8 @@ from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta, metas
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 
 _NO_BREAK_SPACE = "\u00a0"
 _Pairs = list[tuple[str, str]]

@@ -12,7 +12,8 @@ from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.description import described
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta, Property
-from synthkit.model.works import Publication, Work, WorkKind
+from synthkit.model.works import Publication, Work
+from synthkit.schema import WorkKind
 
 
 def tags(work: Work, publication: Publication, place: PagePlace) -> tuple[Property, ...]:

@@ -11,7 +11,8 @@ from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import JsonLd, Node
 from synthkit.model.events import Event
 from synthkit.model.people import Name, Person, PersonId
-from synthkit.model.works import Publication, Work, WorkKind
+from synthkit.model.works import Publication, Work
+from synthkit.schema import WorkKind
 
 TYPES = {
     WorkKind.TALK: "PresentationDigitalDocument",

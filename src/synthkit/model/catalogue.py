@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from synthkit.model.events import Event, EventId, Session, SessionId, SessionKind, Slot, programme
-from synthkit.model.people import Credit, CreditRole, Name, Person, PersonId, folded
+from synthkit.model.events import Event, EventId, Session, SessionId, Slot, programme
+from synthkit.model.ids import folded
+from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.related import Kinship
 from synthkit.model.works import (
     Chapter,
@@ -19,6 +20,7 @@ from synthkit.model.works import (
     proceedings_work,
     session_work,
 )
+from synthkit.schema import CreditRole, SessionKind
 
 Record = Event | Session | Person | Chapter
 

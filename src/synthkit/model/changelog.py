@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session
-from synthkit.model.revisions import RevisionKind
 from synthkit.model.works import Chapter
+from synthkit.schema import RevisionKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session, TextKind, TitleBy
+from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
+from synthkit.schema import TextKind, TitleBy
 
 
 class Part(StrEnum):

@@ -10,7 +10,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 from synthkit.i18n import I18n
-from synthkit.model.people import folded
+from synthkit.model.ids import folded
 
 
 @dataclass(frozen=True, slots=True, order=True)

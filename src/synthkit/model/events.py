@@ -4,56 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NewType
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Credit
 from synthkit.model.revisions import Revision
+from synthkit.schema import EventKind, Fact, SessionKind, TextKind, TitleBy
 
 EventId = NewType("EventId", str)
 SessionId = NewType("SessionId", str)
-
-
-class EventKind(StrEnum):
-    """What an event calls itself."""
-
-    COLLOQUIUM = "colloquium"
-    CONFERENCE = "conference"
-    SEMINAR = "seminar"
-    WORKSHOP = "workshop"
-    STUDY_DAY = "study-day"
-
-
-class SessionKind(StrEnum):
-    """What an item of a programme is."""
-
-    TALK = "talk"
-    PANEL = "panel"
-    OPENING = "opening"
-    CLOSING = "closing"
-    BLOCK = "block"
-    BREAK = "break"
-    DISCUSSION = "discussion"
-
-
-CITABLE_KINDS = frozenset({SessionKind.TALK, SessionKind.PANEL, SessionKind.OPENING, SessionKind.CLOSING})
-
-
-class TextKind(StrEnum):
-    """Which text of a session the book holds."""
-
-    ANNOUNCED = "announced"
-    REPORT = "report"
-    PAPER = "paper"
-
-
-class TitleBy(StrEnum):
-    """Who gave a session its title."""
-
-    SPEAKERS = "speakers"
-    EDITORS = "editors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +58,7 @@ class Event:
     hosts: tuple[Credit, ...] = ()
     proceedings: Proceedings | None = None
     abstract: str = ""
+    facts: tuple[Fact, ...] = ()
     where: Where = NOWHERE
 
     @property
@@ -146,12 +107,13 @@ class Session:
     reviewed: dt.date | None = None
     reviewers: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    facts: tuple[Fact, ...] = ()
     where: Where = NOWHERE
 
     @property
     def is_citable(self) -> bool:
         """Whether the session is a work: breaks, discussions and blocks are not."""
-        return self.kind in CITABLE_KINDS
+        return self.kind.cited_as is not None
 
 
 @dataclass(frozen=True, slots=True)

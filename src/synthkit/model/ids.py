@@ -1,16 +1,22 @@
-"""Ids: what may be one, and what of a text can become one."""
+"""Ids: what may be one, and what of a text can become one; texts to compare and to sort by."""
 
 from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from anyascii import anyascii
 
-from synthkit.model.people import folded
-
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.:][A-Za-z0-9]+)*")
+_UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'"})
+
+
+def folded(text: str) -> str:
+    """``text`` for comparing and sorting: no case, no accents, ligatures taken apart."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return bare.casefold().translate(_UNDECOMPOSED)
 
 
 def is_id(text: str) -> bool:

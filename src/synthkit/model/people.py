@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NewType
 
-from stdnum.iso7064 import mod_11_2
-
 from synthkit.diagnostics import NOWHERE, Where
+from synthkit.model.ids import folded
+from synthkit.model.values import parse_list
+from synthkit.schema import CreditRole, Fact
 
 PersonId = NewType("PersonId", str)
-
-_CROCKFORD = {digit: value for value, digit in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
-_UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'"})
-
-
-def folded(text: str) -> str:
-    """``text`` for comparing and sorting: no case, no accents, ligatures taken apart."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return bare.casefold().translate(_UNDECOMPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +113,7 @@ class Person:
     note: str = ""
     photo: str = ""
     photo_alt: str = ""
+    facts: tuple[Fact, ...] = ()
     where: Where = NOWHERE
 
     @property
@@ -133,14 +125,6 @@ class Person:
     def orcid_url(self) -> str:
         """The person's address in the registry; empty without an ORCID."""
         return f"https://orcid.org/{self.orcid}" if self.orcid else ""
-
-
-class CreditRole(StrEnum):
-    """What a person does in a session."""
-
-    SPEAKER = "speaker"
-    MODERATOR = "moderator"
-    DISCUSSANT = "discussant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,33 +140,12 @@ class Credit:
     affiliation: str = ""
 
 
-def is_name(text: str) -> bool:
-    """Whether ``text`` can be (part of) a name: it has a letter and nothing no name has."""
-    return any(char.isalpha() for char in text) and not re.search(r"[\d@_/\\<>{}\[\]|=*#]", text)
+def parse_credit(written: str, role: CreditRole = CreditRole.SPEAKER) -> Credit:
+    """A person as written, with the affiliation in parentheses behind."""
+    match = re.fullmatch(r"(?P<who>[^()]+?)\s*(?:\((?P<at>.*)\))?", written)
+    return Credit(match["who"], role, match["at"] or "") if match else Credit(written, role)
 
 
-def parse_orcid(text: str) -> str:
-    """A checked ORCID as ``0000-0002-1825-0097``, from its digits or its address.
-
-    Raises ValueError when the form or the check digit (ISO 7064, MOD 11-2) is wrong.
-    """
-    bare = re.sub(r"^https?://orcid\.org/", "", text.strip(), flags=re.IGNORECASE)
-    if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not mod_11_2.is_valid(bare.replace("-", "").upper()):
-        raise ValueError(text)
-    return bare.upper()
-
-
-def parse_ror(text: str) -> str:
-    """A checked ROR as its nine characters, from them or from its address.
-
-    Raises ValueError when the form or the two check digits (ISO 7064, MOD 97-10) are wrong.
-    """
-    bare = re.sub(r"^https?://ror\.org/", "", text.strip(), flags=re.IGNORECASE).lower()
-    if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", bare):
-        raise ValueError(text)
-    number = 0
-    for digit in bare[:7]:
-        number = number * 32 + _CROCKFORD[digit]
-    if 98 - (number * 100) % 97 != int(bare[7:]):
-        raise ValueError(text)
-    return bare
+def parse_credits(text: str, role: CreditRole = CreditRole.SPEAKER) -> tuple[Credit, ...]:
+    """People as a list of them is written."""
+    return tuple(parse_credit(one, role) for one in parse_list(text))

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class RevisionKind(StrEnum):
-    """What a revision does to the text it stands in."""
-
-    CORRECTION = "correction"
-    ERRATUM = "erratum"
-    ADDITION = "addition"
+from synthkit.schema import RevisionKind
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.events import Event, Session, Slot
+from synthkit.schema import SessionKind
 
 #: Who draws it has so many columns and lines of a grid; what needs more is a list.
 MOST_TRACKS, MOST_LINES = 6, 40

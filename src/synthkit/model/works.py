@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NewType
 from urllib.parse import quote
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session, SessionKind, TextKind, TitleBy
+from synthkit.model.events import Event, Session
 from synthkit.model.people import Name, PersonId
 from synthkit.model.revisions import Revision, latest
+from synthkit.schema import Fact, SessionKind, TextKind, TitleBy, WorkKind
 
 ChapterId = NewType("ChapterId", str)
-
-
-class WorkKind(StrEnum):
-    """What a work is cited as."""
-
-    TALK = "talk"
-    PANEL = "panel"
-    PAPER = "paper"
-    CHAPTER = "chapter"
-    PROCEEDINGS = "proceedings"
-    BOOK = "book"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +71,7 @@ class Chapter:
     doi: str = ""
     pages: str = ""
     revisions: tuple[Revision, ...] = ()
+    facts: tuple[Fact, ...] = ()
     where: Where = NOWHERE
 
 
@@ -130,12 +120,11 @@ def session_work(
     A talk is dated by the day it was announced for, a paper by its publication.
     """
     is_paper = session.text is TextKind.PAPER
-    spoken = WorkKind.PANEL if session.kind is SessionKind.PANEL else WorkKind.TALK
     day = session.day or (event.days.first if event.days else None)
     volume = event.proceedings
     return Work(
         id=session.id,
-        kind=WorkKind.PAPER if is_paper else spoken,
+        kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
         title=session.title,
         authors=tuple(name for name, _ in people),
         author_ids=tuple(person for _, person in people),

@@ -12,11 +12,7 @@ from synthkit.sphinx import config, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
 from synthkit.sphinx.compat import parallel_errors, toctree_cycles
-from synthkit.sphinx.directives.chapter import ChapterDirective
-from synthkit.sphinx.directives.event import EventDirective
-from synthkit.sphinx.directives.revision import RevisionDirective
-from synthkit.sphinx.directives.session import SessionDirective
-from synthkit.sphinx.directives.speaker import SpeakerDirective
+from synthkit.sphinx.directives.records import record_directives
 from synthkit.sphinx.directives.views import view_directives
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.epub import builder as epub
@@ -27,14 +23,7 @@ from synthkit.sphinx.nodes import HTML_WRITERS, html_block, html_inline, record_
 from synthkit.sphinx.sandbox import files
 from synthkit.sphinx.typography import transforms as typography
 
-DIRECTIVES: dict[str, type[Directive]] = {
-    "event": EventDirective,
-    "session": SessionDirective,
-    "speaker": SpeakerDirective,
-    "revision": RevisionDirective,
-    "chapter": ChapterDirective,
-    **view_directives(),
-}
+DIRECTIVES: dict[str, type[Directive]] = {**record_directives(), **view_directives()}
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
 #: 5: links to targets.
 _ENV_VERSION = 5

@@ -8,7 +8,7 @@ import pytest
 from synthkit.bibliography.csl_items import Bibliography, Reference, decoded
 from synthkit.export import bibtex
 from synthkit.i18n import I18n
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 from unit.invented import work
 
 Read = Callable[[str], Bibliography]

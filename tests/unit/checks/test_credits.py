@@ -8,8 +8,8 @@ from synthkit.checks import credits
 from synthkit.diagnostics import Code
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import SessionKind
 from synthkit.model.people import Credit, Name, Person, PersonId
+from synthkit.schema import SessionKind
 from unit.invented import CHAPTER, EVENT, GUILD, LISE, PEOPLE, alone, catalogue, session
 
 ENGLISH = I18n("en")

@@ -9,7 +9,8 @@ from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days
-from synthkit.model.events import EventId, Session, SessionId, SessionKind
+from synthkit.model.events import EventId, Session, SessionId
+from synthkit.schema import SessionKind
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, catalogue, session
 
 ENGLISH = I18n("en")

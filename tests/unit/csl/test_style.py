@@ -8,7 +8,8 @@ from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 from unit.invented import HOSTILE, work
 
 FRENCH = I18n("fr")

@@ -10,9 +10,9 @@ import pytest
 
 from synthkit.epub.metadata import edition_identifier, metadata, record
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import TextKind
 from synthkit.model.people import Name
 from synthkit.model.works import Publication
+from synthkit.schema import TextKind
 from unit.invented import EVENT, PEOPLE, PUBLICATION, session
 
 NOON = dt.datetime(2032, 5, 1, 14, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))

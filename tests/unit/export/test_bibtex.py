@@ -10,9 +10,9 @@ from synthkit.bibliography.csl_items import Bibliography
 from synthkit.export import bibtex
 from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import TextKind, TitleBy
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import TextKind, TitleBy, WorkKind
 from unit.invented import CHAPTER, EVENT, HOSTILE, PUBLICATION, VOLUME, catalogue, work
 
 FRENCH, ENGLISH = I18n("fr"), I18n("en")

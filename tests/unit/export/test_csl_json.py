@@ -8,9 +8,9 @@ import pytest
 from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import TitleBy
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import TitleBy, WorkKind
 from unit.invented import EVENT, HOSTILE, work
 
 FRENCH = I18n("fr")

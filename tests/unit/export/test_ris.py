@@ -7,7 +7,8 @@ import pytest
 from synthkit.export import csl_json, ris
 from synthkit.i18n import I18n
 from synthkit.model.people import Name
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 from unit.invented import EVENT, work
 
 FRENCH = I18n("fr")

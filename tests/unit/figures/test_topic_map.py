@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from synthkit.figures.topic_map import WIDEST, drawn, theme_map
-from synthkit.model.events import SessionId, SessionKind
+from synthkit.model.events import SessionId
+from synthkit.schema import SessionKind
 from unit.invented import DAY_TWO, EVENT, HOSTILE, alone, session
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,8 @@ import pytest
 from synthkit.index.headings import anchor
 from synthkit.index.occurrences import Concordance, Mention, Part, institutions, keywords, persons
 from synthkit.model.events import EventId, Proceedings, SessionId
-from synthkit.model.people import Affiliation, Credit, CreditRole
+from synthkit.model.people import Affiliation, Credit
+from synthkit.schema import CreditRole
 from unit.invented import CHAPTER, EVENT, HOSTILE, IGOR, INES, LISE, MONA, catalogue, session, sessions
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from synthkit.metadata.description import LIMIT, described, tags
 from synthkit.metadata.tags import Meta
 from synthkit.model.people import Name
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 from unit.invented import PUBLICATION, work
 
 

@@ -8,7 +8,7 @@ from synthkit.metadata import dublin_core, eprints
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta
 from synthkit.model.people import Name
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 from unit.invented import EVENT, GUILD, work
 
 PAGE = PagePlace("https://horloges.example/cadran.html")

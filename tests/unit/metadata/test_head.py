@@ -8,7 +8,7 @@ from synthkit.metadata import head_tags
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag
 from synthkit.model.people import PersonId
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 from unit.invented import LISE, PUBLICATION, work
 
 PAGE = PagePlace(

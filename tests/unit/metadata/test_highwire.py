@@ -6,7 +6,7 @@ from synthkit.metadata import highwire
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 from unit.invented import GUILD, work
 
 PAGE = PagePlace("https://horloges.example/cadran.html", pdf_url="https://horloges.example/cadran.pdf")

@@ -7,7 +7,7 @@ import pytest
 from synthkit.metadata import opengraph
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import rendered
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 from unit.invented import PUBLICATION, work
 
 PAGE = PagePlace("https://horloges.example/cadran.html")

@@ -10,7 +10,8 @@ from synthkit.metadata.tags import Node
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Affiliation, Name, Person
-from synthkit.model.works import Publication, Work, WorkKind
+from synthkit.model.works import Publication, Work
+from synthkit.schema import WorkKind
 from unit.invented import EVENT, GUILD, IGOR, PUBLICATION, VOLUME, work
 
 PAGE = PagePlace("https://horloges.example/cadran.html")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from synthkit.metadata import signposting
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Link
-from synthkit.model.works import WorkKind
+from synthkit.schema import WorkKind
 from unit.invented import GUILD, LISE, MONA, PUBLICATION, work
 
 HERE = "https://horloges.example/"

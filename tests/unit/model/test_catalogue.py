@@ -6,9 +6,10 @@ import pytest
 
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import EventId, SessionKind
+from synthkit.model.events import EventId
 from synthkit.model.people import Credit, Name, Person, PersonId
-from synthkit.model.works import ChapterId, WorkKind
+from synthkit.model.works import ChapterId
+from synthkit.schema import SessionKind, WorkKind
 from unit.invented import CHAPTER, EVENT, IGOR, LISE, MONA, PEOPLE, PUBLICATION, VOLUME, catalogue, session, sessions
 
 BOOK = catalogue()

@@ -8,7 +8,8 @@ from dataclasses import replace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.changelog import Change, by_page, latest
 from synthkit.model.dates import PartialDate
-from synthkit.model.revisions import Revision, RevisionKind
+from synthkit.model.revisions import Revision
+from synthkit.schema import RevisionKind
 from unit.invented import CHAPTER, EVENT, PUBLICATION, VOLUME, alone, catalogue, session
 
 ERRATUM = Revision(dt.date(2033, 2, 1), RevisionKind.ERRATUM, "L’heure était fausse.")

@@ -13,8 +13,8 @@ from synthkit.cli import main
 from synthkit.model import completeness, serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.completeness import Part
-from synthkit.model.events import SessionKind, TextKind, TitleBy
 from synthkit.model.people import Affiliation
+from synthkit.schema import SessionKind, TextKind, TitleBy
 from unit.invented import EVENT, GUILD, LISE, catalogue, session
 
 COMPLETE = session(

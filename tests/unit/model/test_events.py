@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from synthkit.model.dates import Days
-from synthkit.model.events import Event, EventId, Session, SessionId, SessionKind, programme
+from synthkit.model.events import Event, EventId, Session, SessionId, programme
+from synthkit.schema import SessionKind
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, session, sessions
 
 

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from synthkit.model.people import Affiliation, Name, Person, PersonId, folded, is_name, parse_orcid, parse_ror
+from synthkit.model.ids import folded
+from synthkit.model.people import Affiliation, Name, Person, PersonId
+from synthkit.model.values import is_name, parse_orcid, parse_ror
 from unit.invented import GUILD, IGOR
 
 

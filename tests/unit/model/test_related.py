@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from synthkit.model.events import SessionKind
 from synthkit.model.people import Credit
 from synthkit.model.related import MOST, Kinship
 from synthkit.model.works import ChapterId
+from synthkit.schema import SessionKind
 from unit.invented import CHAPTER, LISE, alone, catalogue, session
 
 

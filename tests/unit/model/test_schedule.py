@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from synthkit.model.dates import Days
-from synthkit.model.events import Event, Session, SessionId, SessionKind, Slot, programme
+from synthkit.model.events import Event, Session, SessionId, Slot, programme
 from synthkit.model.schedule import MOST_LINES, MOST_TRACKS, Day, Gap, Stretch, days, scale
+from synthkit.schema import SessionKind
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, session
 
 ONE_DAY = replace(EVENT, days=Days(DAY_ONE, DAY_ONE))

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Proceedings, Session, SessionKind, TextKind, TitleBy
+from synthkit.model.events import Proceedings, Session
 from synthkit.model.people import Name
-from synthkit.model.works import Publication, Work, WorkKind, book_work, chapter_work, proceedings_work, session_work
+from synthkit.model.works import Publication, Work, book_work, chapter_work, proceedings_work, session_work
+from synthkit.schema import SessionKind, TextKind, TitleBy, WorkKind
 from unit.invented import CHAPTER, DAY_ONE, EVENT, IGOR, LISE, PUBLICATION, VOLUME, session
 
 BY_LISE = ((LISE.name, LISE.id),)

@@ -14,17 +14,11 @@ from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.editor.scaffold.toctree import Place
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_, I18n
-from synthkit.labels import EVENT_KINDS, WORK_KINDS
 from synthkit.model.dates import parse_days
-from synthkit.model.events import EventKind
 from synthkit.model.ids import first_free, suggested_id
-from synthkit.model.works import WorkKind
+from synthkit.schema import EventKind, WorkKind
 
 _LONGEST_ID = 40
-
-
-def _always(book: Book, answers: Answers) -> bool:
-    return True
 
 
 def proposed_id(book: Book, answers: Answers) -> str:
@@ -52,54 +46,20 @@ def _proceedings(book: Book, answers: Answers) -> str:
 
 def proceedings_title(title: str, i18n: I18n) -> str:
     """What the volume of an event's proceedings is called until somebody calls it otherwise."""
-    return f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {i18n(WORK_KINDS[WorkKind.PROCEEDINGS])}"
+    return f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {i18n(WorkKind.PROCEEDINGS.label)}"
 
 
 QUESTIONS: tuple[Question[Book], ...] = (
-    Question("title", "its title", N_("Title"), _always, check=checks_of.text),
-    Question(
-        "kind",
-        f"what it calls itself: {', '.join(EventKind)} (colloquium)",
-        N_("Kind"),
-        default=lambda book, answers: EventKind.COLLOQUIUM,
-        choices=lambda book, answers: [(kind, book.i18n(label)) for kind, label in EVENT_KINDS.items()],
-    ),
-    Question(
-        "date",
-        "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
-        N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
-        check=checks_of.DAYS,
-    ),
-    Question("timezone", "its time zone, as Europe/Paris", N_("Time zone"), default=_zone, check=checks_of.ZONE),
-    Question("hours", "the hours that were announced, in words"),
-    Question("venue", "the building", N_("Venue")),
-    Question("address", "its address", N_("Address")),
-    Question("city", "the city", N_("City")),
-    Question("country", "the country"),
-    Question("organisers", "who organises it, with semicolons between them", N_("Organised by")),
-    Question("direction", "who directs it scientifically: ids or names", check=checks_of.people),
-    Question("hosts", "who hosts it: ids or names", check=checks_of.people),
-    Question("url", "its address on the web", check=checks_of.WEB),
-    Question(
-        "proceedings-title",
-        "the title of its proceedings as a volume",
-        N_("Title of its proceedings"),
-        default=_proceedings,
-        check=checks_of.text,
+    *checks_of.questions_of(
+        "event",
+        {
+            "kind": {"default": lambda book, answers: EventKind.COLLOQUIUM},
+            "timezone": {"default": _zone},
+            "proceedings-title": {"default": _proceedings, "check": checks_of.text},
+        },
     ),
     Question("abstract", "some words about it"),
-    Question(
-        "id",
-        "its id; one is proposed",
-        N_("Id (the one proposed is free)"),
-        _always,
-        proposed_id,
-        check=checks_of.free_id,
-    ),
-)
-_OPTIONS = (
-    *("kind", "date", "hours", "timezone", "venue", "address", "city", "country"),
-    *("organisers", "direction", "hosts", "url", "proceedings-title"),
+    checks_of.id_question(proposed_id),
 )
 
 
@@ -114,7 +74,7 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
 
 def source(answers: Answers, markup: Markup, i18n: I18n, below: str = "") -> str:
     """The page of an event, with its programme and a table of contents for ``below`` and the sessions to come."""
-    options = {name: answers.get(name, "") for name in _OPTIONS}
+    options = checks_of.options_of("event", answers)
     contents = markup.directive("toctree", "", {"maxdepth": "1"}, below)
     return "\n".join(
         (

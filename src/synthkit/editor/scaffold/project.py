@@ -14,13 +14,13 @@ from synthkit.bibliography.parser import BibFiles
 from synthkit.diagnostics import Where
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.refusals import RefusedError
-from synthkit.editor.scaffold.source_records import record_of
-from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading
+from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, record_of
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
+from synthkit.schema import RECORDS
 
 
 class _Tags(set[str]):
@@ -176,7 +176,7 @@ def book_near(start: Path) -> Path:
 def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:
     """Every directive that writes a record, document by document."""
     for source in sources:
-        for directive in source.called("event", "session", "speaker", "chapter"):
+        for directive in source.called(*RECORDS):
             if directive.argument:
                 yield source, directive
 

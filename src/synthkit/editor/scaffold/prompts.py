@@ -23,7 +23,8 @@ def _no_choices(context: object, answers: Answers) -> Choices:
     return ()
 
 
-def _always(context: object, answers: Answers) -> bool:
+def always(context: object, answers: Answers) -> bool:
+    """For what is needed, or applies, whatever was answered before."""
     return True
 
 
@@ -47,7 +48,7 @@ class Question(Generic[Context]):
     default: Callable[[Context, Answers], str] = _nothing
     choices: Callable[[Context, Answers], Choices] = _no_choices
     offered: Callable[[Context, Answers], Choices] = _no_choices
-    applies: Callable[[Context, Answers], bool] = _always
+    applies: Callable[[Context, Answers], bool] = always
     check: Callable[[Context, Answers, str], str] = _as_it_is
 
     @property

@@ -10,22 +10,23 @@ from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.pages import inserted, new_page, with_contents
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Answers, Choices, Question
+from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
 from synthkit.editor.scaffold.refusals import RefusedError
-from synthkit.editor.scaffold.source_records import session_of
-from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.source_scan import Directive, record_of
 from synthkit.editor.scaffold.speaker import is_page_of_people
 from synthkit.editor.scaffold.toctree import Place
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
-from synthkit.labels import SESSION_KINDS
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.credits import parse_credits
-from synthkit.model.events import CITABLE_KINDS, Event, Session, SessionKind, TextKind, TitleBy
+from synthkit.model.events import Event, Session, SessionId
 from synthkit.model.ids import ascii_words, first_free, suggested_id
+from synthkit.model.people import parse_credits
+from synthkit.model.values import TIME
+from synthkit.schema import SessionKind
 
 _LONG = 5
 _LONGEST_ID = 40
+_OF_A_WORK = ("keywords", "title-by", "text", "slides", "recording", "doi")
 
 
 def _event(book: Book, answers: Answers) -> Event | None:
@@ -46,7 +47,7 @@ def _blocks(book: Book, answers: Answers) -> Choices:
 
 
 def _is_citable(book: Book, answers: Answers) -> bool:
-    return answers.get("kind") in CITABLE_KINDS
+    return any(kind.cited_as for kind in SessionKind if kind == answers.get("kind"))
 
 
 def _takes_several_days(book: Book, answers: Answers) -> bool:
@@ -55,15 +56,11 @@ def _takes_several_days(book: Book, answers: Answers) -> bool:
 
 
 def _has_page(kind: str) -> bool:
-    return kind not in (SessionKind.BREAK, SessionKind.DISCUSSION)
-
-
-def _always(book: Book, answers: Answers) -> bool:
-    return True
+    return any(known.has_page for known in SessionKind if known == kind)
 
 
 def _end(book: Book, answers: Answers, given: str) -> str:
-    end, start = checks_of.TIME(book, answers, given), answers["start"]
+    end, start = checks_of.check_of(TIME)(book, answers, given), answers["start"]
     if start and end < start:
         raise RefusedError(N_("it would end at %(end)s, before it begins at %(start)s"), end=end, start=start)
     return end
@@ -91,71 +88,39 @@ def proposed_id(book: Book, answers: Answers) -> str:
     return first_free([*candidates, suggested_id(f"{family}{year}")], book.taken)
 
 
+def _is_no_break(book: Book, answers: Answers) -> bool:
+    return answers["kind"] != SessionKind.BREAK
+
+
 QUESTIONS: tuple[Question[Book], ...] = (
-    Question("event", "id of its event", N_("Event"), _always, _only_event, _events),
-    Question(
-        "kind",
-        f"what it is: {', '.join(SessionKind)} (talk)",
-        N_("Kind"),
-        default=lambda book, answers: SessionKind.TALK,
-        choices=lambda book, answers: [(kind, book.i18n(label)) for kind, label in SESSION_KINDS.items()],
+    *checks_of.questions_of(
+        "session",
+        {
+            "event": {"needed": always, "default": _only_event, "choices": _events},
+            "kind": {"default": lambda book, answers: SessionKind.TALK},
+            "speakers": {
+                "needed": lambda book, answers: _is_citable(book, answers) and answers["kind"] != SessionKind.PANEL,
+                "applies": _is_no_break,
+            },
+            "moderators": {
+                "needed": lambda book, answers: answers["kind"] == SessionKind.PANEL and not answers["speakers"],
+                "applies": _is_no_break,
+            },
+            "part-of": {
+                "choices": _blocks,
+                "applies": lambda book, answers: bool(_blocks(book, answers)) and answers["kind"] != SessionKind.BLOCK,
+            },
+            "position": {"default": _next_position},
+            "date": {"applies": _takes_several_days},
+            "end": {"check": _end},
+            **{
+                name: {"applies": _is_citable}
+                for name in ("keywords", "title-by", "text", "slides", "recording", "doi")
+            },
+        },
     ),
-    Question("title", "its title", N_("Title"), _always, check=checks_of.text),
-    Question(
-        "speakers",
-        "who speaks: ids or names, with commas between them",
-        N_("Who speaks (ids or names, with commas between them)"),
-        lambda book, answers: _is_citable(book, answers) and answers["kind"] != SessionKind.PANEL,
-        check=checks_of.people,
-        applies=lambda book, answers: answers["kind"] != SessionKind.BREAK,
-    ),
-    Question(
-        "moderators",
-        "who moderates",
-        N_("Who moderates"),
-        lambda book, answers: answers["kind"] == SessionKind.PANEL and not answers["speakers"],
-        check=checks_of.people,
-        applies=lambda book, answers: answers["kind"] != SessionKind.BREAK,
-    ),
-    Question("discussants", "who discusses", check=checks_of.people),
-    Question(
-        "part-of",
-        "id of the block of talks it belongs to",
-        N_("Part of"),
-        choices=_blocks,
-        applies=lambda book, answers: bool(_blocks(book, answers)) and answers["kind"] != SessionKind.BLOCK,
-    ),
-    Question("position", "its place in that block, from 1", default=_next_position),
-    Question("date", "its day, as 2026-01-27", N_("Day"), check=checks_of.DAY, applies=_takes_several_days),
-    Question("start", "when it begins, as 9:35", N_("Begins at"), check=checks_of.TIME),
-    Question("end", "when it ends", N_("Ends at"), check=_end),
-    Question("room", "where in the building"),
-    Question("keywords", "keywords, with commas between them", N_("Keywords"), applies=_is_citable),
-    Question(
-        "title-by",
-        f"who gave the title: {', '.join(TitleBy)}",
-        choices=lambda book, answers: [(kind, kind) for kind in TitleBy],
-        applies=_is_citable,
-    ),
-    Question(
-        "text",
-        f"which text the book holds: {', '.join(TextKind)} (announced)",
-        choices=lambda book, answers: [(kind, kind) for kind in TextKind],
-        applies=_is_citable,
-    ),
-    Question("slides", "address of the slides", check=checks_of.WEB, applies=_is_citable),
-    Question("recording", "address of the recording", check=checks_of.WEB, applies=_is_citable),
-    Question("doi", "its DOI", applies=_is_citable),
-    Question("language", "its language, where it isn't the book's"),
-    Question("abstract", "its abstract"),
-    Question(
-        "id",
-        "its id; one is proposed",
-        N_("Id (the one proposed is free)"),
-        _always,
-        proposed_id,
-        check=checks_of.free_id,
-    ),
+    checks_of.ABSTRACT,
+    checks_of.id_question(proposed_id),
     Question(
         "folder",
         "where its page goes; by default beside those of its event",
@@ -164,15 +129,11 @@ QUESTIONS: tuple[Question[Book], ...] = (
         applies=lambda book, answers: _has_page(answers["kind"]),
     ),
 )
-_OPTIONS = (
-    *("event", "kind", "speakers", "moderators", "discussants", "part-of", "position", "date", "start", "end"),
-    *("room", "keywords", "language", "title-by", "text", "slides", "recording", "doi"),
-)
 
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The page and its line in the table of contents. Raises RefusedError."""
-    options = {name: answers.get(name, "") for name in _OPTIONS}
+    options = checks_of.options_of("session", answers)
     if not _has_page(answers["kind"]):
         return _in_the_programme(book, answers, options)
     page = new_page(book, answers["folder"], _file_name(book, answers), markup, otherwise=answers["id"])
@@ -220,10 +181,10 @@ def _pages_in_order(book: Book, answers: Answers, options: dict[str, str], docna
     """The pages of the event's sessions as its programme has them, the new one among them."""
     event = _event(book, answers)
     written = Directive("session", answers["id"], options, answers["title"], 0, 0, (), 0)
-    new = session_of(written, Where(docname))
+    new = record_of(written, Where(docname))
     pages = {session.id: page for page, session in _pages(book).items()}
-    pages[new.id] = docname
-    sessions = (*book.catalogue.sessions, new)
+    pages[SessionId(new.id)] = docname
+    sessions = (*book.catalogue.sessions, *([new] if isinstance(new, Session) else []))
     catalogue = Catalogue(book.catalogue.publication, book.catalogue.events, sessions)
     slots = catalogue.programme(event) if event else ()
     order = [session.id for slot in slots for session in (slot.session, *slot.parts)]

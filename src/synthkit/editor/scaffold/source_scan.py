@@ -5,12 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+
+from synthkit.diagnostics import Where
+from synthkit.model.catalogue import Record
+from synthkit.model.options import Options
+from synthkit.model.options import record_of as read_record
+from synthkit.model.people import Person
 
 _FENCED = re.compile(r"\{(?:synth:)?([\w-]+)\}\s*(.*)", re.DOTALL)
 #: Directives whose content is no source: an example in there is no record.
@@ -44,6 +50,13 @@ def directives(text: str, suffix: str) -> Iterator[Directive]:
     """All directives of a source, those within others behind them; in the order of the file otherwise."""
     # not splitlines: a form feed ends no line for those who count them
     yield from _rest(text.split("\n"), 0, "") if suffix == ".rst" else _markdown(text, 0, "")
+
+
+def record_of(directive: Directive, where: Where) -> Record:
+    """The record of a directive of the schema, without its text. What can't be read is left out."""
+    options = Options(directive.options, directive.options, directive.argument, where)
+    record = read_record(directive.name, directive.argument, options, "", where)
+    return record if isinstance(record, Person) else replace(record, title=record.title or directive.heading)
 
 
 def first_heading(text: str, suffix: str) -> str:

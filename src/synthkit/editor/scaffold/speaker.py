@@ -27,37 +27,26 @@ def _is_person(book: Book, answers: Answers) -> bool:
     return not answers.get("literal")
 
 
-def _always(book: Book, answers: Answers) -> bool:
-    return True
-
-
 def proposed_id(book: Book, answers: Answers) -> str:
     """Given name and family name, with hyphens."""
     return first_free([suggested_id(str(_name(answers)))], book.taken)
 
 
 QUESTIONS: tuple[Question[Book], ...] = (
-    Question("literal", "the name of a body, or a single name, instead of given and family", check=checks_of.NAME),
-    Question("given", "given name", N_("Given name"), applies=_is_person, check=checks_of.NAME),
-    Question("family", "family name", N_("Family name"), _is_person, applies=_is_person, check=checks_of.NAME),
-    Question("particle", "what stays before the family name: de, van der", applies=_is_person, check=checks_of.NAME),
-    Question("variants", "other spellings met in a source, with commas between them"),
-    Question("role", "role or function", N_("Role or function")),
-    Question("affiliation", "institution", N_("Institution")),
-    Question("ror", "the institution's ROR", check=checks_of.ROR, applies=lambda book, a: bool(a["affiliation"])),
-    Question("orcid", "ORCID", N_("ORCID"), check=checks_of.ORCID, applies=_is_person),
-    Question("note", "a remark of the editors on the person, which is no biography"),
-    Question("biography", "some words about the person"),
-    Question(
-        "id",
-        "its id; one is proposed",
-        N_("Id (the one proposed is free)"),
-        _always,
-        proposed_id,
-        check=checks_of.free_id,
+    *checks_of.questions_of(
+        "speaker",
+        {
+            "literal": {"check": checks_of.NAME},
+            "given": {"applies": _is_person, "check": checks_of.NAME},
+            "particle": {"applies": _is_person, "check": checks_of.NAME},
+            "family": {"needed": _is_person, "applies": _is_person, "check": checks_of.NAME},
+            "ror": {"applies": lambda book, answers: bool(answers["affiliation"])},
+            "orcid": {"applies": _is_person},
+        },
     ),
+    Question("biography", "some words about the person"),
+    checks_of.id_question(proposed_id),
 )
-_OPTIONS = ("literal", "given", "particle", "family", "variants", "role", "affiliation", "ror", "orcid", "note")
 
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
@@ -91,7 +80,7 @@ def split(written: str) -> Answers:
 
 
 def _block(answers: Answers, markup: Markup) -> str:
-    options = {name: answers.get(name, "") for name in _OPTIONS}
+    options = checks_of.options_of("speaker", answers)
     return markup.directive("speaker", answers["id"], options, markup.paragraph(answers["biography"]))
 
 

@@ -1,42 +1,36 @@
-"""Checks of single answers: each gives the answer as it will be written, or raises RefusedError."""
+"""The questions of the schema, and checks of single answers: the answer as it will be written, or RefusedError."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from synthkit.diagnostics import nearest
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Answers
+from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.i18n import N_
-from synthkit.model.credits import parse_credits
-from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 from synthkit.model.ids import first_free, is_id, suggested_id
-from synthkit.model.people import is_name, parse_orcid, parse_ror
+from synthkit.model.people import parse_credits
+from synthkit.model.values import PEOPLE, ChoiceFormat, Format, is_name
+from synthkit.schema import RECORDS, Kind
 
 Check = Callable[[object, Answers, str], str]
 
 
-def _parsed(parse: Callable[[str], object], expected: str) -> Check:
-    """A check by a parser that raises ValueError; what it makes of the answer is written."""
+def check_of(form: Format) -> Check:
+    """The check of a format: the answer as the format writes it; what has no form of its own stays as it is."""
 
     def check(context: object, answers: Answers, given: str) -> str:
         try:
-            return str(parse(one_line(given)))
-        except (ValueError, KeyError, OSError) as error:
+            return form.write(form.parse(one_line(given)))
+        except ValueError as error:
             raise RefusedError(
-                N_("'%(found)s' can't be taken; expected: %(expected)s"), found=given, expected=expected
+                N_("'%(found)s' can't be taken; expected: %(expected)s"), found=given, expected=form.expected
             ) from error
 
-    return check
-
-
-def _zone(given: str) -> str:
-    return ZoneInfo(given).key
+    return check if form.expected else lambda context, answers, given: given
 
 
 def _name(given: str) -> str:
@@ -45,25 +39,7 @@ def _name(given: str) -> str:
     return given
 
 
-def _address(given: str) -> str:
-    parts = urlsplit(given)
-    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}\\^`|]", given):
-        raise ValueError(given)
-    return given
-
-
-DAY = _parsed(parse_day, N_("a date such as 2026-01-27"))
-DAYS = _parsed(
-    lambda given: parse_days(given.replace(" ", "")).iso,
-    N_("a date such as 2026-01-27, or the first and last day as 2026-01-27/2026-01-28"),
-)
-DATE = _parsed(PartialDate.parse, N_("a date such as 2026, 2026-01 or 2026-01-27"))
-TIME = _parsed(lambda given: f"{parse_time(given):%H:%M}", N_("a time such as 9:35"))
-ORCID = _parsed(parse_orcid, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
-ROR = _parsed(parse_ror, N_("a ROR such as 02feahw73, check digits included"))
-ZONE = _parsed(_zone, N_("an IANA time zone such as Europe/Paris"))
-WEB = _parsed(_address, N_("an address that begins with https://"))
-NAME = _parsed(_name, N_("a name, with a letter and without digits or signs"))
+NAME = check_of(Format(_name, expected=N_("a name, with a letter and without digits or signs")))
 
 
 def free_id(book: Book, answers: Answers, given: str) -> str:
@@ -121,3 +97,40 @@ def text(context: object, answers: Answers, given: str) -> str:
     if not bare:
         raise RefusedError(N_("'%(found)s' holds no text"), found=given)
     return bare
+
+
+#: What is asked of every record behind its options.
+ABSTRACT: Question[Book] = Question("abstract", "its abstract")
+
+
+def id_question(propose: Callable[[Book, Answers], str]) -> Question[Book]:
+    """The last question of a record."""
+    return Question(
+        "id", "its id; one is proposed", N_("Id (the one proposed is free)"), always, propose, check=free_id
+    )
+
+
+def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> Iterator[Question[Book]]:
+    """A question for each option of the schema that has a help; ``special`` states what depends on the book."""
+    for option in RECORDS[directive]:
+        if option.help:
+            facts: dict[str, Any] = {"check": check_of(option.format)}
+            if option.name == "title":
+                facts = {"check": text, "needed": always}
+            elif option.format is PEOPLE:
+                facts = {"check": people}
+            elif isinstance(option.format, ChoiceFormat):
+                facts = {"choices": _choices(option.format)}
+            yield Question(option.name, option.help, option.question, **{**facts, **special.get(option.name, {})})
+
+
+def _choices(form: ChoiceFormat) -> Callable[[Book, Answers], Choices]:
+    return lambda book, answers: [
+        (kind, book.i18n(kind.label) if isinstance(kind, Kind) and kind.label else kind) for kind in form.kinds
+    ]
+
+
+def options_of(directive: str, answers: Answers) -> dict[str, str]:
+    """The answers that are options, in their order; a title is the heading of the page."""
+    names = (option.name for option in RECORDS[directive] if option.help and option.name != "title")
+    return {name: answers.get(name, "") for name in names}

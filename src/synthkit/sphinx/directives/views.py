@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from synthkit.diagnostics import Where
-from synthkit.sphinx.directives.options import AnyOption, Options
+from synthkit.model.options import Options
+from synthkit.sphinx.directives.records import AnyOption
 from synthkit.sphinx.domain import PlacedView, SynthDomain
 from synthkit.sphinx.nodes import view_slot
 from synthkit.sphinx.render import views

@@ -20,7 +20,8 @@ from synthkit.i18n import N_
 from synthkit.index import headings, occurrences
 from synthkit.index.headings import Heading
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.people import Person, PersonId, folded
+from synthkit.model.ids import folded
+from synthkit.model.people import Person, PersonId
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.latex import metadata

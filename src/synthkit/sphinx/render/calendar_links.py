@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from synthkit.export import icalendar
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session, SessionKind
+from synthkit.model.events import Event, Session
+from synthkit.schema import SessionKind
 from synthkit.sphinx.node_helpers import Inline
 from synthkit.sphinx.render.context import RenderContext
 

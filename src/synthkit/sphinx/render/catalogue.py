@@ -13,7 +13,8 @@ from docutils import nodes
 from synthkit.bibliography.csl_items import Reference
 from synthkit.i18n import N_
 from synthkit.labels import work_kind
-from synthkit.model.works import Work, WorkKind
+from synthkit.model.works import Work
+from synthkit.schema import WorkKind
 from synthkit.sphinx.node_helpers import inline, joined, label, paragraph
 from synthkit.sphinx.render.citation import files_of
 from synthkit.sphinx.render.context import RenderContext

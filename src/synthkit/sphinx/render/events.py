@@ -10,8 +10,9 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.labels import EVENT_KINDS
 from synthkit.model import schedule
-from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.events import Event, Session, Slot
 from synthkit.model.people import Credit
+from synthkit.schema import SessionKind
 from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render import timeline as pictures
@@ -115,7 +116,7 @@ def _with_heading(page: RenderContext, said: str, table: nodes.table) -> list[no
 
 def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     title: nodes.Node = page.link(session)
-    if session.kind in pictures.UNLINKED:
+    if not session.kind.has_page:
         title = nodes.emphasis(session.title, session.title)
     elif session.kind is SessionKind.BLOCK:
         title = nodes.strong("", "", title)
@@ -125,7 +126,7 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     if page.is_printed:
         set_in = r"\synthkitwithin{}" if kind == "synth-part" else r"\synthkitcell{}"
         cells = [cells[0], [latex(set_in), *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
-        cells.append([] if session.kind in pictures.UNLINKED else [page.number(session)])
+        cells.append([page.number(session)] if session.kind.has_page else [])
         names.append("synth-page")
     entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))
     return nodes.row("", *entries, classes=["synth-row", kind])

@@ -5,7 +5,8 @@ On paper the printed indexes have the pages; there a view says where they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from itertools import groupby
 
 from docutils import nodes
@@ -14,19 +15,24 @@ from synthkit.i18n import N_
 from synthkit.index import occurrences
 from synthkit.index.headings import Heading, anchor
 from synthkit.index.occurrences import Entry, Mention, Part, Place
-from synthkit.labels import CREDIT_PARTS, SESSION_KINDS
+from synthkit.labels import SESSION_KINDS
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Session
-from synthkit.model.people import CreditRole, Person, folded
+from synthkit.model.ids import folded
+from synthkit.model.people import Person
 from synthkit.model.works import Chapter
+from synthkit.schema import CreditRole
 from synthkit.sphinx.node_helpers import Inline, joined, label, label_of_index, latex, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
 #: With more headings than that an index has its letters, and links to them.
 _MANY = 30
-_FUNCTIONS = {Part.DIRECTION: N_("Scientific direction"), Part.HOST: N_("Host"), Part.REVIEWER: N_("Review")}
-_PARTS = {Part(role.value): said for role, said in CREDIT_PARTS.items()}
+_FUNCTIONS: Mapping[StrEnum, str] = {
+    Part.DIRECTION: N_("Scientific direction"),
+    Part.HOST: N_("Host"),
+    Part.REVIEWER: N_("Review"),
+}
 _BODIES = {
     Part.ORGANISER: N_("Organiser of: "),
     Part.PARTNER: N_("Partner of: "),
@@ -170,8 +176,8 @@ def _part(page: RenderContext, place: Place) -> Inline:
         return [nodes.Text(f"{page.i18n(_FUNCTIONS[place.part])}, "), page.link(record)]
     kind = _kind(page, record)
     said = [] if folded(kind) == folded(record.title) else [kind]
-    if place.part in _PARTS:
-        said.append(page.i18n(_PARTS[place.part]))
+    if isinstance(place.part, CreditRole) and place.part.part:
+        said.append(page.i18n(place.part.part))
     return [page.link(record), nodes.Text("".join(f", {word}" for word in said))]
 
 

@@ -6,8 +6,8 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.model.events import Session
-from synthkit.model.people import CreditRole
 from synthkit.model.works import Chapter
+from synthkit.schema import CreditRole
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph
 from synthkit.sphinx.render.context import RenderContext
 

@@ -6,15 +6,18 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
-from synthkit.model.events import Event, Session, SessionKind, TitleBy
-from synthkit.model.people import Credit, CreditRole
-from synthkit.sphinx.directives.options import Options
+from synthkit.model.events import Event, Session
+from synthkit.model.options import Options
+from synthkit.model.people import Credit
+from synthkit.schema import RECORDS, CreditRole, SessionKind, TitleBy
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.placeholders.filters import sessions_of
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View, as_given
+
+_LABELS = {option.name: option.label for option in RECORDS["session"]}
 
 
 def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
@@ -47,6 +50,9 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         (i18n(N_("Reviewed")), _review(page, session)),
         (i18n(N_("Revised")), revised(page, session.revisions)),
     ]
+    for fact in session.facts:
+        if _LABELS.get(fact.name):
+            fields.append((i18n(_LABELS[fact.name]), [nodes.Text(fact.text)]))
     found: list[nodes.Node] = [byline_of(byline)] if byline else []
     found.append(page.facts(fields))
     work = page.catalogue.work(session.id)

@@ -16,15 +16,14 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.labels import SESSION_KINDS
-from synthkit.model.events import Event, Session, SessionKind, Slot
+from synthkit.model.events import Event, Session, Slot
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
+from synthkit.schema import SessionKind
 from synthkit.sphinx.node_helpers import Inline, paragraph
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.context import RenderContext
 
-#: A row of a programme and nothing else: nothing to lead to.
-UNLINKED = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
 #: Gaps from this many minutes on are named; shorter ones are the way from room to room.
 _NAMED_GAP = 20
 #: No gap is drawn longer, but for its words.
@@ -138,7 +137,7 @@ class _Drawn:
         """The time where nothing else tells it, title, people, kind and room, a line each."""
         page = self._page
         title: nodes.Node = page.link(session)
-        if session.kind in UNLINKED:
+        if not session.kind.has_page:
             title = nodes.inline(session.title, session.title)
         found: list[nodes.Node] = [self._time(session)] if is_timed and (session.start or session.end) else []
         # no paragraph: a bold one looks like a heading to those who look for headings
@@ -146,7 +145,7 @@ class _Drawn:
         credited = people.names(page, page.catalogue.attributions(session))
         if credited:
             found.append(paragraph(*credited, classes=["synth-who"]))
-        is_expected = session.kind in UNLINKED or (session.part_of and session.kind is SessionKind.TALK)
+        is_expected = not session.kind.has_page or (session.part_of and session.kind is SessionKind.TALK)
         kind = "" if is_expected else page.i18n(SESSION_KINDS[session.kind])
         facts = " · ".join(filter(None, (kind, session.room)))
         return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found

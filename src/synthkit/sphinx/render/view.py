@@ -9,7 +9,7 @@ from docutils import nodes
 
 from synthkit.bibliography.csl_items import Reference
 from synthkit.model.events import Event
-from synthkit.sphinx.directives.options import Options
+from synthkit.model.options import Options
 from synthkit.sphinx.render.context import RenderContext
 
 

@@ -21,8 +21,8 @@ from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
-from synthkit.model.events import EventKind
 from synthkit.model.ids import first_free, suggested_id
+from synthkit.schema import EventKind
 
 #: Filled in, or copied as it is: what stands behind a template's name.
 _FILLED, _COPIED = ".jinja", ".copy"

@@ -9,20 +9,16 @@ from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.event import local_zone
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.editor.scaffold.project_template.licences import NAMES, RESERVED
-from synthkit.editor.scaffold.prompts import Answers, Question
+from synthkit.editor.scaffold.prompts import Answers, Question, always
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.i18n import N_, I18n
-from synthkit.model.credits import parse_list
 from synthkit.model.dates import parse_days
 from synthkit.model.ids import is_id, suggested_id
+from synthkit.model.values import DAYS, ZONE, parse_list
 
 #: The languages synthkit speaks, each by its own name.
 LANGUAGES: Mapping[str, str] = {"fr": "français", "en": "English"}
 _LONGEST_ID = 40
-
-
-def _always(i18n: I18n, answers: Answers) -> bool:
-    return True
 
 
 def year(answers: Answers) -> str:
@@ -72,7 +68,7 @@ LANGUAGE: Question[I18n] = Question(
     choices=lambda i18n, answers: list(LANGUAGES.items()),
 )
 QUESTIONS: tuple[Question[I18n], ...] = (
-    Question("title", "title of the book", N_("Title of the book"), _always, check=checks_of.text),
+    Question("title", "title of the book", N_("Title of the book"), always, check=checks_of.text),
     Question(
         "event",
         "name of the colloquium; by default the title",
@@ -84,7 +80,7 @@ QUESTIONS: tuple[Question[I18n], ...] = (
         "date",
         "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
         N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
-        check=checks_of.DAYS,
+        check=checks_of.check_of(DAYS),
     ),
     Question("city", "the city", N_("City"), check=checks_of.text),
     Question("venue", "the building", check=checks_of.text),
@@ -93,9 +89,9 @@ QUESTIONS: tuple[Question[I18n], ...] = (
         "its time zone, as Europe/Paris",
         N_("Time zone"),
         default=lambda i18n, answers: local_zone(),
-        check=checks_of.ZONE,
+        check=checks_of.check_of(ZONE),
     ),
-    Question("publisher", "who publishes the book", N_("Who publishes the book"), _always, check=checks_of.text),
+    Question("publisher", "who publishes the book", N_("Who publishes the book"), always, check=checks_of.text),
     Question(
         "editors",
         "its editors: Family, Given or the name of a body; semicolons between them; by default the publisher",
@@ -110,6 +106,6 @@ QUESTIONS: tuple[Question[I18n], ...] = (
         default=lambda i18n, answers: NAMES[0],
         choices=_licences,
     ),
-    Question("id", "BibTeX key of the book", N_("Id of the book, its BibTeX key"), _always, _id, check=_well_formed),
+    Question("id", "BibTeX key of the book", N_("Id of the book, its BibTeX key"), always, _id, check=_well_formed),
     Question("synthkit", "the line of requirements.txt that installs synthkit; by default as this one was installed"),
 )

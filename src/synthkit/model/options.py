@@ -1,0 +1,146 @@
+"""Options as an editor wrote them, read into values and records; every mistake is noted and none is fatal."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from synthkit import schema
+from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.i18n import N_
+from synthkit.model.catalogue import Record
+from synthkit.model.dates import meant_date
+from synthkit.model.events import Event, Proceedings, Session
+from synthkit.model.people import Affiliation, Name, Person, parse_credit
+from synthkit.model.values import COUNT, ChoiceFormat, Format, choice
+from synthkit.model.works import Chapter
+from synthkit.schema import Fact
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Options:
+    """The options of one directive. A value that can't be read is a problem and counts as not given."""
+
+    def __init__(self, given: Mapping[str, str | None], known: Iterable[str], record: str, where: Where) -> None:
+        self.problems: list[Problem] = []
+        self._given = {name: _clean(value or "") for name, value in given.items()}
+        self._record = record
+        self._where = where
+        for name, value in given.items():
+            if self._given[name] != (value or ""):
+                self._note(
+                    Code.CONTROL_CHARACTER,
+                    N_("'%(id)s': option '%(option)s' holds a control character, which is left out; expected: text"),
+                    option=name,
+                )
+        known = sorted(known)
+        for name in self._given:
+            if name not in known:
+                self._note(
+                    Code.UNKNOWN_OPTION,
+                    N_("'%(id)s' has an unknown option '%(found)s'; known: %(known)s"),
+                    found=name,
+                    nearest=nearest(name, known),
+                    known=", ".join(known),
+                )
+
+    def text(self, name: str) -> str:
+        """The value as one line; empty when it isn't given."""
+        return " ".join(self._given.get(name, "").split())
+
+    def value(self, name: str, form: Format) -> Any:
+        """The value in its format; None when it isn't given or can't be read."""
+        given = self._given.get(name, "") if form.has_lines else self.text(name)
+        if not given:
+            return None
+        try:
+            return form.parse(given)
+        except ValueError:
+            self._note_invalid(name, given, form)
+            return None
+
+    def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:
+        """One of the values of an enumeration."""
+        found = self.value(name, choice(kinds))
+        return found if isinstance(found, kinds) else default
+
+    def number(self, name: str) -> int:
+        """A whole number from 1; 0 when it isn't given."""
+        return self.value(name, COUNT) or 0
+
+    def _note_invalid(self, name: str, given: str, form: Format) -> None:
+        if isinstance(form, ChoiceFormat):
+            known = [kind.value for kind in form.kinds]
+            self._note(
+                form.code,
+                N_("'%(id)s': option '%(option)s' is '%(found)s'; expected one of: %(known)s"),
+                option=name,
+                found=given.lower(),
+                nearest=nearest(given.lower(), known),
+                known=", ".join(known),
+            )
+            return
+        meant = _meant(given, form) if form.code is Code.INVALID_DATE else ""
+        near = {"nearest": nearest(given, form.known())} if form.known else {}
+        self._note(form.code, form.message, option=name, found=given, expected=meant or form.expected, **near)
+
+    def _note(self, code: Code, message: str, **values: object) -> None:
+        self.problems.append(Problem(code, message, self._where, {"id": self._record, **values}))
+
+
+def record_of(directive: str, id_: str, options: Options, body: str, where: Where) -> Record:
+    """The record of a directive's options; ``body`` is its text without markup."""
+    cls, body_field, always = _RECORDS[directive]
+    known = {field.name for field in fields(cls)}
+    values: dict[str, Any] = {"id": id_, "where": where, body_field: body, **always}
+    parts: dict[str, dict[str, Any]] = {"name": {}} if cls is Person else {}
+    facts: list[Fact] = []
+    for option in schema.RECORDS[directive]:
+        value = options.value(option.name, option.format)
+        name, *part = option.path
+        if value is None:
+            continue
+        if option.role:
+            value = (*values.get(name, ()), *(parse_credit(one, option.role) for one in value))
+        if part:
+            parts.setdefault(name, {})[part[0]] = value
+        elif name in known:
+            values[name] = value
+        else:
+            facts.append(Fact(option.name, option.format.write(value)))
+    for name, part_values in parts.items():
+        part_of, needed = _PARTS[name]
+        if not needed or part_values.get(needed):
+            values[name] = part_of(**part_values)
+    return cls(facts=tuple(facts), **values)
+
+
+#: The class of each directive's record, the field of its text, the fields it can't be without.
+_RECORDS: Mapping[str, tuple[type[Event] | type[Session] | type[Person] | type[Chapter], str, Mapping[str, str]]] = {
+    "event": (Event, "abstract", {}),
+    "session": (Session, "abstract", {"event": ""}),
+    "speaker": (Person, "biography", {}),
+    "chapter": (Chapter, "abstract", {}),
+}
+#: Parts of a record with the field without which there is none.
+_PARTS: Mapping[str, tuple[Callable[..., object], str]] = {
+    "name": (Name, ""),
+    "affiliation": (Affiliation, "name"),
+    "proceedings": (Proceedings, "title"),
+}
+
+
+def _meant(given: str, form: Format) -> str:
+    """The date somebody means, as it has to be written; empty where nobody can tell."""
+    meant = meant_date(given)
+    try:
+        form.parse(meant)
+    except ValueError:
+        return ""
+    return meant
+
+
+def _clean(value: str) -> str:
+    """Without control characters, which no edition could show."""
+    return "".join(char for char in value if char in "\n\t" or (ord(char) >= 32 and ord(char) != 127))

@@ -1,0 +1,138 @@
+"""The values an option can hold, from their text: each ``parse_…`` raises ValueError for any other; their formats."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from stdnum.iso7064 import mod_11_2
+
+from synthkit.diagnostics import Code
+from synthkit.i18n import N_
+from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
+
+_CROCKFORD = {digit: value for value, digit in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` can be (part of) a name: it has a letter and nothing no name has."""
+    return any(char.isalpha() for char in text) and not re.search(r"[\d@_/\\<>{}\[\]|=*#]", text)
+
+
+def parse_list(text: str, separators: str = ",;\n") -> tuple[str, ...]:
+    """The values between separators, none of them empty; a separator in parentheses separates nothing."""
+    cuts = [len(text)]
+    inside = False
+    for sign in reversed(list(re.finditer(rf"[{separators}()]", text))):  # a look ahead from each would take the square
+        if sign[0] in "()":
+            inside = sign[0] == ")"
+        elif not inside:
+            cuts.append(sign.start())
+    parts = (text[before + 1 : cut] for before, cut in pairwise([-1, *reversed(cuts)]))
+    return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
+
+
+def parse_count(text: str) -> int:
+    """A whole number from 1."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def parse_web_address(text: str) -> str:
+    """An address; any scheme but http and https is refused."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}\\^`|]", text):
+        raise ValueError(text)
+    return text
+
+
+def parse_timezone(text: str) -> str:
+    """The name of an IANA time zone."""
+    try:
+        return ZoneInfo(text).key
+    except (KeyError, OSError) as error:
+        raise ValueError(text) from error
+
+
+def parse_orcid(text: str) -> str:
+    """An ORCID as ``0000-0002-1825-0097``, from its digits or its address; its check digit is ISO 7064, MOD 11-2."""
+    bare = re.sub(r"^https?://orcid\.org/", "", text.strip(), flags=re.IGNORECASE)
+    if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not mod_11_2.is_valid(bare.replace("-", "").upper()):
+        raise ValueError(text)
+    return bare.upper()
+
+
+def parse_ror(text: str) -> str:
+    """A ROR as its nine characters, from them or from its address; its two check digits are ISO 7064, MOD 97-10."""
+    bare = re.sub(r"^https?://ror\.org/", "", text.strip(), flags=re.IGNORECASE).lower()
+    if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", bare):
+        raise ValueError(text)
+    number = 0
+    for digit in bare[:7]:
+        number = number * 32 + _CROCKFORD[digit]
+    if 98 - (number * 100) % 97 != int(bare[7:]):
+        raise ValueError(text)
+    return bare
+
+
+@dataclass(frozen=True)
+class Format:
+    """How the text of an option becomes a value: ``parse`` raises ValueError for what is not ``expected``.
+
+    ``write`` is the way back. ``has_lines``: line breaks are separators, not spaces. ``known`` are the values there
+    are, of which the nearest is proposed; ``message`` replaces the usual one of ``code``.
+    """
+
+    parse: Callable[[str], object] = str
+    code: Code = Code.INVALID_VALUE
+    expected: str = ""
+    write: Callable[[Any], str] = str
+    has_lines: bool = False
+    known: Callable[[], set[str]] | None = None
+    message: str = N_("'%(id)s': option '%(option)s' is '%(found)s'; expected: %(expected)s")
+
+
+@dataclass(frozen=True)
+class ChoiceFormat(Format):
+    """One of the values of ``kinds``, in any case."""
+
+    kinds: type[StrEnum] = StrEnum
+
+
+def choice(kinds: type[StrEnum]) -> ChoiceFormat:
+    """The format of an option that chooses from ``kinds``."""
+    return ChoiceFormat(lambda text: kinds(text.lower()), kinds=kinds)
+
+
+TEXT = Format()
+WORDS = Format(parse_list, write=", ".join, has_lines=True)
+#: Names of bodies, in which commas may stand.
+BODIES = Format(lambda text: parse_list(text, ";\n"), write="; ".join, has_lines=True)
+#: Ids or names of people, each of which the checks look up.
+PEOPLE = Format(parse_list, write=", ".join, has_lines=True)
+DAY = Format(parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"))
+DAYS = Format(
+    parse_days,
+    Code.INVALID_DATE,
+    N_("a date such as 2026-01-27, or the first and last day as 2026-01-27/2026-01-28"),
+    lambda days: str(days.iso),
+)
+DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"))
+TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}")
+COUNT = Format(parse_count, expected=N_("a whole number from 1"))
+WEB = Format(parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"))
+ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
+ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
+ZONE = Format(
+    parse_timezone,
+    Code.INVALID_TIMEZONE,
+    N_("an IANA time zone such as Europe/Paris"),
+    known=available_timezones,
+    message=N_("'%(id)s': '%(found)s' is no time zone; expected: an IANA name such as Europe/Paris"),
+)

@@ -1,0 +1,292 @@
+"""What a book records, once: each kind, each role of a credit and each option of a directive is a row of this file.
+
+From the rows come the directives with their diagnostics, the records, the labels, the checks of people, the questions
+of ``synthkit new`` and the tables of the reference. A row of a kind or a role is its value with what is known of it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from synthkit.i18n import N_
+from synthkit.model.values import (
+    BODIES,
+    COUNT,
+    DATE,
+    DAY,
+    DAYS,
+    ORCID,
+    PEOPLE,
+    ROR,
+    TEXT,
+    TIME,
+    WEB,
+    WORDS,
+    ZONE,
+    Format,
+    choice,
+)
+
+
+class Kind(StrEnum):
+    """Values an option chooses from, each with its label."""
+
+    def __new__(cls, value: str, *_: object) -> Self:
+        """A member is its value; what else stands in its row are its attributes."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        return member
+
+    def __init__(self, _: str, label: str = "") -> None:
+        self.label = label
+
+
+class EventKind(Kind):
+    """What an event calls itself."""
+
+    COLLOQUIUM = "colloquium", N_("Colloquium")
+    CONFERENCE = "conference", N_("Conference")
+    SEMINAR = "seminar", N_("Seminar")
+    WORKSHOP = "workshop", N_("Workshop")
+    STUDY_DAY = "study-day", N_("Study day")
+
+
+class WorkKind(Kind):
+    """What a work is cited as; each format has its type for it."""
+
+    TALK = "talk", N_("Talk")
+    PANEL = "panel", N_("Panel")
+    PAPER = "paper", N_("Paper")
+    CHAPTER = "chapter", N_("Chapter")
+    PROCEEDINGS = "proceedings", N_("Proceedings")
+    BOOK = "book", N_("Book")
+
+
+class SessionKind(Kind):
+    """What an item of a programme is: its label, what it is cited as (None: not citable), whether it has a page."""
+
+    def __init__(self, _: str, label: str = "", cited_as: WorkKind | None = None, has_page: bool = True) -> None:
+        self.label = label
+        self.cited_as = cited_as
+        self.has_page = has_page
+
+    TALK = "talk", N_("Talk"), WorkKind.TALK
+    PANEL = "panel", N_("Panel"), WorkKind.PANEL
+    OPENING = "opening", N_("Opening"), WorkKind.TALK
+    CLOSING = "closing", N_("Closing"), WorkKind.TALK
+    BLOCK = "block", N_("Session of several talks")
+    BREAK = "break", N_("Break"), None, False
+    DISCUSSION = "discussion", N_("Discussion"), None, False
+
+
+class TextKind(Kind):
+    """Which text of a session the book holds: label, word for a table, name of its abstract, note of a citation."""
+
+    def __init__(self, _: str, label: str = "", word: str = "", abstract: str = "", note: str = "") -> None:
+        self.label = label
+        self.word = word
+        self.abstract = abstract
+        self.note = note
+
+    ANNOUNCED = (
+        "announced",
+        N_("Announced: the editors present what the programme announces; not a text by the speakers"),
+        N_("announcement"),
+        N_("What was announced, summed up by the editors"),
+        N_("announced in the programme"),
+    )
+    REPORT = (
+        "report",
+        N_("Report by the editors; not a text by the speakers"),
+        N_("report"),
+        N_("Summary by the editors"),
+        N_("reported by the editors"),
+    )
+    PAPER = "paper", N_("Paper by the speakers"), N_("paper"), N_("Abstract")
+
+
+class TitleBy(Kind):
+    """Who gave a session its title."""
+
+    SPEAKERS = "speakers"
+    EDITORS = "editors"
+
+
+class RevisionKind(Kind):
+    """What a revision does to the text it stands in: its word, and the same with its day (``%s``)."""
+
+    def __init__(self, _: str, label: str = "", dated: str = "") -> None:
+        self.label = label
+        self.dated = dated
+
+    CORRECTION = "correction", N_("Correction"), N_("Correction of %s")
+    ERRATUM = "erratum", N_("Erratum"), N_("Erratum of %s")
+    ADDITION = "addition", N_("Addition"), N_("Addition of %s")
+
+
+class CreditRole(Kind):
+    """What a person does in a session: the option that names them, one, several, and as a part in a list.
+
+    ``question`` is asked by ``synthkit new``; a role without one is an option of the command only.
+    """
+
+    def __init__(self, _: str, option: str = "", label: str = "", many: str = "", part: str = "", *asked: str) -> None:
+        self.option = option
+        self.label = label
+        self.many = many
+        self.part = part
+        self.help, self.question = (*asked, "", "")[:2]
+
+    SPEAKER = (
+        *("speaker", "speakers", N_("Speaker"), N_("Speakers"), ""),
+        "who speaks: ids or names, with commas between them",
+        N_("Who speaks (ids or names, with commas between them)"),
+    )
+    MODERATOR = (
+        *("moderator", "moderators", N_("Moderator"), N_("Moderators"), N_("as moderator")),
+        "who moderates",
+        N_("Who moderates"),
+    )
+    DISCUSSANT = (
+        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),
+        "who discusses",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The value of an option for which a record has no field, as text."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option of a directive. ``field`` of the record is its name unless stated; a dot leads into a part of it.
+
+    A value for which the record has no field is one of its ``facts``; with a ``label`` a session's page shows it.
+    ``help`` makes it an option of ``synthkit new`` (``question``: asked there). ``role`` is that of its people.
+    """
+
+    name: str
+    format: Format = TEXT
+    help: str = ""
+    question: str = ""
+    field: str = ""
+    label: str = ""
+    role: CreditRole | None = None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The field, behind the one it is part of."""
+        return tuple((self.field or self.name.replace("-", "_")).split("."))
+
+
+_LANGUAGE = Option("language", help="its language, where it isn't the book's")
+_TITLE = Option("title", help="its title", question=N_("Title"))
+_KEYWORDS = Option("keywords", WORDS, "keywords, with commas between them", N_("Keywords"))
+
+#: The directives that write a record, each with its options in the order they are asked for and written in.
+RECORDS: Mapping[str, tuple[Option, ...]] = {
+    "event": (
+        _TITLE,
+        Option("kind", choice(EventKind), f"what it calls itself: {', '.join(EventKind)} (colloquium)", N_("Kind")),
+        Option(
+            "date",
+            DAYS,
+            "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
+            N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
+            "days",
+        ),
+        Option("hours", TEXT, "the hours that were announced, in words"),
+        Option("timezone", ZONE, "its time zone, as Europe/Paris", N_("Time zone")),
+        Option("venue", TEXT, "the building", N_("Venue")),
+        Option("address", TEXT, "its address", N_("Address")),
+        Option("city", TEXT, "the city", N_("City")),
+        Option("country", TEXT, "the country"),
+        Option("organisers", BODIES, "who organises it, with semicolons between them", N_("Organised by")),
+        Option("participants", BODIES),
+        Option("partners", BODIES),
+        Option("contact"),
+        Option("direction", PEOPLE, "who directs it scientifically: ids or names", role=CreditRole.SPEAKER),
+        Option("hosts", PEOPLE, "who hosts it: ids or names", role=CreditRole.SPEAKER),
+        Option("url", WEB, "its address on the web"),
+        Option(
+            "proceedings-title",
+            TEXT,
+            "the title of its proceedings as a volume",
+            N_("Title of its proceedings"),
+            "proceedings.title",
+        ),
+        Option("editors", BODIES, field="proceedings.editors"),
+        Option("publisher", field="proceedings.publisher"),
+        Option("place", field="proceedings.place"),
+        Option("published", DATE, field="proceedings.published"),
+        Option("series", field="proceedings.series"),
+        Option("isbn", field="proceedings.isbn"),
+        Option("doi", field="proceedings.doi"),
+    ),
+    "session": (
+        Option("event", TEXT, "id of its event", N_("Event")),
+        Option("kind", choice(SessionKind), f"what it is: {', '.join(SessionKind)} (talk)", N_("Kind")),
+        _TITLE,
+        *(Option(role.option, PEOPLE, role.help, role.question, "credits", role=role) for role in CreditRole),
+        Option("part-of", TEXT, "id of the block of talks it belongs to", N_("Part of")),
+        Option("position", COUNT, "its place in that block, from 1"),
+        Option("date", DAY, "its day, as 2026-01-27", N_("Day"), "day"),
+        Option("start", TIME, "when it begins, as 9:35", N_("Begins at")),
+        Option("end", TIME, "when it ends", N_("Ends at")),
+        Option("room", TEXT, "where in the building"),
+        Option("partners", BODIES),
+        _KEYWORDS,
+        _LANGUAGE,
+        Option("title-by", choice(TitleBy), f"who gave the title: {', '.join(TitleBy)}"),
+        Option("text", choice(TextKind), f"which text the book holds: {', '.join(TextKind)} (announced)"),
+        Option("slides", WEB, "address of the slides"),
+        Option("recording", WEB, "address of the recording"),
+        Option("doi", TEXT, "its DOI"),
+        Option("pages"),
+        Option("reviewed", DAY),
+        Option("reviewers", WORDS),
+    ),
+    "speaker": (
+        Option(
+            "literal", TEXT, "the name of a body, or a single name, instead of given and family", "", "name.literal"
+        ),
+        Option("given", TEXT, "given name", N_("Given name"), "name.given"),
+        Option("particle", TEXT, "what stays before the family name: de, van der", "", "name.particle"),
+        Option("family", TEXT, "family name", N_("Family name"), "name.family"),
+        Option("variants", WORDS, "other spellings met in a source, with commas between them"),
+        Option("role", TEXT, "role or function", N_("Role or function")),
+        Option("affiliation", TEXT, "institution", N_("Institution"), "affiliation.name"),
+        Option("ror", ROR, "the institution's ROR", "", "affiliation.ror"),
+        Option("orcid", ORCID, "ORCID", N_("ORCID")),
+        Option("note", TEXT, "a remark of the editors on the person, which is no biography"),
+        Option("photo"),
+        Option("photo-alt"),
+    ),
+    "chapter": (
+        _TITLE,
+        Option(
+            "authors",
+            PEOPLE,
+            "who signs it: ids or names, with commas between them; by default the authors of the book",
+            N_("Who signs it (ids or names; empty: the authors of the book)"),
+        ),
+        Option("date", DATE, "its date, as 2026-01-27, 2026-01 or 2026"),
+        _KEYWORDS,
+        _LANGUAGE,
+        Option("doi"),
+        Option("pages"),
+    ),
+}
+#: ``revision`` is no record of its own; its argument is a day.
+REVISION = (Option("kind", choice(RevisionKind)),)
+
+
+def options_for_people() -> Iterator[Option]:
+    """The options of all directives that name people, each name once."""
+    everyone = (option for rows in RECORDS.values() for option in rows if option.format is PEOPLE)
+    return iter({option.name: option for option in everyone}.values())
