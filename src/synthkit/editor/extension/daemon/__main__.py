@@ -147,7 +147,7 @@ def main() -> int:
         where = (
             replace(problem.where, path=os.path.relpath(problem.where.path)) if problem.where.path else problem.where
         )
-        channel.say(Failed(f"{where}: {problem.told(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
+        channel.say(Failed(f"{where}: {problem.format(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
     return 1
 
 
