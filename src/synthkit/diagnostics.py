@@ -86,7 +86,7 @@ class Code(StrEnum):
 
     @property
     def is_style(self) -> bool:
-        """Whether a book can be built in spite of it: ``synthkit check`` tells it, a build does not."""
+        """Whether a book can be built in spite of it: ``synthkit check`` reports it, a build does not."""
         return self in _STYLE
 
 
@@ -129,10 +129,10 @@ NOWHERE = Where()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem, told in English until somebody asks for another language.
+    """A problem, its message in English.
 
     ``message`` is a key of the catalogues with ``%(name)s`` fields; ``values`` fills them. Two values are
-    special: ``expected`` may be a key of its own, ``nearest`` is told at the end unless it is empty.
+    special: ``expected`` may be a key of its own, ``nearest`` stands at the end unless it is empty.
     """
 
     code: Code
@@ -140,12 +140,12 @@ class Problem:
     where: Where
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def told(self, i18n: I18n) -> str:
+    def format(self, i18n: I18n) -> str:
         """The message in the language of ``i18n``, filled in."""
-        return told(self.message, self.values, i18n)
+        return format_message(self.message, self.values, i18n)
 
 
-def told(message: str, values: Mapping[str, object], i18n: I18n) -> str:
+def format_message(message: str, values: Mapping[str, object], i18n: I18n) -> str:
     """A message with ``%(name)s`` fields in the language of ``i18n``, filled in as ``Problem`` has it."""
     filled = dict(values)
     if "expected" in filled:

@@ -63,7 +63,7 @@ def test_any_bytes_are_read_and_checked_without_a_traceback(raw: bytes) -> None:
     lines = raw.count(b"\n") + raw.count(b"\r") + 1
     for problem in entries.check(found, ["a"]):
         assert 1 <= problem.where.line <= lines
-        assert "\n" not in problem.told(FRENCH)
+        assert "\n" not in problem.format(FRENCH)
     assert set(found.references) == set(found.entries) == {entry.key for entry in found.sources}
 
 
@@ -77,4 +77,4 @@ def test_what_stands_in_a_field_never_hides_an_entry_after_it(text: str) -> None
 @given(TEXT, TEXT)
 def test_an_unknown_citation_is_told_whatever_is_cited(key: str, text: str) -> None:
     problem = entries.unknown_citation(key, read(text.encode()), entries.Where())
-    assert problem.told(FRENCH)
+    assert problem.format(FRENCH)

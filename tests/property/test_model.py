@@ -96,8 +96,8 @@ def test_a_programme_shows_each_session_once(sessions: list[Session]) -> None:
 @given(CATALOGUES)
 def test_any_catalogue_is_checked_and_listed_without_a_traceback(catalogue: Catalogue) -> None:
     for problem in check(catalogue):
-        assert problem.told(I18n("fr"))
-        assert problem.told(I18n("en"))
+        assert problem.format(I18n("fr"))
+        assert problem.format(I18n("en"))
     for session in catalogue.sessions:
         place, total = catalogue.rank(session)
         assert 0 <= place <= total

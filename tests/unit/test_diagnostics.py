@@ -20,13 +20,13 @@ UNKNOWN = Problem(
 
 
 def test_a_problem_is_told_in_english() -> None:
-    assert UNKNOWN.told(ENGLISH) == (
+    assert UNKNOWN.format(ENGLISH) == (
         "session 'rouage' names event 'horloge', which is not in the book; nearest known: 'horloges'"
     )
 
 
 def test_a_problem_is_told_in_french() -> None:
-    assert UNKNOWN.told(FRENCH) == (
+    assert UNKNOWN.format(FRENCH) == (
         "la séance « rouage » nomme la manifestation « horloge », absente du livre"
         " ; le plus proche connu : « horloges »"
     )
@@ -35,12 +35,12 @@ def test_a_problem_is_told_in_french() -> None:
 @pytest.mark.parametrize("hostile", ["%s", "%(id)s", "100 %", "{0}", "</script>", "'; drop"])
 def test_what_was_found_is_told_as_text(hostile: str) -> None:
     problem = Problem(UNKNOWN.code, UNKNOWN.message, NOWHERE, {"id": hostile, "found": hostile, "nearest": hostile})
-    assert problem.told(ENGLISH).count(hostile) == 3
+    assert problem.format(ENGLISH).count(hostile) == 3
 
 
 def test_nothing_is_said_of_a_nearest_value_that_is_unknown() -> None:
     problem = Problem(UNKNOWN.code, UNKNOWN.message, NOWHERE, {"id": "a", "found": "b", "nearest": ""})
-    assert "nearest" not in problem.told(ENGLISH)
+    assert "nearest" not in problem.format(ENGLISH)
 
 
 def test_what_was_expected_is_told_in_the_readers_language() -> None:
@@ -50,7 +50,7 @@ def test_what_was_expected_is_told_in_the_readers_language() -> None:
         NOWHERE,
         {"id": "a", "option": "start", "found": "midi", "expected": "a time such as 9:35"},
     )
-    assert problem.told(FRENCH).endswith("attendu : une heure telle que 9:35")
+    assert problem.format(FRENCH).endswith("attendu : une heure telle que 9:35")
 
 
 @pytest.mark.parametrize(

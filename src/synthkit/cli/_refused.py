@@ -15,7 +15,7 @@ _PRINTED_TO = "/dev/stdout"
 def told(error: OSError) -> str:
     """``synthkit: path: what is wrong and what to do [synthkit.code]``."""
     problem = os_errors.problem_of(error, _PRINTED_TO)
-    return f"synthkit: {problem.where}: {problem.told(i18n_of_machine())} [synthkit.{problem.code.value}]"
+    return f"synthkit: {problem.where}: {problem.format(i18n_of_machine())} [synthkit.{problem.code.value}]"
 
 
 def flushed() -> None:

@@ -110,7 +110,7 @@ def _write(book: Book, options: argparse.Namespace) -> None:
     problems = [problem for problem in new_problems(book, draft) if problem.code is not Code.UNKNOWN_SPEAKER]
     after = _written(book, draft)
     for problem in problems:
-        print(after.i18n(N_("Mind: %s")) % problem.told(after.i18n))
+        print(after.i18n(N_("Mind: %s")) % problem.format(after.i18n))
     for told in draft.by_hand:
         print(after.i18n(N_("By hand: %s")) % told.said(after.i18n))
     _say_next(after, draft, list(_unknown(after, answers)))

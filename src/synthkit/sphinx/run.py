@@ -47,7 +47,7 @@ def build(
         return 130
     except Exception as error:  # whatever it is, an editor reads it in one line
         problem = problem_of(error, app, book, doctrees.parent)
-        message = problem.told(exceptions.i18n_of_book(book))
+        message = problem.format(exceptions.i18n_of_book(book))
         print(f"{problem.where}: {message} [synthkit.{problem.code.value}]", file=sys.stderr)
         return 2
 

@@ -52,7 +52,7 @@ def placed(problems: list[Problem]) -> list[tuple[Code, int]]:
 
 
 def told(problem: Problem) -> str:
-    return problem.told(ENGLISH)
+    return problem.format(ENGLISH)
 
 
 def entry(fields: str, type_: str = "misc") -> str:

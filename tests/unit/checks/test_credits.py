@@ -16,7 +16,7 @@ ENGLISH = I18n("en")
 
 
 def told(catalogue: Catalogue) -> list[tuple[Code, str]]:
-    return [(problem.code, problem.told(ENGLISH)) for problem in credits.check(catalogue)]
+    return [(problem.code, problem.format(ENGLISH)) for problem in credits.check(catalogue)]
 
 
 def by(*written: str) -> tuple[Credit, ...]:

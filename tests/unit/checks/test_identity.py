@@ -18,7 +18,7 @@ ENGLISH = I18n("en")
 
 
 def told(catalogue: Catalogue) -> list[tuple[Code, str]]:
-    return [(problem.code, problem.told(ENGLISH)) for problem in identity.check(catalogue)]
+    return [(problem.code, problem.format(ENGLISH)) for problem in identity.check(catalogue)]
 
 
 def test_a_sound_catalogue_has_no_problem_of_identity() -> None:
@@ -45,7 +45,7 @@ def test_an_id_given_twice_is_named_with_the_place_it_was_first_given_at() -> No
     second = session("a", where=Where("b", "actes/b.md", 7))
     (problem,) = identity.check(catalogue(sessions=(second, first)))
     assert (problem.code, str(problem.where)) == (Code.DUPLICATE_ID, "actes/b.md:7")
-    assert "id 'a' is taken already, at actes/a.md:3" in problem.told(ENGLISH)
+    assert "id 'a' is taken already, at actes/a.md:3" in problem.format(ENGLISH)
 
 
 @pytest.mark.parametrize(

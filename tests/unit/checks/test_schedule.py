@@ -17,7 +17,7 @@ ENGLISH = I18n("en")
 
 
 def told(catalogue: Catalogue) -> list[tuple[Code, str]]:
-    return [(problem.code, problem.told(ENGLISH)) for problem in schedule.check(catalogue)]
+    return [(problem.code, problem.format(ENGLISH)) for problem in schedule.check(catalogue)]
 
 
 def block(**values: object) -> Session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from synthkit.diagnostics import told
+from synthkit.diagnostics import format_message
 from synthkit.editor.upstream_messages import retold, rules
 from synthkit.i18n import I18n
 
@@ -33,12 +33,14 @@ SAID = {
 @pytest.mark.parametrize(("said", "french"), SAID.items())
 def test_a_known_message_is_told_in_french(said: tuple[str, str], french: str) -> None:
     found = retold(*said)
-    assert french in told(found.message, found.values, FRENCH)
+    assert french in format_message(found.message, found.values, FRENCH)
 
 
 def test_an_unknown_message_is_passed_on_and_said_to_be_english() -> None:
     found = retold("zut.alors", "Something  is\nwrong (%s) %d")
-    assert told(found.message, found.values, FRENCH) == "Sphinx signale, en anglais : Something is wrong (%s) %d"
+    assert (
+        format_message(found.message, found.values, FRENCH) == "Sphinx signale, en anglais : Something is wrong (%s) %d"
+    )
 
 
 def test_a_rule_for_one_type_is_not_for_another() -> None:

@@ -212,7 +212,7 @@ def check(book: Path, cache: Path) -> Report:
     except Exception as error:  # whatever it is, an editor reads it in one line
         problem, i18n = problem_of(error, app, book, cache), i18n_of_book(book)
         code = f"synthkit.{problem.code.value}"
-        ending = Finding(problem.where.path, problem.where.line, Level.ERROR, code, problem.told(i18n))
+        ending = Finding(problem.where.path, problem.where.line, Level.ERROR, code, problem.format(i18n))
         return report_of([ending, *(app.findings if app else ())], (), i18n.language)
     wrong = {(finding.path, finding.line) for finding in app.findings if finding.level is Level.ERROR}
     # no remarks on lines that have to be mended anyway

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from docutils.parsers.rst import directives, roles
@@ -16,23 +16,15 @@ from synthkit.diagnostics import Problem, Where
 from synthkit.editor.lint import Vocabulary, encoding, mistakes
 from synthkit.sphinx.domain import SynthDomain
 
-#: A file that is not UTF-8 would end the build with a traceback; as this it is read, and told as a problem.
+#: A file that is not UTF-8 would end the build with a traceback; as this it is read, and reported as a problem.
 _LENIENT = "synthkit-utf-8"
 
 
-class _Decoder(codecs.IncrementalDecoder):
-    """Waits for the end of a file: only the whole of it tells what it is."""
+class _Decoder(codecs.BufferedIncrementalDecoder):
+    """Waits for the end of a file: only the whole of it shows what it is."""
 
-    def __init__(self, errors: str = "strict") -> None:
-        super().__init__(errors)
-        self._raw = b""
-
-    def decode(self, raw: object, final: bool = False) -> str:
-        self._raw += bytes(cast(bytes, raw))
-        if not final:
-            return ""
-        raw, self._raw = self._raw, b""
-        return encoding.decoded(raw)
+    def _buffer_decode(self, input: Any, errors: str, final: bool) -> tuple[str, int]:
+        return (encoding.decoded(bytes(input)), len(input)) if final else ("", 0)
 
 
 def _codec(name: str) -> codecs.CodecInfo | None:
@@ -88,33 +80,26 @@ _vocabularies: WeakKeyDictionary[BuildEnvironment, tuple[object, Vocabulary]] = 
 
 def vocabulary(env: BuildEnvironment) -> Vocabulary:
     """The directives and roles a page of this book may use."""
-    registered = (env.domains, *(tuple(names) for names in _registries()))  # a page may define roles
+    of_docutils = (
+        (*directives._directive_registry, *directives._directives),  # type: ignore[attr-defined]
+        (*roles._role_registry, *roles._roles),  # type: ignore[attr-defined]
+    )
+    registered = (env.domains, of_docutils)  # a page may define roles
     if env not in _vocabularies or _vocabularies[env][0] != registered:
-        _vocabularies[env] = (registered, Vocabulary(dict(_directives(env)), frozenset(_roles(env))))
+        _vocabularies[env] = (registered, _collect(env, *of_docutils))
     return _vocabularies[env][1]
 
 
-def _registries() -> tuple[Iterable[str], ...]:
-    """Where docutils keeps what is registered for all parsers."""
-    return directives._directive_registry, directives._directives, roles._role_registry, roles._roles  # type: ignore[attr-defined]
-
-
-def _directives(env: BuildEnvironment) -> Iterator[tuple[str, frozenset[str]]]:
-    for name in (*directives._directive_registry, *directives._directives):  # type: ignore[attr-defined]
-        yield name, frozenset()
+def _collect(env: BuildEnvironment, known_directives: Iterable[str], known_roles: Iterable[str]) -> Vocabulary:
+    options = dict.fromkeys(known_directives, frozenset[str]())
+    names = set(known_roles)
     for domain in env.domains.values():
+        needs_no_prefix = domain.name in ("std", env.config.primary_domain)
         for name, directive in domain.directives.items():
-            yield f"{domain.name}:{name}", frozenset()
-            if domain.name in ("std", env.config.primary_domain):
+            options[f"{domain.name}:{name}"] = frozenset()
+            if needs_no_prefix:
                 fields = getattr(directive, "fields", ()) if domain.name == SynthDomain.name else ()
-                yield name, frozenset(fields)
-
-
-def _roles(env: BuildEnvironment) -> Iterator[str]:
-    yield from roles._role_registry  # type: ignore[attr-defined]
-    yield from roles._roles  # type: ignore[attr-defined]
-    for domain in env.domains.values():
-        for name in domain.roles:
-            yield f"{domain.name}:{name}"
-            if domain.name in ("std", env.config.primary_domain):
-                yield name
+                options[name] = frozenset(fields)
+        names.update(f"{domain.name}:{name}" for name in domain.roles)
+        names.update(domain.roles if needs_no_prefix else ())
+    return Vocabulary(options, frozenset(names))

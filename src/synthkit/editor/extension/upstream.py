@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
-from synthkit.diagnostics import Code, Problem, nearest, told
+from synthkit.diagnostics import Code, Problem, format_message, nearest
 from synthkit.editor.extension import source_lint
 from synthkit.editor.upstream_messages import Retold, retold
 from synthkit.sphinx.config import i18n_of
@@ -64,7 +64,7 @@ class UpstreamFilter(logging.Filter):
         if path and not line:
             record.location = f"{path}:{line_with(Path(path), values.get('found', ''))}"
         i18n = i18n_of(self._app.config)
-        record.msg, record.args = "%s", (told(found.message, values, i18n) + shown,)
+        record.msg, record.args = "%s", (format_message(found.message, values, i18n) + shown,)
         return True
 
     def _filled(self, found: Retold, path: str) -> dict[str, str]:

@@ -49,7 +49,7 @@ def report(problems: Iterable[Problem], i18n: I18n, location: Node | None = None
     for problem in problems:
         logger.warning(
             "%s",
-            problem.told(i18n),
+            problem.format(i18n),
             location=location if location is not None else _place(problem.where),
             type="synthkit",
             subtype=problem.code.value,

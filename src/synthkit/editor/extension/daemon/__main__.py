@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import queue
 import signal
@@ -124,8 +123,6 @@ class Builder:
             self._rest = None
             self._tell_warnings()
             self._channel.say(Settled())
-            gc.collect()
-            gc.freeze()  # the book stays: looking through all of it again takes a second with 250 chapters
 
     def _tell_warnings(self) -> None:
         warnings = Warnings(self._book.notes.all())
@@ -139,7 +136,6 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is for the server
     source, output = (Path(argument).resolve() for argument in sys.argv[1:])
     channel = Channel()
-    gc.set_threshold(100_000, 20, 50)  # a build leaves a large tangle of objects that stays
     book = None
     try:
         with patch_docutils(source), docutils_namespace():
@@ -151,7 +147,7 @@ def main() -> int:
         where = (
             replace(problem.where, path=os.path.relpath(problem.where.path)) if problem.where.path else problem.where
         )
-        channel.say(Failed(f"{where}: {problem.told(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
+        channel.say(Failed(f"{where}: {problem.format(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
     return 1
 
 
