@@ -240,6 +240,7 @@ def test_an_address_that_nobody_can_split_ends_no_build(book, builder):
     )
     built = book({"index.rst": source}, html_baseurl="https://lin.example/").build(builder)
     assert "Un hôte" in (built.text("404.html") if builder == "html" else built.text("index.xhtml"))
+    assert "synthkit.unsafe_link" in {told.type for told in built.told}
 
 
 def _file(address):
