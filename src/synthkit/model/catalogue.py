@@ -3,55 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
-from synthkit.model.events import Event, EventId, Session, SessionId, Slot, programme
+from synthkit.model.citable import cited_works, kinship
+from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme
 from synthkit.model.ids import folded
-from synthkit.model.people import Credit, Name, Person, PersonId
+from synthkit.model.people import Attribution, Credit, Person, PersonId
 from synthkit.model.related import Kinship
-from synthkit.model.works import (
-    Chapter,
-    ChapterId,
-    Publication,
-    Work,
-    book_work,
-    chapter_work,
-    proceedings_work,
-    session_work,
-)
-from synthkit.schema import CreditRole, SessionKind
+from synthkit.model.works import Chapter, ChapterId, Publication, Work
+from synthkit.schema import SessionKind
 
 Record = Event | Session | Person | Chapter
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """A person's part in one session: where, and under which spelling."""
-
-    session: Session
-    credit: Credit
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A credit with the person it resolves to; None when no record (or several) answers to it."""
-
-    credit: Credit
-    person: Person | None
-
-    @property
-    def name(self) -> Name:
-        """The canonical name, or what was written where nobody is known by it."""
-        return self.person.name if self.person else Name(literal=self.credit.written)
-
-    @property
-    def spelled_otherwise(self) -> str:
-        """The spelling the source uses where it isn't the canonical one; else empty."""
-        written = self.credit.written
-        if self.person is None or written in (self.person.id, str(self.person.name)):
-            return ""
-        return written
 
 
 class Catalogue:
@@ -222,20 +184,7 @@ class Catalogue:
 
     @cached_property
     def _kinship(self) -> Kinship:
-        people: dict[str, frozenset[str]] = {}
-        keywords: dict[str, frozenset[str]] = {}
-
-        def note(record: Session | Chapter, credits: Iterable[Credit]) -> None:
-            known = (self.attributed(credit).person for credit in credits)
-            people.setdefault(record.id, frozenset(person.id for person in known if person))
-            keywords.setdefault(record.id, frozenset(map(folded, record.keywords)))
-
-        for session in self.sessions_in_order:
-            if session.is_citable:
-                note(session, session.credits)
-        for chapter in self.chapters:
-            note(chapter, map(Credit, chapter.authors))
-        return Kinship(people, keywords)
+        return kinship(self)
 
     def parts(self, block: Session) -> tuple[Session, ...]:
         """The parts of a block in order; empty for any other session."""
@@ -255,35 +204,7 @@ class Catalogue:
     @cached_property
     def works(self) -> tuple[Work, ...]:
         """The book, then each event's proceedings with its sessions in order, then the chapters."""
-        book = self.publication
-        seen: set[str] = set()
-
-        def address(record: Record) -> str:
-            # one work per address: the first of a page has the page, the others their anchor
-            fragment = record.id if record.where.docname in seen else ""
-            seen.add(record.where.docname)
-            return book.address(record.where.docname, fragment)
-
-        works = [book_work(book)]
-        for event in self.events:
-            volume = proceedings_work(event, book, book.address(event.where.docname, event.id))
-            works += [volume] if volume else []
-        for session in self.sessions_in_order:
-            event_of_session = self.event(session.event)
-            if session.is_citable and event_of_session:
-                credited = self.attributions(session)
-                # who speaks is cited; who moderates or discusses only where nobody else is named
-                speakers = [a for a in credited if a.credit.role is CreditRole.SPEAKER] or credited
-                people = tuple((a.name, a.person.id if a.person else None) for a in speakers)
-                works.append(session_work(session, event_of_session, people, book, address(session)))
-        for chapter in self.chapters:
-            attributions = tuple(self.attributed(Credit(author)) for author in chapter.authors)
-            people = tuple((a.name, a.person.id if a.person else None) for a in attributions)
-            works.append(chapter_work(chapter, people, book, address(chapter)))
-        first: dict[str, Work] = {}
-        for work in works:
-            first.setdefault(work.id, work)  # of two works with one id the first stands
-        return tuple(first.values())
+        return tuple(cited_works(self))
 
     @cached_property
     def _works_by_id(self) -> dict[str, Work]:

@@ -148,3 +148,11 @@ def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
         return session.position == 0, session.position, by_time(session)
 
     return tuple(Slot(top, tuple(sorted(parts.get(top.id, ()), key=by_place))) for top in sorted(tops, key=by_time))
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A person's part in one session: where, and under which spelling."""
+
+    session: Session
+    credit: Credit

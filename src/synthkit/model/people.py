@@ -149,3 +149,24 @@ def parse_credit(written: str, role: CreditRole = CreditRole.SPEAKER) -> Credit:
 def parse_credits(text: str, role: CreditRole = CreditRole.SPEAKER) -> tuple[Credit, ...]:
     """People as a list of them is written."""
     return tuple(parse_credit(one, role) for one in parse_list(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A credit with the person it resolves to; None when no record (or several) answers to it."""
+
+    credit: Credit
+    person: Person | None
+
+    @property
+    def name(self) -> Name:
+        """The canonical name, or what was written where nobody is known by it."""
+        return self.person.name if self.person else Name(literal=self.credit.written)
+
+    @property
+    def spelled_otherwise(self) -> str:
+        """The spelling the source uses where it isn't the canonical one; else empty."""
+        written = self.credit.written
+        if self.person is None or written in (self.person.id, str(self.person.name)):
+            return ""
+        return written

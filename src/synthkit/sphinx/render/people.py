@@ -8,8 +8,8 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.labels import CREDIT_PARTS, CREDIT_ROLES, SESSION_KINDS
-from synthkit.model.catalogue import Attribution, Contribution
-from synthkit.model.people import Person
+from synthkit.model.events import Contribution
+from synthkit.model.people import Attribution, Person
 from synthkit.schema import CreditRole
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
