@@ -19,7 +19,7 @@ _PROSE = (
     "![Un point](../images/point.png)",
     "```{index} single: rouet; à main\n```",
     "Une note {footcite:p}`abramova1987metiers`.\n\n```{footbibliography}\n```",
-    "<script>alert(1)</script> & \\input{y}",
+    "<script>zut()</script> & \\input{y}",
 )
 
 

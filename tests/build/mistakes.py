@@ -169,7 +169,7 @@ RECORDS = [
     _session("no-such-day", "invalid_date", ("2024-02-30",), date="2024-02-30"),
     _session("time", "invalid_time", ("25:00", "9:35"), start="25:00"),
     _session("time-in-words", "invalid_time", ("dix heures",), end="dix heures"),
-    _session("url", "invalid_url", ("javascript:alert(1)", "https://"), slides="javascript:alert(1)"),
+    _session("url", "invalid_url", ("javascript:zut()", "https://"), slides="javascript:zut()"),
     _session("half-url", "invalid_url", ("https://",), recording="https://"),
     _session("option", "unknown_option", ("speeker",), "speakers", speeker="luc-martin"),
     _session("control", "control_character", (), keywords='"li\\x07n"'),
@@ -302,8 +302,8 @@ SETTINGS = [
     Mistake(
         "style-elsewhere",
         "unknown_style",
-        says=("../../../etc/passwd",),
-        conf={"synthkit_citation_style": "../../../etc/passwd"},
+        says=("../ailleurs/style",),
+        conf={"synthkit_citation_style": "../ailleurs/style"},
     ),
     Mistake(
         "repository-key",
@@ -328,8 +328,8 @@ SETTINGS = [
     Mistake(
         "repository-address",
         "invalid_url",
-        says=("url", "javascript:alert(1)", "https://"),
-        conf={"synthkit_repository": {"url": "javascript:alert(1)"}},
+        says=("url", "javascript:zut()", "https://"),
+        conf={"synthkit_repository": {"url": "javascript:zut()"}},
     ),
     Mistake(
         "repository-forge",

@@ -77,7 +77,7 @@ def test_without_an_address_no_page_has_a_dead_link(book, repository):
 
 
 @pytest.mark.parametrize(
-    "title", ['Lin "fin" & <b>laine</b>', "</nav><script>alert(1)</script>", "100 % #1 ?a=b&c=d", "“l’étoupe”"]
+    "title", ['Lin "fin" & <b>laine</b>', "</nav><script>zut()</script>", "100 % #1 ?a=b&c=d", "“l’étoupe”"]
 )
 def test_whatever_a_title_holds_it_stays_one_field(book, title):
     page = f"# {title}\n\n:::{{chapter}} essai\n:::\n"

@@ -88,7 +88,7 @@ PARAGRAPHS = (
     "![Un autre](images/point.png)",
     ":::{session} seance-a\n:event: rencontre",
     "```{note}\nUne note",
-    "<script>alert(1)</script> & {role}`x` \\input{y}",
+    "<script>zut()</script> & {role}`x` \\input{y}",
     "```{index} single: rouet; à main\n```",
     "[Un fichier](../images/notes.txt)",
     ":::{footbibliography}\n:::\n\nUne note {footcite:p}`abramova1987metiers`.",

@@ -205,7 +205,7 @@ def test_an_address_is_linked_whole_without_the_full_stop(url: str) -> None:
     assert plain(segments).endswith(f"{url}.")
 
 
-@pytest.mark.parametrize("title", ["javascript:alert(1)", "data:text/html,x", "www.evil.example"])
+@pytest.mark.parametrize("title", ["javascript:zut()", "data:text/html,x", "www.evil.example"])
 def test_nothing_but_addresses_and_dois_is_linked(title: str) -> None:
     assert [segment.url for segment in CHICAGO.reference(book(title=title)) if segment.url] == []
 
@@ -271,7 +271,7 @@ def test_a_year_in_a_title_stays_there(style: str, title: str) -> None:
 # -- styles ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["nulle-part", "", "../x", "/etc/passwd", "chicago author date", "\x00"])
+@pytest.mark.parametrize("name", ["nulle-part", "", "../x", "/ailleurs/style", "chicago author date", "\x00"])
 def test_a_style_nobody_knows_is_refused(name: str) -> None:
     with pytest.raises(StyleError):
         Style(name, "fr")

@@ -105,7 +105,7 @@ def test_a_time_is_told_in_universal_time() -> None:
     assert metadata(catalogue(), NOON).modified == "2032-05-01T12:00:00Z"
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "CC BY", ""])
+@pytest.mark.parametrize("url", ["javascript:zut()", "CC BY", ""])
 def test_only_an_address_of_the_web_is_a_licence_to_follow(url: str) -> None:
     assert metadata(catalogue(replace(PUBLICATION, licence_url=url)), NOON).licence_url == ""
 
