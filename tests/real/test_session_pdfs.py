@@ -144,7 +144,7 @@ def test_every_file_the_home_page_offers_is_there(built: Path) -> None:
     need("lualatex", build.TEX_INSTALL)
     page = lxml.html.fromstring((built / "html" / "index.html").read_bytes())
     offered = page.xpath("//ul[contains(@class, 'synth-downloads')]//a/@href")
-    assert {Path(link).suffix for link in offered} == {".epub", ".pdf", ".bib", ".ris", ".json"}
+    assert {Path(link).suffix for link in offered} == {".epub", ".pdf", ".bib", ".ris", ".json", ".xml"}
     assert [link for link in offered if not (built / "html" / link).is_file()] == []
 
 
