@@ -26,6 +26,7 @@ def results(tmp_path: Path) -> Path:
         "html/cite/library.bib": "@book{horloges}\n",
         "html/cite/library.ris": "TY  - BOOK\r\n",
         "html/cite/library.json": "[]\n",
+        "html/cite/library.mods.xml": "<modsCollection/>\n",
         "epub/horloges.epub": "epub",
         "pdf/horloges.pdf": "pdf",
     }
@@ -44,6 +45,7 @@ def test_a_release_has_every_edition_and_the_library_under_its_number(results: P
         "horloges-2.1-library.bib",
         "horloges-2.1-library.ris",
         "horloges-2.1-library.json",
+        "horloges-2.1-library.mods.xml",
         "horloges-2.1-synthkit.json",
         "horloges-2.1-CITATION.cff",
         "horloges-2.1-html.zip",
