@@ -78,8 +78,9 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     navigation, targets = Navigation(env, dependencies.written.headings), Targets(env)
     dependencies.written.headings = navigation.headings
     book = _of_book(env)
+    links = {docname: document.links for docname, document in domain.documents.items()}
     shown = {
-        docname: digest((navigation.shown_on(docname), targets.shown_by(docname, domain.document(docname).links), book))
+        docname: digest((navigation.shown_on(docname), targets.shown_by(docname, links.get(docname, ())), book))
         for docname in env.all_docs
     }
     return sorted(dependencies.outdated(env.all_docs, sources, _states(domain, cite, context), shown))
