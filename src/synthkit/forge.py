@@ -1,7 +1,5 @@
 """Where the sources of a book lie on a forge: the address that edits a file, the one that opens an issue filled in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

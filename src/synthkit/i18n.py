@@ -4,8 +4,6 @@ The catalogues are read as ``.po`` files, so nothing has to be compiled: what a
 translator edits is what a reader sees.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import os

@@ -1,7 +1,5 @@
 """What readers call the kinds and roles of the schema, and the notes of a citation: message keys."""
 
-from __future__ import annotations
-
 import re
 
 from synthkit.i18n import N_, I18n

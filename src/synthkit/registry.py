@@ -1,7 +1,5 @@
 """Plug-ins by file: a module in its folder is found, and nowhere else has to list it."""
 
-from __future__ import annotations
-
 import pkgutil
 from importlib import import_module
 from types import ModuleType

@@ -1,7 +1,5 @@
 """The value of a field of BibTeX: braces, quotation marks, macros, joined by ``#``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

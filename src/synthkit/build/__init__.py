@@ -4,8 +4,6 @@ LaTeX and TeX come first, since only TeX knows the pages: EPUB and HTML cite the
 and TeX run as programs of their own, so nothing here imports them.
 """
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Sequence

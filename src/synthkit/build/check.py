@@ -1,7 +1,5 @@
 """A book checked with one call. Sphinx runs as a program of its own, so nothing here imports it."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 import subprocess

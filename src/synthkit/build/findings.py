@@ -1,7 +1,5 @@
 """What a check of a book found, as one process hands it to another: plain records and their JSON."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """What TeX makes: the PDF of the volume, and in its notes which page has what."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

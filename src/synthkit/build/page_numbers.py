@@ -1,7 +1,5 @@
 """On which pages of the printed edition works and paragraphs stand: made of TeX's notes, kept as versioned JSON."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Some pages of a PDF as a PDF of their own, with their page numbers and what they are."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What is made of the finished volume: which page has what, and a PDF of each session and chapter."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a release publishes: the editions under the version's number, the library, their checksums."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 import zipfile

@@ -1,7 +1,5 @@
 """One run of the build: where things stand, what it says, what went wrong on the way."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping

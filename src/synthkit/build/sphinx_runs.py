@@ -1,7 +1,5 @@
 """What Sphinx makes: LaTeX, EPUB, HTML."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Checks: a catalogue in, problems out. A file is a topic; its ``CHECK`` is found here."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache

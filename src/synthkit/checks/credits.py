@@ -1,7 +1,5 @@
 """Every name that is written leads to one person, and what can be cited has somebody to cite."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

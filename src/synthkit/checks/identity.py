@@ -1,7 +1,5 @@
 """One id, one record: ids are well formed and unique in the whole library; records have titles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Code, Problem

@@ -1,7 +1,5 @@
 """The timetable holds: sessions within their event and block, ends after starts, one thing a room."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

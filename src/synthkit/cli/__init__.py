@@ -1,7 +1,5 @@
 """The command ``synthkit``: each of its commands is one module of this folder."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

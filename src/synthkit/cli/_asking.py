@@ -1,7 +1,5 @@
 """Questions to a person in front of a terminal, with nothing but lines of text: any screen reader reads them out."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from pathlib import Path

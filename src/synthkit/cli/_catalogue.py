@@ -1,7 +1,5 @@
 """The catalogue a build wrote, as the commands read it: no Sphinx is needed for it."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What all commands share: their shape, and the error that is one line for the user."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Findings as people, programs and pull requests read them."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

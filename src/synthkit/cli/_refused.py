@@ -1,7 +1,5 @@
 """What the machine refused a command, in one line; the line of a command that nobody reads to its end."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -1,7 +1,5 @@
 """``synthkit build``: every edition of a book."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``synthkit check``: all that is wrong with a book, without building it."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

@@ -1,7 +1,5 @@
 """``synthkit cite``: one reference from a built catalogue."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 

@@ -1,7 +1,5 @@
 """``synthkit export``: citations in any format, or a calendar, from a built catalogue."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterable

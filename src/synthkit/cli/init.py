@@ -1,7 +1,5 @@
 """``synthkit init``: a new publication in an empty folder."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import sys

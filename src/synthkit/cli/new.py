@@ -1,7 +1,5 @@
 """``synthkit new``: a session, a person, a chapter or an event, written where it belongs."""
 
-from __future__ import annotations
-
 import argparse
 import shlex
 import sys

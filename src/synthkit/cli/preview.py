@@ -1,7 +1,5 @@
 """``synthkit preview``: the HTML edition in a browser, up to date at each save."""
 
-from __future__ import annotations
-
 import argparse
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``synthkit release``: the files of a release, under the version's number, with their checksums."""
 
-from __future__ import annotations
-
 import argparse
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``synthkit status``: what a book has and what it lacks, for each session and each person."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

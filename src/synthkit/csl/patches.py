@@ -7,8 +7,6 @@ What makes them quick changes no output: an element remembers what it found in t
 only at the children that can show something for an item of that shape (``shape.py``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 

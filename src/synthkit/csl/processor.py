@@ -5,8 +5,6 @@ clean-up would read as markup, as a full stop of the style or as a year stand as
 entry is done.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import warnings

@@ -3,8 +3,6 @@
 For each item it walks all branches of ``cs:choose`` and all groups of a style, most of which show nothing.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from citeproc import CitationItem

@@ -1,7 +1,5 @@
 """Formatted text in runs: what the style engine's HTML says, without its markup."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

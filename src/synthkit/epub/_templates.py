@@ -1,7 +1,5 @@
 """The templates of the package file, the navigation and the pages a book gets of its own."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined

@@ -3,8 +3,6 @@
 No conformance is claimed: what a validator finds is not all that WCAG asks for, and nobody has certified the rest.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The file itself: a zip whose bytes depend on nothing but what is in it."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 from collections.abc import Mapping

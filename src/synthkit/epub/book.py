@@ -1,7 +1,5 @@
 """A book put together: from pages Sphinx wrote and what is known of them to the files of an EPUB."""
 
-from __future__ import annotations
-
 import datetime as dt
 import mimetypes
 import posixpath

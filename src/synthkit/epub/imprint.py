@@ -1,7 +1,5 @@
 """What the title page says of the edition."""
 
-from __future__ import annotations
-
 from synthkit.i18n import N_, I18n
 from synthkit.metadata._format import doi_url
 from synthkit.model.works import Publication

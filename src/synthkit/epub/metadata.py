@@ -4,8 +4,6 @@ The package speaks for the volume alone. Who is announced to speak at an event h
 authors of papers are its contributors; events are what it is about. The record has every work, as schema.org.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import uuid

@@ -1,7 +1,5 @@
 """One page of an EPUB: read as a tree, mended, looked through for what it holds."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

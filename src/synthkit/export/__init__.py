@@ -3,8 +3,6 @@
 ``cff.py`` and ``icalendar.py`` are of other things than works: the whole book, sessions of a programme.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache

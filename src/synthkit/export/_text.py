@@ -1,7 +1,5 @@
 """What the formats that are written line by line have in common."""
 
-from __future__ import annotations
-
 import re
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -4,8 +4,6 @@ Fields follow the biblatex data model (Kime, Wemheuer & Lehman, *The biblatex Pa
 ``month`` stand beside ``date`` for the classic styles, which know no other.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache

@@ -1,7 +1,5 @@
 """CITATION.cff for the whole publication (Citation File Format 1.2.0), as forges and Zotero read it."""
 
-from __future__ import annotations
-
 import re
 
 import yaml

@@ -1,7 +1,5 @@
 """Works as CSL-JSON items, the input of every CSL processor (schema csl-data.json 1.0.2)."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 

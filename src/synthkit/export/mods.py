@@ -1,7 +1,5 @@
 """Works and references as MODS 3.8, the Library of Congress' format of catalogue records (loc.gov/standards/mods)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET

@@ -5,8 +5,6 @@ specification (Research Information Systems, 2011); what a field means for a typ
 and bibutils read there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from synthkit.export._exporter import Exporter

@@ -4,8 +4,6 @@ The same template makes the card that stands for the book where its address is s
 its fonts (Libertinus) lie within it, so they are the same on every machine.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -4,8 +4,6 @@ A mark is a session that has the keyword, its number the session's place in the 
 stands in words beside it; it is drawn for the eye and the mouse alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr

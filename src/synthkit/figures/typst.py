@@ -1,7 +1,5 @@
 """Pictures set by Typst, each drawn once: by a program of its own, because Typst and its fonts take 45 MB."""
 
-from __future__ import annotations
-
 import base64
 import json
 import subprocess

@@ -1,7 +1,5 @@
 """Files and folders that a reader finds whole or not at all, whenever the writing program is killed."""
 
-from __future__ import annotations
-
 import errno
 import filecmp
 import os

@@ -1,7 +1,5 @@
 """What the machine refuses, as a problem with a name: no room, no right to write, a file that can't be read."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

@@ -1,7 +1,5 @@
 """The headings of the indexes, in the order of the dictionary; on paper the pages they name are the printer's."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import Counter

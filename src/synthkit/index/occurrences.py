@@ -3,8 +3,6 @@
 Each index is made in one pass over the records, so its cost grows with the book and not with its headings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

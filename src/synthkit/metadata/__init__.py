@@ -4,8 +4,6 @@ found here.
 For HTML alone, and for pages that are exactly one work: on any other page, and in EPUB, the tags would lie.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping
 from functools import cache

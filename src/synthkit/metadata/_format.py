@@ -1,7 +1,5 @@
 """Text, names, dates and page ranges as the readers of page metadata take them."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """What a vocabulary of page metadata is given and what it states of itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 

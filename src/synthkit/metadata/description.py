@@ -1,7 +1,5 @@
 """The description of a page: what a search engine shows below its title."""
 
-from __future__ import annotations
-
 from synthkit.i18n import I18n
 from synthkit.metadata._format import one_line
 from synthkit.metadata._vocabulary import Vocabulary

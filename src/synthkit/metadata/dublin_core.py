@@ -1,7 +1,5 @@
 """Dublin Core: what the other vocabularies have no tag for."""
 
-from __future__ import annotations
-
 from synthkit.metadata._format import language_tag
 from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.tags import Meta, metas

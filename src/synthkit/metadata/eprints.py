@@ -1,7 +1,5 @@
 """The EPrints vocabulary: a talk without a text, which Zotero takes for a presentation with its presenters."""
 
-from __future__ import annotations
-
 from synthkit.metadata._format import first_and_last, inverted
 from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace

@@ -4,8 +4,6 @@ The last of ``citation_inbook_title`` and ``citation_conference_title`` decides 
 the order below is the meaning.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from synthkit.metadata._format import first_and_last, inverted, language_tag, slashed

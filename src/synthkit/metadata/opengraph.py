@@ -1,7 +1,5 @@
 """OpenGraph: how a page looks where its address is shared."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from babel import Locale, UnknownLocaleError

@@ -1,7 +1,5 @@
 """Where the page of one work stands."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Works as schema.org objects, for JSON-LD (https://schema.org, types and ranges as of schema-dts 2)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import zip_longest
 

@@ -1,7 +1,5 @@
 """Signposting (https://signposting.org): typed links from a work's page to what belongs to it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from synthkit.metadata._format import doi_url, one_line

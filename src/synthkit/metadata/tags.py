@@ -1,7 +1,5 @@
 """What stands in the head of a page, and how it is written as HTML."""
 
-from __future__ import annotations
-
 import html
 import json
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """All records of a book together: find one, resolve a name, list its works."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cached_property
 

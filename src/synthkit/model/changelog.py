@@ -4,8 +4,6 @@ A date is what an editor stated: of a revision, of a chapter, of an event's proc
 no change; the day a talk was given is none, and neither is the time of a file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The state of a book: what is there for each session and each person, and what is still missing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Events and the sessions of their programme."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from typing import NewType

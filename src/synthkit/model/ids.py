@@ -1,7 +1,5 @@
 """Ids: what may be one, and what of a text can become one; texts to compare and to sort by."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """People and bodies: their names, the spellings met elsewhere, what they are credited with."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What else to read: texts that share people or keywords, the nearest first."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """What was changed in a text after it was published."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ Places in the source are stored by document name alone: a file's path belongs to
 was read on.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from typing import Any

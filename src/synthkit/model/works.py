@@ -1,7 +1,5 @@
 """What can be cited: the publication, its chapters, an event's proceedings, a session."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 from typing import NewType

@@ -1,7 +1,5 @@
 """The changes of the book as an Atom feed (RFC 4287), for who wants to be told of them."""
 
-from __future__ import annotations
-
 import json
 import uuid
 from collections import Counter

@@ -1,7 +1,5 @@
 """The icons of the site: the mark of the book as tabs, bookmarks and the screens of phones show it."""
 
-from __future__ import annotations
-
 import struct
 
 from synthkit.figures.cover import Mark, marks

@@ -1,7 +1,5 @@
 """The map of the site for search engines (sitemaps.org), and the file that names it to them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 

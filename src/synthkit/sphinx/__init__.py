@@ -1,7 +1,5 @@
 """The Sphinx extension: the only folder that imports Sphinx. ``pipeline`` has what happens to a book, in order."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils.parsers.rst import Directive

@@ -1,7 +1,5 @@
 """What kind of edition a builder makes."""
 
-from __future__ import annotations
-
 from sphinx.builders import Builder
 
 #: The builder behind ``synthkit check``.

@@ -1,12 +1,12 @@
 """What conf.py states: the publication's facts, and defaults this stack needs to make good editions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util import logging
 
 from synthkit.build import page_numbers
@@ -20,10 +20,6 @@ from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
 from synthkit.sphinx.html import theme
 from synthkit.sphinx.latex import front_matter, metadata
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 logger = logging.getLogger(__name__)
 

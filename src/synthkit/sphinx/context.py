@@ -3,12 +3,10 @@
 Nothing here is pickled: each build fills it in anew when its builder is there (``pipeline``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from sphinx.builders import Builder
@@ -20,11 +18,9 @@ from synthkit.csl.style import RememberingStyle, Style
 from synthkit.forge import Repository
 from synthkit.model.works import Publication
 from synthkit.sphinx.html.downloads import Offered
+from synthkit.sphinx.incremental.cache import Cache
+from synthkit.sphinx.incremental.dependencies import PageDependencies
 from synthkit.sphinx.incremental.tracking import Tracker, TrackingProxy
-
-if TYPE_CHECKING:
-    from synthkit.sphinx.incremental.cache import Cache
-    from synthkit.sphinx.incremental.dependencies import PageDependencies
 
 _Source = TypeVar("_Source")
 

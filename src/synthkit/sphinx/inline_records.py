@@ -1,7 +1,5 @@
 """Links to records within texts that are kept plain: abstracts and biographies."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

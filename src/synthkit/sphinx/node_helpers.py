@@ -1,7 +1,5 @@
 """Small docutils nodes that all editions are made of, and the anchors they lead to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from docutils import nodes

@@ -3,8 +3,6 @@
 The places hold names and options, never records: those are looked up when the whole book is read.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

@@ -5,8 +5,6 @@ priority run in the order in which they stand. Transforms see one document while
 (or the one document of a LaTeX edition) while it is written.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 

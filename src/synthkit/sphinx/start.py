@@ -1,7 +1,5 @@
 """The facts of conf.py, read into the context of a build when its builder is known."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

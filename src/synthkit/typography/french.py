@@ -17,8 +17,6 @@ names too. « 2ème », which the Lexique rejects, stays as it was written, and 
 Le, Ce, De and Me are words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Sources as they are read: their bytes become text whatever they are, their mistakes are noted with the domain."""
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A new chapter of prose, at the end of a folder."""
 
-from __future__ import annotations
-
 import posixpath
 
 from synthkit.editor.scaffold import validators as checks_of

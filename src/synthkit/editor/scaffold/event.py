@@ -1,7 +1,5 @@
 """A new event: a folder of its own, whose first page holds the event, its programme and what will stand below."""
 
-from __future__ import annotations
-
 import posixpath
 
 from babel.dates import LOCALTZ

@@ -1,7 +1,5 @@
 """Answers written down as source, in either markup: whatever an editor types comes out as that text."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 import unicodedata

@@ -1,7 +1,5 @@
 """New pages and additions to old ones, as far as all drafts share them."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A book as far as a draft has to know it: its records and where they stand, from a look through its sources."""
 
-from __future__ import annotations
-
 import contextlib
 import runpy
 from collections import Counter

@@ -1,7 +1,5 @@
 """What a draft asks: each answer is an option of the command too, and is checked the same way."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """What editors are told while they write a draft: a message of the catalogues and what fills it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """A new session: a page of its own where those of its event stand, or a pause within the programme."""
 
-from __future__ import annotations
-
 import posixpath
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """Sources read for their directives alone, without building: what is where, on which lines."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """A new person, on the page where the book keeps its people, in the order they stand there."""
 
-from __future__ import annotations
-
 import posixpath
 
 from synthkit.editor.scaffold import validators as checks_of

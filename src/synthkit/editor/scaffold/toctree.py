@@ -1,7 +1,5 @@
 """The table of contents a new page belongs to, and the line it gets there."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Collection, Sequence

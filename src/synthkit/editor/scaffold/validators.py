@@ -1,7 +1,5 @@
 """The questions of the schema, and checks of single answers: the answer as it will be written, or RefusedError."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 

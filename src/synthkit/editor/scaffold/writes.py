@@ -1,7 +1,5 @@
 """What a draft does to the disk: new files that overwrite nothing, changed files replaced whole."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

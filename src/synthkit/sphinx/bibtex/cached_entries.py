@@ -3,21 +3,17 @@
 As objects they would be a third of Sphinx's environment, which each build loads and writes whole.
 """
 
-from __future__ import annotations
-
 import logging
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from pybtex.database import Entry
+from pybtex.style import FormattedEntry
 from sphinx.util.logging import is_suppressed_warning
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import Citation
-
-if TYPE_CHECKING:
-    from pybtex.database import Entry
-    from pybtex.style import FormattedEntry
 
 #: Where sphinxcontrib-bibtex tells what it finds while it formats.
 _LOGGER = "sphinx.sphinxcontrib.bibtex.domain"

@@ -4,8 +4,6 @@ The entries are those of the book's one bibliography, letters and all, so nothin
 the text lead to the chapter's own list: on paper it is a few pages away, and the bibliography a hundred.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any, TypeVar

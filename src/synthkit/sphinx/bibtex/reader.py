@@ -6,8 +6,6 @@ kept in a cache of the environment that is trusted while the files' dates stand 
 filled here, before it looks. Both sides then know the same entries by the same keys.
 """
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import ItemsView, Iterable, Mapping
 from contextlib import suppress
@@ -15,24 +13,22 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from pybtex.utils import OrderedCaseInsensitiveDict
+from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from synthkit import __version__
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.parser import SourceEntry
 from synthkit.fs.atomic import write_whole
 from synthkit.sphinx.context import context_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinxcontrib.bibtex.domain import BibtexDomain
 
 _PEOPLE = ("author", "editor")
 #: Beside the environment: the references as they were read, and of what.

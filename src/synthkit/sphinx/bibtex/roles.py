@@ -1,10 +1,8 @@
 """The roles of sphinxcontrib-bibtex, with a malformed citation told instead of raised."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from docutils import nodes
+from docutils.nodes import Node, system_message
+from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.roles import CiteRole
@@ -12,10 +10,6 @@ from sphinxcontrib.bibtex.roles import CiteRole
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sphinx.domain import SynthDomain
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node, system_message
-    from sphinx.application import Sphinx
 
 
 class CheckedCiteRole(CiteRole):

@@ -5,21 +5,22 @@ how it reads. Bibliographies become plain lists, because LaTeX would move every 
 book into one last chapter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pybtex_docutils
 from docutils import nodes
+from pybtex.database import Entry
 from pybtex.plugin import find_plugin as find_pybtex_plugin
 from pybtex.plugin import register_plugin as register_pybtex_plugin
 from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.template import Node as Template
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.directives import BibliographyKey
+from sphinxcontrib.bibtex.domain import Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
@@ -36,11 +37,6 @@ from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.warnings import in_settings, report
-
-if TYPE_CHECKING:
-    from pybtex.database import Entry
-    from sphinx.application import Sphinx
-    from sphinxcontrib.bibtex.domain import Citation
 
 _PLUGIN = "synthkit"
 _TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}

@@ -1,7 +1,5 @@
 """Records find their headings while a document is read."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """Where the running text names a person: noted when a document is read, with an anchor for whoever leads there."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator
 from typing import Any

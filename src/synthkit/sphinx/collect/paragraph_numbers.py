@@ -4,8 +4,6 @@ The numbers are given when a document is read and are the same for all editions.
 its ``.aux`` file; ``editions`` makes page data of it, which the EPUB reads for its list of pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Revisions find the session or chapter they stand in, while a document is read."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any, cast
 

@@ -1,7 +1,5 @@
 """What ended a build or a check, as one problem with a place instead of a traceback."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Iterator

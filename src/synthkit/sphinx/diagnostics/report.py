@@ -1,10 +1,13 @@
 """What is told of a book between reading and writing: the problems of its sources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Set
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 
 from synthkit.bibliography.lint import entries
 from synthkit.checks import check
@@ -19,13 +22,6 @@ from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import PlacedView, SynthDomain
 from synthkit.sphinx.incremental.tracking import digest
 from synthkit.sphinx.render import views
-
-if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
-    from sphinx.domains import Domain
-    from sphinx.environment import BuildEnvironment
-
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 

@@ -1,7 +1,5 @@
 """The directives that show many records: one for each view of ``render``."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from docutils import nodes

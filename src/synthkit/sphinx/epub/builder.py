@@ -3,18 +3,17 @@
 Registered under Sphinx's own name ``epub``, so that ``-b epub``, conf.py and other extensions go on to work.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, unquote
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.environment.adapters.indexentries import IndexEntries
 
@@ -33,9 +32,6 @@ from synthkit.sphinx.domain import SynthDomain, reading_order
 from synthkit.sphinx.html.mathml import RENDERER
 from synthkit.sphinx.typography.transforms import is_french
 from synthkit.typography import french
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 THEME = "synthkit_epub"
 _THEME_FOLDER = Path(__file__).parents[2] / "templates" / "epub_theme"

@@ -3,8 +3,6 @@
 All numbers are written, whatever is known of the printed edition: so a page needn't be written again when that changes.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

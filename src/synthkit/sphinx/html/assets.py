@@ -4,17 +4,14 @@ The theme puts all it can do on each page: 300 kB for a session, half of them fo
 search that a book's reader does elsewhere. ``templates/pydata`` leaves those out.
 """
 
-from __future__ import annotations
-
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from synthkit.sphinx.builders import is_online
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 THEME = "pydata_sphinx_theme"
 _PACKAGE = Path(__file__).parents[2]

@@ -1,22 +1,17 @@
 """The builder ``html``: Sphinx's own, that renders once what many pages show and writes no page as it was."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Callable, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.writers.html5 import HTML5Translator
 
 from synthkit.fs.atomic import write_if_other
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 
 Visit = Callable[[nodes.Node], None]
 

@@ -3,8 +3,6 @@
 Scripts rather than JSON, because a page opened from a folder may load the one and not the other.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -5,16 +5,14 @@ work. Without it nothing is offered. What is offered is copied when the build en
 this one doesn't offer goes.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx.builders import Builder
+from sphinx.config import Config
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.fs.atomic import write_whole
@@ -22,9 +20,6 @@ from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter
-
-if TYPE_CHECKING:
-    from sphinx.config import Config
 
 #: The volumes one can be offered, in the order of the offer, by the ending of their files.
 VOLUMES = {".epub": "EPUB", ".pdf": "PDF"}

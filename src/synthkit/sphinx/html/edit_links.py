@@ -1,14 +1,14 @@
 """« Edit » and « Report an error » at the end of each page that somebody wrote, where the repository is known."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.forge import Forge, Form, Repository, forge_of
@@ -18,10 +18,6 @@ from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.render.form_links import prefilled
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 _CONF = Where(path="conf.py", line=1)
 _KEYS = ("url", "forge", "branch", "folder", "forms")

@@ -3,8 +3,6 @@
 A group tells what it is made of before it is made: one that is made of what it was last time is left as it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial

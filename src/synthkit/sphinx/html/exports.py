@@ -1,13 +1,13 @@
 """Files beside the pages: BibTeX, RIS and CSL-JSON of every work, event and the library; calendars; the catalogue."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from synthkit.bibliography.csl_items import Bibliography
@@ -26,10 +26,6 @@ from synthkit.sphinx.html import downloads, export_groups
 from synthkit.sphinx.incremental.dependencies import Written
 from synthkit.sphinx.incremental.tracking import digest
 from synthkit.sphinx.render import calendar_links
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 #: Style sheets for parts that few pages have, by the class of the part.
 _SHEETS = {

@@ -1,13 +1,13 @@
 """What the head of each page of the website has: icons, the feed, the picture it is shared with, a description."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 
 from synthkit.figures import cover
 from synthkit.i18n import I18n
@@ -19,10 +19,6 @@ from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 CARD_FILE = "card.png"
 

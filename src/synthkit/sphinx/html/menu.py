@@ -4,19 +4,15 @@ The theme lists every part on every page, twice: with a hundred events no reader
 together grow with the square of the book. There the first parts and that of the page stand, and a link to all.
 """
 
-from __future__ import annotations
-
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import toctree
+from sphinx.application import Sphinx
 
 from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 #: As many parts as the theme's menu shows at the head and in its list of the others.
 MOST = 16

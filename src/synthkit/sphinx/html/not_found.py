@@ -4,16 +4,15 @@ So each link of the page begins at the top of the host. That needs the address o
 such page.
 """
 
-from __future__ import annotations
-
 import re
 import tempfile
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from synthkit.fs.atomic import write_if_other
@@ -21,9 +20,6 @@ from synthkit.i18n import N_
 from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.html.static_files import given_files
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 FILE = "404.html"
 _PAGE = "404"

@@ -5,8 +5,6 @@ ligatures before it is stemmed, in the index and in what is looked for (``static
 ``docs/searching.md`` compares this with Pagefind.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata
@@ -14,8 +12,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
 from sphinx.search.fr import SearchFrench
 from sphinx.util.index_entries import split_index_msg
 
@@ -24,9 +22,6 @@ from synthkit.labels import EVENT_KINDS, work_kind
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event
 from synthkit.model.people import Person
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _SHOWN = 240

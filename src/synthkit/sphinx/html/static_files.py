@@ -4,11 +4,10 @@ What needs the address of the book is written only where ``html_baseurl`` states
 has in ``html_extra_path`` is left as it is. Nothing depends on the clock.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
 
 from synthkit.figures import cover
 from synthkit.fs.atomic import write_if_other
@@ -21,9 +20,6 @@ from synthkit.sphinx.domain import SynthDomain, reading_order
 from synthkit.sphinx.html.head import CARD_FILE, has_own_icon
 from synthkit.sphinx.typography.transforms import is_french
 from synthkit.typography import french
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 _ICONS = tuple(link.href for link in icons.LINKS)
 #: All that an earlier build may have left.

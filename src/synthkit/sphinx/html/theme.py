@@ -1,17 +1,11 @@
 """Defaults of the website and of file names: those of Sphinx and of its themes are made for software."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sphinx.builders.latex import default_latex_documents
+from sphinx.config import Config
 from sphinx.util import texescape
 from sphinx.util.osutil import make_filename
 
 from synthkit.i18n import N_, I18n
-
-if TYPE_CHECKING:
-    from sphinx.config import Config
 
 #: By theme: a book's pages follow each other in the sidebar, say who made them, and don't name the tools.
 _OPTIONS: dict[str, dict[str, object]] = {

@@ -4,8 +4,6 @@ The one cache beside Sphinx's environment. A value is a file of its own, read wh
 neither loads nor writes what it doesn't touch.
 """
 
-from __future__ import annotations
-
 import pickle
 from contextlib import suppress
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a build keeps in memory and on disk beside Sphinx's environment."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path

@@ -4,8 +4,6 @@ A theme's templates can't be tracked (they share menus between pages), so what a
 an unknown theme, everything.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from docutils import nodes

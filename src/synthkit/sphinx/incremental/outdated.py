@@ -1,7 +1,5 @@
 """Which pages are written again after reading: those that would differ, and no others."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path

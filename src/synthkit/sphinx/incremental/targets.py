@@ -4,8 +4,6 @@ Links are resolved by whoever owns them, so nothing is hooked into Sphinx's tabl
 when it is read; before writing each is looked up in all tables under its name.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any

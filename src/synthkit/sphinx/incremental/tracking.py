@@ -8,8 +8,6 @@ Records are proxied too: a record that is an answer counts by its kind and id, a
 page that only links to a session doesn't depend on the session's abstract.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping
 from contextlib import contextmanager

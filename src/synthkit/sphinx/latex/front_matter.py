@@ -1,7 +1,5 @@
 """What only a printed book has: a title page, parts above chapters."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

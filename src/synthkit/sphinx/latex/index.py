@@ -4,8 +4,6 @@ What a record names, the headings and their order are ``indexes``'; TeX finds ou
 each other together and tells each once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any

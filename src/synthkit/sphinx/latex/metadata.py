@@ -1,7 +1,5 @@
 """What the PDF says of itself: title, authors, language, licence, and an identifier the same source gives again."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Iterable

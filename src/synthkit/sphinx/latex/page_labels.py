@@ -4,8 +4,6 @@ r"""Where each work begins and ends on paper, as labels in LaTeX's ``.aux`` file
 the volume reads both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -3,8 +3,6 @@
 People have no page there: the index has theirs. Addresses out of the book are Sphinx's (``latex_show_urls``).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """Slots are filled once the whole book is known."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from docutils import nodes

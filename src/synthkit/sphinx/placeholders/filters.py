@@ -1,7 +1,5 @@
 """Which records a list shows, by the options of its directive."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from synthkit.model.catalogue import Catalogue

@@ -1,7 +1,5 @@
 """« Ajouter à l’agenda »: where the calendar files of the HTML edition are, and the links to them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from synthkit.export import icalendar

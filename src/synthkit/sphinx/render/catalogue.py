@@ -4,8 +4,6 @@ Online a script adds filters, sorting and a choice to download; without it the l
 files. On paper and in EPUB the references are a page of their own already, so the list holds the works.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """The latest changes of the book: when, what kind of change, where, and what was changed."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from synthkit.i18n import N_

@@ -1,7 +1,5 @@
 """How a work is cited: the reference in each style, and online BibTeX and RIS to copy and to download."""
 
-from __future__ import annotations
-
 from html import escape
 
 from docutils import nodes

@@ -1,7 +1,5 @@
 """The state of the book as tables: what is there, and what is missing as links to the form that brings it."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from synthkit.forge import Form

@@ -1,7 +1,5 @@
 """One page while it is filled in: the catalogue, the words, and links that fit the edition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 

@@ -1,7 +1,5 @@
 """What readers can take away of the whole book: EPUB, PDF, the library in each format; the PDF of one work."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from synthkit.i18n import N_

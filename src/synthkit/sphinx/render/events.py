@@ -1,7 +1,5 @@
 """An event's head and its timetable."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 

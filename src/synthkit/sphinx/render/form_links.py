@@ -1,7 +1,5 @@
 """What a link to a form of the forge fills in."""
 
-from __future__ import annotations
-
 from synthkit.forge import Answer
 from synthkit.i18n import N_, I18n
 

@@ -3,8 +3,6 @@
 On paper the printed indexes have the pages; there a view says where they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A person's notice, a name with its spelling, a list of people."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from docutils import nodes

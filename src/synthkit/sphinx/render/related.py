@@ -1,7 +1,5 @@
 """« À lire aussi »: other texts that share people or keywords with a session or a chapter."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from synthkit.i18n import N_

@@ -1,7 +1,5 @@
 """A session's head and end, a list of sessions."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from synthkit.i18n import N_

@@ -5,8 +5,6 @@ how long something lasts (``synth-h1 synth-m20``), from which line of a grid to 
 in which of its columns (``synth-track-2``).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The themes that sessions share: online as a picture, everywhere as the sessions with their themes."""
 
-from __future__ import annotations
-
 from docutils import nodes
 
 from synthkit.figures.topic_map import drawn, theme_map

@@ -1,7 +1,5 @@
 """What a view is: a directive that shows many records. A file of this folder with a ``VIEW`` or ``VIEWS`` adds some."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A rule of typography looks at a whole line: the space before « ? » may stand i
 What is no prose in it (code, a formula) counts as one sign.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 

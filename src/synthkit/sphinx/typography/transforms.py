@@ -7,14 +7,13 @@ programme, references) gets them when its page is written. Both may meet: a text
 In print babel-french makes the gaps: there the rules put plain spaces where it wants them, and it adds none itself.
 """
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.config import ENUM
+from sphinx.application import Sphinx
+from sphinx.config import ENUM, Config
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -22,10 +21,6 @@ from synthkit.sphinx.context import context_of
 from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
 from synthkit.sphinx.typography.text_runs import change, polish
 from synthkit.typography import french
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 SETTING = "synthkit_french_typography"
 #: Attributes a reader meets as words: of images, links, tables of contents.

@@ -1,15 +1,16 @@
 """A book kept open: read what changed, write page by page, do the rest in steps."""
 
-from __future__ import annotations
-
 import io
 import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
@@ -19,11 +20,6 @@ from synthkit.editor.extension.daemon.global_state import Surroundings
 from synthkit.editor.extension.daemon.warnings import Notes
 from synthkit.sphinx.bibtex import reader, style
 from synthkit.sphinx.html import exports
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
 #: Readings until documents that define the same thing were all read in their order.
 _ENOUGH = 3

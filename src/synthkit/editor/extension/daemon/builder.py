@@ -1,18 +1,14 @@
 """The HTML builder of a book kept open: one search index in memory, the end of a build in steps."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Set
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sphinx.registry import SphinxComponentRegistry
+from sphinx.search import IndexBuilder
 from sphinx.util.parallel import SerialTasks
 
 from synthkit.sphinx.html.builder import WebsiteBuilder
-
-if TYPE_CHECKING:
-    from sphinx.registry import SphinxComponentRegistry
-    from sphinx.search import IndexBuilder
 
 
 class WarmHTMLBuilder(WebsiteBuilder):

@@ -1,14 +1,11 @@
 """The environment as a first reading would have left it: what was read again stands at the end otherwise."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Set
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinx.environment import BuildEnvironment
+from sphinxcontrib.bibtex.domain import BibtexDomain
 
 
 def restore(env: BuildEnvironment) -> None:

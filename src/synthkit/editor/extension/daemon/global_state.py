@@ -3,15 +3,11 @@
 Which page shows it can't be told. What pages show of each other otherwise has notes (``sphinx_ext.written``).
 """
 
-from __future__ import annotations
-
 import hashlib
 import pickle
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
+from sphinx.environment import BuildEnvironment
 
 #: Domains whose data hold lines and other things of one page; what others can see of them is noted or listed.
 _KNOWN = {"c", "changeset", "citation", "cite", "cpp", "footcite", "index", "js", "math", "py", "rst", "std", "synth"}

@@ -1,16 +1,12 @@
 """What an open book can't take in: settings, templates, static files, code. Their change wants a new process."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
 
 import synthkit
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 
 def wants_a_new_builder(app: Sphinx) -> list[Path]:

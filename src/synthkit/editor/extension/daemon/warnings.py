@@ -1,21 +1,17 @@
 """The warnings of a book as it stands: kept until what gave rise to them is done again."""
 
-from __future__ import annotations
-
 import io
 import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Set
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from sphinx.application import Sphinx
 from sphinx.util.logging import NAMESPACE, OnceFilter, WarningStreamHandler
 
 from synthkit.editor.extension.upstream import place_of
 from synthkit.editor.preview.protocol import Warned
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 #: What a warning came up with: reading or writing a document, or a step of the build that has no document.
 Origin: TypeAlias = tuple[str, str]

@@ -1,7 +1,5 @@
 """The files of a new publication: templates filled in with an editor's answers."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

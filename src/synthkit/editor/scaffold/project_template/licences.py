@@ -1,7 +1,5 @@
 """Licences a text can be under, by the name readers know."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 _CREATIVE_COMMONS = ("by", "by-sa", "by-nc", "by-nd", "by-nc-sa", "by-nc-nd")

@@ -1,7 +1,5 @@
 """What a new publication is asked for."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """How a new book says where synthkit comes from: as this one was installed."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
