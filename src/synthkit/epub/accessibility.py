@@ -4,25 +4,17 @@ No conformance is claimed: what a validator finds is not all that WCAG asks for,
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 from synthkit.epub.pages import Page
 from synthkit.i18n import N_, I18n
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
-    """Values of the properties of schema.org; ``sufficient`` holds sets of modes that are enough for the whole book."""
+def accessibility(pages: Iterable[Page], i18n: I18n, *, has_page_list: bool, has_index: bool) -> SimpleNamespace:
+    """What can be said of a book with these pages; the cover, of which the title page says all, is none of them.
 
-    modes: tuple[str, ...]
-    sufficient: tuple[str, ...]
-    features: tuple[str, ...]
-    hazards: tuple[str, ...]
-    summary: str
-
-
-def accessibility(pages: Iterable[Page], i18n: I18n, *, has_page_list: bool, has_index: bool) -> Accessibility:
-    """What can be said of a book with these pages; the cover, of which the title page says all, is none of them."""
+    Values of the properties of schema.org; ``sufficient`` holds sets of modes that are enough for the whole book.
+    """
     pages = list(pages)
     images = [has_text for page in pages for has_text in page.images]
     has_formulas = any(page.has_formulas for page in pages)
@@ -57,7 +49,7 @@ def accessibility(pages: Iterable[Page], i18n: I18n, *, has_page_list: bool, has
         N_("The pages of the printed edition are marked."): has_page_list,
         N_("Conformance to an accessibility standard has not been certified."): True,
     }
-    return Accessibility(
+    return SimpleNamespace(
         modes=("textual", "visual") if images or is_moving else ("textual",),
         sufficient=(("textual",) if reads_as_text else ()) + (("textual,visual",) if images and not is_moving else ()),
         features=tuple(feature for feature, holds in features.items() if holds),

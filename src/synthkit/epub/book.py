@@ -1,37 +1,53 @@
-"""A book put together: from pages Sphinx wrote and what is known of them to the files of an EPUB."""
+"""A book put together: from pages Sphinx wrote and what is known of them to the files of an EPUB, and their archive."""
 
 import datetime as dt
+import io
 import mimetypes
 import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from synthkit.epub import metadata
-from synthkit.epub._templates import rendered
 from synthkit.epub.accessibility import accessibility
-from synthkit.epub.imprint import imprint
-from synthkit.epub.navigation import Landmark, PrintedPage, nested
+from synthkit.epub.navigation import nested
 from synthkit.epub.pages import Page, css_addresses, page_anchor, within
 from synthkit.figures.cover import cover, cover_description
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 
 COVER, TITLE_PAGE, NAVIGATION, NCX, IMAGE = "cover.xhtml", "titlepage.xhtml", "nav.xhtml", "toc.ncx", "cover.png"
+#: Those of which the standard library knows none, or on some systems another.
 _MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
-    ".css": "text/css",
     ".js": "text/javascript",
-    ".png": "image/png",
     ".ncx": "application/x-dtbncx+xml",
-    ".svg": "image/svg+xml",
     ".webp": "image/webp",
-    ".otf": "font/otf",
-    ".ttf": "font/ttf",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
+    **{f".{font}": f"font/{font}" for font in ("otf", "ttf", "woff", "woff2")},
 }
+_LABELS = {
+    "cover": N_("Cover"),
+    "titlepage": N_("Title page"),
+    "copyright": N_("About this edition"),
+    "toc": N_("Contents"),
+    "bodymatter": N_("Beginning of the text"),
+    "bibliography": N_("Bibliography"),
+    "index": N_("Index"),
+    "landmarks": N_("Landmarks"),
+    "pages": N_("Pages of the printed edition"),
+}
+_TEMPLATES = Environment(
+    loader=PackageLoader("synthkit", "templates/epub"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,144 +78,95 @@ class Manuscript:
     spaced: Callable[[str], str] = str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A file as the manifest lists it."""
-
-    id: str
-    href: str
-    media_type: str
-    properties: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The files of a book by their paths, in order; and files its pages name that are not there."""
-
-    files: dict[str, bytes]
-    missing: list[tuple[str, str]]
-
-
-def made(manuscript: Manuscript) -> Made:
-    """All files of the EPUB but ``mimetype``."""
-    said = _said(manuscript.i18n)
+def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+    """All files of the EPUB but ``mimetype``, by their paths in order; and each page with a file it names in vain."""
+    publication, i18n, spaced = manuscript.catalogue.publication, manuscript.i18n, manuscript.spaced
     pages = [Page(path, markup) for path, markup in manuscript.pages.items()]
     for page in pages:
         page.take_role(manuscript.roles.get(page.path, ""))
         page.mark_pages(manuscript.beginnings.get(page.path, {}))
-    printed = _printed(manuscript, pages)
+    printed = [
+        (label, f"{quote(page.path)}#{anchor}")
+        for page in pages
+        for label in manuscript.beginnings.get(page.path, {}).values()
+        if (anchor := page_anchor(label)) in page.ids  # a paragraph of print may be none here
+    ]
     entries = nested(manuscript.headings, manuscript.depth)
     book = metadata.metadata(manuscript.catalogue, manuscript.modified, manuscript.rights, manuscript.identifier)
-    front = _front(manuscript, said, book)
-    front[NAVIGATION] = rendered(
-        "nav.xhtml.jinja",
-        language=book.language,
-        said=said,
-        sheets=manuscript.sheets,
-        entries=entries,
-        landmarks=_landmarks(manuscript, said),
-        pages=printed,
-    )
-    resources, missing = _resources([*(Page(path, markup) for path, markup in front.items()), *pages], manuscript)
-    documents = front | {page.path: page.written() for page in pages}
-    depth = max((entry.depth for entry in entries), default=1)
-    files = {
-        "META-INF/container.xml": rendered("container.xml.jinja"),
-        "content.opf": _package(manuscript, book, pages, [*documents], [*resources], has_page_list=bool(printed)),
-        NCX: rendered("toc.ncx.jinja", book=book, entries=entries, depth=depth),
-        metadata.RECORD: metadata.record(manuscript.catalogue, manuscript.places, book.identifier),
-        **documents,
-        IMAGE: cover(manuscript.catalogue.publication, manuscript.i18n, manuscript.spaced),
-        **resources,
-    }
-    return Made(files, missing)
-
-
-def _package(
-    manuscript: Manuscript,
-    book: metadata.Metadata,
-    pages: list[Page],
-    documents: list[str],
-    resources: list[str],
-    *,
-    has_page_list: bool,
-) -> bytes:
-    """The package file: metadata, what is in the book, in which order it is read."""
-    listed = [*documents, *resources]
-    ids = _ids(listed) | {IMAGE: "cover-image", NCX: "ncx"}
-    properties = {page.path: page.properties for page in pages} | {IMAGE: "cover-image", NAVIGATION: "nav"}
-    said = accessibility(
-        pages, manuscript.i18n, has_page_list=has_page_list, has_index="index" in manuscript.roles.values()
-    )
-    return rendered(
-        "content.opf.jinja",
-        book=book,
-        items=[
-            Item(ids[path], quote(path), _media_type(path), properties.get(path, "")) for path in [*listed, IMAGE, NCX]
-        ],
-        spine=[ids[path] for path in documents],
-        record=metadata.RECORD,
-        accessibility=said,
-        page_source=manuscript.print_edition if has_page_list else "",
-        guide=[mark for mark in _landmarks(manuscript, _said(manuscript.i18n)) if mark.type in ("cover", "toc")],
-    )
-
-
-def _said(i18n: I18n) -> dict[str, str]:
-    return {
-        "cover": i18n(N_("Cover")),
-        "titlepage": i18n(N_("Title page")),
-        "copyright": i18n(N_("About this edition")),
-        "toc": i18n(N_("Contents")),
-        "bodymatter": i18n(N_("Beginning of the text")),
-        "bibliography": i18n(N_("Bibliography")),
-        "index": i18n(N_("Index")),
-        "landmarks": i18n(N_("Landmarks")),
-        "pages": i18n(N_("Pages of the printed edition")),
-    }
-
-
-def _front(manuscript: Manuscript, said: Mapping[str, str], book: metadata.Metadata) -> dict[str, bytes]:
-    """The cover and the title page."""
-    publication, i18n, spaced = manuscript.catalogue.publication, manuscript.i18n, manuscript.spaced
-    return {
-        COVER: rendered(
-            "cover.xhtml.jinja",
-            language=book.language,
-            said=said,
-            image=IMAGE,
-            description=spaced(cover_description(publication, i18n)),
-        ),
-        TITLE_PAGE: rendered(
-            "titlepage.xhtml.jinja",
-            language=book.language,
-            said=said,
-            sheets=manuscript.sheets,
+    said = {name: i18n(label) for name, label in _LABELS.items()}
+    landmarks = [(kind, said[kind], href) for kind, href in _landmarks(manuscript).items()]
+    common = {"language": book.language, "said": said, "sheets": manuscript.sheets}
+    front = {
+        COVER: _rendered(COVER, **common, image=IMAGE, description=spaced(cover_description(publication, i18n))),
+        TITLE_PAGE: _rendered(
+            TITLE_PAGE,
+            **common,
             title=spaced(book.title),
             names=spaced(i18n.listed([agent.name for agent in book.agents if agent.element == "creator"])),
             date=publication.date.said(i18n) if publication.date else "",
-            imprint=[(text if address else spaced(text), address) for text, address in imprint(publication, i18n)],
+            imprint=[
+                (text if address else spaced(text), address) for text, address in metadata.imprint(publication, i18n)
+            ],
         ),
+        NAVIGATION: _rendered(NAVIGATION, **common, entries=entries, landmarks=landmarks, pages=printed),
     }
+    resources, missing = _resources([*(Page(path, markup) for path, markup in front.items()), *pages], manuscript)
+    documents = front | {page.path: page.written() for page in pages}
+    ids = _ids([*documents, *resources]) | {IMAGE: "cover-image", NCX: "ncx"}
+    properties = {page.path: page.properties for page in pages} | {IMAGE: "cover-image", NAVIGATION: "nav"}
+    has_index = "index" in manuscript.roles.values()
+    package = _rendered(
+        "content.opf",
+        book=book,
+        items=[(id_, quote(path), _media_type(path), properties.get(path, "")) for path, id_ in ids.items()],
+        spine=[ids[path] for path in documents],
+        record=metadata.RECORD,
+        accessibility=accessibility(pages, i18n, has_page_list=bool(printed), has_index=has_index),
+        page_source=manuscript.print_edition if printed else "",
+        guide=[landmark for landmark in landmarks if landmark[0] in ("cover", "toc")],
+    )
+    files = {
+        "META-INF/container.xml": _rendered("container.xml"),
+        "content.opf": package,
+        NCX: _rendered(NCX, book=book, entries=entries, depth=max((entry.depth for entry in entries), default=1)),
+        metadata.RECORD: metadata.record(manuscript.catalogue, manuscript.places, book.identifier),
+        **documents,
+        IMAGE: cover(publication, i18n, spaced),
+        **resources,
+    }
+    return files, missing
 
 
-def _landmarks(manuscript: Manuscript, said: Mapping[str, str]) -> list[Landmark]:
-    places = {"cover": COVER, "titlepage": TITLE_PAGE, "toc": f"{NAVIGATION}#toc"}
+def archive(files: Mapping[str, bytes], modified: dt.datetime) -> bytes:
+    """A zip of files by their paths, in their order, behind ``mimetype``, which stands first and uncompressed (OCF).
+
+    Its bytes depend on nothing but what is in it: each entry has the date ``modified`` (a zip knows none before 1980)
+    and the same permissions, whatever the files on the disk have.
+    """
+    written = io.BytesIO()
+    with ZipFile(written, "w") as zipped:
+        for path, content in {"mimetype": b"application/epub+zip", **files}.items():
+            entry = ZipInfo(path, max(modified.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))
+            entry.create_system = 3  # Unix; else it would be that of the machine
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = ZIP_STORED if path == "mimetype" else ZIP_DEFLATED
+            zipped.writestr(entry, content)
+    return written.getvalue()
+
+
+def _rendered(name: str, **context: object) -> bytes:
+    return _TEMPLATES.get_template(f"{name}.jinja").render(context).encode()
+
+
+def _landmarks(manuscript: Manuscript) -> dict[str, str]:
     paths = list(manuscript.pages)
-    # behind the root, which shows the contents once more
-    places["bodymatter"] = quote(paths[min(1, len(paths) - 1)])
-    places |= {role: quote(path) for path, role in manuscript.roles.items() if role in ("bibliography", "index")}
-    return [Landmark(kind, said[kind], href) for kind, href in places.items()]
-
-
-def _printed(manuscript: Manuscript, pages: list[Page]) -> list[PrintedPage]:
-    """The printed pages whose beginnings are really there: a paragraph of print may be none here."""
-    return [
-        PrintedPage(label, f"{quote(page.path)}#{anchor}")
-        for page in pages
-        for label in manuscript.beginnings.get(page.path, {}).values()
-        if (anchor := page_anchor(label)) in page.ids
-    ]
+    return {
+        "cover": COVER,
+        "titlepage": TITLE_PAGE,
+        "toc": f"{NAVIGATION}#toc",
+        "bodymatter": quote(paths[min(1, len(paths) - 1)]),  # behind the root, which shows the contents once more
+        **{role: quote(path) for path, role in manuscript.roles.items() if role in ("bibliography", "index")},
+    }
 
 
 def _resources(pages: list[Page], manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
@@ -209,7 +176,7 @@ def _resources(pages: list[Page], manuscript: Manuscript) -> tuple[dict[str, byt
     wanted = [(page.path, path) for page in pages for path in page.resources]
     known = {IMAGE, *(page.path for page in pages)}
     for named_by, path in wanted:
-        if path in found or path in known:
+        if path in known:
             continue
         known.add(path)
         content = manuscript.resource(path)
@@ -227,10 +194,11 @@ def _ids(paths: list[str]) -> dict[str, str]:
     """An id for each path, the same in every build as long as the path is."""
     taken: dict[str, str] = {}
     for path in paths:
-        bare = "file-" + re.sub(r"[^A-Za-z0-9_.-]", "-", path)
+        bare = id_ = "file-" + re.sub(r"[^A-Za-z0-9_.-]", "-", path)
         number = 1
-        while (id_ := bare if number == 1 else f"{bare}-{number}") in taken:
+        while id_ in taken:
             number += 1
+            id_ = f"{bare}-{number}"
         taken[id_] = path
     return {path: id_ for id_, path in taken.items()}
 

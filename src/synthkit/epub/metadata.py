@@ -8,58 +8,27 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import NamedTuple
 
+from synthkit.i18n import N_, I18n
 from synthkit.metadata import schema_org
 from synthkit.metadata._format import doi_url, language_tag, one_line
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.people import Name
 from synthkit.model.works import Publication
 from synthkit.schema import WorkKind
 
-#: Roles as the Library of Congress codes them (MARC relators).
-_AUTHOR, _EDITOR = "aut", "edt"
 RECORD = "works.jsonld"
 
 
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """Who made the book or a part of it; ``element`` is ``creator`` or ``contributor``."""
+class Agent(NamedTuple):
+    """Who made the book or a part of it; ``element`` is ``creator`` or ``contributor``, ``roles`` are MARC relators."""
 
     element: str
     name: str
     sorted_as: str
     roles: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """An event the book is about; ``date`` is one day or two around a slash."""
-
-    title: str
-    date: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What stands in the package file. ``identifiers`` come behind ``identifier``, the one of this edition."""
-
-    identifier: str
-    identifiers: tuple[str, ...]
-    title: str
-    agents: tuple[Agent, ...]
-    publisher: str
-    date: str
-    language: str
-    rights: str
-    licence_url: str
-    description: str
-    version: str
-    subjects: tuple[str, ...]
-    occasions: tuple[Occasion, ...]
-    modified: str
 
 
 def edition_identifier(book: Publication) -> str:
@@ -71,11 +40,15 @@ def edition_identifier(book: Publication) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, "urn:x-synthkit:" + json.dumps(parts)).urn
 
 
-def metadata(catalogue: Catalogue, modified: dt.datetime, rights: str = "", identifier: str = "") -> Metadata:
-    """The metadata of a book; ``rights`` and ``identifier`` are what conf.py says beside the publication's facts."""
+def metadata(catalogue: Catalogue, modified: dt.datetime, rights: str = "", identifier: str = "") -> SimpleNamespace:
+    """What stands in the package file; ``rights`` and ``identifier`` are what conf.py says beside the publication.
+
+    ``identifiers`` come behind ``identifier``, the one of this edition; the date of an occasion is one day or two
+    around a slash.
+    """
     book = catalogue.publication
     others = (f"urn:isbn:{book.isbn.replace('-', '')}" if book.isbn else "", doi_url(book.doi))
-    return Metadata(
+    return SimpleNamespace(
         identifier=one_line(identifier) or edition_identifier(book),
         identifiers=tuple(filter(None, others)),
         title=one_line(book.title) or book.id,
@@ -84,12 +57,14 @@ def metadata(catalogue: Catalogue, modified: dt.datetime, rights: str = "", iden
         date=str(book.date or ""),
         language=language_tag(book.language),
         rights=one_line(rights) or one_line(book.licence),
-        licence_url=_address(book.licence_url),
+        licence_url=one_line(_address(book.licence_url)),
         description=one_line(book.description),
         version=one_line(book.version),
         subjects=_subjects(catalogue),
         occasions=tuple(
-            Occasion(one_line(event.title), event.days.iso if event.days else "", one_line(event.place))
+            SimpleNamespace(
+                title=one_line(event.title), date=event.days.iso if event.days else "", place=one_line(event.place)
+            )
             for event in catalogue.events
             if one_line(event.title)
         ),
@@ -98,28 +73,23 @@ def metadata(catalogue: Catalogue, modified: dt.datetime, rights: str = "", iden
 
 
 def _address(url: str) -> str:
-    return one_line(url) if url.startswith(("http://", "https://")) else ""
+    return url if url.startswith(("http://", "https://")) else ""
 
 
 def _agents(catalogue: Catalogue) -> Iterator[Agent]:
     """Authors and editors of the book, once each with all their roles, then the authors of its papers."""
     book = catalogue.publication
-    roles: dict[Name, list[str]] = {}
-    for names, role in ((book.authors, _AUTHOR), (book.editors, _EDITOR)):
-        for name in names:
-            roles.setdefault(name, []).append(role)
+    papers = [name for work in catalogue.works if work.kind is WorkKind.PAPER for name in work.authors]
+    roles = {name: ["aut"] for name in book.authors}
+    for name in dict.fromkeys(book.editors):
+        roles.setdefault(name, []).append("edt")
+    for name in papers:
+        roles.setdefault(name, ["aut"])
     for name, of_name in roles.items():
         # where somebody signs the whole book, who edits it only contributes
-        element = "contributor" if book.authors and _AUTHOR not in of_name else "creator"
-        yield from _agent(element, name, dict.fromkeys(of_name))
-    papers = (work for work in catalogue.works if work.kind is WorkKind.PAPER)
-    for name in dict.fromkeys(name for work in papers for name in work.authors if name not in roles):
-        yield from _agent("contributor", name, [_AUTHOR])
-
-
-def _agent(element: str, name: Name, roles: dict[str, None] | list[str]) -> Iterator[Agent]:
-    if one_line(str(name)):
-        yield Agent(element, one_line(str(name)), one_line(name.family_first), tuple(roles))
+        element = "creator" if name in (book.authors or book.editors) else "contributor"
+        if one_line(str(name)):
+            yield Agent(element, one_line(str(name)), one_line(name.family_first), tuple(of_name))
 
 
 def _subjects(catalogue: Catalogue) -> tuple[str, ...]:
@@ -129,6 +99,24 @@ def _subjects(catalogue: Catalogue) -> tuple[str, ...]:
         if word:
             found.setdefault(word.casefold(), word)
     return tuple(found.values())
+
+
+def imprint(book: Publication, i18n: I18n) -> list[tuple[str, str]]:
+    """The lines of the title page on the edition, each with the address it leads to or none; none of unknown facts."""
+    edition = i18n(N_("Edition %s")) % book.version if book.version else ""
+    date = book.date.said(i18n) if book.date else ""
+    doi = doi_url(book.doi)
+    lines = (
+        (book.description, ""),
+        (", ".join(filter(None, (edition, date))) if edition else "", ""),
+        (", ".join(filter(None, (book.publisher, book.place))), ""),
+        (f"ISBN {book.isbn}" if book.isbn else "", ""),
+        (doi, doi),
+        (book.url, book.url),
+        (i18n(N_("Licence of the text: %s")) % book.licence if book.licence else "", ""),
+        (book.licence_url, book.licence_url),
+    )
+    return [(text, _address(address)) for text, address in lines if text]
 
 
 def record(catalogue: Catalogue, pages: dict[str, str], identifier: str) -> bytes:

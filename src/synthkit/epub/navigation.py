@@ -20,23 +20,6 @@ class Entry:
         return 1 + max((child.depth for child in self.children), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
-    """A place readers jump to; ``type`` as in the EPUB vocabulary of structure."""
-
-    type: str
-    text: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """Where a page of the printed edition begins."""
-
-    label: str
-    href: str
-
-
 def nested(headings: Iterable[tuple[int, str, str]], depth: int) -> list[Entry]:
     """A tree of headings given as level (from 1), text and address; those below ``depth`` are left out.
 

@@ -16,7 +16,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-#: The class of an empty element at the beginning of a paragraph, before the paragraph's number (``sphinx_ext.marks``).
+#: The class of an empty element at the beginning of a paragraph, before its number (``sphinx.epub.page_breaks``).
 MARK = "synth-mark-"
 #: Of HTML alone, unknown to XML.
 _ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]\w*;")
@@ -25,6 +25,7 @@ _RANDOM = re.compile(r"equation-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 #: Where pages name files they can't be shown without; links lead elsewhere and are none of them.
 _SOURCES = ("img", "src"), ("source", "src"), ("audio", "src"), ("video", "src"), ("video", "poster"), ("track", "src")
 _OTHERS = ("object", "data"), ("embed", "src"), ("script", "src"), ("iframe", "src"), ("input", "src")
+_PROGRAM = re.compile(r"|module|.*(?:javascript|ecmascript)", re.IGNORECASE)
 _CSS_URL = re.compile(r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)|@import\s+(["'])(?P<import>.*?)\3""")
 
 
@@ -34,23 +35,23 @@ class Page:
     def __init__(self, path: str, markup: bytes) -> None:
         self.path = path
         self.root = _tree(markup)
-        _mend(self.root)
+        # what Sphinx and MyST write for browsers alone
+        for element in self.root.iter("*"):
+            if _RANDOM.fullmatch(element.get("id", "")):
+                del element.attrib["id"]
+            if element.get("role") == "heading" and "aria-level" not in element.attrib:
+                element.set("aria-level", "2")  # the caption of a table of contents, below the page's title
 
     def written(self) -> bytes:
         """The page as XHTML that readers take for HTML too: only void elements close themselves."""
         for element in self.root.iter(f"{{{XHTML}}}*"):
             if len(element) == 0 and element.text is None and etree.QName(element).localname not in _VOID:
                 element.text = ""
-        written: bytes = etree.tostring(
-            self.root.getroottree(), encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
-        )
-        return written + b"\n"
+        tree = self.root.getroottree()
+        return bytes(etree.tostring(tree, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")) + b"\n"
 
     def take_role(self, epub_type: str) -> None:
-        """Say what the page is: on its first section, for reading systems (``epub:type``) and for assistive ones.
-
-        Empty, or on a page without a section, nothing is said.
-        """
+        """Say what the page is: on its first section, for reading systems (``epub:type``) and for assistive ones."""
         section = self.root.find(f".//{{{XHTML}}}section")
         if epub_type and section is not None:
             section.set(f"{{{OPS}}}type", epub_type)
@@ -62,12 +63,11 @@ class Page:
             number = mark.attrib.pop("class").removeprefix(MARK)
             label = labels.get(int(number)) if number.isdecimal() else None
             if label is None:
-                _remove(mark)
+                mark.tag = "gone"
                 continue
-            mark.set("id", page_anchor(label))
-            mark.set(f"{{{OPS}}}type", "pagebreak")
-            mark.set("role", "doc-pagebreak")
-            mark.set("aria-label", label)
+            kind = {f"{{{OPS}}}type": "pagebreak", "role": "doc-pagebreak"}
+            mark.attrib.update({"id": page_anchor(label), **kind, "aria-label": label})
+        etree.strip_elements(self.root, "gone", with_tail=False)
 
     def elements(self, name: str) -> Iterator[etree._Element]:
         """The elements of HTML with that name."""
@@ -97,7 +97,7 @@ class Page:
     @property
     def has_formulas(self) -> bool:
         """Whether there is MathML."""
-        return next(self.root.iter(f"{{{_MATHML}}}math"), None) is not None
+        return self.root.find(f".//{{{_MATHML}}}math") is not None
 
     @property
     def has_moving_pictures(self) -> bool:
@@ -124,13 +124,14 @@ class Page:
     @property
     def properties(self) -> str:
         """What the manifest has to say of the page, words apart by spaces."""
-        scripts = [script for script in self.elements("script") if _is_run(script.get("type", ""))]
+        # of another type a script is data
+        scripts = any(_PROGRAM.fullmatch(script.get("type", "")) for script in self.elements("script"))
         remote = any(_parts(address).scheme in ("http", "https") for address in self._addresses())
         found = {
             "mathml": self.has_formulas,
             "remote-resources": remote,
-            "scripted": bool(scripts) or next(self.elements("form"), None) is not None,
-            "svg": next(self.root.iter(f"{{{_SVG}}}svg"), None) is not None,
+            "scripted": scripts or self.root.find(f".//{{{XHTML}}}form") is not None,
+            "svg": self.root.find(f".//{{{_SVG}}}svg") is not None,
         }
         return " ".join(name for name, holds in found.items() if holds)
 
@@ -162,35 +163,11 @@ def page_anchor(label: str) -> str:
     return "page-" + re.sub(r"[^A-Za-z0-9_.-]", "-", label)
 
 
-def _remove(element: etree._Element) -> None:
-    """Take an empty element out and leave the text behind it in its place."""
-    before, parent = element.getprevious(), element.getparent()
-    if before is not None:
-        before.tail = (before.tail or "") + (element.tail or "")
-    else:
-        parent.text = (parent.text or "") + (element.tail or "")
-    parent.remove(element)
-
-
-def _is_run(kind: str) -> bool:
-    """Whether a script of that type is a program; all others are data."""
-    return kind.lower() in ("", "module") or kind.lower().endswith(("javascript", "ecmascript"))
-
-
-def _mend(root: etree._Element) -> None:
-    """Mend in place what Sphinx and MyST write for browsers alone."""
-    for element in root.iter("*"):
-        if _RANDOM.fullmatch(element.get("id", "")):
-            del element.attrib["id"]
-        if element.get("role") == "heading" and "aria-level" not in element.attrib:
-            element.set("aria-level", "2")  # the caption of a table of contents, below the page's title
-
-
 def _tree(markup: bytes) -> etree._Element:
     options = {"resolve_entities": False, "no_network": True, "huge_tree": True}
     try:
         return etree.fromstring(markup, etree.XMLParser(**options))
     except etree.XMLSyntaxError:
-        # Sphinx writes XML, and authors are told what isn't (``sphinx_ext.raw_html``); other extensions write anything
+        # Sphinx writes XML, and authors read what isn't (``sphinx.degrade.raw_html``); other extensions write anything
         known = _ENTITY.sub(lambda entity: html.unescape(entity[0].decode()).encode(), markup)
         return etree.fromstring(known, etree.XMLParser(**options, recover=True))

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from synthkit.epub.accessibility import Accessibility, accessibility
+from synthkit.epub.accessibility import accessibility
 from synthkit.epub.pages import Page
 from synthkit.i18n import I18n
 
@@ -12,7 +14,7 @@ MATHS = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math>'
 FILM = '<video src="roue.mp4"></video>'
 
 
-def said_of(*bodies: str, has_page_list: bool = False, has_index: bool = False) -> Accessibility:
+def said_of(*bodies: str, has_page_list: bool = False, has_index: bool = False) -> SimpleNamespace:
     pages = [
         Page("page.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'.encode())
         for body in bodies

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import zipfile
 
-from synthkit.epub.archive import archive
+from synthkit.epub.book import archive
 
 NOON = dt.datetime(2031, 3, 4, 12, 0, 2, tzinfo=dt.UTC)
 FILES = {"META-INF/container.xml": b"<container/>", "z.xhtml": b"<html/>" * 100, "a.css": b"p {}"}

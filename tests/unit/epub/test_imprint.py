@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from synthkit.epub.imprint import imprint
+from synthkit.epub.metadata import imprint
 from synthkit.i18n import I18n
 from synthkit.model.works import Publication
 from unit.invented import PUBLICATION

@@ -19,7 +19,6 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.epub import book
-from synthkit.epub.archive import archive
 from synthkit.epub.navigation import beginnings
 from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_
@@ -59,19 +58,19 @@ class BookBuilder(Epub3Builder):
     def handle_finish(self) -> None:
         """Put the book together, once all pages are written."""
         manuscript = self._manuscript()
-        made = book.made(manuscript)
+        files, missing = book.book_files(manuscript)
         message = N_("the page shows a file '%(found)s', which is not there; expected: a file of the book")
         report(
             (
                 Problem(Code.MISSING_FILE, message, self._where(page), {"found": path})
-                for page, path in made.missing
+                for page, path in missing
                 # of an author's image Sphinx has told it
                 if page.endswith(".css") or path.endswith(".css")
             ),
             i18n_of(self.config),
         )
         target = Path(self.outdir) / f"{self.config.epub_basename}.epub"
-        write_whole(target, archive(made.files, manuscript.modified))
+        write_whole(target, book.archive(files, manuscript.modified))
 
     def _manuscript(self) -> book.Manuscript:
         domain = SynthDomain.of(self.env)
