@@ -37,7 +37,7 @@ def commands() -> list[nodes.Node]:
     """The help of each command, as the command itself prints it."""
     told: list[nodes.Node] = []
     for name, command in COMMANDS.items():
-        parser = argparse.ArgumentParser(prog=f"synthkit {name}", description=f"{command.help}.", formatter_class=_wide)
+        parser = argparse.ArgumentParser(prog=f"synthkit {name}", description=f"{command.HELP}.", formatter_class=_wide)
         command.add_options(parser)
         told += [nodes.rubric(text=f"synthkit {name}"), nodes.literal_block(text=parser.format_help(), language="text")]
     return told

@@ -8,6 +8,10 @@ from enum import StrEnum
 from synthkit.i18n import N_, I18n
 
 
+class CommandError(RuntimeError):
+    """Why a command comes to no result: what a user has to know instead of a traceback."""
+
+
 class Code(StrEnum):
     """One kind of problem, silenced one by one as ``synthkit.<code>``."""
 

@@ -12,10 +12,11 @@ from platformdirs import user_cache_path
 from synthkit import __version__
 from synthkit.build import findings
 from synthkit.build.findings import Report
+from synthkit.diagnostics import CommandError
 from synthkit.fs.atomic import write_whole
 
 
-class InspectionError(RuntimeError):
+class InspectionError(CommandError):
     """A check came to no end; the message says why and where its log is."""
 
 

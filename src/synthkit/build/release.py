@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from synthkit.diagnostics import CommandError
 from synthkit.export import exporters
 from synthkit.fs.atomic import replacing
 from synthkit.model import serialization
@@ -18,7 +19,7 @@ def library_files() -> list[str]:
     return [*(f"cite/library{exporter.suffix}" for exporter in exporters()), "synthkit.json", "CITATION.cff"]
 
 
-class ReleaseError(RuntimeError):
+class ReleaseError(CommandError):
     """A release can't be made of what was built; the message says what is missing."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from synthkit.diagnostics import CommandError
 from synthkit.fs.atomic import copy_whole, sweep
 from synthkit.i18n import I18n
 
@@ -17,7 +18,7 @@ def told_at_once(line: str) -> None:
     print(line, flush=True)
 
 
-class EditionError(RuntimeError):
+class EditionError(CommandError):
     """An edition could not be made; the message says which and where its log is."""
 
 

@@ -1,24 +1,21 @@
 """The command ``synthkit``: each of its commands is one module of this folder."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from synthkit import __version__
-from synthkit.cli import _refused, build, check, cite, export, init, new, preview, release, status
-from synthkit.cli._command import Command, CommandError
+from synthkit.cli import build, check, cite, export, init, new, preview, release, status
+from synthkit.diagnostics import CommandError
+from synthkit.fs import os_errors
+from synthkit.i18n import i18n_of_machine
 
-#: In the order of the help.
-COMMANDS: dict[str, Command] = {
-    "build": Command(build.HELP, build.add_options, build.run),
-    "init": Command(init.HELP, init.add_options, init.run),
-    "new": Command(new.HELP, new.add_options, new.run),
-    "check": Command(check.HELP, check.add_options, check.run),
-    "preview": Command(preview.HELP, preview.add_options, preview.run),
-    "export": Command(export.HELP, export.add_options, export.run),
-    "cite": Command(cite.HELP, cite.add_options, cite.run),
-    "status": Command(status.HELP, status.add_options, status.run),
-    "release": Command(release.HELP, release.add_options, release.run),
+#: In the order of the help. Each has ``HELP``, ``add_options`` and ``run``, which returns the status of the program.
+COMMANDS = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (build, init, new, check, preview, export, cite, status, release)
 }
 
 
@@ -28,21 +25,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"synthkit {__version__}")
     chosen = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
-        command.add_options(chosen.add_parser(name, help=command.help, description=f"{command.help}."))
+        command.add_options(chosen.add_parser(name, help=command.HELP, description=f"{command.HELP}."))
     options = parser.parse_args(arguments)
     try:
-        status = COMMANDS[options.command].run(options)
-        _refused.flushed()
+        ended: int = COMMANDS[options.command].run(options)
+        sys.stdout.flush()  # what Python finds at its end it reports with a traceback
+        return ended
     except CommandError as error:
         print(f"synthkit: {error}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:  # whoever read along has seen enough
-        _refused.silenced()
-        return 1
     except OSError as error:
-        print(_refused.told(error), file=sys.stderr)
-        _refused.silenced()
-        return 1
+        if not isinstance(error, BrokenPipeError):  # whoever read along has seen enough
+            problem = os_errors.problem_of(error, "/dev/stdout")
+            message = f"{problem.where}: {problem.format(i18n_of_machine())} [synthkit.{problem.code.value}]"
+            print(f"synthkit: {message}", file=sys.stderr)
+        with suppress(OSError, ValueError):  # what can't be printed goes; within a test there is no real output
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         return 130
-    return status
+    return 1

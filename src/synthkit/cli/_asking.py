@@ -1,11 +1,13 @@
 """Questions to a person in front of a terminal, with nothing but lines of text: any screen reader reads them out."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from synthkit.editor.scaffold.prompts import Answers, Choices, Question
+from synthkit.diagnostics import CommandError
+from synthkit.editor.scaffold.prompts import Answers, Question, UnansweredError
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.i18n import N_, I18n
 
@@ -24,45 +26,57 @@ def command_line(session: str, command: str) -> str:
     return f"python3 run.py {session}" if Path("run.py").is_file() else f"synthkit {command}"
 
 
-class Asking:
-    """Asks in one language; ``read`` and ``say`` are the terminal's."""
+@contextmanager
+def told_in(i18n: I18n) -> Iterator[None]:
+    """What ends a draft is an error of the command in this language; nothing was written then."""
+    try:
+        yield
+    except RefusedError as refused:
+        raise CommandError(refused.told.said(i18n)) from refused
+    except UnansweredError as error:
+        lines = [i18n(N_("this is missing or can’t be taken:")), *(told.said(i18n) for told in error.told)]
+        raise CommandError("\n  ".join(lines)) from error
+    except EOFError as error:
+        raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
+    except KeyboardInterrupt:
+        print("\n" + i18n(N_("Stopped; nothing was written.")), file=sys.stderr)
+        raise
 
-    def __init__(self, i18n: I18n, read: Callable[[str], str] = input, say: Callable[[str], None] = print) -> None:
+
+def print_steps(i18n: I18n, steps: Iterable[str]) -> None:
+    """Print what comes next, numbered."""
+    print(i18n(N_("Next:")))
+    for number, step in enumerate(steps, start=1):
+        print(f"  {number}. {step}")
+
+
+class Asking:
+    """Asks in one language; ``read`` is the terminal's."""
+
+    def __init__(self, i18n: I18n, read: Callable[[str], str] = input) -> None:
         self._i18n = i18n
         self._read = read
-        self._say = say
 
     def begin(self) -> None:
-        """How to answer, said once."""
-        self._say(self._i18n(N_("Enter takes what stands in brackets, or leaves out; - leaves out; Ctrl+C stops.")))
+        """Print how to answer."""
+        print(self._i18n(N_("Enter takes what stands in brackets, or leaves out; - leaves out; Ctrl+C stops.")))
 
     def __call__(
         self, question: Question[Context], context: Context, answers: Answers, refused: RefusedError | None
     ) -> str | None:
         """The answer as it was typed, a number replaced by the value it stands for; None for none."""
         if refused:
-            self._say(f"  {refused.told.said(self._i18n)}")
+            print(f"  {refused.told.said(self._i18n)}")
         choices = question.choices(context, answers) or question.offered(context, answers)
         default = question.default(context, answers)
         asks, colon = self._i18n(question.asks), self._i18n(N_("%s:"))
         if choices:
-            self._say(colon % asks)
+            print(colon % asks)
             for number, (value, label) in enumerate(choices, start=1):
-                self._say(f"  {number}. {label}" + (f" ({value})" if value != label else ""))
+                print(f"  {number}. {label}" + (f" ({value})" if value != label else ""))
+                default = str(number) if value == default else default
             asks = self._i18n(N_("Number"))
-        bracket = f" [{_shown(default, choices)}]" if default else ""
-        given = self._read(colon % f"{asks}{bracket}" + " ").strip()
-        if given == NONE:
-            return None
-        return _chosen(given, choices)
-
-
-def _shown(default: str, choices: Choices) -> str:
-    numbers = (str(number) for number, (value, _) in enumerate(choices, start=1) if value == default)
-    return next(numbers, default)
-
-
-def _chosen(given: str, choices: Choices) -> str:
-    if given.isdecimal() and 0 < int(given) <= len(choices):
-        return choices[int(given) - 1][0]
-    return given
+        given = self._read(colon % (f"{asks} [{default}]" if default else asks) + " ").strip()
+        if given.isdecimal() and 0 < int(given) <= len(choices):
+            return choices[int(given) - 1][0]
+        return None if given == NONE else given

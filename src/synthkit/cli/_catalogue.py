@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-from synthkit.cli._command import CommandError
-from synthkit.diagnostics import nearest
+from synthkit.diagnostics import CommandError, nearest
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
@@ -18,27 +19,25 @@ def text(report: Report, *, colours: bool) -> str:
     i18n = I18n(report.language)
     parts = []
     for path, group in groupby(report.findings, key=lambda finding: finding.path):
-        lines = [_line(finding, i18n, colours=colours) for finding in group]
         name = shown(path) if path else i18n(N_("the book"))
+        lines = [_line(finding, i18n, colours=colours) for finding in group]
         parts.append("\n".join([f"\033[1m{name}\033[0m" if colours else name, *lines]))
-    return "\n\n".join([*parts, _summary(report, i18n)]) + "\n"
+    if report.findings:
+        counts = {"errors": report.count(Level.ERROR), "warnings": report.count(Level.WARNING)}
+        parts.append(i18n(N_("Errors: %(errors)d. Warnings: %(warnings)d.")) % counts)
+    else:
+        parts.append(i18n(N_("No problem found.")))
+    return "\n\n".join(parts) + "\n"
 
 
 def _line(finding: Finding, i18n: I18n, *, colours: bool) -> str:
     level = i18n({Level.ERROR: N_("error"), Level.WARNING: N_("warning")}[finding.level])
     if colours:
         level = f"\033[{_COLOURS[finding.level]}m{level}\033[0m"
+    message = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", finding.message)  # some would command a terminal
+    said = i18n(N_("%(level)s: %(message)s")) % {"level": level, "message": message}
     place = f"{shown(finding.path)}:{finding.line}" if finding.line else shown(finding.path)
-    said = i18n(N_("%(level)s: %(message)s")) % {"level": level, "message": _controlled(finding.message)}
     return f"  {place}: {said} [{finding.code}]" if place else f"  {said} [{finding.code}]"
-
-
-def _summary(report: Report, i18n: I18n) -> str:
-    if not report.findings:
-        return i18n(N_("No problem found."))
-    errors, warnings = report.count(Level.ERROR), report.count(Level.WARNING)
-    counts = {"errors": errors, "warnings": warnings}
-    return i18n(N_("Errors: %(errors)d. Warnings: %(warnings)d.")) % counts
 
 
 def as_json(report: Report, book: Path) -> str:
@@ -47,13 +46,7 @@ def as_json(report: Report, book: Path) -> str:
         "schema_version": SCHEMA_VERSION,
         "book": book.as_posix(),
         "problems": [
-            {
-                "path": shown(finding.path) or None,
-                "line": finding.line or None,
-                "level": finding.level.value,
-                "code": finding.code,
-                "message": finding.message,
-            }
+            {**asdict(finding), "path": shown(finding.path) or None, "line": finding.line or None}
             for finding in report.findings
         ],
         "counts": {"error": report.count(Level.ERROR), "warning": report.count(Level.WARNING)},
@@ -67,33 +60,22 @@ def github(report: Report) -> str:
 
 
 def _command(finding: Finding) -> str:
-    places = {"file": shown(finding.path), "line": str(finding.line or "")}
-    properties = {**places, "title": finding.code}
+    message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    properties = {"file": shown(finding.path), "line": str(finding.line or ""), "title": finding.code}
     said = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    return f"::{finding.level.value} {said}::{_data(finding.message)}"
-
-
-def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{finding.level.value} {said}::{message}"
 
 
 def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
 
 
 def shown(path: str) -> str:
     """A path as seen from here, with slashes; itself where it lies on another drive."""
-    if not path:
-        return ""
     try:
-        return Path(os.path.relpath(path)).as_posix()
+        return Path(os.path.relpath(path)).as_posix() if path else ""
     except ValueError:
         return Path(path).as_posix()
-
-
-def _controlled(message: str) -> str:
-    """On one line, without characters that would command a terminal."""
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", message)
 
 
 #: By the name of the format: what is printed of a report of a book.

@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from synthkit import build
-from synthkit.cli._command import CommandError
 
 HELP = "build LaTeX, PDF where TeX is installed, EPUB and HTML"
 
@@ -25,8 +24,5 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build; progress and results are printed."""
-    try:
-        build.build(options.book, options.results, only=options.only, strict=not options.lenient)
-    except build.EditionError as error:
-        raise CommandError(str(error)) from error
+    build.build(options.book, options.results, only=options.only, strict=not options.lenient)
     return 0

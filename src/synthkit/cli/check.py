@@ -7,7 +7,6 @@ from pathlib import Path
 
 from synthkit.build import check
 from synthkit.build.findings import Level, Report
-from synthkit.cli._command import CommandError
 from synthkit.cli._findings import FORMATS, shown
 from synthkit.editor.lint import fixes
 from synthkit.fs.atomic import write_whole
@@ -31,12 +30,9 @@ def run(options: argparse.Namespace) -> int:
     if options.dry_run and not options.fix:
         print("synthkit: --dry-run goes with --fix", file=sys.stderr)
         return 2
-    try:
+    report = check.inspect(options.book, options.cache)
+    if options.fix and _fix(report, options.book, is_dry=options.dry_run) and not options.dry_run:
         report = check.inspect(options.book, options.cache)
-        if options.fix and _fix(report, options.book, is_dry=options.dry_run) and not options.dry_run:
-            report = check.inspect(options.book, options.cache)
-    except check.InspectionError as error:
-        raise CommandError(str(error)) from error
     colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     sys.stdout.write(FORMATS[options.format](report, options.book, colours))
     return int(bool(report.count(Level.ERROR) or (options.strict and report.findings)))

@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
-from synthkit.cli._command import CommandError
 from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, plain
+from synthkit.diagnostics import CommandError
 from synthkit.export import csl_json
 from synthkit.i18n import I18n
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
-from synthkit.cli._command import CommandError
+from synthkit.diagnostics import CommandError
 from synthkit.export import bundle, exporters, icalendar
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue

@@ -2,16 +2,13 @@
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask
-from synthkit.cli._command import CommandError
+from synthkit.cli._asking import Asking, can_ask, print_steps, told_in
 from synthkit.editor.scaffold.project_template import requirement
 from synthkit.editor.scaffold.project_template.files import draft, refuse_unless_empty
 from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
-from synthkit.editor.scaffold.prompts import UnansweredError, answered
-from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.prompts import answered
 from synthkit.editor.scaffold.writes import write
 from synthkit.i18n import N_, I18n, i18n_of_machine
 
@@ -31,27 +28,17 @@ def run(options: argparse.Namespace) -> int:
     i18n = i18n_of_machine()
     asks = not options.yes and can_ask()
     folder: Path = options.folder.absolute()
-    try:
+    with told_in(i18n):
         refuse_unless_empty(folder)
         chosen = answered((LANGUAGE,), i18n, {"language": options.language}, Asking(i18n) if asks else None)
-        i18n = I18n(chosen["language"])
-        given = {question.option: getattr(options, question.option) for question in QUESTIONS}
+    i18n = I18n(chosen["language"])
+    with told_in(i18n):
         asking = Asking(i18n) if asks else None
         if asking:
             asking.begin()
-        answers = answered(QUESTIONS, i18n, given, asking)
+        answers = answered(QUESTIONS, i18n, vars(options), asking)
         written = draft(folder, answers, i18n.language)
         write(written)
-    except RefusedError as refused:
-        raise CommandError(refused.told.said(i18n)) from refused
-    except UnansweredError as error:
-        lines = [i18n(N_("this is missing or can’t be taken:")), *(told.said(i18n) for told in error.told)]
-        raise CommandError("\n  ".join(lines)) from error
-    except EOFError as error:
-        raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
-    except KeyboardInterrupt:
-        print("\n" + i18n(N_("Stopped; nothing was written.")), file=sys.stderr)
-        return 130
     _say_next(folder, i18n, len(written.new), answers["synthkit"])
     return 0
 
@@ -69,6 +56,4 @@ def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:
         i18n(N_("add a session, a person, a chapter: python3 run.py new")),
         i18n(N_("read on: README.md")),
     ]
-    print(i18n(N_("Next:")))
-    for number, step in enumerate(steps, start=1):
-        print(f"  {number}. {step}")
+    print_steps(i18n, steps)

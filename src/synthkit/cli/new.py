@@ -2,19 +2,19 @@
 
 import argparse
 import shlex
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
 
-from synthkit.cli._asking import Asking, can_ask, command_line
-from synthkit.cli._command import CommandError
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
 from synthkit.diagnostics import Code
 from synthkit.editor.scaffold import chapter, event, session, speaker
-from synthkit.editor.scaffold.markup import MARKUPS, Markup
+from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.pages import new_problems
 from synthkit.editor.scaffold.project import Book, book_near
-from synthkit.editor.scaffold.prompts import Answers, Question, UnansweredError, answered
+from synthkit.editor.scaffold.prompts import Answers, Question, always, answered
 from synthkit.editor.scaffold.refusals import RefusedError
 from synthkit.editor.scaffold.writes import Draft, write
 from synthkit.i18n import N_, i18n_of_machine
@@ -24,34 +24,26 @@ from synthkit.schema import options_for_people
 HELP = "write a new session, speaker, chapter or event where it belongs"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What can be new: what editors call it, its questions, and what is made of their answers."""
+class _Kind(NamedTuple):
+    """What can be new: what the help and editors call it; the module with its questions and its draft."""
 
     help: str
     label: str
-    questions: tuple[Question[Book], ...]
-    draft: Callable[[Book, Answers, Markup], Draft]
+    module: ModuleType
 
 
 KINDS: Mapping[str, _Kind] = {
-    "session": _Kind(
-        "an item of an event's programme", N_("a session: a talk, a panel, a break …"), session.QUESTIONS, session.draft
-    ),
-    "speaker": _Kind("a person or a body", N_("a person or a body"), speaker.QUESTIONS, speaker.draft),
-    "chapter": _Kind("a chapter of prose", N_("a chapter"), chapter.QUESTIONS, chapter.draft),
+    "session": _Kind("an item of an event's programme", N_("a session: a talk, a panel, a break …"), session),
+    "speaker": _Kind("a person or a body", N_("a person or a body"), speaker),
+    "chapter": _Kind("a chapter of prose", N_("a chapter"), chapter),
     "event": _Kind(
-        "a colloquium, a conference, a seminar …",
-        N_("an event: a colloquium, a conference, a seminar …"),
-        event.QUESTIONS,
-        event.draft,
+        "a colloquium, a conference, a seminar …", N_("an event: a colloquium, a conference, a seminar …"), event
     ),
 }
 _WHAT: Question[Book] = Question(
     "new",
-    "",
-    N_("What is new"),
-    needed=lambda book, answers: True,
+    asks=N_("What is new"),
+    needed=always,
     choices=lambda book, answers: [(name, book.i18n(kind.label)) for name, kind in KINDS.items()],
 )
 
@@ -59,10 +51,10 @@ _WHAT: Question[Book] = Question(
 def add_options(parser: argparse.ArgumentParser) -> None:
     """One command for each kind, with its answers as options."""
     chosen = parser.add_subparsers(dest="new")
-    parser.set_defaults(book=None, format="", yes=False)
+    parser.set_defaults(new="", book=None, format="", yes=False)
     for name, kind in KINDS.items():
         own = chosen.add_parser(name, help=kind.help, description=f"Write {kind.help}.")
-        for question in kind.questions:
+        for question in kind.module.QUESTIONS:
             own.add_argument(f"--{question.option}", default="", metavar="TEXT", help=question.help)
         own.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
         own.add_argument("--format", choices=("md", "rst"), help="markup of a new page; by default that of the book")
@@ -71,21 +63,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask for what isn't given, write it, say where it is and what comes next."""
-    i18n = i18n_of_machine()
-    try:
+    with told_in(i18n_of_machine()):
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-        i18n = book.i18n
+    with told_in(book.i18n):
         _write(book, options)
-    except RefusedError as refused:
-        raise CommandError(refused.told.said(i18n)) from refused
-    except UnansweredError as error:
-        lines = [i18n(N_("this is missing or can’t be taken:")), *(told.said(i18n) for told in error.told)]
-        raise CommandError("\n  ".join(lines)) from error
-    except EOFError as error:
-        raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
-    except KeyboardInterrupt:
-        print("\n" + i18n(N_("Stopped; nothing was written.")), file=sys.stderr)
-        return 130
     return 0
 
 
@@ -95,13 +76,12 @@ def _write(book: Book, options: argparse.Namespace) -> None:
         asking.begin()
     if not options.new and not asking:
         raise RefusedError(N_("what is new? synthkit new followed by one of: %(known)s"), known=", ".join(KINDS))
-    kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
-    given = {question.option: getattr(options, question.option.replace("-", "_"), "") for question in kind.questions}
-    answers = answered(kind.questions, book, given, asking)
+    kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]].module
+    given = {name.replace("_", "-"): value for name, value in vars(options).items()}
+    answers = answered(kind.QUESTIONS, book, given, asking)
     markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
     kind.draft(book, answers, markup)  # refused before anybody is asked for the people in it
-    unknown = list(_unknown(book, answers))
-    people = list(_asked_for(book, unknown, asking)) if asking else []
+    people = list(_asked_for(book, _unknown(book, answers), asking)) if asking else []
     for person in people:
         book = _written(book, speaker.draft(book, person, markup))
     draft = kind.draft(book, answers, markup)
@@ -111,41 +91,33 @@ def _write(book: Book, options: argparse.Namespace) -> None:
         print(after.i18n(N_("Mind: %s")) % problem.format(after.i18n))
     for told in draft.by_hand:
         print(after.i18n(N_("By hand: %s")) % told.said(after.i18n))
-    _say_next(after, draft, list(_unknown(after, answers)))
+    _say_next(after, draft, _unknown(after, answers))
 
 
-def _unknown(book: Book, answers: Answers) -> Iterator[str]:
+def _unknown(book: Book, answers: Answers) -> list[str]:
     """The names nobody of the book answers to."""
-    written = (
-        credit.written for option in options_for_people() for credit in parse_credits(answers.get(option.name, ""))
-    )
-    yield from (name for name in dict.fromkeys(written) if not book.catalogue.people_called(name))
+    credits = (credit for option in options_for_people() for credit in parse_credits(answers.get(option.name, "")))
+    return [
+        name for name in dict.fromkeys(credit.written for credit in credits) if not book.catalogue.people_called(name)
+    ]
 
 
 def _asked_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answers]:
     """The answers for those of the names that get a record now."""
     for name in names:
-        parts = speaker.split(name)
-        now = _now_or_later(book, name)
-        if answered((now,), book, {}, asking)["record"] == "now":
-            questions = tuple(_proposing(question, parts.get(question.option, "")) for question in speaker.QUESTIONS)
-            yield answered(questions, book, {}, asking)
+        now_or_later: Question[Book] = Question(
+            "record",
+            asks=book.i18n(N_("« %s » has no record in the book yet")) % name,
+            default=lambda book, answers: "now",
+            choices=lambda book, answers: [("now", book.i18n(N_("make one now"))), ("later", book.i18n(N_("later")))],
+        )
+        if answered((now_or_later,), book, {}, asking)["record"] == "now":
+            parts = speaker.split(name)
+            yield answered([_proposing(question, parts) for question in speaker.QUESTIONS], book, {}, asking)
 
 
-def _now_or_later(book: Book, name: str) -> Question[Book]:
-    return Question(
-        "record",
-        "",
-        book.i18n(N_("« %s » has no record in the book yet")) % name,
-        default=lambda book, answers: "now",
-        choices=lambda book, answers: [
-            ("now", book.i18n(N_("make one now"))),
-            ("later", book.i18n(N_("later"))),
-        ],
-    )
-
-
-def _proposing(question: Question[Book], value: str) -> Question[Book]:
+def _proposing(question: Question[Book], answers: Answers) -> Question[Book]:
+    value = answers.get(question.option)
     return replace(question, default=lambda book, answers: value) if value else question
 
 
@@ -164,13 +136,9 @@ def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
     steps = [i18n(N_("go on writing in %s")) % book.shown(draft.main)]
     for name in unknown:
         parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in speaker.split(name).items() if value)
-        steps.append(
-            i18n(N_("« %(name)s » has no record yet: %(command)s"))
-            % {"name": name, "command": f"{command_line('new --', 'new')} speaker {parts}"}
-        )
+        command = f"{command_line('new --', 'new')} speaker {parts}"
+        steps.append(i18n(N_("« %(name)s » has no record yet: %(command)s")) % {"name": name, "command": command})
     steps.append(i18n(N_("look for mistakes: %s")) % command_line("check", "check"))
     steps.append(i18n(N_("look at the page: %s")) % command_line("preview", "preview"))
     steps.append(i18n(N_("propose it: a branch, a commit, a pull request")))
-    print(i18n(N_("Next:")))
-    for number, step in enumerate(steps, start=1):
-        print(f"  {number}. {step}")
+    print_steps(i18n, steps)

@@ -4,7 +4,7 @@ import argparse
 from importlib.util import find_spec
 from pathlib import Path
 
-from synthkit.cli._command import CommandError
+from synthkit.diagnostics import CommandError
 
 HELP = "show the book in a browser, up to date at each save"
 _NEEDED = ("starlette", "uvicorn", "watchfiles", "websockets")
@@ -29,8 +29,5 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"port {options.port}; expected: a number up to 65535")
     from synthkit.editor.preview import server
 
-    try:
-        server.preview(options.book, options.results, port=options.port, open_browser=options.open)
-    except server.PortError as error:
-        raise CommandError(str(error)) from error
+    server.preview(options.book, options.results, port=options.port, open_browser=options.open)
     return 0

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 from synthkit.build import release
-from synthkit.cli._command import CommandError
 
 HELP = "gather what a release publishes: EPUB, PDF, website, library, checksums"
 
@@ -20,10 +19,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Gather them in the folder ``release`` of the results; print their paths."""
-    try:
-        made = release.gather(options.results, options.results / "release", options.tag)
-    except release.ReleaseError as error:
-        raise CommandError(str(error)) from error
-    for path in made:
+    for path in release.gather(options.results, options.results / "release", options.tag):
         print(os.path.relpath(path))
     return 0

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from synthkit.diagnostics import CommandError
 from synthkit.editor.preview.http import application
 from synthkit.editor.preview.live_session import LivePreview, Say
 
@@ -19,7 +20,7 @@ HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 
 
-class PortError(RuntimeError):
+class PortError(CommandError):
     """The port asked for can't be had."""
 
 

@@ -40,7 +40,7 @@ class Question(Generic[Context]):
     """
 
     option: str
-    help: str
+    help: str = ""
     asks: str = ""
     needed: Callable[[Context, Answers], bool] = lambda context, answers: False
     default: Callable[[Context, Answers], str] = _nothing
@@ -80,10 +80,7 @@ class UnansweredError(Exception):
 
 
 def answered(
-    questions: Sequence[Question[Context]],
-    context: Context,
-    given: Mapping[str, str],
-    ask: Ask[Context] | None,
+    questions: Sequence[Question[Context]], context: Context, given: Mapping[str, str], ask: Ask[Context] | None
 ) -> Answers:
     """Every answer that applies, from the options ``given``, from the person, or by default.
 
@@ -124,11 +121,7 @@ def _missing(question: Question[Context], context: Context, answers: Answers) ->
 
 
 def _answer(
-    question: Question[Context],
-    context: Context,
-    answers: Answers,
-    given: str,
-    ask: Ask[Context] | None,
+    question: Question[Context], context: Context, answers: Answers, given: str, ask: Ask[Context] | None
 ) -> str:
     refused: RefusedError | None = None
     while True:

@@ -40,11 +40,7 @@ _NAMES = {
     "fr": _Names(
         "book/colloque/index.md",
         "les-intervenants",
-        {
-            "session": "nouvelle-seance.yml",
-            "correction": "corriger-une-seance.yml",
-            "error": "signaler-une-erreur.yml",
-        },
+        {"session": "nouvelle-seance.yml", "correction": "corriger-une-seance.yml", "error": "signaler-une-erreur.yml"},
     ),
     "en": _Names(
         "book/colloquium/index.md",
