@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from synthkit.cli._catalogue import add_catalogue_option, read
 from synthkit.i18n import N_, I18n
-from synthkit.labels import TEXT_NAMES
 from synthkit.model import completeness
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.completeness import PARTS, Part, Standing
+from synthkit.model.completeness import Part, Standing
 from synthkit.model.events import Session
 
 HELP = "show what is there and what is missing for each session and person"
@@ -61,7 +60,7 @@ def _text(catalogue: Catalogue) -> str:
 def _table(title: str, standings: list[Standing], i18n: I18n) -> str:
     """A title, a line of headings, a line a record, a line of totals."""
     counts = completeness.counted(standings)
-    lines = [["", *(i18n(PARTS[part]) for part in counts)]]
+    lines = [["", *(i18n(part.label) for part in counts)]]
     lines += [[standing.record.id, *(_cell(standing, part, i18n) for part in counts)] for standing in standings]
     lines.append(["", *(f"{found}/{total}" for found, total in counts.values())])
     return f"{title}\n{_aligned(lines)}"
@@ -71,7 +70,7 @@ def _cell(standing: Standing, part: Part, i18n: I18n) -> str:
     if part not in standing.parts:
         return "–"
     if part is Part.TEXT and isinstance(standing.record, Session):
-        return i18n(TEXT_NAMES[standing.record.text])
+        return i18n(standing.record.text.word)
     return i18n(N_("there")) if standing.parts[part] else i18n(N_("missing"))
 
 

@@ -17,7 +17,7 @@ from bibtexparser.writer import BibtexFormat
 from synthkit.export._exporter import Exporter
 from synthkit.export._text import one_line
 from synthkit.i18n import I18n
-from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
+from synthkit.labels import talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind
@@ -161,7 +161,7 @@ def _kind_fields(work: Work, i18n: I18n) -> dict[str, str]:
 
 
 def _talk_fields(work: Work, i18n: I18n) -> dict[str, str]:
-    kind = i18n(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+    kind = i18n(work.session_kind.label) if work.session_kind else ""
     return {
         "type": escaped(kind),
         "note": escaped(talk_note(work, i18n)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from synthkit.export._exporter import Exporter
 from synthkit.i18n import I18n
-from synthkit.labels import SESSION_KINDS, talk_note, version_note, volume_note
+from synthkit.labels import talk_note, version_note, volume_note
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
@@ -62,7 +62,7 @@ def item(work: Work, i18n: I18n) -> Item:
         # the talk is cited, not the editors' page on it: the volume is no container of a speech
         for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):
             del found[volume]
-        found["genre"] = i18n(SESSION_KINDS[work.session_kind]) if work.session_kind else ""
+        found["genre"] = i18n(work.session_kind.label) if work.session_kind else ""
         presented = volume_note(work, i18n) if work.pages else ""  # pages say where to look it up
         found["note"] = ". ".join(filter(None, (talk_note(work, i18n), presented)))
     return {key: value for key, value in found.items() if value}

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from synthkit.export._text import one_line
 from synthkit.i18n import I18n
-from synthkit.labels import EVENT_KINDS, SESSION_KINDS
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session, Slot
@@ -101,7 +100,7 @@ def _session(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icale
     if of is None or known is None:
         return
     people = i18n.listed([str(one.name) for one in catalogue.attributions(found)])
-    kind = i18n(SESSION_KINDS[found.kind])
+    kind = i18n(found.kind.label)
     entry = _entry()
     entry.add("uid", _uid(f"{found.id}+{of.id}", catalogue))
     entry.add("dtstamp", _stamp(catalogue, latest(found.revisions), known[0].date()))
@@ -122,7 +121,7 @@ def _event(found: Event, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar
     entry.add("dtstart", found.days.first)
     entry.add("dtend", found.days.last + dt.timedelta(days=1))  # the day after: an end isn't part of it
     entry.add("transp", "TRANSPARENT")  # whoever has it in the calendar isn't taken all day
-    about = (i18n(EVENT_KINDS[found.kind]), found.hours, ", ".join(found.organisers), found.abstract)
+    about = (i18n(found.kind.label), found.hours, ", ".join(found.organisers), found.abstract)
     yield _described(entry, found.title or found.id, one_line(found.place), about, catalogue, found)
 
 

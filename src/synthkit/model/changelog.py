@@ -7,6 +7,7 @@ no change; the day a talk was given is none, and neither is the time of a file.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session
@@ -26,6 +27,11 @@ class Change:
     record: Event | Session | Chapter | None = None
     kind: RevisionKind | None = None
     text: str = ""
+
+    @property
+    def label(self) -> str:
+        """The change in a word, as a key of the catalogues."""
+        return self.kind.label if self.kind else N_("Publication")
 
 
 def latest(catalogue: Catalogue, limit: int = 0) -> tuple[Change, ...]:

@@ -2,47 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
-from synthkit.schema import TextKind, TitleBy
+from synthkit.schema import Kind, TextKind, TitleBy
 
 
-class Part(StrEnum):
+class Part(Kind):
     """What a session or a person can have, in the order of the tables."""
 
-    TITLE = "title"
-    ABSTRACT = "abstract"
-    TEXT = "text"
-    SLIDES = "slides"
-    RECORDING = "recording"
-    REVIEW = "review"
-    ROLE = "role"
-    BIOGRAPHY = "biography"
-    ORCID = "orcid"
-    PHOTO = "photo"
-
-
-PARTS = {
-    Part.TITLE: N_("Title by the speakers"),
-    Part.ABSTRACT: N_("Abstract"),
-    Part.TEXT: N_("Text"),
-    Part.SLIDES: N_("Slides"),
-    Part.RECORDING: N_("Recording"),
-    Part.REVIEW: N_("Review"),
-    Part.ROLE: N_("Role"),
-    Part.BIOGRAPHY: N_("Biography"),
-    Part.ORCID: N_("ORCID"),
-    Part.PHOTO: N_("Photo"),
-}
+    TITLE = "title", N_("Title by the speakers")
+    ABSTRACT = "abstract", N_("Abstract")
+    TEXT = "text", N_("Text")
+    SLIDES = "slides", N_("Slides")
+    RECORDING = "recording", N_("Recording")
+    REVIEW = "review", N_("Review")
+    ROLE = "role", N_("Role")
+    BIOGRAPHY = "biography", N_("Biography")
+    ORCID = "orcid", N_("ORCID")
+    PHOTO = "photo", N_("Photo")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A record with what it has (True) and what it lacks (False); what it can't have is not told."""
+    """A record with what it has (True) and what it lacks (False); what it can't have stands nowhere."""
 
     record: Session | Person
     parts: Mapping[Part, bool]
@@ -75,24 +60,21 @@ def of_session(session: Session) -> Standing:
 
 def of_person(person: Person) -> Standing:
     """A person's standing; a body has no ORCID."""
-    parts = {
-        Part.ROLE: bool(person.role or person.affiliation),
-        Part.BIOGRAPHY: bool(person.biography),
-        Part.ORCID: bool(person.orcid),
-        Part.PHOTO: bool(person.photo),
-    }
-    if person.name.literal:
-        del parts[Part.ORCID]
-    return Standing(person, parts)
+    return Standing(
+        person,
+        {
+            Part.ROLE: bool(person.role or person.affiliation),
+            Part.BIOGRAPHY: bool(person.biography),
+            **({} if person.name.literal else {Part.ORCID: bool(person.orcid)}),
+            Part.PHOTO: bool(person.photo),
+        },
+    )
 
 
 def sessions(catalogue: Catalogue, event: Event) -> list[Standing]:
     """The citable sessions of an event, in the order of its programme."""
-    return [
-        of_session(session)
-        for session in catalogue.sessions_in_order
-        if session.is_citable and session.event == event.id
-    ]
+    of_event = (session for session in catalogue.sessions_in_order if session.event == event.id)
+    return [of_session(session) for session in of_event if session.is_citable]
 
 
 def persons(catalogue: Catalogue) -> list[Standing]:
@@ -102,10 +84,6 @@ def persons(catalogue: Catalogue) -> list[Standing]:
 
 def counted(standings: Iterable[Standing]) -> dict[Part, tuple[int, int]]:
     """For each part how many have it, and how many could; in the order of the tables."""
-    listed = list(standings)
-    counts = {}
-    for part in Part:
-        told = [standing.parts[part] for standing in listed if part in standing.parts]
-        if told:
-            counts[part] = sum(told), len(told)
-    return counts
+    listed = [standing.parts for standing in standings]
+    has = {part: [parts[part] for parts in listed if part in parts] for part in Part}
+    return {part: (sum(found), len(found)) for part, found in has.items() if found}

@@ -9,7 +9,6 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from synthkit.i18n import N_, I18n
-from synthkit.labels import PUBLISHED, REVISION_NAMES
 from synthkit.metadata._format import language_tag, one_line
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.changelog import Change, latest
@@ -57,7 +56,7 @@ def _entries(own: str, changes: tuple[Change, ...], catalogue: Catalogue, i18n: 
     for change in changes:
         key = (change.record.id if change.record else "", str(change.kind or ""), str(change.date))
         told[key] += 1
-        kind = i18n(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)
+        kind = i18n(change.label)
         yield _ATOM.entry(
             _ATOM.id(_id(own, *key, str(told[key]))),
             _ATOM.title(i18n(N_("%(kind)s: %(title)s")) % {"kind": kind, "title": _text(change.title)}),

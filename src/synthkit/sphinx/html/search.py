@@ -18,7 +18,7 @@ from sphinx.search.fr import SearchFrench
 from sphinx.util.index_entries import split_index_msg
 
 from synthkit.i18n import N_, I18n
-from synthkit.labels import EVENT_KINDS, work_kind
+from synthkit.labels import work_kind
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event
 from synthkit.model.people import Person
@@ -102,7 +102,7 @@ def page_kinds(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) 
 
 def _kind(record: Record, catalogue: Catalogue, i18n: I18n) -> str:
     if isinstance(record, Event):
-        return i18n(EVENT_KINDS[record.kind])
+        return i18n(record.kind.label)
     if isinstance(record, Person):
         return i18n(N_("People"))
     work = catalogue.work(record.id)

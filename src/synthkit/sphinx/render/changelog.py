@@ -3,7 +3,6 @@
 from docutils import nodes
 
 from synthkit.i18n import N_
-from synthkit.labels import PUBLISHED, REVISION_NAMES
 from synthkit.model.changelog import Change, latest
 from synthkit.sphinx.node_helpers import paragraph
 from synthkit.sphinx.render.context import RenderContext
@@ -21,7 +20,7 @@ def listed(page: RenderContext, limit: int = 0) -> list[nodes.Node]:
 def _item(page: RenderContext, change: Change) -> nodes.list_item:
     """« 2 juin 2025 · Erratum · Tisser », below it what was changed."""
     day = change.date.said(page.i18n)
-    kind = page.i18n(REVISION_NAMES[change.kind] if change.kind else PUBLISHED)
+    kind = page.i18n(change.label)
     head = paragraph(
         nodes.inline(day, day, classes=["synth-day"]),
         f" · {kind} · ",

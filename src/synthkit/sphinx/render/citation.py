@@ -7,7 +7,6 @@ from docutils import nodes
 from synthkit.csl.style import Segment
 from synthkit.export import bibtex, csl_json, exporters, ris
 from synthkit.i18n import N_
-from synthkit.labels import REVISION_KINDS
 from synthkit.model.revisions import Revision
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, latex, paragraph
@@ -136,7 +135,7 @@ def byline_of(lines: list[Inline]) -> nodes.container:
 
 def revised(page: RenderContext, revisions: tuple[Revision, ...]) -> Inline | None:
     """When a text was revised, and what each revision is; None for one that never was."""
-    said = [page.i18n(REVISION_KINDS[revision.kind]) % page.i18n.date(revision.day) for revision in revisions]
+    said = [page.i18n(revision.kind.dated) % page.i18n.date(revision.day) for revision in revisions]
     return [nodes.Text(" ; ".join(text[:1].lower() + text[1:] for text in said))] if said else None
 
 

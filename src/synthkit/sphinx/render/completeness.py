@@ -4,9 +4,8 @@ from docutils import nodes
 
 from synthkit.forge import Form
 from synthkit.i18n import N_
-from synthkit.labels import TEXT_NAMES
 from synthkit.model import completeness
-from synthkit.model.completeness import PARTS, Part, Standing
+from synthkit.model.completeness import Part, Standing
 from synthkit.model.events import Session
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
@@ -95,13 +94,13 @@ def _asked(page: RenderContext, standing: Standing, part: Part) -> nodes.Node:
 def _told(page: RenderContext, standing: Standing, part: Part) -> str:
     """A part by its name; a text with which it is: an announcement, a report, a paper."""
     record = standing.record
-    kind = f" ({page.i18n(TEXT_NAMES[record.text])})" if part is Part.TEXT and isinstance(record, Session) else ""
+    kind = f" ({page.i18n(record.text.word)})" if part is Part.TEXT and isinstance(record, Session) else ""
     return _name(page, part) + kind
 
 
 def _name(page: RenderContext, part: Part) -> str:
     """A part within a sentence; an acronym keeps its capitals."""
-    said = page.i18n(PARTS[part])
+    said = page.i18n(part.label)
     return said if said.isupper() else said[:1].lower() + said[1:]
 
 

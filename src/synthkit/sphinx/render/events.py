@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from synthkit.i18n import N_
-from synthkit.labels import EVENT_KINDS
 from synthkit.model import schedule
 from synthkit.model.events import Event, Session, Slot
 from synthkit.model.people import Credit
@@ -32,7 +31,7 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node]) -> list[node
     days = joined(filter(None, (said, calendar_links.link(page, event))), " · ")
     facts = page.facts(
         (
-            (i18n(N_("Kind")), [nodes.Text(i18n(EVENT_KINDS[event.kind]))]),
+            (i18n(N_("Kind")), [nodes.Text(i18n(event.kind.label))]),
             (i18n(N_("When")), days),
             (i18n(N_("Announced hours")), [nodes.Text(event.hours)] if event.hours else None),
             (i18n(N_("Where")), [nodes.Text(event.place)] if event.place else None),
@@ -56,7 +55,7 @@ def listed(page: RenderContext) -> list[nodes.Node]:
     dated = sorted(page.catalogue.events, key=lambda event: event.days.first if event.days else dt.date.max)
     items = []
     for event in dated:
-        told = [page.i18n(EVENT_KINDS[event.kind])]
+        told = [page.i18n(event.kind.label)]
         told += [event.days.said(page.i18n)] if event.days else []
         told += [event.place] if event.place else []
         lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(told))]

@@ -13,7 +13,6 @@ from synthkit.i18n import N_
 from synthkit.index import occurrences
 from synthkit.index.headings import Heading, anchor
 from synthkit.index.occurrences import Entry, Mention, Part, Place
-from synthkit.labels import SESSION_KINDS
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import folded
@@ -198,7 +197,7 @@ def _treated(page: RenderContext, record: Record, tell_event: bool) -> Inline:
 
 def _kind(page: RenderContext, record: Record) -> str:
     if isinstance(record, Session):
-        return page.i18n(SESSION_KINDS[record.kind]).lower()
+        return page.i18n(record.kind.label).lower()
     return page.i18n(N_("Chapter")).lower() if isinstance(record, Chapter) else ""
 
 

@@ -5,7 +5,6 @@ from enum import StrEnum
 from docutils import nodes
 
 from synthkit.i18n import N_
-from synthkit.labels import CREDIT_PARTS, CREDIT_ROLES, SESSION_KINDS
 from synthkit.model.events import Contribution
 from synthkit.model.people import Attribution, Person
 from synthkit.schema import CreditRole
@@ -113,8 +112,7 @@ def _face(page: RenderContext, person: Person) -> Inline:
 
 def role_name(page: RenderContext, role: CreditRole, count: int) -> str:
     """« Intervenant » or « Intervenants »."""
-    one, many = CREDIT_ROLES[role]
-    return page.i18n(one if count == 1 else many)
+    return page.i18n(role.label if count == 1 else role.many)
 
 
 def _post(person: Person, printed_affiliation: str = "") -> str:
@@ -125,9 +123,9 @@ def _post(person: Person, printed_affiliation: str = "") -> str:
 def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:
     session = found.session
     event = page.catalogue.event(session.event)
-    parts: Inline = [page.link(session), nodes.Text(f" ({page.i18n(SESSION_KINDS[session.kind]).lower()}")]
+    parts: Inline = [page.link(session), nodes.Text(f" ({page.i18n(session.kind.label).lower()}")]
     if found.credit.role is not CreditRole.SPEAKER:
-        parts.append(nodes.Text(f", {page.i18n(CREDIT_PARTS[found.credit.role])}"))
+        parts.append(nodes.Text(f", {page.i18n(found.credit.role.part)}"))
     parts += [nodes.Text(", "), page.link(event)] if event else []
     parts.append(nodes.Text(")"))
     spelled = page.catalogue.attributed(found.credit).spelled_otherwise

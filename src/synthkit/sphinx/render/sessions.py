@@ -3,7 +3,6 @@
 from docutils import nodes
 
 from synthkit.i18n import N_
-from synthkit.labels import ABSTRACTS, SESSION_KINDS, TEXT_KINDS
 from synthkit.model.events import Event, Session
 from synthkit.model.options import Options
 from synthkit.model.people import Credit
@@ -35,10 +34,10 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     fields += [
         (i18n(N_("When")), _when_to_note(page, session, event)),
         (i18n(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
-        (i18n(N_("Kind")), [nodes.Text(i18n(SESSION_KINDS[session.kind]))]),
+        (i18n(N_("Kind")), [nodes.Text(i18n(session.kind.label))]),
         (i18n(N_("Event")), [page.link(event)] if event else None),
         (i18n(N_("In the programme")), _place(page, session)),
-        (i18n(N_("Text")), [nodes.Text(i18n(TEXT_KINDS[session.text]))] if session.is_citable else None),
+        (i18n(N_("Text")), [nodes.Text(i18n(session.text.label))] if session.is_citable else None),
         (i18n(N_("Title")), _title_note(page, session)),
         (i18n(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
         (i18n(N_("Keywords")), keywords(page, session.keywords)),
@@ -56,7 +55,7 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     work = page.catalogue.work(session.id)
     found += taken_away(page, work, has_end=has_end) if work else []
     if body:
-        whose = [label(i18n(ABSTRACTS[session.text]))] if session.is_citable else []
+        whose = [label(i18n(session.text.abstract))] if session.is_citable else []
         found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))
     parts = page.catalogue.parts(session)
     if parts:
@@ -100,7 +99,7 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
         event = page.catalogue.event(session.event)
         lines = [paragraph(page.link(session), classes=["synth-title"])]
         credited = people.names(page, page.catalogue.attributions(session))
-        kind = page.i18n(SESSION_KINDS[session.kind])
+        kind = page.i18n(session.kind.label)
         told: Inline = [*credited, nodes.Text(" · ")] if credited else []
         lines.append(
             paragraph(*told, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))

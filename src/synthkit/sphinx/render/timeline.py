@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from docutils import nodes
 
 from synthkit.i18n import N_
-from synthkit.labels import SESSION_KINDS
 from synthkit.model.events import Event, Session, Slot
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
 from synthkit.schema import SessionKind
@@ -144,7 +143,7 @@ class _Drawn:
         if credited:
             found.append(paragraph(*credited, classes=["synth-who"]))
         is_expected = not session.kind.has_page or (session.part_of and session.kind is SessionKind.TALK)
-        kind = "" if is_expected else page.i18n(SESSION_KINDS[session.kind])
+        kind = "" if is_expected else page.i18n(session.kind.label)
         facts = " · ".join(filter(None, (kind, session.room)))
         return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found
 
