@@ -7,12 +7,14 @@ and TeX run as programs of their own, so nothing here imports them.
 import os
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from synthkit.build import latex_runs, pdf_offprints, sphinx_runs
 from synthkit.build.latex_runs import TEX_INSTALL
-from synthkit.build.runner import EditionError, Folders, Run, Say, told_at_once, told_size
+from synthkit.build.runner import EditionError, Folders, Run, Say
 from synthkit.fs.lock import Turn
+from synthkit.i18n import I18n
 
 __all__ = ["EDITIONS", "TEX_INSTALL", "EditionError", "build"]
 
@@ -25,11 +27,11 @@ _STEPS: dict[str, tuple[_Step, ...]] = {
     "html": (("HTML", sphinx_runs.html),),
 }
 EDITIONS = tuple(_STEPS)
+#: At once, before the programs that are run print theirs.
+_PRINT: Say = partial(print, flush=True)
 
 
-def build(
-    book: Path, results: Path, *, only: Sequence[str] = (), strict: bool = True, say: Say = told_at_once
-) -> list[Path]:
+def build(book: Path, results: Path, *, only: Sequence[str] = (), strict: bool = True, say: Say = _PRINT) -> list[Path]:
     """Every edition, or ``only`` those named; the results in the order they were made.
 
     An edition that is not asked for stays as the last build left it, and the others go on using it: HTML offers the PDF
@@ -40,7 +42,8 @@ def build(
     folders = Folders(book.resolve(), results.resolve())
     if not (folders.book / "conf.py").is_file():
         raise EditionError(f"{book} has no conf.py; expected: the folder of a book")
-    turn = Turn(folders.mark, lambda: say(f"another build is at work in {results}; waiting for its end"))
+    waiting = partial(say, f"another build is at work in {results}; waiting for its end")
+    turn = Turn(folders.work / "unfinished", waiting)
     try:
         if turn.was_interrupted:
             say("the last build came to no end: everything is made anew")
@@ -57,22 +60,21 @@ def build(
 
 
 def _made(run: Run, only: Sequence[str]) -> list[Path]:
-    say = run.say
     wanted = {"latex", *only} if "pdf" in only else set(only) or set(EDITIONS)
     steps = [step for edition in EDITIONS if edition in wanted for step in _STEPS[edition]]
     made: list[Path] = []
     begin = time.monotonic()
     for number, (name, make) in enumerate(steps, start=1):
-        say(f"[{number}/{len(steps)}] {name}")
+        run.say(f"[{number}/{len(steps)}] {name}")
         start = time.monotonic()
         found = make(run)
         for path in found:
-            say(f"      {os.path.relpath(path)}, {told_size(path)}")
-        say(f"      {time.monotonic() - start:.1f} s")
+            run.say(f"      {os.path.relpath(path)}, {I18n('en').size(path.stat().st_size)}")
+        run.say(f"      {time.monotonic() - start:.1f} s")
         made += found
-    say(f"Results, in {time.monotonic() - begin:.0f} s:")
+    run.say(f"Results, in {time.monotonic() - begin:.0f} s:")
     for path in made:
-        say(f"  {os.path.relpath(path)}")
+        run.say(f"  {os.path.relpath(path)}")
     if run.failures:
         raise EditionError("\n".join(run.failures))
     return made

@@ -27,7 +27,15 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
     """
     if not (book / "conf.py").is_file():
         raise InspectionError(f"{book} has no conf.py; expected: the folder of a book")
-    folder = _writable(cache or user_cache_path("synthkit", appauthor=False) / "check" / _name(book))
+    # a folder's name for a book: what it is called, and a mark that no other book has
+    path = book.resolve()
+    name = f"{path.name}-{hashlib.sha256(str(path).encode()).hexdigest()[:12]}"
+    folder = cache or user_cache_path("synthkit", appauthor=False) / "check" / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix="synthkit-check-"))
     _forget_pages_of_others(folder)
     with tempfile.TemporaryDirectory(dir=folder) as own:  # two checks at once don't read each other's report
         told = Path(own) / "report.json"
@@ -49,19 +57,3 @@ def _forget_pages_of_others(folder: Path) -> None:
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made_by:
         shutil.rmtree(folder / "doctrees", ignore_errors=True)
         write_whole(stamp, made_by)
-
-
-def _name(book: Path) -> str:
-    """A folder's name for a book: what it is called, and a mark that no other book has."""
-    path = book.resolve()
-    return f"{path.name}-{hashlib.sha256(str(path).encode()).hexdigest()[:12]}"
-
-
-def _writable(folder: Path) -> Path:
-    """The folder, or a temporary one where it can't be made."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except OSError:
-        return Path(tempfile.mkdtemp(prefix="synthkit-check-"))

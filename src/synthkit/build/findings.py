@@ -60,7 +60,7 @@ def load(text: str) -> Report:
         given = json.loads(text)
         if given["schema_version"] != SCHEMA_VERSION:
             raise ValueError(given["schema_version"])
-        findings = (Finding(**{**one, "level": Level(one["level"])}) for one in given["findings"])
-        return Report(tuple(findings), tuple(given["sources"]), given["language"], bool(given["french"]))
+        findings = tuple(Finding(**{**one, "level": Level(one["level"])}) for one in given["findings"])
+        return Report(findings, tuple(given["sources"]), given["language"], bool(given["french"]))
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error

@@ -15,8 +15,8 @@ TEX_INSTALL = (
     "sudo apt install make latexmk texlive-luatex texlive-latex-recommended texlive-latex-extra "
     "texlive-lang-french texlive-fonts-recommended fonts-texgyre lmodern xindy"
 )
-#: A file of each family the volume is set in, and what installs it.
-_FONTS = {"texgyrepagella-regular.otf": "sudo apt install fonts-texgyre"}
+#: A file of the family the volume is set in, and what installs it.
+_FONT, _FONT_INSTALL = "texgyrepagella-regular.otf", "sudo apt install fonts-texgyre"
 #: With less room than this it is no error of TeX that ended it.
 _ROOM = 1_000_000
 #: How TeX tells that a package or a font is not installed.
@@ -34,21 +34,29 @@ def pdf(run: Run) -> list[Path]:
 
 def _made(run: Run) -> list[Path]:
     """The volume where TeX made it."""
-    folders = run.folders
+    workplace, log = run.folders.tex, run.folders.work / "pdf.log"
     missing = [tool for tool in TEX_TOOLS if shutil.which(tool) is None]
     if missing:
         run.miss(f"no PDF: {', '.join(missing)} not found; install with: {TEX_INSTALL}")
         return []
-    for font, install in _FONTS.items():
-        if not _is_known(font):
-            run.miss(f"the PDF is set in another font: {font} not found; install with: {install}")
-    workplace = workplace_of(run)
+    if shutil.which("kpsewhich") and subprocess.run(["kpsewhich", _FONT], capture_output=True, check=False).returncode:
+        run.miss(f"the PDF is set in another font: {_FONT} not found; install with: {_FONT_INSTALL}")
     for old in workplace.glob("*.pdf"):
         old.unlink()
     # TeX's own notes stay: with them a second run is one run, not three
-    shutil.copytree(folders.results / "latex", workplace, dirs_exist_ok=True)
-    log = folders.work / "pdf.log"
-    if _make(run, workplace, log):
+    shutil.copytree(run.folders.results / "latex", workplace, dirs_exist_ok=True)
+    with log.open("wb") as output:
+        # Sphinx's Makefile knows the options of the index; nonstopmode: an error ends the run, not a question
+        done = subprocess.run(
+            ["make", "all-pdf", "LATEXMKOPTS=-interaction=nonstopmode -halt-on-error"],
+            cwd=workplace,
+            env={**run.environment, "FORCE_SOURCE_DATE": "1"},  # \today is the date of the sources, too
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+            pass_fds=run.held,
+        )
+    if not done.returncode:
         return sorted(workplace.glob("*.pdf"))
     if shutil.disk_usage(workplace).free < _ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(workplace))
@@ -60,31 +68,3 @@ def _made(run: Run) -> list[Path]:
         errors = [line for line in text.splitlines() if line[:1] == "!"]
         run.fail("\n".join([*errors[:10], f"no PDF: TeX failed; its log: {os.path.relpath(log)}"]))
     return []
-
-
-def workplace_of(run: Run) -> Path:
-    """Where TeX works and leaves its notes."""
-    return run.folders.work / "pdf"
-
-
-def _is_known(font: str) -> bool:
-    asked = subprocess.run(["kpsewhich", font], capture_output=True, check=False) if shutil.which("kpsewhich") else None
-    return asked is None or asked.returncode == 0
-
-
-def _make(run: Run, workplace: Path, log: Path) -> bool:
-    """Run TeX as often as it takes; whether it went well."""
-    # FORCE_SOURCE_DATE: \today is the date of the sources, too
-    environment = {**run.environment, "FORCE_SOURCE_DATE": "1"}
-    with log.open("wb") as output:
-        # Sphinx's Makefile knows the options of the index; nonstopmode: an error ends the run, not a question
-        done = subprocess.run(
-            ["make", "all-pdf", "LATEXMKOPTS=-interaction=nonstopmode -halt-on-error"],
-            cwd=workplace,
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            check=False,
-            pass_fds=run.held,
-        )
-    return done.returncode == 0

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 SCHEMA = 1
@@ -20,7 +21,7 @@ class PrintedPages:
     """Which page has what, by what is printed on it (« 45 », « iv »).
 
     ``edition`` is the file's name, ``pages`` how many it has. ``works`` are first and last page by id; ``marks`` by
-    document the numbered paragraphs (``sphinx_ext.marks``) that stand on another page than the one before.
+    document the numbered paragraphs that stand on another page than the one before.
     """
 
     edition: str = ""
@@ -34,8 +35,7 @@ class PrintedPages:
         return first if first == last else f"{first}–{last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(NamedTuple):
     """The first and last sheet of a work in the file, counted from 1, whatever is printed on them."""
 
     first: int
@@ -49,33 +49,27 @@ def latex_name(name: str) -> str:
 
 def noted(aux: str, edition: str, pages: int) -> PrintedPages:
     """What TeX noted in its ``.aux`` files while it made an edition."""
-    first, last = ({id_: page for id_, (_, page) in ends.items()} for ends in _ends(aux))
-    marks: dict[str, list[tuple[int, str]]] = {}
+    marks: dict[str, tuple[tuple[int, str], ...]] = {}
     for name, number, page in _MARKED.findall(aux):
-        known = marks.setdefault(_read(name), [])
+        known = marks.setdefault(_read(name), ())
         if not known or known[-1][1] != page:
-            known.append((int(number), page))
-    return PrintedPages(
-        edition,
-        pages,
-        {id_: (first[id_], last[id_]) for id_ in first if id_ in last},
-        {docname: tuple(found) for docname, found in marks.items()},
-    )
+            marks[_read(name)] = (*known, (int(number), page))
+    works = {id_: (first, last) for id_, ((_, first), (_, last)) in _ends(aux).items()}
+    return PrintedPages(edition, pages, works, marks)
 
 
 def sheets(aux: str) -> dict[str, Sheets]:
     """Where each work stands in the file, in the order of their first pages."""
-    first, last = ({id_: sheet for id_, (sheet, _) in ends.items()} for ends in _ends(aux))
-    found = {id_: Sheets(first[id_], last[id_]) for id_ in first if id_ in last}
-    return dict(sorted(found.items(), key=lambda work: (work[1].first, work[1].last)))
+    found = {id_: Sheets(first, last) for id_, ((first, _), (last, _)) in _ends(aux).items()}
+    return dict(sorted(found.items(), key=lambda work: work[1]))
 
 
-def _ends(aux: str) -> tuple[dict[str, tuple[int, str]], dict[str, tuple[int, str]]]:
-    """Sheet and page of the beginning and of the end of each work; of two works with one id the first stands."""
+def _ends(aux: str) -> dict[str, tuple[tuple[int, str], tuple[int, str]]]:
+    """Sheet and page of each work's beginning and end, where both are known; of two with one id the first stands."""
     found: dict[str, dict[str, tuple[int, str]]] = {"first": {}, "last": {}}
     for which, name, sheet, page in _ENDS.findall(aux):
         found[which].setdefault(_read(name), (int(sheet), page))
-    return found["first"], found["last"]
+    return {id_: (first, found["last"][id_]) for id_, first in found["first"].items() if id_ in found["last"]}
 
 
 def _read(name: str) -> str:
@@ -84,13 +78,7 @@ def _read(name: str) -> str:
 
 def dump(printed: PrintedPages) -> str:
     """JSON with sorted keys, ending in a newline."""
-    plain = {
-        "schema": SCHEMA,
-        "edition": printed.edition,
-        "pages": printed.pages,
-        "works": printed.works,
-        "marks": printed.marks,
-    }
+    plain = {"schema": SCHEMA, **asdict(printed)}
     return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -99,16 +87,13 @@ def load(text: str) -> PrintedPages:
     try:
         plain = json.loads(text)
         schema = plain["schema"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        if schema == SCHEMA:
+            return PrintedPages(
+                str(plain["edition"]),
+                int(plain["pages"]),
+                {id_: (str(first), str(last)) for id_, (first, last) in plain["works"].items()},
+                {name: tuple((int(n), str(page)) for n, page in found) for name, found in plain["marks"].items()},
+            )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PagesError("no page data of synthkit") from error
-    if schema != SCHEMA:
-        raise PagesError(f"schema {schema}; this synthkit reads {SCHEMA}")
-    try:
-        return PrintedPages(
-            str(plain["edition"]),
-            int(plain["pages"]),
-            {id_: (str(first), str(last)) for id_, (first, last) in plain["works"].items()},
-            {name: tuple((int(n), str(page)) for n, page in found) for name, found in plain["marks"].items()},
-        )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise PagesError("no page data of synthkit") from error
+    raise PagesError(f"schema {schema}; this synthkit reads {SCHEMA}")

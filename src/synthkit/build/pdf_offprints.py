@@ -1,18 +1,18 @@
 """What is made of the finished volume: which page has what, and a PDF of each session and chapter."""
 
+import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
-from synthkit.build import page_numbers, pdf_extract
-from synthkit.build.latex_runs import workplace_of
+from synthkit.build import page_numbers
 from synthkit.build.page_numbers import Sheets
 from synthkit.build.runner import Run, copied
 from synthkit.fs.atomic import replacing, write_whole
 from synthkit.model import serialization
-from synthkit.model.catalogue import Catalogue
 
 #: What Google Scholar takes at most.
 LARGEST = 5_000_000
@@ -21,31 +21,41 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 
 def works(run: Run) -> list[Path]:
     """Note the pages of the volume and cut it; no results of their own, for each lies beside its HTML page."""
+    notes = {}
+    for path in sorted((run.folders.results / "pdf").glob("*.pdf")):
+        aux = run.folders.tex / f"{path.stem}.aux"
+        if aux.is_file():
+            notes[path] = aux.read_text(encoding="utf-8")
+    # of several files the one that has most works is the book
+    volume = max(notes, key=lambda path: len(page_numbers.sheets(notes[path])), default=None)
     with replacing(run.folders.finished / "sessions") as folder:
-        volume = _volume(run)
         if volume is None:
             run.say("      nothing: there is no PDF to look at")
         else:
-            _all_of(run, volume, folder)
+            _cut_all(run, volume, notes[volume], folder)
     return []
 
 
-def _all_of(run: Run, volume: Path, folder: Path) -> None:
-    aux = (workplace_of(run) / volume.with_suffix(".aux").name).read_text(encoding="utf-8")
+def _cut_all(run: Run, volume: Path, aux: str, folder: Path) -> None:
     reader = PdfReader(volume)
     write_whole(run.folders.pages, page_numbers.dump(page_numbers.noted(aux, volume.name, len(reader.pages))))
     catalogue = serialization.load((run.folders.results / "latex" / "synthkit.json").read_text(encoding="utf-8"))
     places = page_numbers.sheets(aux)
-    for id_, other in beginning_within_another(places).items():
-        run.say(f"      no PDF of '{id_}' alone: it begins on a page of '{other}'")
-        del places[id_]
-    made = _cut(reader, places, catalogue, folder)
-    for path in made:
-        if path.stat().st_size > LARGEST:
-            told = f"{path.name} has more than 5 MB, which Google Scholar refuses; expected: smaller images"
-            (run.fail if run.strict else run.say)(told)
-    total = sum(path.stat().st_size for path in made) / 1_000_000
-    run.say(f"      {len(made)} files, {total:.1f} MB, to lie beside their pages in HTML")
+    within = beginning_within_another(places)
+    sizes = []
+    for id_, sheets in places.items():
+        work = catalogue.work(id_)
+        if id_ in within:
+            run.say(f"      no PDF of '{id_}' alone: it begins on a page of '{within[id_]}'")
+        elif work is not None and _FILE_NAME.fullmatch(id_):
+            authors, keywords = ", ".join(map(str, work.authors)), ", ".join(work.keywords)
+            made = cut(reader, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
+            (folder / f"{id_}.pdf").write_bytes(made)
+            sizes.append(len(made))
+            if len(made) > LARGEST:
+                told = f"{id_}.pdf has more than 5 MB, which Google Scholar refuses; expected: smaller images"
+                (run.fail if run.strict else run.say)(told)
+    run.say(f"      {len(sizes)} files, {sum(sizes) / 1_000_000:.1f} MB, to lie beside their pages in HTML")
     copied([volume], run.folders.finished, "*.pdf")
 
 
@@ -61,26 +71,23 @@ def beginning_within_another(places: Mapping[str, Sheets]) -> dict[str, str]:
     return found
 
 
-def _volume(run: Run) -> Path | None:
-    """The PDF of the book: of several, the one that has most works."""
-    made = sorted((run.folders.results / "pdf").glob("*.pdf"))
-    notes = {path: workplace_of(run) / path.with_suffix(".aux").name for path in made}
-    return max(
-        (path for path, aux in notes.items() if aux.is_file()),
-        key=lambda path: len(page_numbers.sheets(notes[path].read_text(encoding="utf-8"))),
-        default=None,
-    )
+def cut(reader: PdfReader, sheets: Sheets, title: str, authors: str, keywords: str, language: str) -> bytes:
+    """The pages from the first sheet to the last, with their page numbers; the same bytes for the same volume.
 
-
-def _cut(reader: PdfReader, places: Mapping[str, Sheets], catalogue: Catalogue, folder: Path) -> list[Path]:
-    made = []
-    for id_, sheets in places.items():
-        work = catalogue.work(id_)
-        if work is not None and _FILE_NAME.fullmatch(id_):
-            path = folder / f"{id_}.pdf"
-            facts = pdf_extract.Facts(
-                work.title, ", ".join(map(str, work.authors)), ", ".join(work.keywords), work.language.replace("_", "-")
-            )
-            path.write_bytes(pdf_extract.cut(reader, sheets, facts))
-            made.append(path)
-    return made
+    Links out of the book stay, and those to these pages; those to pages that are not here become text.
+    """
+    writer = PdfWriter()
+    # no outline: it would begin with the part of the book, which is not here
+    writer.append(reader, pages=(sheets.first - 1, sheets.last), import_outline=False)
+    for place, label in enumerate(reader.page_labels[sheets.first - 1 : sheets.last]):
+        writer.set_page_label(place, place, prefix=label)
+    facts = {"/Title": title, "/Author": authors, "/Keywords": keywords, "/Creator": "synthkit"}
+    # of what the volume says of itself, that which holds for its parts
+    dates = {name: str(value) for name, value in (reader.metadata or {}).items() if name.endswith("Date")}
+    writer.add_metadata({name: value for name, value in (facts | dates).items() if value})
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(language)
+    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()

@@ -8,14 +8,8 @@ from pathlib import Path
 
 from synthkit.diagnostics import CommandError
 from synthkit.fs.atomic import copy_whole, sweep
-from synthkit.i18n import I18n
 
 Say = Callable[[str], None]
-
-
-def told_at_once(line: str) -> None:
-    """Print a line before the programs that are run print theirs."""
-    print(line, flush=True)
 
 
 class EditionError(CommandError):
@@ -35,9 +29,9 @@ class Folders:
         return self.results / ".work"
 
     @property
-    def mark(self) -> Path:
-        """Stands there while a build is at work (``synthkit.fs.lock``)."""
-        return self.work / "unfinished"
+    def tex(self) -> Path:
+        """Where TeX works and leaves its notes."""
+        return self.work / "pdf"
 
     @property
     def finished(self) -> Path:
@@ -79,10 +73,7 @@ class Run:
 
     def miss(self, told: str) -> None:
         """A tool is not installed: a failure only where everything has to be made."""
-        if os.environ.get("CI"):
-            self.fail(told)
-        else:
-            self.say(told)
+        (self.fail if os.environ.get("CI") else self.say)(told)
 
 
 def copied(paths: Iterable[Path], folder: Path, kind: str) -> list[Path]:
@@ -91,15 +82,3 @@ def copied(paths: Iterable[Path], folder: Path, kind: str) -> list[Path]:
     for old in set(folder.glob(kind)) - set(made):
         old.unlink(missing_ok=True)
     return made
-
-
-def emptied(folder: Path) -> Path:
-    """A folder without what earlier builds left there."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    return folder
-
-
-def told_size(path: Path) -> str:
-    """« 421 kB »."""
-    return I18n("en").size(path.stat().st_size)

@@ -10,9 +10,9 @@ from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject, NumberObject, TextStringObject
 
 from synthkit.build.page_numbers import Sheets
-from synthkit.build.pdf_extract import Facts, cut
+from synthkit.build.pdf_offprints import cut
 
-FACTS = Facts("Lire un cadran", "Lise Dupont, Guilde des Horlogers", "temps, cadran", "fr")
+FACTS = ("Lire un cadran", "Lise Dupont, Guilde des Horlogers", "temps, cadran", "fr")
 BOX = (10, 10, 50, 20)
 
 
@@ -53,7 +53,7 @@ def volume() -> PdfReader:
 
 @pytest.fixture(scope="module")
 def part(volume: PdfReader) -> PdfReader:
-    return PdfReader(io.BytesIO(cut(volume, Sheets(3, 5), FACTS)))
+    return PdfReader(io.BytesIO(cut(volume, Sheets(3, 5), *FACTS)))
 
 
 def test_it_has_the_pages_from_the_first_to_the_last(part: PdfReader) -> None:
@@ -65,7 +65,7 @@ def test_its_pages_have_the_numbers_of_the_volume(part: PdfReader) -> None:
 
 
 def test_roman_pages_stay_roman(volume: PdfReader) -> None:
-    assert PdfReader(io.BytesIO(cut(volume, Sheets(2, 3), FACTS))).page_labels == ["ii", "43"]
+    assert PdfReader(io.BytesIO(cut(volume, Sheets(2, 3), *FACTS))).page_labels == ["ii", "43"]
 
 
 def test_it_says_what_it_is_and_not_what_the_volume_is(part: PdfReader) -> None:
@@ -82,7 +82,7 @@ def test_it_says_what_it_is_and_not_what_the_volume_is(part: PdfReader) -> None:
 
 
 def test_what_is_unknown_is_left_out(volume: PdfReader) -> None:
-    found = PdfReader(io.BytesIO(cut(volume, Sheets(1, 1), Facts("Sans auteur", "", "", "fr")))).metadata or {}
+    found = PdfReader(io.BytesIO(cut(volume, Sheets(1, 1), "Sans auteur", "", "", "fr"))).metadata or {}
     assert not {"/Author", "/Keywords"} & set(found)
 
 
@@ -93,15 +93,15 @@ def test_links_to_what_is_not_here_are_gone_and_the_others_stay(part: PdfReader)
 
 
 def test_no_page_of_the_rest_is_carried_along(volume: PdfReader) -> None:
-    data = cut(volume, Sheets(4, 4), FACTS)
+    data = cut(volume, Sheets(4, 4), *FACTS)
     assert data.count(b"/MediaBox") == 1
 
 
 def test_the_same_volume_gives_the_same_bytes(volume: PdfReader) -> None:
-    assert cut(volume, Sheets(3, 5), FACTS) == cut(volume, Sheets(3, 5), FACTS)
+    assert cut(volume, Sheets(3, 5), *FACTS) == cut(volume, Sheets(3, 5), *FACTS)
 
 
 def test_hostile_facts_are_text(volume: PdfReader) -> None:
-    hostile = Facts("(a) << /JS (x) >> \\input{y}", "é\u202f🙂)", "%", "fr")
-    found = PdfReader(io.BytesIO(cut(volume, Sheets(3, 3), hostile))).metadata or {}
-    assert (found["/Title"], found["/Author"], found["/Keywords"]) == (hostile.title, hostile.authors, hostile.keywords)
+    hostile = ("(a) << /JS (x) >> \\input{y}", "é\u202f🙂)", "%", "fr")
+    found = PdfReader(io.BytesIO(cut(volume, Sheets(3, 3), *hostile))).metadata or {}
+    assert (found["/Title"], found["/Author"], found["/Keywords"]) == hostile[:3]
