@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
+import re
 import shutil
 import subprocess
 import sys
@@ -90,11 +91,8 @@ def _with_sphinx(browser: Browser, address: str, question: str) -> tuple[int, in
         "response", lambda answer: sizes.append(len(answer.body())) if answer.url.split("?")[0].endswith(own) else None
     )
     page.goto(f"/search.html?q={question}", wait_until="networkidle")
-    page.wait_for_function(
-        "Search.title && Search.title.innerText && !document.querySelector('#search-progress')?.innerText"
-    )
-    page.wait_for_timeout(500)
-    found = page.locator("#search-results li").count()
+    page.locator("#search-results .search-summary:not(:empty)").wait_for()
+    found = int(re.sub(r"\D+", "", page.locator("#search-results .search-summary").inner_text()) or 1)
     page.close()
     return found, sum(sizes)
 

@@ -37,15 +37,18 @@ def test_a_stop_word_that_is_only_a_folded_one_stays_one():
     assert {"même", "meme", "été", "ete"} <= FrenchSearch.stopwords
 
 
-def test_the_page_of_results_knows_what_each_page_is(edition):
-    pages = json.loads(edition().text("cite/pages.js").removeprefix("var synthkitPages = ").rstrip(";\n"))
-    assert {page["kind"] for page in pages.values()} >= {"Journée d’étude", "Communication", "Chapitre", "Personnes"}
-    assert all(len(page["about"]) <= 242 for page in pages.values())
+def test_the_search_knows_each_record_with_its_people_and_words(edition):
+    records = json.loads(edition().text("cite/pages.js").removeprefix("var synthkitRecords = ").rstrip(";\n"))
+    assert {record["kind"] for record in records} >= {"Journée d’étude", "Communication", "Chapitre", "Personne"}
+    assert all(len(record["about"]) <= 242 for record in records)
+    assert any(record["people"] for record in records if record["kind"] == "Communication")
+    assert {"#" in record["at"] for record in records if record["kind"] == "Personne"} == {True}
 
 
-def test_people_are_found_by_kind_and_sessions_as_their_pages(edition):
+def test_what_the_site_adds_to_a_page_is_not_in_the_index(edition):
     index = json.loads(edition().text("searchindex.js").removeprefix("Search.setIndex(").rstrip(")"))
-    assert {name[2] for name in index["objnames"].values()} == {"Personne"}
+    assert "agend" not in index["terms"]
+    assert index["objects"] == {}  # people are among the records
 
 
 def test_other_languages_keep_the_search_of_sphinx(book):

@@ -16,20 +16,17 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from synthkit.diagnostics import Problem, Where
-from synthkit.i18n import N_
 from synthkit.index.occurrences import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.changelog import latest
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
-from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.incremental.tracking import Query
 from synthkit.sphinx.inline_records import find_record, with_titles
 from synthkit.sphinx.render import views
 
-_TYPE_NAMES = {"event": N_("Event"), "session": N_("Session"), "speaker": N_("Person"), "chapter": N_("Chapter")}
 _TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
 
 
@@ -65,9 +62,9 @@ class SynthDomain(Domain):
     # 4: mentions. 6: links, and nothing but documents
     data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in _TYPE_NAMES}
+    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in _TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {
-        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in _TYPE_NAMES
+        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in _TYPES.values()
     }
     _catalogue: Catalogue | None = None
     _concordance: Concordance | None = None
@@ -219,17 +216,12 @@ class SynthDomain(Domain):
         return [(f"synth:{kind}", link) for kind, link in links if link is not None]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Every record for objects.inv and the search: name, title, kind, document, anchor, priority.
+        """Every record for objects.inv: name, title, kind, document, anchor, priority.
 
-        Below 0 the search leaves a record out: one with a page of its own is found as that page.
+        Sphinx's search leaves out what is below 0; the site's own finds each record (``html/search.py``).
         """
         for record in self.catalogue.records:
-            priority = 1 if isinstance(record, Person) else -1
-            yield record.id, record.title, _TYPES[type(record)], record.where.docname, record.id, priority
-
-    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
-        """What the page of search results calls a kind of record."""
-        return i18n_of(self.env.config)(_TYPE_NAMES[type.lname])
+            yield record.id, record.title, _TYPES[type(record)], record.where.docname, record.id, -1
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

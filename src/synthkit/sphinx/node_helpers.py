@@ -43,7 +43,7 @@ def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.pa
 
 def label(text: str) -> nodes.paragraph:
     """A line that names what follows, too small for a heading."""
-    return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label"])
+    return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label", "no-search"])
 
 
 def latex(text: str) -> nodes.raw:

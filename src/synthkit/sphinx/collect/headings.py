@@ -93,7 +93,7 @@ class RecordPlaces(SphinxTransform):
         slot = record_slot("", **{key: head[key] for key in ("record", "kind", "docname", "index")}, part="end")
         head["has_end"] = True
         end = nodes.section("", nodes.title(title, title), slot, ids=[cite_anchor(head["record"])])
-        end["classes"].append("synth-end")
+        end["classes"] += ["synth-end", "no-search"]
         section += end
 
 

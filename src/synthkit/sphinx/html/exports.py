@@ -23,6 +23,7 @@ from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import downloads, export_groups
+from synthkit.sphinx.html.assets import THEME
 from synthkit.sphinx.incremental.dependencies import Written
 from synthkit.sphinx.incremental.tracking import digest
 from synthkit.sphinx.render import calendar_links
@@ -102,8 +103,8 @@ def _files(folder: Path) -> list[str]:
 def add_to_head(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """The metadata of a page that is one work; the script of the catalogue, on the page that has one."""
-    if pagename == "search" and is_online(app.builder):
+    """The metadata of a page that is one work; the scripts of the search and, on its page, of the catalogue."""
+    if is_online(app.builder) and (pagename == "search" or app.config.html_theme == THEME):
         _add_search_scripts(app)
     if doctree is None or not is_online(app.builder):
         return
@@ -131,9 +132,19 @@ def add_to_head(
         app.add_css_file(sheet)
 
 
+#: What the search says, by the name under which its script reads it.
+_SEARCH_WORDS = {
+    "offline": N_("Opened from a folder: the pages can't be read here, so a result shows what its page is about."),
+    "near": N_("Nothing has “{}”: these pages have words like it."),
+    "further": N_("Further pages"),
+    "none": N_("No page has all these words."),
+    "in-text": N_("Opened from a folder: the pages can't be read here, so words in quotes are looked for one by one."),
+}
+
+
 def _add_search_scripts(app: Sphinx) -> None:
-    note = N_("Opened from a folder: the pages can't be read here, so a result shows what its page is about.")
-    app.add_js_file("synthkit-search.js", loading_method="defer", **{"data-offline": i18n_of(app.config)(note)})  # type: ignore[arg-type]
+    words = {f"data-{name}": i18n_of(app.config)(text) for name, text in _SEARCH_WORDS.items()}
+    app.add_js_file("synthkit-search.js", loading_method="defer", **words)  # type: ignore[arg-type]
 
 
 def _file_address(app: Sphinx, pagename: str, path: str) -> str:

@@ -2,7 +2,7 @@
 
 Sphinx's French finds « métiers » for neither ``metiers`` nor ``coeur`` for « cœur ». Here a word loses accents and
 ligatures before it is stemmed, in the index and in what is looked for (``static/search/french.js``).
-``docs/searching.md`` compares this with Pagefind.
+``static/scripts/synthkit-search.js`` asks the index and the records; ``docs/searching.md`` says how, and compares.
 """
 
 import json
@@ -20,8 +20,9 @@ from sphinx.util.index_entries import split_index_msg
 from synthkit.i18n import N_, I18n
 from synthkit.labels import work_kind
 from synthkit.model.catalogue import Catalogue, Record
-from synthkit.model.events import Event
+from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
+from synthkit.model.works import Chapter
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _SHOWN = 240
@@ -46,7 +47,7 @@ class FrenchSearch(SearchFrench):
         # a word comes back on every page, most of them many times
         self.stem = cache(self._stem)  # type: ignore[method-assign]
         self.word_filter = cache(super().word_filter)  # type: ignore[method-assign]
-        self._is_indexed = cache(lambda word: self.word_filter(self.stem(word).lower()) or self.word_filter(word))
+        self._is_indexed = cache(lambda word: self.word_filter(self.stem(word)) or self.word_filter(word.lower()))
 
     def split(self, input: str) -> list[str]:
         """The words of a text that somebody may look for, each once; elided articles are words of their own."""
@@ -88,25 +89,47 @@ def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> 
 
 
 def page_kinds(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) -> str:
-    """A script with what each page is and is about, by its address from the top: for the page of results.
+    """A script with what the search knows of each record beside the words of its page; addresses are from the top.
 
     A script rather than JSON, because a page opened from a folder may load the one and not the other.
     """
-    pages: dict[str, dict[str, str]] = {}
-    for record in catalogue.records:
-        known = {"kind": _kind(record, catalogue, i18n), "about": _about(record)}
-        if record.where.docname and known["kind"]:
-            pages.setdefault(address(record.where.docname), known)
-    return f"var synthkitPages = {json.dumps(pages, ensure_ascii=False, sort_keys=True)};\n"
+    records: list[dict[str, str]] = []
+    pages: set[str] = set()
+    for record in sorted(catalogue.records, key=lambda record: not isinstance(record, Chapter)):
+        kind = _kind(record, catalogue, i18n)
+        if not record.where.docname or not kind:
+            continue
+        page = address(record.where.docname)
+        own = page not in pages and not isinstance(record, Person)  # a chapter is its page, else what comes first
+        pages |= {page} if own else set()
+        records.append(
+            {
+                "at": page if own else f"{page}#{record.id}",
+                "kind": kind,
+                "title": record.title,
+                "people": ", ".join(_people(record, catalogue)),
+                "keywords": ", ".join(getattr(record, "keywords", ())),
+                "about": _about(record),
+            }
+        )
+    return f"var synthkitRecords = {json.dumps(records, ensure_ascii=False, sort_keys=True)};\n"
 
 
 def _kind(record: Record, catalogue: Catalogue, i18n: I18n) -> str:
     if isinstance(record, Event):
         return i18n(record.kind.label)
     if isinstance(record, Person):
-        return i18n(N_("People"))
+        return i18n(N_("Person"))
     work = catalogue.work(record.id)
     return work_kind(work, i18n) if work else ""
+
+
+def _people(record: Record, catalogue: Catalogue) -> list[str]:
+    """Whose record it is: by a chapter that names no authors one doesn't find it."""
+    if isinstance(record, Session):
+        return [str(attribution.name) for attribution in catalogue.attributions(record)]
+    work = catalogue.work(record.id) if isinstance(record, Chapter) and record.authors else None
+    return [str(name) for name in work.authors] if work else []
 
 
 def _about(record: Record) -> str:

@@ -70,7 +70,7 @@ def taken_away(page: RenderContext, work: Work, *, has_end: bool) -> list[nodes.
                 name="synth-cite",
             ),
             *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else []),
-            classes=["synth-actions"],
+            classes=["synth-actions", "no-search"],
         )
     ]
 

@@ -74,7 +74,9 @@ class RenderContext:
         href = {"href": relative_uri(self.builder.get_target_uri(self.docname), path)}
         # hosts disagree on what a .bib is: without this some show it as a page
         kept = {} if path.endswith(".pdf") else {"download": ""}
-        return html_inline(text, text, tag="a", attributes_of_tag=href | kept, classes=["reference", "synth-download"])
+        return html_inline(
+            text, text, tag="a", attributes_of_tag=href | kept, classes=["reference", "synth-download", "no-search"]
+        )
 
     @property
     def is_printed(self) -> bool:

@@ -17,7 +17,7 @@ def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
         return []
     items = [nodes.list_item("", paragraph(*_line(page, other))) for other in found]
     listed = nodes.bullet_list("", *items)
-    return [nodes.container("", label(page.i18n(N_("See also"))), listed, classes=["synth-related"])]
+    return [nodes.container("", label(page.i18n(N_("See also"))), listed, classes=["synth-related", "no-search"])]
 
 
 def _line(page: RenderContext, other: Session | Chapter) -> Inline:

@@ -72,7 +72,7 @@ def neighbours(page: RenderContext, session: Session) -> list[nodes.Node]:
     for neighbour, where in ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: "))):
         if neighbour:
             lines.append(paragraph(page.i18n(where), page.link(neighbour)))
-    return [nodes.container("", *lines, classes=["synth-neighbours"])] if lines else []
+    return [nodes.container("", *lines, classes=["synth-neighbours", "no-search"])] if lines else []
 
 
 def when(page: RenderContext, session: Session, event: Event | None) -> Inline | None:
@@ -115,7 +115,7 @@ def _when_to_note(page: RenderContext, session: Session, event: Event | None) ->
     if not said or not link:
         return said or link
     # the sign goes where the link goes, which paper leaves out
-    return [*said, nodes.inline("", "", nodes.Text(" · "), *link, classes=["synth-offer"])]
+    return [*said, nodes.inline("", "", nodes.Text(" · "), *link, classes=["synth-offer", "no-search"])]
 
 
 def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:
