@@ -12,9 +12,8 @@ from unit.invented import HOSTILE
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
+from synthkit.model.events import Event, EventId, Proceedings, Revision, Session, SessionId
 from synthkit.model.people import Affiliation, Credit, Name, Person, PersonId
-from synthkit.model.revisions import Revision
 from synthkit.model.works import Chapter, ChapterId, Publication, Work
 from synthkit.schema import CreditRole, EventKind, RevisionKind, SessionKind, TextKind, TitleBy, WorkKind
 

@@ -16,8 +16,7 @@ from synthkit.export._text import one_line
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session, Slot
-from synthkit.model.revisions import latest
+from synthkit.model.events import Event, Session, Slot, latest
 from synthkit.model.schedule import day_of
 from synthkit.schema import SessionKind
 

@@ -1,17 +1,30 @@
 """All records of a book together: find one, resolve a name, list its works."""
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
-from synthkit.model.citable import cited_works, kinship
 from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme
 from synthkit.model.ids import folded
 from synthkit.model.people import Attribution, Credit, Person, PersonId
 from synthkit.model.related import Kinship
-from synthkit.model.works import Chapter, ChapterId, Publication, Work
-from synthkit.schema import SessionKind
+from synthkit.model.works import (
+    Chapter,
+    ChapterId,
+    Publication,
+    Work,
+    book_work,
+    chapter_work,
+    proceedings_work,
+    session_work,
+)
+from synthkit.schema import CreditRole
 
 Record = Event | Session | Person | Chapter
+R = TypeVar("R", Event, Session, Person, Chapter)
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 
 class Catalogue:
@@ -33,16 +46,16 @@ class Catalogue:
         self.sessions = tuple(sessions)
         self.persons = tuple(persons)
         self.chapters = tuple(chapters)
+        self._events = _by_id(self.events)
+        self._sessions = _by_id(self.sessions)
+        self._persons = _by_id(self.persons)
+        self._chapters = _by_id(self.chapters)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Catalogue) and self._parts == other._parts
+        return isinstance(other, Catalogue) and (self.publication, self.records) == (other.publication, other.records)
 
     def __hash__(self) -> int:
-        return hash(self._parts)
-
-    @property
-    def _parts(self) -> tuple[object, ...]:
-        return self.publication, self.events, self.sessions, self.persons, self.chapters
+        return hash((self.publication, self.records))
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -51,44 +64,31 @@ class Catalogue:
 
     # -- finding ---------------------------------------------------------------------------
 
-    @cached_property
-    def _by_id(self) -> dict[type[Record], dict[str, Record]]:
-        index: dict[type[Record], dict[str, Record]] = {Event: {}, Session: {}, Person: {}, Chapter: {}}
-        for record in self.records:
-            index[type(record)].setdefault(record.id, record)
-        return index
-
     def event(self, id_: EventId | str | None) -> Event | None:
         """The event with that id, or None."""
-        record = self._by_id[Event].get(id_ or "")
-        return record if isinstance(record, Event) else None
+        return self._events.get(id_ or "")
 
     def session(self, id_: SessionId | str | None) -> Session | None:
         """The session with that id, or None."""
-        record = self._by_id[Session].get(id_ or "")
-        return record if isinstance(record, Session) else None
+        return self._sessions.get(id_ or "")
 
     def person(self, id_: PersonId | str | None) -> Person | None:
         """The person with that id, or None."""
-        record = self._by_id[Person].get(id_ or "")
-        return record if isinstance(record, Person) else None
+        return self._persons.get(id_ or "")
 
     def chapter(self, id_: ChapterId | str | None) -> Chapter | None:
         """The chapter with that id, or None."""
-        record = self._by_id[Chapter].get(id_ or "")
-        return record if isinstance(record, Chapter) else None
+        return self._chapters.get(id_ or "")
 
     # -- people ----------------------------------------------------------------------------
 
     @cached_property
     def _by_spelling(self) -> dict[str, tuple[Person, ...]]:
-        index: dict[str, tuple[Person, ...]] = {}
-        for person in self._by_id[Person].values():
-            if not isinstance(person, Person):
-                continue
-            for spelling in {folded(s) for s in (str(person.name), person.name.family_first, *person.variants)}:
-                index[spelling] = (*index.get(spelling, ()), person)
-        return index
+        return _grouped(
+            (spelling, person)
+            for person in self._persons.values()
+            for spelling in {folded(s) for s in (str(person.name), person.name.family_first, *person.variants)}
+        )
 
     def people_called(self, written: str) -> tuple[Person, ...]:
         """Everybody who answers to an id or a spelling of a name; accents and case forgiven."""
@@ -104,19 +104,18 @@ class Catalogue:
         """A session's credits, in printed order."""
         return tuple(self.attributed(credit) for credit in session.credits)
 
-    @cached_property
-    def _contributions(self) -> dict[PersonId, tuple[Contribution, ...]]:
-        index: dict[PersonId, list[Contribution]] = {}
-        for session in self.sessions_in_order:
-            for attribution in self.attributions(session):
-                if attribution.person:
-                    found = index.setdefault(attribution.person.id, [])
-                    found.append(Contribution(session, attribution.credit))
-        return {person: tuple(found) for person, found in index.items()}
-
     def contributions(self, person: Person) -> tuple[Contribution, ...]:
         """The sessions that credit a person, in the order of their programmes."""
         return self._contributions.get(person.id, ())
+
+    @cached_property
+    def _contributions(self) -> dict[PersonId, tuple[Contribution, ...]]:
+        return _grouped(
+            (found.person.id, Contribution(session, found.credit))
+            for session in self.sessions_in_order
+            for found in self.attributions(session)
+            if found.person
+        )
 
     def functions(self, person: Person) -> tuple[tuple[Event, bool], ...]:
         """Events a person directs (True) or hosts (False)."""
@@ -124,24 +123,20 @@ class Catalogue:
 
     @cached_property
     def _functions(self) -> dict[PersonId, tuple[tuple[Event, bool], ...]]:
-        index: dict[PersonId, tuple[tuple[Event, bool], ...]] = {}
-        for event in self.events:
-            for is_direction, credits in ((True, event.direction), (False, event.hosts)):
-                for credit in credits:
-                    person = self.attributed(credit).person
-                    if person:
-                        index[person.id] = (*index.get(person.id, ()), (event, is_direction))
-        return index
+        return _grouped(
+            (person.id, (event, is_direction))
+            for event in self.events
+            for is_direction, credits in ((True, event.direction), (False, event.hosts))
+            for credit in credits
+            if (person := self.attributed(credit).person)
+        )
 
     # -- programmes ------------------------------------------------------------------------
 
     @cached_property
     def _programmes(self) -> dict[EventId, tuple[Slot, ...]]:
-        by_event: dict[EventId, list[Session]] = {event.id: [] for event in self.events}
-        for session in self.sessions:
-            if session.event in by_event:
-                by_event[session.event].append(session)
-        return {event.id: programme(event, tuple(by_event[event.id])) for event in self.events}
+        by_event = _grouped((session.event, session) for session in self.sessions)
+        return {event.id: programme(event, by_event.get(event.id, ())) for event in self.events}
 
     def programme(self, event: Event) -> tuple[Slot, ...]:
         """An event's timetable."""
@@ -150,9 +145,7 @@ class Catalogue:
     @cached_property
     def sessions_in_order(self) -> tuple[Session, ...]:
         """Every session in the order of its programme, those of unknown events last."""
-        placed = [
-            session for slots in self._programmes.values() for slot in slots for session in (slot.session, *slot.parts)
-        ]
+        placed = [session for slots in self._programmes.values() for session in _flat(slots)]
         known = {session.id for session in placed}
         return (*placed, *(session for session in self.sessions if session.id not in known))
 
@@ -160,7 +153,7 @@ class Catalogue:
     def _ranked(self) -> dict[SessionId, tuple[tuple[Session, ...], int]]:
         index: dict[SessionId, tuple[tuple[Session, ...], int]] = {}
         for slots in self._programmes.values():
-            order = tuple(s for slot in slots for s in (slot.session, *slot.parts) if s.is_citable)
+            order = tuple(session for session in _flat(slots) if session.is_citable)
             index.update((session.id, (order, place)) for place, session in enumerate(order))
         return index
 
@@ -182,35 +175,66 @@ class Catalogue:
 
     @cached_property
     def _kinship(self) -> Kinship:
-        return kinship(self)
+        people: dict[str, frozenset[str]] = {}
+        keywords: dict[str, frozenset[str]] = {}
+        citable = (session for session in self.sessions_in_order if session.is_citable)
+        for text in itertools.chain[Session | Chapter](citable, self.chapters):
+            credits = text.credits if isinstance(text, Session) else map(Credit, text.authors)
+            known = (self.attributed(credit).person for credit in credits)
+            people.setdefault(text.id, frozenset(person.id for person in known if person))
+            keywords.setdefault(text.id, frozenset(map(folded, text.keywords)))
+        return Kinship(people, keywords)
 
     def parts(self, block: Session) -> tuple[Session, ...]:
         """The parts of a block in order; empty for any other session."""
-        return self._parts_by_block.get(block.id, ())
+        return self._parts.get(block.id, ())
 
     @cached_property
-    def _parts_by_block(self) -> dict[SessionId, tuple[Session, ...]]:
-        return {
-            slot.session.id: slot.parts
-            for slots in self._programmes.values()
-            for slot in slots
-            if slot.session.kind is SessionKind.BLOCK
-        }
+    def _parts(self) -> dict[SessionId, tuple[Session, ...]]:
+        return {slot.session.id: slot.parts for slots in self._programmes.values() for slot in slots if slot.parts}
 
     # -- works -----------------------------------------------------------------------------
 
     @cached_property
     def works(self) -> tuple[Work, ...]:
         """The book, then each event's proceedings with its sessions in order, then the chapters."""
-        return tuple(cited_works(self))
+        return tuple(self._works.values())
 
     @cached_property
-    def _works_by_id(self) -> dict[str, Work]:
-        return {work.id: work for work in reversed(self.works)}
+    def _works(self) -> dict[str, Work]:
+        works: dict[str, Work] = {}
+        for work in self._all_works():
+            works.setdefault(work.id, work)  # of two works with one id the first stands
+        return works
+
+    def _all_works(self) -> Iterator[Work]:
+        book = self.publication
+        seen: set[str] = set()
+
+        def address(record: Session | Chapter) -> str:
+            # one work per address: the first of a page has the page, the others their anchor
+            fragment = record.id if record.where.docname in seen else ""
+            seen.add(record.where.docname)
+            return book.address(record.where.docname, fragment)
+
+        yield book_work(book)
+        for event in self.events:
+            if event.proceedings and event.proceedings.title:
+                yield proceedings_work(event, book, book.address(event.where.docname, event.id))
+        for session in self.sessions_in_order:
+            event_of_session = self.event(session.event)
+            if session.is_citable and event_of_session:
+                credited = self.attributions(session)
+                # who speaks is cited; who moderates or discusses only where nobody else is named
+                speakers = tuple(a for a in credited if a.credit.role is CreditRole.SPEAKER) or credited
+                yield session_work(session, event_of_session, speakers, book, address(session))
+        for chapter in self.chapters:
+            authors = tuple(self.attributed(Credit(author)) for author in chapter.authors)
+            yield chapter_work(chapter, authors, book, address(chapter))
 
     def work(self, id_: str) -> Work | None:
         """The work with that id, or None."""
-        return self._works_by_id.get(id_)
+        return self._works.get(id_)
 
     def work_of_page(self, docname: str, root: str) -> Work | None:
         """The work a page is: the book for the root, else the only session or chapter that stands there.
@@ -225,13 +249,11 @@ class Catalogue:
 
     @cached_property
     def _works_by_page(self) -> dict[str, tuple[Work, ...]]:
-        index: dict[str, tuple[Work, ...]] = {}
-        records: tuple[Session | Chapter, ...] = (*self.sessions, *self.chapters)
-        for record in records:
-            work = self.work(record.id)
-            if work is not None:
-                index[record.where.docname] = (*index.get(record.where.docname, ()), work)
-        return index
+        return _grouped(
+            (record.where.docname, work)
+            for record in itertools.chain[Session | Chapter](self.sessions, self.chapters)
+            if (work := self.work(record.id))
+        )
 
     def works_of(self, event: Event) -> tuple[Work, ...]:
         """An event's proceedings and the works of its sessions."""
@@ -239,8 +261,23 @@ class Catalogue:
 
     @cached_property
     def _works_by_event(self) -> dict[EventId, tuple[Work, ...]]:
-        index: dict[EventId, list[Work]] = {}
-        for work in self.works:
-            if work.event:
-                index.setdefault(work.event.id, []).append(work)
-        return {event: tuple(works) for event, works in index.items()}
+        return _grouped((work.event.id, work) for work in self.works if work.event)
+
+
+def _by_id(records: Iterable[R]) -> dict[str, R]:
+    found: dict[str, R] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return found
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The second of each pair by the first, in order."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _flat(slots: Iterable[Slot]) -> Iterator[Session]:
+    return (session for slot in slots for session in (slot.session, *slot.parts))

@@ -68,5 +68,4 @@ def _all(catalogue: Catalogue) -> Iterator[Change]:
 
 def _revised(record: Session | Chapter) -> Iterator[Change]:
     for revision in record.revisions:
-        day = PartialDate(revision.day.year, revision.day.month, revision.day.day)
-        yield Change(day, record.title or record.id, record, revision.kind, revision.text)
+        yield Change(PartialDate.of(revision.day), record.title or record.id, record, revision.kind, revision.text)

@@ -32,6 +32,11 @@ class PartialDate:
         dt.date(year or 0, 1 if month is None else month, 1 if day is None else day)
         return cls(year or 0, month or 0, day or 0)
 
+    @classmethod
+    def of(cls, day: dt.date) -> PartialDate:
+        """A day."""
+        return cls(day.year, day.month, day.day)
+
     def __str__(self) -> str:
         """ISO 8601, as precise as is known."""
         parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")

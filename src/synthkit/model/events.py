@@ -7,8 +7,7 @@ from typing import NewType
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Credit
-from synthkit.model.revisions import Revision
-from synthkit.schema import EventKind, Fact, SessionKind, TextKind, TitleBy
+from synthkit.schema import EventKind, Fact, RevisionKind, SessionKind, TextKind, TitleBy
 
 EventId = NewType("EventId", str)
 SessionId = NewType("SessionId", str)
@@ -67,6 +66,20 @@ class Event:
             if part and part not in place:
                 place = f"{place}, {part}" if place else part
         return place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Revision:
+    """A dated change of a session's page or a chapter; ``text`` says what changed, without markup."""
+
+    day: dt.date
+    kind: RevisionKind = RevisionKind.CORRECTION
+    text: str = ""
+
+
+def latest(revisions: tuple[Revision, ...]) -> dt.date | None:
+    """The day of the last revision; None without any."""
+    return max((revision.day for revision in revisions), default=None)
 
 
 @dataclass(frozen=True, slots=True)

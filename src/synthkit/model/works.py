@@ -1,15 +1,14 @@
 """What can be cited: the publication, its chapters, an event's proceedings, a session."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import NewType
+from dataclasses import dataclass, replace
+from typing import Any, NewType
 from urllib.parse import quote
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session
-from synthkit.model.people import Name, PersonId
-from synthkit.model.revisions import Revision, latest
+from synthkit.model.events import Event, Proceedings, Revision, Session, latest
+from synthkit.model.people import Attribution, Name, PersonId
 from synthkit.schema import Fact, SessionKind, TextKind, TitleBy, WorkKind
 
 ChapterId = NewType("ChapterId", str)
@@ -110,102 +109,6 @@ class Work:
     revised: dt.date | None = None
 
 
-def session_work(
-    session: Session, event: Event, people: tuple[tuple[Name, PersonId | None], ...], book: Publication, url: str
-) -> Work:
-    """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
-
-    A talk is dated by the day it was announced for, a paper by its publication.
-    """
-    is_paper = session.text is TextKind.PAPER
-    day = session.day or (event.days.first if event.days else None)
-    volume = event.proceedings
-    return Work(
-        id=session.id,
-        kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
-        title=session.title,
-        authors=tuple(name for name, _ in people),
-        author_ids=tuple(person for _, person in people),
-        editors=_editors(event, book),
-        event=event,
-        session_kind=session.kind,
-        title_by=session.title_by,
-        text=session.text,
-        container=(volume.title if volume else "") or book.title,
-        publisher=(volume.publisher if volume else "") or book.publisher,
-        place=(volume.place if volume else "") or book.place,
-        series=volume.series if volume else "",
-        date=_published(event, book) if is_paper else (PartialDate(day.year, day.month, day.day) if day else None),
-        language=session.language or book.language,
-        volume_language=book.language,
-        keywords=session.keywords,
-        abstract=session.abstract,
-        doi=session.doi,
-        isbn=(volume.isbn if volume else "") or book.isbn,
-        pages=session.pages,
-        url=url,
-        licence=book.licence,
-        version=book.version,
-        revised=latest(session.revisions),
-    )
-
-
-def proceedings_work(event: Event, book: Publication, url: str) -> Work | None:
-    """An event's proceedings as a volume; None when the event names no volume."""
-    volume = event.proceedings
-    if volume is None or not volume.title:
-        return None
-    return Work(
-        id=event.id,
-        kind=WorkKind.PROCEEDINGS,
-        title=volume.title,
-        editors=_editors(event, book),
-        event=event,
-        publisher=volume.publisher or book.publisher,
-        place=volume.place or book.place,
-        series=volume.series,
-        date=_published(event, book),
-        language=book.language,
-        volume_language=book.language,
-        abstract=event.abstract,
-        doi=volume.doi,
-        isbn=volume.isbn or book.isbn,
-        url=url,
-        licence=book.licence,
-        version=book.version,
-    )
-
-
-def chapter_work(
-    chapter: Chapter, people: tuple[tuple[Name, PersonId | None], ...], book: Publication, url: str
-) -> Work:
-    """A chapter as a work in the book."""
-    signed = people or tuple((name, None) for name in book.authors)
-    return Work(
-        id=chapter.id,
-        kind=WorkKind.CHAPTER,
-        title=chapter.title,
-        authors=tuple(name for name, _ in signed),
-        author_ids=tuple(person for _, person in signed),
-        editors=book.editors,
-        container=book.title,
-        publisher=book.publisher,
-        place=book.place,
-        date=chapter.date or book.date,
-        language=chapter.language or book.language,
-        volume_language=book.language,
-        keywords=chapter.keywords,
-        abstract=chapter.abstract,
-        doi=chapter.doi,
-        isbn=book.isbn,
-        pages=chapter.pages,
-        url=url,
-        licence=book.licence,
-        version=book.version,
-        revised=latest(chapter.revisions),
-    )
-
-
 def book_work(book: Publication) -> Work:
     """The whole publication as a work, signed by its authors; a volume of others' texts has editors alone."""
     return Work(
@@ -228,13 +131,81 @@ def book_work(book: Publication) -> Work:
     )
 
 
-def _editors(event: Event, book: Publication) -> tuple[Name, ...]:
-    volume = event.proceedings
-    if volume and volume.editors:
-        return tuple(Name(literal=editor) for editor in volume.editors)
-    return book.editors
+def chapter_work(chapter: Chapter, authors: tuple[Attribution, ...], book: Publication, url: str) -> Work:
+    """A chapter as a work in the book, whose authors sign it where it names none."""
+    return replace(
+        book_work(book),
+        id=chapter.id,
+        kind=WorkKind.CHAPTER,
+        title=chapter.title,
+        **(_signed(authors) if authors else {}),
+        container=book.title,
+        date=chapter.date or book.date,
+        language=chapter.language or book.language,
+        volume_language=book.language,
+        keywords=chapter.keywords,
+        abstract=chapter.abstract,
+        doi=chapter.doi,
+        pages=chapter.pages,
+        url=url,
+        revised=latest(chapter.revisions),
+    )
 
 
-def _published(event: Event, book: Publication) -> PartialDate | None:
-    volume = event.proceedings
-    return (volume.published if volume else None) or book.date
+def proceedings_work(event: Event, book: Publication, url: str) -> Work:
+    """An event's proceedings as a volume."""
+    volume = event.proceedings or Proceedings()
+    return replace(
+        book_work(book),
+        id=event.id,
+        kind=WorkKind.PROCEEDINGS,
+        title=volume.title,
+        authors=(),
+        author_ids=(),
+        editors=tuple(Name(literal=editor) for editor in volume.editors) or book.editors,
+        event=event,
+        publisher=volume.publisher or book.publisher,
+        place=volume.place or book.place,
+        series=volume.series,
+        date=volume.published or book.date,
+        volume_language=book.language,
+        abstract=event.abstract,
+        doi=volume.doi,
+        isbn=volume.isbn or book.isbn,
+        url=url,
+    )
+
+
+def session_work(session: Session, event: Event, people: tuple[Attribution, ...], book: Publication, url: str) -> Work:
+    """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
+
+    A talk is dated by the day it was announced for, a paper by its publication.
+    """
+    volume = proceedings_work(event, book, url)
+    is_paper = session.text is TextKind.PAPER
+    day = session.day or (event.days.first if event.days else None)
+    return replace(
+        volume,
+        id=session.id,
+        kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
+        title=session.title,
+        **_signed(people),
+        session_kind=session.kind,
+        title_by=session.title_by,
+        text=session.text,
+        container=volume.title or book.title,
+        date=volume.date if is_paper else PartialDate.of(day) if day else None,
+        language=session.language or book.language,
+        keywords=session.keywords,
+        abstract=session.abstract,
+        doi=session.doi,
+        pages=session.pages,
+        revised=latest(session.revisions),
+    )
+
+
+def _signed(people: tuple[Attribution, ...]) -> dict[str, Any]:
+    return {
+        "authors": tuple(found.name for found in people),
+        "author_ids": tuple(found.person.id if found.person else None for found in people),
+    }

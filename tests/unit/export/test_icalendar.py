@@ -10,9 +10,8 @@ from synthkit.export import icalendar as ical
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Session, SessionId
+from synthkit.model.events import Revision, Session, SessionId
 from synthkit.model.people import Credit
-from synthkit.model.revisions import Revision
 from synthkit.schema import RevisionKind, SessionKind
 from unit.invented import DAY_ONE, EVENT, HOSTILE, PUBLICATION, alone, session
 

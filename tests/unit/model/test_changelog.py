@@ -8,7 +8,7 @@ from dataclasses import replace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.changelog import Change, by_page, latest
 from synthkit.model.dates import PartialDate
-from synthkit.model.revisions import Revision
+from synthkit.model.events import Revision
 from synthkit.schema import RevisionKind
 from unit.invented import CHAPTER, EVENT, PUBLICATION, VOLUME, alone, catalogue, session
 

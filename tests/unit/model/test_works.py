@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Proceedings, Session
-from synthkit.model.people import Name
+from synthkit.model.people import Attribution, Credit, Name
 from synthkit.model.works import Publication, Work, book_work, chapter_work, proceedings_work, session_work
 from synthkit.schema import SessionKind, TextKind, TitleBy, WorkKind
 from unit.invented import CHAPTER, DAY_ONE, EVENT, IGOR, LISE, PUBLICATION, VOLUME, session
 
-BY_LISE = ((LISE.name, LISE.id),)
+BY_LISE = (Attribution(Credit(LISE.id), LISE),)
 WITH_VOLUME = replace(EVENT, proceedings=VOLUME)
 
 
@@ -78,12 +79,12 @@ def test_editors_of_the_volume_come_before_those_of_the_book() -> None:
 
 @pytest.mark.parametrize("volume", [None, Proceedings(publisher="Éditions du Cadran")])
 def test_an_event_without_a_titled_volume_has_no_proceedings(volume: Proceedings | None) -> None:
-    assert proceedings_work(replace(EVENT, proceedings=volume), PUBLICATION, "") is None
+    works = Catalogue(PUBLICATION, [replace(EVENT, proceedings=volume)]).works
+    assert [work.kind for work in works] == [WorkKind.BOOK]
 
 
 def test_proceedings_carry_the_events_id_and_the_volumes_facts() -> None:
     found = proceedings_work(WITH_VOLUME, PUBLICATION, "")
-    assert found
     assert (found.id, found.kind, found.title, found.publisher, found.place, found.date) == (
         "horloges-2031",
         WorkKind.PROCEEDINGS,
@@ -96,7 +97,6 @@ def test_proceedings_carry_the_events_id_and_the_volumes_facts() -> None:
 
 def test_what_the_volume_leaves_open_comes_from_the_book() -> None:
     found = proceedings_work(replace(EVENT, proceedings=Proceedings("Actes")), PUBLICATION, "")
-    assert found
     assert (found.publisher, found.place, found.date, found.editors) == (
         PUBLICATION.publisher,
         PUBLICATION.place,
@@ -106,7 +106,7 @@ def test_what_the_volume_leaves_open_comes_from_the_book() -> None:
 
 
 def test_the_authors_of_the_book_sign_the_chapters_that_name_nobody() -> None:
-    works = [chapter_work(CHAPTER, people, PUBLICATION, "") for people in ((), ((IGOR.name, IGOR.id),))]
+    works = [chapter_work(CHAPTER, people, PUBLICATION, "") for people in ((), (Attribution(Credit(IGOR.id), IGOR),))]
     assert [(work.authors, work.author_ids) for work in works] == [
         (PUBLICATION.authors, (None,)),
         ((IGOR.name,), (IGOR.id,)),
@@ -134,7 +134,6 @@ def test_the_book_is_a_work_at_its_own_address() -> None:
 
 def test_sessions_and_proceedings_belong_to_an_event_chapters_and_the_book_to_none() -> None:
     proceedings = proceedings_work(WITH_VOLUME, PUBLICATION, "")
-    assert proceedings
     works = (talk(session("a")), proceedings, chapter_work(CHAPTER, (), PUBLICATION, ""), book_work(PUBLICATION))
     assert [bool(work.event) for work in works] == [True, True, False, False]
 

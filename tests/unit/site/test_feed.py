@@ -11,7 +11,7 @@ from lxml import etree
 
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.revisions import Revision
+from synthkit.model.events import Revision
 from synthkit.schema import RevisionKind
 from synthkit.site.feed import feed
 from unit.invented import PUBLICATION, alone, session

@@ -15,9 +15,9 @@ from synthkit import schema
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Record
+from synthkit.model.events import Revision
 from synthkit.model.options import Options, record_of
 from synthkit.model.people import Person
-from synthkit.model.revisions import Revision
 from synthkit.model.values import DAY
 from synthkit.sanitize.paths import lies_within
 from synthkit.schema import RevisionKind

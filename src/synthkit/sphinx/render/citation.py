@@ -7,7 +7,7 @@ from docutils import nodes
 from synthkit.csl.style import Segment
 from synthkit.export import bibtex, csl_json, exporters, ris
 from synthkit.i18n import N_
-from synthkit.model.revisions import Revision
+from synthkit.model.events import Revision
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, latex, paragraph
 from synthkit.sphinx.render.context import RenderContext
