@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from synthkit.diagnostics import CommandError
-from synthkit.editor.scaffold.prompts import Answers, Question, UnansweredError
-from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, UnansweredError
 from synthkit.i18n import N_, I18n
 
 Context = TypeVar("Context")

@@ -5,8 +5,7 @@ import os
 from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask, print_steps, told_in
-from synthkit.editor.scaffold.project_template import requirement
-from synthkit.editor.scaffold.project_template.files import draft, refuse_unless_empty
+from synthkit.editor.scaffold.project_template.files import draft, installed, is_published, refuse_unless_empty
 from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
 from synthkit.editor.scaffold.prompts import answered
 from synthkit.editor.scaffold.writes import write
@@ -46,10 +45,10 @@ def run(options: argparse.Namespace) -> int:
 def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:
     shown = os.path.relpath(folder)
     print(i18n(N_("%(count)s files are in %(folder)s.")) % {"count": count, "folder": shown})
-    needed = requirement.given(stated) if stated else requirement.installed()
-    if not needed.is_published:
+    needed = stated or installed()
+    if not is_published(needed):
         told = i18n(N_("requirements.txt names a folder of this machine (%s): before you publish, name an address."))
-        print(told % needed.line)
+        print(told % needed)
     steps = [
         *([f"cd {shown}"] if shown != "." else []),
         i18n(N_("build every edition: python3 run.py book")),

@@ -14,8 +14,7 @@ from synthkit.editor.scaffold import chapter, event, session, speaker
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.pages import new_problems
 from synthkit.editor.scaffold.project import Book, book_near
-from synthkit.editor.scaffold.prompts import Answers, Question, always, answered
-from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
 from synthkit.editor.scaffold.writes import Draft, write
 from synthkit.i18n import N_, i18n_of_machine
 from synthkit.model.people import parse_credits

@@ -4,14 +4,12 @@ import posixpath
 
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.pages import new_page, with_contents
+from synthkit.editor.scaffold.pages import new_page, page_of_prose, with_contents
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
-
-_LONGEST_ID = 40
 
 
 def _folders(book: Book, answers: Answers) -> Choices:
@@ -22,10 +20,8 @@ def _folders(book: Book, answers: Answers) -> Choices:
 
 def proposed_id(book: Book, answers: Answers) -> str:
     """The title; where somebody has it, with the folder in front."""
-    title = suggested_id(answers.get("title", ""), _LONGEST_ID)
-    folder = answers.get("folder", ".")
-    candidates = [title, suggested_id(f"{folder}-{title}")] if folder != "." else [title]
-    return first_free(candidates, book.taken)
+    title, folder = checks_of.short_id(answers.get("title", "")), answers.get("folder", ".")
+    return first_free([title] if folder == "." else [title, suggested_id(f"{folder}-{title}")], book.taken)
 
 
 _TITLE, *_OTHERS = checks_of.questions_of("chapter", {})
@@ -48,9 +44,5 @@ QUESTIONS: tuple[Question[Book], ...] = (
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The page and its line in the table of contents."""
-    options = checks_of.options_of("chapter", answers)
-    page = new_page(book, answers["folder"], suggested_id(answers["title"], _LONGEST_ID), markup, answers["id"])
-    text = markup.heading(answers["title"]) + "\n"
-    text += markup.directive("chapter", answers["id"], options, markup.paragraph(answers["abstract"])) + "\n"
-    text += markup.comment(book.i18n(N_("The text begins here. This line is a remark that readers don’t see.")))
-    return with_contents(book, page, text)
+    page = new_page(book, answers["folder"], checks_of.short_id(answers["title"]), answers["id"])
+    return with_contents(book, page, markup, page_of_prose("chapter", answers, markup, book.i18n))

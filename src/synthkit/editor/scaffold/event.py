@@ -6,40 +6,32 @@ from babel.dates import LOCALTZ
 
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.pages import Page, with_contents
+from synthkit.editor.scaffold.pages import with_contents
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.editor.scaffold.toctree import Place
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
-from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.ids import first_free
 from synthkit.schema import EventKind, WorkKind
-
-_LONGEST_ID = 40
 
 
 def proposed_id(book: Book, answers: Answers) -> str:
     """The title and the year."""
-    title = suggested_id(answers.get("title", ""), _LONGEST_ID)
     year = f"-{parse_days(answers['date']).first.year}" if answers.get("date") else ""
-    return first_free([f"{title}{year}"], book.taken)
+    return first_free([f"{checks_of.short_id(answers.get('title', ''))}{year}"], book.taken)
 
 
 def _zone(book: Book, answers: Answers) -> str:
     """That of the book's other events, else that of this machine where it names one."""
-    known = [event.timezone for event in book.catalogue.events if event.timezone]
-    return known[0] if known else local_zone()
+    return next((event.timezone for event in book.catalogue.events if event.timezone), "") or local_zone()
 
 
 def local_zone() -> str:
     """The IANA name of the zone this machine is in; empty for UTC, where servers are and colloquia rarely."""
     name = str(getattr(LOCALTZ, "key", ""))
     return "" if name in ("UTC", "Etc/UTC") else name
-
-
-def _proceedings(book: Book, answers: Answers) -> str:
-    return proceedings_title(answers.get("title", ""), book.i18n)
 
 
 def proceedings_title(title: str, i18n: I18n) -> str:
@@ -53,7 +45,10 @@ QUESTIONS: tuple[Question[Book], ...] = (
         {
             "kind": {"default": lambda book, answers: EventKind.COLLOQUIUM},
             "timezone": {"default": _zone},
-            "proceedings-title": {"default": _proceedings, "check": checks_of.text},
+            "proceedings-title": {
+                "default": lambda book, answers: proceedings_title(answers.get("title", ""), book.i18n),
+                "check": checks_of.text,
+            },
         },
     ),
     Question("abstract", "some words about it"),
@@ -63,28 +58,22 @@ QUESTIONS: tuple[Question[Book], ...] = (
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The folder's first page and its line in the table of contents, behind the other events."""
-    name = first_free([suggested_id(answers["title"], _LONGEST_ID), answers["id"]], _names(book))
-    page = Page(f"{name}/index", book.path_of(f"{name}/index", markup.suffix))
+    taken = {path.stem for path in book.folder.iterdir()}
+    page = f"{first_free([checks_of.short_id(answers['title']), answers['id']], taken)}/index"
     others = {event.where.docname for event in book.catalogue.events}
     kin = others | {posixpath.join(posixpath.dirname(docname), "index") for docname in others}
-    return with_contents(book, page, source(answers, markup, book.i18n), Place(kin=kin))
+    return with_contents(book, page, markup, source(answers, markup, book.i18n), Place(kin=kin))
 
 
 def source(answers: Answers, markup: Markup, i18n: I18n, below: str = "") -> str:
     """The page of an event, with its programme and a table of contents for ``below`` and the sessions to come."""
     options = checks_of.options_of("event", answers)
-    contents = markup.directive("toctree", "", {"maxdepth": "1"}, below)
     return "\n".join(
         (
             markup.heading(answers["title"]),
             markup.directive("event", answers["id"], options, markup.paragraph(answers.get("abstract", ""))),
             markup.comment(i18n(N_("The programme fills itself from the sessions: synthkit new session"))),
             markup.directive("programme", answers["id"], {}),
-            contents,
+            markup.directive("toctree", "", {"maxdepth": "1"}, below),
         )
     )
-
-
-def _names(book: Book) -> set[str]:
-    """What stands at the top of the book's folder."""
-    return {path.stem for path in book.folder.iterdir()}

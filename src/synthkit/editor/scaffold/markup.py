@@ -20,6 +20,16 @@ _NUMBERED = re.compile(r"(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
 _NOT_PLAIN = re.compile(r"^[^\w«“(/]|\s#|:(\s|$)|\s$")
 
 
+def one_line(text: str) -> str:
+    """``text`` without line breaks and control characters, spaces made one."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
+
+
+def _wrapped(text: str) -> list[str]:
+    """Lines, to be escaped once it is known where they begin."""
+    return textwrap.wrap(one_line(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
 class Markup(Protocol):
     """How one language writes what a draft is made of. Texts come as they were typed."""
 
@@ -38,64 +48,46 @@ class Markup(Protocol):
         """A remark for those who read the source."""
 
 
-def one_line(text: str) -> str:
-    """``text`` without line breaks and control characters, spaces made one."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(one_line(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
-
-
-class Myst:
-    """Markdown as MyST has it, with colons as fences."""
-
+class _Myst:
     suffix = ".md"
 
     def heading(self, text: str) -> str:
-        """A heading with a number sign; those that end it would be cut."""
+        # number signs at the end would be cut
         return "# " + re.sub(r"(#+)$", r"\\\1", _MARKDOWN_SIGNS.sub(r"\\\g<0>", one_line(text))) + "\n"
 
     def directive(self, name: str, argument: str, options: Mapping[str, str], body: str = "") -> str:
-        """A fence of colons."""
         lines = [f":::{{{name}}} {argument}".rstrip()]
         lines += [f":{option}: {_scalar(value)}" for option, value in options.items() if one_line(value)]
         lines += ["", body.rstrip("\n")] if body else []
         return "\n".join([*lines, ":::"]) + "\n"
 
     def paragraph(self, text: str) -> str:
-        """Each line escaped once it is known where lines begin."""
         return "\n".join(_text_line(_MARKDOWN_SIGNS, line) for line in _wrapped(text))
 
     def comment(self, text: str) -> str:
-        """Lines that begin with a percent sign."""
         return "".join(f"% {line}\n" for line in _wrapped(text))
 
 
-class Rest:
-    """reStructuredText."""
-
+class _Rest:
     suffix = ".rst"
 
     def heading(self, text: str) -> str:
-        """A title as wide as its underline, counted as docutils does."""
+        # as wide as its underline, counted as docutils does
         title = self._line(one_line(text))
         wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in title)
         return f"{title}\n{'=' * max(wide, 4)}\n"
 
     def directive(self, name: str, argument: str, options: Mapping[str, str], body: str = "") -> str:
-        """Options are read as they stand, so they need no escape."""
+        # options are read as they stand, so they need no escape
         lines = [f".. {name}:: {argument}".rstrip()]
         lines += [f"   :{option}: {one_line(value)}" for option, value in options.items() if one_line(value)]
         lines += ["", *(f"   {line}".rstrip() for line in body.splitlines())] if body else []
         return "\n".join(lines) + "\n"
 
     def paragraph(self, text: str) -> str:
-        """Each line escaped once it is known where lines begin."""
         return "\n".join(map(self._line, _wrapped(text)))
 
     def comment(self, text: str) -> str:
-        """A block behind two dots."""
         return "..\n" + "".join(f"   {line}\n" for line in _wrapped(text)) + "\n"
 
     def _line(self, line: str) -> str:
@@ -104,7 +96,7 @@ class Rest:
 
 
 #: By the suffix of a file.
-MARKUPS: Mapping[str, Markup] = {".md": Myst(), ".rst": Rest()}
+MARKUPS: Mapping[str, Markup] = {".md": _Myst(), ".rst": _Rest()}
 
 
 def _text_line(signs: re.Pattern[str], line: str) -> str:

@@ -2,43 +2,40 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 from synthkit.checks import check
 from synthkit.diagnostics import Problem
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
-from synthkit.editor.scaffold.refusals import Told
-from synthkit.editor.scaffold.source_scan import directives
+from synthkit.editor.scaffold.prompts import Answers, Told
 from synthkit.editor.scaffold.toctree import LAST, Place, added
+from synthkit.editor.scaffold.validators import options_of
 from synthkit.editor.scaffold.writes import Change, Draft
+from synthkit.i18n import N_, I18n
 from synthkit.model.ids import first_free
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page that isn't there yet."""
-
-    docname: str
-    path: Path
-
-
-def new_page(book: Book, folder: str, name: str, markup: Markup, otherwise: str = "") -> Page:
-    """A page whose name nobody has: ``name``, else ``otherwise``, else the name with a number."""
-    known = {posixpath.basename(docname) for docname in book.sources if posixpath.dirname(docname) == _bare(folder)}
+def new_page(book: Book, folder: str, *names: str) -> str:
+    """The document of a page that isn't there yet: the first of the names nobody has, else that with a number."""
+    known = {posixpath.basename(docname) for docname in book.sources if (posixpath.dirname(docname) or ".") == folder}
     here = book.folder / folder
     known |= {path.stem for path in here.iterdir()} if here.is_dir() else set()
-    free = first_free([name, otherwise] if otherwise else [name], known)
-    docname = posixpath.normpath(posixpath.join(folder, free))
-    return Page(docname, book.path_of(docname, markup.suffix))
+    return posixpath.normpath(posixpath.join(folder, first_free(names, known)))
 
 
-def with_contents(book: Book, page: Page, text: str, place: Place = LAST) -> Draft:
-    """The page and its line in the table of contents."""
-    contents = added(book, page.docname, place)
+def page_of_prose(kind: str, answers: Answers, markup: Markup, i18n: I18n) -> str:
+    """A page that begins with its record; the text is still to come."""
+    body = markup.paragraph(answers["abstract"])
+    remark = i18n(N_("The text begins here. This line is a remark that readers don’t see."))
+    record = markup.directive(kind, answers["id"], options_of(kind, answers), body)
+    return "\n".join((markup.heading(answers["title"]), record, markup.comment(remark)))
+
+
+def with_contents(book: Book, docname: str, markup: Markup, text: str, place: Place = LAST) -> Draft:
+    """A new page and its line in the table of contents."""
+    contents = added(book, docname, place)
     return Draft(
-        new=((page.path, text),),
+        new=((book.folder / f"{docname}{markup.suffix}", text),),
         changed=(contents,) if isinstance(contents, Change) else (),
         by_hand=(contents,) if isinstance(contents, Told) else (),
     )
@@ -56,12 +53,9 @@ def inserted(source: Source, block: str, line: int) -> Change:
 
 def new_problems(book: Book, draft: Draft) -> Iterator[Problem]:
     """What the checks of a build will say of the book with the draft, and don't say of it now."""
-    texts = {**dict(draft.new), **{change.path: change.after for change in draft.changed}}
     sources = {source.path: source for source in book.sources.values()}
-    for path, text in texts.items():
-        docname = path.relative_to(book.folder).with_suffix("").as_posix()
-        found = tuple(directives(text.replace("\r\n", "\n"), path.suffix))
-        sources[path] = Source(docname, path, text, found)
+    for path, text in (*draft.new, *((change.path, change.after) for change in draft.changed)):
+        sources[path] = book.source(path, text)
     known = {_said(problem) for problem in check(book.catalogue)}
     yield from (p for p in check(book.catalogue_of(sources.values())) if _said(p) not in known)
 
@@ -69,7 +63,3 @@ def new_problems(book: Book, draft: Draft) -> Iterator[Problem]:
 def _said(problem: Problem) -> tuple[str, str]:
     """A problem without its line, which an addition above moves."""
     return problem.message, repr(sorted((name, str(value)) for name, value in problem.values.items()))
-
-
-def _bare(folder: str) -> str:
-    return "" if folder == "." else folder

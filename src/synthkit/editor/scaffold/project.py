@@ -3,15 +3,15 @@
 import contextlib
 import runpy
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from synthkit.bibliography.parser import BibFiles
 from synthkit.diagnostics import Where
 from synthkit.editor.scaffold.markup import MARKUPS
-from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, record_of
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
@@ -76,19 +76,14 @@ class Book:
     def publication_id(self) -> str:
         """The BibTeX key of the whole book."""
         stated = self._settings.get("synthkit_publication")
-        return str(stated.get("id") or Publication().id) if isinstance(stated, Mapping) else Publication().id
+        return str((isinstance(stated, Mapping) and stated.get("id")) or Publication().id)
 
     # -- sources ---------------------------------------------------------------------------
-
-    def path_of(self, docname: str, suffix: str = "") -> Path:
-        """The file of a document, there or not."""
-        return self.folder / f"{docname}{suffix or self.suffix}"
 
     def title_of(self, docname: str) -> str:
         """The heading of a page; its name where there is no such page or no heading."""
         source = self.sources.get(docname)
-        found = first_heading(source.text, source.path.suffix) if source else ""
-        return found or docname
+        return (first_heading(source.text, source.path.suffix) if source else "") or docname
 
     def shown(self, path: Path) -> str:
         """A path as it is told: from the folder the editor stands in, where it is below."""
@@ -120,43 +115,42 @@ class Book:
     def taken(self) -> Mapping[str, str]:
         """Every id nobody may take again, in small letters, with where it is taken."""
         found = {self.publication_id.casefold(): self.shown(self.folder / "conf.py")}
-        for entry in BibFiles(self._bibfiles()).sources:
+        stated = self._settings.get("bibtex_bibfiles")
+        bibfiles = [self.folder / str(path) for path in stated] if isinstance(stated, list | tuple) else []
+        for entry in BibFiles([path for path in bibfiles if path.is_file()]).sources:
             found.setdefault(entry.key.casefold(), f"{self.shown(Path(entry.path))}:{entry.line}")
         for source, directive in _records(self.sources.values()):
             found.setdefault(directive.argument.casefold(), str(self.where(source, directive.first)))
         return found
 
-    def _bibfiles(self) -> list[Path]:
-        stated = self._settings.get("bibtex_bibfiles")
-        paths = [self.folder / str(path) for path in stated] if isinstance(stated, list | tuple) else []
-        return [path for path in paths if path.is_file()]
+    def source(self, path: Path, text: str) -> Source:
+        """A file with that text as a source of this book."""
+        docname = path.relative_to(self.folder).with_suffix("").as_posix()
+        return Source(docname, path, text, tuple(directives(text.replace("\r\n", "\n"), path.suffix)))
 
     def _read(self) -> Iterator[Source]:
-        for path in sorted(self._files(self.folder)):
-            docname = PurePosixPath(path.relative_to(self.folder)).with_suffix("").as_posix()
-            try:
-                with path.open(encoding="utf-8", newline="") as file:
-                    text = file.read()
-            except (OSError, UnicodeDecodeError):
-                continue  # the build says what is wrong with it
-            found = tuple(directives(text.replace("\r\n", "\n"), path.suffix))
-            yield Source(docname, path, text, found)
+        stated = self._settings.get("exclude_patterns")
+        excluded = {str(name).rstrip("/") for name in stated} if isinstance(stated, Iterable) else set()
+        for path in sorted(self._files(self.folder, excluded)):
+            with contextlib.suppress(OSError, UnicodeDecodeError):  # the build says what is wrong with it
+                yield self.source(path, text_of(path))
 
-    def _files(self, folder: Path) -> Iterator[Path]:
+    def _files(self, folder: Path, excluded: Set[str]) -> Iterator[Path]:
         """Sources below a folder, without what a build or a tool made and what conf.py excludes by name."""
         for path in folder.iterdir():
             name = path.relative_to(self.folder).as_posix()
-            if path.name[:1] in "._" or name in self._excluded or path.name == "node_modules":
+            if path.name[:1] in "._" or name in excluded or path.name == "node_modules":
                 continue
             if path.is_dir() and not (path / "pyvenv.cfg").exists():
-                yield from self._files(path)
+                yield from self._files(path, excluded)
             elif path.suffix in MARKUPS:
                 yield path
 
-    @cached_property
-    def _excluded(self) -> frozenset[str]:
-        stated = self._settings.get("exclude_patterns")
-        return frozenset(str(name).rstrip("/") for name in stated) if isinstance(stated, Iterable) else frozenset()
+
+def text_of(path: Path) -> str:
+    """A file's text with its line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 def book_near(start: Path) -> Path:

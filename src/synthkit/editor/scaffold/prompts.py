@@ -1,11 +1,11 @@
 """What a draft asks: each answer is an option of the command too, and is checked the same way."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from synthkit.editor.scaffold.refusals import RefusedError, Told
-from synthkit.i18n import N_
+from synthkit.diagnostics import format_message
+from synthkit.i18n import N_, I18n
 
 Context = TypeVar("Context")
 Answers = dict[str, str]
@@ -13,21 +13,37 @@ Answers = dict[str, str]
 Choices = Sequence[tuple[str, str]]
 
 
-def _nothing(context: object, answers: Answers) -> str:
-    return ""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an editor reads while a draft is written: a message of the catalogues with its values, as a Problem has."""
+
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def said(self, i18n: I18n) -> str:
+        """The message in the language of ``i18n``, filled in."""
+        return format_message(self.message, self.values, i18n)
 
 
-def _no_choices(context: object, answers: Answers) -> Choices:
-    return ()
+class RefusedError(Exception):
+    """An answer, or a draft, that can't be taken; nothing was written."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.told = Told(message, values)
+
+
+class UnansweredError(Exception):
+    """Nobody can be asked, and these answers are missing or wrong: all of them."""
+
+    def __init__(self, told: Sequence[Told]) -> None:
+        super().__init__()
+        self.told = tuple(told)
 
 
 def always(context: object, answers: Answers) -> bool:
     """For what is needed, or applies, whatever was answered before."""
     return True
-
-
-def _as_it_is(context: object, answers: Answers, given: str) -> str:
-    return given
 
 
 @dataclass(frozen=True)
@@ -36,23 +52,18 @@ class Question(Generic[Context]):
 
     ``needed`` may depend on the answers before it, as may ``default``, ``choices`` and whether it ``applies`` at all.
     ``offered`` are values to choose from too, but others can be given. ``check`` gives the answer as it will be
-    written, or raises RefusedError. What is not ``asked`` is an option only.
+    written, or raises RefusedError. A question that ``asks`` nothing is an option only.
     """
 
     option: str
     help: str = ""
     asks: str = ""
     needed: Callable[[Context, Answers], bool] = lambda context, answers: False
-    default: Callable[[Context, Answers], str] = _nothing
-    choices: Callable[[Context, Answers], Choices] = _no_choices
-    offered: Callable[[Context, Answers], Choices] = _no_choices
+    default: Callable[[Context, Answers], str] = lambda context, answers: ""
+    choices: Callable[[Context, Answers], Choices] = lambda context, answers: ()
+    offered: Callable[[Context, Answers], Choices] = lambda context, answers: ()
     applies: Callable[[Context, Answers], bool] = always
-    check: Callable[[Context, Answers, str], str] = _as_it_is
-
-    @property
-    def asked(self) -> bool:
-        """Whether a person in front of a terminal is asked."""
-        return bool(self.asks)
+    check: Callable[[Context, Answers, str], str] = lambda context, answers, given: given
 
     def checked(self, context: Context, answers: Answers, given: str) -> str:
         """The answer as it will be written; raises RefusedError."""
@@ -67,16 +78,8 @@ class Question(Generic[Context]):
         return self.check(context, answers, given)
 
 
-#: Asks a person, telling first what was wrong with the answer before; None leaves the question without an answer.
+#: Asks a person, with what was wrong with the answer before; None leaves the question without an answer.
 Ask = Callable[[Question[Context], Context, Answers, RefusedError | None], str | None]
-
-
-class UnansweredError(Exception):
-    """Nobody can be asked, and these answers are missing or wrong: all of them."""
-
-    def __init__(self, told: Sequence[Told]) -> None:
-        super().__init__()
-        self.told = tuple(told)
 
 
 def answered(
@@ -89,55 +92,43 @@ def answered(
     answers: Answers = {}
     wrong: list[Told] = []
     for question in questions:
-        if not question.applies(context, answers):
-            if given.get(question.option):
-                wrong.append(Told(N_("--%(option)s means nothing here: %(why)s"), _why(question, answers)))
-            continue
-        try:
-            answers[question.option] = _answer(question, context, answers, given.get(question.option, ""), ask)
-        except RefusedError as refused:
-            wrong.append(refused.told)
-            answers[question.option] = ""
+        option = question.option
+        if question.applies(context, answers):
+            try:
+                answers[option] = _answer(question, context, answers, given.get(option, ""), ask)
+            except RefusedError as refused:
+                wrong.append(refused.told)
+                answers[option] = ""
+        elif given.get(option):
+            why = ", ".join(f"{name} = {value}" for name, value in answers.items() if value)
+            wrong.append(Told(N_("--%(option)s means nothing here: %(why)s"), {"option": option, "why": why}))
     if wrong:
         raise UnansweredError(wrong)
     return answers
-
-
-def _why(question: Question[Context], answers: Answers) -> dict[str, object]:
-    return {
-        "option": question.option,
-        "why": ", ".join(f"{name} = {value}" for name, value in answers.items() if value),
-    }
-
-
-def _missing(question: Question[Context], context: Context, answers: Answers) -> RefusedError:
-    known = ", ".join(value for value, _ in question.choices(context, answers))
-    message = (
-        N_("--%(option)s is missing: %(expected)s (%(known)s)")
-        if known
-        else N_("--%(option)s is missing: %(expected)s")
-    )
-    return RefusedError(message, option=question.option, expected=question.asks, known=known)
 
 
 def _answer(
     question: Question[Context], context: Context, answers: Answers, given: str, ask: Ask[Context] | None
 ) -> str:
     refused: RefusedError | None = None
+    is_needed = question.needed(context, answers)
     while True:
-        if not given and ask is not None and question.asked:
-            asked = ask(question, context, answers, refused)
-            if asked is None and not question.needed(context, answers):
+        if not given and ask and question.asks:
+            replied = ask(question, context, answers, refused)
+            if replied is None and not is_needed:
                 return ""
-            given = asked or ""
+            given = replied or ""
         given = given or question.default(context, answers)
         try:
             if given:
                 return question.checked(context, answers, given)
-            if not question.needed(context, answers):
+            if not is_needed:
                 return ""
-            raise _missing(question, context, answers)
+            known = ", ".join(value for value, _ in question.choices(context, answers))
+            missing = N_("--%(option)s is missing: %(expected)s")
+            message = N_("--%(option)s is missing: %(expected)s (%(known)s)") if known else missing
+            raise RefusedError(message, option=question.option, expected=question.asks, known=known)
         except RefusedError as error:
-            if ask is None or not question.asked:
+            if not ask or not question.asks:
                 raise
             refused, given = error, ""

@@ -11,7 +11,7 @@ from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
-from synthkit.model.people import Name
+from synthkit.model.people import Name, Person
 
 #: What the first page of people is called.
 _TITLE = N_("The people")
@@ -52,17 +52,15 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     people = {source.docname: list(source.called("speaker")) for source in book.sources.values()}
     home = max(people, key=lambda docname: len(people[docname]), default="")
     if home and people[home]:
-        source = book.sources[home]
-        line = _place(book, source, people[home], _name(answers))
-        return Draft(changed=(inserted(source, _block(answers, MARKUPS[source.path.suffix]), line),))
-    title = book.i18n(_TITLE)
-    listing = next((source for source in book.sources.values() if is_page_of_people(book, source)), None)
-    if listing is not None:
-        block = _block(answers, MARKUPS[listing.path.suffix])
-        return Draft(changed=(inserted(listing, block, listing.text.count("\n") + 1),))
-    page = new_page(book, _folder(book), suggested_id(title), markup)
-    text = f"{markup.heading(title)}\n{_block(answers, markup)}"
-    return with_contents(book, page, text)
+        return _added(answers, book.sources[home], _place(book, people[home], _name(answers)))
+    for source in book.sources.values():
+        if is_page_of_people(book, source):
+            return _added(answers, source, source.text.count("\n") + 1)
+    title, events = book.i18n(_TITLE), book.catalogue.events
+    # beside the first event; at the top of a book without one
+    folder = (posixpath.dirname(events[0].where.docname) if events else "") or "."
+    page = new_page(book, folder, suggested_id(title))
+    return with_contents(book, page, markup, f"{markup.heading(title)}\n{_block(answers, markup)}")
 
 
 def is_page_of_people(book: Book, source: Source) -> bool:
@@ -77,23 +75,21 @@ def split(written: str) -> Answers:
     return {"given": given, "family": family}
 
 
+def _added(answers: Answers, source: Source, line: int) -> Draft:
+    return Draft(changed=(inserted(source, _block(answers, MARKUPS[source.path.suffix]), line),))
+
+
 def _block(answers: Answers, markup: Markup) -> str:
     options = checks_of.options_of("speaker", answers)
     return markup.directive("speaker", answers["id"], options, markup.paragraph(answers["biography"]))
 
 
-def _place(book: Book, source: Source, people: list[Directive], name: Name) -> int:
+def _place(book: Book, people: list[Directive], name: Name) -> int:
     """The line before which the person stands: by family name where the others do, else behind them all."""
-    known = {person.id: person for person in book.catalogue.persons}
-    keys = [known[directive.argument].name.sort_key for directive in people if directive.argument in known]  # type: ignore[index]
+    known: dict[str, Person] = {person.id: person for person in book.catalogue.persons}
+    keys = [known[directive.argument].name.sort_key for directive in people if directive.argument in known]
     if keys == sorted(keys):
         for directive, key in zip(people, keys, strict=False):
             if key > name.sort_key:
                 return directive.first
     return people[-1].last + 1
-
-
-def _folder(book: Book) -> str:
-    """Beside the first event; at the top of a book without one."""
-    events = book.catalogue.events
-    return (posixpath.dirname(events[0].where.docname) if events else "") or "."

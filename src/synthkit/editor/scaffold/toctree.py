@@ -2,12 +2,12 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from synthkit.editor.scaffold.project import Book, Source
-from synthkit.editor.scaffold.refusals import Told
+from synthkit.editor.scaffold.prompts import Told
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.writes import Change
 from synthkit.i18n import N_
@@ -32,17 +32,12 @@ LAST = Place()
 
 
 @dataclass(frozen=True, slots=True)
-class Toctree:
+class _Toctree:
     """A ``toctree`` with the documents it names, each with its line (from 0) in the file."""
 
     source: Source
     directive: Directive
     entries: tuple[tuple[str, int], ...]
-
-    @property
-    def patterns(self) -> tuple[str, ...]:
-        """Entries that stand for every document they match."""
-        return tuple(name for name, _ in self.entries if "*" in name) if "glob" in self.directive.options else ()
 
 
 def added(book: Book, docname: str, place: Place = LAST) -> Change | Told | None:
@@ -54,28 +49,30 @@ def added(book: Book, docname: str, place: Place = LAST) -> Change | Told | None
             N_("no table of contents was found for it: add %(name)s to the toctree of %(parent)s"),
             {"name": docname, "parent": parent if parent in book.sources else book.root},
         )
+    is_pattern = "glob" in toctree.directive.options
     # absolute, so that the whole path is matched and not its end
-    if any(PurePosixPath(f"/{docname}").match(f"/{pattern}") for pattern in toctree.patterns):
+    if is_pattern and any(PurePosixPath(f"/{docname}").match(f"/{name}") for name, _ in toctree.entries if "*" in name):
         return None
     return _change(toctree, docname, place)
 
 
-def _home(book: Book, docname: str) -> Toctree | None:
+def _home(book: Book, docname: str) -> _Toctree | None:
     """The toctree most of the folder's documents stand in; else that of the page above."""
     beside = _level(docname)
-    toctrees = list(_toctrees(book))
+    toctrees = [
+        _Toctree(source, directive, tuple(_entries(source, directive)))
+        for source in book.sources.values()
+        for directive in source.called("toctree")
+    ]
 
-    def neighbours(toctree: Toctree) -> int:
+    def neighbours(toctree: _Toctree) -> int:
         return sum(_level(name) == beside for name, _ in toctree.entries)
 
     best = max(toctrees, key=neighbours, default=None)
-    if best is not None and neighbours(best):
+    if best and neighbours(best):
         return best
-    for parent in (posixpath.join(beside, "index"), book.root):
-        found = next((toctree for toctree in toctrees if toctree.source.docname == parent), None)
-        if found is not None:
-            return found
-    return None
+    above = (posixpath.join(beside, "index"), book.root)
+    return next((toctree for parent in above for toctree in toctrees if toctree.source.docname == parent), None)
 
 
 def _level(docname: str) -> str:
@@ -84,42 +81,43 @@ def _level(docname: str) -> str:
     return posixpath.dirname(folder) if name == "index" else folder
 
 
-def _toctrees(book: Book) -> list[Toctree]:
-    return [
-        Toctree(source, directive, tuple(_entries(source, directive)))
-        for source in book.sources.values()
-        for directive in source.called("toctree")
-    ]
-
-
-def _entries(source: Source, directive: Directive) -> list[tuple[str, int]]:
-    found = []
-    for offset, line in enumerate(directive.body):
-        titled = _TITLED.match(line)
-        target = titled["target"] if titled else line.strip()
+def _entries(source: Source, directive: Directive) -> Iterator[tuple[str, int]]:
+    folder = posixpath.dirname(source.docname)
+    for number, line in enumerate(directive.body, start=directive.body_line):
+        target = _target(line)
         if target and "://" not in target and target != "self":
             name = re.sub(r"\.(md|rst)$", "", target)
-            folder = posixpath.dirname(source.docname)
-            name = name[1:] if name.startswith("/") else posixpath.normpath(posixpath.join(folder, name))
-            found.append((name, directive.body_line + offset))
-    return found
+            yield name[1:] if name[0] == "/" else posixpath.normpath(posixpath.join(folder, name)), number
 
 
-def _change(toctree: Toctree, docname: str, place: Place) -> Change:
-    listed = dict(toctree.entries)
+def _target(line: str) -> str:
+    titled = _TITLED.match(line)
+    return titled["target"] if titled else line.strip()
+
+
+def _change(toctree: _Toctree, docname: str, place: Place) -> Change:
+    source, directive, listed = toctree.source, toctree.directive, dict(toctree.entries)
+    lines = source.text.split("\n")
+    name = posixpath.relpath(docname, posixpath.dirname(source.docname) or ".")
     if not listed:
-        return _first_entry(toctree, docname)
-    lines = toctree.source.text.split("\n")
-    above, below = (place.behind, place.before)[:: -1 if "reversed" in toctree.directive.options else 1]
+        indent = _indent(lines[directive.first])
+        if source.path.suffix == ".rst":
+            return _inserted(source, directive.body_line, ["", f"{indent}   {name}"])
+        if _MARKDOWN_FENCE.match(lines[directive.last]):
+            return _inserted(source, directive.last, [f"{indent}{name}"])
+        return _inserted(source, directive.body_line, ["", f"{indent}{name}"])
+    above, below = (place.behind, place.before)[:: -1 if "reversed" in directive.options else 1]
     kin = [line for name, line in listed.items() if name in place.kin]
     upper = next((listed[name] for name in above if name in listed), None)
     lower = next((listed[name] for name in below if name in listed), None)
     model = next(line for line in (upper, lower, max(kin, default=None), max(listed.values())) if line is not None)
     number = model if upper is None and lower is not None else model + 1
-    entry = lines[model].strip()
-    indent = lines[model][: len(lines[model]) - len(lines[model].lstrip())]
-    name = _written(toctree.source, docname, is_absolute=_target(entry).startswith("/"))
-    return _inserted(toctree.source, number, [f"{indent}{name}"])
+    name = f"/{docname}" if _target(lines[model])[0] == "/" else name
+    return _inserted(source, number, [f"{_indent(lines[model])}{name}"])
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _inserted(source: Source, number: int, new: list[str]) -> Change:
@@ -130,27 +128,3 @@ def _inserted(source: Source, number: int, new: list[str]) -> Change:
         lines[-1] += end
     lines[number:number] = [f"{line}{end}" for line in new]
     return Change(source.path, source.text, "\n".join(lines), number + len(new))
-
-
-def _first_entry(toctree: Toctree, docname: str) -> Change:
-    """A toctree without entries gets its first."""
-    source, directive = toctree.source, toctree.directive
-    lines = source.text.replace("\r\n", "\n").split("\n")
-    indent = lines[directive.first][: len(lines[directive.first]) - len(lines[directive.first].lstrip())]
-    name = _written(source, docname)
-    if source.path.suffix != ".rst" and _MARKDOWN_FENCE.match(lines[directive.last]):
-        return _inserted(source, directive.last, [f"{indent}{name}"])
-    step = "   " if source.path.suffix == ".rst" else ""
-    return _inserted(source, directive.body_line, ["", f"{indent}{step}{name}"])
-
-
-def _written(source: Source, docname: str, *, is_absolute: bool = False) -> str:
-    """A document's name as a toctree of ``source`` says it."""
-    if is_absolute:
-        return f"/{docname}"
-    return posixpath.relpath(docname, posixpath.dirname(source.docname) or ".")
-
-
-def _target(entry: str) -> str:
-    titled = _TITLED.match(entry)
-    return titled["target"] if titled else entry

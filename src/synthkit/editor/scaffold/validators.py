@@ -6,29 +6,27 @@ from typing import Any
 from synthkit.diagnostics import nearest
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
-from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.prompts import Answers, Choices, Question, RefusedError, always
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, is_id, suggested_id
 from synthkit.model.people import parse_credits
 from synthkit.model.values import PEOPLE, ChoiceFormat, Format, is_name
 from synthkit.schema import RECORDS, Kind
 
-Check = Callable[[object, Answers, str], str]
+_LONGEST_ID = 40
 
 
-def check_of(form: Format) -> Check:
+def check_of(form: Format) -> Callable[[object, Answers, str], str]:
     """The check of a format: the answer as the format writes it; what has no form of its own stays as it is."""
 
     def check(context: object, answers: Answers, given: str) -> str:
         try:
-            return form.write(form.parse(one_line(given)))
+            return form.write(form.parse(one_line(given))) if form.expected else given
         except ValueError as error:
-            raise RefusedError(
-                N_("'%(found)s' can't be taken; expected: %(expected)s"), found=given, expected=form.expected
-            ) from error
+            message = N_("'%(found)s' can't be taken; expected: %(expected)s")
+            raise RefusedError(message, found=given, expected=form.expected) from error
 
-    return check if form.expected else lambda context, answers, given: given
+    return check
 
 
 def _name(given: str) -> str:
@@ -40,8 +38,13 @@ def _name(given: str) -> str:
 NAME = check_of(Format(_name, expected=N_("a name, with a letter and without digits or signs")))
 
 
-def free_id(book: Book, answers: Answers, given: str) -> str:
-    """An id that is well formed and that nobody has."""
+def short_id(text: str) -> str:
+    """What of a title becomes an id or the name of a file."""
+    return suggested_id(text, _LONGEST_ID)
+
+
+def well_formed(context: object, answers: Answers, given: str) -> str:
+    """What can be an id."""
     if not is_id(given):
         raise RefusedError(
             N_(
@@ -51,14 +54,14 @@ def free_id(book: Book, answers: Answers, given: str) -> str:
             found=given,
             example=suggested_id(given),
         )
-    where = book.taken.get(given.casefold())
+    return given
+
+
+def _free_id(book: Book, answers: Answers, given: str) -> str:
+    where = book.taken.get(well_formed(book, answers, given).casefold())
     if where:
-        raise RefusedError(
-            N_("the id '%(found)s' is taken already, at %(where)s; free: '%(free)s'"),
-            found=given,
-            where=where,
-            free=first_free([given], book.taken),
-        )
+        message = N_("the id '%(found)s' is taken already, at %(where)s; free: '%(free)s'")
+        raise RefusedError(message, found=given, where=where, free=first_free([given], book.taken))
     return given
 
 
@@ -74,9 +77,9 @@ def people(book: Book, answers: Answers, given: str) -> str:
             )
         if not found and not is_name(credit.written):
             raise RefusedError(
-                N_("'%(found)s' is neither an id of the book nor a name; nearest known: '%(nearest)s'"),
+                N_("'%(found)s' is neither an id of the book nor a name"),
                 found=credit.written,
-                nearest=nearest(credit.written, (person.id for person in book.catalogue.persons)) or "–",
+                nearest=nearest(credit.written, (person.id for person in book.catalogue.persons)),
             )
     return one_line(given)
 
@@ -103,9 +106,8 @@ ABSTRACT: Question[Book] = Question("abstract", "its abstract")
 
 def id_question(propose: Callable[[Book, Answers], str]) -> Question[Book]:
     """The last question of a record."""
-    return Question(
-        "id", "its id; one is proposed", N_("Id (the one proposed is free)"), always, propose, check=free_id
-    )
+    asks = N_("Id (the one proposed is free)")
+    return Question("id", "its id; one is proposed", asks, always, propose, check=_free_id)
 
 
 def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> Iterator[Question[Book]]:
@@ -123,9 +125,8 @@ def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> It
 
 
 def _choices(form: ChoiceFormat) -> Callable[[Book, Answers], Choices]:
-    return lambda book, answers: [
-        (kind, book.i18n(kind.label) if isinstance(kind, Kind) and kind.label else kind) for kind in form.kinds
-    ]
+    labels = {kind: kind.label if isinstance(kind, Kind) else "" for kind in form.kinds}
+    return lambda book, answers: [(kind, book.i18n(label) or kind) for kind, label in labels.items()]
 
 
 def options_of(directive: str, answers: Answers) -> dict[str, str]:

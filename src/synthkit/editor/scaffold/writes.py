@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from synthkit.editor.scaffold.refusals import RefusedError, Told
+from synthkit.editor.scaffold.project import text_of
+from synthkit.editor.scaffold.prompts import RefusedError, Told
 from synthkit.fs.atomic import write_new, write_whole
 from synthkit.i18n import N_
 
@@ -38,7 +39,7 @@ def write(draft: Draft) -> None:
     replaced: list[Change] = []
     try:
         for change in draft.changed:
-            if _text(change.path) != change.before:
+            if text_of(change.path) != change.before:
                 raise RefusedError(N_("%(path)s has changed in the meantime; nothing was written"), path=change.path)
         for path, text in draft.new:
             try:
@@ -55,8 +56,3 @@ def write(draft: Draft) -> None:
         for change in replaced:
             write_whole(change.path, change.before, mode=change.path.stat().st_mode)
         raise
-
-
-def _text(path: Path) -> str:
-    with path.open(encoding="utf-8", newline="") as file:
-        return file.read()

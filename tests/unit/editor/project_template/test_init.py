@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from synthkit import __version__
 from synthkit.cli import COMMANDS, main
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.project_template import requirement
-from synthkit.editor.scaffold.project_template.licences import NAMES, licence
+from synthkit.editor.scaffold.project_template.files import is_published, requirement_of
+from synthkit.editor.scaffold.project_template.questions import NAMES, licence_url
 from unit.editor.scaffold.small import snapshot
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -123,7 +124,7 @@ def test_an_answer_that_is_missing_or_cannot_be_leaves_nothing(
 @pytest.mark.parametrize("name", NAMES)
 def test_every_licence_says_where_its_text_is(tmp_path: Path, name: str, language: str) -> None:
     assert init(tmp_path, licence=name, language=language) == 0
-    url = licence(name, language).url
+    url = licence_url(name, language)
     assert url in (tmp_path / "book" / "LICENSE.md").read_text(encoding="utf-8")
     publication = conf(tmp_path)["synthkit_publication"]
     assert isinstance(publication, dict)
@@ -131,9 +132,9 @@ def test_every_licence_says_where_its_text_is(tmp_path: Path, name: str, languag
 
 
 @pytest.mark.parametrize(
-    ("direct_url", "line", "is_published"),
+    ("direct_url", "line", "is_elsewhere"),
     [
-        (None, f"synthkit[book,preview]>={requirement.__version__}", True),
+        (None, f"synthkit[book,preview]>={__version__}", True),
         ({"url": "file:///zoe/sk", "dir_info": {"editable": True}}, "synthkit[book,preview] @ file:///zoe/sk", False),
         (
             {"url": "https://forge.example/synthkit", "vcs_info": {"vcs": "git", "commit_id": "abc"}},
@@ -148,10 +149,10 @@ def test_every_licence_says_where_its_text_is(tmp_path: Path, name: str, languag
     ],
 )
 def test_synthkit_comes_from_where_it_was_installed_from(
-    direct_url: dict[str, object] | None, line: str, is_published: bool
+    direct_url: dict[str, object] | None, line: str, is_elsewhere: bool
 ) -> None:
-    found = requirement.of_origin(json.dumps(direct_url) if direct_url else None)
-    assert (found.line, found.is_published) == (line, is_published)
+    found = requirement_of(json.dumps(direct_url) if direct_url else None)
+    assert (found, is_published(found)) == (line, is_elsewhere)
 
 
 def test_where_synthkit_comes_from_can_be_stated(tmp_path: Path) -> None:

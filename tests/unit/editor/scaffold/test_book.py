@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from synthkit.editor.scaffold.project import Book, book_near
-from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.i18n import I18n
 from unit.editor.scaffold import small
 

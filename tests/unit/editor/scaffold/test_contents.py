@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.editor.scaffold.refusals import Told
+from synthkit.editor.scaffold.prompts import Told
 from synthkit.editor.scaffold.toctree import LAST, Place, added
 from synthkit.editor.scaffold.writes import Change
 from unit.editor.scaffold.small import CONF, make, read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from synthkit.editor.scaffold.markup import MARKUPS, Myst, Rest, one_line
+from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.source_scan import directives, first_heading
 
 HOSTILE = [
@@ -46,8 +46,10 @@ def test_control_characters_and_line_breaks_are_no_part_of_an_answer() -> None:
 
 
 def test_an_ordinary_title_is_left_alone() -> None:
-    assert Myst().heading("Que fait l’IA ? « Un mot », 3 % (2026)") == "# Que fait l’IA ? « Un mot », 3 % (2026)\n"
-    assert Rest().heading("Un œuf") == "Un œuf\n======\n"
+    assert (
+        MARKUPS[".md"].heading("Que fait l’IA ? « Un mot », 3 % (2026)") == "# Que fait l’IA ? « Un mot », 3 % (2026)\n"
+    )
+    assert MARKUPS[".rst"].heading("Un œuf") == "Un œuf\n======\n"
 
 
 @pytest.mark.parametrize("suffix", MARKUPS)
@@ -57,4 +59,4 @@ def test_an_ordinary_sentence_is_left_alone(suffix: str) -> None:
 
 
 def test_an_underline_is_as_wide_as_its_title() -> None:
-    assert Rest().heading("日本") == "日本\n====\n"
+    assert MARKUPS[".rst"].heading("日本") == "日本\n====\n"

@@ -2,51 +2,42 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import resources
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
+from synthkit import __version__
 from synthkit.editor.scaffold import event
-from synthkit.editor.scaffold.markup import Myst, one_line
-from synthkit.editor.scaffold.project_template import requirement
-from synthkit.editor.scaffold.project_template.licences import licence
-from synthkit.editor.scaffold.project_template.questions import people, year
-from synthkit.editor.scaffold.prompts import Answers
-from synthkit.editor.scaffold.refusals import RefusedError
+from synthkit.editor.scaffold.markup import MARKUPS, one_line
+from synthkit.editor.scaffold.project_template.questions import ALL_RIGHTS, RESERVED, licence_url, year
+from synthkit.editor.scaffold.prompts import Answers, RefusedError
+from synthkit.editor.scaffold.validators import short_id
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
-from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.ids import first_free
+from synthkit.model.values import parse_list
 from synthkit.schema import EventKind
 
 #: Filled in, or copied as it is: what stands behind a template's name.
 _FILLED, _COPIED = ".jinja", ".copy"
-_LONGEST_ID = 40
+_MARKUP = MARKUPS[".md"]
+#: With what a book in Markdown, its theme and its preview need.
+_PACKAGE = "synthkit[book,preview]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What is named in a language: the event's page, the page below it, the forms of the forge."""
-
-    event_page: str
-    people: str
-    forms: Mapping[str, str]
-
-
-_NAMES = {
-    "fr": _Names(
-        "book/colloque/index.md",
-        "les-intervenants",
-        {"session": "nouvelle-seance.yml", "correction": "corriger-une-seance.yml", "error": "signaler-une-erreur.yml"},
-    ),
-    "en": _Names(
-        "book/colloquium/index.md",
-        "the-people",
-        {"session": "new-session.yml", "correction": "correct-a-session.yml", "error": "report-an-error.yml"},
-    ),
+#: By language: the event's page and the page below it; the forms of the forge: session, correction, error.
+_PAGES = {"fr": ("book/colloque/index.md", "les-intervenants"), "en": ("book/colloquium/index.md", "the-people")}
+_FORMS = {
+    "fr": {
+        "session": "nouvelle-seance.yml",
+        "correction": "corriger-une-seance.yml",
+        "error": "signaler-une-erreur.yml",
+    },
+    "en": {"session": "new-session.yml", "correction": "correct-a-session.yml", "error": "report-an-error.yml"},
 }
 
 
@@ -54,11 +45,20 @@ def draft(folder: Path, answers: Answers, language: str) -> Draft:
     """Every file of the publication in ``folder``. Raises RefusedError unless it is empty or not there."""
     refuse_unless_empty(folder)
     values = _values(answers, language)
-    environment = _environment()
-    texts = {_NAMES[language].event_page: _event_page(answers, language)}
-    for path, text in _templates(language):
-        filled = environment.from_string(text).render(values) if path.endswith(_FILLED) else text
-        texts[path.removesuffix(_FILLED).removesuffix(_COPIED)] = filled
+    # every text goes through the escape of the language it is written in; ``| line`` is for remarks
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    environment.filters |= {
+        "python": lambda value: json.dumps(value, ensure_ascii=False),
+        "heading": _MARKUP.heading,
+        "paragraph": _MARKUP.paragraph,
+        "line": one_line,
+    }
+    texts = {_PAGES[language][0]: _event_page(answers, language)}
+    templates = resources.files("synthkit") / "templates" / "publication"
+    for part in ("shared", language):
+        for path, text in _below(templates / part, ""):
+            filled = environment.from_string(text).render(values) if path.endswith(_FILLED) else text
+            texts[path.removesuffix(_FILLED).removesuffix(_COPIED)] = filled
     return Draft(new=tuple((folder / path, text) for path, text in sorted(texts.items())))
 
 
@@ -73,13 +73,6 @@ def refuse_unless_empty(folder: Path) -> None:
         )
 
 
-def _templates(language: str) -> Iterator[tuple[str, str]]:
-    """The path and the text of every template of a language."""
-    root = resources.files("synthkit") / "templates" / "publication"
-    for part in ("shared", language):
-        yield from _below(root / part, "")
-
-
 def _below(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
         if entry.is_dir():
@@ -88,66 +81,73 @@ def _below(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
             yield f"{above}{entry.name}", entry.read_text(encoding="utf-8")
 
 
-def _environment() -> Environment:
-    """Every text goes through the escape of the language it is written in; ``| line`` is for remarks."""
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
-    markup = Myst()
-    environment.filters |= {
-        "python": lambda value: json.dumps(value, ensure_ascii=False),
-        "heading": markup.heading,
-        "paragraph": markup.paragraph,
-        "line": one_line,
-    }
-    return environment
-
-
 def _values(answers: Answers, language: str) -> Mapping[str, object]:
     i18n = I18n(language)
-    stated = answers.get("synthkit")
-    needed = requirement.given(stated) if stated else requirement.installed()
-    text_licence = licence(answers["licence"], language)
-    rights = text_licence.name or i18n(N_("all rights reserved"))
+    needed = answers["synthkit"] or installed()
+    rights = i18n(ALL_RIGHTS) if answers["licence"] == RESERVED else answers["licence"]
+    when = parse_days(answers["date"]).said(i18n) if answers["date"] else ""
+    proceedings = i18n(N_("Proceedings of the colloquium “%s”")) % answers["event"]
     return {
-        "title": answers["title"],
+        **{name: answers[name] for name in ("title", "publisher", "city", "id", "licence")},
         "language": language,
         "author": answers["publisher"],
-        "publisher": answers["publisher"],
-        "editors": people(answers["editors"]),
-        "city": answers["city"],
+        "editors": _people(answers["editors"]),
         "year": year(answers),
-        "id": answers["id"],
-        "licence": text_licence,
+        "licence_url": licence_url(answers["licence"], language),
         "copyright": f"{year(answers)}, {answers['publisher']}. {rights[:1].upper()}{rights[1:]}",
-        "description": _description(answers, i18n),
-        "forms": _NAMES[language].forms,
-        "requirement": needed.line,
-        "is_published": needed.is_published,
+        # as far as the colloquium, its date and its place are known
+        "description": ", ".join(filter(None, (proceedings, answers["venue"], answers["city"], when))) + ".",
+        "forms": dict(zip(("session", "correction", "error"), _FORMS[language], strict=True)),
+        "requirement": needed,
+        "is_published": is_published(needed),
         "references_remark": i18n(N_("The publications the book cites, in BibTeX.")),
     }
 
 
-def _description(answers: Answers, i18n: I18n) -> str:
-    """« Actes du colloque … »: the colloquium, its date and its place, as far as they are known."""
-    facts = i18n(N_("Proceedings of the colloquium “%s”")) % answers["event"]
-    when = parse_days(answers["date"]).said(i18n) if answers["date"] else ""
-    place = ", ".join(filter(None, (answers["venue"], answers["city"])))
-    return ", ".join(filter(None, (facts, place, when))) + "."
+def _people(text: str) -> list[dict[str, str] | str]:
+    """Editors as conf.py states them: « Family, Given » is a person, anything else a body."""
+    found: list[dict[str, str] | str] = []
+    for written in parse_list(text, ";\n"):
+        family, _, given = (part.strip() for part in written.partition(","))
+        found.append({"family": family, "given": given} if family and given else written)
+    return found
 
 
 def _event_page(answers: Answers, language: str) -> str:
     i18n = I18n(language)
-    title = answers["event"]
     known = {
-        "title": title,
+        "title": answers["event"],
         "id": event_id(answers),
         "kind": EventKind.COLLOQUIUM,
-        "proceedings-title": event.proceedings_title(title, i18n),
+        "proceedings-title": event.proceedings_title(answers["event"], i18n),
         **{name: answers[name] for name in ("date", "timezone", "venue", "city")},
     }
-    return event.source(known, Myst(), i18n, below=_NAMES[language].people)
+    return event.source(known, _MARKUP, i18n, below=_PAGES[language][1])
 
 
 def event_id(answers: Answers) -> str:
     """The colloquium's name and year, told from the book's own id where both are the same."""
-    name = f"{suggested_id(answers['event'], _LONGEST_ID)}-{year(answers)}"
+    name = f"{short_id(answers['event'])}-{year(answers)}"
     return first_free([name, f"{EventKind.COLLOQUIUM}-{name}"], [answers["id"]])
+
+
+def installed() -> str:
+    """The line of requirements.txt for the synthkit that is running, as it was installed itself (PEP 610)."""
+    try:
+        return requirement_of(distribution("synthkit").read_text("direct_url.json"))
+    except PackageNotFoundError:
+        return requirement_of(None)
+
+
+def requirement_of(direct_url: str | None) -> str:
+    """The line for what ``direct_url.json`` states: a release, an address, or a folder of this machine."""
+    origin = json.loads(direct_url or "{}")
+    if "vcs_info" in origin:
+        vcs = origin["vcs_info"]
+        return f"{_PACKAGE} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
+    return f"{_PACKAGE} @ {origin['url']}" if origin else f"{_PACKAGE}>={__version__}"
+
+
+def is_published(requirement: str) -> bool:
+    """Whether a line holds on other machines too."""
+    return "file:" not in requirement
