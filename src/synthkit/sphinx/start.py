@@ -31,5 +31,6 @@ def start(app: Sphinx) -> None:
         logger.info(i18n(N_("html_baseurl is empty: citations leave the address out")))
         if is_site(app.builder):
             logger.info(i18n(N_("html_baseurl is empty: no feed, no sitemap, no 404.html, no picture to share")))
-    labels = {"data-copy": i18n(N_("Copy")), "data-copied": i18n(N_("Copied"))}
+    labels = {"copy": N_("Copy"), "copied": N_("Copied"), "open": N_("Open"), "back": N_("Back to the text")}
+    labels = {f"data-{name}": i18n(text) for name, text in labels.items()}
     config.add_static_files(app, labels if is_online(app.builder) else None)

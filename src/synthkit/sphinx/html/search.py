@@ -133,5 +133,6 @@ def _people(record: Record, catalogue: Catalogue) -> list[str]:
 
 
 def _about(record: Record) -> str:
-    text = "" if isinstance(record, Person) else " ".join(record.abstract.split())
+    text = (record.biography or record.role) if isinstance(record, Person) else record.abstract
+    text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"

@@ -1,0 +1,146 @@
+/* What a link leads to, in a card beside it: a reference, a person, a session or chapter, a term of a glossary. It comes
+   on hover, on focus and at a first tap; Escape closes it. All of it is the site's own: the page itself, cite/pages.js.
+   A reference one came to by a link has a way back. */
+(() => {
+  const { open, back } = document.currentScript.dataset;
+  const root = document.documentElement.dataset.content_root ?? "";
+  const top = new URL(root || "./", location.href);
+  const CARDS = "a.reference.internal";
+  let records;
+  const load = () => (records ??= new Promise((resolve) => {
+    if (typeof synthkitRecords !== "undefined") return resolve(synthkitRecords);
+    const script = document.createElement("script");
+    Object.assign(script, { src: `${root}cite/pages.js`, onload: () => resolve(synthkitRecords), onerror: () => resolve([]) });
+    document.head.append(script);
+  }));
+
+  const isListed = (link) => /^#(ref|term)-/.test(link.hash);
+  const isRecord = (link) => link.querySelector(".xref") && !link.hash.startsWith("#keyword-");
+
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  }
+
+  /* A reference or a term stands in a list on this page, or on another one that can be read. */
+  async function pageOf(link) {
+    if (link.pathname === location.pathname) return document;
+    if (location.protocol === "file:") return null;
+    return new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+  }
+
+  async function contentOf(link) {
+    if (isListed(link)) {
+      const target = (await pageOf(link))?.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const whole = target?.matches("dt") ? target.nextElementSibling : target?.closest("li, dd");
+      if (!whole) return null;
+      const copy = whole.cloneNode(true);
+      copy.querySelectorAll("[id], .synth-back").forEach((one) =>
+        (one.matches(".synth-back") ? one.remove() : one.removeAttribute("id")));
+      const text = element("div", "synth-card-text", "");
+      text.append(...copy.childNodes);
+      return [text];
+    }
+    if (!isRecord(link)) return null;
+    const path = decodeURIComponent(link.href.slice(top.href.length));
+    const known = await load();
+    const record = known.find(({ at }) => at === path) ?? known.find(({ at }) => at === path.split("#")[0]);
+    if (!record) return null;
+    return [
+      element("p", "synth-kind", record.kind),
+      element("p", "synth-title", record.title),
+      ...[record.people, record.about].filter(Boolean).map((text) => element("p", "", text)),
+    ];
+  }
+
+  const card = element("div", "synth-card", "");
+  card.id = "synth-card";
+  card.setAttribute("role", "tooltip");
+  card.hidden = true;
+  let shown = null;
+  let waiting;
+  const later = (act, delay) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(act, delay);
+  };
+
+  function hide() {
+    clearTimeout(waiting);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    card.hidden = true;
+  }
+
+  async function show(link, isTapped) {
+    const content = await contentOf(link);
+    if (!content) return false;
+    hide();
+    shown = link;
+    card.replaceChildren(...content);
+    if (isTapped) {
+      const go = element("a", "synth-card-go", open);
+      go.href = link.href;
+      card.append(go);
+    }
+    card.hidden = false;
+    link.setAttribute("aria-describedby", card.id);
+    const at = link.getClientRects()[0];
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const isBelow = at.bottom + height + 8 < innerHeight || at.top < height + 8;
+    card.style.left = `${scrollX + Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8))}px`;
+    card.style.top = `${scrollY + (isBelow ? at.bottom + 4 : at.top - height - 4)}px`;
+    return true;
+  }
+
+  function linkOf(event) {
+    const link = event.target.closest?.(CARDS);
+    return link?.closest("article, [role=main], main") && !link.closest("nav, .synth-card") ? link : null;
+  }
+
+  addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = linkOf(event);
+    if (link && link !== shown) later(() => show(link), 250);
+    else if (link || event.target.closest?.(".synth-card")) clearTimeout(waiting);
+    else if (shown) later(hide, 250);
+    else clearTimeout(waiting);
+  });
+  addEventListener("focusin", (event) => {
+    const link = linkOf(event);
+    if (link?.matches(":focus-visible")) show(link);
+    else if (!event.target.closest?.(".synth-card")) hide();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  addEventListener("pointerdown", (event) => {
+    if (shown && !event.target.closest?.(".synth-card") && linkOf(event) !== shown) hide();
+  });
+  addEventListener("click", (event) => {
+    const link = linkOf(event);
+    if (!link) return;
+    if (event.pointerType === "touch" && link !== shown && (isListed(link) || isRecord(link))) {
+      event.preventDefault();
+      show(link, true).then((found) => found || (location.href = link.href));
+      return;
+    }
+    hide();
+    if (link.hash.startsWith("#ref-") && link.pathname === location.pathname) wayBack(link);
+  });
+
+  function wayBack(link) {
+    document.querySelector(".synth-back")?.remove();
+    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const place = link.closest("[id]");
+    if (!target || !place) return;
+    const mark = element("a", "synth-back", "↩");
+    mark.href = `#${place.id}`;
+    mark.setAttribute("aria-label", back);
+    mark.title = back;
+    target.closest("li, p").querySelector("p")?.append(" ", mark) ?? target.parentElement.append(" ", mark);
+  }
+
+  document.body.append(card);
+})();

@@ -1,0 +1,63 @@
+"""Cards of what a link leads to, in a browser: by mouse, keyboard and finger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+REFERENCE = 'article .bibtex-citation a[href="#ref-somaini2025monde"]'
+
+
+def test_a_reference_a_person_and_a_session_are_shown_on_hover(page: Any) -> None:
+    page.goto("/actes/ackerman.html")
+    card = page.locator(".synth-card")
+    for link, shown in {
+        REFERENCE: "Le monde selon",
+        "section p a:has(.synth-speaker) >> nth=1": "Psychologie du travail",
+        "article a:has(.synth-session) >> nth=1": "Sophie Hooge",
+    }.items():
+        page.locator(link).first.hover()
+        expect(card).to_contain_text(shown)
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+
+
+def test_the_keyboard_shows_a_card_and_leaves_it(page: Any) -> None:
+    page.goto("/actes/ackerman.html")
+    page.keyboard.press("Tab")
+    page.locator(REFERENCE).first.focus()
+    expect(page.locator(".synth-card")).to_contain_text("Le monde selon")
+    assert page.locator(REFERENCE).first.get_attribute("aria-describedby") == "synth-card"
+    page.keyboard.press("Tab")
+    expect(page.locator(REFERENCE).first).not_to_have_attribute("aria-describedby", "synth-card")
+
+
+def test_a_first_tap_shows_the_card_and_its_link_goes_there(browser: Any, page: Any) -> None:
+    page.goto("/actes/ackerman.html")
+    phone = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800}).new_page()
+    phone.goto(page.url)
+    phone.locator(REFERENCE).first.tap()
+    expect(phone.locator(".synth-card")).to_contain_text("Le monde selon")
+    assert "#" not in phone.url
+    phone.locator(".synth-card-go").tap()
+    phone.wait_for_url("**#ref-somaini2025monde")
+
+
+def test_a_reference_that_was_followed_is_seen_whole_and_leads_back(page: Any) -> None:
+    page.goto("/actes/ackerman.html")
+    page.locator(REFERENCE).first.click()
+    entry = page.locator("li:has(#ref-somaini2025monde)")
+    header = page.locator("#pst-header").bounding_box()
+    expect(entry).to_be_in_viewport()
+    assert entry.bounding_box()["y"] >= header["y"] + header["height"]
+    entry.locator(".synth-back").click()
+    expect(page.locator(REFERENCE).first).to_be_in_viewport()
+
+
+def test_cards_work_from_a_folder(browser: Any, built: Path) -> None:
+    page = browser.new_page()
+    page.goto((built / "html" / "actes" / "ackerman.html").as_uri())
+    page.locator("article a:has(.synth-session) >> nth=1").hover()
+    expect(page.locator(".synth-card")).to_contain_text("Sophie Hooge")
