@@ -9,20 +9,11 @@ from synthkit.model.events import Contribution, Event, EventId, Session, Session
 from synthkit.model.ids import folded
 from synthkit.model.people import Attribution, Credit, Person, PersonId
 from synthkit.model.related import Kinship
-from synthkit.model.works import (
-    Chapter,
-    ChapterId,
-    Publication,
-    Work,
-    book_work,
-    chapter_work,
-    proceedings_work,
-    session_work,
-)
+from synthkit.model.works import Chapter, Publication, Work, book_work, chapter_work, proceedings_work, session_work
 from synthkit.schema import CreditRole
 
 Record = Event | Session | Person | Chapter
-R = TypeVar("R", Event, Session, Person, Chapter)
+R = TypeVar("R", Event, Session, Person, Chapter, Work)
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -64,19 +55,19 @@ class Catalogue:
 
     # -- finding ---------------------------------------------------------------------------
 
-    def event(self, id_: EventId | str | None) -> Event | None:
+    def event(self, id_: str | None) -> Event | None:
         """The event with that id, or None."""
         return self._events.get(id_ or "")
 
-    def session(self, id_: SessionId | str | None) -> Session | None:
+    def session(self, id_: str | None) -> Session | None:
         """The session with that id, or None."""
         return self._sessions.get(id_ or "")
 
-    def person(self, id_: PersonId | str | None) -> Person | None:
+    def person(self, id_: str | None) -> Person | None:
         """The person with that id, or None."""
         return self._persons.get(id_ or "")
 
-    def chapter(self, id_: ChapterId | str | None) -> Chapter | None:
+    def chapter(self, id_: str | None) -> Chapter | None:
         """The chapter with that id, or None."""
         return self._chapters.get(id_ or "")
 
@@ -202,10 +193,7 @@ class Catalogue:
 
     @cached_property
     def _works(self) -> dict[str, Work]:
-        works: dict[str, Work] = {}
-        for work in self._all_works():
-            works.setdefault(work.id, work)  # of two works with one id the first stands
-        return works
+        return _by_id(self._all_works())
 
     def _all_works(self) -> Iterator[Work]:
         book = self.publication
@@ -265,6 +253,7 @@ class Catalogue:
 
 
 def _by_id(records: Iterable[R]) -> dict[str, R]:
+    """Each by its id; of two with one id the first."""
     found: dict[str, R] = {}
     for record in records:
         found.setdefault(record.id, record)

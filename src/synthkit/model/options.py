@@ -1,6 +1,8 @@
 """Options as an editor wrote them, read into values and records; every mistake is noted and none is fatal."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -12,11 +14,13 @@ from synthkit.model.catalogue import Record
 from synthkit.model.dates import meant_date
 from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Affiliation, Name, Person, parse_credit
-from synthkit.model.values import COUNT, ChoiceFormat, Format, choice
+from synthkit.model.values import Format, choice
 from synthkit.model.works import Chapter
 from synthkit.schema import Fact
 
 Choice = TypeVar("Choice", bound=StrEnum)
+#: No edition could show them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Options:
@@ -24,7 +28,7 @@ class Options:
 
     def __init__(self, given: Mapping[str, str | None], known: Iterable[str], record: str, where: Where) -> None:
         self.problems: list[Problem] = []
-        self._given = {name: _clean(value or "") for name, value in given.items()}
+        self._given = {name: _CONTROL.sub("", value or "") for name, value in given.items()}
         self._record = record
         self._where = where
         for name, value in given.items():
@@ -57,33 +61,18 @@ class Options:
         try:
             return form.parse(given)
         except ValueError:
-            self._note_invalid(name, given, form)
+            expected = form.expected
+            if form.code is Code.INVALID_DATE:
+                with suppress(ValueError):  # the date somebody means, as it has to be written
+                    form.parse(meant_date(given))
+                    expected = meant_date(given)
+            near = {"nearest": nearest(given, form.known())} if form.known else {}
+            self._note(form.code, form.message, option=name, found=given, expected=expected, **near)
             return None
 
-    def choice(self, name: str, kinds: type[Choice], default: Choice) -> Choice:
+    def choice(self, name: str, default: Choice) -> Choice:
         """One of the values of an enumeration."""
-        found = self.value(name, choice(kinds))
-        return found if isinstance(found, kinds) else default
-
-    def number(self, name: str) -> int:
-        """A whole number from 1; 0 when it isn't given."""
-        return self.value(name, COUNT) or 0
-
-    def _note_invalid(self, name: str, given: str, form: Format) -> None:
-        if isinstance(form, ChoiceFormat):
-            known = [kind.value for kind in form.kinds]
-            self._note(
-                form.code,
-                N_("'%(id)s': option '%(option)s' is '%(found)s'; expected one of: %(known)s"),
-                option=name,
-                found=given.lower(),
-                nearest=nearest(given.lower(), known),
-                known=", ".join(known),
-            )
-            return
-        meant = _meant(given, form) if form.code is Code.INVALID_DATE else ""
-        near = {"nearest": nearest(given, form.known())} if form.known else {}
-        self._note(form.code, form.message, option=name, found=given, expected=meant or form.expected, **near)
+        return self.value(name, choice(type(default))) or default
 
     def _note(self, code: Code, message: str, **values: object) -> None:
         self.problems.append(Problem(code, message, self._where, {"id": self._record, **values}))
@@ -129,18 +118,3 @@ _PARTS: Mapping[str, tuple[Callable[..., object], str]] = {
     "affiliation": (Affiliation, "name"),
     "proceedings": (Proceedings, "title"),
 }
-
-
-def _meant(given: str, form: Format) -> str:
-    """The date somebody means, as it has to be written; empty where nobody can tell."""
-    meant = meant_date(given)
-    try:
-        form.parse(meant)
-    except ValueError:
-        return ""
-    return meant
-
-
-def _clean(value: str) -> str:
-    """Without control characters, which no edition could show."""
-    return "".join(char for char in value if char in "\n\t" or (ord(char) >= 32 and ord(char) != 127))

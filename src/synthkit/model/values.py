@@ -15,7 +15,8 @@ from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
 
-_CROCKFORD = {digit: value for value, digit in enumerate("0123456789abcdefghjkmnpqrstvwxyz")}
+#: The digits a ROR counts with, as those Python does.
+_CROCKFORD = str.maketrans("0123456789abcdefghjkmnpqrstvwxyz", "0123456789abcdefghijklmnopqrstuv")
 
 
 def is_name(text: str) -> bool:
@@ -73,10 +74,7 @@ def parse_ror(text: str) -> str:
     bare = re.sub(r"^https?://ror\.org/", "", text.strip(), flags=re.IGNORECASE).lower()
     if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", bare):
         raise ValueError(text)
-    number = 0
-    for digit in bare[:7]:
-        number = number * 32 + _CROCKFORD[digit]
-    if 98 - (number * 100) % 97 != int(bare[7:]):
+    if 98 - int(bare[:7].translate(_CROCKFORD), 32) * 100 % 97 != int(bare[7:]):
         raise ValueError(text)
     return bare
 
@@ -86,7 +84,8 @@ class Format:
     """How the text of an option becomes a value: ``parse`` raises ValueError for what is not ``expected``.
 
     ``write`` is the way back. ``has_lines``: line breaks are separators, not spaces. ``known`` are the values there
-    are, of which the nearest is proposed; ``message`` replaces the usual one of ``code``.
+    are, of which the nearest is proposed; ``message`` replaces the usual one of ``code``. ``kinds`` are those of a
+    choice.
     """
 
     parse: Callable[[str], object] = str
@@ -96,18 +95,18 @@ class Format:
     has_lines: bool = False
     known: Callable[[], set[str]] | None = None
     message: str = N_("'%(id)s': option '%(option)s' is '%(found)s'; expected: %(expected)s")
+    kinds: type[StrEnum] | None = None
 
 
-@dataclass(frozen=True)
-class ChoiceFormat(Format):
-    """One of the values of ``kinds``, in any case."""
-
-    kinds: type[StrEnum] = StrEnum
-
-
-def choice(kinds: type[StrEnum]) -> ChoiceFormat:
-    """The format of an option that chooses from ``kinds``."""
-    return ChoiceFormat(lambda text: kinds(text.lower()), kinds=kinds)
+def choice(kinds: type[StrEnum]) -> Format:
+    """The format of an option that chooses from ``kinds``, in any case."""
+    return Format(
+        lambda text: kinds(text.lower()),
+        expected=", ".join(kinds),
+        known=lambda: {*map(str, kinds)},
+        message=N_("'%(id)s': option '%(option)s' is '%(found)s'; expected one of: %(expected)s"),
+        kinds=kinds,
+    )
 
 
 TEXT = Format()

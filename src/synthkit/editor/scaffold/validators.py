@@ -1,6 +1,7 @@
 """The questions of the schema, and checks of single answers: the answer as it will be written, or RefusedError."""
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from typing import Any
 
 from synthkit.diagnostics import nearest
@@ -10,7 +11,7 @@ from synthkit.editor.scaffold.prompts import Answers, Choices, Question, Refused
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, is_id, suggested_id
 from synthkit.model.people import parse_credits
-from synthkit.model.values import PEOPLE, ChoiceFormat, Format, is_name
+from synthkit.model.values import PEOPLE, Format, is_name
 from synthkit.schema import RECORDS, Kind
 
 _LONGEST_ID = 40
@@ -119,13 +120,13 @@ def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> It
                 facts = {"check": text, "needed": always}
             elif option.format is PEOPLE:
                 facts = {"check": people}
-            elif isinstance(option.format, ChoiceFormat):
-                facts = {"choices": _choices(option.format)}
+            elif option.format.kinds:
+                facts = {"choices": _choices(option.format.kinds)}
             yield Question(option.name, option.help, option.question, **{**facts, **special.get(option.name, {})})
 
 
-def _choices(form: ChoiceFormat) -> Callable[[Book, Answers], Choices]:
-    labels = {kind: kind.label if isinstance(kind, Kind) else "" for kind in form.kinds}
+def _choices(kinds: type[StrEnum]) -> Callable[[Book, Answers], Choices]:
+    labels = {kind: kind.label if isinstance(kind, Kind) else "" for kind in kinds}
     return lambda book, answers: [(kind, book.i18n(label) or kind) for kind, label in labels.items()]
 
 

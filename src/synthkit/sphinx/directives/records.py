@@ -132,7 +132,7 @@ class RevisionDirective(RecordDirective):
         given = {**self.options, "date": " ".join(self.arguments).strip() or "–"}
         options = Options(given, (*self.fields, "date"), "revision", self.where)
         day = options.value("date", DAY)
-        kind = options.choice("kind", RevisionKind, RevisionKind.CORRECTION)
+        kind = options.choice("kind", RevisionKind.CORRECTION)
         SynthDomain.of(self.env).note_problems(self.env.docname, options.problems)
         note = revision_note("", *self.parse_content_to_nodes(), classes=["synth-revision", f"synth-{kind}"])
         self.set_source_info(note)

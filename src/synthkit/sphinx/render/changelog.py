@@ -4,6 +4,7 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.model.changelog import Change, latest
+from synthkit.model.values import COUNT
 from synthkit.sphinx.node_helpers import paragraph
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
@@ -34,5 +35,5 @@ VIEW = View(
     "changes",
     lambda page, place: listed(page, int(place.choice["limit"] or 0)),
     ("limit",),
-    read=lambda options: {"limit": str(options.number("limit") or "")},
+    read=lambda options: {"limit": str(options.value("limit", COUNT) or "")},
 )

@@ -147,5 +147,5 @@ VIEW = View(
         page, people_of(page.catalogue, place.event), in_a_line=place.choice["form"] == Form.NAMES
     ),
     ("event", "form"),
-    read=lambda options: {"event": options.text("event"), "form": options.choice("form", Form, Form.LIST)},
+    read=lambda options: {"event": options.text("event"), "form": options.choice("form", Form.LIST)},
 )

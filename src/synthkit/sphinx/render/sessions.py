@@ -166,7 +166,7 @@ _FIELDS = ("event", "speaker", "kind", "keyword")
 def _choice(options: Options) -> dict[str, str]:
     choice = as_given(_FIELDS)(options)
     if choice["kind"]:
-        options.choice("kind", SessionKind, SessionKind.TALK)
+        options.choice("kind", SessionKind.TALK)
     return choice
 
 
