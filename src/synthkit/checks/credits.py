@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
@@ -18,37 +19,23 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     for person in catalogue.persons:
         name = person.name
         parts = [part for part in (name.family, name.given, name.particle, *person.variants) if part]
-        wrong = [part for part in parts if not is_name(part)]
-        if not str(name):
-            wrong = [""]
-        for part in wrong:
-            yield Problem(
-                Code.INVALID_NAME,
-                N_(
-                    "'%(id)s': '%(found)s' is no name; "
-                    "expected: family and given, or literal for a body or a single name"
-                ),
-                person.where,
-                {"id": person.id, "found": part},
+        for part in [part for part in parts if not is_name(part)] if str(name) else [""]:
+            message = N_(
+                "'%(id)s': '%(found)s' is no name; expected: family and given, or literal for a body or a single name"
             )
+            yield problem(person, Code.INVALID_NAME, message, found=part)
         if person.photo and not person.photo_alt:
-            yield Problem(
-                Code.MISSING_OPTION,
-                N_("'%(id)s' has a photo without a text in its place; expected: photo-alt, what is to be seen on it"),
-                person.where,
-                {"id": person.id},
+            message = N_(
+                "'%(id)s' has a photo without a text in its place; expected: photo-alt, what is to be seen on it"
             )
+            yield problem(person, Code.MISSING_OPTION, message)
     for event in catalogue.events:
         yield from _people(event, "event", catalogue)
     for session in catalogue.sessions:
         yield from _people(session, "session", catalogue)
         if session.is_citable and not session.credits:
-            yield Problem(
-                Code.MISSING_SPEAKER,
-                N_("session '%(id)s' names no speaker, so it can't be cited; expected: the option 'speakers'"),
-                session.where,
-                {"id": session.id},
-            )
+            message = N_("session '%(id)s' names no speaker, so it can't be cited; expected: the option 'speakers'")
+            yield problem(session, Code.MISSING_SPEAKER, message)
     for chapter in catalogue.chapters:
         yield from _people(chapter, "chapter", catalogue)
 
@@ -57,44 +44,26 @@ def _people(record: Record, directive: str, catalogue: Catalogue) -> Iterator[Pr
     """Of everybody a record names in an option for people."""
     for field in dict.fromkeys(option.path[0] for option in RECORDS[directive] if option.format is PEOPLE):
         for one in getattr(record, field):
-            yield from _credit(record, one if isinstance(one, Credit) else Credit(one), catalogue)
+            written = one.written if isinstance(one, Credit) else one
+            found = catalogue.people_called(written)
+            if len(found) > 1:
+                message = N_(
+                    "'%(id)s' names '%(found)s', which several people answer to; expected: one of the ids %(known)s"
+                )
+                ids = ", ".join(person.id for person in found)
+                yield problem(record, Code.AMBIGUOUS_NAME, message, found=written, known=ids)
+            elif not found:
+                yield _unknown(record, written, catalogue)
 
 
-def _credit(record: Record, credit: Credit, catalogue: Catalogue) -> Iterator[Problem]:
-    found = catalogue.people_called(credit.written)
-    values: dict[str, object] = {"id": record.id, "found": credit.written}
-    if len(found) > 1:
-        yield Problem(
-            Code.AMBIGUOUS_NAME,
-            N_("'%(id)s' names '%(found)s', which several people answer to; expected: one of the ids %(known)s"),
-            record.where,
-            values | {"known": ", ".join(person.id for person in found)},
-        )
-    elif not found and _are_several(credit.written, catalogue):
-        yield Problem(
-            Code.UNKNOWN_SPEAKER,
-            N_("'%(id)s' names '%(found)s' as one person; expected: a comma between two people, as '%(example)s'"),
-            record.where,
-            values | {"example": ", ".join(_parts(credit.written))},
-        )
-    elif not found:
-        known = (spelling for person in catalogue.persons for spelling in (person.id, str(person.name)))
-        yield Problem(
-            Code.UNKNOWN_SPEAKER,
-            N_("'%(id)s' names speaker '%(found)s', who has no record"),
-            record.where,
-            values | {"nearest": nearest(credit.written, known)},
-        )
-
-
-def _are_several(written: str, catalogue: Catalogue) -> bool:
-    """Whether a name is people with « et » between them."""
-    parts = _parts(written)
-    return len(parts) > 1 and all(catalogue.people_called(part) for part in parts)
-
-
-def _parts(written: str) -> list[str]:
-    return [part.strip() for part in _AND.split(written)]
+def _unknown(record: Record, written: str, catalogue: Catalogue) -> Problem:
+    people = [part.strip() for part in _AND.split(written)]
+    if len(people) > 1 and all(map(catalogue.people_called, people)):
+        message = N_("'%(id)s' names '%(found)s' as one person; expected: a comma between two people, as '%(example)s'")
+        return problem(record, Code.UNKNOWN_SPEAKER, message, found=written, example=", ".join(people))
+    known = (spelling for person in catalogue.persons for spelling in (person.id, str(person.name)))
+    message = N_("'%(id)s' names speaker '%(found)s', who has no record")
+    return problem(record, Code.UNKNOWN_SPEAKER, message, found=written, nearest=nearest(written, known))
 
 
 CHECK = check

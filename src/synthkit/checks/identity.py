@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
@@ -12,43 +13,26 @@ from synthkit.model.people import Person
 def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Malformed ids, ids given twice (whatever the kinds, whatever the case), missing titles."""
     first: dict[str, Record] = {}
-    publication = catalogue.publication.id.casefold()
     for record in sorted(catalogue.records, key=lambda record: record.where):
-        if not is_id(record.id):
-            yield Problem(
-                Code.INVALID_ID,
-                N_(
-                    "id '%(found)s' can't be used as an anchor and a BibTeX key; expected: a letter, then letters, "
-                    "digits and - _ . : between them, all without accents; for instance '%(example)s'"
-                ),
-                record.where,
-                {"found": record.id, "example": suggested_id(record.id)},
+        id_ = record.id
+        if not is_id(id_):
+            message = N_(
+                "id '%(found)s' can't be used as an anchor and a BibTeX key; expected: a letter, then letters, "
+                "digits and - _ . : between them, all without accents; for instance '%(example)s'"
             )
-        known = first.setdefault(record.id.casefold(), record)
+            yield problem(record, Code.INVALID_ID, message, found=id_, example=suggested_id(id_))
+        known = first.setdefault(id_.casefold(), record)
         if known is not record:
-            yield Problem(
-                Code.DUPLICATE_ID,
-                N_("id '%(found)s' is taken already, at %(where)s; an id is unique in the whole library"),
-                record.where,
-                {"found": record.id, "where": known.where},
+            message = N_("id '%(found)s' is taken already, at %(where)s; an id is unique in the whole library")
+            yield problem(record, Code.DUPLICATE_ID, message, found=id_, where=known.where)
+        elif id_.casefold() == catalogue.publication.id.casefold():
+            message = N_(
+                "id '%(found)s' is taken already, by the publication in conf.py; an id is unique in the whole library"
             )
-        elif record.id.casefold() == publication:
-            yield Problem(
-                Code.DUPLICATE_ID,
-                N_(
-                    "id '%(found)s' is taken already, by the publication in conf.py; "
-                    "an id is unique in the whole library"
-                ),
-                record.where,
-                {"found": record.id},
-            )
+            yield problem(record, Code.DUPLICATE_ID, message, found=id_)
         if not record.title and not isinstance(record, Person):
-            yield Problem(
-                Code.MISSING_TITLE,
-                N_("'%(id)s' has no title; expected: a heading above the directive, or the option 'title'"),
-                record.where,
-                {"id": record.id},
-            )
+            message = N_("'%(id)s' has no title; expected: a heading above the directive, or the option 'title'")
+            yield problem(record, Code.MISSING_TITLE, message)
 
 
 CHECK = check

@@ -144,9 +144,9 @@ def parse_credit(written: str, role: CreditRole = CreditRole.SPEAKER) -> Credit:
     return Credit(match["who"], role, match["at"] or "") if match else Credit(written, role)
 
 
-def parse_credits(text: str, role: CreditRole = CreditRole.SPEAKER) -> tuple[Credit, ...]:
+def parse_credits(text: str) -> tuple[Credit, ...]:
     """People as a list of them is written."""
-    return tuple(parse_credit(one, role) for one in parse_list(text))
+    return tuple(map(parse_credit, parse_list(text)))
 
 
 @dataclass(frozen=True, slots=True)

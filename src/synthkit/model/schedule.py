@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from synthkit.model.events import Event, Session, Slot
 from synthkit.schema import SessionKind
@@ -46,7 +47,7 @@ class Stretch:
     @property
     def end(self) -> int:
         """When the last is over."""
-        return max(block.end for block in self.blocks)
+        return self.lines[-1]
 
     @property
     def tracks(self) -> int:
@@ -91,6 +92,10 @@ class Day:
     untimed: tuple[Slot, ...] = ()
 
 
+#: What stands on a day: a Slot has a start or an end alone.
+Item = TypeVar("Item", bound=Stretch | Slot)
+
+
 def days(event: Event, slots: Iterable[Slot]) -> tuple[Day, ...]:
     """The days of a programme in order, sessions whose day isn't known last.
 
@@ -109,38 +114,35 @@ def day_of(event: Event, session: Session) -> dt.date | None:
 
 
 def _day(date: dt.date | None, slots: list[Slot]) -> Day:
-    placed = [block for slot in slots if (block := _block(slot)) is not None]
-    known = {id(block.slot) for block in placed}
-    rest = [slot for slot in slots if id(slot) not in known]
-    items: list[Stretch | Gap | Slot] = list(_stretches(placed))
+    items: list[Stretch | Slot] = []
+    placed, rest = _blocks(slots)
+    items += _stretches(placed)
     for slot in rest:
         minute = _minute(slot.session.start or slot.session.end)
         if minute is not None:
-            items.insert(_place(items, minute, is_start=slot.session.start is not None), slot)
+            # behind all that starts by then; where only its end is known, before what starts then
+            latest = minute if slot.session.start else minute - 1
+            later = (place for place, item in enumerate(items) if isinstance(item, Stretch) and item.start > latest)
+            items.insert(next(later, len(items)), slot)
     untimed = tuple(slot for slot in rest if slot.session.start is None and slot.session.end is None)
     return Day(date, tuple(slots), _with_gaps(items), untimed)
 
 
-def _place(items: list[Stretch | Gap | Slot], minute: int, *, is_start: bool) -> int:
-    """Where a session of one known time belongs: behind all that starts by then, before what starts after its end."""
-    for index, item in enumerate(items):
-        if isinstance(item, Stretch) and (item.start > minute or (not is_start and item.start == minute)):
-            return index
-    return len(items)
-
-
-def _block(slot: Slot) -> Block | None:
-    """A session with its place; None where it has no length. A block without times lasts as long as its parts."""
-    session = slot.session
-    start, end = _minute(session.start), _minute(session.end)
-    parts = [block for part in slot.parts if (block := _block(Slot(part))) is not None]
-    if start is None and end is None and parts:
-        start, end = min(part.start for part in parts), max(part.end for part in parts)
-    if start is None or end is None or end <= start:
-        return None
-    is_whole = len(parts) == len(slot.parts) and all(start <= part.start and part.end <= end for part in parts)
-    inside = _with_gaps(_stretches(parts), start, end) if parts and is_whole else ()
-    return Block(slot, start, end, inside=tuple(item for item in inside if not isinstance(item, Slot)))
+def _blocks(slots: Iterable[Slot]) -> tuple[list[Block], list[Slot]]:
+    """Slots with their place, and those that have no length. A block without times lasts as long as its parts."""
+    placed, rest = [], []
+    for slot in slots:
+        start, end = _minute(slot.session.start), _minute(slot.session.end)
+        parts, unplaced = _blocks(map(Slot, slot.parts))
+        if start is None and end is None and parts:
+            start, end = min(part.start for part in parts), max(part.end for part in parts)
+        if start is None or end is None or end <= start:
+            rest.append(slot)
+            continue
+        is_whole = parts and not unplaced and all(start <= part.start and part.end <= end for part in parts)
+        inside = _with_gaps(_stretches(parts), start, end) if is_whole else ()
+        placed.append(Block(slot, start, end, inside=inside))
+    return placed, rest
 
 
 def _stretches(blocks: Iterable[Block]) -> list[Stretch]:
@@ -157,51 +159,32 @@ def _stretches(blocks: Iterable[Block]) -> list[Stretch]:
 
 
 def _in_columns(blocks: list[Block]) -> tuple[Block, ...]:
+    """Each room's blocks in a column of their own; else each block in the first column that is free when it starts."""
     rooms = sorted({block.slot.session.room for block in blocks})
-    by_room = {room: index for index, room in enumerate(rooms)}
-    free: list[int] = [0] * len(rooms)
-    columns = []
-    for block in blocks:
-        column = by_room[block.slot.session.room]
-        columns.append(column)
-        if not block.slot.session.room or free[column] > block.start:
-            return _where_free(blocks)
-        free[column] = block.end
-    return _ordered(blocks, columns)
-
-
-def _where_free(blocks: list[Block]) -> tuple[Block, ...]:
-    """Each block in the first column that is free when it starts."""
-    free: list[int] = []
-    columns = []
-    for block in blocks:
-        column = next((index for index, end in enumerate(free) if end <= block.start), len(free))
-        free[column : column + 1] = [block.end]
-        columns.append(column)
-    return _ordered(blocks, columns)
-
-
-def _ordered(blocks: list[Block], columns: list[int]) -> tuple[Block, ...]:
-    placed = [
-        Block(block.slot, block.start, block.end, column + 1, block.inside)
-        for block, column in zip(blocks, columns, strict=True)
-    ]
+    columns = [rooms.index(block.slot.session.room) for block in blocks]
+    ends = [0] * len(rooms)
+    has_columns = "" not in rooms
+    for block, column in zip(blocks, columns, strict=True):
+        has_columns = has_columns and ends[column] <= block.start
+        ends[column] = block.end
+    if not has_columns:
+        columns, ends = [], []
+        for block in blocks:
+            column = next((column for column, end in enumerate(ends) if end <= block.start), len(ends))
+            ends[column : column + 1] = [block.end]
+            columns.append(column)
+    placed = [replace(block, track=column + 1) for block, column in zip(blocks, columns, strict=True)]
     return tuple(sorted(placed, key=lambda block: (block.start, block.track)))
 
 
-def _with_gaps(
-    items: Iterable[Stretch | Gap | Slot], start: int | None = None, end: int | None = None
-) -> tuple[Stretch | Gap | Slot, ...]:
+def _with_gaps(items: Iterable[Item], start: int | None = None, end: int | None = None) -> tuple[Item | Gap, ...]:
     """Items with what lies between two stretches; a session of one known time may last through it, so none is there."""
-    found: list[Stretch | Gap | Slot] = []
+    found: list[Item | Gap] = []
     since = start
     for item in items:
-        if isinstance(item, Stretch):
-            if since is not None and since < item.start:
-                found.append(Gap(since, item.start))
-            since = item.end
-        else:
-            since = None
+        if isinstance(item, Stretch) and since is not None and since < item.start:
+            found.append(Gap(since, item.start))
+        since = item.end if isinstance(item, Stretch) else None
         found.append(item)
     if since is not None and end is not None and since < end:
         found.append(Gap(since, end))
@@ -217,17 +200,13 @@ def scale(days: Iterable[Day]) -> int:
 
     The shortest session gets three and a half lines as long as the longest day stays below a hundred and ten.
     """
-    stretches = [item for day in days for item in day.items if isinstance(item, Stretch)]
-    if not stretches:
+    drawn = [[item for item in day.items if isinstance(item, Stretch)] for day in days]
+    longest = max((day[-1].end - day[0].start for day in drawn if day), default=0)
+    if not longest:
         return 2
-    told = [block.minutes for item in stretches for block in item.blocks if block.slot.session.kind not in _QUIET]
-    longest = max(
-        max(item.end for item in timed) - min(item.start for item in timed)
-        for day in days
-        if (timed := [item for item in day.items if isinstance(item, Stretch)])
-    )
-    wanted = 3.5 / min(told, default=30)
-    return max(2, min(6, int(20 * min(wanted, 110 / longest))))
+    blocks = (block for day in drawn for item in day for block in item.blocks)
+    told = (block.minutes for block in blocks if block.slot.session.kind not in _QUIET)
+    return max(2, min(6, int(20 * min(3.5 / min(told, default=30), 110 / longest))))
 
 
 _QUIET = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})

@@ -45,27 +45,21 @@ _KINDS = {"events": Event, "sessions": Session, "persons": Person, "chapters": C
 
 def dump(catalogue: Catalogue) -> str:
     """JSON with sorted keys, one line a value, ending in a newline."""
-    plain: dict[str, object] = {
-        "schema_version": SCHEMA_VERSION,
-        "publication": _CONVERTER.unstructure(catalogue.publication),
-    }
-    for name in _KINDS:
-        plain[name] = _CONVERTER.unstructure(getattr(catalogue, name))
-    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    plain = {name: _CONVERTER.unstructure(getattr(catalogue, name)) for name in ("publication", *_KINDS)}
+    return json.dumps({"schema_version": SCHEMA_VERSION, **plain}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def load(text: str) -> Catalogue:
     """The catalogue that ``dump`` wrote, but for files and lines. Raises StoreError."""
     try:
         plain = json.loads(text)
-        version = plain.pop("schema_version")
-    except (ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError) as error:
-        raise StoreError("not a synthkit catalogue") from error
-    if version != SCHEMA_VERSION:
-        raise StoreError(f"schema version {version}; this synthkit reads {SCHEMA_VERSION}")
-    try:
+        version = plain["schema_version"]
+        if version != SCHEMA_VERSION:
+            raise StoreError(f"schema version {version}; this synthkit reads {SCHEMA_VERSION}")
         publication = _CONVERTER.structure(plain["publication"], Publication)
         records = {name: _CONVERTER.structure(plain[name], tuple[kind, ...]) for name, kind in _KINDS.items()}  # type: ignore[valid-type]
+    except StoreError:
+        raise
     except Exception as error:  # cattrs raises ExceptionGroups of many kinds
         raise StoreError("not a synthkit catalogue") from error
     return Catalogue(publication, **records)
