@@ -8,7 +8,7 @@ from pathlib import Path
 from synthkit.build import check
 from synthkit.build.findings import Level, Report
 from synthkit.cli._findings import FORMATS, shown
-from synthkit.editor.lint import fixes
+from synthkit.editor.lint.flaws import changes, fixed
 from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_, I18n
 
@@ -50,10 +50,10 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
             before = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # told as an error: only a person knows what the file was saved in
-        after = fixes.fixed(before, name, french=report.french)
+        after = fixed(before, name, french=report.french)
         if after == before:
             continue
-        for change in fixes.changes(before, after):
+        for change in changes(before, after):
             count += 1
             print(f"{shown(name)}:{change.line}\n- {change.before}\n+ {change.after}", file=sys.stderr)
         if not is_dry:

@@ -7,8 +7,9 @@ colon become text, and the page is built. What an editor meant can be seen in th
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Problem, Where
-from synthkit.editor.lint import blocks, encoding, front_matter, inline, style
+from synthkit.editor.lint import blocks, encoding, inline
 from synthkit.editor.lint.myst_lines import Source, Vocabulary, read
+from synthkit.editor.lint.style import remarks
 
 __all__ = ["Source", "Vocabulary", "mistakes", "read", "remarks"]
 
@@ -18,17 +19,5 @@ def mistakes(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Proble
     yield from encoding.conflicts(text, where)
     if where.path.endswith(".md"):
         source = read(text)
-        found = [
-            *front_matter.check(source, where),
-            *blocks.check(source, where, vocabulary),
-            *inline.check(source, where, vocabulary),
-        ]
+        found = [*blocks.check(source, where, vocabulary), *inline.check(source, where, vocabulary)]
         yield from sorted(found, key=lambda problem: problem.where)
-
-
-def remarks(text: str, where: Where, *, french: bool, curled: bool = True) -> Iterator[Problem]:
-    """What could be better, in the text of one file; ``curled``: a build makes straight quotes typographic.
-
-    ``french``: the rules of French typography are for this book.
-    """
-    yield from style.check(text, where, french=french, curled=curled)

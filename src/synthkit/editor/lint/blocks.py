@@ -1,7 +1,9 @@
-"""Fences, options and headings are what they look like: each opened fence closed, each option read as one."""
+"""Settings, fences, options and headings are what they look like: each opened one closed, each option read as one."""
 
 import re
 from collections.abc import Iterator
+
+import yaml
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.editor.lint.myst_lines import Block, Kind, Line, Source, Vocabulary
@@ -14,20 +16,53 @@ _OPTION = re.compile(r"^\s*:(?P<name>[^\s:]+)[ ]*:(?: +(?P<value>.*)|)$")
 #: The second line of a value that takes several.
 _CONTINUED = re.compile(r"^\s*: +\S[^\t]*$")
 _LIKE_OPTION = re.compile(r"^\s*:?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*(?P<value>.*)$")
-_HEADING = re.compile(r"^#{1,6}(?=[^\W\d_])(?P<title>.*)$")
+_HEADING = re.compile(r"^(?P<signs>#{1,6})(?=[^\W\d_])(?P<title>.*)$")
+#: YAML takes a second for each two hundred lines.
+_LONGEST = 30_000
 
 
 def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """All that is wrong with the blocks and the headings of one file."""
+    """All that is wrong with the settings, the blocks and the headings of one file."""
+    yield from _front_matter(source, where)
     for block in source.blocks:
-        yield from _fence(block, where, vocabulary)
+        yield from _fence(block, where.at(block.line), vocabulary)
         yield from _options(block, source, where, vocabulary)
     for number in source.strays:
         message = N_("these colons close nothing; expected: no such line, or the line that opens the block above it")
-        yield _problem(Code.MALFORMED_FENCE, message, where.at(number))
+        yield Problem(Code.MALFORMED_FENCE, message, where.at(number))
     for line in source.lines:
         if line.kind is Kind.PROSE:
-            yield from _line(line, source, where, vocabulary)
+            yield from _line(line, source, where.at(line.number), vocabulary)
+
+
+def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
+    """A block without its end, or one that is no YAML."""
+    lines = [line for line in source.lines if line.kind is Kind.FRONT_MATTER]
+    if not lines:
+        return
+    if len(lines) == 1 or lines[-1].text.rstrip() not in ("---", "..."):
+        message = N_("the settings that begin here have no end; expected: a line --- behind the last of them")
+        yield Problem(Code.BROKEN_FRONT_MATTER, message, where.at(1))
+        return
+    settings = "\n".join(line.text for line in lines[1:-1])
+    if len(settings) > _LONGEST:
+        return  # told by those who would use them
+    place = None
+    try:
+        found = yaml.safe_load(settings)
+        if found is None or isinstance(found, dict):
+            return
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none; brackets a thousand deep
+        # a bracket that is never closed is noticed at the end; where it opens is what has to be mended
+        opening = getattr(error, "context_mark", None) if "flow" in str(getattr(error, "context", "")) else None
+        place = opening or getattr(error, "problem_mark", None)
+    number = min(place.line + 2 if place else 2, lines[-1].number - 1)
+    message = N_(
+        "the settings above the page can't be read at '%(found)s'; expected: one setting a line, as name: value, "
+        "without tabs, a value with : [ ] { } # or quotation marks in it between quotation marks"
+    )
+    values = {"found": source.lines[number - 1].text.strip()[:60]}
+    yield Problem(Code.BROKEN_FRONT_MATTER, message, where.at(number), values)
 
 
 def _problem(code: Code, message: str, where: Where, **values: object) -> Problem:
@@ -37,48 +72,30 @@ def _problem(code: Code, message: str, where: Where, **values: object) -> Proble
 def _fence(block: Block, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
     outer = block.inside
     opening = f"{block.fence}{{{block.name}}} {block.argument}" if block.name else f"{block.fence}{block.argument}"
-    if not block.is_closed:
-        yield _problem(
-            Code.UNCLOSED_FENCE,
-            N_("the block '%(found)s' has no end; expected: a line %(fence)s behind its last line"),
-            where.at(block.line),
-            found=opening.strip()[:60],
-            fence=block.fence,
+    if not block.end:
+        message = N_("the block '%(found)s' has no end; expected: a line %(fence)s behind its last line")
+        yield _problem(Code.UNCLOSED_FENCE, message, where, found=opening.strip()[:60], fence=block.fence)
+    elif outer and outer.end and outer.fence[0] == block.fence[0] and len(outer.fence) <= len(block.fence):
+        message = N_(
+            "this block would end the one around it, of line %(outer)s; "
+            "expected: more signs around than within, such as %(fence)s at the lines %(outer)s and %(end)s"
         )
-    elif outer and outer.is_closed and outer.fence[0] == block.fence[0] and len(outer.fence) <= len(block.fence):
-        yield _problem(
-            Code.MALFORMED_FENCE,
-            N_(
-                "this block would end the one around it, of line %(outer)s; "
-                "expected: more signs around than within, such as %(fence)s at the lines %(outer)s and %(end)s"
-            ),
-            where.at(block.line),
-            outer=outer.line,
-            end=outer.end,
-            fence=block.fence[0] * (len(block.fence) + 1),
-        )
+        fence = block.fence[0] * (len(block.fence) + 1)
+        yield _problem(Code.MALFORMED_FENCE, message, where, outer=outer.line, end=outer.end, fence=fence)
     bare = _BARE.match(block.argument) if not block.name and block.fence[0] == ":" else None
-    if bare and (bare["name"] in vocabulary.directives or nearest(bare["name"], _records(vocabulary))):
-        name = bare["name"] if bare["name"] in vocabulary.directives else nearest(bare["name"], _records(vocabulary))
-        yield _problem(
-            Code.MALFORMED_FENCE,
-            N_("the name '%(found)s' has no braces, so nothing is made of this block; expected: %(expected)s"),
-            where.at(block.line),
-            found=bare["name"],
-            expected=f"{block.fence}{{{name}}} {bare['rest']}".strip(),
-        )
+    if bare:
+        # the directives of synthkit are those whose options are known
+        records = [name for name, options in vocabulary.directives.items() if options]
+        name = bare["name"] if bare["name"] in vocabulary.directives else nearest(bare["name"], records)
+        if name:
+            message = N_("the name '%(found)s' has no braces, so nothing is made of this block; expected: %(expected)s")
+            expected = f"{block.fence}{{{name}}} {bare['rest']}".strip()
+            yield _problem(Code.MALFORMED_FENCE, message, where, found=bare["name"], expected=expected)
     if block.name and len(block.indent.expandtabs(4)) >= 4:
-        yield _problem(
-            Code.MALFORMED_FENCE,
-            N_("this line begins with four spaces or more, so it is text; expected: '%(expected)s' at its beginning"),
-            where.at(block.line),
-            expected=f"{block.fence}{{{block.name}}}",
+        message = N_(
+            "this line begins with four spaces or more, so it is text; expected: '%(expected)s' at its beginning"
         )
-
-
-def _records(vocabulary: Vocabulary) -> list[str]:
-    """The directives of synthkit: those whose options are known."""
-    return [name for name, options in vocabulary.directives.items() if options]
+        yield _problem(Code.MALFORMED_FENCE, message, where, expected=f"{block.fence}{{{block.name}}}")
 
 
 def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -87,110 +104,70 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
     if any(line.text.strip() == "---" for line in lines):
         return
     end = block.end or len(source.lines)
-    yield from _twice(lines, where)
+    first: dict[str, int] = {}
+    for line in lines:
+        option, place = _OPTION.match(line.text), where.at(line.number)
+        before = first.setdefault(option["name"], line.number) if option else line.number
+        if option and before != line.number:
+            message = N_("the option '%(found)s' is there already, at line %(before)s; expected: one of the two")
+            found = {"found": option["name"], "before": before, "block": 0, "end": 0}
+            yield Problem(Code.MALFORMED_OPTION, message, place, found)
     for position, line in enumerate(lines):
-        if position and _CONTINUED.match(line.text):
-            continue
-        told = _of_option(line, where, block, end)
+        told = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
         if told:
-            yield told
+            message, found_, expected = told
+            values = {"found": found_, "expected": expected, "block": block.line, "end": end}
+            yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
     if not known or not block.first:
         return
     body = [line for line in source.lines[block.first - 1 : end - 1] if line.text.strip()]
     for position, line in enumerate(body):
-        found = _LIKE_OPTION.match(line.text)
-        if not found or not _is_meant(found, known) or line.kind is Kind.FENCE:
+        like = _LIKE_OPTION.match(line.text)
+        # an option in spite of its form: a colon behind a name that is known or has a colon before it, too
+        is_meant = like and like["colon"] and (like["name"] in known or like[0].lstrip()[0] == ":")
+        if not like or not is_meant or line.kind is Kind.FENCE:
             break
         if position and _OPTION.match(line.text):
             continue  # sound, once what stands above it is mended
-        yield _problem(
-            Code.MALFORMED_OPTION,
-            N_(
-                "'%(found)s' is no option as it stands here, but text; "
-                "expected: '%(expected)s', right below the options or the line that opens the block"
-            ),
-            where.at(line.number),
-            found=line.text.strip()[:60],
-            expected=f":{found['name']}: {found['value']}".strip(),
-            block=block.line,
-            end=end,
+        message = N_(
+            "'%(found)s' is no option as it stands here, but text; "
+            "expected: '%(expected)s', right below the options or the line that opens the block"
         )
+        expected = f":{like['name']}: {like['value']}".strip()
+        values = {"found": line.text.strip()[:60], "expected": expected, "block": block.line, "end": end}
+        yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
 
 
-def _twice(lines: list[Line], where: Where) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for line in lines:
-        option = _OPTION.match(line.text)
-        before = first.setdefault(option["name"], line.number) if option else line.number
-        if option and before != line.number:
-            message = N_("the option '%(found)s' is there already, at line %(before)s; expected: one of the two")
-            yield _problem(
-                Code.MALFORMED_OPTION,
-                message,
-                where.at(line.number),
-                found=option["name"],
-                before=before,
-                block=0,
-                end=0,
-            )
-
-
-def _is_meant(found: re.Match[str], known: frozenset[str]) -> bool:
-    """Whether a line of a body is an option in spite of its form: a colon, and a name that is or looks known."""
-    return bool(found["colon"]) and (found["name"] in known or (found[0].lstrip()[0] == ":" and bool(known)))
-
-
-def _of_option(line: Line, where: Where, block: Block, end: int) -> Problem | None:
-    """What keeps an option, and with it all others of its directive, from being read."""
-    found = _OPTION.match(line.text)
+def _unreadable(text: str) -> tuple[str, str, str] | None:
+    """What keeps an option, and with it all others of its directive, from being read; how it stands, what is meant."""
+    found = _OPTION.match(text)
     value = (found["value"] or "") if found else ""
-    has_tab = "\t" in line.text.lstrip()
-    if found and not has_tab and not _is_open_quote(value):
-        return None
-    if has_tab:
+    is_open = value[:1] in ('"', "'") and (len(value) == 1 or not value.rstrip().endswith(value[0]))
+    if "\t" in text.lstrip():
         message = N_("a tab stands in '%(found)s'; expected: a space in its place, '%(expected)s'")
-    elif found:
+    elif not found:
+        message = N_("the option '%(found)s' can't be read; expected: %(expected)s")
+    elif is_open:
         message = N_("'%(found)s' opens a quotation mark and doesn't close it; expected: '%(expected)s'")
     else:
-        message = N_("the option '%(found)s' can't be read; expected: %(expected)s")
-    like = _LIKE_OPTION.match(line.text.replace("\t", " ").replace("\u00a0", " ").replace("\u202f", " "))
+        return None
+    like = _LIKE_OPTION.match(re.sub("[\t\u00a0\u202f]", " ", text))
     rest = (like["value"] if like else "").removeprefix(":").strip()
     expected = f":{like['name']}: {rest}".strip() if like else ":name: value"
-    if found and _is_open_quote(value):
+    if found and is_open:
         expected = f":{found['name']}: {value}{value[0]}"
-    return _problem(
-        Code.MALFORMED_OPTION,
-        message,
-        where.at(line.number),
-        found=line.text.lstrip().replace("\t", "⇥")[:60],
-        expected=expected,
-        block=block.line,
-        end=end,
-    )
-
-
-def _is_open_quote(value: str) -> bool:
-    return value[:1] in ('"', "'") and (len(value) == 1 or not value.rstrip().endswith(value[0]))
+    return message, text.lstrip().replace("\t", "⇥")[:60], expected
 
 
 def _line(line: Line, source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+    found = line.text.strip()[:60]
     almost = _ALMOST.match(line.text)
     if almost and almost["name"] in vocabulary.directives:
-        yield _problem(
-            Code.MALFORMED_FENCE,
-            N_("'%(found)s' opens no block; expected: three signs, '%(expected)s'"),
-            where.at(line.number),
-            found=line.text.strip()[:60],
-            expected=f"{almost['fence'][0] * 3}{{{almost['name']}}} {almost['rest']}".strip(),
-        )
+        message = N_("'%(found)s' opens no block; expected: three signs, '%(expected)s'")
+        expected = f"{almost['fence'][0] * 3}{{{almost['name']}}} {almost['rest']}".strip()
+        yield _problem(Code.MALFORMED_FENCE, message, where, found=found, expected=expected)
     heading = _HEADING.match(line.text)
-    before = source.lines[line.number - 2] if line.number > 1 else None
-    if heading and (before is None or before.kind is not Kind.PROSE):
-        signs = line.text[: line.text.index(heading["title"])]
-        yield _problem(
-            Code.MALFORMED_HEADING,
-            N_("'%(found)s' is no heading; expected: a space behind the signs, '%(expected)s'"),
-            where.at(line.number),
-            found=line.text.strip()[:60],
-            expected=f"{signs} {heading['title'].strip()}"[:60],
-        )
+    if heading and (line.number == 1 or source.lines[line.number - 2].kind is not Kind.PROSE):
+        message = N_("'%(found)s' is no heading; expected: a space behind the signs, '%(expected)s'")
+        expected = f"{heading['signs']} {heading['title'].strip()}"[:60]
+        yield _problem(Code.MALFORMED_HEADING, message, where, found=found, expected=expected)

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
@@ -15,16 +16,12 @@ def check(raw: bytes, where: Where) -> Iterator[Problem]:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        yield Problem(
-            Code.NOT_UTF8,
-            N_(
-                "the byte %(found)s is not UTF-8, so accents will be wrong; "
-                "expected: the file saved again in your editor with the encoding UTF-8"
-            ),
-            where.at(line),
-            {"found": f"0x{raw[error.start]:02X}"},
+        message = N_(
+            "the byte %(found)s is not UTF-8, so accents will be wrong; "
+            "expected: the file saved again in your editor with the encoding UTF-8"
         )
+        line = raw.count(b"\n", 0, error.start) + 1
+        yield Problem(Code.NOT_UTF8, message, where.at(line), {"found": f"0x{raw[error.start]:02X}"})
 
 
 def decoded(raw: bytes) -> str:
@@ -48,18 +45,12 @@ def _decoded_line(line: bytes) -> str:
 def conflicts(text: str, where: Where) -> Iterator[Problem]:
     """Each place where two versions of a file were left one above the other."""
     marks = [(text.count("\n", 0, mark.start()) + 1, mark[0][0]) for mark in _CONFLICT.finditer(text)]
-    while marks:
-        line, kind = marks.pop(0)
+    message = N_(
+        "two versions of this text were left here by git; "
+        "expected: the right one alone, without this line and the lines %(lines)s"
+    )
+    for number, (line, kind) in enumerate(marks):
         if kind == "<":
-            others = []
-            while marks and marks[0][1] != "<":
-                others.append(str(marks.pop(0)[0]))
-            yield Problem(
-                Code.MERGE_CONFLICT,
-                N_(
-                    "two versions of this text were left here by git; "
-                    "expected: the right one alone, without this line and the lines %(lines)s"
-                ),
-                where.at(line),
-                {"lines": ", ".join(others) or "="},
-            )
+            others = takewhile(lambda mark: mark[1] != "<", marks[number + 1 :])
+            lines = ", ".join(str(other) for other, _ in others) or "="
+            yield Problem(Code.MERGE_CONFLICT, message, where.at(line), {"lines": lines})

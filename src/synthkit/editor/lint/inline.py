@@ -27,22 +27,18 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
     for paragraph in paragraphs(source):
         if not _SIGNS.search(paragraph.text):
             continue
-        bare = _without_code(paragraph.text)
+        # what is left of braces and backticks when code, roles and comments are covered is a mistake
+        bare = _LINE_COMMENT.sub(cover, _CODE_OR_COMMENT.sub(cover, paragraph.text))
         for code, found, at, expected in (*_roles(paragraph.text, bare, vocabulary), *_links(bare)):
-            yield Problem(
-                code,
-                _MESSAGES[code],
-                where.at(paragraph.line_at(at)),
-                {"found": " ".join(found.split())[:60], "expected": expected},
-            )
+            values = {"found": " ".join(found.split())[:60], "expected": expected}
+            yield Problem(code, _MESSAGES[code], where.at(paragraph.line_at(at)), values)
         remark = bare.find("<!--")
         line = paragraph.line_at(remark)
         if remark >= 0 and not any("-->" in one.text for one in source.lines[line - 1 :]):
-            yield Problem(
-                Code.UNCLOSED_FENCE,
-                N_("the remark that begins with <!-- has no end, so no reader sees the rest; expected: --> behind it"),
-                where.at(line),
+            message = N_(
+                "the remark that begins with <!-- has no end, so no reader sees the rest; expected: --> behind it"
             )
+            yield Problem(Code.UNCLOSED_FENCE, message, where.at(line))
 
 
 _MESSAGES = {
@@ -50,11 +46,6 @@ _MESSAGES = {
     Code.MALFORMED_LINK: N_("'%(found)s' is no link; expected: %(expected)s"),
 }
 _Found = tuple[Code, str, int, str]
-
-
-def _without_code(text: str) -> str:
-    """``text`` with inline code, roles and comments covered: what is left of braces and backticks is a mistake."""
-    return _LINE_COMMENT.sub(cover, _CODE_OR_COMMENT.sub(cover, text))
 
 
 def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[_Found]:

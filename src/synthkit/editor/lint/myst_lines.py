@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from synthkit.schema import RECORDS
+
 
 class Kind(StrEnum):
     """What a line is."""
@@ -32,7 +34,7 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """What a fence opens: a directive by name, or code (an empty name)."""
+    """What a fence opens: a directive by name, or code (an empty name). ``end`` is 0 where nothing closes it."""
 
     line: int
     fence: str
@@ -43,11 +45,6 @@ class Block:
     options: list[int] = field(default_factory=list)
     first: int = 0
     end: int = 0
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the closing line was found."""
-        return self.end > 0
 
     @property
     def is_verbatim(self) -> bool:
@@ -89,8 +86,7 @@ _PROSE = frozenset(
         *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso"),
         *("tip", "warning", "versionadded", "versionchanged", "deprecated", "only", "container", "epigraph"),
         *("pull-quote", "highlights", "topic", "sidebar", "figure", "grid", "grid-item", "grid-item-card"),
-        *("card", "dropdown", "tab-set", "tab-item", "margin", "event", "session", "speaker", "chapter"),
-        *("revision",),
+        *("card", "dropdown", "tab-set", "tab-item", "margin", "revision", *RECORDS),
     )
 )
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*?)\s*$")
@@ -113,10 +109,7 @@ class _Reader:
         texts = [text.removesuffix("\r") for text in texts]
         start = self._front_matter(texts)
         for number, text in enumerate(texts[start:], start=start + 1):
-            self._add(number, text, self._kind(number, text))
-
-    def _add(self, number: int, text: str, kind: Kind) -> None:
-        self.source.lines.append(Line(number, text, kind))
+            self.source.lines.append(Line(number, text, self._kind(number, text)))
 
     def _front_matter(self, texts: list[str]) -> int:
         """How many lines the settings take that a first line of hyphens opens; up to a blank one without their end."""
@@ -125,8 +118,7 @@ class _Reader:
         ends = (number for number, text in enumerate(texts[1:], start=2) if text.rstrip() in ("---", "..."))
         blank = (number for number, text in enumerate(texts) if not text.strip())
         end = next(ends, 0) or next(blank, len(texts))
-        for number, text in enumerate(texts[:end], start=1):
-            self._add(number, text, Kind.FRONT_MATTER)
+        self.source.lines += [Line(number, text, Kind.FRONT_MATTER) for number, text in enumerate(texts[:end], start=1)]
         return end
 
     def _kind(self, number: int, text: str) -> Kind:
@@ -152,14 +144,10 @@ class _Reader:
             return Kind.BLANK
         item = _ITEM.match(text)
         indent = len(text) - len(text.lstrip())
-        if item:
-            self._list_indent = len(item[0])
-        elif indent == 0:
-            self._list_indent = 0
-        follows_blank = not self.source.lines or self.source.lines[-1].kind is not Kind.PROSE
-        if indent >= 4 + self._list_indent and follows_blank:
-            return Kind.VERBATIM
-        return Kind.PROSE
+        if item or indent == 0:
+            self._list_indent = len(item[0]) if item else 0
+        follows_prose = self.source.lines and self.source.lines[-1].kind is Kind.PROSE
+        return Kind.PROSE if indent < 4 + self._list_indent or follows_prose else Kind.VERBATIM
 
     def _closes(self, fence: re.Match[str], inner: Block | None) -> bool:
         if fence["info"]:
@@ -184,14 +172,8 @@ class _Reader:
             return False  # inline code that begins a line
         if not directive and len(fence["indent"].expandtabs(4)) >= 4 + self._list_indent:
             return False
-        block = Block(
-            number,
-            fence["fence"],
-            directive["name"] if directive else "",
-            directive["argument"] if directive else fence["info"],
-            fence["indent"],
-            self._open[-1] if self._open else None,
-        )
+        name, argument = (directive["name"], directive["argument"]) if directive else ("", fence["info"])
+        block = Block(number, fence["fence"], name, argument, fence["indent"], self._open[-1] if self._open else None)
         self.source.blocks.append(block)
         self._open.append(block)
         self._in_options = bool(directive)

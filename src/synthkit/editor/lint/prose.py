@@ -67,24 +67,14 @@ class Paragraph:
 def paragraphs(source: Source) -> Iterator[Paragraph]:
     """The prose of a Markdown source, paragraph by paragraph, items and rows each their own."""
     run: list[Line] = []
-    lines = (line for line in source.lines if len(line.text) <= _LONGEST)
-    for line in lines:
+    for line in (*source.lines, Line(0, "", Kind.BLANK)):
+        if len(line.text) > _LONGEST:
+            continue
         if run and (line.kind is not Kind.PROSE or _BEGINS.match(line.text)):
-            yield _of_markdown(run)
+            yield Paragraph(run[0].number, "\n".join(one.text for one in run), masked)
             run = []
         if line.kind is Kind.PROSE:
             run.append(line)
-    if run:
-        yield _of_markdown(run)
-
-
-def _paragraph(lines: list[Line]) -> Paragraph:
-    text = "\n".join(line.text for line in lines)
-    return Paragraph(lines[0].number, text, masked)
-
-
-def _of_markdown(lines: list[Line]) -> Paragraph:
-    return Paragraph(lines[0].number, "\n".join(line.text for line in lines), masked)
 
 
 def masked(text: str) -> str:
@@ -99,22 +89,15 @@ def cover(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", COVER, match[0])
 
 
-def rst_paragraphs(text: str) -> Iterator[Paragraph]:
-    """Those of reStructuredText that begin at the margin: what is indented may be a directive, an option or code."""
+def _rst_paragraphs(text: str) -> Iterator[Paragraph]:
+    """Those that begin at the margin: what is indented may be a directive, an option or code."""
     run: list[str] = []
-    first = 0
     lines = [line.removesuffix("\r") for line in text.lstrip("\ufeff").split("\n")]
     for number, line in enumerate([*lines, ""], start=1):
-        if (
-            line.strip()
-            and not line[0].isspace()
-            and not _RST_RULE.match(line)
-            and not line.startswith(("..", ":", "__"))
-        ):
-            first = first if run else number
+        if re.match(r"(?!\.\.|:|__)\S", line) and not _RST_RULE.match(line):
             run.append(line)
         elif run:
-            yield Paragraph(first, "\n".join(run), _masked_rst)
+            yield Paragraph(number - len(run), "\n".join(run), _masked_rst)
             run = []
 
 
@@ -129,4 +112,4 @@ def prose(text: str, path: str) -> Iterator[Paragraph]:
     if path.endswith(".md"):
         yield from paragraphs(read(text))
     elif path.endswith(".rst"):
-        yield from rst_paragraphs(text)
+        yield from _rst_paragraphs(text)

@@ -8,6 +8,7 @@ from synthkit.editor.lint.flaws import Flaw, flaws
 from synthkit.editor.lint.myst_lines import Kind, read
 from synthkit.editor.lint.prose import masked, prose
 from synthkit.i18n import N_
+from synthkit.schema import RECORDS
 
 #: Options whose values readers see as they are written: no build adds anything to them.
 _SHOWN = frozenset(
@@ -18,15 +19,7 @@ _SHOWN = frozenset(
 )
 _OPTION = re.compile(r"^(?P<head>\s*:(?P<name>[\w-]+):)(?P<value>\s+.*?)?\s*$")
 #: Of these a value that is left open says nothing; of others (``hidden``, ``glob``) it is all there is.
-_VALUED = frozenset(
-    (
-        *("event", "kind", "title", "title-by", "date", "start", "end", "room", "part-of", "position"),
-        *("speakers", "moderators", "discussants", "partners", "language", "keywords", "text", "slides"),
-        *("recording", "doi", "pages", "timezone", "venue", "address", "city", "country", "organisers"),
-        *("url", "direction", "hosts", "given", "family", "particle", "literal", "variants", "role"),
-        *("affiliation", "ror", "orcid", "photo", "photo-alt", "authors", "alt", "caption"),
-    )
-)
+_VALUED = {option.name for options in RECORDS.values() for option in options} | {"alt", "caption"}
 _MESSAGES = {
     Code.DOUBLED_SPACE: N_("several spaces stand before '%(found)s'; expected: one"),
     Code.PLACEHOLDER: N_("'%(found)s' holds the place of a text; expected: the text, or nothing"),
@@ -41,8 +34,11 @@ _MESSAGES = {
 }
 
 
-def check(text: str, where: Where, *, french: bool, curled: bool) -> Iterator[Problem]:
-    """What could be better in a file; one remark for each kind of flaw and line."""
+def remarks(text: str, where: Where, *, french: bool, curled: bool = True) -> Iterator[Problem]:
+    """What could be better in the text of one file; one remark for each kind of flaw and line.
+
+    ``french``: the rules of French typography are for this book; ``curled``: a build makes straight quotes typographic.
+    """
     found: dict[tuple[int, Code], str] = {}
     for line, code, said in _found(text, where.path, french=french, curled=curled):
         found.setdefault((line, code), said)
