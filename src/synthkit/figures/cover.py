@@ -53,12 +53,12 @@ class Mark(NamedTuple):
 
 def cover(book: Publication, i18n: I18n, spaced: Callable[[str], str] = str) -> bytes:
     """The cover as a PNG of 1,600 by 2,400 points; a title of any length fits."""
-    return drawn([_drawing(_facts(book, i18n, spaced, "cover"), "png", 144)])[0]
+    return _of_book(book, i18n, spaced, "cover", 144)
 
 
 def card(book: Publication, i18n: I18n, spaced: Callable[[str], str] = str) -> bytes:
     """The card as a PNG of ``CARD_SIZE``; it says what the cover says."""
-    return drawn([_drawing(_facts(book, i18n, spaced, "card"), "png", 72)])[0]
+    return _of_book(book, i18n, spaced, "card", 72)
 
 
 def marks(book: Publication, forms: Iterable[Mark]) -> list[bytes]:
@@ -77,15 +77,16 @@ def initial(title: str) -> str:
     return word if len(word) <= 3 and word.isupper() else word[:1].upper()
 
 
-def _facts(book: Publication, i18n: I18n, spaced: Callable[[str], str], format: str) -> dict[str, str]:
+def _of_book(book: Publication, i18n: I18n, spaced: Callable[[str], str], format: str, ppi: float) -> bytes:
     names, whole, foot = (spaced(text) for text in cover_text(book, i18n))
     title, subtitle, *_ = [*_COLON.split(whole, maxsplit=1), ""]
     words = {"names": names, "title": title, "subtitle": subtitle, "foot": foot}
-    return {"format": format, **words, "language": _language(book)}
+    return drawn([_drawing({"format": format, **words, "language": _language(book)}, "png", ppi)])[0]
 
 
 def _drawing(facts: Mapping[str, str | bool], format: Literal["png", "svg"], ppi: float) -> Drawing:
-    is_within = all(_is_within(char) for char in "".join(map(str, facts.values())))
+    letters = filter(str.isalpha, "".join(map(str, facts.values())))
+    is_within = all(unicodedata.name(letter, "").startswith(_SCRIPTS) for letter in letters)
     return Drawing(json.dumps(facts), format, ppi, needs_fonts=not is_within)
 
 
@@ -93,7 +94,3 @@ def _language(book: Publication) -> str:
     """The language's own code, by which Typst parts words; English where it would know none."""
     code = language_tag(book.language).partition("-")[0].lower()
     return code if re.fullmatch("[a-z]{2,3}", code) else "en"
-
-
-def _is_within(char: str) -> bool:
-    return not char.isalpha() or unicodedata.name(char, "").startswith(_SCRIPTS)

@@ -72,7 +72,10 @@ def drawn(found: ThemeMap, address: Callable[[Session], str]) -> str:
 
     It is hidden from whoever doesn't see it and left out by the tab key: the words beside it have the same links.
     """
-    across = _across(found)
+    across: list[int] = []
+    for place in range(len(found.sessions)):
+        gap = _GAP if place in found.breaks else 0
+        across.append(across[-1] + _STEP + gap if across else _MARGIN + _RADIUS)
     width = across[-1] + _RADIUS + _MARGIN
     height = len(found.themes) * _ROW
     size = "synth-map synth-map-wide" if width > WIDEST else "synth-map"
@@ -84,31 +87,17 @@ def drawn(found: ThemeMap, address: Callable[[Session], str]) -> str:
         x = (across[place - 1] + across[place]) / 2
         parts.append(f'<line class="synth-map-break" x1="{x:g}" y1="0" x2="{x:g}" y2="{height}"/>')
     for row, theme in enumerate(found.themes):
-        parts += _row(found, theme, row * _ROW, across, address)
+        top, middle = row * _ROW, row * _ROW + _LINE + 4
+        parts += [
+            f'<text class="synth-map-word" x="{_MARGIN}" y="{top + 15}">{escape(theme.word)}</text>',
+            f'<line class="synth-map-line" x1="{_MARGIN}" y1="{middle}" x2="{across[-1] + _RADIUS}" y2="{middle}"/>',
+        ]
+        for place in theme.places:
+            session, x = found.sessions[place], across[place]
+            parts.append(
+                f'<a href={quoteattr(address(session))} tabindex="-1">'
+                f"<title>{escape(f'{place + 1}. {session.title or session.id}')}</title>"
+                f'<circle cx="{x}" cy="{middle}" r="{_RADIUS}"/>'
+                f'<text class="synth-map-number" x="{x}" y="{middle + 5}">{place + 1}</text></a>'
+            )
     return "".join([*parts, "</svg></div>"])
-
-
-def _across(found: ThemeMap) -> list[int]:
-    """Where each session stands from the left."""
-    across: list[int] = []
-    for place in range(len(found.sessions)):
-        gap = _GAP if place in found.breaks else 0
-        across.append(across[-1] + _STEP + gap if across else _MARGIN + _RADIUS)
-    return across
-
-
-def _row(found: ThemeMap, theme: Theme, top: int, across: list[int], address: Callable[[Session], str]) -> list[str]:
-    middle = top + _LINE + 4
-    parts = [
-        f'<text class="synth-map-word" x="{_MARGIN}" y="{top + 15}">{escape(theme.word)}</text>',
-        f'<line class="synth-map-line" x1="{_MARGIN}" y1="{middle}" x2="{across[-1] + _RADIUS}" y2="{middle}"/>',
-    ]
-    for place in theme.places:
-        session = found.sessions[place]
-        name = escape(f"{place + 1}. {session.title or session.id}")
-        parts.append(
-            f'<a href={quoteattr(address(session))} tabindex="-1"><title>{name}</title>'
-            f'<circle cx="{across[place]}" cy="{middle}" r="{_RADIUS}"/>'
-            f'<text class="synth-map-number" x="{across[place]}" y="{middle + 5}">{place + 1}</text></a>'
-        )
-    return parts

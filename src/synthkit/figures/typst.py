@@ -1,4 +1,4 @@
-"""Pictures set by Typst, each drawn once: by a program of its own, because Typst and its fonts take 45 MB."""
+"""Pictures set by Typst, each drawn once: by this module as a program, because Typst and its fonts take 45 MB."""
 
 import base64
 import json
@@ -26,12 +26,11 @@ class DrawingError(Exception):
 known: dict[Drawing, bytes] = {}
 #: What somebody asked for since a build began, in that order.
 asked: dict[Drawing, None] = {}
-_TEMPLATE = "templates/cover.typ"
 
 
 def template() -> bytes:
     """What Typst reads: it draws what the facts say."""
-    return (resources.files("synthkit") / _TEMPLATE).read_bytes()
+    return (resources.files("synthkit") / "templates/cover.typ").read_bytes()
 
 
 def drawn(drawings: Iterable[Drawing]) -> list[bytes]:
@@ -40,9 +39,25 @@ def drawn(drawings: Iterable[Drawing]) -> list[bytes]:
     asked.update(dict.fromkeys(wanted))
     new = [drawing for drawing in dict.fromkeys(wanted) if drawing not in known]
     if new:
-        call = [sys.executable, "-m", __package__]
+        call = [sys.executable, "-m", __name__]
         done = subprocess.run(call, input=json.dumps(new).encode(), capture_output=True, check=False)
         if done.returncode:
             raise DrawingError(done.stderr.decode(errors="replace").strip())
         known.update(zip(new, map(base64.b64decode, json.loads(done.stdout)), strict=True))
     return [known[drawing] for drawing in wanted]
+
+
+if __name__ == "__main__":
+    import typst
+
+    pictures = []
+    for drawing in (Drawing(*found) for found in json.load(sys.stdin.buffer)):
+        picture = typst.compile(
+            template(),
+            format=drawing.format,
+            ppi=drawing.ppi,
+            sys_inputs={"book": drawing.facts},
+            ignore_system_fonts=not drawing.needs_fonts,
+        )
+        pictures.append(base64.b64encode(picture).decode())
+    sys.stdout.write(json.dumps(pictures))

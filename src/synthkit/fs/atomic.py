@@ -92,33 +92,17 @@ def mirror(source: Path, target: Path, notes: Path) -> None:
     # noted first: a file put there by a program that is killed is known to the next
     write_whole(notes, "".join(f"{path}\n" for path in sorted({*files, *before})))
     for path in files:
-        _bring_up_to_date(source / path, target / path)
+        wanted, found = source / path, target / path
+        if not found.is_file() or not filecmp.cmp(wanted, found):
+            copy_whole(wanted, found)
+        elif found.stat().st_mtime_ns != wanted.stat().st_mtime_ns:  # written again as it was
+            os.utime(found, ns=(wanted.stat().st_atime_ns, wanted.stat().st_mtime_ns))
     for path in set(before) - set(files):
-        _remove(target / path)
+        (target / path).unlink(missing_ok=True)
+        with suppress(OSError):  # up to a folder that is not empty
+            for folder in (target / path).parents:
+                folder.rmdir()
     write_whole(notes, "".join(f"{path}\n" for path in files))
-
-
-def _bring_up_to_date(source: Path, target: Path) -> None:
-    wanted = source.stat()
-    try:
-        found = target.stat()
-    except OSError:
-        copy_whole(source, target)
-        return
-    if (found.st_size, found.st_mtime_ns) == (wanted.st_size, wanted.st_mtime_ns):
-        return
-    if filecmp.cmp(source, target, shallow=False):
-        os.utime(target, ns=(wanted.st_atime_ns, wanted.st_mtime_ns))  # written again as it was
-    else:
-        copy_whole(source, target)
-
-
-def _remove(path: Path) -> None:
-    """Remove a file, and the folders that are empty then."""
-    path.unlink(missing_ok=True)
-    with suppress(OSError):
-        for folder in path.parents:
-            folder.rmdir()
 
 
 @contextmanager

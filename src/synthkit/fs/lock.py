@@ -62,20 +62,15 @@ def _opened(path: Path, waiting: Callable[[], object]) -> int:
     """The file, locked; the one that stands there now, not one that was taken away meanwhile."""
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-        _lock(handle, waiting)
+        if fcntl is not None:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            except OSError:
+                pass  # a file system without locks
         with suppress(OSError):
             if os.path.samestat(path.stat(), os.fstat(handle)):
                 return handle
         os.close(handle)
-
-
-def _lock(handle: int, waiting: Callable[[], object]) -> None:
-    if fcntl is None:
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        waiting()
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    except OSError:  # a file system without locks
-        return

@@ -10,7 +10,6 @@ from synthkit.i18n import N_
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EACCES, errno.EPERM}
-#: Said of what is to be written alone.
 _NO_PLACE = {errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ETXTBSY}
 #: How Sphinx hands on what a process of its own met: the last line of a traceback.
 _RETOLD = re.compile(r"^\w*Error: \[Errno (?P<number>\d+)\] (?P<reason>[^:]*?)(?:: '(?P<path>.*?)'(?: -> '.*')?)?$")
@@ -25,7 +24,8 @@ def problem_of(error: OSError, place: Path | str = "") -> Problem:
             "there is no room left to write this (%(found)s); expected: room on the disk, or another folder for results"
         )
         return Problem(Code.DISK_FULL, message, where, values)
-    if error.errno in _NO_PLACE or (error.errno in _NO_RIGHT and not _is_kept_from_being_read(path)):
+    is_kept_from_reading = os.path.isfile(path) and not os.access(path, os.R_OK)
+    if error.errno in _NO_PLACE or (error.errno in _NO_RIGHT and not is_kept_from_reading):
         message = N_(
             "this can't be written (%(found)s); "
             "expected: a folder and files you may write, or another folder for results"
@@ -39,7 +39,3 @@ def retold(said: str) -> OSError | None:
     """The error that another process told as text; None when it told another one."""
     found = _RETOLD.match(said)
     return OSError(int(found["number"]), found["reason"], found["path"]) if found else None
-
-
-def _is_kept_from_being_read(path: str) -> bool:
-    return os.path.isfile(path) and not os.access(path, os.R_OK)

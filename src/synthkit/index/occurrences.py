@@ -4,8 +4,9 @@ Each index is made in one pass over the records, so its cost grows with the book
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 
 from synthkit.index import headings
 from synthkit.index.headings import Heading, Institutions
@@ -112,32 +113,23 @@ def keywords_of(record: Record) -> tuple[str, ...]:
 
 def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affiliation, Place]]:
     """The institutions of a record: its bodies, and the one each credit names, the person's own unless it names one."""
-    bodies: list[tuple[Part, tuple[str, ...]]] = []
+    bodies: list[tuple[Part, str]] = []
     if isinstance(record, Event):
-        publisher = record.proceedings.publisher if record.proceedings else ""
-        bodies = [
-            (Part.ORGANISER, record.organisers),
-            (Part.PARTNER, record.partners),
-            (Part.PUBLISHER, (publisher,) if publisher else ()),
-        ]
-    elif isinstance(record, Session):
-        bodies = [(Part.PARTNER, record.partners)]
-    elif isinstance(record, Person) and record.affiliation:
+        bodies += ((Part.ORGANISER, name) for name in record.organisers)
+    if isinstance(record, Event | Session):
+        bodies += ((Part.PARTNER, name) for name in record.partners)
+    if isinstance(record, Event) and record.proceedings and record.proceedings.publisher:
+        bodies.append((Part.PUBLISHER, record.proceedings.publisher))
+    if isinstance(record, Person) and record.affiliation:
         yield record.affiliation, Place(record, Part.AFFILIATION, spelled=record.affiliation.name)
-    for body, names in bodies:
-        yield from ((Affiliation(name), Place(record, body, spelled=name)) for name in names)
+    yield from ((Affiliation(name), Place(record, body, spelled=name)) for body, name in bodies)
     for credit, part in _credits_of(record):
-        affiliation = _affiliation(catalogue, credit)
+        person = catalogue.attributed(credit).person
+        affiliation = person.affiliation if person else None
+        if credit.affiliation and (not affiliation or folded(affiliation.name) != folded(credit.affiliation)):
+            affiliation = Affiliation(credit.affiliation)
         if affiliation and part not in (Part.AUTHOR, Part.REVIEWER):
             yield affiliation, Place(record, Part.AFFILIATION, credit, affiliation.name)
-
-
-def _affiliation(catalogue: Catalogue, credit: Credit) -> Affiliation | None:
-    person = catalogue.attributed(credit).person
-    own = person.affiliation if person else None
-    if not credit.affiliation or (own and folded(own.name) == folded(credit.affiliation)):
-        return own
-    return Affiliation(credit.affiliation)
 
 
 # -- the indexes -------------------------------------------------------------------------------------
@@ -154,7 +146,8 @@ def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str =
     }
     for mention in mentions:
         found = catalogue.people_called(mention.target)
-        record_of = _record_of(catalogue, mention)
+        id_ = mention.record
+        record_of = catalogue.session(id_) or catalogue.chapter(id_) or catalogue.event(id_) or catalogue.person(id_)
         if len(found) != 1 or record_of == found[0] or (event and not _is_of(record_of, event)):
             continue
         place = (found[0].id, mention.docname, mention.record)
@@ -179,16 +172,13 @@ def keywords(catalogue: Catalogue, event: str = "") -> list[Entry]:
 
 def institutions(catalogue: Catalogue, event: str = "") -> list[Entry]:
     """Institutions with the events and sessions they are named in, and the people of each."""
-    named = [found for record in _records(catalogue, event) for found in institutions_of(catalogue, record)]
     known = institutions_known(catalogue)
     places: dict[str, list[Place]] = {}
-    for affiliation, place in named:
-        places.setdefault(known.known_by(affiliation), []).append(place)
-    found = [heading for heading in known.headings if heading.target in places]
-    return [
-        Entry(heading, () if heading.see else tuple(places[heading.target]), known.ror(heading.target))
-        for heading in found
-    ]
+    for record in _records(catalogue, event):
+        for affiliation, place in institutions_of(catalogue, record):
+            places.setdefault(known.known_by(affiliation), []).append(place)
+    found = (heading for heading in known.headings if heading.target in places)
+    return [replace(entry, ror=known.ror(entry.heading.target)) for entry in _entries(found, places)]
 
 
 def institutions_known(catalogue: Catalogue) -> Institutions:
@@ -202,19 +192,9 @@ def _entries(found: Iterable[Heading], places: Mapping[str, list[Place]]) -> lis
 
 def _records(catalogue: Catalogue, event: str) -> Iterator[Record]:
     """Sessions in the order of their programmes, events, chapters, people; of one event what belongs to it."""
-    everything: tuple[Record, ...] = (
-        *catalogue.sessions_in_order,
-        *catalogue.events,
-        *catalogue.chapters,
-        *catalogue.persons,
-    )
+    everything = chain[Record](catalogue.sessions_in_order, catalogue.events, catalogue.chapters, catalogue.persons)
     return (record for record in everything if not event or _is_of(record, event))
 
 
 def _is_of(record: Record | None, event: str) -> bool:
     return (isinstance(record, Event) and record.id == event) or (isinstance(record, Session) and record.event == event)
-
-
-def _record_of(catalogue: Catalogue, mention: Mention) -> Record | None:
-    id_ = mention.record
-    return catalogue.session(id_) or catalogue.chapter(id_) or catalogue.event(id_) or catalogue.person(id_)

@@ -125,23 +125,19 @@ def spaced(text: str, spaces: Spaces = SCREEN) -> str:
 
 def edits(text: str, spaces: Spaces = SCREEN) -> list[Edit]:
     """What to change, from left to right, none touching another; nothing where all is right."""
-    return list(_edits_of_label(text, spaces)) if len(text) <= _LABEL else _edits(text, spaces)
-
-
-@lru_cache(maxsize=2048)
-def _edits_of_label(text: str, spaces: Spaces) -> tuple[Edit, ...]:
-    """Most lines of a page are names of things, the same on each."""
-    return tuple(_edits(text, spaces))
+    return (_edits_of_label if len(text) <= _LABEL else _edits)(text, spaces).copy()
 
 
 def _edits(text: str, spaces: Spaces) -> list[Edit]:
-    prose = _covered(text)
-    found = sorted(_found(prose, spaces), key=lambda edit: edit.start)
     kept: list[Edit] = []
-    for edit in found:
+    for edit in sorted(_found(_covered(text), spaces), key=lambda edit: edit.start):
         if text[edit.start : edit.end] != edit.text and (not kept or kept[-1].end <= edit.start):
             kept.append(edit)
     return kept
+
+
+#: Most lines of a page are names of things, the same on each.
+_edits_of_label = lru_cache(maxsize=2048)(_edits)
 
 
 def apostrophes(text: str) -> list[Edit]:
@@ -151,12 +147,8 @@ def apostrophes(text: str) -> list[Edit]:
 
 def ordinals(text: str) -> list[Ordinal]:
     """The ordinals of a text, from left to right."""
-    if not _ORDINAL.search(text):  # what is covered below makes none
-        return []
-    return [
-        Ordinal(found.start(), found.start() + len(found[0].rstrip("ersnd")), found.end())
-        for found in _ORDINAL.finditer(_covered(text))
-    ]
+    found = _ORDINAL.finditer(_covered(text) if _ORDINAL.search(text) else "")  # what is covered makes none
+    return [Ordinal(one.start(), one.start() + len(one[0].rstrip("ersnd")), one.end()) for one in found]
 
 
 def _covered(text: str) -> str:
