@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import rispy
+from sphinx.cmd.build import main as sphinx_main
 
 from synthkit.bibliography.csl_items import Bibliography
 
@@ -52,7 +53,7 @@ def test_typing_filters_the_catalogue_and_forgives_accents(page: Any, typed: str
     page.get_by_label("Filtrer par mots").fill(typed)
     assert shown(page) == found
     status = page.locator(".synth-status").text_content()
-    assert status == ("Aucune entrée ne répond à ce choix." if not found else f"{len(found)} entrées sur 88")
+    assert status == ("Aucune entrée ne répond à ce choix." if not found else f"Entrées : {len(found)} sur 88")
 
 
 @pytest.mark.parametrize("width", [360, 412, 480, 600, 800, 1280])
@@ -121,3 +122,26 @@ def test_the_catalogue_works_from_a_folder(browser: Any, built: Path) -> None:
     page.get_by_label("Filtrer par mots").fill("ackerman")
     assert shown(page) == ["cat-ackerman2026imaginaires", "cat-somaini2025monde"]
     context.close()
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "pydata_sphinx_theme"])
+def test_formulas_stand_in_the_middle_and_their_numbers_at_the_right(browser: Any, tmp_path: Path, theme: str) -> None:
+    settings = (
+        f'extensions = ["myst_parser", "synthkit"]\nmyst_enable_extensions = ["dollarmath"]\nhtml_theme = "{theme}"\n'
+    )
+    (tmp_path / "conf.py").write_text(settings, encoding="utf-8")
+    (tmp_path / "index.md").write_text(
+        "# Formules\n\n$$\na = b\n$$ (eq:un)\n\n$$\nc = d\n$$ (eq:deux)\n", encoding="utf-8"
+    )
+    assert sphinx_main(["-q", "-b", "html", str(tmp_path), str(tmp_path / "html")]) == 0
+    page = browser.new_page()
+    page.goto((tmp_path / "html" / "index.html").as_uri())
+    boxes = [
+        {name: line.locator(name).first.bounding_box() for name in ("math mo", ".eqno")} | {"line": line.bounding_box()}
+        for line in page.locator("div.math").all()
+    ]
+    for box in boxes:
+        middle = box["math mo"]["x"] + box["math mo"]["width"] / 2
+        assert abs(middle - (box["line"]["x"] + box["line"]["width"] / 2)) < 60
+        assert abs(box[".eqno"]["x"] + box[".eqno"]["width"] - box["line"]["x"] - box["line"]["width"]) < 20
+    assert boxes[0][".eqno"]["x"] == pytest.approx(boxes[1][".eqno"]["x"], abs=2)

@@ -75,3 +75,42 @@ def test_a_link_out_of_the_book_shows_where_it_leads(page: Any) -> None:
         "beforeend", '<a class="external" href="https://ailleurs.example/page">là</a>')"""
     )
     assert "https://ailleurs.example/page" in printed(page)
+
+
+def lines(paper: PdfReader) -> list[tuple[int, float, str]]:
+    """Each piece of text with its sheet and its height above the foot of it, in points."""
+    found: list[tuple[int, float, str]] = []
+    for number, sheet in enumerate(paper.pages):
+
+        def note(text: str, page: list[float], at: list[float], _font: Any, _size: float, number: int = number) -> None:
+            if text.strip():
+                found.append((number, at[4] * page[1] + at[5] * page[3] + page[5], text.strip()))
+
+        sheet.extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("name", ["index", "actes/ackerman", "actes/programme", "synthese/travail", "avant-propos"])
+def test_the_foot_stands_below_the_last_line(page: Any, name: str, size: str) -> None:
+    page.goto(f"/{name}.html")
+    paper = lines(PdfReader(io.BytesIO(page.pdf(format=size))))
+    (sheet, foot), *others = [(number, height) for number, height, text in paper if text.startswith("©")]
+    assert not others
+    assert all(number < sheet or height > foot + 8 for number, height, text in paper if not is_of_the_foot(text))
+
+
+def is_of_the_foot(text: str) -> bool:
+    return text.startswith("©") or "licence" in text or text in ("La rédaction de", "2026")
+
+
+@pytest.mark.parametrize("name", ["index", "actes/ackerman", "bibliotheque/catalogue"])
+def test_no_heading_on_paper_stands_above_nothing(page: Any, name: str) -> None:
+    page.goto(f"/{name}.html")
+    page.emulate_media(media="print")
+    empty = page.evaluate(
+        """() => [...document.querySelectorAll("article section")].filter((one) =>
+        one.checkVisibility() && [...one.children].filter((child) => child.checkVisibility()).length < 2
+        ).map((one) => one.innerText)"""
+    )
+    assert empty == []

@@ -24,7 +24,7 @@ _WORDS = {
     "author": N_("author"),
     "newest": N_("year"),
     "title": N_("title"),
-    "shown": N_("%(shown)s of %(total)s entries"),
+    "shown": N_("Entries: %(shown)s of %(total)s"),
     "choose": N_("Choose: %(title)s"),
     "chosen": N_("Download the chosen entries (%(count)s)"),
     "chooseAll": N_("Choose all that are shown"),
