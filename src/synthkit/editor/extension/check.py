@@ -78,7 +78,12 @@ class CheckBuilder(Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Look at one page, its links resolved."""
-        self._try_code(doctree)
+        for node in doctree.findall(nodes.literal_block):
+            if node.rawsource == node.astext():
+                language = node.get("language", "default")
+                arguments: dict[str, Any] = {**node.get("highlight_args", {}), "force": node.get("force", False)}
+                options = self.config.highlight_options.get(language, {})
+                self._highlighter.highlight_block(node.rawsource, language, options, location=node, **arguments)
         self._look_for_images(doctree)
         path = self.env.doc2path(docname)
         found = _without_alt(self.env.get_doctree(docname), _read(path).split("\n"), Where(docname, str(path)))
@@ -90,14 +95,6 @@ class CheckBuilder(Builder):
         for path in source_files(self._app):
             found = remarks(_read(path), Where(path=str(path)), french=french, curled=curled)
             report(found, i18n_of(self.config))
-
-    def _try_code(self, doctree: nodes.document) -> None:
-        for node in doctree.findall(nodes.literal_block):
-            if node.rawsource == node.astext():
-                language = node.get("language", "default")
-                arguments: dict[str, Any] = {**node.get("highlight_args", {}), "force": node.get("force", False)}
-                options = self.config.highlight_options.get(language, {})
-                self._highlighter.highlight_block(node.rawsource, language, options, location=node, **arguments)
 
     def _look_for_images(self, doctree: nodes.document) -> None:
         """Report an image no file of which suits an edition, in Sphinx's own words."""
@@ -145,27 +142,20 @@ def _read(path: Path) -> str:
 
 
 def _without_alt(doctree: nodes.document, lines: list[str], where: Where) -> Iterator[Problem]:
+    message = N_(
+        "the image '%(found)s' has no alternative text, which those read who don't see it; "
+        "expected: what it shows, as ![what it shows](file) or in the option alt"
+    )
     for node in doctree.findall(nodes.image):
         if not str(node.get("alt", "")).strip():
             name = Path(node.get("uri", "")).name
-            yield Problem(
-                Code.MISSING_ALT,
-                N_(
-                    "the image '%(found)s' has no alternative text, which those read who don't see it; "
-                    "expected: what it shows, as ![what it shows](file) or in the option alt"
-                ),
-                where.at(_line_with(name, node, lines)),
-                {"found": name},
-            )
-
-
-def _line_with(text: str, node: nodes.Node, lines: list[str]) -> int:
-    """The line, at or behind that of a node, that holds a text; that of the node where none does."""
-    parent: nodes.Node | None = node
-    while parent is not None and parent.line is None:
-        parent = parent.parent
-    start = max((parent.line or 1) if parent is not None else 1, 1)
-    return next((number for number, line in enumerate(lines, 1) if number >= start and text in line), start)
+            parent: nodes.Node | None = node
+            while parent is not None and parent.line is None:
+                parent = parent.parent
+            start = max((parent.line or 1) if parent is not None else 1, 1)
+            # the line, at or behind that of the node, that holds the name
+            line = next((number for number, text in enumerate(lines, 1) if number >= start and name in text), start)
+            yield Problem(Code.MISSING_ALT, message, where.at(line), {"found": name})
 
 
 class CollectingSphinx(Sphinx):
@@ -187,16 +177,12 @@ class CollectingSphinx(Sphinx):
         level = Level.WARNING if is_style else Level.ERROR
         self.findings.append(Finding(path, line, level, kind or "sphinx", message_of(record)))
         if path and not kind.startswith("synthkit."):
-            self._read_again(path)
+            # have the pages of the file read again next time: what they lacked may be there then
+            env = self.env
+            relative, own = os.path.relpath(path, env.srcdir), env.path2doc(path)
+            including = (name for name, files in env.dependencies.items() if relative in map(str, files))
+            env.reread_always.update({own} & env.found_docs if own else (), including)
         return False
-
-    def _read_again(self, path: str) -> None:
-        """Have the pages of a file read again next time: what they lacked may be there then."""
-        env = self.env
-        relative = os.path.relpath(path, env.srcdir)
-        own = env.path2doc(path)
-        including = (name for name, files in env.dependencies.items() if relative in map(str, files))
-        env.reread_always.update({own} & env.found_docs if own else (), including)
 
 
 def check(book: Path, cache: Path) -> Report:

@@ -1,16 +1,14 @@
 """Sources as they are read: their bytes become text whatever they are, their mistakes are noted with the domain."""
 
 import codecs
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from synthkit.diagnostics import Problem, Where
+from synthkit.diagnostics import Where
 from synthkit.editor.lint import Vocabulary, encoding, mistakes
 from synthkit.sphinx.domain import SynthDomain
 
@@ -54,8 +52,7 @@ def read_leniently(app: Sphinx) -> None:
 
 def note_mistakes(app: Sphinx, docname: str, source: list[str]) -> None:
     """Note what is wrong with a page before it is parsed; for ``source-read``."""
-    path = Path(app.env.doc2path(docname))
-    _note(app.env, docname, path, source[0])
+    _note(app.env, docname, Path(app.env.doc2path(docname)), source[0])
 
 
 def note_mistakes_of_included(app: Sphinx, relative: Path, docname: str, source: list[str]) -> None:
@@ -64,40 +61,22 @@ def note_mistakes_of_included(app: Sphinx, relative: Path, docname: str, source:
 
 
 def _note(env: BuildEnvironment, docname: str, path: Path, text: str) -> None:
-    domain = SynthDomain.of(env)
     where = Where(docname, str(path))
-    found: list[Problem] = []
-    if path.is_file():
-        found += encoding.check(path.read_bytes(), where)
-    domain.note_problems(docname, [*found, *mistakes(text, where, vocabulary(env))])
-
-
-#: Of each build what the vocabulary was collected from, and the vocabulary.
-_vocabularies: WeakKeyDictionary[BuildEnvironment, tuple[object, Vocabulary]] = WeakKeyDictionary()
+    found = encoding.check(path.read_bytes(), where) if path.is_file() else ()
+    SynthDomain.of(env).note_problems(docname, [*found, *mistakes(text, where, vocabulary(env))])
 
 
 def vocabulary(env: BuildEnvironment) -> Vocabulary:
-    """The directives and roles a page of this book may use."""
-    of_docutils = (
-        (*directives._directive_registry, *directives._directives),  # type: ignore[attr-defined]
-        (*roles._role_registry, *roles._roles),  # type: ignore[attr-defined]
-    )
-    registered = (env.domains, of_docutils)  # a page may define roles
-    if env not in _vocabularies or _vocabularies[env][0] != registered:
-        _vocabularies[env] = (registered, _collect(env, *of_docutils))
-    return _vocabularies[env][1]
-
-
-def _collect(env: BuildEnvironment, known_directives: Iterable[str], known_roles: Iterable[str]) -> Vocabulary:
-    options = dict.fromkeys(known_directives, frozenset[str]())
-    names = set(known_roles)
+    """The directives and roles a page of this book may use; a page may define roles."""
+    known = (*directives._directive_registry, *directives._directives)  # type: ignore[attr-defined]
+    options = dict.fromkeys(known, frozenset[str]())
+    names = {*roles._role_registry, *roles._roles}  # type: ignore[attr-defined]
     for domain in env.domains.values():
         needs_no_prefix = domain.name in ("std", env.config.primary_domain)
         for name, directive in domain.directives.items():
             options[f"{domain.name}:{name}"] = frozenset()
             if needs_no_prefix:
-                fields = getattr(directive, "fields", ()) if domain.name == SynthDomain.name else ()
-                options[name] = frozenset(fields)
+                options[name] = frozenset(getattr(directive, "fields", ()) if domain.name == SynthDomain.name else ())
         names.update(f"{domain.name}:{name}" for name in domain.roles)
         names.update(domain.roles if needs_no_prefix else ())
     return Vocabulary(options, frozenset(names))

@@ -22,6 +22,11 @@ from synthkit.sphinx.domain import SynthDomain
 
 #: What one flaw of ours explains: the warnings of others it makes superfluous wherever they point within the block.
 _OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_parse")
+#: Our problems that explain all others of their line.
+_EXPLAINING = (
+    *(Code.NOT_UTF8, Code.MERGE_CONFLICT, Code.BROKEN_FRONT_MATTER, Code.UNCLOSED_FENCE, Code.MALFORMED_FENCE),
+    *(Code.MALFORMED_OPTION, Code.MALFORMED_ROLE),
+)
 
 
 def warning_handlers() -> list[logging.Handler]:
@@ -79,38 +84,31 @@ class UpstreamFilter(logging.Filter):
 
     def _is_echo(self, kind: str, path: str, line: int) -> bool:
         """Whether a problem of ours in the same file says the same, and better."""
-        return any(_explains(problem, kind, line) for problem in self._problems(path))
-
-    def _problems(self, path: str) -> Iterable[Problem]:
         domain = SynthDomain.of(self._app.env) if hasattr(self._app, "env") else None
         documents = domain.documents.values() if domain and path else ()
-        return (problem for document in documents for problem in document.problems if problem.where.path == path)
+        problems = (problem for document in documents for problem in document.problems if problem.where.path == path)
+        return any(_explains(problem, kind, line) for problem in problems)
 
     def _known(self, known: str, values: Mapping[str, str], path: str) -> Iterable[str]:
         """The list a value is held against."""
-        env = self._app.env
-        here = Path(path).parent if path else Path(env.srcdir)
-        if known in ("directives", "roles"):
-            return getattr(source_lint.vocabulary(env), known)  # type: ignore[no-any-return]
-        if known == "allowed":
-            return values["allowed"].split(", ")
-        if known == "pages":
-            return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
-        if known == "documents":
-            folder = here.relative_to(env.srcdir) if here.is_relative_to(env.srcdir) else Path()
-            return {name for doc in env.found_docs for name in (doc, os.path.relpath(doc, folder))}
-        return self._files(values["found"]) if known == "files" else self._targets()
-
-    def _files(self, path: str) -> Iterable[str]:
-        """The files beside one that isn't there, seen from the folder of the book."""
-        folder = (self._app.srcdir / path.lstrip("/")).parent
-        found = folder.glob("*") if os.path.isdir(folder) else ()  # pathlib raises at a name too long for a folder
-        return (os.path.relpath(file, self._app.srcdir) for file in found if file.is_file())
-
-    def _targets(self) -> Iterable[str]:
-        domain = SynthDomain.of(self._app.env)
-        records = (record.id for record in domain.catalogue.records)
-        return [*records, *self._app.env.get_domain("std").data["anonlabels"]]
+        env, book = self._app.env, self._app.srcdir
+        here = Path(path).parent if path else Path(book)
+        match known:
+            case "directives" | "roles":
+                return getattr(source_lint.vocabulary(env), known)  # type: ignore[no-any-return]
+            case "allowed":
+                return values["allowed"].split(", ")
+            case "pages":
+                return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
+            case "documents":
+                folder = here.relative_to(book) if here.is_relative_to(book) else Path()
+                return {name for doc in env.found_docs for name in (doc, os.path.relpath(doc, folder))}
+            case "files":  # those beside one that isn't there, seen from the folder of the book
+                beside = (book / values["found"].lstrip("/")).parent
+                found = beside.glob("*") if os.path.isdir(beside) else ()  # pathlib raises at too long a name
+                return (os.path.relpath(file, book) for file in found if file.is_file())
+        records = SynthDomain.of(env).catalogue.records
+        return [*(record.id for record in records), *env.get_domain("std").data["anonlabels"]]
 
 
 def _is_translated() -> bool:
@@ -138,21 +136,11 @@ def place_of(record: logging.LogRecord) -> tuple[str, int]:
 
 
 def _explains(problem: Problem, kind: str, line: int) -> bool:
-    if problem.code is Code.MALFORMED_OPTION and kind in _OPTIONS:
-        return int(str(problem.values["block"])) <= line <= int(str(problem.values["end"]))
-    if problem.code is Code.BROKEN_FRONT_MATTER and kind == "myst.topmatter":
-        return True
-    if problem.code in (Code.MALFORMED_HEADING, Code.UNCLOSED_FENCE) and kind == "toc.no_title":
-        return True
+    match problem.code:
+        case Code.MALFORMED_OPTION if kind in _OPTIONS:
+            return int(str(problem.values["block"])) <= line <= int(str(problem.values["end"]))
+        case Code.BROKEN_FRONT_MATTER if kind == "myst.topmatter":
+            return True
+        case Code.MALFORMED_HEADING | Code.UNCLOSED_FENCE if kind == "toc.no_title":
+            return True
     return problem.where.line == line and problem.code in _EXPLAINING
-
-
-_EXPLAINING = (
-    Code.NOT_UTF8,
-    Code.MERGE_CONFLICT,
-    Code.BROKEN_FRONT_MATTER,
-    Code.UNCLOSED_FENCE,
-    Code.MALFORMED_FENCE,
-    Code.MALFORMED_OPTION,
-    Code.MALFORMED_ROLE,
-)

@@ -10,7 +10,7 @@ from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Warned:
     """One warning: a path as an editor opens it, a line from 1 (0: none), the page it is about ("" for the book)."""
 

@@ -7,27 +7,16 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from synthkit.editor.extension.daemon.app import WarmBook
-from synthkit.editor.extension.daemon.restart_triggers import wants_a_new_builder
+from synthkit.editor.extension.daemon.env_state import wants_a_new_builder
 from synthkit.editor.preview import protocol
-from synthkit.editor.preview.protocol import (
-    Changed,
-    Failed,
-    FromBuilder,
-    Read,
-    Settled,
-    Shown,
-    Started,
-    ToBuilder,
-    Warnings,
-    Written,
-)
 from synthkit.sphinx.diagnostics.exceptions import i18n_of_book
 from synthkit.sphinx.run import problem_of
 
@@ -41,7 +30,7 @@ class Channel:
     def __init__(self) -> None:
         self._out = os.fdopen(os.dup(1), "wb")
         os.dup2(2, 1)
-        self._waiting: queue.SimpleQueue[ToBuilder] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[protocol.ToBuilder] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -49,19 +38,17 @@ class Channel:
             self._waiting.put(protocol.to_builder(text))
         os._exit(0)  # the server is gone, and nobody wants what is being built
 
-    def say(self, message: FromBuilder) -> None:
+    def say(self, message: protocol.FromBuilder) -> None:
         """Tell the server."""
         self._out.write(protocol.line(message))
         self._out.flush()
 
-    def heard(self, seconds: float | None) -> Iterator[ToBuilder]:
+    def heard(self, seconds: float | None) -> Iterator[protocol.ToBuilder]:
         """What the server said, waiting for a first word: None for ever, 0 not at all."""
-        try:
-            yield self._waiting.get(timeout=seconds) if seconds != 0 else self._waiting.get_nowait()
+        with suppress(queue.Empty):
+            yield self._waiting.get(block=seconds != 0, timeout=seconds)
             while True:
                 yield self._waiting.get_nowait()
-        except queue.Empty:
-            return
 
 
 class Builder:
@@ -71,7 +58,7 @@ class Builder:
         self._channel = channel
         self._book = book
         self._shown: tuple[str, ...] = ()
-        self._told: Warnings | None = None
+        self._told: protocol.Warnings | None = None
         self._rest: Iterator[None] | None = None
         self._pages: dict[str, str] = {}
 
@@ -87,45 +74,44 @@ class Builder:
             elif not self._book.is_finished:
                 self._go_on_with_the_rest()
 
-    def _listen(self) -> tuple[str, ...]:
+    def _listen(self) -> list[str]:
         changed: list[str] = []
-        idle = not self._book.stale
-        seconds = (None if self._book.is_finished else _PAUSE if self._rest is None else 0) if idle else 0
+        seconds: float | None = 0
+        if not self._book.stale and (self._book.is_finished or self._rest is None):
+            seconds = None if self._book.is_finished else _PAUSE
         for message in self._channel.heard(seconds):
-            if isinstance(message, Shown):
+            if isinstance(message, protocol.Shown):
                 self._shown = message.pages
-            elif isinstance(message, Changed):
+            else:
                 changed += message.paths
-        return tuple(changed)
+        return changed
 
-    def _read(self, paths: tuple[str, ...]) -> None:
+    def _read(self, paths: Collection[str]) -> None:
         self._rest = None
         if not self._book.read({Path(path) for path in paths}) and paths:
             return
         self._pages = {self._book.page(docname): docname for docname in self._book.env.found_docs}
         stale = tuple(page for page, docname in self._pages.items() if docname in self._book.stale)
-        self._channel.say(Read(tuple(self._pages), stale, tuple(map(str, self._book.sources()))))
+        self._channel.say(protocol.Read(tuple(self._pages), stale, tuple(map(str, self._book.sources()))))
         self._tell_warnings()
 
     def _write_page(self) -> None:
         asked_for = (self._pages[page] for page in self._shown if page in self._pages)
-        first = next((docname for docname in asked_for if docname in self._book.stale), "")
-        docname = first or min(self._book.stale)
+        docname = next((docname for docname in asked_for if docname in self._book.stale), "") or min(self._book.stale)
         pictures = self._book.write(docname)
-        self._channel.say(Written(self._book.page(docname), pictures))
+        self._channel.say(protocol.Written(self._book.page(docname), pictures))
         self._tell_warnings()
 
     def _go_on_with_the_rest(self) -> None:
-        if self._rest is None:
-            self._rest = self._book.finish()
+        self._rest = self._rest or self._book.finish()
         next(self._rest, None)
         if self._book.is_finished:
             self._rest = None
             self._tell_warnings()
-            self._channel.say(Settled())
+            self._channel.say(protocol.Settled())
 
     def _tell_warnings(self) -> None:
-        warnings = Warnings(self._book.notes.all())
+        warnings = protocol.Warnings(self._book.notes.all())
         if warnings != self._told:
             self._told = warnings
             self._channel.say(warnings)
@@ -140,14 +126,13 @@ def main() -> int:
     try:
         with patch_docutils(source), docutils_namespace():
             book = WarmBook(source, output)
-            channel.say(Started(book.app.config.language, tuple(map(str, wants_a_new_builder(book.app)))))
+            channel.say(protocol.Started(book.app.config.language, tuple(map(str, wants_a_new_builder(book.app)))))
             Builder(channel, book).run()
     except Exception as error:  # whatever it is, an editor is told it in one line
         problem = problem_of(error, book.app if book else None, source, output.parent)
-        where = (
-            replace(problem.where, path=os.path.relpath(problem.where.path)) if problem.where.path else problem.where
-        )
-        channel.say(Failed(f"{where}: {problem.format(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
+        path = problem.where.path
+        where = replace(problem.where, path=os.path.relpath(path) if path else "")
+        channel.say(protocol.Failed(f"{where}: {problem.format(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
     return 1
 
 

@@ -14,9 +14,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks
 
-from synthkit.editor.extension.daemon import env_order
 from synthkit.editor.extension.daemon.builder import WarmHTMLBuilder
-from synthkit.editor.extension.daemon.global_state import Surroundings
+from synthkit.editor.extension.daemon.env_state import Surroundings, restore_order, with_pictures_of_one_name
 from synthkit.editor.extension.daemon.warnings import Notes
 from synthkit.sphinx.bibtex import reader, style
 from synthkit.sphinx.html import exports
@@ -58,9 +57,6 @@ class WarmBook:
         self._pictures: dict[str, dict[str, str]] = {}
         self._copied: set[Path] = set()
         self._footnoted: set[str] = set()
-        self._connect()
-
-    def _connect(self) -> None:
         self.app.connect("env-get-outdated", self._more_to_read)
         self.app.connect("env-before-read-docs", self._clear_at_once)
         self.app.connect("env-purge-doc", lambda _, __, docname: self.notes.begin("read", docname))
@@ -86,7 +82,7 @@ class WarmBook:
         for _ in range(_ENOUGH):
             updated |= self._read_once(forced)
             updated |= set(self.env.check_dependents(self.app, updated))
-            forced = set(self.notes.tied_to(self._read)) | env_order.with_pictures_of_one_name(self.env)
+            forced = set(self.notes.tied_to(self._read)) | with_pictures_of_one_name(self.env)
             forced |= (numbered - self.env.toc_secnumbers.keys()) & self.env.found_docs  # a title keeps its number
             if forced <= self._read:
                 break
@@ -153,7 +149,7 @@ class WarmBook:
 
     def _after_reading(self, app: Sphinx, env: BuildEnvironment) -> None:
         self.notes.begin("checks")
-        env_order.restore(env)
+        restore_order(env)
 
     def _note_footnoted_citations(self, app: Sphinx, doctree: nodes.document) -> None:
         """Footnotes with references are made when a document is read, from the .bib of that moment."""

@@ -1,7 +1,7 @@
 """The HTML builder of a book kept open: one search index in memory, the end of a build in steps."""
 
 from collections.abc import Callable, Iterator, Set
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sphinx.registry import SphinxComponentRegistry
@@ -15,19 +15,14 @@ class WarmHTMLBuilder(WebsiteBuilder):
     """Writes what ``html`` writes."""
 
     _kept_index: IndexBuilder | None = None
-
-    def init(self) -> None:
-        """Know the styles and scripts of all pages from those a page adds for itself."""
-        super().init()
-        self._styles_of_all: list[Any] | None = None
-        self._scripts_of_all: list[Any] | None = None
+    _of_all: tuple[list[Any], list[Any]] | None = None
 
     def forget_files_of_pages(self, registry: SphinxComponentRegistry) -> None:
         """Forget the styles and scripts that single pages added: the next preparation would give them to all."""
-        if self._styles_of_all is None or self._scripts_of_all is None:
-            self._styles_of_all, self._scripts_of_all = list(registry.css_files), list(registry.js_files)
+        if self._of_all is None:
+            self._of_all = list(registry.css_files), list(registry.js_files)
         else:
-            registry.css_files[:], registry.js_files[:] = self._styles_of_all, self._scripts_of_all
+            registry.css_files[:], registry.js_files[:] = self._of_all
             self._css_files[:], self._js_files[:] = self._orig_css_files, self._orig_js_files
 
     def load_indexer(self, docnames: Set[str]) -> None:
@@ -55,15 +50,14 @@ class WarmHTMLBuilder(WebsiteBuilder):
 
     def last_steps(self) -> Iterator[Callable[[], object]]:
         """What ``finish`` would do at one go."""
-        steps = _Steps()
-        self.finish_tasks = steps
+        steps = self.finish_tasks = _Steps()
         self.finish()
         self.finish_tasks = SerialTasks()
         yield from steps.found
 
 
 class _Steps(SerialTasks):
-    """Tasks that wait to be called one by one."""
+    """Tasks that wait to be called one by one; those of the end of an HTML build have no result."""
 
     def __init__(self) -> None:
         self.found: list[Callable[[], object]] = []
@@ -71,5 +65,4 @@ class _Steps(SerialTasks):
     def add_task(
         self, task_func: Callable[..., Any], arg: Any = None, result_func: Callable[[Any], Any] | None = None
     ) -> None:
-        """Keep a task; those of the end of an HTML build have no result."""
-        self.found.append((lambda: task_func(arg)) if arg is not None else task_func)
+        self.found.append(task_func if arg is None else partial(task_func, arg))
