@@ -26,23 +26,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Catalogue", "Chapter", "Event", "I18n", "Person", "Publication", "Session", "Work", "load", "setup"]
 
-_MODULES = {
-    "Catalogue": "model.catalogue",
-    "Chapter": "model.works",
-    "Event": "model.events",
-    "I18n": "i18n",
-    "Person": "model.people",
-    "Publication": "model.works",
-    "Session": "model.events",
-    "Work": "model.works",
-}
-
 
 def __getattr__(name: str) -> Any:
     """A record's class, loaded when it is first used (PEP 562)."""
-    if name not in _MODULES:
+    if name not in __all__:
         raise AttributeError(f"module 'synthkit' has no attribute '{name}'")
-    return getattr(import_module(f"synthkit.{_MODULES[name]}"), name)
+    # the module of the catalogue has all classes of records
+    return getattr(import_module("synthkit.i18n" if name == "I18n" else "synthkit.model.catalogue"), name)
 
 
 def load(path: Path | str) -> Catalogue:

@@ -4,15 +4,14 @@ import re
 
 from synthkit.i18n import N_, I18n
 from synthkit.model.works import Work
-from synthkit.schema import TitleBy, WorkKind
+from synthkit.schema import TitleBy
 
 _RANGE = re.compile("[-–—]")
 
 
 def work_kind(work: Work, i18n: I18n) -> str:
     """What readers call a work: for a session the kind its programme gives it."""
-    is_spoken = work.kind in (WorkKind.TALK, WorkKind.PANEL)
-    return i18n(work.session_kind.label if is_spoken and work.session_kind else work.kind.label)
+    return i18n((work.session_kind or work.kind).label if work.kind.is_spoken else work.kind.label)
 
 
 def version_note(work: Work, i18n: I18n) -> str:
@@ -25,10 +24,8 @@ def version_note(work: Work, i18n: I18n) -> str:
 def talk_note(work: Work, i18n: I18n) -> str:
     """What a citation says of a talk: « Communication annoncée au programme, titre donné par la rédaction »."""
     kind = i18n(work.session_kind.label) if work.session_kind else ""
-    said = " ".join(filter(None, (kind, i18n(work.text.note))))
-    if work.title_by is TitleBy.EDITORS:
-        said = ", ".join(filter(None, (said, i18n(N_("title given by the editors")))))
-    return said
+    titled = i18n(N_("title given by the editors")) if work.title_by is TitleBy.EDITORS else ""
+    return ", ".join(filter(None, (f"{kind} {i18n(work.text.note)}".strip(), titled)))
 
 
 def volume_note(work: Work, i18n: I18n) -> str:

@@ -10,23 +10,7 @@ from enum import StrEnum
 from typing import Self
 
 from synthkit.i18n import N_
-from synthkit.model.values import (
-    BODIES,
-    COUNT,
-    DATE,
-    DAY,
-    DAYS,
-    ORCID,
-    PEOPLE,
-    ROR,
-    TEXT,
-    TIME,
-    WEB,
-    WORDS,
-    ZONE,
-    Format,
-    choice,
-)
+from synthkit.model import values
 
 
 class Kind(StrEnum):
@@ -53,14 +37,22 @@ class EventKind(Kind):
 
 
 class WorkKind(Kind):
-    """What a work is cited as; each format has its type for it."""
+    """What a work is cited as: its label, its type in CSL, in BibTeX and in schema.org."""
 
-    TALK = "talk", N_("Talk")
-    PANEL = "panel", N_("Panel")
-    PAPER = "paper", N_("Paper")
-    CHAPTER = "chapter", N_("Chapter")
-    PROCEEDINGS = "proceedings", N_("Proceedings")
-    BOOK = "book", N_("Book")
+    def __init__(self, _: str, label: str = "", csl: str = "", bibtex: str = "", schema_org: str = "") -> None:
+        self.label = label
+        self.csl = csl
+        self.bibtex = bibtex
+        self.schema_org = schema_org
+        self.is_spoken = csl == "speech"
+        self.is_volume = csl == "book"
+
+    TALK = "talk", N_("Talk"), "speech", "unpublished", "PresentationDigitalDocument"
+    PANEL = "panel", N_("Panel"), "speech", "unpublished", "PresentationDigitalDocument"
+    PAPER = "paper", N_("Paper"), "paper-conference", "inproceedings", "ScholarlyArticle"
+    CHAPTER = "chapter", N_("Chapter"), "chapter", "incollection", "Chapter"
+    PROCEEDINGS = "proceedings", N_("Proceedings"), "book", "proceedings", "Book"
+    BOOK = "book", N_("Book"), "book", "book", "Book"
 
 
 class SessionKind(Kind):
@@ -171,7 +163,7 @@ class Option:
     """
 
     name: str
-    format: Format = TEXT
+    format: values.Format = values.TEXT
     help: str = ""
     question: str = ""
     field: str = ""
@@ -186,84 +178,90 @@ class Option:
 
 _LANGUAGE = Option("language", help="its language, where it isn't the book's")
 _TITLE = Option("title", help="its title", question=N_("Title"))
-_KEYWORDS = Option("keywords", WORDS, "keywords, with commas between them", N_("Keywords"))
+_KEYWORDS = Option("keywords", values.WORDS, "keywords, with commas between them", N_("Keywords"))
 
 #: The directives that write a record, each with its options in the order they are asked for and written in.
 RECORDS: Mapping[str, tuple[Option, ...]] = {
     "event": (
         _TITLE,
-        Option("kind", choice(EventKind), f"what it calls itself: {', '.join(EventKind)} (colloquium)", N_("Kind")),
+        Option(
+            "kind", values.choice(EventKind), f"what it calls itself: {', '.join(EventKind)} (colloquium)", N_("Kind")
+        ),
         Option(
             "date",
-            DAYS,
+            values.DAYS,
             "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
             N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
             "days",
         ),
-        Option("hours", TEXT, "the hours that were announced, in words"),
-        Option("timezone", ZONE, "its time zone, as Europe/Paris", N_("Time zone")),
-        Option("venue", TEXT, "the building", N_("Venue")),
-        Option("address", TEXT, "its address", N_("Address")),
-        Option("city", TEXT, "the city", N_("City")),
-        Option("country", TEXT, "the country"),
-        Option("organisers", BODIES, "who organises it, with semicolons between them", N_("Organised by")),
-        Option("participants", BODIES),
-        Option("partners", BODIES),
+        Option("hours", values.TEXT, "the hours that were announced, in words"),
+        Option("timezone", values.ZONE, "its time zone, as Europe/Paris", N_("Time zone")),
+        Option("venue", values.TEXT, "the building", N_("Venue")),
+        Option("address", values.TEXT, "its address", N_("Address")),
+        Option("city", values.TEXT, "the city", N_("City")),
+        Option("country", values.TEXT, "the country"),
+        Option("organisers", values.BODIES, "who organises it, with semicolons between them", N_("Organised by")),
+        Option("participants", values.BODIES),
+        Option("partners", values.BODIES),
         Option("contact"),
-        Option("direction", PEOPLE, "who directs it scientifically: ids or names", role=CreditRole.SPEAKER),
-        Option("hosts", PEOPLE, "who hosts it: ids or names", role=CreditRole.SPEAKER),
-        Option("url", WEB, "its address on the web"),
+        Option("direction", values.PEOPLE, "who directs it scientifically: ids or names", role=CreditRole.SPEAKER),
+        Option("hosts", values.PEOPLE, "who hosts it: ids or names", role=CreditRole.SPEAKER),
+        Option("url", values.WEB, "its address on the web"),
         Option(
             "proceedings-title",
-            TEXT,
+            values.TEXT,
             "the title of its proceedings as a volume",
             N_("Title of its proceedings"),
             "proceedings.title",
         ),
-        Option("editors", BODIES, field="proceedings.editors"),
+        Option("editors", values.BODIES, field="proceedings.editors"),
         Option("publisher", field="proceedings.publisher"),
         Option("place", field="proceedings.place"),
-        Option("published", DATE, field="proceedings.published"),
+        Option("published", values.DATE, field="proceedings.published"),
         Option("series", field="proceedings.series"),
         Option("isbn", field="proceedings.isbn"),
         Option("doi", field="proceedings.doi"),
     ),
     "session": (
-        Option("event", TEXT, "id of its event", N_("Event")),
-        Option("kind", choice(SessionKind), f"what it is: {', '.join(SessionKind)} (talk)", N_("Kind")),
+        Option("event", values.TEXT, "id of its event", N_("Event")),
+        Option("kind", values.choice(SessionKind), f"what it is: {', '.join(SessionKind)} (talk)", N_("Kind")),
         _TITLE,
-        *(Option(role.option, PEOPLE, role.help, role.question, "credits", role=role) for role in CreditRole),
-        Option("part-of", TEXT, "id of the block of talks it belongs to", N_("Part of")),
-        Option("position", COUNT, "its place in that block, from 1"),
-        Option("date", DAY, "its day, as 2026-01-27", N_("Day"), "day"),
-        Option("start", TIME, "when it begins, as 9:35", N_("Begins at")),
-        Option("end", TIME, "when it ends", N_("Ends at")),
-        Option("room", TEXT, "where in the building"),
-        Option("partners", BODIES),
+        *(Option(role.option, values.PEOPLE, role.help, role.question, "credits", role=role) for role in CreditRole),
+        Option("part-of", values.TEXT, "id of the block of talks it belongs to", N_("Part of")),
+        Option("position", values.COUNT, "its place in that block, from 1"),
+        Option("date", values.DAY, "its day, as 2026-01-27", N_("Day"), "day"),
+        Option("start", values.TIME, "when it begins, as 9:35", N_("Begins at")),
+        Option("end", values.TIME, "when it ends", N_("Ends at")),
+        Option("room", values.TEXT, "where in the building"),
+        Option("partners", values.BODIES),
         _KEYWORDS,
         _LANGUAGE,
-        Option("title-by", choice(TitleBy), f"who gave the title: {', '.join(TitleBy)}"),
-        Option("text", choice(TextKind), f"which text the book holds: {', '.join(TextKind)} (announced)"),
-        Option("slides", WEB, "address of the slides"),
-        Option("recording", WEB, "address of the recording"),
-        Option("doi", TEXT, "its DOI"),
+        Option("title-by", values.choice(TitleBy), f"who gave the title: {', '.join(TitleBy)}"),
+        Option("text", values.choice(TextKind), f"which text the book holds: {', '.join(TextKind)} (announced)"),
+        Option("slides", values.WEB, "address of the slides"),
+        Option("recording", values.WEB, "address of the recording"),
+        Option("doi", values.TEXT, "its DOI"),
         Option("pages"),
-        Option("reviewed", DAY),
-        Option("reviewers", WORDS),
+        Option("reviewed", values.DAY),
+        Option("reviewers", values.WORDS),
     ),
     "speaker": (
         Option(
-            "literal", TEXT, "the name of a body, or a single name, instead of given and family", "", "name.literal"
+            "literal",
+            values.TEXT,
+            "the name of a body, or a single name, instead of given and family",
+            "",
+            "name.literal",
         ),
-        Option("given", TEXT, "given name", N_("Given name"), "name.given"),
-        Option("particle", TEXT, "what stays before the family name: de, van der", "", "name.particle"),
-        Option("family", TEXT, "family name", N_("Family name"), "name.family"),
-        Option("variants", WORDS, "other spellings met in a source, with commas between them"),
-        Option("role", TEXT, "role or function", N_("Role or function")),
-        Option("affiliation", TEXT, "institution", N_("Institution"), "affiliation.name"),
-        Option("ror", ROR, "the institution's ROR", "", "affiliation.ror"),
-        Option("orcid", ORCID, "ORCID", N_("ORCID")),
-        Option("note", TEXT, "a remark of the editors on the person, which is no biography"),
+        Option("given", values.TEXT, "given name", N_("Given name"), "name.given"),
+        Option("particle", values.TEXT, "what stays before the family name: de, van der", "", "name.particle"),
+        Option("family", values.TEXT, "family name", N_("Family name"), "name.family"),
+        Option("variants", values.WORDS, "other spellings met in a source, with commas between them"),
+        Option("role", values.TEXT, "role or function", N_("Role or function")),
+        Option("affiliation", values.TEXT, "institution", N_("Institution"), "affiliation.name"),
+        Option("ror", values.ROR, "the institution's ROR", "", "affiliation.ror"),
+        Option("orcid", values.ORCID, "ORCID", N_("ORCID")),
+        Option("note", values.TEXT, "a remark of the editors on the person, which is no biography"),
         Option("photo"),
         Option("photo-alt"),
     ),
@@ -271,11 +269,11 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         _TITLE,
         Option(
             "authors",
-            PEOPLE,
+            values.PEOPLE,
             "who signs it: ids or names, with commas between them; by default the authors of the book",
             N_("Who signs it (ids or names; empty: the authors of the book)"),
         ),
-        Option("date", DATE, "its date, as 2026-01-27, 2026-01 or 2026"),
+        Option("date", values.DATE, "its date, as 2026-01-27, 2026-01 or 2026"),
         _KEYWORDS,
         _LANGUAGE,
         Option("doi"),
@@ -283,10 +281,10 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
     ),
 }
 #: ``revision`` is no record of its own; its argument is a day.
-REVISION = (Option("kind", choice(RevisionKind)),)
+REVISION = (Option("kind", values.choice(RevisionKind)),)
 
 
 def options_for_people() -> Iterator[Option]:
     """The options of all directives that name people, each name once."""
-    everyone = (option for rows in RECORDS.values() for option in rows if option.format is PEOPLE)
+    everyone = (option for rows in RECORDS.values() for option in rows if option.format is values.PEOPLE)
     return iter({option.name: option for option in everyone}.values())

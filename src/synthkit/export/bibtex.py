@@ -25,14 +25,6 @@ from synthkit.schema import WorkKind
 MEDIA_TYPE = "application/x-bibtex"
 SUFFIX = ".bib"
 
-_TYPES = {
-    WorkKind.TALK: "unpublished",
-    WorkKind.PANEL: "unpublished",
-    WorkKind.PAPER: "inproceedings",
-    WorkKind.CHAPTER: "incollection",
-    WorkKind.PROCEEDINGS: "proceedings",
-    WorkKind.BOOK: "book",
-}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # BibTeX counts braces even behind a backslash, so a brace is never written as \{
 _MACROS = {
@@ -116,7 +108,7 @@ def entry(work: Work, i18n: I18n) -> Entry:
     if work.date and work.date.month:
         place = next(index for index, field in enumerate(fields) if field.key == "year") + 1
         fields.insert(place, Field("month", _MONTHS[work.date.month - 1]))
-    return Entry(_TYPES[work.kind], work.id, fields)
+    return Entry(work.kind.bibtex, work.id, fields)
 
 
 def export(works: Iterable[Work], i18n: I18n, references: Iterable[Entry] = ()) -> str:
@@ -153,7 +145,7 @@ def _kind_fields(work: Work, i18n: I18n) -> dict[str, str]:
         "note": escaped(version_note(work, i18n)),
         "addendum": escaped(work.licence),
     }
-    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+    if work.kind.is_spoken:
         return _talk_fields(work, i18n)
     if work.kind in (WorkKind.PAPER, WorkKind.CHAPTER):
         return {"booktitle": protected(work.container, work.volume_language or work.language), **volume}

@@ -10,19 +10,10 @@ from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
 from synthkit.model.works import Work
-from synthkit.schema import WorkKind
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 SUFFIX = ".json"
 
-CSL_TYPES = {
-    WorkKind.TALK: "speech",
-    WorkKind.PANEL: "speech",
-    WorkKind.PAPER: "paper-conference",
-    WorkKind.CHAPTER: "chapter",
-    WorkKind.PROCEEDINGS: "book",
-    WorkKind.BOOK: "book",
-}
 Item = dict[str, object]
 
 
@@ -37,7 +28,7 @@ def item(work: Work, i18n: I18n) -> Item:
     """A work as one CSL item; what is unknown is left out."""
     found: Item = {
         "id": work.id,
-        "type": CSL_TYPES[work.kind],
+        "type": work.kind.csl,
         "title": work.title,
         "author": [name(author) for author in work.authors],
         "editor": [name(editor) for editor in work.editors],
@@ -58,7 +49,7 @@ def item(work: Work, i18n: I18n) -> Item:
     }
     if work.event:
         found |= _event(work.event)
-    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+    if work.kind.is_spoken:
         # the talk is cited, not the editors' page on it: the volume is no container of a speech
         for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):
             del found[volume]

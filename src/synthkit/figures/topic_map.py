@@ -5,7 +5,7 @@ stands in words beside it; it is drawn for the eye and the mouse alone.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from synthkit.index.headings import subjects
@@ -21,16 +21,14 @@ _STEP, _ROW, _RADIUS, _MARGIN, _GAP, _LINE = 36, 58, 13, 2, 12, 32
 WIDEST = 480
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A keyword as the index spells it, and the places of its sessions in the map's, from 0."""
 
     word: str
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeMap:
+class ThemeMap(NamedTuple):
     """An event's citable sessions in order, and what they share.
 
     ``breaks`` are the places of sessions that follow a break or begin a day, but for the first. Themes of the

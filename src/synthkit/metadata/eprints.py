@@ -11,7 +11,7 @@ from synthkit.schema import WorkKind
 
 def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
     """All of a talk or a panel; of a paper where its event took place; none for other kinds."""
-    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+    if work.kind.is_spoken:
         return metas(_talk(work, place))
     if work.kind is WorkKind.PAPER and work.event:
         return metas([_location(work.event)])

@@ -28,7 +28,7 @@ def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
         return metas([*container, *_title_page(work), ("citation_conference_title", conference), *_facts(work, place)])
     if work.kind is WorkKind.CHAPTER:
         return metas([*_title_page(work), *container, *_facts(work, place)])
-    if work.kind in (WorkKind.TALK, WorkKind.PANEL):
+    if work.kind.is_spoken:
         return metas([_pdf(place), *_pages(work)])
     return ()
 

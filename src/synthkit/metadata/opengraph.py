@@ -11,15 +11,13 @@ from synthkit.metadata.description import described
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta, Property
 from synthkit.model.works import Publication, Work
-from synthkit.schema import WorkKind
 
 
 def tags(work: Work, publication: Publication, place: PagePlace) -> tuple[Property, ...]:
     """The properties that are known; Zotero takes ``book`` for a book whatever else the page says."""
-    is_volume = work.kind in (WorkKind.PROCEEDINGS, WorkKind.BOOK)
     pairs = {
         "og:title": work.title,
-        "og:type": "book" if is_volume else "article",
+        "og:type": "book" if work.kind.is_volume else "article",
         "og:url": place.url,
         "og:description": described(work, publication),
         "og:site_name": publication.title,

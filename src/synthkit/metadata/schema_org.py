@@ -12,15 +12,6 @@ from synthkit.model.people import Name, Person, PersonId
 from synthkit.model.works import Publication, Work
 from synthkit.schema import WorkKind
 
-TYPES = {
-    WorkKind.TALK: "PresentationDigitalDocument",
-    WorkKind.PANEL: "PresentationDigitalDocument",
-    WorkKind.PAPER: "ScholarlyArticle",
-    WorkKind.CHAPTER: "Chapter",
-    WorkKind.PROCEEDINGS: "Book",
-    WorkKind.BOOK: "Book",
-}
-
 
 def tags(
     work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace
@@ -31,16 +22,10 @@ def tags(
 
 def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace) -> Node:
     """A work as an object with its context; what is unknown is left out."""
-    of_its_kind = {
-        WorkKind.TALK: _spoken,
-        WorkKind.PANEL: _spoken,
-        WorkKind.PAPER: _paper,
-        WorkKind.CHAPTER: _part,
-        WorkKind.PROCEEDINGS: _volume,
-        WorkKind.BOOK: _volume,
-    }[work.kind]
+    of_text = _paper if work.kind is WorkKind.PAPER else _part
+    of_its_kind = _spoken if work.kind.is_spoken else _volume if work.kind.is_volume else of_text
     found = _node(
-        TYPES[work.kind],
+        work.kind.schema_org,
         name=work.title,
         author=[
             _author(name, persons.get(id_) if id_ else None)

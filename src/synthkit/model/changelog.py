@@ -6,6 +6,7 @@ no change; the day a talk was given is none, and neither is the time of a file.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
@@ -56,16 +57,11 @@ def _all(catalogue: Catalogue) -> Iterator[Change]:
         volume = event.proceedings
         if volume and volume.title and volume.published and catalogue.event(event.id) is event:
             yield Change(volume.published, volume.title, event)
-    for session in catalogue.sessions_in_order:
-        if catalogue.session(session.id) is session:  # of two with one id the first stands
-            yield from _revised(session)
-    for chapter in catalogue.chapters:
-        if catalogue.chapter(chapter.id) is chapter:
-            if chapter.date:
-                yield Change(chapter.date, chapter.title or chapter.id, chapter)
-            yield from _revised(chapter)
-
-
-def _revised(record: Session | Chapter) -> Iterator[Change]:
-    for revision in record.revisions:
-        yield Change(PartialDate.of(revision.day), record.title or record.id, record, revision.kind, revision.text)
+    for record in chain[Session | Chapter](catalogue.sessions_in_order, catalogue.chapters):
+        if record is not (catalogue.session(record.id) or catalogue.chapter(record.id)):
+            continue  # of two with one id the first stands
+        title = record.title or record.id
+        if isinstance(record, Chapter) and record.date:
+            yield Change(record.date, title, record)
+        for revision in record.revisions:
+            yield Change(PartialDate.of(revision.day), title, record, revision.kind, revision.text)

@@ -155,10 +155,9 @@ def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
     def by_time(session: Session) -> tuple[dt.date, bool, dt.time]:
         return session.day or first_day, session.start is None, session.start or dt.time.min
 
-    def by_place(session: Session) -> tuple[bool, int, tuple[dt.date, bool, dt.time]]:
-        return session.position == 0, session.position, by_time(session)
-
-    return tuple(Slot(top, tuple(sorted(parts.get(top.id, ()), key=by_place))) for top in sorted(tops, key=by_time))
+    for of_block in parts.values():
+        of_block.sort(key=lambda session: (session.position == 0, session.position, by_time(session)))
+    return tuple(Slot(top, tuple(parts.get(top.id, ()))) for top in sorted(tops, key=by_time))
 
 
 @dataclass(frozen=True, slots=True)

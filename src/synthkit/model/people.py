@@ -50,11 +50,8 @@ class Name:
         Scripts without capitals have one: the first of the family name (« 王 » for 王小明).
         """
         if self.literal:
-            capitals = [
-                sign
-                for word in re.split(r"[\s'’]+", self.literal)
-                if (sign := _first_letter(word)) and sign != sign.lower()
-            ]
+            letters = map(_first_letter, re.split(r"[\s'’]+", self.literal))
+            capitals = [letter for letter in letters if letter != letter.lower()]
             return "".join(capitals[:2]) or _first_letter(self.literal).upper()
         family, given = _first_letter(self.family), _first_letter(self.given)
         if not family or not given:

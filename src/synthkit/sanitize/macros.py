@@ -1,14 +1,26 @@
-r"""Macros that conf.py defines or loads for LaTeX, so that formulas may use them in every edition.
+r"""Commands of TeX a source may use: those of ``tex.toml``, and macros that conf.py defines or loads for LaTeX.
 
-Those of ``\newcommand``, ``\def``, ``\DeclareMathOperator`` and ``\let`` are expanded, others are known by name.
+TeX can read, write and run as well. What is not known by name is refused: there is always another name for what reads
+a file. Macros of ``\newcommand``, ``\def``, ``\DeclareMathOperator`` and ``\let`` are expanded, so that formulas may
+use them in every edition, others are known by name.
 """
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Container, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from synthkit.i18n import N_
-from synthkit.sanitize.tex import PACKAGES
+
+_LISTS = tomllib.loads(Path(__file__).with_name("tex.toml").read_text(encoding="utf-8"))
+FORMULA = frozenset(_LISTS["formula"].split())
+PASSAGE = frozenset(_LISTS["passage"].split())
+COLUMNS = frozenset(_LISTS["columns"].split())
+PACKAGES = {package: tuple(names.split()) for package, names in _LISTS["packages"].items()}
+#: Signs behind a backslash, which set a sign, a space, an accent, or end a row.
+_SIGNS = frozenset(" !\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~\n")
+_COMMAND = re.compile(r"\\(?:(?:begin|end)\s*(\{[A-Za-z]+\*?\})|([A-Za-z@]+\*?|.|$))", re.DOTALL)
 
 
 class Macro(NamedTuple):
@@ -37,6 +49,17 @@ _DEFINING = {
 }
 #: Expansions of one formula, and tokens by which they may lengthen it.
 _MOST = 10_000
+
+
+def unknown_command(tex: str, known: Container[str]) -> str:
+    """The first command or environment that is not known; empty where all are."""
+    if "^^" in tex:  # another way to write any character, a backslash too
+        return "^^"
+    for command in _COMMAND.finditer(tex):
+        name = command[1] or command[2]
+        if name not in _SIGNS and name not in known and (command[1] or name.removesuffix("*") not in known):
+            return command[0]
+    return ""
 
 
 def defined_in(latex: str) -> dict[str, Macro]:

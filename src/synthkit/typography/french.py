@@ -19,15 +19,14 @@ Le, Ce, De and Me are words.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: What a caller puts for each character that is no prose (code, a formula): a sign that is no letter.
 COVER = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class Spaces:
+class Spaces(NamedTuple):
     """What each kind of space is in an edition: before ; ! ?, before a colon, within « », between words, in numbers."""
 
     sign: str
@@ -42,8 +41,7 @@ SCREEN = Spaces(sign="\u202f", colon="\u00a0", quote="\u00a0", tie="\u00a0", tho
 PRINT = Spaces(sign=" ", colon=" ", quote=" ", tie="\u00a0", thousands="\u202f")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Characters ``start`` to ``end`` (at least one) become ``text``."""
 
     start: int
@@ -51,8 +49,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(NamedTuple):
     """Characters ``start`` to ``end`` are an ordinal; from ``raised`` on they are superior letters."""
 
     start: int

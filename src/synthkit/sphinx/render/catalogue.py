@@ -18,12 +18,11 @@ from synthkit.sphinx.render.citation import files_of
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
-_VOLUMES = frozenset({WorkKind.BOOK, WorkKind.PROCEEDINGS})
 #: The groups of the list, in order, and what each is called.
 GROUPS = (
     ("sessions", N_("Sessions"), frozenset({WorkKind.TALK, WorkKind.PANEL, WorkKind.PAPER})),
     ("chapters", N_("Chapters"), frozenset({WorkKind.CHAPTER})),
-    ("volumes", N_("Volumes"), _VOLUMES),
+    ("volumes", N_("Volumes"), frozenset(kind for kind in WorkKind if kind.is_volume)),
 )
 REFERENCES = ("references", N_("Cited references"))
 
@@ -58,7 +57,7 @@ def _work(page: RenderContext, work: Work) -> nodes.list_item:
     details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.i18n))]]
     record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
     if page.is_printed:
-        details += [[nodes.Text("p. "), page.pages(work)]] if work.kind not in _VOLUMES else []
+        details += [[nodes.Text("p. "), page.pages(work)]] if not work.kind.is_volume else []
     elif record is not None:
         details.append([page.link(record, page.i18n(N_("page")))])
     if page.is_online:

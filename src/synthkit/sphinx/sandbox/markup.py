@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.diagnostics import NOWHERE, Code, Problem
 from synthkit.i18n import N_
-from synthkit.sanitize import html, tex, urls
+from synthkit.sanitize import html, macros
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.notes import note
@@ -52,7 +52,7 @@ def _commands_of_docutils() -> frozenset[str]:
 
 def formula_commands(config: Config) -> set[str]:
     """What a formula may use, the macros of conf.py among it."""
-    return {*_commands_of_docutils(), *tex.FORMULA, *config[mathml.MACROS]}
+    return {*_commands_of_docutils(), *macros.FORMULA, *config[mathml.MACROS]}
 
 
 class GuardedMarkup(SphinxTransform):
@@ -73,7 +73,7 @@ class GuardedMarkup(SphinxTransform):
                 yield Code.UNSAFE_TEX, _TEX, str(node["label"])
                 self.env.domains.math_domain.equations.pop(node["label"], None)
                 node["label"] = node["number"] = None
-            case addnodes.tabular_col_spec() if command := tex.unknown_command(node["spec"], tex.COLUMNS):
+            case addnodes.tabular_col_spec() if command := macros.unknown_command(node["spec"], macros.COLUMNS):
                 yield Code.UNSAFE_TEX, _TEX, command
                 node.parent.remove(node)
             case nodes.meta() if node.get("http-equiv", "content-type").lower() not in _PLAIN_META:
@@ -81,7 +81,7 @@ class GuardedMarkup(SphinxTransform):
                 node.parent.remove(node)
             case addnodes.toctree():
                 for entry in list(node["entries"]):
-                    if "://" in (entry[1] or "") and not urls.is_safe_link(entry[1]):
+                    if "://" in (entry[1] or "") and not html.is_safe_link(entry[1]):
                         yield Code.UNSAFE_LINK, _LINK, entry[1]
                         node["entries"].remove(entry)
             case _ if address := _unsafe_address(node):
@@ -91,7 +91,7 @@ class GuardedMarkup(SphinxTransform):
     def _of_raw(self, raw: nodes.raw) -> Iterator[tuple[Code, str, str]]:
         formats = str(raw.get("format", "")).split()
         if "latex" in formats and not raw.get("is_ours"):
-            command = tex.unknown_command(raw.astext(), tex.PASSAGE | formula_commands(self.config))
+            command = macros.unknown_command(raw.astext(), macros.PASSAGE | formula_commands(self.config))
             if command:
                 yield Code.UNSAFE_TEX, _TEX, command
                 formats.remove("latex")
@@ -132,7 +132,7 @@ class SafeFormulas(SphinxPostTransform):
         for kind, literal in ((nodes.math, nodes.literal), (nodes.math_block, nodes.literal_block)):
             for formula in list(self.document.findall(kind)):
                 text = formula.astext()
-                command = tex.unknown_command(text, known)
+                command = macros.unknown_command(text, known)
                 if command:
                     problem = Problem(Code.UNSAFE_TEX, _TEX, NOWHERE, {"found": command})
                     report([problem], i18n_of(self.config), formula)
@@ -142,7 +142,7 @@ class SafeFormulas(SphinxPostTransform):
 def _unsafe_address(node: nodes.Element) -> str:
     """Where a link leads, or a picture comes from, where no reader may be led; empty for all others."""
     if isinstance(node, nodes.image):
-        return "" if urls.is_safe_picture(node.get("uri", "")) else str(node["uri"])
+        return "" if html.is_safe_picture(node.get("uri", "")) else str(node["uri"])
     addresses = [] if isinstance(node, nodes.target) else [node.get("refuri")]
     addresses += [node.get("reftarget")] if isinstance(node, addnodes.download_reference) else []
-    return next((address for address in addresses if isinstance(address, str) and not urls.is_safe_link(address)), "")
+    return next((address for address in addresses if isinstance(address, str) and not html.is_safe_link(address)), "")
