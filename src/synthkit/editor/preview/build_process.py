@@ -23,7 +23,6 @@ class BuilderProcess:
         self._heard = heard
         self._process: asyncio.subprocess.Process | None = None
         self._listening: asyncio.Task[None] | None = None
-        self._is_wanted = True
 
     async def start(self) -> None:
         """Start it; what it says goes to ``heard``, last of all that it failed, unless it was stopped."""
@@ -36,17 +35,16 @@ class BuilderProcess:
 
     def say(self, message: ToBuilder) -> None:
         """Tell it something; nothing when it is gone."""
-        if self._process is not None and self._process.stdin is not None and self._process.returncode is None:
+        if self._process and self._process.stdin and self._process.returncode is None:
             self._process.stdin.write(protocol.line(message))
 
     async def stop(self) -> None:
-        """End it, whatever it does."""
-        self._is_wanted = False
-        if self._process is not None and self._process.returncode is None:
+        """End it, whatever it does; nothing is heard of it any more."""
+        if self._listening:
+            self._listening.cancel()
+        if self._process and self._process.returncode is None:
             self._process.kill()
             await self._process.wait()
-        if self._listening is not None:
-            self._listening.cancel()
 
     def remove(self) -> None:
         """Remove what it built."""
@@ -54,11 +52,10 @@ class BuilderProcess:
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None
-        has_failed = False
+        message: FromBuilder | None = None
         async for text in process.stdout:
-            message = protocol.from_builder(text)
-            has_failed = has_failed or isinstance(message, Failed)
+            message = protocol.message_of(text)
             self._heard(self, message)
         status = await process.wait()
-        if self._is_wanted and not has_failed:
+        if not isinstance(message, Failed):
             self._heard(self, Failed(f"the builder ended with status {status}"))

@@ -4,7 +4,6 @@ import asyncio
 import html
 import posixpath
 import re
-from importlib import resources
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -12,10 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from synthkit.editor.preview.live_session import LivePreview
 from synthkit.i18n import N_, I18n
@@ -53,11 +52,9 @@ def application(session: LivePreview) -> Starlette:
 class _Pages:
     def __init__(self, session: LivePreview) -> None:
         self._session = session
-        self._script = (resources.files("synthkit") / "editor" / "preview" / "live.js").read_text(encoding="utf-8")
 
     async def script(self, request: Request) -> Response:
-        """The script."""
-        return Response(self._script, media_type="text/javascript", headers=_FRESH)
+        return FileResponse(Path(__file__).with_name("live.js"), headers=_FRESH)
 
     async def file(self, request: Request) -> Response:
         """A file of the edition; pages wait until they are as the sources have them."""
@@ -84,42 +81,47 @@ class _Pages:
             text = Path(self._files().lookup_path(path)[0]).read_bytes()
         except (OSError, ValueError):  # a null byte in the address
             return self._missing(path)
-        version = edition.version_of(path, text)
-        return HTMLResponse(_with(text.decode("utf-8", "replace"), self._snippet(path, version)), headers=_FRESH)
+        return self._with_script(text.decode("utf-8", "replace"), path, edition.version_of(path, text))
 
     def _missing(self, path: str) -> Response:
         """A page that says so, and comes again when there is one."""
-        language = self._session.language
-        i18n = I18n(language)
+        language = html.escape(self._session.language)
+        i18n = I18n(self._session.language)
         said = i18n(N_("The book has no page %(path)s")) % {"path": path}
-        title, start = (html.escape(text) for text in (said, i18n(N_("To the first page"))))
+        title, start = (html.escape(words) for words in (said, i18n(N_("To the first page"))))
         text = (
-            f'<!DOCTYPE html><html lang="{html.escape(language)}"><head><meta charset="utf-8">'
+            f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
             '<body style="font: 1.1em/1.5 system-ui, sans-serif; margin: 10vh auto; padding: 0 1em; max-width: 40em">'
             f'<main><h1>{title}</h1><p><a href="/">{start}</a></p></main></body></html>'
         )
-        return HTMLResponse(_with(text, self._snippet(path, "")), status_code=404, headers=_FRESH)
+        return self._with_script(text, path, "", status=404)
 
-    def _snippet(self, path: str, version: str) -> str:
+    def _with_script(self, text: str, path: str, version: str, *, status: int = 200) -> Response:
+        """A page with the script before its end."""
         page, version = html.escape(path), html.escape(version)
-        return f'<script src="{_OWN}/live.js" data-page="{page}" data-version="{version}" defer></script>'
+        script = f'<script src="{_OWN}/live.js" data-page="{page}" data-version="{version}" defer></script>'
+        before, end, after = text.rpartition("</body>")
+        text = f"{before}{script}{end}{after}" if end else text + script
+        return HTMLResponse(text, status_code=status, headers=_FRESH)
 
     async def live(self, socket: WebSocket) -> None:
         """Tell a browser whatever changes for its page."""
-        if not _is_own(socket):
+        # browsers let any page open a socket to any address: only a page of this server is answered
+        origin = socket.headers.get("origin")
+        if origin is not None and origin.partition("://")[2] != socket.headers.get("host"):
             await socket.close()
             return
         page = socket.query_params.get("page", "")
         await socket.accept()
         self._session.look(page)
-        tasks = [asyncio.create_task(self._tell(socket, page)), asyncio.create_task(_until_closed(socket))]
+        telling = asyncio.create_task(self._tell(socket, page))
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            async for _ in socket.iter_text():  # until it is closed
+                pass
         finally:
             self._session.leave(page)
-            for task in tasks:
-                task.cancel()
+            telling.cancel()
 
     async def _tell(self, socket: WebSocket, page: str) -> None:
         told: dict[str, object] = {}
@@ -152,23 +154,3 @@ class _Pages:
 def _readable(text: str, language: str) -> str:
     """A message as a page shows it."""
     return _TIED.sub("\u00a0", text) if language.startswith("fr") else text
-
-
-def _with(page: str, snippet: str) -> str:
-    """A page with the script before its end."""
-    before, end, after = page.rpartition("</body>")
-    return f"{before}{snippet}{end}{after}" if end else page + snippet
-
-
-def _is_own(socket: WebSocket) -> bool:
-    """Whether a page of this server asks: browsers let any page open a socket to any address."""
-    origin = socket.headers.get("origin")
-    return origin is None or origin.partition("://")[2] == socket.headers.get("host")
-
-
-async def _until_closed(socket: WebSocket) -> None:
-    try:
-        while True:
-            await socket.receive_text()
-    except WebSocketDisconnect:
-        return

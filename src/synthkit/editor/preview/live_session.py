@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,11 +65,9 @@ class LivePreview:
         self._anew: frozenset[Path] = frozenset({self.book / "conf.py"})
         self._sources: frozenset[Path] = frozenset()
         self._saved = 0.0
-        self._told: frozenset[Warned] = frozenset()
         self._shown: list[str] = []
         self._asked: list[str] = []
-        self._news = asyncio.Condition()
-        self._errands: set[asyncio.Task[None]] = set()
+        self._news = asyncio.Event()
         self.news = 0
 
     # -- for the server --------------------------------------------------------------------------------
@@ -86,8 +84,8 @@ class LivePreview:
 
     async def next_news(self, seen: int) -> int:
         """Wait until something happened behind ``seen``; the count of what did."""
-        async with self._news:
-            await self._news.wait_for(lambda: self.news != seen)
+        while self.news == seen:
+            await self._news.wait()
         return self.news
 
     def look(self, page: str) -> None:
@@ -122,7 +120,8 @@ class LivePreview:
             await asyncio.sleep(_VANISHED)
         wants_anew = any(path in self._anew or self._anew & set(path.parents) for path in paths)
         if wants_anew or self.failure or self._builder is None:
-            self._say(f"{_names(paths)}: starting anew")
+            names = sorted(path.name for path in paths)
+            self._say(f"{', '.join(names[:3])}{' …' if len(names) > 3 else ''}: starting anew")
             await self._start()
         else:
             self._builder.say(Changed(tuple(map(str, sorted(paths)))))
@@ -157,12 +156,16 @@ class LivePreview:
             case Read():
                 self._take_over(builder, message)
             case Written():
-                self._page_is_written(message)
+                self.edition.written(message.page, pictures=message.pictures)
+                if not self._shown or message.page in self._shown or not self.edition.stale:
+                    self._say_how_long(message.page)
             case Warnings():
                 self._tell_warnings(message.all)
             case Failed():
                 self._fail(message.text)
-        self._spread()
+        self.news += 1
+        news, self._news = self._news, asyncio.Event()
+        news.set()
 
     def _take_over(self, builder: BuilderProcess, message: Read) -> None:
         """Serve what this builder builds from now on."""
@@ -171,30 +174,29 @@ class LivePreview:
             if self._served is not None:
                 self._served.remove()
             self._served = builder
-            self.edition = ServedPages(builder.output / "html")
-            self._say(f"{len(message.pages)} pages read after {time.perf_counter() - self._saved:.1f} s")
-            self._saved = 0.0
+            self.edition = ServedPages(builder.output / "html", warnings=self.edition.warnings)
+            self._say_how_long(f"{len(message.pages)} pages read")
         self.edition.pages = frozenset(message.pages)
         self.edition.stale = set(message.stale)
         self._sources = frozenset(map(Path, message.sources))
         self._look_at_sources()
 
-    def _page_is_written(self, message: Written) -> None:
-        self.edition.written(message.page, pictures=message.pictures)
-        if self._saved and (not self._shown or message.page in self._shown or not self.edition.stale):
-            self._say(f"{message.page} after {time.perf_counter() - self._saved:.2f} s")
+    def _say_how_long(self, what: str) -> None:
+        """Print once how long a save took to come to something."""
+        if self._saved:
+            self._say(f"{what} after {time.perf_counter() - self._saved:.2f} s")
             self._saved = 0.0
 
     def _tell_warnings(self, warnings: tuple[Warned, ...]) -> None:
         """Print those that are new, and how many there are."""
+        told = set(self.edition.warnings)
         self.edition.warnings = warnings
         for warning in warnings:
-            if warning not in self._told:
+            if warning not in told:
                 self._say(printable(f"WARNING {warning}"))
-        if frozenset(warnings) != self._told:
+        if set(warnings) != told:
             count = len(warnings)
             self._say(f"{count} warning{'s' if count > 1 else ''}" if count else "no warnings any more")
-        self._told = frozenset(warnings)
 
     def _fail(self, text: str) -> None:
         self.failure = text
@@ -204,25 +206,10 @@ class LivePreview:
     def _look_at_sources(self) -> None:
         self._watcher.look_at({self.book, *self._anew, *self._sources})
 
-    def _spread(self) -> None:
-        self.news += 1
-        errand = asyncio.create_task(self._wake())
-        self._errands.add(errand)
-        errand.add_done_callback(self._errands.discard)
-
-    async def _wake(self) -> None:
-        async with self._news:
-            self._news.notify_all()
-
 
 def printable(text: str) -> str:
     """Text without what a terminal would obey."""
     return _CONTROL.sub("\ufffd", text)
-
-
-def _names(paths: Iterable[Path]) -> str:
-    names = sorted(path.name for path in paths)
-    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
 def _language_of(conf: Path) -> str:

@@ -4,7 +4,7 @@ Pages go by the path of their file in the HTML edition: ``actes/programme.html``
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from cattrs.preconf.json import make_converter
 from cattrs.strategies import configure_tagged_union
@@ -25,29 +25,26 @@ class Warned:
         return f"{place}: {self.text}" if place else self.text
 
 
-# -- to the builder ----------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Files were written, made or removed: build."""
+    """To the builder: files were written, made or removed, so build."""
 
     paths: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The pages somebody looks at or asks for, the most pressing first: write these before all others."""
+    """To the builder: the pages somebody looks at or asks for, most pressing first; write these before all others."""
 
     pages: tuple[str, ...]
 
 
-# -- from the builder --------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The settings were read. A change below ``anew`` (files and folders) wants a builder of its own."""
+    """From the builder, as all below: the settings were read.
+
+    A change below ``anew`` (files and folders) wants a builder of its own.
+    """
 
     language: str
     anew: tuple[str, ...]
@@ -91,23 +88,17 @@ class Failed:
 
 ToBuilder: TypeAlias = Changed | Shown
 FromBuilder: TypeAlias = Started | Read | Written | Warnings | Settled | Failed
+Message: TypeAlias = ToBuilder | FromBuilder
 
 _CONVERTER = make_converter()
-configure_tagged_union(ToBuilder, _CONVERTER, tag_name="kind")
-configure_tagged_union(FromBuilder, _CONVERTER, tag_name="kind")
+configure_tagged_union(Message, _CONVERTER, tag_name="kind")
 
 
-def line(message: ToBuilder | FromBuilder) -> bytes:
+def line(message: Message) -> bytes:
     """A message as a line."""
-    union = ToBuilder if isinstance(message, ToBuilder) else FromBuilder
-    return _CONVERTER.dumps(message, unstructure_as=union).encode() + b"\n"
+    return _CONVERTER.dumps(message, unstructure_as=Message).encode() + b"\n"
 
 
-def to_builder(text: bytes) -> ToBuilder:
-    """The message of a line."""
-    return _CONVERTER.loads(text, ToBuilder)  # type: ignore[arg-type]
-
-
-def from_builder(text: bytes) -> FromBuilder:
-    """The message of a line."""
-    return _CONVERTER.loads(text, FromBuilder)  # type: ignore[arg-type]
+def message_of(text: bytes) -> Any:
+    """The message of a line: to the builder or from it, as the side that reads knows."""
+    return _CONVERTER.loads(text, Message)  # type: ignore[arg-type]

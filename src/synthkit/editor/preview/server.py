@@ -1,7 +1,6 @@
 """A preview as a program: a port, a server on it, an end without a trace."""
 
 import asyncio
-import os
 import shutil
 import signal
 import socket
@@ -77,15 +76,8 @@ async def _serve(session: LivePreview, listening: socket.socket, address: str) -
 
 def _listen(port: int | None) -> socket.socket:
     for wanted in (port,) if port is not None else (DEFAULT_PORT, 0):
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         try:
-            if os.name == "posix":  # elsewhere two could have the port at once
-                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind((HOST, wanted))
-            listening.listen()
+            return socket.create_server((HOST, wanted))
         except OSError as error:
-            listening.close()
-            reason = error
-        else:
-            return listening
-    raise PortError(f"port {port}: {reason.strerror}") from reason
+            reason = error.strerror
+    raise PortError(f"port {port}: {reason}")

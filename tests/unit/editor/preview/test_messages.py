@@ -24,7 +24,7 @@ from unit.invented import HOSTILE
 
 @pytest.mark.parametrize("message", [Changed(("a.md", "é\n.md")), Changed(()), Shown(("index.html",))])
 def test_the_builder_hears_what_the_server_says(message: ToBuilder) -> None:
-    assert protocol.to_builder(protocol.line(message)) == message
+    assert protocol.message_of(protocol.line(message)) == message
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_builder_hears_what_the_server_says(message: ToBuilder) -> None:
     ],
 )
 def test_the_server_hears_what_the_builder_says(message: FromBuilder) -> None:
-    assert protocol.from_builder(protocol.line(message)) == message
+    assert protocol.message_of(protocol.line(message)) == message
 
 
 def test_a_message_is_one_line() -> None:

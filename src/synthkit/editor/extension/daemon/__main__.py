@@ -35,13 +35,16 @@ class Channel:
 
     def _listen(self) -> None:
         for text in sys.stdin.buffer:
-            self._waiting.put(protocol.to_builder(text))
+            self._waiting.put(protocol.message_of(text))
         os._exit(0)  # the server is gone, and nobody wants what is being built
 
     def say(self, message: protocol.FromBuilder) -> None:
         """Tell the server."""
-        self._out.write(protocol.line(message))
-        self._out.flush()
+        try:
+            self._out.write(protocol.line(message))
+            self._out.flush()
+        except BrokenPipeError:  # it is gone, and the thread that listens has not noticed yet
+            os._exit(0)
 
     def heard(self, seconds: float | None) -> Iterator[protocol.ToBuilder]:
         """What the server said, waiting for a first word: None for ever, 0 not at all."""
