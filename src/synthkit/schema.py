@@ -247,11 +247,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
     ),
     "speaker": (
         Option(
-            "literal",
-            values.TEXT,
-            "the name of a body, or a single name, instead of given and family",
-            "",
-            "name.literal",
+            "literal", help="the name of a body, or a single name, instead of given and family", field="name.literal"
         ),
         Option("given", values.TEXT, "given name", N_("Given name"), "name.given"),
         Option("particle", values.TEXT, "what stays before the family name: de, van der", "", "name.particle"),

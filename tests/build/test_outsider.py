@@ -239,6 +239,21 @@ def test_a_kind_of_session_is_one_row(outsider):
     assert ":kind: keynote" in outsider.new_session(kind="keynote")
 
 
+def test_a_kind_of_work_is_one_row(outsider):
+    last = '    BOOK = "book", N_("Book"), "book", "book", "Book"\n'
+    outsider.add_row(last, 'LECTURE = "lecture", N_("Lecture"), "speech", "misc", "LearningResource"')
+    last = '    DISCUSSION = "discussion", N_("Discussion"), None, False\n'
+    outsider.add_row(last, 'LECTURE = "lecture", N_("Lecture"), WorkKind.LECTURE')
+    outsider.write("filer.md", filer(kind="lecture", text="announced"))
+    outsider.write("index.md", f"{BOOK['index.md']}\n:::{{catalogue}}\n:::\n")
+    assert outsider.build() == ""
+    (cited,) = json.loads(outsider.page("cite/duval2025filer.json"))
+    assert cited["type"] == "speech"
+    assert outsider.page("cite/duval2025filer.bib").startswith("@misc{")
+    assert '"@type":"LearningResource"' in outsider.page("filer.html").replace(" ", "")
+    assert 'id="cat-duval2025filer"' in outsider.page("index.html")
+
+
 def test_a_role_of_a_credit_is_one_row(outsider):
     last = '        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),\n'
     last += '        "who discusses",\n    )\n'
@@ -258,8 +273,8 @@ def test_a_role_of_a_credit_is_one_row(outsider):
 
 
 def test_an_option_is_one_row(outsider):
-    row = '    Option("rehearsed", DAY, "the day of its rehearsal, as 2026-01-27", label=N_("Rehearsed")),'
-    outsider.add_row('        Option("reviewers", WORDS),\n', row)
+    row = '    Option("rehearsed", values.DAY, "the day of its rehearsal, as 2026-01-27", label=N_("Rehearsed")),'
+    outsider.add_row('        Option("reviewers", values.WORDS),\n', row)
     outsider.write("filer.md", filer(rehearsed="2025-06-01"))
     assert outsider.build() == ""
     assert outsider.session()["facts"] == [{"name": "rehearsed", "text": "2025-06-01"}]

@@ -79,13 +79,10 @@ class _Reader(HTMLParser):
         self.feed(markup)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, attrs, ">")
-
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._start(tag, attrs, " />" if tag in _CLOSED_ALONE else f"></{tag}>")
+        self.handle_starttag(tag, attrs, " />" if tag in _CLOSED_ALONE else f"></{tag}>")
 
-    def _start(self, tag: str, attrs: list[tuple[str, str | None]], end: str) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]], end: str = ">") -> None:
         if self._silent:
             return
         if tag not in _ELEMENTS or (tag == "input" and dict(attrs).get("type") != "checkbox"):

@@ -20,7 +20,7 @@ from synthkit.sphinx.render.view import View
 
 #: The groups of the list, in order, and what each is called.
 GROUPS = (
-    ("sessions", N_("Sessions"), frozenset({WorkKind.TALK, WorkKind.PANEL, WorkKind.PAPER})),
+    ("sessions", N_("Sessions"), frozenset({WorkKind.PAPER, *(kind for kind in WorkKind if kind.is_spoken)})),
     ("chapters", N_("Chapters"), frozenset({WorkKind.CHAPTER})),
     ("volumes", N_("Volumes"), frozenset(kind for kind in WorkKind if kind.is_volume)),
 )
