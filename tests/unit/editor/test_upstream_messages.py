@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit.diagnostics import format_message
-from synthkit.editor.upstream_messages import retold, rules
+from synthkit.editor.upstream_messages import RULES, retold
 from synthkit.i18n import I18n
 
 FRENCH = I18n("fr")
@@ -48,4 +48,4 @@ def test_a_rule_for_one_type_is_not_for_another() -> None:
 
 
 def test_each_rule_speaks_french() -> None:
-    assert [message for _, message in rules() if FRENCH(message) == message] == []
+    assert [rule.message for rule in RULES if FRENCH(rule.message) == rule.message] == []

@@ -16,13 +16,15 @@ from synthkit.i18n import N_
 class Rule(NamedTuple):
     """A warning by its type, or any type below it, and how it begins; ``known`` names the list of known values."""
 
+    message: str
     type: str
     pattern: str
-    message: str
     known: str = ""
 
 
-_RULES = tuple(Rule(*row) for row in (*_markup.RULES, *_project.RULES))
+RULES = tuple(
+    Rule(message, *row) for table in (_markup.RULES, _project.RULES) for message, rows in table.items() for row in rows
+)
 #: How Sphinx sets a name of Python: `str'.
 _QUOTED = re.compile(r"`(\w+)'")
 
@@ -44,15 +46,10 @@ class Retold:
 
 def retold(type: str, said: str) -> Retold:
     """``said``, a warning of that type (``myst.header``), in our words."""
-    for rule in _RULES:
+    for rule in RULES:
         is_of_type = type == rule.type or type.startswith(f"{rule.type}.")
         match = re.match(rule.pattern, said, re.DOTALL) if is_of_type else None
         if match:
             values = {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
             return Retold(rule.message, values, rule.known, values.get("document", ""))
     return Retold(N_("Sphinx says, in English: %(found)s"), {"found": " ".join(said.split())}, is_known=False)
-
-
-def rules() -> list[tuple[str, str]]:
-    """Type and message of every rule, in order, each once."""
-    return list(dict.fromkeys((rule.type, rule.message) for rule in _RULES))

@@ -2,177 +2,121 @@
 
 from synthkit.i18n import N_
 
-_NO_PAGE = N_(
-    "the link leads to '%(found)s', which is no page of the book; "
-    "expected: the path of a file, seen from this one, capitals and small letters as in its name"
-)
-_NO_TARGET = N_(
-    "the link leads to '%(found)s', which is nowhere in the book; expected: the id of a record or a heading"
-)
-_NO_FOOTNOTE = N_(
-    "the footnote '%(found)s' is called here and written nowhere; expected: a line that begins with [^%(found)s]:"
-)
-_SOME_FOOTNOTE = N_(
-    "a footnote is called here and written nowhere; expected: a line that begins with its mark, as [^1]:"
-)
-_UNCALLED_FOOTNOTE = N_("this footnote is called nowhere; expected: its mark in the text, as [^1], or no footnote")
-_NO_FILE = N_("the file '%(found)s' can't be read; expected: the path of a file that exists, seen from this one")
-_TWO_TARGETS = N_("the target '%(found)s' is there twice; expected: a name of its own for each place")
-
-#: Type, pattern, message; behind them the list that the group ``found`` is held against.
-RULES: tuple[tuple[str, ...], ...] = (
+#: By the message: the warnings it stands for by type and pattern; behind them the list that ``found`` is held against.
+RULES: dict[str, list[tuple[str, ...]]] = {
     # -- links
-    (
-        "myst.xref_missing",
-        r"'myst' cross-reference target not found: '(?P<found>[^']*\.(?:md|rst|txt|html)[^']*)'",
-        _NO_PAGE,
-        "pages",
-    ),
-    ("myst.xref_missing", r"'myst' (?:cross-)?reference target not found: '(?P<found>.*)'", _NO_TARGET, "targets"),
-    (
-        "myst.xref_missing",
-        r"local id not found in doc '(?P<page>[^']*)': '(?P<found>[^']*)'",
-        N_("the page '%(page)s' has no place called '%(found)s'; expected: the id of a record or heading of that page"),
-        "targets",
-    ),
-    (
-        "myst.xref_ambiguous",
-        r"more than one target found for 'myst' cross-reference (?P<found>[^:]*):",
-        N_("the link to '%(found)s' could lead to several places; expected: a role that says which, as {session}`id`"),
-    ),
-    ("myst.xref_missing", r"Unknown source document '(?P<found>[^']*)'", _NO_PAGE, "pages"),
-    ("myst", r"Could not find document: (?P<found>\S+)", _NO_PAGE, "pages"),
-    ("ref.doc", r"unknown document: '(?P<found>.*)'", _NO_PAGE, "documents"),
-    ("ref.term", r"term not in glossary: '(?P<found>.*)'", N_("the glossary has no term '%(found)s'")),
-    ("ref", r"undefined label: '(?P<found>.*)'", _NO_TARGET, "targets"),
-    ("ref", r"citation not found: (?P<found>.*)", _NO_TARGET, "targets"),
-    ("ref", r"(?:'any'|\S+|\w+:\w+) reference target not found: (?P<found>.*)", _NO_TARGET, "targets"),
-    (
-        "ref",
-        r"Failed to create a cross reference\. A title or caption not found: '(?P<found>.*)'",
-        N_(
-            "the place '%(found)s' has no title to show; expected: a text before the target, as {ref}`text <%(found)s>`"
+    N_(
+        "the link leads to '%(found)s', which is no page of the book; "
+        "expected: the path of a file, seen from this one, capitals and small letters as in its name"
+    ): [
+        (
+            "myst.xref_missing",
+            r"'myst' cross-reference target not found: '(?P<found>[^']*\.(?:md|rst|txt|html)[^']*)'",
+            "pages",
         ),
-    ),
-    ("ref", r"duplicate label (?P<found>.+), other instance in ", _TWO_TARGETS),
-    ("docutils", r'Duplicate explicit target name: "(?P<found>[^"]+)"', _TWO_TARGETS),
-    ("myst.iref_missing", r"No matches for '(?P<found>.*)'", _NO_TARGET),
+        ("myst.xref_missing", r"Unknown source document '(?P<found>[^']*)'", "pages"),
+        ("myst", r"Could not find document: (?P<found>\S+)", "pages"),
+        ("ref.doc", r"unknown document: '(?P<found>.*)'", "documents"),
+    ],
+    N_("the link leads to '%(found)s', which is nowhere in the book; expected: the id of a record or a heading"): [
+        ("myst.xref_missing", r"'myst' (?:cross-)?reference target not found: '(?P<found>.*)'", "targets"),
+        ("ref", r"undefined label: '(?P<found>.*)'", "targets"),
+        ("ref", r"citation not found: (?P<found>.*)", "targets"),
+        ("ref", r"(?:'any'|\S+|\w+:\w+) reference target not found: (?P<found>.*)", "targets"),
+        ("myst.iref_missing", r"No matches for '(?P<found>.*)'"),
+    ],
+    N_("the page '%(page)s' has no place called '%(found)s'; expected: the id of a record or heading of that page"): [
+        ("myst.xref_missing", r"local id not found in doc '(?P<page>[^']*)': '(?P<found>[^']*)'", "targets")
+    ],
+    N_("the link to '%(found)s' could lead to several places; expected: a role that says which, as {session}`id`"): [
+        ("myst.xref_ambiguous", r"more than one target found for 'myst' cross-reference (?P<found>[^:]*):")
+    ],
+    N_("the glossary has no term '%(found)s'"): [("ref.term", r"term not in glossary: '(?P<found>.*)'")],
+    N_("the place '%(found)s' has no title to show; expected: a text before the target, as {ref}`text <%(found)s>`"): [
+        ("ref", r"Failed to create a cross reference\. A title or caption not found: '(?P<found>.*)'")
+    ],
+    N_("the target '%(found)s' is there twice; expected: a name of its own for each place"): [
+        ("ref", r"duplicate label (?P<found>.+), other instance in "),
+        ("docutils", r'Duplicate explicit target name: "(?P<found>[^"]+)"'),
+    ],
     # -- footnotes
-    ("ref.footnote", r"Footnote \[.*\] is not referenced", _UNCALLED_FOOTNOTE),
-    (
-        "ref.footnote",
-        r"Duplicate footnote definition found for label: '(?P<found>[^']*)'",
-        N_("the footnote '%(found)s' is written twice; expected: a mark of its own for each"),
-    ),
-    ("docutils", r"Too many \w+ footnote references", _SOME_FOOTNOTE),
-    ("docutils", r'Unknown target name: "(?P<found>[^"]+)"', _NO_FOOTNOTE),
+    N_("this footnote is called nowhere; expected: its mark in the text, as [^1], or no footnote"): [
+        ("ref.footnote", r"Footnote \[.*\] is not referenced")
+    ],
+    N_("the footnote '%(found)s' is written twice; expected: a mark of its own for each"): [
+        ("ref.footnote", r"Duplicate footnote definition found for label: '(?P<found>[^']*)'")
+    ],
+    N_("a footnote is called here and written nowhere; expected: a line that begins with its mark, as [^1]:"): [
+        ("docutils", r"Too many \w+ footnote references")
+    ],
+    N_(
+        "the footnote '%(found)s' is called here and written nowhere; expected: a line that begins with [^%(found)s]:"
+    ): [("docutils", r'Unknown target name: "(?P<found>[^"]+)"')],
     # -- the table of contents
-    (
-        "toc.not_readable",
-        r"toctree contains reference to nonexisting document '(?P<found>.*)'",
-        N_(
-            "the table of contents names '%(found)s', which is no page of the book; "
-            "expected: the path of a file without .md, seen from this one"
-        ),
-        "documents",
-    ),
-    (
-        "toc.excluded",
-        r"toctree contains reference to excluded document '(?P<found>.*)'",
-        N_("the table of contents names '%(found)s', which conf.py leaves out (exclude_patterns)"),
-    ),
-    (
-        "toc.empty_glob",
-        r"toctree glob pattern '(?P<found>.*)' didn't match any documents",
-        N_("no page of the book is called like '%(found)s'; expected: a pattern some page fits, or no such line"),
-    ),
-    (
-        "toc.duplicate_entry",
-        r"duplicated entry found in toctree: (?P<found>.*)",
-        N_("the table of contents names '%(found)s' twice; expected: once"),
-    ),
-    (
-        "toc.not_included",
-        r"document isn't included in any toctree",
-        N_(
-            "no reader finds this page: no table of contents names it; "
-            "expected: its name in a toctree of another page, or orphan: true between two lines --- at its beginning"
-        ),
-    ),
-    (
-        "toc.no_title",
-        r"toctree contains reference to document '(?P<document>.*)' that doesn't have a title",
-        N_("the page has no title, so the table of contents can't name it; expected: a first line # with the title"),
-    ),
-    (
-        "toc.circular",
-        r"circular toctree references detected, ignoring: (?P<found>.*)",
-        N_("tables of contents name each other in a circle: %(found)s; expected: each page below one other"),
-    ),
-    (
-        "toc.multiple_toc_parents",
-        r"document is referenced in multiple toctrees: (?P<found>.*), selecting",
-        N_("several tables of contents name this page: %(found)s; expected: one"),
-    ),
+    N_(
+        "the table of contents names '%(found)s', which is no page of the book; "
+        "expected: the path of a file without .md, seen from this one"
+    ): [("toc.not_readable", r"toctree contains reference to nonexisting document '(?P<found>.*)'", "documents")],
+    N_("the table of contents names '%(found)s', which conf.py leaves out (exclude_patterns)"): [
+        ("toc.excluded", r"toctree contains reference to excluded document '(?P<found>.*)'")
+    ],
+    N_("no page of the book is called like '%(found)s'; expected: a pattern some page fits, or no such line"): [
+        ("toc.empty_glob", r"toctree glob pattern '(?P<found>.*)' didn't match any documents")
+    ],
+    N_("the table of contents names '%(found)s' twice; expected: once"): [
+        ("toc.duplicate_entry", r"duplicated entry found in toctree: (?P<found>.*)")
+    ],
+    N_(
+        "no reader finds this page: no table of contents names it; "
+        "expected: its name in a toctree of another page, or orphan: true between two lines --- at its beginning"
+    ): [("toc.not_included", r"document isn't included in any toctree")],
+    N_("the page has no title, so the table of contents can't name it; expected: a first line # with the title"): [
+        ("toc.no_title", r"toctree contains reference to document '(?P<document>.*)' that doesn't have a title")
+    ],
+    N_("tables of contents name each other in a circle: %(found)s; expected: each page below one other"): [
+        ("toc.circular", r"circular toctree references detected, ignoring: (?P<found>.*)")
+    ],
+    N_("several tables of contents name this page: %(found)s; expected: one"): [
+        ("toc.multiple_toc_parents", r"document is referenced in multiple toctrees: (?P<found>.*), selecting")
+    ],
     # -- files
-    ("image.not_readable", r"image file (?:.* )?not readable: (?P<found>.*)", _NO_FILE, "files"),
-    ("download.not_readable", r"download file not readable: (?P<found>.*)", _NO_FILE, "files"),
-    ("docutils", r'Directive "(?:include|literalinclude)": file not found: \'(?P<found>.*)\'', _NO_FILE, "files"),
-    ("docutils", r"Problems? with \"\w+\" directive path:.*No such file or directory: '(?P<found>[^']*)'", _NO_FILE),
-    ("docutils", r"Include file '(?P<found>.*)' not found or reading it failed", _NO_FILE, "files"),
-    (
-        "",
-        r"a suitable image for (?P<edition>\w+) builder not found: (?P<found>.*)",
-        N_("no file for the edition %(edition)s is among the images: %(found)s; expected: a PNG or JPEG file"),
-    ),
-    (
-        "",
-        r"Ignored unreadable document '?(?P<found>[^']*)'?\.",
-        N_("the file '%(found)s' can't be read, so the page is left out; expected: a file you may read"),
-    ),
-    (
-        "",
-        r'multiple files found for the document "(?P<found>[^"]*)"',
-        N_("several files make the page '%(found)s'; expected: one, with one ending, .md or .rst"),
-    ),
-    (
-        "bibtex.bibfile_error",
-        r"(?P<found>\S+) not found or not configured in bibtex_bibfiles",
-        N_("the bibliography '%(found)s' is none of the book; expected: a file bibtex_bibfiles in conf.py names"),
-    ),
+    N_("the file '%(found)s' can't be read; expected: the path of a file that exists, seen from this one"): [
+        ("image.not_readable", r"image file (?:.* )?not readable: (?P<found>.*)", "files"),
+        ("download.not_readable", r"download file not readable: (?P<found>.*)", "files"),
+        ("docutils", r'Directive "(?:include|literalinclude)": file not found: \'(?P<found>.*)\'', "files"),
+        ("docutils", r"Problems? with \"\w+\" directive path:.*No such file or directory: '(?P<found>[^']*)'"),
+        ("docutils", r"Include file '(?P<found>.*)' not found or reading it failed", "files"),
+    ],
+    N_("no file for the edition %(edition)s is among the images: %(found)s; expected: a PNG or JPEG file"): [
+        ("", r"a suitable image for (?P<edition>\w+) builder not found: (?P<found>.*)")
+    ],
+    N_("the file '%(found)s' can't be read, so the page is left out; expected: a file you may read"): [
+        ("", r"Ignored unreadable document '?(?P<found>[^']*)'?\.")
+    ],
+    N_("several files make the page '%(found)s'; expected: one, with one ending, .md or .rst"): [
+        ("", r'multiple files found for the document "(?P<found>[^"]*)"')
+    ],
+    N_("the bibliography '%(found)s' is none of the book; expected: a file bibtex_bibfiles in conf.py names"): [
+        ("bibtex.bibfile_error", r"(?P<found>\S+) not found or not configured in bibtex_bibfiles")
+    ],
     # -- conf.py
-    (
-        "",
-        r"The config value .(?P<found>\w+)' has type .(?P<is>\w+)'[;,] (?:expected|defaults to) (?P<allowed>.*)\.$",
-        N_("conf.py: %(found)s is a %(is)s; expected: %(allowed)s"),
-    ),
-    (
-        "",
-        r"(?P<setting>html_static_path|html_extra_path) entry '(?P<found>.*)' does not exist",
-        N_(
-            "conf.py: %(setting)s names '%(found)s', which doesn't exist; "
-            "expected: a path seen from the folder of conf.py"
-        ),
-    ),
-    (
-        "",
-        r"(?P<setting>logo|favicon) file '(?P<found>.*)' does not exist",
-        N_(
-            "conf.py: html_%(setting)s names '%(found)s', which doesn't exist; "
-            "expected: a path seen from the folder of conf.py"
-        ),
-    ),
-    (
-        "",
-        r"unsupported theme option '(?P<found>.*)' given",
-        N_(
-            "conf.py: html_theme_options has '%(found)s', which the theme doesn't know; "
-            "expected: an option of the theme"
-        ),
-    ),
-    (
-        "",
-        r"while setting up extension (?P<found>\S+): extension .* has no setup\(\) function",
-        N_("conf.py: '%(found)s' in extensions is no extension of Sphinx; expected: its name, or no such line"),
-    ),
-)
+    N_("conf.py: %(found)s is a %(is)s; expected: %(allowed)s"): [
+        (
+            "",
+            r"The config value .(?P<found>\w+)' has type .(?P<is>\w+)'[;,] (?:expected|defaults to) (?P<allowed>.*)\.$",
+        )
+    ],
+    N_(
+        "conf.py: %(setting)s names '%(found)s', which doesn't exist; expected: a path seen from the folder of conf.py"
+    ): [("", r"(?P<setting>html_static_path|html_extra_path) entry '(?P<found>.*)' does not exist")],
+    N_(
+        "conf.py: html_%(setting)s names '%(found)s', which doesn't exist; "
+        "expected: a path seen from the folder of conf.py"
+    ): [("", r"(?P<setting>logo|favicon) file '(?P<found>.*)' does not exist")],
+    N_("conf.py: html_theme_options has '%(found)s', which the theme doesn't know; expected: an option of the theme"): [
+        ("", r"unsupported theme option '(?P<found>.*)' given")
+    ],
+    N_("conf.py: '%(found)s' in extensions is no extension of Sphinx; expected: its name, or no such line"): [
+        ("", r"while setting up extension (?P<found>\S+): extension .* has no setup\(\) function")
+    ],
+}
