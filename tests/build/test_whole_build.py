@@ -95,7 +95,7 @@ def whole(made):
         patch.delenv("CI", raising=False)
         said = []
         results = made.root.parent / "build"
-        found = build.build(made.root, results, say=said.append)
+        found = build.build(made.root, results, pdf_engine="lualatex", say=said.append)
         html = Built(results / "html", "", "", 0, made.root)
         files = {
             str(path.relative_to(html.outdir)): path.read_bytes() for path in html.outdir.rglob("*") if path.is_file()
@@ -154,7 +154,7 @@ def test_without_tex_the_others_are_made_and_nothing_old_is_offered(whole, made,
     monkeypatch.setenv("PATH", str(made.root))
     monkeypatch.setenv("CI", "true")
     with pytest.raises(build.EditionError, match="no PDF: make, latexmk, lualatex, xindy not found"):
-        build.build(made.root, html.outdir.parent, say=lambda _: None)
+        build.build(made.root, html.outdir.parent, pdf_engine="lualatex", say=lambda _: None)
     assert "N’accompagne pas cette version du site : PDF." in html.page("index").text
     assert [link for text, link in html.page("index").links.items() if text.startswith("EPUB")] == ["fil.epub"]
     assert not list(html.outdir.rglob("*.pdf"))

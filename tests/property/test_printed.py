@@ -20,4 +20,4 @@ def test_a_name_has_no_sign_that_tex_reads_as_anything_else(name: str) -> None:
 @given(NAMES, st.integers(1, 999))
 def test_a_name_comes_back_as_it_was(name: str, page: int) -> None:
     aux = rf"\synthkitmarked{{{page_numbers.latex_name(name)}}}{{1}}{{{page}}}"
-    assert page_numbers.noted(aux, "a.pdf", 1).marks == {name: ((1, str(page)),)}
+    assert page_numbers.noted(page_numbers.tex_places(aux), "a.pdf", 1).marks == {name: ((1, str(page)),)}

@@ -55,9 +55,9 @@ def npm(folder: Path, *packages: str, **environment: str) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every edition of the book, warnings being failures."""
+    """Every edition of the book, the PDF by TeX, warnings being failures."""
     results = tmp_path_factory.mktemp("editions")
-    build.build(PROJECT / "book", results)
+    build.build(PROJECT / "book", results, pdf_engine="lualatex")
     return results
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from synthkit.build import latex_runs, pdf_offprints, sphinx_runs
+from synthkit.build import latex_runs, pdf_offprints, sphinx_runs, typst_runs
 from synthkit.build.latex_runs import TEX_INSTALL
 from synthkit.build.runner import EditionError, Folders, Run, Say
 from synthkit.fs.lock import Turn
@@ -27,12 +27,25 @@ _STEPS: dict[str, tuple[_Step, ...]] = {
     "html": (("HTML", sphinx_runs.html),),
 }
 EDITIONS = tuple(_STEPS)
+#: What sets the PDF.
+PDF_ENGINES = ("typst", "lualatex", "xelatex")
+_TYPST: tuple[_Step, ...] = (("PDF, and one of each session and chapter", typst_runs.pdf),)
 #: At once, before the programs that are run print theirs.
 _PRINT: Say = partial(print, flush=True)
 
 
-def build(book: Path, results: Path, *, only: Sequence[str] = (), strict: bool = True, say: Say = _PRINT) -> list[Path]:
+def build(
+    book: Path,
+    results: Path,
+    *,
+    only: Sequence[str] = (),
+    strict: bool = True,
+    pdf_engine: str = PDF_ENGINES[0],
+    say: Say = _PRINT,
+) -> list[Path]:
     """Every edition, or ``only`` those named; the results in the order they were made.
+
+    ``pdf_engine`` is one of ``PDF_ENGINES``: TeX makes its PDF of the LaTeX edition, which is made with it then.
 
     An edition that is not asked for stays as the last build left it, and the others go on using it: HTML offers the PDF
     there is. ``strict`` makes a warning a failure, after all warnings were told. What needs a tool that is not
@@ -48,7 +61,7 @@ def build(book: Path, results: Path, *, only: Sequence[str] = (), strict: bool =
         if turn.was_interrupted:
             say("the last build came to no end: everything is made anew")
             folders.forget_drafts()
-        made = _made(Run(folders, strict, say, sphinx_runs.environment(folders.book), turn.handle), only)
+        made = _made(Run(folders, strict, say, sphinx_runs.environment(folders.book), turn.handle, pdf_engine), only)
     except EditionError:
         turn.end()
         raise
@@ -60,8 +73,10 @@ def build(book: Path, results: Path, *, only: Sequence[str] = (), strict: bool =
 
 
 def _made(run: Run, only: Sequence[str]) -> list[Path]:
-    wanted = {"latex", *only} if "pdf" in only else set(only) or set(EDITIONS)
-    steps = [step for edition in EDITIONS if edition in wanted for step in _STEPS[edition]]
+    has_tex = run.pdf_engine != "typst"
+    wanted = {"latex", *only} if "pdf" in only and has_tex else set(only) or set(EDITIONS)
+    known = _STEPS if has_tex else {**_STEPS, "pdf": _TYPST}
+    steps = [step for edition in EDITIONS if edition in wanted for step in known[edition]]
     made: list[Path] = []
     begin = time.monotonic()
     for number, (name, make) in enumerate(steps, start=1):

@@ -1,8 +1,8 @@
-"""On which pages of the printed edition works and paragraphs stand: made of TeX's notes, kept as versioned JSON."""
+"""On which pages of the printed edition works and paragraphs stand, as TeX or Typst notes them: versioned JSON."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -35,6 +35,17 @@ class PrintedPages:
         return first if first == last else f"{first}–{last}"
 
 
+class Place(NamedTuple):
+    """A place of an edition: ``first:ID`` and ``last:ID`` of a work, ``mark:NUMBER:DOCNAME`` of a paragraph.
+
+    ``sheet`` counts from 1, ``page`` is what is printed on it.
+    """
+
+    label: str
+    sheet: int
+    page: str
+
+
 class Sheets(NamedTuple):
     """The first and last sheet of a work in the file, counted from 1, whatever is printed on them."""
 
@@ -47,28 +58,38 @@ def latex_name(name: str) -> str:
     return quote(name, safe="/").replace("%", "=")
 
 
-def noted(aux: str, edition: str, pages: int) -> PrintedPages:
+def tex_places(aux: str) -> list[Place]:
     """What TeX noted in its ``.aux`` files while it made an edition."""
+    ends = [Place(f"{which}:{_read(name)}", int(sheet), page) for which, name, sheet, page in _ENDS.findall(aux)]
+    marks = [Place(f"mark:{number}:{_read(name)}", 0, page) for name, number, page in _MARKED.findall(aux)]
+    return [*ends, *marks]
+
+
+def noted(places: Iterable[Place], edition: str, pages: int) -> PrintedPages:
+    """The page data of an edition."""
     marks: dict[str, tuple[tuple[int, str], ...]] = {}
-    for name, number, page in _MARKED.findall(aux):
-        known = marks.setdefault(_read(name), ())
-        if not known or known[-1][1] != page:
-            marks[_read(name)] = (*known, (int(number), page))
-    works = {id_: (first, last) for id_, ((_, first), (_, last)) in _ends(aux).items()}
+    for label, _, page in places:
+        which, number, name = [*label.split(":", 2), "", ""][:3]
+        known = marks.get(name, ())
+        if which == "mark" and (not known or known[-1][1] != page):
+            marks[name] = (*known, (int(number), page))
+    works = {id_: (first.page, last.page) for id_, (first, last) in _ends(places).items()}
     return PrintedPages(edition, pages, works, marks)
 
 
-def sheets(aux: str) -> dict[str, Sheets]:
+def sheets(places: Iterable[Place]) -> dict[str, Sheets]:
     """Where each work stands in the file, in the order of their first pages."""
-    found = {id_: Sheets(first, last) for id_, ((first, _), (last, _)) in _ends(aux).items()}
+    found = {id_: Sheets(first.sheet, last.sheet) for id_, (first, last) in _ends(places).items()}
     return dict(sorted(found.items(), key=lambda work: work[1]))
 
 
-def _ends(aux: str) -> dict[str, tuple[tuple[int, str], tuple[int, str]]]:
-    """Sheet and page of each work's beginning and end, where both are known; of two with one id the first stands."""
-    found: dict[str, dict[str, tuple[int, str]]] = {"first": {}, "last": {}}
-    for which, name, sheet, page in _ENDS.findall(aux):
-        found[which].setdefault(_read(name), (int(sheet), page))
+def _ends(places: Iterable[Place]) -> dict[str, tuple[Place, Place]]:
+    """Each work's beginning and end, where both are known; of two with one id the first stands."""
+    found: dict[str, dict[str, Place]] = {"first": {}, "last": {}}
+    for place in places:
+        which, _, id_ = place.label.partition(":")
+        if which in found:
+            found[which].setdefault(id_, place)
     return {id_: (first, found["last"][id_]) for id_, first in found["first"].items() if id_ in found["last"]}
 
 

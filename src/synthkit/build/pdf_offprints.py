@@ -2,17 +2,18 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
 from synthkit.build import page_numbers
-from synthkit.build.page_numbers import Sheets
+from synthkit.build.page_numbers import Place, PrintedPages, Sheets
 from synthkit.build.runner import Run, copied
 from synthkit.fs.atomic import replacing, write_whole
 from synthkit.model import serialization
+from synthkit.model.works import Work
 
 #: What Google Scholar takes at most.
 LARGEST = 5_000_000
@@ -25,36 +26,55 @@ def works(run: Run) -> list[Path]:
     for path in sorted((run.folders.results / "pdf").glob("*.pdf")):
         aux = run.folders.tex / f"{path.stem}.aux"
         if aux.is_file():
-            notes[path] = aux.read_text(encoding="utf-8")
-    # of several files the one that has most works is the book
-    volume = max(notes, key=lambda path: len(page_numbers.sheets(notes[path])), default=None)
-    with replacing(run.folders.finished / "sessions") as folder:
-        if volume is None:
+            notes[path] = page_numbers.tex_places(aux.read_text(encoding="utf-8"))
+    volume = book_of(notes)
+    if volume is None:
+        with replacing(run.folders.finished / "sessions"):
             run.say("      nothing: there is no PDF to look at")
-        else:
-            _cut_all(run, volume, notes[volume], folder)
+        return []
+    reader = PdfReader(volume)
+
+    def cut_out(work: Work, sheets: Sheets) -> bytes:
+        authors, keywords = ", ".join(map(str, work.authors)), ", ".join(work.keywords)
+        return cut(reader, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
+
+    pages = page_numbers.noted(notes[volume], volume.name, len(reader.pages))
+    offer(run, volume, pages, page_numbers.sheets(notes[volume]), run.folders.results / "latex", cut_out)
     return []
 
 
-def _cut_all(run: Run, volume: Path, aux: str, folder: Path) -> None:
-    reader = PdfReader(volume)
-    write_whole(run.folders.pages, page_numbers.dump(page_numbers.noted(aux, volume.name, len(reader.pages))))
-    catalogue = serialization.load((run.folders.results / "latex" / "synthkit.json").read_text(encoding="utf-8"))
-    places = page_numbers.sheets(aux)
+def book_of(notes: Mapping[Path, Sequence[Place]]) -> Path | None:
+    """Of several files the one that has most works."""
+    return max(notes, key=lambda path: len(page_numbers.sheets(notes[path])), default=None)
+
+
+def offer(
+    run: Run,
+    volume: Path,
+    pages: PrintedPages,
+    places: Mapping[str, Sheets],
+    source: Path,
+    make: Callable[[Work, Sheets], bytes | None],
+) -> None:
+    """Put the volume, its page data and a PDF of each work where HTML finds them.
+
+    ``source`` holds the catalogue; ``make`` makes the PDF of a work, None where there can't be one.
+    """
+    write_whole(run.folders.pages, page_numbers.dump(pages))
+    catalogue = serialization.load((source / "synthkit.json").read_text(encoding="utf-8"))
     within = beginning_within_another(places)
     sizes = []
-    for id_, sheets in places.items():
-        work = catalogue.work(id_)
-        if id_ in within:
-            run.say(f"      no PDF of '{id_}' alone: it begins on a page of '{within[id_]}'")
-        elif work is not None and _FILE_NAME.fullmatch(id_):
-            authors, keywords = ", ".join(map(str, work.authors)), ", ".join(work.keywords)
-            made = cut(reader, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
-            (folder / f"{id_}.pdf").write_bytes(made)
-            sizes.append(len(made))
-            if len(made) > LARGEST:
-                told = f"{id_}.pdf has more than 5 MB, which Google Scholar refuses; expected: smaller images"
-                (run.fail if run.strict else run.say)(told)
+    with replacing(run.folders.finished / "sessions") as folder:
+        for id_, sheets in places.items():
+            work = catalogue.work(id_)
+            if id_ in within:
+                run.say(f"      no PDF of '{id_}' alone: it begins on a page of '{within[id_]}'")
+            elif work is not None and _FILE_NAME.fullmatch(id_) and (made := make(work, sheets)) is not None:
+                (folder / f"{id_}.pdf").write_bytes(made)
+                sizes.append(len(made))
+                if len(made) > LARGEST:
+                    told = f"{id_}.pdf has more than 5 MB, which Google Scholar refuses; expected: smaller images"
+                    (run.fail if run.strict else run.say)(told)
     run.say(f"      {len(sizes)} files, {sum(sizes) / 1_000_000:.1f} MB, to lie beside their pages in HTML")
     copied([volume], run.folders.finished, "*.pdf")
 

@@ -45,7 +45,7 @@ class Folders:
 
     def forget_drafts(self) -> None:
         """Take away what a killed build was at work on; results stay, they are whole."""
-        for name in ("doctrees", "doctrees-html", "latex", "pdf", "epub", "html"):
+        for name in ("doctrees", "doctrees-html", "latex", "pdf", "typst", "epub", "html"):
             shutil.rmtree(self.work / name, ignore_errors=True)
         sweep(self.results)
 
@@ -59,6 +59,7 @@ class Run:
     say: Say
     environment: Mapping[str, str]
     turn: int = -1
+    pdf_engine: str = "typst"
     failures: list[str] = field(default_factory=list)
 
     @property

@@ -30,9 +30,16 @@ def environment(book: Path) -> dict[str, str]:
 def latex(run: Run) -> list[Path]:
     """The source of the printed edition."""
     output, results = _emptied(run.folders.work / "latex"), run.folders.results / "latex"
-    _sphinx(run, "latex", output)
+    _sphinx(run, "latex", output, *([] if run.pdf_engine == "typst" else [f"latex_engine={run.pdf_engine}"]))
     mirror(output, results, run.folders.work / "latex.files")
     return [path for path in sorted(results.glob("*.tex")) if r"\documentclass" in path.read_text(encoding="utf-8")]
+
+
+def typst(run: Run) -> Path:
+    """The folder of what Typst sets."""
+    output = _emptied(run.folders.work / "typst")
+    _sphinx(run, "typst", output)
+    return output
 
 
 def epub(run: Run) -> list[Path]:
@@ -70,7 +77,7 @@ def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     """
     doctrees = run.folders.work / ("doctrees-html" if builder == "html" else "doctrees")
     call = [sys.executable, "-m", "synthkit.sphinx", builder, str(run.folders.book), str(output), str(doctrees)]
-    if builder != "latex" and run.folders.pages.is_file():
+    if builder not in ("latex", "typst") and run.folders.pages.is_file():
         settings = (f"synthkit_pages={run.folders.pages}", *settings)
     call += [part for setting in settings for part in ("--set", setting)]
     call += ["--strict"] if run.strict else []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from synthkit import build
 
-HELP = "build LaTeX, PDF where TeX is installed, EPUB and HTML"
+HELP = "build LaTeX, PDF, EPUB and HTML"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -19,10 +19,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="this edition alone (more than one: several times); the others stay as the last build left them",
     )
+    parser.add_argument(
+        "--pdf-engine",
+        choices=build.PDF_ENGINES,
+        default=build.PDF_ENGINES[0],
+        help=f"what sets the PDF ({build.PDF_ENGINES[0]}, which comes with synthkit; the others want TeX)",
+    )
     parser.add_argument("--lenient", action="store_true", help="warnings don't fail the build")
 
 
 def run(options: argparse.Namespace) -> int:
     """Build; progress and results are printed."""
-    build.build(options.book, options.results, only=options.only, strict=not options.lenient)
+    engine = options.pdf_engine
+    build.build(options.book, options.results, only=options.only, strict=not options.lenient, pdf_engine=engine)
     return 0

@@ -18,6 +18,7 @@ from synthkit.sphinx.html import builder as website
 from synthkit.sphinx.html import mathml
 from synthkit.sphinx.html.search import FrenchSearch
 from synthkit.sphinx.nodes import HTML_WRITERS, html_block, html_inline, record_slot, revision_note, view_slot
+from synthkit.sphinx.print import builder as print_builder
 from synthkit.sphinx.sandbox import files
 from synthkit.sphinx.typography import transforms as typography
 
@@ -41,7 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
             part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(citations.CiteDomain, override=True)
-    for part in (roles, config, epub, mathml):
+    for part in (roles, config, epub, mathml, print_builder):
         part.register(app)
     app.add_domain(SynthDomain)
     for name, directive in DIRECTIVES.items():

@@ -76,7 +76,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         "fncychap": "",
         "fontpkg": front_matter.FONTS,
         "sphinxsetup": "hmargin=29mm, vmargin={27mm,31mm}, VerbatimColor={RGB}{246,247,248}",
-        "maketitle": front_matter.title_page(book, i18n_of(config), _citation(book, config)),
+        "maketitle": front_matter.title_page(book, i18n_of(config), book_citation(book, config)),
         "tableofcontents": r"\synthkitcontents",
         **config.latex_elements,
     }
@@ -143,7 +143,7 @@ def _default_styles(config: Config) -> tuple[str, ...]:
     return DEFAULT_STYLES.get((config.language or "en")[:2], DEFAULT_STYLES[""])
 
 
-def _citation(book: Publication, config: Config) -> tuple[Segment, ...]:
+def book_citation(book: Publication, config: Config) -> tuple[Segment, ...]:
     """The book's own reference."""
     item = csl_json.item(book_work(book), i18n_of(config))
     return book_style(config).reference(item, note=str(item.get("note", "")))

@@ -8,6 +8,8 @@ from sphinx.util import texescape
 from synthkit.csl.rich_text import Segment
 
 Inline = list[nodes.Node]
+#: A value as Typst has it: a text, a number, a list.
+Printed = str | int | tuple["Printed", ...]
 
 
 def inline(segments: Iterable[Segment]) -> Inline:
@@ -46,9 +48,12 @@ def label(text: str) -> nodes.paragraph:
     return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label", "no-search"])
 
 
-def latex(text: str) -> nodes.raw:
-    """A command for the edition on paper; the others leave it out."""
-    return nodes.raw("", text, format="latex", is_ours=True)
+def latex(text: str, *printed: Printed) -> nodes.raw:
+    """A command for the edition on paper; the others leave it out.
+
+    ``printed`` is the same for Typst: a function of ``print/template.typ`` and its arguments, none for nothing.
+    """
+    return nodes.raw("", text, format="latex", is_ours=True, printed=printed)
 
 
 def label_of(docname: str, anchor: str) -> str:

@@ -26,44 +26,50 @@ AUX = r"""
 
 
 def test_a_work_has_the_pages_that_are_printed_on_its_first_and_last_sheet() -> None:
-    assert page_numbers.noted(AUX, "book.pdf", 82).works == {"duval2031tools": ("45", "49"), "preface": ("i", "i")}
+    assert page_numbers.noted(page_numbers.tex_places(AUX), "book.pdf", 82).works == {
+        "duval2031tools": ("45", "49"),
+        "preface": ("i", "i"),
+    }
 
 
 def test_paragraphs_are_told_where_the_page_turns() -> None:
-    assert page_numbers.noted(AUX, "book.pdf", 82).marks == {
+    assert page_numbers.noted(page_numbers.tex_places(AUX), "book.pdf", 82).marks == {
         "actes/outils": ((1, "45"), (3, "46"), (4, "49")),
         "à_côté 1": ((1, "47"),),
     }
 
 
 def test_sheets_are_those_of_the_file_in_its_order() -> None:
-    assert list(page_numbers.sheets(AUX).items()) == [("preface", Sheets(3, 3)), ("duval2031tools", Sheets(7, 11))]
+    assert list(page_numbers.sheets(page_numbers.tex_places(AUX)).items()) == [
+        ("preface", Sheets(3, 3)),
+        ("duval2031tools", Sheets(7, 11)),
+    ]
 
 
 def test_a_work_without_an_end_has_no_pages() -> None:
     aux = r"\newlabel{synth:first:lost}{{7}{45}{}{page.45}{}}"
-    assert page_numbers.noted(aux, "book.pdf", 82).works == {}
-    assert page_numbers.sheets(aux) == {}
+    assert page_numbers.noted(page_numbers.tex_places(aux), "book.pdf", 82).works == {}
+    assert page_numbers.sheets(page_numbers.tex_places(aux)) == {}
 
 
 def test_of_two_works_with_one_id_the_first_stands() -> None:
     again = AUX + r"\newlabel{synth:first:preface}{{9}{47}{}{page.47}{}}\newlabel{synth:last:preface}{{9}{47}{}{}{}}"
-    assert page_numbers.sheets(again)["preface"] == Sheets(3, 3)
+    assert page_numbers.sheets(page_numbers.tex_places(again))["preface"] == Sheets(3, 3)
 
 
 def test_an_edition_that_noted_nothing_has_nothing() -> None:
-    assert page_numbers.noted(r"\relax", "book.pdf", 4) == PrintedPages("book.pdf", 4)
+    assert page_numbers.noted(page_numbers.tex_places(r"\relax"), "book.pdf", 4) == PrintedPages("book.pdf", 4)
 
 
 @pytest.mark.parametrize(
     ("id_", "pages"), [("duval2031tools", "45–49"), ("preface", "i"), ("unprinted", "")], ids=["many", "one", "none"]
 )
 def test_the_pages_of_a_work_are_a_range(id_: str, pages: str) -> None:
-    assert page_numbers.noted(AUX, "book.pdf", 82).of_work(id_) == pages
+    assert page_numbers.noted(page_numbers.tex_places(AUX), "book.pdf", 82).of_work(id_) == pages
 
 
 def test_the_file_is_what_other_programs_are_told_to_expect() -> None:
-    assert json.loads(page_numbers.dump(page_numbers.noted(AUX, "book.pdf", 82))) == {
+    assert json.loads(page_numbers.dump(page_numbers.noted(page_numbers.tex_places(AUX), "book.pdf", 82))) == {
         "schema": 1,
         "edition": "book.pdf",
         "pages": 82,
@@ -73,7 +79,7 @@ def test_the_file_is_what_other_programs_are_told_to_expect() -> None:
 
 
 def test_what_is_kept_is_read_back() -> None:
-    found = page_numbers.noted(AUX, "book.pdf", 82)
+    found = page_numbers.noted(page_numbers.tex_places(AUX), "book.pdf", 82)
     assert page_numbers.load(page_numbers.dump(found)) == found
 
 

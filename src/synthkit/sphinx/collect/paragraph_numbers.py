@@ -13,6 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.build.page_numbers import latex_name
+from synthkit.sphinx.node_helpers import latex
 
 #: The attribute of a paragraph that holds its number within its document, from 1.
 MARK = "synth_mark"
@@ -42,7 +43,7 @@ class PrintedMarks(SphinxPostTransform):
         for docname, paragraph in list(_marked(self.document, self.env.docname)):
             number = paragraph[MARK]
             mark = rf"\synthkitmark{{{latex_name(docname)}}}{{{number}}}"
-            paragraph.insert(0, nodes.raw("", mark, format="latex"))
+            paragraph.insert(0, latex(mark, "mark", f"mark:{number}:{docname}"))
 
 
 def _paragraphs(node: nodes.Element) -> Iterator[nodes.paragraph]:

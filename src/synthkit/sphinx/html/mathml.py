@@ -115,10 +115,15 @@ def _formula(self: HTML5Translator, node: nodes.math | nodes.math_block) -> str:
         parts = [part for part in tex.split("\n\n") if part.strip()] if is_block else [tex]
         return "\n".join(mathml(part, macros, is_block=is_block) for part in parts)
     except ValueError as error:
-        i18n = i18n_of(config)
-        values = {"found": " ".join(tex.split()), "error": i18n(str(error))}
-        known = next((name for name in _COMMAND.findall(str(error)) if name in macros), "")
-        message = _OF_PACKAGE if known else _UNREADABLE
-        report([Problem(Code.UNREADABLE_FORMULA, message, NOWHERE, {**values, "command": known})], i18n, location=node)
+        report_unreadable(node, config, error)
         element = "pre" if is_block else "code"
         return f"<{element}>{html.escape(tex)}</{element}>"
+
+
+def report_unreadable(node: nodes.math | nodes.math_block, config: Config, error: ValueError) -> None:
+    """Report a formula that ``mathml`` refused."""
+    i18n = i18n_of(config)
+    values = {"found": " ".join(node.astext().split()), "error": i18n(str(error))}
+    known = next((name for name in _COMMAND.findall(str(error)) if name in config[MACROS]), "")
+    message = _OF_PACKAGE if known else _UNREADABLE
+    report([Problem(Code.UNREADABLE_FORMULA, message, NOWHERE, {**values, "command": known})], i18n, location=node)

@@ -12,6 +12,7 @@ from sphinx.util.texescape import escape
 from synthkit.csl.style import Segment
 from synthkit.i18n import N_, I18n
 from synthkit.model.works import Publication
+from synthkit.sphinx.node_helpers import latex
 from synthkit.sphinx.nodes import record_slot, view_slot
 
 _FACES = "Extension=.otf, UprightFont=*-regular, BoldFont=*-bold, ItalicFont=*-italic, BoldItalicFont=*-bolditalic"
@@ -46,10 +47,10 @@ class Parts(SphinxPostTransform):
             chapters = list(_files(section)) if section is not None else []
             if section is None or not chapters:
                 if not is_front:  # behind a part, and no part of it
-                    parent.insert(parent.index(file), _raw(r"\synthkitbehindparts"))
+                    parent.insert(parent.index(file), latex(r"\synthkitbehindparts", "behind-parts"))
                 continue
             if is_front:
-                first[0].insert(first[0].index(first[1]), _raw(r"\synthkitfrontmatter"))
+                first[0].insert(first[0].index(first[1]), latex(r"\synthkitfrontmatter"))
                 is_front = False
             _promote(parent, file, section, chapters)
 
@@ -74,12 +75,14 @@ def _promote(
 ) -> None:
     for holder, chapter in chapters:
         holder.children.remove(chapter)
-    title = escape(section.children[0].astext(), "lualatex")
     # a place that is not filled yet holds no text: an event and its programme may open the part of its sessions
     opening = [child for child in section.children[1:] if child.astext().strip() or any(child.findall(_is_slot))]
-    anchor = _raw(rf"\label{{\detokenize{{{file['docname']}::doc}}}}")
+    name = section.children[0].astext()
+    begin = latex(rf"\synthkitpart{{{escape(name, 'lualatex')}}}", "part", name)
+    docname = file["docname"]
+    anchor = latex(rf"\label{{\detokenize{{{docname}::doc}}}}", "mark", f"{docname}::doc")
     file.children = []
-    file.extend([_raw(rf"\synthkitpart{{{title}}}"), anchor, nodes.target("", "", ids=section["ids"]), *opening])
+    file.extend([begin, anchor, nodes.target("", "", ids=section["ids"]), *opening])
     place = parent.index(file) + 1
     for offset, (_, chapter) in enumerate(chapters):
         parent.insert(place + offset, chapter)
@@ -87,10 +90,6 @@ def _promote(
 
 def _is_slot(node: nodes.Node) -> bool:
     return isinstance(node, record_slot | view_slot)
-
-
-def _raw(text: str) -> nodes.raw:
-    return nodes.raw("", text, format="latex")
 
 
 def title_page(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> str:

@@ -45,20 +45,23 @@ class Indexes(SphinxPostTransform):
         found = Found(domain.catalogue)
         found.read(self.document, self.env.current_document.docname)
         i18n = i18n_of(self.config)
+        see = i18n(N_("see"))
         written = [
-            _index("person", i18n(N_("Index of persons")), headings.persons(found.people), found.of_person),
-            _index("keyword", i18n(N_("Index of subjects")), headings.subjects(found.keywords), found.of_subject),
+            _index("person", i18n(N_("Index of persons")), headings.persons(found.people), found.of_person, see),
+            _index("keyword", i18n(N_("Index of subjects")), headings.subjects(found.keywords), found.of_subject, see),
             _index(
                 "institution",
                 i18n(N_("Index of institutions")),
                 [one for one in found.known.headings if one.target in found.of_institution],
                 found.of_institution,
+                see,
             ),
         ]
         if any(written):
-            word = escape(i18n(N_("see")), "lualatex")
-            see = rf"\renewcommand*{{\synthkitseename}}{{{word}}}"
-            self.document += latex("\n".join([r"\synthkitbehindparts", see, *filter(None, written)]))
+            self.document += latex(
+                rf"\synthkitbehindparts\renewcommand*{{\synthkitseename}}{{{escape(see, 'lualatex')}}}", "behind-parts"
+            )
+            self.document.extend(filter(None, written))
         about = metadata.keywords(heading.said for heading in headings.subjects(found.keywords))
         if about:
             self.document.insert(0, latex(about))
@@ -94,15 +97,15 @@ class Found:
             elif isinstance(child, nodes.reference):
                 person = self._by_anchor.get(target_of(docname, child))
                 if person:
-                    node.insert(node.index(child), latex(rf"\synthkitat{{{self._mark(person)}}}"))
+                    node.insert(node.index(child), self._mark(person))
             elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title | nodes.caption):
                 self.read(child, docname)
 
-    def _mark(self, person: PersonId) -> str:
+    def _mark(self, person: PersonId) -> nodes.raw:
         self._marks += 1
         place = f"at:{self._marks}"
         self.of_person.setdefault(person, []).append((place, place))
-        return str(self._marks)
+        return latex(rf"\synthkitat{{{self._marks}}}", "mark", place)
 
     def _begin(self, mark: nodes.raw) -> None:
         """A work or another record begins."""
@@ -128,16 +131,20 @@ class Found:
             self.of_institution.setdefault(self.known.known_by(affiliation), []).append(span)
 
 
-def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]]) -> str:
-    """An index as LaTeX; empty for one without a line."""
-    lines = []
+def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]], see: str) -> nodes.raw | None:
+    """An index; None for one without a line."""
+    lines, printed = [], []
     for letter, group in groupby(found, key=lambda heading: heading.letter):
-        lines.append(rf"\synthkitletter{{{letter}}}")
-        lines += [_entry(heading, spans) for heading in group]
+        entries = list(group)
+        lines += [rf"\synthkitletter{{{letter}}}", *(_entry(heading, spans) for heading in entries)]
+        places = (() if heading.see else tuple(spans[heading.target]) for heading in entries)
+        said = (f"{one.said}, {see} {one.see}" if one.see else one.said for one in entries)
+        printed.append((letter, tuple(zip(said, places, strict=True))))
     if not lines:
-        return ""
+        return None
     begin = rf"\begin{{synthkitindex}}{{{escape(title, 'lualatex')}}}\label{{{label_of_index(kind)}}}"
-    return "\n".join([begin, *lines, r"\end{synthkitindex}"])
+    text = "\n".join([begin, *lines, r"\end{synthkitindex}"])
+    return latex(text, "index", label_of_index(kind), title, tuple(printed))
 
 
 def _entry(heading: Heading, spans: dict[str, list[Span]]) -> str:

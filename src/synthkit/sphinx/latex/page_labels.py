@@ -13,6 +13,7 @@ from sphinx.util.texescape import escape
 
 from synthkit.build.page_numbers import latex_name
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.node_helpers import latex
 from synthkit.sphinx.nodes import record_slot
 
 #: The attributes of the marks where a work begins and ends, and where a record that is no work stands: its id.
@@ -49,7 +50,7 @@ class WorkPlaces(SphinxPostTransform):
             section.append(last)
             if slot["kind"] == "session" and work.authors:
                 names = escape(", ".join(map(str, work.authors)), "lualatex")
-                section.insert(2, nodes.raw("", rf"\synthkitwho{{{names}}}", format="latex"))
+                section.insert(2, latex(rf"\synthkitwho{{{names}}}", "who", ", ".join(map(str, work.authors))))
 
 
 class LastLines(SphinxPostTransform):
@@ -70,7 +71,9 @@ class LastLines(SphinxPostTransform):
 def _mark(kind: str, which: str, record: str) -> nodes.raw:
     classes = ["synth-end"] if kind == WORK_ENDS else []  # references of the chapter come before it
     command = rf"\synthkit{which}{{{latex_name(record)}}}"
-    return nodes.raw("", command, format="latex", classes=classes, **{kind: record})
+    mark = latex(command, "mark", f"{'at:record' if which == 'record' else which}:{latex_name(record)}")
+    mark["classes"], mark[kind] = classes, record
+    return mark
 
 
 def _section_with_end(slot: record_slot) -> nodes.section | None:

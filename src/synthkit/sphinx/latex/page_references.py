@@ -67,7 +67,7 @@ class WholeAddresses(SphinxPostTransform):
                 continue
             if unquote(uri) == said:  # readable, and breaking anywhere: Sphinx would set it as a word
                 shown = rf"\sphinxhref{{{in_argument(uri)}}}{{\sphinxnolinkurl{{{in_argument(said)}}}}}"
-                link.parent.replace(link, latex(shown))
+                link.parent.replace(link, latex(shown, "address", uri, said))
             else:
                 link.children = [nodes.Text(uri)]
 
@@ -106,7 +106,7 @@ def _number(link: nodes.reference, docname: str, anchor: str) -> None:
     place = holder.index(link) + 1
     after = holder.children[place] if place < len(holder) else None
     closing = _CLOSING.match(after) if isinstance(after, nodes.Text) else None
-    number = latex(rf" \synthkitpage{{{label_of(docname, anchor)}}}")
+    number = latex(rf" \synthkitpage{{{label_of(docname, anchor)}}}", "page-behind", f"{docname}:{anchor}")
     if isinstance(after, nodes.Text) and closing:
         holder.remove(after)
         holder.insert(place, [nodes.Text(closing[0]), number, nodes.Text(after[closing.end() :])])

@@ -115,7 +115,10 @@ class FillEnds(FillSlots):
 def _anchors(page: RenderContext, slot: record_slot) -> list[nodes.Node]:
     """What marks the place of a record without a heading; on paper as TeX has it: Sphinx drops it before one."""
     if page.is_printed:
-        return [latex(rf"\phantomsection\label{{{label_of(slot['docname'], id_)}}}") for id_ in slot["ids"]]
+        name = slot["docname"]
+        return [
+            latex(rf"\phantomsection\label{{{label_of(name, id_)}}}", "mark", f"{name}:{id_}") for id_ in slot["ids"]
+        ]
     return [nodes.target("", "", ids=slot["ids"])] if slot["ids"] else []
 
 

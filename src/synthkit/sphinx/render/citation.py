@@ -84,7 +84,7 @@ def printed(page: RenderContext, work: Work) -> nodes.Node:
         segments += [Segment(f" {before}"), Segment(work.container, emphasis="i"), Segment(after)]
     label = nodes.strong("", page.i18n(N_("To cite this text: ")))
     cited = [part for node in inline(segments) for part in _with_pages(node, page.pages(work))]
-    return nodes.inline("", "", latex(r"\synthkitcited{"), label, *cited, latex("}"))
+    return nodes.inline("", "", latex(r"\synthkitcited{"), label, *cited, latex("}"), printed="cited")
 
 
 def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:

@@ -63,11 +63,12 @@ class RenderContext:
 
     def number(self, record: Record) -> nodes.Node:
         """The page a record stands on, in print."""
-        return latex(rf"\pageref{{{label_of(record.where.docname, record.id)}}}")
+        label = label_of(record.where.docname, record.id)
+        return latex(rf"\pageref{{{label}}}", "page-of", f"{record.where.docname}:{record.id}")
 
     def pages(self, work: Work) -> nodes.raw:
         """The pages of a session or a chapter, in print: « 12–19 »."""
-        return latex(rf"\synthkitpages{{{latex_name(work.id)}}}")
+        return latex(rf"\synthkitpages{{{latex_name(work.id)}}}", "pages-of", latex_name(work.id))
 
     def file(self, path: str, text: str) -> nodes.Node:
         """A link to a file of the HTML edition, to keep but for a PDF, which is read; ``path`` is seen from its top."""
@@ -102,7 +103,7 @@ class RenderContext:
         """Each name in the margin of its value."""
         lines: list[nodes.Node] = []
         for name, value in known:
-            lines += [latex(rf"\synthkitfact{{{texescape.escape(name, 'lualatex')}}}"), paragraph(*value)]
+            lines += [latex(rf"\synthkitfact{{{texescape.escape(name, 'lualatex')}}}", "fact", name), paragraph(*value)]
         return nodes.container("", *lines, classes=["synth-facts"] if lines else [])
 
     def citation(self, work: Work) -> Inline:

@@ -121,8 +121,8 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     cells: list[Inline] = [[nodes.Text(page.i18n.times(session.start, session.end))], [title], credited]
     names = ["synth-time", "synth-what", "synth-who"]
     if page.is_printed:
-        set_in = r"\synthkitwithin{}" if kind == "synth-part" else r"\synthkitcell{}"
-        cells = [cells[0], [latex(set_in), *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
+        set_in = latex(r"\synthkitwithin{}", "within") if kind == "synth-part" else latex(r"\synthkitcell{}")
+        cells = [cells[0], [set_in, *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
         cells.append([page.number(session)] if session.kind.has_page else [])
         names.append("synth-page")
     entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))

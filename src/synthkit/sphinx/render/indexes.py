@@ -124,7 +124,7 @@ def _index(
 def _printed_elsewhere(page: RenderContext, kind: str) -> nodes.paragraph:
     said = page.i18n(N_("With its pages this index is at the end of the volume, p. %s."))
     before, _, after = said.partition("%s")
-    return paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}"), after)
+    return paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}", "page-of", label_of_index(kind)), after)
 
 
 def _see(page: RenderContext, heading: Heading, target: str) -> nodes.list_item:

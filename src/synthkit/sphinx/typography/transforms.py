@@ -104,7 +104,7 @@ class FrenchPage(SphinxPostTransform):
         """Visit one document."""
         if is_french(self.config):
             builder = context_of(self.env).builder
-            spaces = french.PRINT if builder.format == "latex" else french.SCREEN
+            spaces = french.PRINT if builder.name == "latex" else french.SCREEN
             polish(self.document, partial(french.edits, spaces=spaces))
 
 

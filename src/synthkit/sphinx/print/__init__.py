@@ -1,0 +1,1 @@
+"""The edition on paper by Typst."""

@@ -1,0 +1,53 @@
+"""Formulas for Typst, made of the MathML that HTML and EPUB have."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from synthkit.sanitize.macros import Macro
+from synthkit.sphinx.html.mathml import mathml
+from synthkit.sphinx.print.markup import value
+
+_ASCII = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def formula(tex: str, macros: Mapping[str, Macro], *, is_block: bool) -> str:
+    """The inside of a formula of Typst; ValueError when it can't be read."""
+    parts = [part for part in tex.split("\n\n") if part.strip()] if is_block else [tex]
+    written = [etree.fromstring(mathml(part, macros, is_block=is_block).encode()) for part in parts]
+    return r" \ ".join(map(_written, written))
+
+
+def _written(node: etree._Element) -> str:
+    kind = etree.QName(node).localname
+    parts = [_written(child) for child in node if isinstance(child.tag, str)]
+    if kind in _LAYOUTS and len(parts) in _LAYOUTS[kind][0]:
+        return _LAYOUTS[kind][1](*parts)
+    if kind == "mtable":
+        rows = [[_written(cell) for cell in row] for row in node]
+        return f"mat(delim: #none, {'; '.join(', '.join(row) for row in rows)})"
+    if kind == "mover" and node.get("accent") == "true":
+        return f"accent({parts[0]}, {parts[1]})"
+    if kind == "mspace":
+        return "space"
+    said = node.text or ""
+    if kind == "mtext" or (kind == "mi" and len(said) > 1):
+        return f"op({value(said)})" if kind == "mi" else value(said)
+    own = _ASCII.sub(r"\\\g<0>", said.strip())
+    inside = " ".join([own, *parts]).strip()
+    return inside or '""'
+
+
+_Layout = tuple[tuple[int, ...], Callable[..., str]]
+_LAYOUTS: dict[str, _Layout] = {
+    "mfrac": ((2,), lambda above, below: f"frac({above}, {below})"),
+    "msqrt": (tuple(range(1, 99)), lambda *parts: f"sqrt({' '.join(parts)})"),
+    "mroot": ((2,), lambda base, degree: f"root({degree}, {base})"),
+    "msub": ((2,), lambda base, below: f"attach({base}, b: {below})"),
+    "msup": ((2,), lambda base, above: f"attach({base}, t: {above})"),
+    "msubsup": ((3,), lambda base, below, above: f"attach({base}, b: {below}, t: {above})"),
+    "munder": ((2,), lambda base, below: f"attach(limits({base}), b: {below})"),
+    "mover": ((2,), lambda base, above: f"attach(limits({base}), t: {above})"),
+    "munderover": ((3,), lambda base, below, above: f"attach(limits({base}), b: {below}, t: {above})"),
+}

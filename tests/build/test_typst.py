@@ -1,0 +1,142 @@
+"""The PDF that needs no TeX: whole, tagged, with the volume's pages in each session's; a bad picture costs itself."""
+
+import os
+import re
+import shutil
+
+import pytest
+from books import QUICK, Book
+from everything import SOURCE, markers, markers_in
+from pypdf import PdfReader
+
+from synthkit import build
+from synthkit.build import page_numbers
+
+FILES = {
+    "index.md": "# Livre\n\n```{toctree}\nactes/index\nfin\n```\n",
+    "actes/index.md": """
+# Rencontre du fil
+
+:::{event} rencontre-2023
+:date: 2023-09-01
+:proceedings-title: Actes
+:::
+
+```{toctree}
+filer
+nouer
+```
+
+## Gens
+
+### Awa Sarr
+
+:::{speaker} awa-sarr
+:given: Awa
+:family: Sarr
+:::
+""",
+    "actes/filer.md": """
+# Filer « fin »
+
+:::{session} sarr2023filer
+:event: rencontre-2023
+:text: paper
+:speakers: awa-sarr
+:::
+
+Du texte[^1] avec $x_1^2 + \\frac{a}{2}$ et `#let x = 1`, \\*\\_\\$@\\# puis {session}`sarr2023nouer`.
+
+```python
+def filer(): return "fil"
+```
+
+[^1]: Une note.
+""",
+    "actes/nouer.md": "# Nouer\n\n:::{session} sarr2023nouer\n:event: rencontre-2023\n:speakers: awa-sarr\n:::\n",
+    "fin.md": "# Fin\n\nUn mot.\n\n![Un nœud](noeud.png)\n",
+}
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def without_tex(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1929478400")
+
+
+def book(folder, picture=PIXEL):
+    conf = {**QUICK, "language": "fr", "latex_documents": [("index", "fil.tex", "Fil", "", "manual")]}
+    made = Book(folder / "book", conf).write(FILES)
+    made.state()
+    (made.root / "noeud.png").write_bytes(picture)
+    return made
+
+
+def text(path):
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+@pytest.fixture
+def made(tmp_path, without_tex):
+    build.build(book(tmp_path).root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    return tmp_path / "build"
+
+
+def test_the_volume_is_tagged_and_says_what_it_is(made):
+    reader = PdfReader(made / "pdf" / "fil.pdf")
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "fr"
+    metadata = root["/Metadata"].get_data().decode()
+    assert re.search(r"pdfuaid:part[>=]\"?1", metadata)
+    assert re.search(r"pdfaid:part[>=]\"?2", metadata)
+
+
+def test_what_was_written_stands_there_as_it_was_written(made):
+    found = " ".join(text(made / "pdf" / "fil.pdf").split())
+    for said in (
+        "Filer « fin »",
+        "#let x = 1",
+        "*_$@#",
+        "Une note.",
+        'def filer(): return "fil"',
+        "Index des personnes",
+    ):
+        assert said.replace("\u202f", " ") in found.replace("\u202f", " ").replace("\xa0", " ")
+
+
+def test_a_session_alone_has_the_pages_of_the_volume_and_names_those_of_others(made):
+    pages = page_numbers.load((made / ".work" / "pages.json").read_text(encoding="utf-8"))
+    alone = made / ".work" / "finished" / "sessions" / "sarr2023filer.pdf"
+    reader = PdfReader(alone)
+    first, last = pages.works["sarr2023filer"]
+    assert reader.page_labels == [str(number) for number in range(int(first), int(last) + 1)]
+    assert reader.metadata.title == "Filer « fin »"
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert f"(p. {pages.works['sarr2023nouer'][0]})" in text(alone).replace("\xa0", " ")
+
+
+def test_the_same_source_makes_the_same_bytes(made, tmp_path):
+    build.build(tmp_path / "book", tmp_path / "again", only=["pdf"], say=lambda _: None)
+    for path in ("pdf/fil.pdf", ".work/finished/sessions/sarr2023filer.pdf"):
+        assert (made / path).read_bytes() == (tmp_path / "again" / path).read_bytes()
+
+
+def test_a_picture_that_cannot_be_shown_costs_itself_and_is_told_with_file_and_line(tmp_path, without_tex):
+    with pytest.raises(build.EditionError, match=r"fin\.md:\d+: the picture 'noeud\.png' is left out of the PDF"):
+        build.build(book(tmp_path, b"no picture").root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    assert "Un nœud" in text(tmp_path / "build" / "pdf" / "fil.pdf")
+
+
+def test_nothing_an_author_wrote_is_lost(tmp_path, without_tex):
+    shutil.copytree(SOURCE, tmp_path / "book", ignore=shutil.ignore_patterns("_build"))
+    build.build(tmp_path / "book", tmp_path / "build", only=["pdf"], say=lambda _: None)
+    (path,) = (tmp_path / "build" / "pdf").glob("*.pdf")
+    found = markers_in(re.sub(r"[\xad\u2010-]\n|[\xad\u200b]", "", text(path)))
+    wanted = {marker for marker, missing in markers().items() if "latex" not in missing}
+    assert {marker for marker in wanted if marker not in found} == set()
+    assert os.environ["PATH"] == str(tmp_path)
