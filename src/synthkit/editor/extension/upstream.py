@@ -38,9 +38,7 @@ def install(app: Sphinx) -> None:
     """Put the filter at the end of Sphinx's own."""
     for handler in warning_handlers():
         handler.addFilter(UpstreamFilter(app))
-    collect = getattr(app, "collect", None)  # a check keeps what a build prints
-    if collect:
-        collect()
+    getattr(app, "collect", bool)()  # a check keeps what a build prints
 
 
 class UpstreamFilter(logging.Filter):
@@ -63,7 +61,9 @@ class UpstreamFilter(logging.Filter):
             record.location = f"{path}:{line}"
         if self._is_echo(kind, path, line):
             return False
-        if not found.is_known and _is_translated():
+        # Sphinx speaks the user's language on the console where its own program set that up, as ours doesn't
+        is_translated = type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)
+        if not found.is_known and is_translated:
             return True
         values = self._filled(found, path)
         if path and not line:
@@ -109,11 +109,6 @@ class UpstreamFilter(logging.Filter):
                 return (os.path.relpath(file, book) for file in found if file.is_file())
         records = SynthDomain.of(env).catalogue.records
         return [*(record.id for record in records), *env.get_domain("std").data["anonlabels"]]
-
-
-def _is_translated() -> bool:
-    """Whether Sphinx speaks the user's language on the console: its own program sets that up, ours doesn't."""
-    return type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)
 
 
 def kind_of(record: logging.LogRecord) -> str:

@@ -114,24 +114,22 @@ class _Pages:
             return
         page = socket.query_params.get("page", "")
         await socket.accept()
-        self._session.look(page)
-        telling = asyncio.create_task(self._tell(socket, page))
-        try:
-            async for _ in socket.iter_text():  # until it is closed
-                pass
-        finally:
-            self._session.leave(page)
-            telling.cancel()
+        with self._session.shown(page):
+            telling = asyncio.create_task(self._tell(socket, page))
+            try:
+                async for _ in socket.iter_text():  # until it is closed
+                    pass
+            finally:
+                telling.cancel()
 
     async def _tell(self, socket: WebSocket, page: str) -> None:
         told: dict[str, object] = {}
-        seen = -1
         while True:
-            seen = self._session.news if seen < 0 else await self._session.next_news(seen)
-            state = self._state(page)
+            seen, state = self._session.news, self._state(page)
             if state != told:
                 await socket.send_json(state)
                 told = state
+            await self._session.next_news(seen)
 
     def _state(self, page: str) -> dict[str, object]:
         session, edition = self._session, self._session.edition

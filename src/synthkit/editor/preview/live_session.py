@@ -4,7 +4,9 @@ import asyncio
 import hashlib
 import re
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +29,8 @@ class ServedPages:
     pages: frozenset[str] = frozenset()
     stale: set[str] = field(default_factory=set)
     warnings: tuple[Warned, ...] = ()
-    _pictures: dict[str, int] = field(default_factory=dict)
+    #: How often a picture of a page changed though its text did not.
+    pictures: Counter[str] = field(default_factory=Counter)
 
     def version(self, page: str) -> str:
         """A mark that changes with what a browser would see of a page; empty while there is none."""
@@ -39,13 +42,7 @@ class ServedPages:
 
     def version_of(self, page: str, text: bytes) -> str:
         """The mark of a page with that text."""
-        return f"{hashlib.sha256(text).hexdigest()[:16]}-{self._pictures.get(page, 0)}"
-
-    def written(self, page: str, *, pictures: bool) -> None:
-        """A page is fresh; with ``pictures`` a file it shows may be another one."""
-        if pictures:
-            self._pictures[page] = self._pictures.get(page, 0) + 1
-        self.stale.discard(page)
+        return f"{hashlib.sha256(text).hexdigest()[:16]}-{self.pictures[page]}"
 
 
 class LivePreview:
@@ -70,8 +67,6 @@ class LivePreview:
         self._news = asyncio.Event()
         self.news = 0
 
-    # -- for the server --------------------------------------------------------------------------------
-
     async def until_fresh(self, page: str) -> None:
         """Wait until a page is as the sources have it, or nobody is there to write it."""
         self._asked.append(page)
@@ -82,27 +77,25 @@ class LivePreview:
         finally:
             self._asked.remove(page)
 
-    async def next_news(self, seen: int) -> int:
-        """Wait until something happened behind ``seen``; the count of what did."""
+    async def next_news(self, seen: int) -> None:
+        """Wait until more has happened than ``seen``."""
         while self.news == seen:
             await self._news.wait()
-        return self.news
 
-    def look(self, page: str) -> None:
-        """A browser shows a page."""
+    @contextmanager
+    def shown(self, page: str) -> Iterator[None]:
+        """While a browser shows a page it is written before others."""
         self._shown.insert(0, page)
         self._tell_what_is_shown()
-
-    def leave(self, page: str) -> None:
-        """A browser shows it no more."""
-        self._shown.remove(page)
-        self._tell_what_is_shown()
+        try:
+            yield
+        finally:
+            self._shown.remove(page)
+            self._tell_what_is_shown()
 
     def _tell_what_is_shown(self) -> None:
         if self._builder is not None:
             self._builder.say(Shown((*self._asked, *dict.fromkeys(self._shown))))
-
-    # -- saving ----------------------------------------------------------------------------------------
 
     async def run(self) -> None:
         """Build, and build again at each save, until it is cancelled."""
@@ -112,7 +105,9 @@ class LivePreview:
             async for paths in self._watcher.changes():
                 await self._take(paths)
         finally:
-            await self._end()
+            for builder in filter(None, (self._builder, self._served)):
+                await builder.stop()
+                builder.remove()
 
     async def _take(self, paths: frozenset[Path]) -> None:
         self._saved = time.perf_counter()
@@ -137,14 +132,6 @@ class LivePreview:
         await self._builder.start()
         self._tell_what_is_shown()
 
-    async def _end(self) -> None:
-        if self._builder is not None:
-            await self._builder.stop()
-        for builder in filter(None, (self._builder, self._served)):
-            builder.remove()
-
-    # -- what the builder says -------------------------------------------------------------------------
-
     def _hear(self, builder: BuilderProcess, message: protocol.FromBuilder) -> None:
         if builder is not self._builder:
             return
@@ -156,7 +143,8 @@ class LivePreview:
             case Read():
                 self._take_over(builder, message)
             case Written():
-                self.edition.written(message.page, pictures=message.pictures)
+                self.edition.pictures[message.page] += message.pictures
+                self.edition.stale.discard(message.page)
                 if not self._shown or message.page in self._shown or not self.edition.stale:
                     self._say_how_long(message.page)
             case Warnings():

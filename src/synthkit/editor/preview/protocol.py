@@ -75,11 +75,6 @@ class Warnings:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """Every file is what a clean build would make it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Failed:
     """The builder can't go on and ends; ``text`` may have several lines."""
 
@@ -87,7 +82,7 @@ class Failed:
 
 
 ToBuilder: TypeAlias = Changed | Shown
-FromBuilder: TypeAlias = Started | Read | Written | Warnings | Settled | Failed
+FromBuilder: TypeAlias = Started | Read | Written | Warnings | Failed
 Message: TypeAlias = ToBuilder | FromBuilder
 
 _CONVERTER = make_converter()

@@ -1,7 +1,7 @@
 """Which files were changed: editors save in many ways, and leave much behind that is no source."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Set
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, awatch
@@ -68,8 +68,7 @@ class Watcher:
                 watches.create_task(self._tell(parents, recursive=False))
                 watches.create_task(self._moved.wait())
 
-    async def _tell(self, folders: Iterable[Path], *, recursive: bool) -> None:
-        folders = list(folders)
+    async def _tell(self, folders: Set[Path], *, recursive: bool) -> None:
         if not folders:
             return
         files = self._files

@@ -11,7 +11,6 @@ from synthkit.editor.preview.protocol import (
     Failed,
     FromBuilder,
     Read,
-    Settled,
     Shown,
     Started,
     ToBuilder,
@@ -34,7 +33,6 @@ def test_the_builder_hears_what_the_server_says(message: ToBuilder) -> None:
         Read(("a.html",), (), ("a.md",)),
         Written("a.html", pictures=True),
         Warnings(tuple(Warned("a.md", 3, text, "a.html") for text in HOSTILE)),
-        Settled(),
         Failed("un\ndeux"),
     ],
 )

@@ -111,7 +111,6 @@ class Builder:
         if self._book.is_finished:
             self._rest = None
             self._tell_warnings()
-            self._channel.say(protocol.Settled())
 
     def _tell_warnings(self) -> None:
         warnings = protocol.Warnings(self._book.notes.all())

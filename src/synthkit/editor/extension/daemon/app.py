@@ -48,8 +48,7 @@ class WarmBook:
         self.notes = Notes(self.app, told.getvalue(), self.page)
         self.stale: set[str] = set()
         self.is_finished = False
-        self._is_new = True
-        self._lasting: Set[str] = frozenset()
+        self._lasting: Set[str] | None = None
         self._forced: Set[str] = frozenset()
         self._read: set[str] = set()
         self._removed: set[str] = set()
@@ -63,12 +62,11 @@ class WarmBook:
         self.app.connect("doctree-read", self._note_footnoted_citations)
         self.app.connect("env-updated", self._after_reading, priority=1)
 
-    # -- reading ---------------------------------------------------------------------------------------
-
     def read(self, paths: Set[Path] = frozenset()) -> bool:
         """Read what changed, ``paths`` in any case; whether anything did."""
         self.notes.begin("round")
-        forced = set(self._made_of(paths))
+        # the documents of these files, and those that depend on one of them
+        forced = {docname for docname in self.env.all_docs if not paths.isdisjoint(self._files_of(docname))}
         self._touched |= forced
         if any(path in paths for path in reader.bibfiles(self.app)):
             style.use_style(self.app)
@@ -115,9 +113,8 @@ class WarmBook:
         self.builder.forget_files_of_pages(self.app.registry)
         self.builder.prepare_writing(updated & self.env.found_docs)
         self.builder.finish_tasks = SerialTasks()
-        if self._is_new:
+        if self._lasting is None:
             self.builder.copy_assets()
-            self._is_new = False
             self._lasting = frozenset(vars(self.app))
         else:
             self.builder.copy_download_files()
@@ -125,12 +122,9 @@ class WarmBook:
                 delattr(self.app, name)
         return updated
 
-    def _made_of(self, paths: Set[Path]) -> Iterator[str]:
-        """The documents of these files, and those that depend on one of them."""
-        for docname in self.env.all_docs:
-            files = {self.env.doc2path(docname), *self.env.dependencies.get(docname, ())}
-            if not paths.isdisjoint(Path(os.path.abspath(file)) for file in files):
-                yield docname
+    def _files_of(self, docname: str) -> Iterator[Path]:
+        for path in (self.env.doc2path(docname), *self.env.dependencies.get(docname, ())):
+            yield Path(os.path.abspath(path))
 
     def _more_to_read(
         self, app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
@@ -159,17 +153,14 @@ class WarmBook:
         if any(name.startswith(named) for node in doctree.autofootnotes for name in node["names"]):
             self._footnoted.add(docname)
 
-    # -- writing ---------------------------------------------------------------------------------------
-
     def page(self, docname: str) -> str:
         """Where a document's page stands in the edition."""
         return self.builder.get_output_path(docname).relative_to(self.app.outdir).as_posix()
 
     def sources(self) -> Set[Path]:
         """The files pages are made of."""
-        found = {Path(self.env.doc2path(docname)) for docname in self.env.all_docs}
-        found.update(*self.env.dependencies.values(), reader.bibfiles(self.app))
-        return {Path(os.path.abspath(path)) for path in found}
+        found = {Path(os.path.abspath(path)) for path in reader.bibfiles(self.app)}
+        return found.union(*map(self._files_of, self.env.all_docs))
 
     def write(self, docname: str) -> bool:
         """Write a page and copy the pictures it shows; whether a file that is part of it changed beside its source."""
@@ -180,9 +171,9 @@ class WarmBook:
         self._pictures[docname] = self.builder.images
         self.builder.copy_image_files()
         self.stale.discard(docname)
-        touched = docname in self._touched
+        is_touched = docname in self._touched
         self._touched.discard(docname)
-        return touched
+        return is_touched
 
     def finish(self) -> Iterator[None]:
         """Write what belongs to no page, in steps. One who reads again in between begins anew."""
@@ -192,17 +183,14 @@ class WarmBook:
         for step in self.builder.last_steps():
             step()
             yield
-        self._remove_leftovers()
-        self.app.emit("build-finished", None)
-        self.is_finished = True
-
-    def _remove_leftovers(self) -> None:
-        """Pictures and downloads that no page has any more."""
+        # pictures and downloads that no page has any more
         copied = {Path(self.builder._images_dir) / name for name in self.builder.images.values()}
         copied |= {Path(self.builder._downloads_dir) / name for _, name in self.env.dlfiles.values()}
         for path in self._copied - copied:
             _remove_file(path)
         self._copied = copied
+        self.app.emit("build-finished", None)
+        self.is_finished = True
 
     def _remove(self, docname: str) -> None:
         """Take a document out that is gone."""
