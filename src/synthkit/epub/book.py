@@ -94,7 +94,14 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
     entries = nested(manuscript.headings, manuscript.depth)
     book = metadata.metadata(manuscript.catalogue, manuscript.modified, manuscript.rights, manuscript.identifier)
     said = {name: i18n(label) for name, label in _LABELS.items()}
-    landmarks = [(kind, said[kind], href) for kind, href in _landmarks(manuscript).items()]
+    places = {
+        "cover": COVER,
+        "titlepage": TITLE_PAGE,
+        "toc": f"{NAVIGATION}#toc",
+        "bodymatter": quote(pages[min(1, len(pages) - 1)].path),  # behind the root, which shows the contents once more
+        **{role: quote(path) for path, role in manuscript.roles.items() if role in ("bibliography", "index")},
+    }
+    landmarks = [(kind, said[kind], href) for kind, href in places.items()]
     common = {"language": book.language, "said": said, "sheets": manuscript.sheets}
     front = {
         COVER: _rendered(COVER, **common, image=IMAGE, description=spaced(cover_description(publication, i18n))),
@@ -156,17 +163,6 @@ def archive(files: Mapping[str, bytes], modified: dt.datetime) -> bytes:
 
 def _rendered(name: str, **context: object) -> bytes:
     return _TEMPLATES.get_template(f"{name}.jinja").render(context).encode()
-
-
-def _landmarks(manuscript: Manuscript) -> dict[str, str]:
-    paths = list(manuscript.pages)
-    return {
-        "cover": COVER,
-        "titlepage": TITLE_PAGE,
-        "toc": f"{NAVIGATION}#toc",
-        "bodymatter": quote(paths[min(1, len(paths) - 1)]),  # behind the root, which shows the contents once more
-        **{role: quote(path) for path, role in manuscript.roles.items() if role in ("bibliography", "index")},
-    }
 
 
 def _resources(pages: list[Page], manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str, str]]]:

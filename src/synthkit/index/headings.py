@@ -102,12 +102,9 @@ def anchor(index: str, text: str) -> str:
 
 def inverted(name: Name) -> str:
     """« Ackerman, Ada », « Gaulle, Charles de », « Le Goff, Anne »: in French a capital particle stays."""
-    if name.literal:
-        return name.literal
-    if name.particle[:1].isupper():
+    if name.literal or name.particle[:1].isupper():
         return name.family_first
-    given = f"{name.given} {name.particle}".strip()
-    return ", ".join(filter(None, (name.family, given)))
+    return ", ".join(filter(None, (name.family, f"{name.given} {name.particle}".strip())))
 
 
 def _inverted_like(spelled: str, name: Name) -> str:

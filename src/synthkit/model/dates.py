@@ -27,10 +27,9 @@ class PartialDate:
         match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text.strip())
         if not match:
             raise ValueError(text)
-        year, month, day = (None if part is None else int(part) for part in match.groups())
         # refuses the 30th of February, and a month 00: what is unknown is left out
-        dt.date(year or 0, 1 if month is None else month, 1 if day is None else day)
-        return cls(year or 0, month or 0, day or 0)
+        dt.date(*(int(part or 1) for part in match.groups()))
+        return cls(*(int(part or 0) for part in match.groups()))
 
     @classmethod
     def of(cls, day: dt.date) -> PartialDate:

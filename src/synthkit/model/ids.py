@@ -33,13 +33,10 @@ def ascii_words(text: str) -> tuple[str, ...]:
 
 def suggested_id(text: str, longest: int = 0) -> str:
     """``text`` as an id an editor may take, cut between words at ``longest`` letters; 'id' when nothing can stay."""
-    parts = re.sub(r"[^a-z0-9]+", "-", _latin(text)).strip("-").split("-")
-    kept = parts[:1]
-    for part in parts[1:]:
-        if longest and len("-".join([*kept, part])) > longest:
-            break
-        kept.append(part)
-    bare = "-".join(kept)
+    bare = re.sub(r"[^a-z0-9]+", "-", _latin(text)).strip("-")
+    if longest:
+        cut = re.match(rf".{{1,{longest}}}(?![^-])", bare)
+        bare = cut[0] if cut else bare.partition("-")[0]
     return bare if bare[:1].isalpha() else f"id-{bare}".strip("-")
 
 

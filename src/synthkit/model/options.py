@@ -31,6 +31,7 @@ class Options:
         self._given = {name: _CONTROL.sub("", value or "") for name, value in given.items()}
         self._record = record
         self._where = where
+        known = sorted(known)
         for name, value in given.items():
             if self._given[name] != (value or ""):
                 self._note(
@@ -38,8 +39,6 @@ class Options:
                     N_("'%(id)s': option '%(option)s' holds a control character, which is left out; expected: text"),
                     option=name,
                 )
-        known = sorted(known)
-        for name in self._given:
             if name not in known:
                 self._note(
                     Code.UNKNOWN_OPTION,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NewType
 
 from synthkit.diagnostics import NOWHERE, Where
@@ -38,9 +39,7 @@ class Name:
     @property
     def family_first(self) -> str:
         """The name as it is sorted in print: « Ackerman, Ada »."""
-        if self.literal:
-            return self.literal
-        return ", ".join(filter(None, (self.family_part, self.given)))
+        return self.literal or ", ".join(filter(None, (self.family_part, self.given)))
 
     @property
     def initials(self) -> str:
@@ -67,13 +66,9 @@ class Name:
 def _first_letter(text: str) -> str:
     """The first letter with the signs that are written on it; empty without one."""
     composed = unicodedata.normalize("NFKC", text)
-    for at, char in enumerate(composed):
-        if char.isalpha():
-            end = at + 1
-            while end < len(composed) and unicodedata.category(composed[end]) in ("Mn", "Mc"):
-                end += 1
-            return composed[at:end]
-    return ""
+    start = next((at for at, char in enumerate(composed) if char.isalpha()), len(composed))
+    signs = takewhile(lambda char: unicodedata.category(char) in ("Mn", "Mc"), composed[start + 1 :])
+    return composed[start : start + 1] + "".join(signs)
 
 
 @dataclass(frozen=True, slots=True)
