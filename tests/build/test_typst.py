@@ -68,9 +68,15 @@ def without_tex(monkeypatch, tmp_path):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1929478400")
 
 
-def book(folder, picture=PIXEL):
-    conf = {**QUICK, "language": "fr", "latex_documents": [("index", "fil.tex", "Fil", "", "manual")]}
-    made = Book(folder / "book", conf).write(FILES)
+def book(folder, picture=PIXEL, **files):
+    facts = {"publisher": "Presses du Lin", "licence": "CC BY 4.0", "isbn": "979-10-12345-67-8"}
+    conf = {
+        **QUICK,
+        "synthkit_publication": facts,
+        "language": "fr",
+        "latex_documents": [("index", "fil.tex", "Fil", "", "manual")],
+    }
+    made = Book(folder / "book", conf).write({**FILES, **files})
     made.state()
     (made.root / "noeud.png").write_bytes(picture)
     return made
@@ -93,6 +99,7 @@ def test_the_volume_is_tagged_and_says_what_it_is(made):
     assert root["/Lang"] == "fr"
     metadata = root["/Metadata"].get_data().decode()
     assert re.search(r"pdfuaid:part[>=]\"?1", metadata)
+    assert "<dc:publisher><rdf:Bag><rdf:li>Presses du Lin</rdf:li></rdf:Bag></dc:publisher>" in metadata
     assert re.search(r"pdfaid:part[>=]\"?2", metadata)
 
 
@@ -130,6 +137,15 @@ def test_a_picture_that_cannot_be_shown_costs_itself_and_is_told_with_file_and_l
     with pytest.raises(build.EditionError, match=r"fin\.md:\d+: the picture 'noeud\.png' is left out of the PDF"):
         build.build(book(tmp_path, b"no picture").root, tmp_path / "build", only=["pdf"], say=lambda _: None)
     assert "Un nœud" in text(tmp_path / "build" / "pdf" / "fil.pdf")
+
+
+def test_a_sign_that_no_font_has_is_told_with_file_and_line_and_stands_as_its_number(tmp_path, without_tex):
+    made = book(tmp_path, **{"fin.md": "# Fin\n\nUn mot.\n\nDes signes\U00012000\U00012001.\n"})
+    with pytest.raises(
+        build.EditionError, match=r"fin\.md:5: no font has '\U00012000\U00012001': install one that has it"
+    ):
+        build.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    assert "Des signes[U+12000][U+12001]." in text(tmp_path / "build" / "pdf" / "fil.pdf")
 
 
 def test_nothing_an_author_wrote_is_lost(tmp_path, without_tex):

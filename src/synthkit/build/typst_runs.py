@@ -3,6 +3,7 @@
 import json
 import re
 import time
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -10,16 +11,18 @@ from typing import Any, Literal
 import typst
 from pypdf import PdfReader
 
-from synthkit.build import page_numbers, pdf_offprints, sphinx_runs
+from synthkit.build import page_numbers, pdf_offprints, sphinx_runs, xmp
 from synthkit.build.page_numbers import Place, Sheets
 from synthkit.build.runner import Run, copied
 from synthkit.model.works import Work
+from synthkit.schema import TextKind
 
 #: Without them a sign that no font has is left out and nobody notices.
 _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 #: Where an error arose: a file of the book and its line.
 _PLACE = re.compile(r"┌─ (?:\S*/)?([^/\s]+\.typ):(\d+):\d+")
 _SOURCE = re.compile(r"// at (.+)")
+_UNKNOWN_SIGN = re.compile(r'the text `"([^"]+)"` could not be displayed')
 _PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
 
 
@@ -50,6 +53,8 @@ class Book:
         self._facts: Mapping[str, Any] = json.loads(facts.read_text(encoding="utf-8"))
         self._inputs = {"facts": facts.name}
         self._broken: list[str] = []
+        self._unknown = ""
+        self._has_system_fonts = False
         self._timestamp = int(run.environment.get("SOURCE_DATE_EPOCH") or time.time())
         # the fonts within Typst, so that a book is the same on every machine
         self._compiler = typst.Compiler(facts.with_suffix(".typ"), root=self._folder, ignore_system_fonts=True)
@@ -59,7 +64,7 @@ class Book:
         made = self._set(self.path.with_suffix(".typ"), {})
         if made is None:
             return False
-        self.path.write_bytes(made)
+        self.path.write_bytes(xmp.stated(made, **self._facts["stated"], identifier=self._facts["identifier"]))
         found = json.loads(self._compiler.query("<synthkit-places>", field="value", one=True))
         self.places = [Place(*place) for place in found["places"]]
         pages = {label: (page, sheet) for label, sheet, page in self.places}
@@ -75,53 +80,73 @@ class Book:
         first = next(place.page for place in self.places if (place.sheet, place.label[:6]) == (sheets.first, "first:"))
         facts = {
             "title": work.title,
-            "authors": list(map(str, work.authors)),
+            # an announcement and a report are the editors' texts, whoever spoke
+            "authors": list(map(str, work.authors)) if work.text is TextKind.PAPER else self._facts["authors"],
             "keywords": list(work.keywords),
             "language": work.language.replace("_", "-").partition("-")[0],
             "first": int(first),
             "part": self._facts["title"],
         }
         main = self._folder / "offprint.typ"
-        if not main.is_file():
-            main.write_text(_OFFPRINT, encoding="utf-8")
-        return self._set(
-            main, {"work": json.dumps(facts, ensure_ascii=False), "chapter": chapter, "pages": "pages.json"}
-        )
+        main.write_text(_OFFPRINT, encoding="utf-8")
+        inputs = {"work": json.dumps(facts, ensure_ascii=False), "chapter": chapter, "pages": "pages.json"}
+        made = self._set(main, inputs)
+        identifier = f"doi:{work.doi}" if work.doi else work.url
+        return made and xmp.stated(made, **self._facts["stated"], identifier=identifier, source=work.container)
 
     def _set(self, main: Path, inputs: Mapping[str, str]) -> bytes | None:
         """A PDF; a picture that can't be shown costs no more than itself."""
         while True:
-            given = {**self._inputs, **inputs, "broken": "\n".join(self._broken)}
+            given = {**self._inputs, **inputs, "broken": "\n".join(self._broken), "unknown": self._unknown}
             try:
                 made = self._compiler.compile(
                     main, format="pdf", sys_inputs=given, pdf_standards=[*_STANDARDS], timestamp=self._timestamp
                 )
             except typst.TypstError as error:
-                broken = self._broken_pictures()
-                if not broken:
-                    self._run.fail(f"{self._where(error)}: no PDF: {_told(error)}")
-                    return None
-                self._broken += broken
-                continue
+                if self._leaves_out(error):
+                    continue
+                self._run.fail(f"{self._where(error)}: no PDF: {_told(error)}")
+                return None
             assert isinstance(made, bytes)
             return made
 
-    def _broken_pictures(self) -> list[str]:
-        """Pictures that can't be shown and are not known for it yet, reported: Typst names none."""
+    def _leaves_out(self, error: typst.TypstError) -> bool:
+        """Whether the next try does without what this one failed at; each is reported once."""
+        before = len(self._broken), self._has_system_fonts, self._unknown
+        unknown = {sign for text in _UNKNOWN_SIGN.findall(str(error.diagnostic)) for sign in text}
+        if unknown and not self._has_system_fonts:
+            self._has_system_fonts = True
+            self._compiler = typst.Compiler(self.path.with_suffix(".typ"), root=self._folder)
+        elif unknown:
+            # all of that script at once
+            scripts = tuple({unicodedata.name(sign, "").partition(" ")[0] or sign for sign in unknown})
+            text = "".join(chapter.read_text(encoding="utf-8") for chapter in self._chapters())
+            unknown |= {sign for sign in text if ord(sign) > 127 and unicodedata.name(sign, "").startswith(scripts)}
+            self._unknown += "".join(sorted(unknown - set(self._unknown)))
+            self._tell(f"{self._where(error)}: no font has '{''.join(sorted(unknown))[:40]}': install one that has it")
+        else:
+            self._find_broken_pictures()
+        return before != (len(self._broken), self._has_system_fonts, self._unknown)
+
+    def _find_broken_pictures(self) -> None:
+        """Look for pictures that can't be shown: Typst names none."""
         used: dict[str, str] = {}
-        for chapter in sorted(self._folder.glob(f"{self.path.stem}-*.typ")):
+        for chapter in self._chapters():
             used.update(_PICTURE.findall(chapter.read_text(encoding="utf-8")))
-        found = []
         for name, where in used.items():
             if name in self._broken:
                 continue
             try:
                 self._compiler.compile(f'#image("{name}")'.encode(), format="pdf")
             except typst.TypstError as error:
-                found.append(name)
-                told = f"{where}: the picture '{name}' is left out of the PDF: {_told(error)}"
-                (self._run.fail if self._run.strict else self._run.say)(told)
-        return found
+                self._broken.append(name)
+                self._tell(f"{where}: the picture '{name}' is left out of the PDF: {_told(error)}")
+
+    def _chapters(self) -> list[Path]:
+        return sorted(self._folder.glob(f"{self.path.stem}-*.typ"))
+
+    def _tell(self, problem: str) -> None:
+        (self._run.fail if self._run.strict else self._run.say)(problem)
 
     def _where(self, error: typst.TypstError) -> str:
         """The file and the line of the book's sources."""

@@ -62,9 +62,9 @@ class Indexes(SphinxPostTransform):
                 rf"\synthkitbehindparts\renewcommand*{{\synthkitseename}}{{{escape(see, 'lualatex')}}}", "behind-parts"
             )
             self.document.extend(filter(None, written))
-        about = metadata.keywords(heading.said for heading in headings.subjects(found.keywords))
+        about = tuple(heading.said for heading in headings.subjects(found.keywords))
         if about:
-            self.document.insert(0, latex(about))
+            self.document.insert(0, latex(metadata.keywords(about), "keywords", about))
 
 
 class Found:

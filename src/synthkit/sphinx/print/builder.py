@@ -4,7 +4,7 @@ Sphinx's LaTeX builder puts the book together, so everything that prepares a boo
 """
 
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from importlib import resources
 from pathlib import Path
 from typing import Any, ClassVar
@@ -59,14 +59,16 @@ class PrintBuilder(LaTeXBuilder):
             main.append(f"#within-part[{included}]\n" if chapter.is_in_part else included)
             works.update(dict.fromkeys(chapter.works, name))
         Path(self.outdir, f"{stem}.typ").write_text("".join(main), encoding="utf-8")
-        facts = json.dumps({**self._facts(docname), "works": works}, ensure_ascii=False, indent=1)
+        printed: Iterator[tuple[Any, ...]] = (node.get("printed", ()) for node in document.findall(nodes.raw))
+        keywords = next((of[1] for of in printed if "keywords" in of[:1]), ())
+        facts = json.dumps({**self._facts(docname, keywords), "works": works}, ensure_ascii=False, indent=1)
         Path(self.outdir, f"{stem}.json").write_text(facts, encoding="utf-8")
 
     def finish(self) -> None:
         """Copy the pictures."""
         self.copy_image_files()
 
-    def _facts(self, docname: str) -> dict[str, Any]:
+    def _facts(self, docname: str, keywords: Sequence[str]) -> dict[str, Any]:
         book, _ = publication(self.config)
         i18n = i18n_of(self.config)
         date = book.date.said(i18n) if book.date else ""
@@ -95,7 +97,9 @@ class PrintBuilder(LaTeXBuilder):
             "names": i18n.listed([str(editor) for editor in book.editors]),
             "edition": edition,
             "description": book.description,
-            "keywords": [],
+            "keywords": keywords,
+            "identifier": f"doi:{book.doi}" if book.doi else f"urn:isbn:{book.isbn}" if book.isbn else book.url,
+            "stated": {"publisher": book.publisher, "rights": book.licence, "rights_url": book.licence_url},
             "language": language,
             "details": [_plain(line) for line in details],
             "words": {

@@ -152,7 +152,7 @@ class Writer:
             arguments = [self._aliases.get(arguments[0], arguments[0])]
         if function == "index":
             self._labels.add(arguments[0])
-        return call(function, arguments) if function and function not in ("who", "fact") else ""
+        return call(function, arguments) if function and function not in ("who", "fact", "keywords") else ""
 
     # -- structure ----------------------------------------------------------------------------------------------------
 
@@ -215,7 +215,9 @@ class Writer:
         return f"\n\n#facts({', '.join(facts)})\n\n" if facts else ""
 
     def _bullet_list(self, node: nodes.Element) -> str:
-        return call("bullets", (), *(self._inner(item) for item in node.children if isinstance(item, nodes.Element)))
+        if "synth-hanging" in node.parent["classes"]:  # a list without signs would leave empty labels to who listens
+            return "\n\n".join(map(self._inner, node.children))  # type: ignore[arg-type]
+        return call("bullets", (), *map(self._inner, node.children))  # type: ignore[arg-type]
 
     def _enumerated_list(self, node: nodes.Element) -> str:
         kinds = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
