@@ -94,17 +94,10 @@ class Code(StrEnum):
         return self in _STYLE
 
 
-_STYLE = frozenset(
-    {
-        Code.MISSING_ALT,
-        Code.STRAIGHT_QUOTE,
-        Code.MISSING_SPACE,
-        Code.DOUBLED_SPACE,
-        Code.PLACEHOLDER,
-        Code.EMPTY_OPTION,
-        Code.STRAY_CHARACTER,
-    }
-)
+_STYLE = {
+    *(Code.MISSING_ALT, Code.STRAIGHT_QUOTE, Code.MISSING_SPACE, Code.DOUBLED_SPACE, Code.PLACEHOLDER),
+    *(Code.EMPTY_OPTION, Code.STRAY_CHARACTER),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

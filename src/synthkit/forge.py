@@ -51,44 +51,37 @@ class Repository:
     def edit(self, path: str) -> str:
         """The address that opens a file of the book in the forge's own editor."""
         inside = quote("/".join(filter(None, (self.folder.strip("/"), path))))
-        branch = quote(self.branch)
-        match self.forge:
-            case Forge.GITHUB:
-                return f"{self.url}/edit/{branch}/{inside}"
-            case Forge.GITLAB:
-                return f"{self.url}/-/edit/{branch}/{inside}"
-            case Forge.GITEA:
-                return f"{self.url}/_edit/{branch}/{inside}"
+        return f"{self.url}/{_EDIT[self.forge]}/{quote(self.branch)}/{inside}"
 
     def issue(self, form: Form, title: str, answers: Iterable[Answer] = ()) -> str:
         """The address that opens a new issue: its form with the answers filled in, or a text that holds them."""
         given = [(answer, _short(answer.text)) for answer in answers if answer.text]
+        body = "".join(f"- {answer.label}: {text}\n" for answer, text in given)
+        new, fields = "issues/new", {"title": _short(title), "body": body}
         if self.forge is Forge.GITHUB and form in self.forms:
             # a form's own fields are filled in by their ids
-            fields = [("template", self.forms[form]), ("title", _short(title))]
-            return _asked(f"{self.url}/issues/new", [*fields, *((answer.id, text) for answer, text in given)])
-        body = "".join(f"- {answer.label}: {text}\n" for answer, text in given)
-        if self.forge is Forge.GITLAB:
-            return _asked(f"{self.url}/-/issues/new", [("issue[title]", _short(title)), ("issue[description]", body)])
-        return _asked(f"{self.url}/issues/new", [("title", _short(title)), ("body", body)])
+            fields = {"template": self.forms[form], "title": _short(title)}
+            fields |= {answer.id: text for answer, text in given}
+        elif self.forge is Forge.GITLAB:
+            new, fields = "-/issues/new", {"issue[title]": _short(title), "issue[description]": body}
+        # a space is %20, which every forge reads
+        query = urlencode({name: text for name, text in fields.items() if text}, quote_via=quote)
+        return f"{self.url}/{new}?{query}"
+
+
+_EDIT = {Forge.GITHUB: "edit", Forge.GITLAB: "-/edit", Forge.GITEA: "_edit"}
+#: What the name of a host tells of its forge.
+_HOSTS = {
+    "github": Forge.GITHUB,
+    "gitlab": Forge.GITLAB,
+    **dict.fromkeys(("gitea", "forgejo", "codeberg"), Forge.GITEA),
+}
 
 
 def forge_of(url: str) -> Forge | None:
     """The kind of forge at an address, as far as its host's name tells; None when it doesn't."""
     host = urlsplit(url).hostname or ""
-    named = {
-        "github": Forge.GITHUB,
-        "gitlab": Forge.GITLAB,
-        "gitea": Forge.GITEA,
-        "forgejo": Forge.GITEA,
-        "codeberg": Forge.GITEA,
-    }
-    return next((forge for name, forge in named.items() if name in host), None)
-
-
-def _asked(address: str, fields: Iterable[tuple[str, str]]) -> str:
-    """An address with a query; a space is %20, which every forge reads."""
-    return f"{address}?{urlencode([(name, text) for name, text in fields if text], quote_via=quote)}"
+    return next((forge for name, forge in _HOSTS.items() if name in host), None)
 
 
 def _short(text: str) -> str:

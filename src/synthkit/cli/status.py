@@ -2,13 +2,10 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Iterable
 
 from synthkit.cli._catalogue import add_catalogue_option, read
 from synthkit.i18n import N_, I18n
 from synthkit.model import completeness
-from synthkit.model.catalogue import Catalogue
 from synthkit.model.completeness import Part, Standing
 from synthkit.model.events import Session
 
@@ -24,17 +21,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print it."""
     catalogue = read(options.catalogue)
-    sys.stdout.write(_data(catalogue) if options.format == "json" else _text(catalogue))
+    groups = [(event.title or event.id, completeness.sessions(catalogue, event)) for event in catalogue.events]
+    people = completeness.persons(catalogue)
+    if options.format == "json":
+        sessions = [_plain(one) for _, standings in groups for one in standings]
+        data = {"sessions": sessions, "persons": [_plain(one) for one in people]}
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+    else:
+        i18n = I18n(catalogue.publication.language)
+        tables = [_table(*group, i18n) for group in (*groups, (i18n(N_("People")), people)) if group[1]]
+        print("\n".join(tables) or i18n(N_("The book has no session and no person yet.")) + "\n", end="")
     return 0
-
-
-def _data(catalogue: Catalogue) -> str:
-    sessions = [standing for event in catalogue.events for standing in completeness.sessions(catalogue, event)]
-    plain = {
-        "sessions": [_plain(one) for one in sessions],
-        "persons": [_plain(one) for one in completeness.persons(catalogue)],
-    }
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def _plain(standing: Standing) -> dict[str, object]:
@@ -49,21 +46,15 @@ def _plain(standing: Standing) -> dict[str, object]:
     }
 
 
-def _text(catalogue: Catalogue) -> str:
-    i18n = I18n(catalogue.publication.language)
-    groups = [(event.title or event.id, completeness.sessions(catalogue, event)) for event in catalogue.events]
-    groups.append((i18n(N_("People")), completeness.persons(catalogue)))
-    tables = [_table(title, standings, i18n) for title, standings in groups if standings]
-    return "\n".join(tables) or i18n(N_("The book has no session and no person yet.")) + "\n"
-
-
 def _table(title: str, standings: list[Standing], i18n: I18n) -> str:
     """A title, a line of headings, a line a record, a line of totals."""
     counts = completeness.counted(standings)
     lines = [["", *(i18n(part.label) for part in counts)]]
     lines += [[standing.record.id, *(_cell(standing, part, i18n) for part in counts)] for standing in standings]
     lines.append(["", *(f"{found}/{total}" for found, total in counts.values())])
-    return f"{title}\n{_aligned(lines)}"
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    cells = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines]
+    return "\n".join([title, *("  ".join(line).rstrip() for line in cells)]) + "\n"
 
 
 def _cell(standing: Standing, part: Part, i18n: I18n) -> str:
@@ -72,11 +63,3 @@ def _cell(standing: Standing, part: Part, i18n: I18n) -> str:
     if part is Part.TEXT and isinstance(standing.record, Session):
         return i18n(standing.record.text.word)
     return i18n(N_("there")) if standing.parts[part] else i18n(N_("missing"))
-
-
-def _aligned(lines: Iterable[list[str]]) -> str:
-    rows = list(lines)
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in rows
-    )

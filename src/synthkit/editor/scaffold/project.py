@@ -47,38 +47,17 @@ class Book:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._settings = _settings(folder / "conf.py")
-        self.sources: Mapping[str, Source] = {source.docname: source for source in self._read()}
-
-    # -- conf.py ---------------------------------------------------------------------------
-
-    @property
-    def language(self) -> str:
-        """The language readers and editors are spoken to in."""
-        return str(self._settings.get("language") or "en")
-
-    @cached_property
-    def i18n(self) -> I18n:
-        """The words of that language."""
-        return I18n(self.language)
-
-    @property
-    def root(self) -> str:
-        """The name of the document all others hang on."""
-        return str(self._settings.get("root_doc") or self._settings.get("master_doc") or "index")
-
-    @property
-    def suffix(self) -> str:
-        """The suffix most sources have: new ones are written in the same markup."""
-        found = Counter(source.path.suffix for source in self.sources.values())
-        return found.most_common(1)[0][0] if found else ".md"
-
-    @property
-    def publication_id(self) -> str:
-        """The BibTeX key of the whole book."""
+        #: The words of the language readers and editors are spoken to in.
+        self.i18n = I18n(str(self._settings.get("language") or "en"))
+        #: The name of the document all others hang on.
+        self.root = str(self._settings.get("root_doc") or self._settings.get("master_doc") or "index")
         stated = self._settings.get("synthkit_publication")
-        return str((isinstance(stated, Mapping) and stated.get("id")) or Publication().id)
-
-    # -- sources ---------------------------------------------------------------------------
+        #: The BibTeX key of the whole book.
+        self.publication_id = str((isinstance(stated, Mapping) and stated.get("id")) or Publication().id)
+        self.sources: Mapping[str, Source] = {source.docname: source for source in self._read()}
+        suffixes = Counter(source.path.suffix for source in self.sources.values())
+        #: The suffix most sources have: new ones are written in the same markup.
+        self.suffix = max(suffixes, key=lambda suffix: suffixes[suffix], default=".md")
 
     def title_of(self, docname: str) -> str:
         """The heading of a page; its name where there is no such page or no heading."""

@@ -18,7 +18,7 @@ def test_a_book_is_known_without_building_it(tmp_path: Path) -> None:
         *("pause-verre", "azema2025ouverture", "roux2025fondre", "azema2025conclusion"),
     }
     assert [str(person.name) for person in catalogue.persons] == ["Lise Azéma", "Paul Roux"]
-    assert (book.language, book.root, book.suffix, book.publication_id) == ("fr", "index", ".md", "le-verre-2025")
+    assert (book.i18n.language, book.root, book.suffix, book.publication_id) == ("fr", "index", ".md", "le-verre-2025")
 
 
 def test_an_id_is_taken_by_a_record_a_reference_or_the_book_itself(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_conf_is_read_as_sphinx_reads_it(tmp_path: Path) -> None:
         "language = 'en' if tags.has('epub') else open('langue.txt').read()\nroot_doc = 'accueil'\n", encoding="utf-8"
     )
     book = Book(tmp_path)
-    assert (book.language, book.root) == ("fr", "accueil")
+    assert (book.i18n.language, book.root) == ("fr", "accueil")
 
 
 def test_a_source_that_is_no_text_does_not_end_the_reading(tmp_path: Path) -> None:
