@@ -227,7 +227,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("kind", values.choice(SessionKind), f"what it is: {', '.join(SessionKind)} (talk)", N_("Kind")),
         _TITLE,
         *(Option(role.option, values.PEOPLE, role.help, role.question, "credits", role=role) for role in CreditRole),
-        Option("part-of", values.TEXT, "id of the block of talks it belongs to", N_("Part of")),
+        Option("part-of", values.TEXT, "id of its block of talks; of a discussion also of its talk", N_("Part of")),
         Option("position", values.COUNT, "its place in that block, from 1"),
         Option("date", values.DAY, "its day, as 2026-01-27", N_("Day"), "day"),
         Option("start", values.TIME, "when it begins, as 9:35", N_("Begins at")),

@@ -72,7 +72,7 @@ def _expected_rows() -> list[tuple[str, str, list[str]]]:
     rows: list[tuple[str, str, list[str]]] = []
     for row in FACTS["timetable"]:
         rows.append((row["time"], row["title"], row.get("people", [])))
-        rows += [("", "" if people else "Dialogue", people) for people in row.get("parts", [])]
+        rows += [("", part, []) if isinstance(part, str) else ("", "", part) for part in row.get("parts", [])]
     return rows
 
 

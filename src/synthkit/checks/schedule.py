@@ -64,7 +64,7 @@ def _block(session: Session, catalogue: Catalogue) -> Iterator[Problem]:
     if not session.part_of:
         return
     block = catalogue.session(session.part_of)
-    if block is None or block.kind is not SessionKind.BLOCK or block.event != session.event:
+    if block is None or block.event != session.event or not block.can_have(session):
         blocks = (other.id for other in catalogue.sessions if other.kind is SessionKind.BLOCK)
         message = N_("session '%(id)s' is part of '%(found)s', which is no block of its event")
         near = nearest(session.part_of, blocks)

@@ -58,7 +58,7 @@ def together(calendars: Iterable[str]) -> str:
 def entries(slots: Iterable[Slot]) -> Iterator[Session]:
     """What of a programme goes into a calendar: of a block its parts, where each of them has its times."""
     for slot in slots:
-        if slot.parts and all(part.start and part.end for part in slot.parts):
+        if not slot.session.is_citable and slot.parts and all(part.start and part.end for part in slot.parts):
             yield from (part for part in slot.parts if part.kind is not SessionKind.BREAK)
         elif slot.session.kind is not SessionKind.BREAK:
             yield slot.session

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NewType
+from typing import NewType, Self
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
@@ -126,10 +126,16 @@ class Session:
         """Whether the session is a work: breaks, discussions and blocks are not."""
         return self.kind.cited_as is not None
 
+    def can_have(self, part: Self) -> bool:
+        """Whether ``part`` can be a part: of a block all but blocks, of a contribution that is in none a discussion."""
+        if self.kind is SessionKind.BLOCK:
+            return part.kind is not SessionKind.BLOCK
+        return self.is_citable and not self.part_of and part.kind is SessionKind.DISCUSSION
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A row of a programme: a session and, when it is a block, its parts in order."""
+    """A row of a programme: a session and its parts in order, the talks of a block or the discussion of a talk."""
 
     session: Session
     parts: tuple[Session, ...] = ()
@@ -139,15 +145,16 @@ def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
     """An event's sessions as its programme shows them.
 
     ``sessions`` come in document order. Slots are ordered by day and start, those without a start last;
-    parts of a block by position, then start; equals keep the document order. A session whose block is
-    not there stands as a slot of its own.
+    parts by position, then start; equals keep the document order. A session whose whole can't have it
+    (see ``can_have``) or is not there stands as a slot of its own.
     """
-    blocks = {session.id for session in sessions if session.kind is SessionKind.BLOCK}
-    parts: dict[SessionId, list[Session]] = {block: [] for block in blocks}
+    wholes = {session.id: session for session in sessions}
+    parts: dict[SessionId, list[Session]] = {session.id: [] for session in sessions}
     tops = []
     for session in sessions:
-        if session.part_of in parts and session.id not in blocks:
-            parts[session.part_of].append(session)
+        whole = wholes.get(session.part_of) if session.part_of else None
+        if whole and whole.can_have(session):
+            parts[whole.id].append(session)
         else:
             tops.append(session)
     first_day = event.days.first if event.days else dt.date.min

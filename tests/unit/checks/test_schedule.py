@@ -97,6 +97,13 @@ def test_a_block_that_is_none_is_named(kept: tuple[Session, ...]) -> None:
     assert "session 'a' is part of 'bloc'" in message
 
 
+def test_a_discussion_may_be_part_of_a_talk() -> None:
+    talk = session("expose", "9:00", "10:00")
+    debate = session("debat", kind=SessionKind.DISCUSSION, part_of=talk.id)
+    assert told(alone(talk, debate)) == []
+    assert [code for code, _ in told(alone(replace(talk, part_of=debate.id), debate))] == [Code.UNKNOWN_BLOCK] * 2
+
+
 def test_a_block_of_another_event_is_none() -> None:
     other = replace(EVENT, id=EventId("autre"))
     book = catalogue(

@@ -37,6 +37,14 @@ def test_parts_go_by_position_those_without_one_behind_them_by_time() -> None:
     ) == [("bloc", ["un", "deux", "tot", "tard"])]
 
 
+def test_a_discussion_can_be_part_of_the_talk_it_follows_and_nothing_else_can() -> None:
+    of_talk = {"part_of": SessionId("expose")}
+    talk = session("expose", "9:00", "10:00")
+    debate = session("debat", kind=SessionKind.DISCUSSION, **of_talk)
+    assert order(debate, talk, session("reponse", "9:30", **of_talk)) == [("expose", ["debat"]), "reponse"]
+    assert order(debate, replace(talk, kind=SessionKind.BREAK)) == ["expose", "debat"]
+
+
 def test_untimed_sessions_stand_last_in_their_day() -> None:
     assert order(session("sans"), session("demain", "8:00", day=DAY_TWO), session("avec", "18:00")) == [
         "avec",
