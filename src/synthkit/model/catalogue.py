@@ -8,7 +8,7 @@ from typing import TypeVar
 from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme
 from synthkit.model.ids import folded
 from synthkit.model.people import Attribution, Credit, Person, PersonId
-from synthkit.model.related import Kinship
+from synthkit.model.related import KEYWORD, PERSON, Kinship, Mark
 from synthkit.model.works import Chapter, Publication, Work, book_work, chapter_work, proceedings_work, session_work
 from synthkit.schema import CreditRole
 
@@ -166,15 +166,14 @@ class Catalogue:
 
     @cached_property
     def _kinship(self) -> Kinship:
-        people: dict[str, frozenset[str]] = {}
-        keywords: dict[str, frozenset[str]] = {}
+        marks: dict[str, frozenset[Mark]] = {}
         citable = (session for session in self.sessions_in_order if session.is_citable)
         for text in itertools.chain[Session | Chapter](citable, self.chapters):
             credits = text.credits if isinstance(text, Session) else map(Credit, text.authors)
             known = (self.attributed(credit).person for credit in credits)
-            people.setdefault(text.id, frozenset(person.id for person in known if person))
-            keywords.setdefault(text.id, frozenset(map(folded, text.keywords)))
-        return Kinship(people, keywords)
+            people = {(PERSON, person.id) for person in known if person}
+            marks.setdefault(text.id, frozenset(people | {(KEYWORD, folded(word)) for word in text.keywords}))
+        return Kinship(marks)
 
     def parts(self, block: Session) -> tuple[Session, ...]:
         """The parts of a block in order; empty for any other session."""

@@ -4,30 +4,28 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-#: No reader is told more.
+#: More are not proposed.
 MOST = 5
 #: Of a person or a keyword that many texts share, only so many count, those nearest in the book: what all share tells
 #: little, and no text is held against all others.
 _NEAREST = 20
-_PERSON, _KEYWORD = 3, 1
+PERSON, KEYWORD = 3, 1
+Mark = tuple[int, str]
 
 
 class Kinship:
-    """Texts by what they have in common.
+    """Texts by what they have in common: ``marks`` are those of each text by its id, in the order of the book.
 
-    ``people`` and ``keywords`` are those of each text by its id, in the order of the book.
+    A mark is a person or a keyword behind its weight.
     """
 
-    def __init__(self, people: Mapping[str, frozenset[str]], keywords: Mapping[str, frozenset[str]]) -> None:
-        self._order = tuple(people)
+    def __init__(self, marks: Mapping[str, frozenset[Mark]]) -> None:
+        self._marks = marks
+        self._order = tuple(marks)
         self._places = {text: place for place, text in enumerate(self._order)}
-        self._marks = {
-            text: {(_PERSON, name) for name in people[text]} | {(_KEYWORD, word) for word in keywords[text]}
-            for text in self._order
-        }
-        self._bearers: dict[tuple[int, str], list[int]] = {}
-        for place, text in enumerate(self._order):
-            for mark in self._marks[text]:
+        self._bearers: dict[Mark, list[int]] = {}
+        for place, of_text in enumerate(marks.values()):
+            for mark in of_text:
                 self._bearers.setdefault(mark, []).append(place)
 
     def of(self, text: str) -> tuple[str, ...]:

@@ -25,21 +25,16 @@ class StoreError(ValueError):
     """The text is no catalogue, or one of a schema this version doesn't know."""
 
 
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True)
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    converter.register_structure_hook(dt.date, lambda text, _: dt.date.fromisoformat(text))
-    converter.register_unstructure_hook(dt.time, lambda time: time.strftime("%H:%M"))
-    converter.register_structure_hook(dt.time, lambda text, _: dt.time.fromisoformat(text))
-    converter.register_unstructure_hook(PartialDate, str)
-    converter.register_structure_hook(PartialDate, lambda text, _: PartialDate.parse(text))
-    places: dict[str, Any] = {"path": override(omit=True), "line": override(omit=True)}
-    converter.register_unstructure_hook(Where, make_dict_unstructure_fn(Where, converter, **places))
-    converter.register_structure_hook(Where, make_dict_structure_fn(Where, converter, **places))
-    return converter
-
-
-_CONVERTER = _converter()
+_PLACES: dict[str, Any] = {"path": override(omit=True), "line": override(omit=True)}
+_CONVERTER = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True)
+_CONVERTER.register_unstructure_hook(dt.date, dt.date.isoformat)
+_CONVERTER.register_structure_hook(dt.date, lambda text, _: dt.date.fromisoformat(text))
+_CONVERTER.register_unstructure_hook(dt.time, lambda time: time.strftime("%H:%M"))
+_CONVERTER.register_structure_hook(dt.time, lambda text, _: dt.time.fromisoformat(text))
+_CONVERTER.register_unstructure_hook(PartialDate, str)
+_CONVERTER.register_structure_hook(PartialDate, lambda text, _: PartialDate.parse(text))
+_CONVERTER.register_unstructure_hook(Where, make_dict_unstructure_fn(Where, _CONVERTER, **_PLACES))
+_CONVERTER.register_structure_hook(Where, make_dict_structure_fn(Where, _CONVERTER, **_PLACES))
 _KINDS = {"events": Event, "sessions": Session, "persons": Person, "chapters": Chapter}
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from synthkit.model.people import Credit
-from synthkit.model.related import MOST, Kinship
+from synthkit.model.related import KEYWORD, MOST, PERSON, Kinship
 from synthkit.model.works import ChapterId
 from synthkit.schema import SessionKind
 from unit.invented import CHAPTER, LISE, alone, catalogue, session
@@ -12,9 +12,11 @@ from unit.invented import CHAPTER, LISE, alone, catalogue, session
 def kinship(**texts: str) -> Kinship:
     """Texts by what they have: names in capitals, keywords in small letters."""
     words = {text: given.split() for text, given in texts.items()}
-    people = {text: frozenset(word for word in given if word.istitle()) for text, given in words.items()}
-    keywords = {text: frozenset(word for word in given if word.islower()) for text, given in words.items()}
-    return Kinship(people, keywords)
+    marks = {
+        text: frozenset((PERSON if word.istitle() else KEYWORD, word) for word in given)
+        for text, given in words.items()
+    }
+    return Kinship(marks)
 
 
 def test_texts_that_share_nothing_are_not_related() -> None:
@@ -47,8 +49,8 @@ def test_what_all_texts_share_makes_none_look_at_all_others() -> None:
                 looked.append(other)
                 yield other
 
-    texts = {f"t{n}": frozenset({"eau"}) for n in range(400)}
-    found = Counting({text: frozenset() for text in texts}, texts)
+    texts = {f"t{n}": frozenset({(KEYWORD, "eau")}) for n in range(400)}
+    found = Counting(texts)
     assert all(found.of(text) for text in texts)
     assert len(looked) <= 20 * len(texts)
 
