@@ -1,18 +1,39 @@
-"""New pages and additions to old ones, as far as all drafts share them."""
+"""New pages and additions to old ones: what all drafts share, and the line a page gets in a table of contents."""
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from synthkit.checks import check
 from synthkit.diagnostics import Problem
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Told
-from synthkit.editor.scaffold.toctree import LAST, Place, added
+from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.validators import options_of
 from synthkit.editor.scaffold.writes import Change, Draft
 from synthkit.i18n import N_, I18n
 from synthkit.model.ids import first_free
+
+_TITLED = re.compile(r".*<(?P<target>[^<>]+)>\s*$")
+_MARKDOWN_FENCE = re.compile(r"\s*[`~:]{3,}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands among those that are listed already; it is the last one where nothing else is known.
+
+    Behind the first of ``behind`` that is listed, else before the first of ``before``, else behind all its ``kin``.
+    """
+
+    behind: Sequence[str] = ()
+    before: Sequence[str] = ()
+    kin: Collection[str] = ()
+
+
+LAST = Place()
 
 
 def new_page(book: Book, folder: str, *names: str) -> str:
@@ -63,3 +84,102 @@ def new_problems(book: Book, draft: Draft) -> Iterator[Problem]:
 def _said(problem: Problem) -> tuple[str, str]:
     """A problem without its line, which an addition above moves."""
     return problem.message, repr(sorted((name, str(value)) for name, value in problem.values.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Toctree:
+    """A ``toctree`` with the documents it names, each with its line (from 0) in the file."""
+
+    source: Source
+    directive: Directive
+    entries: tuple[tuple[str, int], ...]
+
+
+def added(book: Book, docname: str, place: Place = LAST) -> Change | Told | None:
+    """The page's line in the table of contents; None where a pattern names it, a word to the editor where none is."""
+    toctree = _home(book, docname)
+    if toctree is None:
+        parent = posixpath.join(posixpath.dirname(docname), "index")
+        return Told(
+            N_("no table of contents was found for it: add %(name)s to the toctree of %(parent)s"),
+            {"name": docname, "parent": parent if parent in book.sources else book.root},
+        )
+    is_pattern = "glob" in toctree.directive.options
+    # absolute, so that the whole path is matched and not its end
+    if is_pattern and any(PurePosixPath(f"/{docname}").match(f"/{name}") for name, _ in toctree.entries if "*" in name):
+        return None
+    return _change(toctree, docname, place)
+
+
+def _home(book: Book, docname: str) -> _Toctree | None:
+    """The toctree most of the folder's documents stand in; else that of the page above."""
+    beside = _level(docname)
+    toctrees = [
+        _Toctree(source, directive, tuple(_entries(source, directive)))
+        for source in book.sources.values()
+        for directive in source.called("toctree")
+    ]
+
+    def neighbours(toctree: _Toctree) -> int:
+        return sum(_level(name) == beside for name, _ in toctree.entries)
+
+    best = max(toctrees, key=neighbours, default=None)
+    if best and neighbours(best):
+        return best
+    above = (posixpath.join(beside, "index"), book.root)
+    return next((toctree for parent in above for toctree in toctrees if toctree.source.docname == parent), None)
+
+
+def _level(docname: str) -> str:
+    """The folder whose documents a document stands among; an index stands for its folder."""
+    folder, name = posixpath.split(docname)
+    return posixpath.dirname(folder) if name == "index" else folder
+
+
+def _entries(source: Source, directive: Directive) -> Iterator[tuple[str, int]]:
+    folder = posixpath.dirname(source.docname)
+    for number, line in enumerate(directive.body, start=directive.body_line):
+        target = _target(line)
+        if target and "://" not in target and target != "self":
+            name = re.sub(r"\.(md|rst)$", "", target)
+            yield name[1:] if name[0] == "/" else posixpath.normpath(posixpath.join(folder, name)), number
+
+
+def _target(line: str) -> str:
+    titled = _TITLED.match(line)
+    return titled["target"] if titled else line.strip()
+
+
+def _change(toctree: _Toctree, docname: str, place: Place) -> Change:
+    source, directive, listed = toctree.source, toctree.directive, dict(toctree.entries)
+    lines = source.text.split("\n")
+    name = posixpath.relpath(docname, posixpath.dirname(source.docname) or ".")
+    if not listed:
+        indent = _indent(lines[directive.first])
+        if source.path.suffix == ".rst":
+            return _inserted(source, directive.body_line, ["", f"{indent}   {name}"])
+        if _MARKDOWN_FENCE.match(lines[directive.last]):
+            return _inserted(source, directive.last, [f"{indent}{name}"])
+        return _inserted(source, directive.body_line, ["", f"{indent}{name}"])
+    above, below = (place.behind, place.before)[:: -1 if "reversed" in directive.options else 1]
+    kin = [line for name, line in listed.items() if name in place.kin]
+    upper = next((listed[name] for name in above if name in listed), None)
+    lower = next((listed[name] for name in below if name in listed), None)
+    model = next(line for line in (upper, lower, max(kin, default=None), max(listed.values())) if line is not None)
+    number = model if upper is None and lower is not None else model + 1
+    name = f"/{docname}" if _target(lines[model])[0] == "/" else name
+    return _inserted(source, number, [f"{_indent(lines[model])}{name}"])
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _inserted(source: Source, number: int, new: list[str]) -> Change:
+    """A source with new lines before line ``number`` (from 0), each ended as the others are."""
+    lines = source.text.split("\n")
+    end = "\r" if "\r\n" in source.text else ""
+    if number == len(lines):  # the file ends without a line break
+        lines[-1] += end
+    lines[number:number] = [f"{line}{end}" for line in new]
+    return Change(source.path, source.text, "\n".join(lines), number + len(new))

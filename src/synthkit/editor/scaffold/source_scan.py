@@ -61,12 +61,11 @@ def first_heading(text: str, suffix: str) -> str:
     """A source's title; empty when it has none."""
     lines = text.replace("\r\n", "\n").split("\n")
     if suffix == ".rst":
-        pairs = itertools.pairwise(lines)
-        titles = (line for line, under in pairs if _is_title(line, under))
-        return _unescaped(next(titles, "").strip())
-    tokens = _blocks().parse("\n".join(lines))
-    headings = (tokens[number + 1].content for number, token in enumerate(tokens) if token.type == "heading_open")
-    return _unescaped(next(headings, ""))
+        titles = (line for line, under in itertools.pairwise(lines) if _is_title(line, under))
+    else:
+        pairs = itertools.pairwise(_blocks().parse("\n".join(lines)))
+        titles = (inline.content for token, inline in pairs if token.type == "heading_open")
+    return _unescaped(next(titles, "").strip())
 
 
 def _is_title(line: str, following: str) -> bool:
@@ -106,15 +105,13 @@ def _myst_options(content: list[str]) -> tuple[dict[str, str], int]:
     if content and content[0].startswith("---"):
         end = next((number for number, line in enumerate(content[1:], 1) if line.startswith("---")), len(content))
         return _read_yaml("\n".join(content[1:end])), end + 1
-    options = {}
-    count = 0
-    for line in content:
+    options: dict[str, str] = {}
+    for count, line in enumerate(content):
         match = _MYST_OPTION.match(line)
         if match is None:
-            break
+            return options, count
         options[match[1]] = _scalar(match[2] or "")
-        count += 1
-    return options, count
+    return options, len(content)
 
 
 def _scalar(written: str) -> str:
@@ -134,45 +131,37 @@ def _rest(lines: list[str], offset: int, heading: str) -> Iterator[Directive]:
     number = 0
     while number < len(lines):
         line = lines[number]
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if _is_title(line, following):
+        if number + 1 < len(lines) and _is_title(line, lines[number + 1]):
             heading = _unescaped(line.strip())
         opened = _REST_DIRECTIVE.match(line)
-        end = _end_of_indented(lines, number)
+        start, end = number + 1, _end_of_indented(lines, number)
         if opened and opened["name"] not in _LITERAL:
-            yield from _rest_directive(lines[number:end], offset + number, heading, opened)
-            number = end
-        elif opened or (line.rstrip().endswith("::") and end > number + 1):
-            number = end  # what stands there is no source
-        else:
-            number += 1
-
-
-def _rest_directive(block: list[str], first: int, heading: str, opened: re.Match[str]) -> Iterator[Directive]:
-    options = {}
-    start = 1
-    while start < len(block) and (match := _REST_OPTION.match(block[start])):
-        options[match[1]] = (match[2] or "").strip()
-        start += 1
-    body = block[start:]
-    argument = (opened["argument"] or "").strip()
-    last = first + len(block) - 1
-    yield Directive(opened["name"], argument, options, heading, first, last, tuple(body), first + start)
-    if opened["name"] != "toctree":
-        yield from _rest(body, first + start, heading)
+            options = {}
+            while start < end and (option := _REST_OPTION.match(lines[start])):
+                options[option[1]] = (option[2] or "").strip()
+                start += 1
+            name, argument, body = opened["name"], (opened["argument"] or "").strip(), lines[start:end]
+            first, last = offset + number, offset + end - 1
+            yield Directive(name, argument, options, heading, first, last, tuple(body), offset + start)
+            if name != "toctree":
+                yield from _rest(body, offset + start, heading)
+        # what stands in another directive, or behind two colons, is no source
+        number = end if opened or line.rstrip().endswith("::") else number + 1
 
 
 def _end_of_indented(lines: list[str], number: int) -> int:
     """The line behind the block that stands deeper than line ``number``; blank lines at its end don't belong to it."""
-    depth = len(lines[number]) - len(lines[number].lstrip())
     end = number + 1
-    for following in range(number + 1, len(lines)):
-        line = lines[following]
+    for following, line in enumerate(lines[number + 1 :], start=number + 2):
         if line.strip():
-            if len(line) - len(line.lstrip()) <= depth:
+            if _depth(line) <= _depth(lines[number]):
                 break
-            end = following + 1
+            end = following
     return end
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _unescaped(text: str) -> str:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from synthkit.editor.scaffold.pages import LAST, Place, added
 from synthkit.editor.scaffold.prompts import Told
-from synthkit.editor.scaffold.toctree import LAST, Place, added
 from synthkit.editor.scaffold.writes import Change
 from unit.editor.scaffold.small import CONF, make, read
 
