@@ -51,12 +51,10 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
         except (OSError, UnicodeDecodeError):
             continue  # told as an error: only a person knows what the file was saved in
         after = fixed(before, name, french=report.french)
-        if after == before:
-            continue
         for change in changes(before, after):
             count += 1
             print(f"{shown(name)}:{change.line}\n- {change.before}\n+ {change.after}", file=sys.stderr)
-        if not is_dry:
+        if after != before and not is_dry:
             target = path.resolve()
             write_whole(target, after, mode=target.stat().st_mode)
     said = N_("Lines that would be mended: %d.") if is_dry else N_("Lines mended: %d.")

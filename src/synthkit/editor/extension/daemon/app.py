@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -78,7 +78,12 @@ class WarmBook:
         updated: set[str] = set()
         numbered = set(self.env.toc_secnumbers)
         for _ in range(_ENOUGH):
-            updated |= self._read_once(forced)
+            self._forced = forced
+            # Sphinx trusts both for the time of one build
+            self.env._pickled_doctree_cache.clear()
+            vars(self.env).pop("master_doctree", None)
+            self.builder.phase = BuildPhase.READING
+            updated.update(self.builder.read())
             updated |= set(self.env.check_dependents(self.app, updated))
             forced = set(self.notes.tied_to(self._read)) | with_pictures_of_one_name(self.env)
             forced |= (numbered - self.env.toc_secnumbers.keys()) & self.env.found_docs  # a title keeps its number
@@ -86,22 +91,11 @@ class WarmBook:
                 break
         if not updated and not self._removed:
             return False
-        updated = self._prepare(updated)
-        self.stale = (self.stale | updated) & self.env.found_docs
-        self.is_finished = False
+        self._prepare(updated)
         return True
 
-    def _read_once(self, forced: Set[str]) -> set[str]:
-        self._forced = forced
-        # Sphinx trusts both for the time of one build
-        self.env._pickled_doctree_cache.clear()
-        vars(self.env).pop("master_doctree", None)
-        phases: Any = self.builder if hasattr(self.builder, "phase") else self.app
-        phases.phase = BuildPhase.READING
-        return set(self.builder.read())
-
-    def _prepare(self, updated: set[str]) -> set[str]:
-        """What stands between reading and writing; all documents whose page is to be written."""
+    def _prepare(self, updated: set[str]) -> None:
+        """What stands between reading and writing."""
         self.notes.begin("consistency")
         self.env.check_consistency()
         self.notes.begin("preparation")
@@ -120,7 +114,8 @@ class WarmBook:
             self.builder.copy_download_files()
             for name in vars(self.app).keys() - self._lasting:  # kept there by a theme for the writing of one build
                 delattr(self.app, name)
-        return updated
+        self.stale = (self.stale | updated) & self.env.found_docs
+        self.is_finished = False
 
     def _files_of(self, docname: str) -> Iterator[Path]:
         for path in (self.env.doc2path(docname), *self.env.dependencies.get(docname, ())):

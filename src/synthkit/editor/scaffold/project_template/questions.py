@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from synthkit.editor.scaffold.event import local_zone
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.editor.scaffold.prompts import Answers, Question, always
-from synthkit.editor.scaffold.validators import check_of, short_id, text, well_formed
+from synthkit.editor.scaffold.validators import questions_of, short_id, text, well_formed
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
-from synthkit.model.values import DAYS, ZONE, parse_list
+from synthkit.model.values import parse_list
 
 #: The languages synthkit speaks, each by its own name.
 LANGUAGES: Mapping[str, str] = {"fr": "français", "en": "English"}
@@ -46,6 +48,7 @@ LANGUAGE: Question[I18n] = Question(
     default=lambda i18n, answers: i18n.language[:2] if i18n.language[:2] in LANGUAGES else "en",
     choices=lambda i18n, answers: list(LANGUAGES.items()),
 )
+_OF_EVENT: dict[str, Question[Any]] = {question.option: question for question in questions_of("event", {})}
 QUESTIONS: tuple[Question[I18n], ...] = (
     Question("title", "title of the book", N_("Title of the book"), always, check=text),
     Question(
@@ -55,21 +58,10 @@ QUESTIONS: tuple[Question[I18n], ...] = (
         default=lambda i18n, answers: answers["title"],
         check=text,
     ),
-    Question(
-        "date",
-        "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
-        N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
-        check=check_of(DAYS),
-    ),
-    Question("city", "the city", N_("City"), check=text),
-    Question("venue", "the building", check=text),
-    Question(
-        "timezone",
-        "its time zone, as Europe/Paris",
-        N_("Time zone"),
-        default=lambda i18n, answers: local_zone(),
-        check=check_of(ZONE),
-    ),
+    _OF_EVENT["date"],
+    replace(_OF_EVENT["city"], check=text),
+    replace(_OF_EVENT["venue"], check=text, asks=""),
+    replace(_OF_EVENT["timezone"], default=lambda i18n, answers: local_zone()),
     Question("publisher", "who publishes the book", N_("Who publishes the book"), always, check=text),
     Question(
         "editors",
