@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from property.strategies import HOSTILE_TEXT, WORKS, printed
-from synthkit.bibliography.csl_items import Bibliography, decoded
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.bibliography.latex import decoded
 from synthkit.export import bibtex
 from synthkit.i18n import I18n
 from synthkit.model.works import Work

@@ -26,7 +26,7 @@ sys.path[:0] = [str(PROJECT / "src"), str(Path(__file__).parent)]
 
 from library import WORDING, WORKS  # noqa: E402
 
-from synthkit.bibliography.csl_items import decoded  # noqa: E402
+from synthkit.bibliography.latex import decoded  # noqa: E402
 from synthkit.export import bibtex, csl_json, ris  # noqa: E402
 from synthkit.model.works import Work  # noqa: E402
 from synthkit.schema import WorkKind  # noqa: E402

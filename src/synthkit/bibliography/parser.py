@@ -99,13 +99,10 @@ class Entries(Mapping[str, Entry]):
 class BibFiles:
     """Every entry of some files, and what is wrong with them.
 
-    ``sources`` has the entries in the order of the files; ``entries`` the first of each key as bibtexparser's, for
-    writing them out again: values enclosed as in the file, its own macros replaced. ``broken`` is what can't be read.
+    ``sources`` has the entries in the order of the files; ``broken`` is what can't be read.
     """
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        self._first: dict[str, SourceEntry] = {}
-        self.entries = Entries(self._first)
         self.sources: list[SourceEntry] = []
         self.broken: list[Broken] = []
         for path in dict.fromkeys(paths):
@@ -169,9 +166,7 @@ class BibFiles:
             return
         kind = sys.intern(entry.entry_type.lower())
         spelled = "" if kind == entry.entry_type else entry.entry_type
-        source = SourceEntry(path, line, kind, entry.key, tuple(sources), spelled)
-        self.sources.append(source)
-        self._first.setdefault(entry.key, source)
+        self.sources.append(SourceEntry(path, line, kind, entry.key, tuple(sources), spelled))
 
 
 def _unwrapped(block: Block) -> Block:

@@ -100,25 +100,116 @@ class Remembers(Element):  # type: ignore[misc]
         return join(shown, delimiter) if shown else None
 
 
+class Paged(Remembers):
+    """What shows pages: the last of a range is shortened only where both ends are numbers of one length (CSL 1.0.2).
+
+    citeproc-py makes « 9–7 » of 9–17 in styles of the format « minimal ».
+    """
+
+    def _format_last_page(self, first: str, last: str) -> str:
+        if not (first.isdigit() and last.isdigit()):
+            return last
+        last = first[: max(0, len(first) - len(last))] + last  # « 321–25 » is how some write 325
+        return str(super()._format_last_page(first, last)) if len(first) == len(last) else last
+
+
+class Text(Paged, elements.Text, Element):  # type: ignore[misc]
+    """``cs:text``."""
+
+
+class Number(Paged, elements.Number, Element):  # type: ignore[misc]
+    """``cs:number``."""
+
+
+class Date(Remembers, elements.Date, Element):  # type: ignore[misc]
+    """``cs:date`` whose ranges say once what both ends share: « 1–14 octobre 2004 », « October 1–14, 2004 »."""
+
+    def render_date_range(self, date_range: Any, show_parts: Any = None, context: Any = None) -> Any:
+        """The range from the largest part in which its ends differ; open at an end that isn't known."""
+        begin, end = date_range.begin, date_range.end
+        order = [part.get("name") for part in self.iterchildren() if part.get("name") in show_parts]
+        shown = [part for part in ("year", "month", "day") if part in order]
+        if end.is_nil():
+            text = self.render_single_date(begin, shown, context)
+            return text and f"{text.rstrip()}–"
+        same = 0
+        while same < len(shown) and begin.get(shown[same]) == end.get(shown[same]) is not None:
+            same += 1
+        if same == len(shown):
+            return self.render_single_date(begin, shown, context)
+        differ = [order.index(part) for part in shown[same:]]
+        first, last = min(differ), max(differ) + 1
+        style = context if self.is_locale_date() else self
+        ends = [style.join(self.parts(date, order[first:last], context) or [""]) for date in (begin, end)]
+        range_ = join([str(ends[0]).rstrip(), str(ends[1]).lstrip()], "–")
+        return style.join([*self.parts(begin, order[:first], context), range_, *self.parts(end, order[last:], context)])
+
+
+def _ordinal(number: int, context: Any) -> str:
+    """A number with its ordinal ending from the first locale that has any, of the noun's gender where it has several.
+
+    citeproc-py takes English endings where the language has none for that very number: « 2nd éd. ».
+    """
+    noun = context.get("variable") or f"month-{number:02}"
+    for locale in context.get_root().locales:
+        terms = locale.xpath_search("./cs:terms/cs:term[starts-with(@name, 'ordinal')]")
+        genders = [term.get("gender") for term in locale.xpath_search(f"./cs:terms/cs:term[@name='{noun}']")]
+        gender = next(filter(None, genders), "masculine")
+        for name in (f"ordinal-{number:02}", f"ordinal-{number % 100:02}", f"ordinal-{number % 10:02}", "ordinal"):
+            is_whole = name == f"ordinal-{number:02}"
+            fitting = [
+                term for term in terms if term.get("name") == name and (is_whole or term.get("match") != "whole-number")
+            ]
+            fitting.sort(key=lambda term: (term.get("gender-form") != gender, term.get("gender-form") is not None))
+            if fitting:
+                return f"{number}{fitting[0].single}"
+    return str(number)
+
+
+elements.to_ordinal = _ordinal
+
+
 class Terms(Remembers, Element):  # type: ignore[misc]
     """``cs:terms``."""
 
 
 class Date_Part(Remembers, elements.Date_Part, Element):  # type: ignore[misc]  # noqa: N801  # the element's name
-    """``cs:date-part`` that leaves the locale as it was.
+    """``cs:date-part`` that leaves the locale as it was, and shows no season where a month is a number.
 
     citeproc-py writes what the style overrides into the locale, where the next item of another style finds it.
     """
 
     def process(self, date: dict[str, Any], context: Element = None) -> object:
-        """The part as text or number."""
+        """The part as text or number; None where the date hasn't it."""
         before = dict(self.attrib)
         try:
             return super().process(date, context=context)
+        except AssertionError:
+            return None
         finally:
             if dict(self.attrib) != before:
                 self.attrib.clear()
                 self.attrib.update(before)
+
+
+class Substitute(Remembers, elements.Substitute, Element):  # type: ignore[misc]
+    """``cs:substitute`` that hides what a macro of it has shown, not only what a variable has (CSL 1.0.2)."""
+
+    def add_to_repressed_list(self, child: Any, context: Any) -> None:
+        """Note what the child shows, so that the rest of the entry doesn't."""
+        if not child.get("macro"):
+            super().add_to_repressed_list(child, context)
+            return
+        repressed = context.get_layout().repressed
+        for text in self._once(("texts", child), lambda: _texts(child)):
+            repressed.setdefault(text.tag, []).append(text.get("variable"))
+
+
+def _texts(element: Any) -> list[Any]:
+    """The ``cs:text`` of variables that an element shows, those of its macros too."""
+    found = list(element.iter("{*}text"))
+    of_macros = [inner for text in found if text.get("macro") for inner in _texts(text.get_macro(text.get("macro")))]
+    return [*(text for text in found if text.get("variable")), *of_macros]
 
 
 class Names(Remembers, elements.Names, Element):  # type: ignore[misc]
@@ -163,6 +254,22 @@ class Name(Remembers, elements.Name, Element):  # type: ignore[misc]
         if sort_options:
             return super().get_option(name, context, sort_options)
         return self._once(("option", name, context), lambda: super(Name, self).get_option(name, context))
+
+    def process(
+        self,
+        item: Cited,
+        variable: str,
+        context: Element = None,
+        sort_options: dict[str, str] | None = None,
+        **options: object,
+    ) -> object:
+        """The names; « others » at their end, as BibTeX has it, is « et al. »."""
+        people = item.reference.get(variable, [])
+        if len(people) > 1 and people[-1].get("literal") == "others" and not sort_options:
+            least = cast(int, self.get_option("et-al-min", context))
+            if not least or len(people) <= least:
+                sort_options = {"et-al-min": str(len(people)), "et-al-use-first": str(len(people) - 1)}
+        return super().process(item, variable, context=context, sort_options=sort_options, **options)
 
     def initialize(self, given: str, mark: str, context: Element) -> str:
         """Initials of a given name, or the name where the style wants it whole."""
@@ -225,7 +332,7 @@ class Choose(Remembers, elements.Choose, Element):  # type: ignore[misc]
 REMEMBERING = [
     type(name, (Remembers, getattr(elements, name), Element), {})
     for name in (
-        *("Style", "Locale", "Term", "Citation", "Bibliography", "Layout", "Macro", "Text", "Number", "Date"),
-        *("Name_Part", "Et_Al", "Substitute", "If", "Else_If", "Else"),
+        *("Style", "Locale", "Term", "Citation", "Bibliography", "Layout", "Macro"),
+        *("Name_Part", "Et_Al", "If", "Else_If", "Else"),
     )
 ]

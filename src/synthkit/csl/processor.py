@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from citeproc import LOCALES_PATH, Citation, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc import LOCALES_PATH, NAMES, Citation, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc import VARIABLES as CSL_VARIABLES
 from citeproc.source.json import CiteProcJSON
 
@@ -25,7 +25,7 @@ _TEXTS = frozenset(
     {"title", "container-title", "collection-title", "publisher", "publisher-place", "genre", "medium", "edition"}
     | {"event", "event-title", "event-place"}
 )
-_NAMES = ("author", "editor", "translator")
+_NAMES = tuple(name.replace("_", "-") for name in NAMES)
 _MARKUP = {"<": "\ue000", ">": "\ue001", "&": "\ue002"}
 _SENTENCE = {".": "\ue003", ",": "\ue004", **{str(digit): chr(0xE010 + digit) for digit in range(10)}}
 _SHIELDS = str.maketrans(_MARKUP | _SENTENCE)
@@ -135,4 +135,4 @@ def _month_before_day(language: str) -> re.Pattern[str] | None:
     if locale.date_formats["long"].pattern.startswith("M"):
         return None
     months = "|".join(re.escape(name) for name in locale.months["format"]["wide"].values())
-    return re.compile(rf"(?<!\d )\b({months}) (\d{{1,2}})\b(?! ?\d)")
+    return re.compile(rf"(?<!\d )\b({months}) (\d{{1,2}}(?:–\d{{1,2}})?)\b(?! ?\d)")

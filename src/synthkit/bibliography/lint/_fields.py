@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from pylatexenc.latex2text import LatexNodes2Text
 from stdnum import isbn, issn
 
+from synthkit.bibliography import dates
+from synthkit.bibliography.inheritance import resolved
 from synthkit.bibliography.lint._common import at, short, unescaped
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
-from synthkit.model.dates import PartialDate
 
 if TYPE_CHECKING:
     from synthkit.bibliography.parser import SourceEntry, SourceField
@@ -75,12 +76,7 @@ def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Probl
         )
     if entry.type in _UNTITLED:
         return
-    given = {field.name for field in entry.fields if re.sub(r"[{}\s]", "", field.value)}
-    for link in ("crossref", "xdata"):
-        field = entry.field(link)
-        parent = known.get(field.value.casefold()) if field else None
-        inherited = {field.name for field in parent.fields} if parent else set()
-        given |= inherited | ({"booktitle"} if "title" in inherited else set())
+    given = {field.name for field in resolved(entry, known).fields if re.sub(r"[{}\s]", "", field.value)}
     for name in _REQUIRED.get(entry.type, ("title",)):
         accepted = (name, *_INSTEAD.get(name, ()))
         if given.isdisjoint(accepted):
@@ -92,16 +88,13 @@ def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Probl
             )
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
 def bare_doi(value: str) -> str:
     """A DOI without the address before it."""
     return re.sub(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
 
 
 def _is_doi(value: str) -> bool:
-    return re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}]+", unescaped(value)) is not None
+    return re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}]+", bare_doi(unescaped(value))) is not None
 
 
 def _is_web_address(value: str) -> bool:
@@ -117,30 +110,25 @@ def _is_year(value: str) -> bool:
 
 
 def _is_date(value: str) -> bool:
-    """A date or a span of dates, each as precise as is known; ``~`` and ``?`` where it is not certain."""
-    ends = re.sub(r"[{}]", "", value).strip().split("/")
-    dates = [end.rstrip("~?%") for end in ends if end not in ("", "..")]
-    try:
-        return len(ends) <= 2 and bool([PartialDate.parse(re.sub(r"T.*", "", date)) for date in dates])
-    except ValueError:
-        return False
+    """A date or a span of dates, each as precise as is known (EDTF)."""
+    return bool(dates.parsed(re.sub(r"[{}]", "", value)))
 
 
 def _is_month(value: str) -> bool:
-    words = re.findall(r"\w+", value.lower())
-    numbers = [int(word) for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
-    months = [word for word in words if word in _MONTHS]
-    is_number = len(words) == 1 and bool(numbers) and 1 <= numbers[0] <= 12
-    # a day may stand by its month: jan # "~27"
-    return is_number or (bool(months) and len(months) + len(numbers) == len(words))
+    return bool(dates.month_number(re.sub(r"[{}~]", " ", value).strip()))
+
+
+def _all(is_valid: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Whether a value is one such number, or several behind one another."""
+    return lambda value: all(is_valid(part.strip()) for part in re.split("[,;]| and ", value))
 
 
 _ADDRESS = N_("an address that begins with https://, without \\url")
 _DATE = N_("a date such as 2026, 2026-01 or 2026-01-27, or two of them around a slash")
 _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "doi": (_is_doi, N_("a DOI such as 10.1000/182, without an address before it")),
-    "isbn": (isbn.is_valid, N_("10 or 13 digits, the last of which proves the others")),
-    "issn": (issn.is_valid, N_("8 digits, the last of which proves the others")),
+    "isbn": (_all(isbn.is_valid), N_("10 or 13 digits, the last of which proves the others")),
+    "issn": (_all(issn.is_valid), N_("8 digits, the last of which proves the others")),
     "url": (_is_web_address, _ADDRESS),
     "year": (_is_year, N_("a year of four digits")),
     "date": (_is_date, _DATE),

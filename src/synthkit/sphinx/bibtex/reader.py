@@ -54,7 +54,7 @@ def bibliography(app: Sphinx) -> Bibliography:
     """The references of the .bib files; as an earlier build read them, while the files hold the same bytes."""
     paths = bibfiles(app)
     contents = [(str(path), sha256(path.read_bytes()).hexdigest() if path.is_file() else "") for path in paths]
-    made_of = (__version__, version("bibtexparser"), version("pylatexenc"), contents)
+    made_of = (__version__, version("bibtexparser"), version("pylatexenc"), app.config.language, contents)
     kept = Path(app.doctreedir) / _KEPT
     known, parts = None, None
     with suppress(Exception):  # of a file that is no pickle, anything is raised
@@ -62,7 +62,7 @@ def bibliography(app: Sphinx) -> Bibliography:
     state = sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
     if known == made_of and isinstance(parts, tuple):
         return PackedBibliography(state, parts)
-    found = Bibliography(paths)
+    found = Bibliography(paths, app.config.language or "en")
     found.state = state
     parts = tuple(
         pickle.dumps({name: vars(found)[name] for name in names}, pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,328 @@
+"""Where each entry type and field of BibTeX and biblatex goes in CSL (docs/citing.md has it as a table)."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+
+from synthkit.bibliography import dates
+from synthkit.bibliography.latex import decoded
+from synthkit.bibliography.parser import SourceEntry
+from synthkit.i18n import N_, I18n
+
+Item = dict[str, object]
+TYPES = {
+    **dict.fromkeys(("article", "suppperiodical", "periodical"), "article-journal"),
+    **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings"), "book"),
+    **dict.fromkeys(("reference", "mvreference", "manual", "commentary"), "book"),
+    "booklet": "pamphlet",
+    **dict.fromkeys(("inbook", "bookinbook", "suppbook", "incollection", "suppcollection"), "chapter"),
+    "inreference": "entry-encyclopedia",
+    **dict.fromkeys(("inproceedings", "conference"), "paper-conference"),
+    **dict.fromkeys(("report", "techreport"), "report"),
+    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis"), "thesis"),
+    **dict.fromkeys(("online", "electronic", "www"), "webpage"),
+    **dict.fromkeys(("artwork", "image"), "graphic"),
+    **dict.fromkeys(("audio", "music"), "song"),
+    **dict.fromkeys(("movie", "video"), "motion_picture"),
+    **dict.fromkeys(("legislation", "standard"), "legislation"),
+    "unpublished": "manuscript",
+    "patent": "patent",
+    "dataset": "dataset",
+    "software": "software",
+    "performance": "speech",
+    "jurisdiction": "legal_case",
+    "legal": "treaty",
+    "letter": "personal_communication",
+    "review": "review",
+}
+_SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+_PERIODICAL = ("article", "suppperiodical", "periodical", "review")
+#: The names babel and biblatex know languages by.
+_LANGUAGES = {
+    **dict.fromkeys(("french", "francais", "français", "frenchb", "acadian", "canadien"), "fr-FR"),
+    **dict.fromkeys(("english", "american", "usenglish"), "en-US"),
+    **dict.fromkeys(("british", "ukenglish"), "en-GB"),
+    **dict.fromkeys(("german", "ngerman"), "de-DE"),
+    "spanish": "es-ES",
+    "italian": "it-IT",
+    "portuguese": "pt-PT",
+    "brazilian": "pt-BR",
+    "dutch": "nl-NL",
+    "catalan": "ca-AD",
+    "danish": "da-DK",
+    "swedish": "sv-SE",
+    "norsk": "nb-NO",
+    "finnish": "fi-FI",
+    "polish": "pl-PL",
+    "czech": "cs-CZ",
+    "russian": "ru-RU",
+    "ukrainian": "uk-UA",
+    "greek": "el-GR",
+    "latin": "la",
+    "arabic": "ar",
+    "hebrew": "he-IL",
+    "turkish": "tr-TR",
+    "hungarian": "hu-HU",
+    "romanian": "ro-RO",
+    "japanese": "ja-JP",
+    "chinese": "zh-CN",
+    "korean": "ko-KR",
+}
+#: Fields of one text each; of two for one variable the first that is there.
+_TEXTS = {
+    "volume": "volume",
+    "volumes": "number-of-volumes",
+    "pagetotal": "number-of-pages",
+    "chapter": "chapter-number",
+    "part": "part",
+    "edition": "edition",
+    "version": "version",
+    "eventtitle": "event-title",
+    "venue": "event-place",
+    "origtitle": "original-title",
+    "origpublisher": "original-publisher",
+    "abstract": "abstract",
+    "keywords": "keyword",
+    "annotation": "annote",
+    "annote": "annote",
+    "library": "archive",
+}
+_VERBATIM = {"isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID", "pmcid": "PMCID"}
+_PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
+_NAMES = {"author": "author", "translator": "translator", "bookauthor": "container-author", "holder": "author"}
+#: Types of editors that CSL has a variable for; whoever else an entry names stands in the note.
+_EDITORS = {
+    "editor": "editor",
+    "compiler": "compiler",
+    "director": "director",
+    "organizer": "organizer",
+} | dict.fromkeys(("collaborator", "continuator", "founder", "redactor", "reviser"), "contributor")
+_IN_NOTE = {
+    "foreword": N_("foreword by %s"),
+    "introduction": N_("introduction by %s"),
+    "afterword": N_("afterword by %s"),
+    "annotator": N_("annotations by %s"),
+    "commentator": N_("commentary by %s"),
+}
+_EPRINTS = {
+    "arxiv": "https://arxiv.org/abs/%s",
+    "jstor": "https://www.jstor.org/stable/%s",
+    "hdl": "https://hdl.handle.net/%s",
+    "hal": "https://hal.science/%s",
+    "halshs": "https://shs.hal.science/%s",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/%s",
+    "googlebooks": "https://books.google.com/books?id=%s",
+    "zenodo": "https://zenodo.org/record/%s",
+}
+#: biblatex's localised keys (manual, 4.9.2) of types and of states of publication.
+LOCALISED = {
+    "phdthesis": N_("PhD thesis"),
+    "mathesis": N_("master’s thesis"),
+    "bathesis": N_("bachelor’s thesis"),
+    "candthesis": N_("candidate thesis"),
+    "techreport": N_("technical report"),
+    "resreport": N_("research report"),
+    "software": N_("software"),
+    "datacd": N_("data CD"),
+    "audiocd": N_("audio CD"),
+    "patent": N_("patent"),
+    "patentde": N_("German patent"),
+    "patenteu": N_("European patent"),
+    "patentfr": N_("French patent"),
+    "patentuk": N_("British patent"),
+    "patentus": N_("US patent"),
+    "patreq": N_("patent request"),
+    "patreqde": N_("German patent request"),
+    "patreqeu": N_("European patent request"),
+    "patreqfr": N_("French patent request"),
+    "patrequk": N_("British patent request"),
+    "patrequs": N_("US patent request"),
+    "inpreparation": N_("in preparation"),
+    "submitted": N_("submitted"),
+    "forthcoming": N_("forthcoming"),
+    "inpress": N_("in press"),
+    "prepublished": N_("prepublished"),
+}
+_OLD_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
+#: A suffix at the end of a family name: « Tamis Jr. », « Weir III ».
+_SUFFIX = re.compile(r"(?P<family>.+?),?\s+(?P<suffix>(?:[JS]r\.?|[IVX]{2,}))")
+#: A list longer than any that somebody wrote.
+_LONGEST_LIST = 200_000
+
+
+def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
+    """An entry, with all it inherits, as a CSL item; ``language`` is always there, empty where it isn't known."""
+    raw: dict[str, str] = {}
+    for field in entry.fields:
+        raw.setdefault(field.name, field.value)
+    plain = {name: decoded(value) for name, value in raw.items()}
+    plain.setdefault("type", _OLD_TYPES.get(entry.type, ""))
+    language = _language(plain.get("langid", "")) or _language(plain.get("language", ""))
+    item: Item = {
+        "id": entry.key,
+        "type": _type(entry.type, plain),
+        "language": language,
+        **_titles(entry.type, plain, " : " if (language or i18n.language).startswith("fr") else ": "),
+        "publisher": "; ".join(dict.fromkeys(plain[name] for name in _PUBLISHERS if plain.get(name))),
+        "publisher-place": _listed(plain.get("location") or plain.get("address", "")),
+        "original-publisher-place": _listed(plain.get("origlocation", "")),
+        "genre": i18n(LOCALISED.get(plain["type"], "")) or plain["type"],
+        "status": i18n(LOCALISED.get(plain.get("pubstate", ""), "")) or plain.get("pubstate", ""),
+        "page": (plain.get("pages") or plain.get("eid", "")).replace("--", "–"),
+        **_numbers(entry.type, plain),
+        "issued": dates.date(raw),
+        "accessed": dates.date(raw, "url"),
+        "event-date": dates.date(raw, "event"),
+        "original-date": dates.date(raw, "orig"),
+        "DOI": re.sub(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", "", _verbatim(raw.get("doi", "")), flags=re.I),
+        **{csl: _verbatim(raw[name]) for name, csl in _VERBATIM.items() if name in raw},
+    }
+    for name, csl in _TEXTS.items():
+        item.setdefault(csl, plain.get(name, ""))
+    if not item.get("URL"):
+        item["URL"] = _eprint(plain)
+    item |= _people(raw)
+    notes = list(filter(None, (plain.get("note"), plain.get("addendum"), *_notes_of_people(raw, i18n))))
+    item["note"] = ". ".join([*(note.rstrip(".") for note in notes[:-1]), *notes[-1:]])
+    return {csl: value for csl, value in item.items() if value or csl == "language"}
+
+
+def _type(kind: str, plain: Mapping[str, str]) -> str:
+    if kind in _PERIODICAL and (subtype := _SUBTYPES.get(plain.get("entrysubtype", "").lower())):
+        return subtype
+    if kind == "unpublished" and plain.get("eventtitle"):
+        return "speech"
+    return TYPES.get(kind) or ("webpage" if plain.get("url") else "document")
+
+
+def _titles(kind: str, plain: Mapping[str, str], colon: str) -> Item:
+    """Title and container: of several volumes, the work is what contains a part, and a volume bears its title first."""
+    title, main = _title(plain, "", colon), _title(plain, "main", colon)
+    book, journal = _title(plain, "book", colon), _title(plain, "journal", colon) or plain.get("journal", "")
+    found: Item = {"title": title, "container-title": journal or book, "collection-title": plain.get("series", "")}
+    if kind in _PERIODICAL:
+        issue = _title(plain, "issue", colon)
+        if kind == "periodical":
+            found |= {"title": issue or title, "container-title": title if issue else ""}
+        else:
+            found["volume-title"] = issue
+    elif main and book:
+        found |= {"container-title": main, "volume-title": book}
+    elif main:
+        found |= {"title": main, "volume-title": title}
+    return found
+
+
+def _title(plain: Mapping[str, str], kind: str, colon: str) -> str:
+    """Title, subtitle and addition of one kind (main, book, journal, issue, or none) in one."""
+    title, subtitle, addition = (plain.get(f"{kind}{part}", "") for part in ("title", "subtitle", "titleaddon"))
+    whole = f"{title}{' ' if title[-1:] in '?!…' else colon}{subtitle}" if title and subtitle else title or subtitle
+    return f"{whole.rstrip('.')}. {addition}" if whole and addition else whole or addition
+
+
+def _numbers(kind: str, plain: Mapping[str, str]) -> Item:
+    """What ``number``, ``issue`` and ``eid`` count: issues, volumes of a series, or the work itself."""
+    number, issue = plain.get("number", ""), plain.get("issue", "")
+    article = plain.get("eid", "") if plain.get("pages") else ""
+    if kind in _PERIODICAL:
+        return {"issue": ", ".join(filter(None, (number, issue))), "number": article}
+    if plain.get("series") and TYPES.get(kind) not in ("report", "patent"):
+        return {"collection-number": number, "issue": issue, "number": article}
+    return {"number": number or article, "issue": issue}
+
+
+def _people(raw: Mapping[str, str]) -> Item:
+    found: dict[str, list[dict[str, str]]] = {}
+    editors = {
+        f"editor{letter}": _EDITORS.get(decoded(raw.get(f"editor{letter}type", "")) or "editor", "contributor")
+        for letter in ("", "a", "b", "c")
+    }
+    for field, variable in (_NAMES | editors).items():
+        if field == "holder" and raw.get("author"):
+            continue
+        found.setdefault(variable, []).extend(names(raw.get(field, "")))
+    return {variable: people for variable, people in found.items() if people}
+
+
+def _notes_of_people(raw: Mapping[str, str], i18n: I18n) -> Iterator[str]:
+    roles = _IN_NOTE | ({"holder": N_("held by %s")} if raw.get("author") else {})
+    for field, message in roles.items():
+        people = [_said(name) for name in names(raw.get(field, ""))]
+        if people:
+            yield i18n(message) % ", ".join(people)
+
+
+def _said(name: Mapping[str, str]) -> str:
+    parts = (name.get(part, "") for part in ("given", "non-dropping-particle", "family", "suffix"))
+    return name.get("literal") or " ".join(filter(None, parts))
+
+
+def names(value: str) -> list[dict[str, str]]:
+    """The people of a field as CSL names; « others » for who is not named; none of a list nobody would write."""
+    if len(value) > _LONGEST_LIST:
+        return []
+    return [found for person in split_multiple_persons_names(value) if (found := _name(person.strip()))]
+
+
+def _name(person: str) -> dict[str, str]:
+    if person == "others":
+        return {"literal": "others"}
+    if re.match(r"(?:family|given|prefix|suffix)\s*=", person):
+        return _named_parts(person)
+    try:
+        parts = parse_single_name_into_parts(person)
+    except InvalidNameError:
+        return {"literal": decoded(person)} if person else {}
+    given, particle, family, suffix = (" ".join(part) for part in (parts.first, parts.von, parts.last, parts.jr))
+    if not given and not particle and (family.startswith("{") or " " not in family):
+        return {"literal": decoded(family)} if family else {}
+    family = decoded(family)
+    if not suffix and (match := _SUFFIX.fullmatch(family)):
+        family, suffix = match["family"], match["suffix"]
+    return _csl_name(family, decoded(given), decoded(particle), decoded(suffix))
+
+
+def _named_parts(person: str) -> dict[str, str]:
+    """Biblatex's other form: ``family=Weir, given=Ada, prefix=de, useprefix=true``."""
+    split = re.split(r",\s*(?=[a-z-]+\s*=)", person)
+    given = {name.strip(): decoded(value) for name, _, value in (part.partition("=") for part in split)}
+    found = _csl_name(*(given.get(part, "") for part in ("family", "given", "prefix", "suffix")))
+    if given.get("useprefix") == "false" and "non-dropping-particle" in found:
+        found["dropping-particle"] = found.pop("non-dropping-particle")
+    return found
+
+
+def _csl_name(family: str, given: str, particle: str, suffix: str) -> dict[str, str]:
+    if not given and not particle and not suffix:
+        return {"literal": family} if family else {}
+    parts = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix}
+    return {part: text for part, text in parts.items() if text}
+
+
+def _eprint(plain: Mapping[str, str]) -> str:
+    """The address of a preprint by the archive that has it; empty for an archive that isn't known."""
+    archive = (plain.get("eprinttype") or plain.get("archiveprefix", "")).lower()
+    number = plain.get("eprint", "")
+    if number.startswith(("http://", "https://")):
+        return number
+    if archive == "hal" or number.startswith(("hal-", "halshs-", "tel-")):
+        archive = "hal"
+    return _EPRINTS[archive] % number if number and archive in _EPRINTS else ""
+
+
+def _listed(value: str) -> str:
+    return "; ".join(re.split(r"\s+and\s+", value))
+
+
+def _verbatim(value: str) -> str:
+    found = re.fullmatch(r"\s*\\(?:url|nolinkurl)\{(.*)\}\s*", value)
+    return (found[1] if found else value).replace("\\", "").strip()
+
+
+def _language(name: str) -> str:
+    return _LANGUAGES.get(name.casefold(), name)

@@ -1,0 +1,90 @@
+"""Dates of BibTeX and biblatex (EDTF, ISO 8601-2 level 1) as CSL dates."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+
+from synthkit.bibliography.latex import decoded
+from synthkit.model.dates import PartialDate
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FRENCH_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
+_SEASONS = range(21, 25)
+Date = dict[str, object]
+
+
+def date(fields: Mapping[str, str], kind: str = "") -> Date:
+    """The date of an entry (``kind`` is ``event``, ``url``, ``orig`` for its others); empty without one.
+
+    ``date`` comes before ``year``, ``month`` and ``day``. What is no date is kept as words.
+    """
+    written = decoded(fields.get(f"{kind}date", ""))
+    if not written:
+        written = _joined(*(decoded(fields.get(f"{kind}{part}", "")) for part in ("year", "month", "day")))
+    return parsed(written) or ({"literal": written} if written else {})
+
+
+def parsed(text: str) -> Date:
+    """One EDTF date or range: ``2019``, ``2019-05/2020``, ``2020/..``, ``1996~``, ``2004-21``, ``199X``; else empty."""
+    ends = re.split(r"/|--|–", text.strip()) if re.fullmatch(r"[\d\sX~?%./T:Z+–-]+", text.strip()) else []
+    if not 1 <= len(ends) <= 2:
+        return {}
+    parts: list[list[int]] = []
+    found: Date = {}
+    for end in ends:
+        bare = re.sub(r"T.*", "", end.strip())
+        if re.search("[~?%]", bare):
+            found["circa"] = True
+        bare = bare.strip("~?% ")
+        if bare in ("", ".."):
+            parts.append([])
+            continue
+        first, last, season = _parts(bare)
+        if not first:
+            return {}
+        parts += [first, last] if last else [first]
+        found |= {"season": season} if season else {}
+    if len(parts) > 2 or not any(parts):
+        return {}
+    if len(parts) == 2 and not parts[1]:
+        parts[1] = [0]  # as others write a range without an end
+    return {"date-parts": [part for part in parts if part], **found}
+
+
+def _parts(text: str) -> tuple[list[int], list[int], int]:
+    """A date's year, month and day; the last day of unspecified digits; a season from 1 to 4."""
+    if match := re.fullmatch(r"(\d{2,3})(X{1,2})", text):
+        digits = 4 - len(match[1])
+        if len(match[2]) == digits:
+            return [int(match[1] + "0" * digits)], [int(match[1] + "9" * digits)], 0
+    text = re.sub(r"(?:-XX)+$", "", text)
+    if match := re.fullmatch(r"-(\d{4})", text):
+        return [-int(match[1]) - 1], [], 0  # EDTF has a year 0, which is 1 BC
+    if (match := re.fullmatch(r"(\d{4})-(\d{2})", text)) and int(match[2]) in _SEASONS:
+        return [int(match[1])], [], int(match[2]) - 20
+    with suppress(ValueError):
+        day = PartialDate.parse(text)
+        return [part for part in (day.year, day.month, day.day) if part], [], 0
+    return [], [], 0
+
+
+def _joined(year: str, month: str, day: str) -> str:
+    """BibTeX's three fields as one EDTF date, as far as they can be read; the year alone otherwise."""
+    number = month_number(month)
+    if not re.fullmatch(r"\d{4}", year) or not number:
+        return year
+    day_within = re.search(r"\d{1,2}", month) if not month.isdigit() else None
+    day = day or (day_within[0] if day_within else "")
+    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if re.fullmatch(r"\d{1,2}", day) else "")
+
+
+def month_number(text: str) -> int:
+    """1 to 12 for a number, an English or French name or its beginning, a day beside it; 0 for anything else."""
+    if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 12:
+        return int(text)
+    word = re.sub(r"[^a-z]", "", text.lower().replace("é", "e").replace("û", "u"))
+    for names in (_MONTHS, _FRENCH_MONTHS):
+        for number, name in enumerate(names, 1):
+            if word.startswith(name):
+                return number
+    return 0

@@ -1,0 +1,68 @@
+"""What an entry takes from others: ``crossref``, ``xdata``, ``entryset`` (biblatex manual, appendix B)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from synthkit.bibliography.parser import SourceEntry
+
+_PARTS = (
+    "inbook",
+    "bookinbook",
+    "suppbook",
+    "incollection",
+    "inreference",
+    "suppcollection",
+    "inproceedings",
+    "conference",
+)
+_VOLUMES = ("book", "collection", "reference", "proceedings")
+#: Fields that belong to an entry alone.
+_OWN = re.compile(
+    r"ids|crossref|xdata|xref|entryset|entrysubtype|execute|label|options|presort|key|sortkey|shortauthor"
+    r"|related(?:options|string|type)?|shorthand(?:intro)?"
+)
+_TITLES = ("title", "subtitle", "titleaddon")
+_LINKS = ("crossref", "xdata", "entryset")
+#: Of one of these an entry has its own, it takes none of the others.
+_SAME = ({"date", "year", "month", "day"}, {"journal", "journaltitle"}, {"address", "location"})
+
+
+def resolved(entry: SourceEntry, known: Mapping[str, SourceEntry], above: tuple[str, ...] = ()) -> SourceEntry:
+    """The entry with all it inherits; links to nobody are left out, a circle of links ends where it closes.
+
+    ``known`` has entries by their keys in lower case.
+    """
+    if not any(entry.field(link) for link in _LINKS):
+        return entry
+    fields = {field.name: field for field in reversed(entry.fields)}
+    own = frozenset(fields)
+    kind = entry.type
+    for link in _LINKS:
+        field = fields.pop(link, None)
+        for key in (part.strip().casefold() for part in (field.value.split(",") if field else ())):
+            parent = known.get(key)
+            if parent is None or key in above or key == entry.key.casefold():
+                continue
+            parent = resolved(parent, known, (*above, entry.key.casefold()))
+            if link == "entryset":
+                kind = parent.type if kind == "set" else kind
+            for inherited in parent.fields:
+                names = _names(inherited.name, parent.type, entry.type) if link == "crossref" else (inherited.name,)
+                for name in names:
+                    if name not in fields and not any(name in same and same & own for same in _SAME):
+                        fields[name] = replace(inherited, name=name, spelled="")
+    return replace(entry, type=kind, fields=tuple(fields.values()))
+
+
+def _names(name: str, parent: str, child: str) -> tuple[str, ...]:
+    """The fields in which a child has what its parent has in another; none for what is the parent's alone."""
+    if _OWN.fullmatch(name):
+        return ()
+    if name in _TITLES:
+        if parent.startswith("mv"):
+            return (f"main{name}",) if child in (*_PARTS, *_VOLUMES) else ()
+        return (f"book{name}",) if child in _PARTS else (f"journal{name}",) if parent == "periodical" else (name,)
+    if name == "author" and parent in ("book", "mvbook") and child in _PARTS:
+        return ("author", "bookauthor")
+    return (name,)

@@ -1,0 +1,72 @@
+"""LaTeX in the fields of a .bib as plain text."""
+
+import logging
+import re
+import unicodedata
+
+from pylatexenc import latexwalker, macrospec
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+
+_CONTEXT = get_default_latex_context_db()
+_CONTEXT.add_context_category(
+    "braces, signs and what names and addresses are written with",
+    prepend=True,
+    macros=[
+        *(MacroTextSpec(name, text) for name, text in {
+            "textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textasciitilde": "~",
+            "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "BibLaTeX": "BibLaTeX",
+            "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "hyphen": "-", "slash": "/", "textdegree": "°", "degree": "°",
+            "degres": "°", "no": "n°", "No": "N°", "og": "« ", "fg": " »", "textendash": "–", "textemdash": "—",
+        }.items()),
+        MacroTextSpec("href", "%(2)s"),
+        # what these are given follows as it stands
+        MacroTextSpec("url", "%s"),
+        *(MacroTextSpec(name, "") for name in ("nolinkurl", "path", "enquote", "mkbibquote", "mkbibemph", "mkbibbold")),
+    ],
+)  # fmt: skip
+_ARGUMENTS = latexwalker.get_default_latex_context_db()
+_ARGUMENTS.add_context_category("links", prepend=True, macros=[macrospec.std_macro("href", False, 2)])
+_TEXT = LatexNodes2Text(math_mode="verbatim", latex_context=_CONTEXT)
+_MATHS = LatexNodes2Text(math_mode="text", latex_context=_CONTEXT)
+# what LaTeX would read as anything but the character it is
+_HAS_LATEX = re.compile(r"[\\{}$~%&^_#]|--|``|''")
+# pylatexenc takes seconds for what is longer, and no reference is
+_LONGEST = 20_000
+#: A formula of one raised or lowered thing: « H$_2$O », « n$^\circ$ ».
+_SCRIPT = re.compile(r"\$\s*([\^_])\s*(?:\{([^{}$^_\\]*)\}|(\\[A-Za-z]+|[^{}$^_\\\s]))\s*\$")
+_ALSO_SCRIPT = re.compile(r"\\text(super|sub)script\{([^{}\\]*)\}")
+_RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | {
+    letter: unicodedata.lookup(f"MODIFIER LETTER SMALL {letter.upper()}") for letter in "abcdefghjklmoprstuvwxyz"
+}
+_LOWERED = dict(zip("0123456789+-=()aeoxijrt", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼᵣₜ", strict=True))
+# it writes to stderr what is reported in the book's language
+logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
+
+
+def decoded(value: str) -> str:
+    """A BibTeX value as plain text: escapes read, braces gone, white space folded; a formula stays as it is written
+    where Unicode has no signs for it.
+    """
+    folded = re.sub(r"\s+", " ", value)
+    if not _HAS_LATEX.search(folded):
+        return folded.strip()
+    bare = re.sub(r"[{}\\]", "", folded)
+    if len(folded) > _LONGEST:
+        return bare.strip()
+    try:
+        folded = _ALSO_SCRIPT.sub(lambda found: _script("^" if found[1] == "super" else "_", found[2]), folded)
+        folded = _SCRIPT.sub(lambda found: _script(found[1], found[2] if found[3] is None else found[3]), folded)
+        # a bare % or & is a slip that no comment or table was meant by
+        text = _TEXT.latex_to_text(re.sub(r"(?<!\\)[%&]", r"\\\g<0>", folded), latex_context=_ARGUMENTS)
+    except Exception:  # of half a macro pylatexenc makes an IndexError, a KeyError, a RecursionError …
+        text = bare
+    return re.sub(r" +", " ", text).strip()
+
+
+def _script(kind: str, written: str) -> str:
+    """What is raised or lowered in signs of Unicode; in letters on the line where it has none for one of them."""
+    if written == r"\circ":
+        return "°"
+    text = _MATHS.latex_to_text(written).strip() if "\\" in written else written
+    table = _RAISED if kind == "^" else _LOWERED
+    return "".join(map(table.get, text)) if text and all(char in table for char in text) else text  # type: ignore[arg-type]

@@ -1,0 +1,324 @@
+"""What people have in their .bib files, read as the biblatex manual says and set as CSL 1.0.2 says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.bibliography.dates import parsed
+from synthkit.bibliography.latex import decoded
+from synthkit.bibliography.lint import entries
+from synthkit.csl.style import Style, labelled, plain
+
+Item = dict[str, object]
+WEIR = "author = {Weir, Ada}, title = {Les roues}"
+
+
+@pytest.fixture
+def item(tmp_path: Path) -> Callable[..., Item]:
+    """The CSL item of the last entry of a text, in a French book."""
+
+    def read(text: str) -> Item:
+        path = tmp_path / "works.bib"
+        path.write_text(text, encoding="utf-8")
+        *_, last = Bibliography([path], "fr").references.values()
+        return dict(last.item)
+
+    return read
+
+
+def printed(item: Item, style: str = "chicago-author-date-fr", language: str = "fr") -> str:
+    return plain(Style(style, language).reference(item, note=str(item.get("note", ""))))
+
+
+# -- types and fields ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "csl"),
+    [
+        *[(kind, "book") for kind in ("mvbook", "collection", "mvcollection", "mvproceedings", "reference", "manual")],
+        *[(kind, "chapter") for kind in ("inbook", "bookinbook", "suppbook", "incollection", "suppcollection")],
+        ("conference", "paper-conference"),
+        ("booklet", "pamphlet"),
+        ("inreference", "entry-encyclopedia"),
+        ("patent", "patent"),
+        ("dataset", "dataset"),
+        ("software", "software"),
+        ("www", "webpage"),
+        ("movie", "motion_picture"),
+        ("letter", "personal_communication"),
+        ("jurisdiction", "legal_case"),
+        ("review", "review"),
+        ("unpublished", "manuscript"),
+    ],
+)
+def test_each_type_of_biblatex_has_a_type_of_csl(item: Callable[..., Item], kind: str, csl: str) -> None:
+    assert item(f"@{kind}{{k, {WEIR}}}")["type"] == csl
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("@article{k, entrysubtype = {newspaper}, %s}", {"type": "article-newspaper"}),
+        ("@unpublished{k, eventtitle = {Journées}, venue = {Lyon}, eventdate = {2001-02-03}, %s}",
+         {"type": "speech", "event-title": "Journées", "event-place": "Lyon",
+          "event-date": {"date-parts": [[2001, 2, 3]]}}),
+        ("@manual{k, organization = {Guilde}, %s}", {"publisher": "Guilde"}),
+        ("@report{k, institution = {Guilde}, %s}", {"publisher": "Guilde"}),
+        ("@booklet{k, howpublished = {Photocopie}, %s}", {"publisher": "Photocopie"}),
+        ("@inproceedings{k, organization = {Guilde}, publisher = {Presses}, %s}", {"publisher": "Guilde; Presses"}),
+        ("@book{k, series = {Outils}, number = {12}, %s}", {"collection-title": "Outils", "collection-number": "12"}),
+        ("@article{k, journal = {Revue}, number = {2}, %s}", {"issue": "2"}),
+        ("@book{k, location = {Paris and Rome}, %s}", {"publisher-place": "Paris; Rome"}),
+        ("@article{k, eid = {e12}, %s}", {"page": "e12"}),
+        ("@book{k, pubstate = {inpress}, %s}", {"status": "sous presse"}),
+        ("@phdthesis{k, school = {Université}, %s}", {"genre": "thèse de doctorat", "publisher": "Université"}),
+        ("@mastersthesis{k, %s}", {"genre": "mémoire de master"}),
+        ("@thesis{k, type = {phdthesis}, %s}", {"genre": "thèse de doctorat"}),
+        ("@report{k, type = {techreport}, %s}", {"genre": "rapport technique"}),
+        ("@patent{k, type = {patenteu}, number = {EP1}, %s}", {"genre": "brevet européen", "number": "EP1"}),
+        ("@thesis{k, type = {Thèse d’État}, %s}", {"genre": "Thèse d’État"}),
+        ("@misc{k, eprint = {2101.00001}, archivePrefix = {arXiv}, %s}", {"URL": "https://arxiv.org/abs/2101.00001"}),
+        ("@misc{k, eprint = {hal-01234567}, eprinttype = {hal}, %s}", {"URL": "https://hal.science/hal-01234567"}),
+        ("@misc{k, eprint = {2307/1}, eprinttype = {jstor}, %s}", {"URL": "https://www.jstor.org/stable/2307/1"}),
+        ("@book{k, doi = {https://doi.org/10.1234/x}, %s}", {"DOI": "10.1234/x"}),
+        ("@book{k, doi = {doi:10.1234/x}, %s}", {"DOI": "10.1234/x"}),
+        ("@online{k, url = {\\url{https://a.example/b}}, urldate = {2020-03-04}, %s}",
+         {"URL": "https://a.example/b", "accessed": {"date-parts": [[2020, 3, 4]]}}),
+        ("@book{k, note = {Lu}, addendum = {Relu.}, %s}", {"note": "Lu. Relu."}),
+        ("@book{k, foreword = {Roy, Jean}, %s}", {"note": "préface de Jean Roy"}),
+        ("@book{k, editora = {Fay, Ida}, editoratype = {redactor}, %s}",
+         {"contributor": [{"family": "Fay", "given": "Ida"}]}),
+        ("@book{k, editor = {Fay, Ida}, editortype = {compiler}, %s}",
+         {"compiler": [{"family": "Fay", "given": "Ida"}], "editor": None}),
+    ],
+)  # fmt: skip
+def test_each_field_goes_where_csl_has_it(item: Callable[..., Item], entry: str, expected: Item) -> None:
+    found = item(entry % WEIR)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ("title = {Roues}, subtitle = {Une histoire}", "Roues : Une histoire"),
+        ("title = {Roues}, subtitle = {A history}, langid = {english}", "Roues: A history"),
+        ("title = {Roues ?}, subtitle = {Une histoire}", "Roues ? Une histoire"),
+        ("title = {Roues}, titleaddon = {Avec planches}", "Roues. Avec planches"),
+        ("title = {Tome}, maintitle = {Œuvres}", "Œuvres"),
+    ],
+)
+def test_titles_have_their_subtitles(item: Callable[..., Item], fields: str, title: str) -> None:
+    assert item(f"@book{{k, {fields}}}")["title"] == title
+
+
+# -- inheritance -----------------------------------------------------------------------------------
+
+VOLUME = (
+    "@proceedings{actes, editor = {Roy, Jean}, title = {Actes}, subtitle = {Tome 1}, publisher = {Presses}, "
+    "date = {2021}, eventtitle = {Congrès}}\n"
+)
+
+
+def test_a_paper_inherits_its_volume(item: Callable[..., Item]) -> None:
+    found = item(f"{VOLUME}@inproceedings{{k, crossref = {{ACTES}}, {WEIR}, pages = {{7--12}}}}")
+    assert {name: found[name] for name in ("container-title", "publisher", "editor", "issued", "title")} == {
+        "container-title": "Actes : Tome 1",
+        "publisher": "Presses",
+        "editor": [{"family": "Roy", "given": "Jean"}],
+        "issued": {"date-parts": [[2021]]},
+        "title": "Les roues",
+    }
+
+
+def test_what_an_entry_has_it_does_not_inherit(item: Callable[..., Item]) -> None:
+    found = item(f"{VOLUME}@inproceedings{{k, crossref = {{actes}}, {WEIR}, booktitle = {{Autres}}, year = {{2020}}}}")
+    assert (found["container-title"], found["issued"]) == ("Autres : Tome 1", {"date-parts": [[2020]]})
+
+
+def test_an_article_inherits_from_its_periodical_and_a_chapter_from_its_work(item: Callable[..., Item]) -> None:
+    periodical = "@periodical{p, title = {Revue}, issn = {0000-0000}, volume = {4}}\n"
+    found = item(f"{periodical}@article{{k, crossref = {{p}}, {WEIR}}}")
+    assert (found["container-title"], found["volume"]) == ("Revue", "4")
+    work = "@mvbook{w, author = {Fay, Ida}, title = {Œuvres}}\n@book{v, crossref = {w}, title = {Tome}}\n"
+    found = item(f"{work}@inbook{{k, crossref = {{v}}, title = {{Chapitre}}}}")
+    assert (found["container-title"], found["volume-title"], found["title"]) == ("Œuvres", "Tome", "Chapitre")
+    assert found["author"] == found["container-author"] == [{"family": "Fay", "given": "Ida"}]
+
+
+def test_xdata_lends_its_fields_and_is_no_work(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text(f"@xdata{{x, publisher = {{Presses}}}}\n@book{{k, xdata = {{x}}, {WEIR}}}", encoding="utf-8")
+    found = Bibliography([path])
+    assert [*found.references] == [*found.entries] == ["k"]
+    assert found.find("k").item["publisher"] == "Presses"
+    assert found.entries["k"].fields_dict["publisher"].value == "{Presses}"
+    assert "xdata" not in found.entries["k"].fields_dict
+
+
+def test_a_circle_of_parents_ends(item: Callable[..., Item]) -> None:
+    assert (
+        item(f"@book{{a, crossref = {{k}}, publisher = {{P}}}}\n@book{{k, crossref = {{a}}, {WEIR}}}")["publisher"]
+        == "P"
+    )
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Tamis Jr., P. T.", {"family": "Tamis", "given": "P. T.", "suffix": "Jr."}),
+        ("Tamis, Jr., P. T.", {"family": "Tamis", "given": "P. T.", "suffix": "Jr."}),
+        ("Weir III, Ada", {"family": "Weir", "given": "Ada", "suffix": "III"}),
+        ("family=Berg, given=Jan, prefix=de", {"family": "Berg", "given": "Jan", "non-dropping-particle": "de"}),
+        ("given=Jan, family=Berg, prefix=de, useprefix=false",
+         {"family": "Berg", "given": "Jan", "dropping-particle": "de"}),
+    ],
+)  # fmt: skip
+def test_names_in_every_form_biblatex_knows(item: Callable[..., Item], written: str, name: dict[str, str]) -> None:
+    assert item(f"@book{{k, author = {{{written}}}, title = {{T}}}}")["author"] == [name]
+
+
+def test_others_are_et_al(item: Callable[..., Item]) -> None:
+    found = item("@book{k, author = {Duval, Zoé and Roy, Jean and others}, title = {T}, date = {2001}}")
+    assert printed(found).startswith("Duval, Zoé, Jean Roy, et al. 2001.")
+    assert Style("chicago-author-date-fr", "fr").label(found).text == "Duval, Roy, et al. 2001"
+
+
+# -- dates -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2019/2021", {"date-parts": [[2019], [2021]]}),
+        ("2020/", {"date-parts": [[2020], [0]]}),
+        ("2020/..", {"date-parts": [[2020], [0]]}),
+        ("2019-05-02/2019-05-04", {"date-parts": [[2019, 5, 2], [2019, 5, 4]]}),
+        ("1996~", {"circa": True, "date-parts": [[1996]]}),
+        ("2004-21", {"season": 1, "date-parts": [[2004]]}),
+        ("199X", {"date-parts": [[1990], [1999]]}),
+        ("18XX", {"date-parts": [[1800], [1899]]}),
+        ("2004-XX", {"date-parts": [[2004]]}),
+        ("2004-05-06T10:00:00", {"date-parts": [[2004, 5, 6]]}),
+        ("-0043", {"date-parts": [[-44]]}),
+        ("2004-13", {}),
+        ("vers 1990", {}),
+    ],
+)
+def test_dates_are_read_as_edtf(written: str, date: Item) -> None:
+    assert parsed(written) == date
+
+
+@pytest.mark.parametrize("month", ["jul", "7", "{July}", "juillet", '"July"'])
+def test_a_month_is_read_however_it_is_written(item: Callable[..., Item], month: str) -> None:
+    value = month if month[0] in '{"7' or month == "jul" else f"{{{month}}}"
+    assert item(f"@book{{k, {WEIR}, year = 2019, month = {value}, day = 3}}")["issued"] == {
+        "date-parts": [[2019, 7, 3]]
+    }
+
+
+@pytest.mark.parametrize(
+    ("date", "style", "said"),
+    [
+        ("2019/2021", "chicago-author-date-fr", "Weir, Ada. 2019–2021."),
+        ("2020/", "chicago-author-date-fr", "Weir, Ada. 2020–."),
+        ("2019-05-02/2019-05-04", "chicago-author-date-fr", "2–4 mai 2019"),
+        ("2019-05-02/2019-06-04", "chicago-author-date-fr", "2 mai–4 juin 2019"),
+        ("2019-05-02/2019-05-04", "apa", "(2019, 2–4 mai)"),
+        ("2004-21", "chicago-author-date-fr", "Printemps 2004"),
+        ("2004-21", "apa", "(2004, printemps)"),
+    ],
+)
+def test_ranges_and_seasons_are_printed(item: Callable[..., Item], date: str, style: str, said: str) -> None:
+    found = item(f"@online{{k, {WEIR}, date = {{{date}}}, url = {{https://a.example}}}}")
+    assert said in printed(found, style)
+
+
+def test_a_range_in_english_has_the_month_once(item: Callable[..., Item]) -> None:
+    found = item(
+        f"@online{{k, {WEIR}, langid = {{english}}, date = {{2019-05-02/2019-05-04}}, url = {{https://a.example}}}}"
+    )
+    assert "May 2–4" in printed(found, "apa", "en")
+
+
+# -- what a style makes of it ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"), [("7--12", "7–12"), ("3--30", "3–30"), ("A1:1--A1:25", "A1:1–A1:25"), ("321--25", "321–25")]
+)
+def test_a_range_of_pages_is_shortened_only_between_numbers_of_one_length(
+    item: Callable[..., Item], pages: str, said: str
+) -> None:
+    found = item(f"@article{{k, {WEIR}, journal = {{Revue}}, year = 2001, pages = {{{pages}}}}}")
+    assert f"p. {said}" in printed(found, "modern-language-association")
+
+
+def test_an_edition_has_the_ending_of_its_language(item: Callable[..., Item]) -> None:
+    found = item(f"@book{{k, {WEIR}, edition = {{2}}, year = 2001}}")
+    assert "2ᵉ éd." in printed(found)
+    assert "2nd ed." in printed(found, "chicago-author-date", "en")
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date-fr", "apa", "modern-language-association"])
+def test_a_title_that_stands_for_the_author_is_printed_once(item: Callable[..., Item], style: str) -> None:
+    found = item("@article{k, title = {Sans auteur}, journaltitle = {Revue}, year = 2001}")
+    assert printed(found, style).count("Sans auteur") == 1
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date-fr", "apa", "iso690-author-date-fr"])
+def test_undated_works_have_the_same_letter_in_text_and_list(tmp_path: Path, style: str) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text("".join(f"@book{{k{n}, author={{Fay, Ida}}, title={{{n}}}}}\n" for n in "12"), encoding="utf-8")
+    csl, found = Style(style, "fr"), Bibliography([path]).references
+    labels = labelled(csl, {key: reference.item for key, reference in found.items()})
+    for key, (label, letter) in labels.items():
+        assert label.year in plain(csl.reference(found[key].item, year_suffix=letter))
+    assert [letter for _, letter in labels.values()] == ["a", "b"]
+
+
+# -- LaTeX -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"{\TeX} et \LaTeX", "TeX et LaTeX"),
+        (r"H$_2$O", "H₂O"),
+        (r"n$^\circ$2", "n°2"),
+        (r"XIX\textsuperscript{e}", "XIXᵉ"),
+        (r"mot\hyphen clé", "mot-clé"),
+        (r"\url{https://a.example/b}", "https://a.example/b"),
+        (r"\href{https://a.example}{ici}", "ici"),
+        (r"10\,\% --- $E = mc^2$", "10 % — $E = mc^2$"),
+    ],
+)
+def test_what_people_write_becomes_text(written: str, text: str) -> None:
+    assert decoded(written).replace("\u2009", " ").replace("\u202f", " ") == text
+
+
+# -- the check is a friend -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "issn = {0317-8471, 2049-3630}",
+        "isbn = {978-2-07-036002-4; 2-07-036002-4}",
+        "month = {June}",
+        "date = {2004-21}",
+        "date = {18XX}",
+        "doi = {https://doi.org/10.1234/x}",
+    ],
+)
+def test_what_is_read_is_no_mistake(tmp_path: Path, fields: str) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text(f"@book{{k, {WEIR}, year = 2019, publisher = {{P}}, {fields}}}", encoding="utf-8")
+    assert [str(problem.code) for problem in entries.check(Bibliography([path]), None)] == []
