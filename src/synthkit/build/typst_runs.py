@@ -73,18 +73,18 @@ class Book:
 
     def alone(self, work: Work, sheets: Sheets) -> bytes | None:
         """A work with the pages it has in the volume; None for one that begins within a chapter."""
-        chapter = self._facts["works"].get(work.id)
-        if chapter is None:
+        chapter, heading = self._facts["works"].get(work.id, ("", ""))
+        begin = next((place for place in self.places if place.label == heading), None)
+        if begin is None or begin.sheet != sheets.first:
             self._run.say(f"      no PDF of '{work.id}' alone: it begins within a chapter")
             return None
-        first = next(place.page for place in self.places if (place.sheet, place.label[:6]) == (sheets.first, "first:"))
         facts = {
             "title": work.title,
             # an announcement and a report are the editors' texts, whoever spoke
             "authors": list(map(str, work.authors)) if work.text is TextKind.PAPER else self._facts["authors"],
             "keywords": list(work.keywords),
             "language": work.language.replace("_", "-").partition("-")[0],
-            "first": int(first),
+            "first": int(begin.page),
             "part": self._facts["title"],
         }
         main = self._folder / "offprint.typ"

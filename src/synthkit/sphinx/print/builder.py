@@ -49,7 +49,7 @@ class PrintBuilder(LaTeXBuilder):
     def _write_book(self, stem: str, docname: str, document: nodes.document) -> None:
         begin = f'#import "{TEMPLATE}": *\n'
         main = [begin, f'#show: book.with(json("{stem}.json"))\n']
-        works: dict[str, str] = {}
+        works: dict[str, tuple[str, str]] = {}
         for number, chapter in enumerate(Writer(self, document).chapters(document), start=1):
             if not chapter.markup.strip():
                 continue
@@ -57,7 +57,7 @@ class PrintBuilder(LaTeXBuilder):
             Path(self.outdir, name).write_text(begin + chapter.markup, encoding="utf-8")
             included = f'#include "{name}"\n'
             main.append(f"#within-part[{included}]\n" if chapter.is_in_part else included)
-            works.update(dict.fromkeys(chapter.works, name))
+            works.update(dict.fromkeys(chapter.works, (name, chapter.label)))
         Path(self.outdir, f"{stem}.typ").write_text("".join(main), encoding="utf-8")
         printed: Iterator[tuple[Any, ...]] = (node.get("printed", ()) for node in document.findall(nodes.raw))
         keywords = next((of[1] for of in printed if "keywords" in of[:1]), ())

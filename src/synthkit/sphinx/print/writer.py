@@ -32,11 +32,12 @@ _BLOCKS = (nodes.Body, nodes.topic, nodes.sidebar, nodes.transition)
 
 
 class Chapter(NamedTuple):
-    """One file of the book. ``part`` is empty for a chapter of none; ``works`` begin with it and have a PDF alone."""
+    """One file of the book; ``label`` is that of its heading, ``works`` have a PDF alone if they begin on its page."""
 
     markup: str
     is_in_part: bool
-    works: tuple[str, ...]
+    label: str = ""
+    works: tuple[str, ...] = ()
 
 
 class Writer:
@@ -62,14 +63,14 @@ class Writer:
             if _function(node) == "behind-parts":
                 is_in_part = False
             if isinstance(node, addnodes.start_of_file) and not any(_function(one) == "part" for one in node.children):
-                opening = next((one for one in node.children if isinstance(one, nodes.section)), None)
-                works = tuple(
-                    one[WORK_BEGINS] for one in opening or () if isinstance(one, nodes.raw) and WORK_BEGINS in one
-                )
-                yield Chapter(self._write(node), is_in_part, works)
+                section = next((one for one in node.children if isinstance(one, nodes.section)), nodes.section())
+                within = {one[WORK_BEGINS]: one.parent for one in section.findall(nodes.raw) if WORK_BEGINS in one}
+                own = tuple(id_ for id_, holder in within.items() if holder is section or len(within) == 1)
+                label = f"{node['docname']}:{next(iter(section['ids']), '')}"
+                yield Chapter(self._write(node), is_in_part, label, own)
             else:
                 is_in_part = is_in_part or isinstance(node, addnodes.start_of_file)
-                yield Chapter(self._write(node), False, ())
+                yield Chapter(self._write(node), False)
 
     def _collect(self, node: nodes.Element, docname: str) -> None:
         """Note footnotes that stand elsewhere than they are referred to, and the labels of headings."""
