@@ -4,7 +4,7 @@ import json
 import re
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +22,8 @@ _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 #: Where an error arose: a file of the book and its line.
 _PLACE = re.compile(r"┌─ (?:\S*/)?([^/\s]+\.typ):(\d+):\d+")
 _SOURCE = re.compile(r"// at (.+)")
+#: What is filled of a page that would be better none.
+_FEW_LINES = 0.35
 _UNKNOWN_SIGN = re.compile(r'the text `"([^"]+)"` could not be displayed')
 _PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
 
@@ -52,6 +54,8 @@ class Book:
         self._run, self._folder = run, facts.parent
         self._facts: Mapping[str, Any] = json.loads(facts.read_text(encoding="utf-8"))
         self._inputs = {"facts": facts.name}
+        #: The file of each chapter, how many sheets it has, which part of the last one is filled.
+        self._chapters_set: list[tuple[str, int, float]] = []
         self._broken: list[str] = []
         self._unknown = ""
         self._has_system_fonts = False
@@ -61,15 +65,33 @@ class Book:
 
     def write(self) -> bool:
         """Set the volume and note its places; whether that went well."""
-        made = self._set(self.path.with_suffix(".typ"), {})
+        made = self._volume()
+        loose = {name: sheets for name, sheets, end in self._chapters_set if sheets > 1 and end < _FEW_LINES}
+        if made and loose:
+            made = self._volume(loose)
+            shorter = [name for name, sheets, _ in self._chapters_set if sheets < loose.get(name, 0)]
+            if len(shorter) < len(loose):
+                made = self._volume(shorter)
         if made is None:
             return False
         self.path.write_bytes(xmp.stated(made, **self._facts["stated"], identifier=self._facts["identifier"]))
-        found = json.loads(self._compiler.query("<synthkit-places>", field="value", one=True))
-        self.places = [Place(*place) for place in found["places"]]
         pages = {label: (page, sheet) for label, sheet, page in self.places}
         (self._folder / "pages.json").write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
         return True
+
+    def _volume(self, tight: Iterable[str] = ()) -> bytes | None:
+        """The volume, its places noted; the lines of ``tight`` chapters are closer to one another."""
+        self._inputs["tight"] = "\n".join(tight)
+        made = self._set(self.path.with_suffix(".typ"), {})
+        if made is not None:
+            found = json.loads(self._compiler.query("<synthkit-places>", field="value", one=True))
+            self.places = [Place(*place) for place in found["places"]]
+            ends = [(name, sheet, end) for name, sheet, end in found["ends"]]
+            before = [0, *(sheet for _, sheet, _ in ends)]
+            self._chapters_set = [
+                (name, sheet - last, end) for (name, sheet, end), last in zip(ends, before, strict=False)
+            ]
+        return made
 
     def alone(self, work: Work, sheets: Sheets) -> bytes | None:
         """A work with the pages it has in the volume; None for one that begins within a chapter."""
@@ -163,6 +185,5 @@ def _told(error: typst.TypstError) -> str:
 
 
 _OFFPRINT = """#import "print.typ": *
-#show: offprint.with(json(inputs.facts), json(bytes(inputs.work)))
-#include inputs.chapter
+#offprint(json(inputs.facts), json(bytes(inputs.work)), inputs.chapter, include inputs.chapter)
 """

@@ -55,8 +55,8 @@ class PrintBuilder(LaTeXBuilder):
                 continue
             name = f"{stem}-{number}.typ"
             Path(self.outdir, name).write_text(begin + chapter.markup, encoding="utf-8")
-            included = f'#include "{name}"\n'
-            main.append(f"#within-part[{included}]\n" if chapter.is_in_part else included)
+            where = f"is-in-part: {str(chapter.is_in_part).lower()}"
+            main.append(f'#chapter("{name}", include "{name}", {where})\n')
             works.update(dict.fromkeys(chapter.works, (name, chapter.label)))
         Path(self.outdir, f"{stem}.typ").write_text("".join(main), encoding="utf-8")
         printed: Iterator[tuple[Any, ...]] = (node.get("printed", ()) for node in document.findall(nodes.raw))
