@@ -34,7 +34,7 @@ class Agent(NamedTuple):
 def edition_identifier(book: Publication) -> str:
     """The same for every build of an edition: made of the book's id, its version and its language.
 
-    A book without an id of its own is told from others by its title too.
+    A book without an id of its own differs from others by its title too.
     """
     parts = [book.id, book.version, book.language, *([book.title] if book.id == Publication().id else [])]
     return uuid.uuid5(uuid.NAMESPACE_URL, "urn:x-synthkit:" + json.dumps(parts)).urn

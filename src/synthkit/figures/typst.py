@@ -24,7 +24,7 @@ class DrawingError(Exception):
 
 #: What was drawn, in this process or by an earlier build.
 known: dict[Drawing, bytes] = {}
-#: What somebody asked for since a build began, in that order.
+#: What was wanted since a build began, in that order.
 asked: dict[Drawing, None] = {}
 
 

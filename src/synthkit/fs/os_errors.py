@@ -36,6 +36,6 @@ def problem_of(error: OSError, place: Path | str = "") -> Problem:
 
 
 def retold(said: str) -> OSError | None:
-    """The error that another process told as text; None when it told another one."""
+    """The error that another process met, from its text; None where the text is of another kind."""
     found = _RETOLD.match(said)
     return OSError(int(found["number"]), found["reason"], found["path"]) if found else None

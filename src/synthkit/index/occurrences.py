@@ -141,7 +141,7 @@ def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str =
     for record in _records(catalogue, event):
         for person, part in people_of(catalogue, record):
             places.setdefault(person.id, []).append(Place(record, part))
-    told: set[tuple[str, str, str]] = {
+    known: set[tuple[str, str, str]] = {
         (id_, place.record.where.docname, place.record.id) for id_, of in places.items() for place in of if place.record
     }
     for mention in mentions:
@@ -151,8 +151,8 @@ def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str =
         if len(found) != 1 or record_of == found[0] or (event and not _is_of(record_of, event)):
             continue
         place = (found[0].id, mention.docname, mention.record)
-        if place not in told:  # a text is told once, where it first names somebody, or as what they give to it
-            told.add(place)
+        if place not in known:  # a text stands once, where it first names somebody, or as what they give to it
+            known.add(place)
             places.setdefault(found[0].id, []).append(Place(record_of, Part.MENTION, mention=mention))
     people = (person for person in catalogue.persons if not event or person.id in places)
     return _entries(headings.persons(people), places)

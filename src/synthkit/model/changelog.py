@@ -1,4 +1,4 @@
-"""The changes of a book that readers are told of: what was published when, what was revised afterwards.
+"""The changes of a book as readers see them: what was published when, what was revised afterwards.
 
 A date is what an editor stated: of a revision, of a chapter, of an event's proceedings, of the book. What has none has
 no change; the day a talk was given is none, and neither is the time of a file.

@@ -33,7 +33,7 @@ class Event:
 
     Required: ``id``, ``title``. ``direction`` (scientific) and ``hosts`` are credits of people;
     ``organisers``, ``participants`` and ``partners`` are names as they are printed. ``hours`` are those
-    announced, in words; ``timezone`` is an IANA name in which all its times are told, empty when nobody says.
+    announced, in words; ``timezone`` is an IANA name of the zone of all its times, empty where it isn't known.
     """
 
     id: EventId
@@ -89,9 +89,8 @@ class Session:
     Required: ``id``, ``event``, ``title``. ``day`` is needed where the event takes several; ``start`` and
     ``end`` are times in the event's zone, each of which may be unknown. ``part_of`` is the block a talk
     belongs to and ``position`` its place there, counted from 1 (0: by time, then as written).
-    ``written_title`` tells that the title was given as an option and is no heading. ``reviewed`` is the day
-    somebody other than the editors last read the page against what they know of the session, and ``reviewers``
-    are who, as written (an id, a name). ``revisions`` are by day.
+    ``reviewed`` is the day somebody other than the editors last read the page against what they know of the
+    session, and ``reviewers`` are who, as written (an id, a name). ``revisions`` are by day.
     """
 
     id: SessionId

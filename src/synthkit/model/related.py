@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 #: More are not proposed.
 MOST = 5
-#: Of a person or a keyword that many texts share, only so many count, those nearest in the book: what all share tells
-#: little, and no text is held against all others.
+#: Of a person or a keyword that many texts share, only so many count, those nearest in the book: what all share says
+#: little, and no text is compared with all others.
 _NEAREST = 20
 PERSON, KEYWORD = 3, 1
 Mark = tuple[int, str]

@@ -109,7 +109,7 @@ def days(event: Event, slots: Iterable[Slot]) -> tuple[Day, ...]:
 
 
 def day_of(event: Event, session: Session) -> dt.date | None:
-    """The day of a session: its own, else the event's when it has but one; None when nobody says."""
+    """The day of a session: its own, else the event's when it has but one; None where it isn't known."""
     return session.day or (event.days.first if event.days and event.days.is_single else None)
 
 
@@ -205,8 +205,8 @@ def scale(days: Iterable[Day]) -> int:
     if not longest:
         return 2
     blocks = (block for day in drawn for item in day for block in item.blocks)
-    told = (block.minutes for block in blocks if block.slot.session.kind not in _QUIET)
-    return max(2, min(6, int(20 * min(3.5 / min(told, default=30), 110 / longest))))
+    lengths = (block.minutes for block in blocks if block.slot.session.kind not in _QUIET)
+    return max(2, min(6, int(20 * min(3.5 / min(lengths, default=30), 110 / longest))))
 
 
 _QUIET = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
