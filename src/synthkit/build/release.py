@@ -3,7 +3,6 @@
 import hashlib
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from synthkit.diagnostics import CommandError
@@ -32,10 +31,16 @@ def gather(results: Path, folder: Path, tag: str = "") -> list[Path]:
     version = _version(results)
     if tag and tag != f"v{version}":
         raise ReleaseError(f"the tag is '{tag}', but the book was built as version {version}; expected: 'v{version}'")
-    wanted = list(_files(results, version))
+    editions = [_only(results, "epub"), _only(results, "pdf")]
+    library = [results / "html" / path for path in library_files()]
+    for path in library:
+        if not path.is_file():
+            raise ReleaseError(f"{path} is missing; build every edition first")
+    name = f"{editions[0].stem}-{version}"
     with replacing(folder) as new:
-        made = [Path(shutil.copyfile(source, new / name)) for source, name in wanted]
-        made.append(_zipped(results / "html", new / f"{_stem(results)}-{version}-html.zip"))
+        made = [Path(shutil.copyfile(path, new / f"{name}{path.suffix}")) for path in editions]
+        made += [Path(shutil.copyfile(path, new / f"{name}-{path.name}")) for path in library]
+        made.append(_zipped(results / "html", new / f"{name}-html.zip"))
         sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
         (new / CHECKSUMS).write_text(sums, encoding="utf-8", newline="\n")
     return [*(folder / path.name for path in made), folder / CHECKSUMS]
@@ -50,22 +55,6 @@ def _version(results: Path) -> str:
     if not version or "/" in version or version != version.strip():
         raise ReleaseError(f"the version '{version}' can't name a release; expected: release in conf.py such as '1.0'")
     return version
-
-
-def _stem(results: Path) -> str:
-    return _only(results, "epub").stem
-
-
-def _files(results: Path, version: str) -> Iterator[tuple[Path, str]]:
-    """Each file with its name in the release."""
-    stem = _stem(results)
-    for edition in ("epub", "pdf"):
-        yield _only(results, edition), f"{stem}-{version}.{edition}"
-    for path in library_files():
-        source = results / "html" / path
-        if not source.is_file():
-            raise ReleaseError(f"{source} is missing; build every edition first")
-        yield source, f"{stem}-{version}-{source.name}"
 
 
 def _only(results: Path, edition: str) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -149,10 +150,7 @@ def _without_alt(doctree: nodes.document, lines: list[str], where: Where) -> Ite
     for node in doctree.findall(nodes.image):
         if not str(node.get("alt", "")).strip():
             name = Path(node.get("uri", "")).name
-            parent: nodes.Node | None = node
-            while parent is not None and parent.line is None:
-                parent = parent.parent
-            start = max((parent.line or 1) if parent is not None else 1, 1)
+            start = get_source_line(node)[1] or 1
             # the line, at or behind that of the node, that holds the name
             line = next((number for number, text in enumerate(lines, 1) if number >= start and name in text), start)
             yield Problem(Code.MISSING_ALT, message, where.at(line), {"found": name})

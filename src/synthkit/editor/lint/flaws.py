@@ -97,7 +97,11 @@ def fixed(text: str, path: str, *, french: bool) -> str:
     ends = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
     for paragraph in prose("\n".join(lines), path):
-        after = _typographic(paragraph.text, paragraph.masked, french=french)
+        after = paragraph.text
+        found = flaws(paragraph.masked, french=french, curled=False)
+        for flaw in sorted(found, key=lambda flaw: flaw.start, reverse=True):
+            if flaw.instead is not None:
+                after = after[: flaw.start] + flaw.instead + after[flaw.end :]
         lines[paragraph.line - 1 : paragraph.line + paragraph.text.count("\n")] = after.split("\n")
     if path.endswith(".md"):
         lines = _without_loose_ends(lines)
@@ -110,13 +114,6 @@ def changes(before: str, after: str) -> Iterator[LineFix]:
     for number, (old, new) in enumerate(pairs, start=1):
         if old != new:
             yield LineFix(number, old.removesuffix("\r"), new.removesuffix("\r"))
-
-
-def _typographic(text: str, masked: str, *, french: bool) -> str:
-    for flaw in sorted(flaws(masked, french=french, curled=False), key=lambda flaw: flaw.start, reverse=True):
-        if flaw.instead is not None:
-            text = text[: flaw.start] + flaw.instead + text[flaw.end :]
-    return text
 
 
 def _without_loose_ends(lines: list[str]) -> list[str]:

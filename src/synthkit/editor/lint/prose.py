@@ -1,8 +1,9 @@
 """Paragraphs of a source with all that is no prose covered, each character in its place."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from synthkit.editor.lint.myst_lines import Kind, Line, Source, read
 
@@ -79,9 +80,14 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
 
 def masked(text: str) -> str:
     """``text`` with code, roles, addresses, markup and the signs at the beginning of lines covered."""
-    for rule in (CODE, *_MARKDOWN):
+    covered = _covered((CODE, *_MARKDOWN), text)
+    return "\n".join(_MARKER.sub(cover, line, count=1) for line in covered.split("\n"))
+
+
+def _covered(rules: Iterable[re.Pattern[str]], text: str) -> str:
+    for rule in rules:
         text = rule.sub(cover, text)
-    return "\n".join(_MARKER.sub(cover, line, count=1) for line in text.split("\n"))
+    return text
 
 
 def cover(match: re.Match[str]) -> str:
@@ -97,14 +103,8 @@ def _rst_paragraphs(text: str) -> Iterator[Paragraph]:
         if re.match(r"(?!\.\.|:|__)\S", line) and not _RST_RULE.match(line):
             run.append(line)
         elif run:
-            yield Paragraph(number - len(run), "\n".join(run), _masked_rst)
+            yield Paragraph(number - len(run), "\n".join(run), partial(_covered, _RST))
             run = []
-
-
-def _masked_rst(text: str) -> str:
-    for rule in _RST:
-        text = rule.sub(cover, text)
-    return text
 
 
 def prose(text: str, path: str) -> Iterator[Paragraph]:
