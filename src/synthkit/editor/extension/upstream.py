@@ -15,7 +15,7 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from synthkit.diagnostics import Code, Problem, format_message, nearest
 from synthkit.editor.extension import source_lint
-from synthkit.editor.upstream_messages import Retold, retold
+from synthkit.editor.upstream_messages import UNKNOWN, retold
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import line_with
 from synthkit.sphinx.domain import SynthDomain
@@ -54,33 +54,28 @@ class UpstreamFilter(logging.Filter):
         if kind.startswith("synthkit."):
             return True
         shown = f" [{kind}]" if kind else ""
-        found = retold(kind, message_of(record))
+        rule, values = retold(kind, message_of(record))
         path, line = place_of(record)
-        if found.document:
-            path, line = str(self._app.env.doc2path(found.document)), 1
+        if values.get("document"):
+            path, line = str(self._app.env.doc2path(values["document"])), 1
             record.location = f"{path}:{line}"
         if self._is_echo(kind, path, line):
             return False
         # Sphinx speaks the user's language on the console where its own program set that up, as ours doesn't
         is_translated = type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)
-        if not found.is_known and is_translated:
+        if rule is UNKNOWN and is_translated:
             return True
-        values = self._filled(found, path)
-        if path and not line:
-            record.location = f"{path}:{line_with(Path(path), values.get('found', ''))}"
-        i18n = i18n_of(self._app.config)
-        record.msg, record.args = "%s", (format_message(found.message, values, i18n) + shown,)
-        return True
-
-    def _filled(self, found: Retold, path: str) -> dict[str, str]:
-        """The values of a message as an editor knows them: paths seen from the book, lists without quotes."""
-        values = {name: value.replace(f"{self._app.srcdir}{os.sep}", "") for name, value in found.values.items()}
+        # as an editor knows them: paths seen from the book, lists without quotes
+        values = {name: value.replace(f"{self._app.srcdir}{os.sep}", "") for name, value in values.items()}
         if "allowed" in values:
             values["allowed"] = values["allowed"].replace("'", "")
-        if found.known:
-            close = nearest(values["found"], self._known(found.known, values, path))
+        if rule.known:
+            close = nearest(values["found"], self._known(rule.known, values, path))
             values["nearest"] = close if close != values["found"] else ""
-        return values
+        if path and not line:
+            record.location = f"{path}:{line_with(Path(path), values.get('found', ''))}"
+        record.msg, record.args = "%s", (format_message(rule.message, values, i18n_of(self._app.config)) + shown,)
+        return True
 
     def _is_echo(self, kind: str, path: str, line: int) -> bool:
         """Whether a problem of ours in the same file says the same, and better."""

@@ -5,8 +5,6 @@ a message no rule knows is passed on as it is, behind a word that says whose it 
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from synthkit.editor.upstream_messages import _markup, _project
@@ -25,31 +23,20 @@ class Rule(NamedTuple):
 RULES = tuple(
     Rule(message, *row) for table in (_markup.RULES, _project.RULES) for message, rows in table.items() for row in rows
 )
+#: A message no rule knows.
+UNKNOWN = Rule(N_("Sphinx says, in English: %(found)s"), "", "")
 #: How Sphinx sets a name of Python: `str'.
 _QUOTED = re.compile(r"`(\w+)'")
 
 
-@dataclass(frozen=True, slots=True)
-class Retold:
-    """A message of the catalogues and its values; ``known`` names the list its value ``found`` is held against.
+def retold(type: str, said: str) -> tuple[Rule, dict[str, str]]:
+    """The rule for ``said``, a warning of that type (``myst.header``), and the values of its message.
 
-    ``document`` is the page that has to be mended, where that isn't the one the message points to. ``is_known`` is
-    False for a message no rule knows.
+    A value ``document`` is the page that has to be mended, where that isn't the one the warning points to.
     """
-
-    message: str
-    values: Mapping[str, str] = field(default_factory=dict)
-    known: str = ""
-    document: str = ""
-    is_known: bool = True
-
-
-def retold(type: str, said: str) -> Retold:
-    """``said``, a warning of that type (``myst.header``), in our words."""
     for rule in RULES:
         is_of_type = type == rule.type or type.startswith(f"{rule.type}.")
         match = re.match(rule.pattern, said, re.DOTALL) if is_of_type else None
         if match:
-            values = {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
-            return Retold(rule.message, values, rule.known, values.get("document", ""))
-    return Retold(N_("Sphinx says, in English: %(found)s"), {"found": " ".join(said.split())}, is_known=False)
+            return rule, {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
+    return UNKNOWN, {"found": " ".join(said.split())}
