@@ -1,15 +1,13 @@
 """The files of a new publication: templates filled in with an editor's answers."""
 
 import json
-from collections.abc import Iterator, Mapping
-from importlib import resources
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, distribution
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
 
-from synthkit import __version__
+import synthkit
 from synthkit.editor.scaffold import event
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.project_template.questions import ALL_RIGHTS, RESERVED, licence_url, year
@@ -22,8 +20,8 @@ from synthkit.model.ids import first_free
 from synthkit.model.values import parse_list
 from synthkit.schema import EventKind
 
-#: Filled in, or copied as it is: what stands behind a template's name.
-_FILLED, _COPIED = ".jinja", ".copy"
+#: Filled in (``.jinja``), or copied as it is (``.copy``); what stands before is the name.
+_TEMPLATES = Path(synthkit.__file__).parent / "templates" / "publication"
 _MARKUP = MARKUPS[".md"]
 #: With what a book in Markdown, its theme and its preview need.
 _PACKAGE = "synthkit[book,preview]"
@@ -54,11 +52,12 @@ def draft(folder: Path, answers: Answers, language: str) -> Draft:
         "line": one_line,
     }
     texts = {_PAGES[language][0]: _event_page(answers, language)}
-    templates = resources.files("synthkit") / "templates" / "publication"
     for part in ("shared", language):
-        for path, text in _below(templates / part, ""):
-            filled = environment.from_string(text).render(values) if path.endswith(_FILLED) else text
-            texts[path.removesuffix(_FILLED).removesuffix(_COPIED)] = filled
+        for path in (_TEMPLATES / part).rglob("*"):
+            if path.suffix in (".jinja", ".copy"):
+                text = path.read_text(encoding="utf-8")
+                name = path.relative_to(_TEMPLATES / part).with_suffix("").as_posix()
+                texts[name] = environment.from_string(text).render(values) if path.suffix == ".jinja" else text
     return Draft(new=tuple((folder / path, text) for path, text in sorted(texts.items())))
 
 
@@ -71,14 +70,6 @@ def refuse_unless_empty(folder: Path) -> None:
         raise RefusedError(
             N_("%(folder)s is not empty (%(found)s); a new book needs an empty folder"), folder=folder, found=found[0]
         )
-
-
-def _below(folder: Traversable, above: str) -> Iterator[tuple[str, str]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _below(entry, f"{above}{entry.name}/")
-        elif entry.name.endswith((_FILLED, _COPIED)):
-            yield f"{above}{entry.name}", entry.read_text(encoding="utf-8")
 
 
 def _values(answers: Answers, language: str) -> Mapping[str, object]:
@@ -145,7 +136,7 @@ def requirement_of(direct_url: str | None) -> str:
     if "vcs_info" in origin:
         vcs = origin["vcs_info"]
         return f"{_PACKAGE} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
-    return f"{_PACKAGE} @ {origin['url']}" if origin else f"{_PACKAGE}>={__version__}"
+    return f"{_PACKAGE} @ {origin['url']}" if origin else f"{_PACKAGE}>={synthkit.__version__}"
 
 
 def is_published(requirement: str) -> bool:
