@@ -3,7 +3,6 @@
 import codecs
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
@@ -44,13 +43,16 @@ def _decoded_line(line: bytes) -> str:
 
 def conflicts(text: str, where: Where) -> Iterator[Problem]:
     """Each place where two versions of a file were left one above the other."""
-    marks = [(text.count("\n", 0, mark.start()) + 1, mark[0][0]) for mark in _CONFLICT.finditer(text)]
+    found: list[tuple[int, list[str]]] = []
+    for mark in _CONFLICT.finditer(text):
+        line = text.count("\n", 0, mark.start()) + 1
+        if mark[0][0] == "<":
+            found.append((line, []))
+        elif found:
+            found[-1][1].append(str(line))
     message = N_(
         "two versions of this text were left here by git; "
         "expected: the right one alone, without this line and the lines %(lines)s"
     )
-    for number, (line, kind) in enumerate(marks):
-        if kind == "<":
-            others = takewhile(lambda mark: mark[1] != "<", marks[number + 1 :])
-            lines = ", ".join(str(other) for other, _ in others) or "="
-            yield Problem(Code.MERGE_CONFLICT, message, where.at(line), {"lines": lines})
+    for line, others in found:
+        yield Problem(Code.MERGE_CONFLICT, message, where.at(line), {"lines": ", ".join(others) or "="})

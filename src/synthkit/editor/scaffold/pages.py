@@ -100,10 +100,8 @@ def added(book: Book, docname: str, place: Place = LAST) -> Change | Told | None
     toctree = _home(book, docname)
     if toctree is None:
         parent = posixpath.join(posixpath.dirname(docname), "index")
-        return Told(
-            N_("no table of contents was found for it: add %(name)s to the toctree of %(parent)s"),
-            {"name": docname, "parent": parent if parent in book.sources else book.root},
-        )
+        message = N_("no table of contents was found for it: add %(name)s to the toctree of %(parent)s")
+        return Told(message, {"name": docname, "parent": parent if parent in book.sources else book.root})
     is_pattern = "glob" in toctree.directive.options
     # absolute, so that the whole path is matched and not its end
     if is_pattern and any(PurePosixPath(f"/{docname}").match(f"/{name}") for name, _ in toctree.entries if "*" in name):

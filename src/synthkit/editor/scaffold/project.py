@@ -138,10 +138,8 @@ def book_near(start: Path) -> Path:
         for candidate in (folder, folder / "book"):
             if (candidate / "conf.py").is_file():
                 return candidate
-    raise RefusedError(
-        N_("no book is here: neither %(folder)s nor a folder above it has a conf.py; expected: --book FOLDER"),
-        folder=start,
-    )
+    message = N_("no book is here: neither %(folder)s nor a folder above it has a conf.py; expected: --book FOLDER")
+    raise RefusedError(message, folder=start)
 
 
 def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:

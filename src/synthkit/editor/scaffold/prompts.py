@@ -69,12 +69,8 @@ class Question(Generic[Context]):
         """The answer as it will be written; raises RefusedError."""
         known = [value for value, _ in self.choices(context, answers)]
         if known and given not in known:
-            raise RefusedError(
-                N_("--%(option)s is '%(found)s'; expected one of: %(known)s"),
-                option=self.option,
-                found=given,
-                known=", ".join(known),
-            )
+            message = N_("--%(option)s is '%(found)s'; expected one of: %(known)s")
+            raise RefusedError(message, option=self.option, found=given, known=", ".join(known))
         return self.check(context, answers, given)
 
 

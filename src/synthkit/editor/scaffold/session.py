@@ -156,13 +156,11 @@ def _in_the_programme(book: Book, answers: Answers) -> Draft:
                 markup = MARKUPS[source.path.suffix]
                 block = markup.directive("session", answers["id"], options, markup.paragraph(answers["abstract"]))
                 return Draft(changed=(inserted(source, block, source.text.count("\n") + 1),))
-    raise RefusedError(
-        N_(
-            "no page shows the programme of '%(event)s'; expected: the directive 'programme' on one, "
-            "where a pause can stand"
-        ),
-        event=answers["event"],
+    message = N_(
+        "no page shows the programme of '%(event)s'; expected: the directive 'programme' on one, "
+        "where a pause can stand"
     )
+    raise RefusedError(message, event=answers["event"])
 
 
 def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:

@@ -47,14 +47,11 @@ def short_id(text: str) -> str:
 def well_formed(context: object, answers: Answers, given: str) -> str:
     """What can be an id."""
     if not is_id(given):
-        raise RefusedError(
-            N_(
-                "'%(found)s' can't be an id; expected: a letter, then letters, digits and - _ . : between them, "
-                "for instance '%(example)s'"
-            ),
-            found=given,
-            example=suggested_id(given),
+        message = N_(
+            "'%(found)s' can't be an id; expected: a letter, then letters, digits and - _ . : between them, "
+            "for instance '%(example)s'"
         )
+        raise RefusedError(message, found=given, example=suggested_id(given))
     return given
 
 
@@ -71,17 +68,12 @@ def people(book: Book, answers: Answers, given: str) -> str:
     for credit in parse_credits(given):
         found = book.catalogue.people_called(credit.written)
         if len(found) > 1:
-            raise RefusedError(
-                N_("'%(found)s' is the name of several people; expected: one of the ids %(known)s"),
-                found=credit.written,
-                known=", ".join(person.id for person in found),
-            )
+            message = N_("'%(found)s' is the name of several people; expected: one of the ids %(known)s")
+            raise RefusedError(message, found=credit.written, known=", ".join(person.id for person in found))
         if not found and not is_name(credit.written):
-            raise RefusedError(
-                N_("'%(found)s' is neither an id of the book nor a name"),
-                found=credit.written,
-                nearest=nearest(credit.written, (person.id for person in book.catalogue.persons)),
-            )
+            close = nearest(credit.written, (person.id for person in book.catalogue.persons))
+            message = N_("'%(found)s' is neither an id of the book nor a name")
+            raise RefusedError(message, found=credit.written, nearest=close)
     return one_line(given)
 
 

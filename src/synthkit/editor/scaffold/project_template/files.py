@@ -67,9 +67,8 @@ def refuse_unless_empty(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise RefusedError(N_("%(path)s is no folder"), path=folder)
     if found:
-        raise RefusedError(
-            N_("%(folder)s is not empty (%(found)s); a new book needs an empty folder"), folder=folder, found=found[0]
-        )
+        message = N_("%(folder)s is not empty (%(found)s); a new book needs an empty folder")
+        raise RefusedError(message, folder=folder, found=found[0])
 
 
 def _values(answers: Answers, language: str) -> Mapping[str, object]:
