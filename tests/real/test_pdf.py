@@ -118,6 +118,25 @@ def everything(typeset: Typeset) -> Volume:
     return typeset(EVERYTHING)
 
 
+def test_a_citation_in_a_heading_or_a_caption_is_printed(typeset):
+    cited = "{cite:t}`abeille2001`"
+    page = f"# Selon {cited}\n\n## Sous {cited}\n\n:::{{table}} Table {cited}\n\n| a |\n|---|\n| {cited} |\n:::\n"
+    page += f"\n:::{{code-block}} text\n:caption: Code {cited}\nx\n:::\n"
+    made = typeset(
+        {
+            "conf.py": 'extensions = ["myst_parser", "synthkit"]\nlanguage = "fr"\n'
+            'myst_enable_extensions = ["colon_fence"]\nbibtex_bibfiles = ["a.bib"]\nsuppress_warnings = ["synthkit"]\n',
+            "a.bib": "@book{abeille2001, author={Abeille, Zoé}, title={Ruches}, year=2001}",
+            "index.md": "# Livre\n\n```{toctree}\nun\nfin\n```\n",
+            "un.md": page,
+            "fin.md": "# Fin\n\n```{bibliography}\n```\n",
+        }
+    )
+    printed = " ".join(made.sheets)
+    # the heading also stands in the contents
+    assert [printed.count(f"{where} Abeille (2001)") for where in ("Selon", "Sous", "Table", "Code")] == [2, 1, 1, 1]
+
+
 # -- TeX has nothing to complain of ------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from docutils.transforms import Transform
 from sphinx.application import Sphinx
 
 from synthkit.sphinx import config, start
-from synthkit.sphinx.bibtex import chapter_references, reader, style
+from synthkit.sphinx.bibtex import chapter_references, reader, roles, style
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.collect import headings, mentions, paragraph_numbers, revisions
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
@@ -72,6 +72,7 @@ WHILE_READING = (
 
 TRANSFORMS = (
     Step(740, typography.Apostrophes, "SmartQuotes (750) sees one text at a time"),
+    Step(860, roles.CitedInHeadings, "titles are noted as data at 870"),
     Step(870, headings.RecordPlaces, "titles have their quotes (750); collectors (880) want the anchors"),
     Step(871, revisions.RevisionPlaces, "records have their sections"),
     Step(871, raw_html.RawMarkup, "titles are free of raw HTML"),

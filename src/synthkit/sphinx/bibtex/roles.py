@@ -1,14 +1,21 @@
-"""The roles of sphinxcontrib-bibtex, with a malformed citation told instead of raised."""
+"""The roles of sphinxcontrib-bibtex: malformed citations become problems, those of headings have words."""
+
+from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
+from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 
 
@@ -34,8 +41,47 @@ class CheckedCiteRole(CiteRole):
         return super().run()
 
 
+class NotedFootCiteRole(FootCiteRole):
+    """A citation by a footnote, which counts as one."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """The references to footnotes."""
+        keys = [key.strip() for key in self.text.split(",")]
+        SynthDomain.of(self.env).document(self.env.docname).cited += [(key, self.lineno) for key in keys]
+        return super().run()
+
+
+class CitedInHeadings(SphinxTransform):
+    """Gives citations in headings and captions the words that menus, contents and links to them show.
+
+    Those are taken from the text as it is read, where a citation is its key alone. The letter after a year isn't known
+    then, and a style that numbers has no words.
+    """
+
+    def apply(self, **kwargs: Any) -> None:
+        """Visit the citations of one document; it is read again when a .bib changes."""
+        context = context_of(self.env)
+        for node in list(self.document.findall(pending_xref)):
+            if node.get("refdomain") != "cite" or not isinstance(node.parent, nodes.title | nodes.caption):
+                continue
+            targets = [target.key for target in parse_citation_targets(node["reftarget"])]
+            found = [context.references.references[key] for key in targets if key in context.references.references]
+            labels = [context.styles[0].label(reference.item) for reference in found]
+            if len(labels) == len(targets):
+                is_textual = node["reftype"] in ("t", "ts", "ct", "cts")
+                words = [f"{label.who} ({label.year})" if is_textual and label.year else label.text for label in labels]
+                said = ", ".join(words) if is_textual else "(" + "\u00a0; ".join(words) + ")"
+                node.clear()
+                node.append(nodes.inline("", said))
+            for path in context.bibfile_dates:
+                self.env.note_dependency(path)
+
+
 def register(app: Sphinx) -> None:
     """Put the checked role in the place of every citation role."""
     app.add_role("cite", CheckedCiteRole(), override=True)
     for name in BibtexDomain.roles:
         app.add_role_to_domain("cite", name, CheckedCiteRole(), override=True)
+    app.add_role("footcite", NotedFootCiteRole(), override=True)
+    for name in BibtexFootDomain.roles:
+        app.add_role_to_domain("footcite", name, NotedFootCiteRole(), override=True)

@@ -32,7 +32,7 @@ class RecordPlaces(SphinxTransform):
         has_links = any(node.get("refdomain") == "synth" for node in self.document.findall(pending_xref))
         citations = [node for node in self.document.findall(pending_xref) if node.get("refdomain") == "cite"]
         if citations:
-            domain.document(docname).cited = [
+            domain.document(docname).cited += [
                 (target.key, _line_of(node))
                 for node in citations
                 for target in parse_citation_targets(node["reftarget"])

@@ -73,9 +73,8 @@ def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Problem]:
     """What is wrong with the .bib files, and citations of keys they don't have."""
     cite, context = CiteDomain.of(env), context_of(env)
-    used = {target.key for citation in cite.citation_refs for target in citation.targets} | {*cite.listed_keys()}
     named = {key for document in domain.documents.values() for key, _ in document.cited}
-    checked = _checked(context, used, named)
+    checked = _checked(context, named | {*cite.listed_keys()}, named)
     yield from checked.problems
     for docname, document in domain.documents.items():
         for key, line in document.cited:
