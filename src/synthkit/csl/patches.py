@@ -14,7 +14,7 @@ from citeproc import CitationItem
 from citeproc import model as elements
 from citeproc.model import CitationStylesElement as Element
 from citeproc.source import VariableError
-from citeproc.string import MixedString, join
+from citeproc.string import MixedString, String, join
 
 from synthkit.csl.pruning import Cited
 
@@ -87,6 +87,7 @@ class Remembers(Element):  # type: ignore[misc]
     def render_children(self, item: Cited, delimiter: str = "", **options: object) -> Any:
         """What the children show, one behind the other; None for nothing. Those that can't are left alone."""
         shown = []
+        item.asked += item.shape.has_idle(self)
         for child in item.shape.live(self):
             try:
                 if isinstance(child, elements.Choose):
@@ -100,7 +101,30 @@ class Remembers(Element):  # type: ignore[misc]
         return join(shown, delimiter) if shown else None
 
 
-class Paged(Remembers):
+class Shows(Remembers):
+    """An element that shows a variable, which its groups want to know, in a case that any text can have.
+
+    citeproc-py asks whether an element could show one: « (Publication) » is left of a group without its number. And
+    the text of a macro or of names has none of the methods its cases are made with.
+    """
+
+    def process(self, item: Cited, *others: Any, **options: Any) -> Any:
+        """What the element shows; noted where that is, or were it there would be, a variable of the item."""
+        is_asked = isinstance(item, Cited) and "variable" in self.attrib
+        if is_asked and self.get("variable") != "year-suffix":
+            item.asked += 1
+        found = super().process(item, *others, **options)
+        text = found[0] if isinstance(found, tuple) else found
+        if is_asked and text not in (None, ""):
+            item.shown += 1
+        return found
+
+    def case(self, text: Any, language: str | None = None) -> Any:
+        """The text in the element's case."""
+        return super().case(String(str(text)), language) if str(text) else ""
+
+
+class Paged(Shows):
     """What shows pages: the last of a range is shortened only where both ends are numbers of one length (CSL 1.0.2).
 
     citeproc-py makes « 9–7 » of 9–17 in styles of the format « minimal ».
@@ -116,12 +140,17 @@ class Paged(Remembers):
 class Text(Paged, elements.Text, Element):  # type: ignore[misc]
     """``cs:text``."""
 
+    def process(self, item: Cited, *others: Any, **options: Any) -> Any:
+        """The text, a number too, and its language."""
+        text, language = super().process(item, *others, **options)
+        return (String(str(text)) if isinstance(text, int) else text), language
+
 
 class Number(Paged, elements.Number, Element):  # type: ignore[misc]
     """``cs:number``."""
 
 
-class Date(Remembers, elements.Date, Element):  # type: ignore[misc]
+class Date(Shows, elements.Date, Element):  # type: ignore[misc]
     """``cs:date`` whose ranges say once what both ends share: « 1–14 octobre 2004 », « October 1–14, 2004 »."""
 
     def render_date_range(self, date_range: Any, show_parts: Any = None, context: Any = None) -> Any:
@@ -183,7 +212,8 @@ class Date_Part(Remembers, elements.Date_Part, Element):  # type: ignore[misc]  
         """The part as text or number; None where the date hasn't it."""
         before = dict(self.attrib)
         try:
-            return super().process(date, context=context)
+            found = super().process(date, context=context)
+            return String(str(found)) if isinstance(found, int) else found
         except AssertionError:
             return None
         finally:
@@ -212,7 +242,7 @@ def _texts(element: Any) -> list[Any]:
     return [*(text for text in found if text.get("variable")), *of_macros]
 
 
-class Names(Remembers, elements.Names, Element):  # type: ignore[misc]
+class Names(Shows, elements.Names, Element):  # type: ignore[misc]
     """``cs:names`` that says nobody again whom a ``cs:substitute`` has said in the same entry (CSL 1.0.2).
 
     citeproc-py hides what was substituted from texts but not from later names: an edited volume got its editors
@@ -286,17 +316,17 @@ class Label(Remembers, elements.Label, Element):  # type: ignore[misc]
         """The term in the case the style asks for."""
         if self.get("text-case") in ("capitalize-first", "capitalize-all", "title") and text:
             return text[0].upper() + text[1:]
-        return str(super().case(text, language))
+        return str(super().case(String(str(text)), language))
 
 
 class Group(Remembers, elements.Group, Element):  # type: ignore[misc]
     """``cs:group`` that looks at the children that can show something."""
 
     def process(self, item: Cited, context: Element = None, **options: object) -> str:
-        """Its children, joined; raises VariableError where it has variables and shows none of them."""
-        needs_variable = self._once(("needs",), lambda: any(child.calls_variable() for child in self.iterchildren()))
+        """Its children, joined; raises VariableError where it asks for variables and shows none of them."""
         delimiter = self.get("delimiter", "")
-        shown, has_variable = [], False
+        shown, asked_before, shown_before = [], item.asked, item.shown
+        item.asked += item.shape.has_idle(self)
         for child in item.shape.live(self):
             try:
                 if isinstance(child, elements.Choose):
@@ -307,8 +337,7 @@ class Group(Remembers, elements.Group, Element):  # type: ignore[misc]
                 continue
             if text is not None:
                 shown.append(text)
-                has_variable = has_variable or child.calls_variable()
-        if shown and (has_variable or not needs_variable):
+        if shown and (item.shown > shown_before or item.asked == asked_before):
             return self.join(shown)  # type: ignore[no-any-return]
         raise VariableError
 
@@ -328,11 +357,19 @@ class Choose(Remembers, elements.Choose, Element):  # type: ignore[misc]
         return None
 
 
+class Name_Part(Shows, elements.Name_Part, Element):  # type: ignore[misc]  # noqa: N801  # the element's name
+    """``cs:name-part`` whose parts are texts that can be joined."""
+
+    def format_part(self, given: Any, family: Any) -> tuple[Any, Any]:
+        """Given and family name, one of them in the element's typeface and case."""
+        return tuple(part and str(part) for part in super().format_part(given, family))  # type: ignore[return-value]
+
+
 #: The elements that want nothing but a memory; held here, for the parser sees living classes alone.
 REMEMBERING = [
     type(name, (Remembers, getattr(elements, name), Element), {})
     for name in (
         *("Style", "Locale", "Term", "Citation", "Bibliography", "Layout", "Macro"),
-        *("Name_Part", "Et_Al", "If", "Else_If", "Else"),
+        *("Et_Al", "If", "Else_If", "Else"),
     )
 ]

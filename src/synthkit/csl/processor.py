@@ -41,6 +41,9 @@ class LoadedStyle:
         self.csl = CitationStylesStyle(name, locale=locale, validate=False)
         # lxml makes an element anew for each access, unless somebody holds it
         self._held = [element for root in (self.csl.root, *self.csl.root.locales) for element in root.iter()]
+        for element in self._held:  # « ‹ » and « < » around an address are no tags
+            for affix in {"prefix", "suffix", "delimiter"} & set(element.attrib):
+                element.set(affix, element.get(affix).translate(_MARKUP_SHIELDS))
         self._shapes: dict[tuple[str, frozenset[str]], Shape] = {}
 
     @cached_property
@@ -71,6 +74,8 @@ def citation(style: LoadedStyle, item: Mapping[str, object]) -> str:
 
 def entry(style: LoadedStyle, item: Mapping[str, object]) -> str:
     """An item's entry in the bibliography: HTML, shielded; empty where the style shows nothing of it."""
+    if style.csl.root.bibliography is None:
+        return ""  # a style for notes alone
     return "".join(map(str, _register(style, item)[0].bibliography())).strip()
 
 

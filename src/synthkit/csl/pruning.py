@@ -23,6 +23,7 @@ class Shape:
         self.type = type
         self.variables = variables
         self._live: dict[Element, tuple[Element, ...]] = {}
+        self._idle: dict[Element, bool] = {}
         self._branches: dict[Element, tuple[tuple[Element, bool], ...]] = {}
         self._shows: dict[Element, bool] = {}
 
@@ -31,6 +32,15 @@ class Shape:
         found = self._live.get(parent)
         if found is None:
             found = self._live[parent] = tuple(child for child in parent.iterchildren() if self.can_show(child))
+        return found
+
+    def has_idle(self, parent: Element) -> bool:
+        """Whether one of the children that can't show anything asks for a variable."""
+        found = self._idle.get(parent)
+        if found is None:
+            live = self.live(parent)
+            found = any(child.calls_variable() for child in parent.iterchildren() if child not in live)
+            self._idle[parent] = found
         return found
 
     def branches(self, choose: Element) -> tuple[tuple[Element, bool], ...]:
@@ -99,10 +109,17 @@ class Shape:
 class Cited(CitationItem):  # type: ignore[misc]
     """An item on its way through a style: its reference at hand, and its shape."""
 
+    #: how many variables elements asked for, and how many of them were there
+    asked = 0
+    shown = 0
+
     def __init__(self, reference: dict[str, Any], shape: Shape) -> None:
         super().__init__("item")
-        self.__dict__["known"] = reference
-        self.__dict__["shape"] = shape
+        self.__dict__.update(known=reference, shape=shape)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """An attribute as any object has it, where citeproc-py writes it into the item."""
+        object.__setattr__(self, name, value)
 
     @property
     def reference(self) -> dict[str, Any]:
