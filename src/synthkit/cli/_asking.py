@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from synthkit.diagnostics import CommandError
-from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, UnansweredError
+from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError
 from synthkit.i18n import N_, I18n
 
 Context = TypeVar("Context")
@@ -31,10 +31,7 @@ def told_in(i18n: I18n) -> Iterator[None]:
     try:
         yield
     except RefusedError as refused:
-        raise CommandError(refused.told.said(i18n)) from refused
-    except UnansweredError as error:
-        lines = [i18n(N_("this is missing or can’t be taken:")), *(told.said(i18n) for told in error.told)]
-        raise CommandError("\n  ".join(lines)) from error
+        raise CommandError("\n  ".join(told.said(i18n) for told in (refused.told, *refused.more))) from refused
     except EOFError as error:
         raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
     except KeyboardInterrupt:

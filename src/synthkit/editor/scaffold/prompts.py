@@ -26,19 +26,12 @@ class Told:
 
 
 class RefusedError(Exception):
-    """An answer, or a draft, that can't be taken; nothing was written."""
+    """An answer, or a draft, that can't be taken, and ``more`` of its reasons; nothing was written."""
 
-    def __init__(self, message: str, **values: object) -> None:
+    def __init__(self, message: str, *more: Told, **values: object) -> None:
         super().__init__(message)
         self.told = Told(message, values)
-
-
-class UnansweredError(Exception):
-    """Nobody can be asked, and these answers are missing or wrong: all of them."""
-
-    def __init__(self, told: Sequence[Told]) -> None:
-        super().__init__()
-        self.told = tuple(told)
+        self.more = more
 
 
 def always(context: object, answers: Answers) -> bool:
@@ -83,7 +76,7 @@ def answered(
 ) -> Answers:
     """Every answer that applies, from the options ``given``, from the person, or by default.
 
-    Without ``ask`` nobody is asked, and UnansweredError is raised with all that is missing or wrong.
+    Without ``ask`` nobody is asked, and RefusedError is raised with all that is missing or wrong.
     """
     answers: Answers = {}
     wrong: list[Told] = []
@@ -99,7 +92,7 @@ def answered(
             why = ", ".join(f"{name} = {value}" for name, value in answers.items() if value)
             wrong.append(Told(N_("--%(option)s means nothing here: %(why)s"), {"option": option, "why": why}))
     if wrong:
-        raise UnansweredError(wrong)
+        raise RefusedError(N_("this is missing or can’t be taken:"), *wrong)
     return answers
 
 
