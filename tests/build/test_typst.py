@@ -153,6 +153,9 @@ def test_nothing_an_author_wrote_is_lost(tmp_path, without_tex):
     build.build(tmp_path / "book", tmp_path / "build", only=["pdf"], say=lambda _: None)
     (path,) = (tmp_path / "build" / "pdf").glob("*.pdf")
     found = markers_in(re.sub(r"[\xad\u2010-]\n|[\xad\u200b]", "", text(path)))
+    said = " ".join(text(path).split())
+    assert re.search(r"L’équation \(\d+\) est connue", said)
+    assert "Tableau 1, la planche 1" in said
     wanted = {marker for marker, missing in markers().items() if "latex" not in missing}
     assert {marker for marker in wanted if marker not in found} == set()
     assert os.environ["PATH"] == str(tmp_path)

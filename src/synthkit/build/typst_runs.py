@@ -24,6 +24,8 @@ _PLACE = re.compile(r"┌─ (?:\S*/)?([^/\s]+\.typ):(\d+):\d+")
 _SOURCE = re.compile(r"// at (.+)")
 #: What is filled of a page that would be better none.
 _FEW_LINES = 0.35
+#: A volume of so many sheets is not set twice: Typst keeps both in memory, a gigabyte and a half for 900 sheets.
+_MANY_SHEETS = 400
 _UNKNOWN_SIGN = re.compile(r'the text `"([^"]+)"` could not be displayed')
 _PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
 
@@ -66,12 +68,9 @@ class Book:
     def write(self) -> bool:
         """Set the volume and note its places; whether that went well."""
         made = self._volume()
-        loose = {name: sheets for name, sheets, end in self._chapters_set if sheets > 1 and end < _FEW_LINES}
-        if made and loose:
+        loose = [name for name, sheets, end in self._chapters_set if sheets > 1 and end < _FEW_LINES]
+        if made and loose and sum(sheets for _, sheets, _ in self._chapters_set) < _MANY_SHEETS:
             made = self._volume(loose)
-            shorter = [name for name, sheets, _ in self._chapters_set if sheets < loose.get(name, 0)]
-            if len(shorter) < len(loose):
-                made = self._volume(shorter)
         if made is None:
             return False
         self.path.write_bytes(xmp.stated(made, **self._facts["stated"], identifier=self._facts["identifier"]))

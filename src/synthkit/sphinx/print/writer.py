@@ -397,12 +397,12 @@ class Writer:
             return call("address", [uri, uri]) if uri else self._inner(node)
         return call("link", [uri], self._inner(node))
 
-    def _number_reference(self, node: nodes.Element) -> str:
-        label = f"{node.get('docname', self._docname)}:{node.get('refid', '')}"
-        return call("goto", [label], text(node.get("title", node.astext()).replace("%s", "").strip()))
+    _number_reference = _reference
 
     def _math_reference(self, node: nodes.Element) -> str:
-        return call("goto", [f"{node['docname']}:equation-{node['target']}"], self._inner(node))
+        number = self._env.domains.math_domain.get_equation_number_for(node["target"])
+        said = (self._config.math_eqref_format or "({number})").format(number=number)
+        return call("goto", [f"{node['docname']}:equation-{node['target']}"], text(said))
 
     def _footnote(self, node: nodes.Element) -> str:
         key = (self._docname, node["ids"][0])
