@@ -18,7 +18,8 @@ from synthkit.model.catalogue import Catalogue
 def works(built: Path, catalogue: Catalogue) -> list[Path]:
     """The .bib of each work and each event."""
     files = [path for path in sorted((built / "html" / "cite").glob("*.bib")) if path.stem != "library"]
-    assert {path.stem for path in files} == {work.id for work in catalogue.works}
+    events = {event.id for event in catalogue.events if catalogue.programme(event)}
+    assert {path.stem for path in files} == {work.id for work in catalogue.works} | events
     return files
 
 

@@ -21,10 +21,10 @@ def bare(text: str) -> str:
 
 
 def quotations(text: str) -> Iterator[tuple[str, str]]:
-    """Each quotation with the keys of the citation behind it, or of the last where none follows, in its paragraph."""
-    for paragraph in text.split("\n\n"):
-        cited = [(found.start(), found[1]) for found in CITED.finditer(paragraph)]
-        for found in QUOTED.finditer(paragraph):
+    """Each quotation with the keys of the citation behind it, or of the last where none follows, in its section."""
+    for section in re.split(r"^#+ ", text, flags=re.MULTILINE):
+        cited = [(found.start(), found[1]) for found in CITED.finditer(section)]
+        for found in QUOTED.finditer(section):
             behind = [keys for start, keys in cited if start > found.start()] or [keys for _, keys in cited[-1:]]
             if behind:
                 yield " ".join(found[1].split()), behind[0]
