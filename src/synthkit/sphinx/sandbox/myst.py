@@ -23,6 +23,8 @@ from myst_parser.warnings_ import create_warning
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
+from synthkit.sphinx.bibtex import markdown
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.notes import note
 from synthkit.sphinx.sandbox.limits import LONGEST, note_long
 
@@ -119,6 +121,9 @@ class _BoundedSphinx(_Bounded, SphinxRenderer):
 def _render(text: str, document: nodes.document, config: MdParserConfig, renderer: type[_Bounded]) -> None:
     parser = create_md_parser(config, renderer)
     parser.core.ruler.before("inline", "synthkit_bounds", _leave_long_plain)
+    known = context_of(document.settings.env).references.references
+    if known:
+        markdown.understand(parser, known)
     parser.options["document"] = document
     parser.render(text)
 
