@@ -51,6 +51,16 @@ class LoadedStyle:
         """What the style calls itself."""
         return str(self.csl.root.findtext(".//{*}info/{*}title") or "")
 
+    @cached_property
+    def kind(self) -> str:
+        """How the text cites: ``author-date``, ``author``, ``numeric``, ``label``, ``note``."""
+        found = self.csl.root.xpath("*[local-name()='info']/*[local-name()='category']/@citation-format")
+        return str(found[0]) if found else str(self.csl.root.get("class", ""))
+
+    def layout(self, attribute: str) -> str:
+        """What the style sets around citations, or between them: ``prefix``, ``suffix``, ``delimiter``."""
+        return str(self.csl.root.citation.layout.get(attribute, ""))
+
     def shape(self, reference: Mapping[str, object]) -> Shape:
         """The shape of an item's variables."""
         key = (str(reference["type"]), frozenset(reference))

@@ -122,6 +122,11 @@ class Cited(CitationItem):  # type: ignore[misc]
         object.__setattr__(self, name, value)
 
     @property
+    def number(self) -> int:
+        """The item's number in the book; 1 for one alone."""
+        return int(str(self.reference.get("citation_number", 1)))
+
+    @property
     def reference(self) -> dict[str, Any]:
         """The item's variables; asking for one it doesn't have raises VariableError."""
         found: dict[str, Any] = self.__dict__["known"]

@@ -87,8 +87,22 @@ class Style:
         short = (title for family, title in _SHORT_TITLES.items() if self.name.startswith(family))
         return next(short, self._style.title or self.name)
 
+    @property
+    def kind(self) -> str:
+        """How the text cites: ``author-date``, ``author``, ``numeric``, ``label``, ``note``."""
+        return self._style.kind
+
+    @property
+    def brackets(self) -> tuple[str, str, str]:
+        """What stands before, between and behind the citations of a style that numbers: « [1, 2] »."""
+        prefix, delimiter, suffix = map(self._style.layout, ("prefix", "delimiter", "suffix"))
+        return prefix.strip() or "[", delimiter.strip() + " " if delimiter.strip() else ", ", suffix.strip() or "]"
+
     def label(self, item: Mapping[str, object]) -> Label:
-        """What stands in the text for the item, without its brackets."""
+        """What stands in the text for the item, without its brackets; its ``citation-number`` in a numeric style."""
+        if self.kind == "numeric":
+            number = str(item.get("citation-number", 1))
+            return Label(number, _who(item), number)
         text = _plain(processor.citation(self._style, item)).strip()
         if re.fullmatch(r"\(.*\)|\[.*\]", text):
             text = text[1:-1]
@@ -102,6 +116,8 @@ class Style:
     def reference(self, item: Mapping[str, object], *, year_suffix: str = "", note: str = "") -> tuple[Segment, ...]:
         """The item's entry in the bibliography, its DOI and address linked; ``note`` follows as a sentence.
 
+        ``year_suffix`` is what ``labelled`` gives: the letter of a year, or the number in a style that numbers.
+
         The note is no CSL variable here, because styles set it right behind the address. A genre it begins with
         is left to it.
         """
@@ -109,8 +125,14 @@ class Style:
         shown = {key: value for key, value in item.items() if key not in _UNSHOWN | said_in_note}
         if shown.get("editor") == shown.get("author"):
             shown.pop("editor", None)  # a style would name the same people twice
+        number = year_suffix or "1" if self.kind == "numeric" else ""
+        if number:
+            shown["citation-number"], year_suffix = number, ""
         shown |= {"year-suffix": year_suffix} if year_suffix else {}
-        segments = runs(self._mended(processor.entry(self._style, shown), item, year_suffix), _links(item))
+        entry = self._mended(processor.entry(self._style, shown), item, year_suffix)
+        if number:  # a field of its own in print, beside which the rest is aligned
+            entry = re.sub(rf"^((?:<\w+>)*[\[(]?{number}[\])]?\.?(?:</\w+>)*)\s*", "\\1\u00a0", entry)
+        segments = runs(entry, _links(item))
         if not segments:  # of a type or with fields the style has nothing to say of
             segments = [Segment(str(item.get("title") or item.get("id", "")))]
         doi = str(item.get("DOI", ""))
@@ -184,8 +206,14 @@ def _parts(found: Label | Segment) -> list[str]:
 def labelled(style: Style, items: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[Label, str]]:
     """The label of each item and the letter that tells it from the others of its author and year.
 
-    ``items`` come in the order of the bibliography, in which the letters are given.
+    ``items`` come in the order of the bibliography, in which the letters are given, or the numbers where the style
+    numbers: then the letter is the number.
     """
+    if style.kind == "numeric":
+        return {
+            key: (style.label({**item, "citation-number": number}), str(number))
+            for number, (key, item) in enumerate(items.items(), 1)
+        }
     bare = {key: style.label(item) for key, item in items.items()}
     groups: dict[Label, list[str]] = {}
     for key, label in bare.items():
@@ -225,6 +253,15 @@ def _year(item: Mapping[str, object]) -> str:
     date = _date(item)
     literal = issued.get("literal", "") if isinstance(issued, Mapping) else ""
     return str(date[0]) if date else str(literal)
+
+
+def _who(item: Mapping[str, object]) -> str:
+    """The names for a sentence in a style that has none in the text: « Weir et al. », else the title."""
+    people = item.get("author") or item.get("editor") or []
+    names = [person.get("family") or person.get("literal", "") for person in people] if isinstance(people, list) else []
+    if not names:
+        return str(item.get("title", ""))
+    return ", ".join(names) if len(names) < 3 and "others" not in names else f"{names[0]} et al."
 
 
 def _letters(place: int) -> str:

@@ -102,7 +102,8 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
 
 def book_style(config: Config) -> Style:
     """The style of the bibliography, the citations and each work's reference; the language's own by default."""
-    return _known_styles([config.synthkit_citation_style], config)[0][0]
+    style = _known_styles([config.synthkit_citation_style], config)[0][0]
+    return _known_styles([""], config)[0][0] if style.kind == "note" else style
 
 
 def offered_styles(config: Config) -> list[Style]:
@@ -115,15 +116,14 @@ def offered_styles(config: Config) -> list[Style]:
 def unknown_styles(config: Config) -> list[Problem]:
     """The settings that name no CSL style."""
     unknown = _known_styles([config.synthkit_citation_style, *config.synthkit_citation_styles], config)[1]
-    return [
-        Problem(
-            Code.UNKNOWN_STYLE,
-            N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa"),
-            _CONF,
-            {"found": name},
-        )
-        for name in unknown
-    ]
+    is_note = _known_styles([config.synthkit_citation_style], config)[0][0].kind == "note"
+    no_style = N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa")
+    notes = N_(
+        "synthkit_citation_style: '%(found)s' cites in footnotes, which a book can't yet; "
+        "expected: a style of authors and dates, or of numbers, such as apa or ieee"
+    )
+    told = [(name, no_style) for name in unknown] + ([(config.synthkit_citation_style, notes)] if is_note else [])
+    return [Problem(Code.UNKNOWN_STYLE, message, _CONF, {"found": name}) for name, message in told]
 
 
 def _known_styles(names: Iterable[str], config: Config) -> tuple[list[Style], list[str]]:

@@ -158,9 +158,11 @@ def test_nothing_to_label_is_no_problem() -> None:
     assert labelled(CHICAGO, {}) == {}
 
 
-def test_a_style_that_numbers_gives_no_letters() -> None:
-    items = {"x": book(title="A"), "y": book(title="B")}
-    assert {letter for _, letter in labelled(Style("ieee", "fr"), items).values()} == {""}
+def test_a_style_that_numbers_gives_numbers_in_the_order_of_the_items() -> None:
+    items = {"y": book(title="B"), "x": book(title="A")}
+    found = labelled(Style("ieee", "fr"), items)
+    assert [(key, label.text, number) for key, (label, number) in found.items()] == [("y", "1", "1"), ("x", "2", "2")]
+    assert entry(items["x"], Style("ieee", "fr"), year_suffix="2").startswith("[2]\u00a0")
 
 
 @pytest.mark.parametrize("style", ["chicago-author-date-fr", "apa", "iso690-author-date-fr"])

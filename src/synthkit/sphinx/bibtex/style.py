@@ -7,7 +7,7 @@ book into one last chapter.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import pybtex_docutils
 from docutils import nodes
@@ -18,9 +18,10 @@ from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.template import Node as Template
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.directives import BibliographyKey
-from sphinxcontrib.bibtex.domain import Citation
+from sphinxcontrib.bibtex.domain import Citation, get_docnames
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
@@ -56,14 +57,15 @@ def use_style(app: Sphinx) -> None:
     known = context.cache.get("formatted") or {}
     style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", known)
     context.styles = (style, *config.offered_styles(app.config)[1:])
-    formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references)
+    formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references, app.env)
     cite = CiteDomain.of(app.env)
     cite.made_by = {_PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
     register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
         # named so, pybtex would look through all installed packages again at each citation
         register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
-    register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, LabelReferences, force=True)
+    referencing = _numbered(style) if style.kind == "numeric" else LabelReferences
+    register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, referencing, force=True)
 
 
 class _Unformatted:
@@ -82,7 +84,7 @@ class _Unformatted:
         return FormattedEntry(entry.key, Text(), label)
 
 
-def _formatting(style: Style, references: Bibliography) -> type[object]:
+def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -> type[object]:
     """A pybtex style whose entries come from the CSL engine.
 
     Of pybtex's own base class nothing is left to inherit: it composes label, name and sorting styles of its own.
@@ -95,8 +97,13 @@ def _formatting(style: Style, references: Bibliography) -> type[object]:
             self._letters: dict[str, str] = {}
 
         def sort(self, entries: Iterable[Entry]) -> list[Entry]:
-            """By names, year and title, accents as the letters they stand on."""
-            return sorted(entries, key=lambda entry: sort_key(references.find(entry.key).item))
+            """By names, year and title, accents as the letters they stand on; as the book cites them where numbered."""
+            ordered = sorted(entries, key=lambda entry: sort_key(references.find(entry.key).item))
+            if style.kind != "numeric":
+                return ordered
+            cited = CiteDomain.of(env).get_all_cited_keys(list(get_docnames(env)))  # type: ignore[no-untyped-call]
+            place = {key: number for number, key in enumerate(dict.fromkeys(cited))}
+            return sorted(ordered, key=lambda entry: place.get(entry.key, len(place)))
 
         def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
             """The labels of the text, those of one author and year told apart by letters."""
@@ -133,6 +140,10 @@ def _label_part(children: object, data: dict[str, Any], part: int) -> Text:
 class LabelReferences(BaseReferenceStyle):
     """``(Ackerman 2026 ; Hooge 2026)`` for ``p``, ``Ackerman (2026)`` for ``t``; the other roles alike."""
 
+    left: ClassVar[str] = "("
+    separator: ClassVar[str] = "\u00a0; "
+    right: ClassVar[str] = ")"
+
     def role_names(self) -> list[str]:
         """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
         full = ["p", "ps", "t", "ts", "ct", "cts", "alp", "alps", "label", "labelpar"]
@@ -152,8 +163,8 @@ class LabelReferences(BaseReferenceStyle):
     def outer(self, role_name: str, children: list[BaseText]) -> Template:
         """References joined; in brackets where the role says so."""
         in_brackets = role_name in ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
-        left, right = ("(", ")") if in_brackets else ("", "")
-        separator = ", " if role_name in ("t", "ts", "ct", "cts") else "\u00a0; "
+        left, right = (self.left, self.right) if in_brackets else ("", "")
+        separator = ", " if role_name in ("t", "ts", "ct", "cts") else self.separator
         return join[left, join(sep=separator)[children], right]
 
     def inner(self, role_name: str) -> Template:
@@ -165,8 +176,14 @@ class LabelReferences(BaseReferenceStyle):
         if "year" in role_name:
             return join[reference[_label_part(part=2)]]
         if role_name in ("t", "ts", "ct", "cts"):
-            return join[reference[_label_part(part=1)], "\u00a0(", _with_texts(2), ")"]
+            return join[reference[_label_part(part=1)], f"\u00a0{self.left}", _with_texts(2), self.right]
         return _with_texts(0)
+
+
+def _numbered(style: Style) -> type[LabelReferences]:
+    """The same with the brackets of a style that numbers: « [1, 2] »."""
+    left, separator, right = style.brackets
+    return type("NumberReferences", (LabelReferences,), {"left": left, "separator": separator, "right": right})
 
 
 def _with_texts(part: int) -> Template:
