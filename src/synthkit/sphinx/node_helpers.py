@@ -1,8 +1,9 @@
 """Small docutils nodes that all editions are made of, and the anchors they lead to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
+from sphinx.addnodes import start_of_file
 from sphinx.util import texescape
 
 from synthkit.csl.rich_text import Segment
@@ -82,6 +83,21 @@ def section_of(node: nodes.Node) -> nodes.section | None:
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
     return parent
+
+
+def placed(
+    node: nodes.Element, docname: str, closed: tuple[type[nodes.Element], ...] = ()
+) -> Iterator[tuple[str, nodes.Element]]:
+    """Every element below a node with its document, in order; those of the kinds ``closed`` are not entered.
+
+    Walked by children: documents that Sphinx has put together don't know their parents.
+    """
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            own = child["docname"] if isinstance(child, start_of_file) else docname
+            yield own, child
+            if not isinstance(child, closed):
+                yield from placed(child, own, closed)
 
 
 def label_of_index(kind: str) -> str:

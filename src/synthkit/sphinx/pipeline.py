@@ -14,11 +14,10 @@ from sphinx.application import Sphinx
 from synthkit.sphinx import config, start
 from synthkit.sphinx.bibtex import chapter_references, reader, roles, style
 from synthkit.sphinx.bibtex import domain as citations
-from synthkit.sphinx.collect import headings, mentions, paragraph_numbers, revisions
+from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
-from synthkit.sphinx.epub import page_breaks
 from synthkit.sphinx.html import assets, edit_links, exports, head, mathml, menu, not_found, search, static_files
 from synthkit.sphinx.incremental import caches, outdated, targets
 from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
@@ -74,7 +73,7 @@ TRANSFORMS = (
     Step(740, typography.Apostrophes, "SmartQuotes (750) sees one text at a time"),
     Step(860, roles.CitedInHeadings, "titles are noted as data at 870"),
     Step(870, headings.RecordPlaces, "titles have their quotes (750); collectors (880) want the anchors"),
-    Step(871, revisions.RevisionPlaces, "records have their sections"),
+    Step(871, headings.RevisionPlaces, "records have their sections"),
     Step(871, raw_html.RawMarkup, "titles are free of raw HTML"),
     Step(872, files.GuardedFiles, "ids are final, and Sphinx collects files later (880)"),
     Step(872, markup.GuardedMarkup, "raw HTML was taken together"),
@@ -97,7 +96,7 @@ POST_TRANSFORMS = (
     Step(0, page_labels.WorkPlaces, "records stand where they were read"),
     Step(0, typography.PrintedSource, "titles become LaTeX at 1"),
     Step(1, front_matter.Parts, "before the pages of parts are filled"),
-    Step(2, page_breaks.WrittenMarks, "paragraphs stand where their author put them"),
+    Step(2, paragraph_numbers.WrittenMarks, "paragraphs stand where their author put them"),
     Step(2, paragraph_numbers.PrintedMarks, "whole pages were moved at 1"),
     Step(3, fill.FillSlots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
     Step(4, style.PlainBibliographies, "sphinxcontrib-bibtex fills its own at 5"),

@@ -18,6 +18,7 @@ from sphinxcontrib.bibtex.nodes import raw_latex
 from synthkit.i18n import N_
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.node_helpers import placed
 
 _HYPERLINK = re.compile(r"\\hyperlink\{cite\..*:(?P<id>[^:{}]*)\}\{")
 Kind = TypeVar("Kind", bound=nodes.Element)
@@ -93,33 +94,17 @@ def reference_anchor(key: str) -> str:
     return f"ref-{key}"
 
 
-def _documents(document: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
-    """The documents in a doctree by name, walked by children: the parents of those put together aren't kept."""
-    found = False
-    for file in _files(document):
-        found = True
-        yield file
-    if not found:
-        yield docname, document
-
-
-def _files(node: nodes.Element) -> Iterator[tuple[str, start_of_file]]:
-    for child in node.children:
-        if isinstance(child, start_of_file):
-            yield child["docname"], child
-        if isinstance(child, nodes.Element):
-            yield from _files(child)
+def _documents(document: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
+    """The documents in a doctree by name."""
+    files = [(own, node) for own, node in placed(document, "") if isinstance(node, start_of_file)]
+    return files or [(docname, document)]
 
 
 def _own(root: nodes.Element, kind: type[Kind]) -> Iterator[Kind]:
     """The nodes of a kind in a document, without those of documents within it."""
-    for child in root.children:
-        if isinstance(child, start_of_file):
-            continue
-        if isinstance(child, kind):
-            yield child
-        if isinstance(child, nodes.Element):
-            yield from _own(child, kind)
+    for _, node in placed(root, "", (start_of_file,)):
+        if isinstance(node, kind) and not isinstance(node, start_of_file):
+            yield node
 
 
 def _cited(root: nodes.Element) -> set[str]:

@@ -1,6 +1,7 @@
-"""Records find their headings while a document is read."""
+"""Records find their headings, and revisions their records, while a document is read."""
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -9,12 +10,14 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
+from synthkit.model.catalogue import Record
 from synthkit.model.events import Session
 from synthkit.model.people import Person
+from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import cite_anchor, section_of
-from synthkit.sphinx.nodes import record_slot, view_slot
+from synthkit.sphinx.nodes import record_slot, revision_note, view_slot
 
 
 class RecordPlaces(SphinxTransform):
@@ -95,6 +98,36 @@ class RecordPlaces(SphinxTransform):
         end = nodes.section("", nodes.title(title, title), slot, ids=[cite_anchor(head["record"])])
         end["classes"] += ["synth-end", "no-search"]
         section += end
+
+
+class RevisionPlaces(SphinxTransform):
+    """Gives each session and chapter its revisions, by day. Runs behind RecordPlaces (870)."""
+
+    def apply(self, **kwargs: Any) -> None:
+        """Visit the notes of one document."""
+        domain = SynthDomain.of(self.env)
+        records = domain.document(self.env.docname).records if any(self.document.findall(revision_note)) else []
+        for note in self.document.findall(revision_note):
+            index = _index_of(note, records)
+            if index is None:
+                where = Where(self.env.docname, str(self.env.doc2path(self.env.docname)), note.line or 0)
+                message = N_("a revision stands in no session and no chapter; expected: the section of one")
+                domain.note_problems(self.env.docname, [Problem(Code.MISPLACED_REVISION, message, where)])
+            elif "revision" in note:
+                record = cast(Session | Chapter, records[index])
+                records[index] = replace(record, revisions=tuple(sorted((*record.revisions, note["revision"]))))
+
+
+def _index_of(note: nodes.Node, records: list[Record]) -> int | None:
+    """The place of the session or chapter whose section holds a note most closely; None for none."""
+    section = note.parent
+    while section is not None:
+        if isinstance(section, nodes.section):
+            for child in section.children:
+                if isinstance(child, record_slot) and isinstance(records[child["index"]], Session | Chapter):
+                    return int(child["index"])
+        section = section.parent
+    return None
 
 
 def _line_of(node: nodes.Node | None) -> int:

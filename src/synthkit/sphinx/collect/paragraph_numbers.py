@@ -4,16 +4,15 @@ The numbers are given when a document is read and are the same for all editions.
 its ``.aux`` file; ``editions`` makes page data of it, which the EPUB reads for its list of pages.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
-from sphinx.addnodes import start_of_file
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.build.page_numbers import latex_name
-from synthkit.sphinx.node_helpers import latex
+from synthkit.epub.pages import MARK as WRITTEN
+from synthkit.sphinx.node_helpers import latex, placed
 
 #: The attribute of a paragraph that holds its number within its document, from 1.
 MARK = "synth_mark"
@@ -29,7 +28,9 @@ class Marks(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Visit the paragraphs in the order of the source."""
-        for number, paragraph in enumerate(_paragraphs(self.document), start=1):
+        found = placed(self.document, self.env.docname, (nodes.paragraph, *_UNMARKED))
+        paragraphs = (node for _, node in found if isinstance(node, nodes.paragraph))
+        for number, paragraph in enumerate(paragraphs, start=1):
             paragraph[MARK] = number
 
 
@@ -40,26 +41,23 @@ class PrintedMarks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Visit the pages of the one document that a LaTeX edition is."""
-        for docname, paragraph in list(_marked(self.document, self.env.docname)):
-            number = paragraph[MARK]
+        for docname, paragraph in list(placed(self.document, self.env.docname, (nodes.paragraph,))):
+            if (number := paragraph.get(MARK)) is None:
+                continue
             mark = rf"\synthkitmark{{{latex_name(docname)}}}{{{number}}}"
             paragraph.insert(0, latex(mark, "mark", f"mark:{number}:{docname}"))
 
 
-def _paragraphs(node: nodes.Element) -> Iterator[nodes.paragraph]:
-    for child in node.children:
-        if isinstance(child, nodes.paragraph):
-            yield child
-        elif isinstance(child, nodes.Element) and not isinstance(child, _UNMARKED):
-            yield from _paragraphs(child)
+class WrittenMarks(SphinxPostTransform):
+    """Puts its number at the beginning of each numbered paragraph, where the EPUB notes which printed page begins.
 
+    All are written, whatever is known of the printed edition: so a page needn't be written again when that changes.
+    """
 
-def _marked(node: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.paragraph]]:
-    """Numbered paragraphs with their document; found by children, since moved pages don't know their parents."""
-    for child in node.children:
-        if isinstance(child, start_of_file):
-            yield from _marked(child, child["docname"])
-        elif isinstance(child, nodes.paragraph) and MARK in child:
-            yield docname, child
-        elif isinstance(child, nodes.Element):
-            yield from _marked(child, docname)
+    builders = ("epub",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Visit the paragraphs of one document."""
+        for paragraph in list(self.document.findall(nodes.paragraph)):
+            if MARK in paragraph:
+                paragraph.insert(0, nodes.inline("", "", classes=[f"{WRITTEN}{paragraph[MARK]}"]))

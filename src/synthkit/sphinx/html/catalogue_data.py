@@ -4,7 +4,7 @@ Scripts rather than JSON, because a page opened from a folder may load the one a
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from synthkit.bibliography.csl_items import Bibliography, Reference
 from synthkit.export import Bundle, Exporter, bundle, exporters
@@ -35,28 +35,31 @@ _WORDS = {
 def scripts(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[tuple[str, str]]:
     """Paths and texts of both scripts."""
     words = {name: i18n(message) for name, message in _WORDS.items()}
-    facets = _json({"words": words, "formats": _formats(), "entries": [*_all_facets(catalogue, i18n, references)]})
-    yield "cite/facets.js", _assigned("synthkitFacets", [facets])
-    yield "cite/library.js", _assigned("synthkitLibrary", _library(catalogue, i18n, references))
+    formats = [{"key": _key(one), "name": one.name, "joined": one.joined} for one in exporters()]
+    entries = [*_work_facets(catalogue, i18n), *(_facets(found, i18n) for found in references.references.values())]
+    facets = _json({"words": words, "formats": formats, "entries": entries})
+    yield "cite/facets.js", f"window.synthkitFacets = {facets};\n"
+    library = _library(catalogue, i18n, references)
+    yield "cite/library.js", "".join(["window.synthkitLibrary = ", *library, ";\n"])
 
 
 def _library(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[str]:
     """The object of all entries in pieces: its text is as long as the book, and no more of it is held at once."""
     keys: set[str] = set()
-    for work in catalogue.works:
-        if work.id not in keys:
-            yield _member(work.id, _texts(bundle([work], i18n)), keys)
-    for key, found in references.references.items():
+    for key, one in _bundles(catalogue, i18n, references):
         if key not in keys:
-            entry = references.entries.get(key)
-            yield _member(key, _texts(bundle([], i18n, [found.item], [entry] if entry else [])), keys)
+            texts = {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
+            yield f"{',' if keys else '{'}{_json(key)}:{_json(texts)}"
+            keys.add(key)
     yield "}" if keys else "{}"
 
 
-def _member(key: str, value: object, before: set[str]) -> str:
-    start = "," if before else "{"
-    before.add(key)
-    return f"{start}{_json(key)}:{_json(value)}"
+def _bundles(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[tuple[str, Bundle]]:
+    for work in catalogue.works:
+        yield work.id, bundle([work], i18n)
+    for key, found in references.references.items():
+        entry = references.entries.get(key)
+        yield key, bundle([], i18n, [found.item], [entry] if entry else [])
 
 
 def _json(value: object) -> str:
@@ -67,23 +70,8 @@ def _json(value: object) -> str:
     return text
 
 
-def _texts(one: Bundle) -> dict[str, object]:
-    return {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
-
-
 def _key(exporter: Exporter) -> str:
     return exporter.suffix.removeprefix(".")
-
-
-def _formats() -> list[dict[str, object]]:
-    """What the script needs to know to put entries together."""
-    return [{"key": _key(one), "name": one.name, "joined": one.joined} for one in exporters()]
-
-
-def _all_facets(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[dict[str, object]]:
-    yield from _work_facets(catalogue, i18n)
-    for found in references.references.values():
-        yield _facets(found, i18n)
 
 
 def _work_facets(catalogue: Catalogue, i18n: I18n) -> Iterator[dict[str, object]]:
@@ -119,8 +107,3 @@ def _facets(reference: Reference, i18n: I18n) -> dict[str, object]:
         "year": date[0][0] if date else "",
         "keywords": [],
     }
-
-
-def _assigned(name: str, pieces: Iterable[str]) -> str:
-    """A script that sets a global."""
-    return "".join([f"window.{name} = ", *pieces, ";\n"])

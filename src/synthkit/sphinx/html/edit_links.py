@@ -17,7 +17,7 @@ from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.render.form_links import prefilled
+from synthkit.sphinx.render.completeness import prefilled
 
 _CONF = Where(path="conf.py", line=1)
 _KEYS = ("url", "forge", "branch", "folder", "forms")

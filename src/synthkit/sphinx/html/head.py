@@ -6,7 +6,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
 from sphinx.config import Config
 
 from synthkit.figures import cover
@@ -46,7 +45,8 @@ def add_tags(
         tags += "" if is_work else _of_page(pagename, tags, book, app, doctree)
     has_feed = bool(book.url) and domain.has_changes
     title = feed.title(domain.catalogue, i18n_of(app.config)) if has_feed else ""
-    context["metatags"] = tags + _files(_to_top(app.builder, pagename), title, has_own_icon(app.config))
+    to_top = "../" * app.builder.get_target_uri(pagename).count("/")
+    context["metatags"] = tags + _files(to_top, title, has_own_icon(app.config))
 
 
 def _of_page(pagename: str, tags: str, book: Publication, app: Sphinx, doctree: nodes.document) -> str:
@@ -64,10 +64,6 @@ def _first_words(doctree: nodes.document) -> str:
         if isinstance(child, nodes.paragraph) and not child["classes"] and (text := child.astext().strip()):
             return text
     return ""
-
-
-def _to_top(builder: Builder, pagename: str) -> str:
-    return "../" * builder.get_target_uri(pagename).count("/")
 
 
 @cache

@@ -19,7 +19,6 @@ from synthkit.sphinx.node_helpers import label_of, latex, paragraph, section_of
 from synthkit.sphinx.nodes import record_slot, view_slot
 from synthkit.sphinx.render import citation, events, people, sessions, views
 from synthkit.sphinx.render.context import RenderContext
-from synthkit.sphinx.render.related import related
 from synthkit.sphinx.render.view import ViewPlace
 
 
@@ -63,7 +62,7 @@ class FillSlots(SphinxPostTransform):
             work = page.catalogue.work(record.id)
             cited = citation.citation(page, work) if work else []
             around = sessions.neighbours(page, record) if isinstance(record, Session) else []
-            also = related(page, record) if isinstance(record, Session | Chapter) else []
+            also = sessions.related(page, record) if isinstance(record, Session | Chapter) else []
             return [*cited, *around, *also]
         found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
         anchors = _anchors(page, slot)

@@ -2,14 +2,13 @@
 
 from docutils import nodes
 
-from synthkit.forge import Form
-from synthkit.i18n import N_
+from synthkit.forge import Answer, Form
+from synthkit.i18n import N_, I18n
 from synthkit.model import completeness
 from synthkit.model.completeness import Part, Standing
 from synthkit.model.events import Session
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
-from synthkit.sphinx.render.form_links import prefilled
 from synthkit.sphinx.render.view import View
 
 _THERE, _MISSING = N_("There"), N_("Missing")
@@ -102,6 +101,16 @@ def _name(page: RenderContext, part: Part) -> str:
     """A part within a sentence; an acronym keeps its capitals."""
     said = page.i18n(part.label)
     return said if said.isupper() else said[:1].lower() + said[1:]
+
+
+def prefilled(i18n: I18n, page: str, record: str, name: str, missing: str = "") -> list[Answer]:
+    """What a link knows of the page and the record an issue is about."""
+    return [
+        Answer("page", i18n(N_("Page")), page),
+        Answer("record", i18n(N_("Id")), record),
+        Answer("name", i18n(N_("Title or name")), name),
+        Answer("missing", i18n(N_("What is missing")), missing),
+    ]
 
 
 VIEW = View("state", lambda page, place: overview(page))

@@ -5,12 +5,12 @@ from enum import StrEnum
 from docutils import nodes
 
 from synthkit.i18n import N_
-from synthkit.model.events import Contribution
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.events import Contribution, Event
 from synthkit.model.people import Attribution, Person
 from synthkit.schema import CreditRole
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
-from synthkit.sphinx.placeholders.filters import people_of
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -132,6 +132,18 @@ def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:
     if spelled:
         parts.append(nodes.Text(page.i18n(N_(", as “%s”")) % spelled))
     return nodes.list_item("", paragraph(*parts))
+
+
+def people_of(catalogue: Catalogue, event: Event | None) -> list[Person]:
+    """Those who contribute to an event or have a function in it; everybody without one."""
+    if event is None:
+        return list(catalogue.persons)
+    return [
+        person
+        for person in catalogue.persons
+        if any(one.session.event == event.id for one in catalogue.contributions(person))
+        or any(of == event for of, _ in catalogue.functions(person))
+    ]
 
 
 class Form(StrEnum):

@@ -1,14 +1,17 @@
-"""A session's head and end, a list of sessions."""
+"""A session's head and end, a list of sessions, « À lire aussi »."""
+
+from collections.abc import Mapping
 
 from docutils import nodes
 
 from synthkit.i18n import N_
+from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
 from synthkit.model.options import Options
 from synthkit.model.people import Credit
+from synthkit.model.works import Chapter
 from synthkit.schema import RECORDS, CreditRole, SessionKind, TitleBy
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
-from synthkit.sphinx.placeholders.filters import sessions_of
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
 from synthkit.sphinx.render.context import RenderContext
@@ -158,6 +161,41 @@ def _title_note(page: RenderContext, session: Session) -> Inline | None:
     if session.title_by is TitleBy.SPEAKERS:
         return None
     return [nodes.Text(page.i18n(N_("Given by the editors: the source has none")))]
+
+
+def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
+    """Links to at most five texts, with who speaks there; on screens alone, nothing where none is related."""
+    found = page.catalogue.related(record) if page.builder.format == "html" else ()
+    if not found:
+        return []
+    items = [nodes.list_item("", paragraph(*_akin(page, other))) for other in found]
+    listed = nodes.bullet_list("", *items)
+    return [nodes.container("", label(page.i18n(N_("See also"))), listed, classes=["synth-related", "no-search"])]
+
+
+def _akin(page: RenderContext, other: Session | Chapter) -> Inline:
+    """Its title and who speaks there, as the book knows them: how a source spells them is told on its own page."""
+    attributions = page.catalogue.attributions(other) if isinstance(other, Session) else ()
+    credited = joined(
+        [page.link(one.person) if one.person else nodes.Text(str(one.name))]
+        for one in attributions
+        if one.credit.role is CreditRole.SPEAKER
+    )
+    return [page.link(other), nodes.Text(", "), *credited] if credited else [page.link(other)]
+
+
+def sessions_of(catalogue: Catalogue, choice: Mapping[str, str]) -> list[Session]:
+    """The citable sessions in the order of their programmes, narrowed by each option that is given."""
+    person = next(iter(catalogue.people_called(choice.get("speaker", ""))), None)
+    contributed = {one.session.id for one in catalogue.contributions(person)} if person else set()
+    return [
+        session
+        for session in catalogue.sessions_in_order
+        if (session.is_citable if not choice.get("kind") else session.kind == choice["kind"])
+        and (not choice.get("event") or session.event == choice["event"])
+        and (not choice.get("speaker") or session.id in contributed)
+        and (not choice.get("keyword") or choice["keyword"] in session.keywords)
+    ]
 
 
 _FIELDS = ("event", "speaker", "kind", "keyword")
