@@ -16,7 +16,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-#: The class of an empty element at the beginning of a paragraph, before its number (``sphinx.epub.page_breaks``).
+#: The class of an empty element at the beginning of a paragraph, before its number (``WrittenMarks``).
 MARK = "synth-mark-"
 #: Of HTML alone, unknown to XML.
 _ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;)[A-Za-z]\w*;")

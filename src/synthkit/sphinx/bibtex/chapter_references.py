@@ -5,7 +5,7 @@ the text lead to the chapter's own list: on paper it is a few pages away, and th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import pybtex_docutils
@@ -94,7 +94,7 @@ def reference_anchor(key: str) -> str:
     return f"ref-{key}"
 
 
-def _documents(document: nodes.Element, docname: str) -> list[tuple[str, nodes.Element]]:
+def _documents(document: nodes.Element, docname: str) -> Sequence[tuple[str, nodes.Element]]:
     """The documents in a doctree by name."""
     files = [(own, node) for own, node in placed(document, "") if isinstance(node, start_of_file)]
     return files or [(docname, document)]
