@@ -38,10 +38,10 @@ codecs.register(_codec)
 
 
 def connect(app: Sphinx) -> None:
-    """Connect what reads sources and looks at their lines."""
+    """Connect what reads sources and looks at their lines, those of included files too."""
     app.connect("builder-inited", read_leniently)
-    app.connect("source-read", note_mistakes)
-    app.connect("include-read", note_mistakes_of_included)
+    app.connect("source-read", lambda app, name, source: note(app, name, app.env.doc2path(name), source[0]))
+    app.connect("include-read", lambda app, path, name, source: note(app, name, app.srcdir / path, source[0]))
 
 
 def read_leniently(app: Sphinx) -> None:
@@ -50,20 +50,11 @@ def read_leniently(app: Sphinx) -> None:
         app.env.settings["input_encoding"] = _LENIENT
 
 
-def note_mistakes(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Note what is wrong with a page before it is parsed; for ``source-read``."""
-    _note(app.env, docname, Path(app.env.doc2path(docname)), source[0])
-
-
-def note_mistakes_of_included(app: Sphinx, relative: Path, docname: str, source: list[str]) -> None:
-    """The same for a file a page includes; for ``include-read``."""
-    _note(app.env, docname, app.srcdir / relative, source[0])
-
-
-def _note(env: BuildEnvironment, docname: str, path: Path, text: str) -> None:
+def note(app: Sphinx, docname: str, path: Path, text: str) -> None:
+    """Note what is wrong with a file of a page before it is parsed."""
     where = Where(docname, str(path))
     found = encoding.check(path.read_bytes(), where) if path.is_file() else ()
-    SynthDomain.of(env).note_problems(docname, [*found, *mistakes(text, where, vocabulary(env))])
+    SynthDomain.of(app.env).note_problems(docname, [*found, *mistakes(text, where, vocabulary(app.env))])
 
 
 def vocabulary(env: BuildEnvironment) -> Vocabulary:
