@@ -3,21 +3,18 @@
 What they find wrong without its being so is named here, each with the reason.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from conftest import PROJECT, need
 from pypdf import PdfReader
 
 from synthkit import build
 from synthkit.build import page_numbers
 
-PROJECT = Path(__file__).parents[2]
 #: Rules of outloud whose findings are no faults here.
 FALSE = {
     "TAG-002": "running heads and the heads of a table that goes on are artifacts, as PDF/UA wants them",
@@ -41,7 +38,8 @@ def typeset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def findings(path: Path, report: Path) -> list[tuple[str, str]]:
     """What outloud tells of a PDF: rule and message."""
-    subprocess.run([sys.executable, "-m", "outloud", "-q", "--json", str(report), str(path)], check=False)
+    need("outloud", "pip install outloud")
+    subprocess.run(["outloud", "-q", "--json", str(report), str(path)], check=False, capture_output=True)
     told = json.loads(report.read_text(encoding="utf-8"))
     return [(one["rule"], one["message"]) for file in told["results"] for one in file["findings"]]
 

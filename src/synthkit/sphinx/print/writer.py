@@ -328,7 +328,7 @@ class Writer:
             return text(node.get("alt", ""))
         line = self._line_of(node)
         beside = [one for one in node.parent.children if not isinstance(one, nodes.raw)]
-        is_line = isinstance(node.parent, nodes.TextElement) and len(beside) > 1
+        is_line = isinstance(node.parent, nodes.TextElement) and (len(beside) > 1 or "width" in node)
         size = _length(node.get("width", "")), _length(node.get("height", ""))
         said = ", ".join(map(value, (name, node.get("alt", ""), line)))
         return f"#picture({said}, {', '.join(size)}, {int(is_line)});"
