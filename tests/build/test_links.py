@@ -1,7 +1,10 @@
 """A record is found from anywhere: from its own book, from another one, from plain Markdown."""
 
+import html
+import re
+
 import pytest
-from books import DAY, MARKUPS
+from books import DAY, MARKUPS, Book
 from sphinx.util.inventory import InventoryFile
 
 KINDS = {
@@ -162,3 +165,20 @@ def test_a_person_under_a_heading_of_the_same_name_has_the_anchor(book, heading)
     built = book({"index.md": f"# Livre\n\n{page}" if heading.startswith("##") else page}).build()
     assert built.warnings == ""
     assert built.text("index.html").count('id="leila-naceri"') == 1
+
+
+def test_what_no_address_may_hold_is_encoded_in_the_link_and_readable_in_the_text(tmp_path):
+    library = """
+@article{sici, author={Abeille, Zoé}, title={Un}, journal={Revue}, year=1999,
+  doi={10.1002/(SICI)1234-5678(199901)1:1<1::AID-ABC1>3.0.CO;2-P}}
+@online{bar, author={Bourdon, Yves}, title={Deux}, year=2001, url={https://x.example/a|b[1]^c?p=50%&z=%C3%A9}}
+"""
+    page = "# Livre\n\n```{bibliography}\n:all:\n```\n"
+    text = Book(tmp_path).write({"index.md": page, "references.bib": library}).build().text("index.html")
+    links = dict(re.findall(r'<a class="reference external" href="(https[^"]*)">([^<]*)</a>', text))
+    assert {html.unescape(address): html.unescape(said) for address, said in links.items()} == {
+        "https://doi.org/10.1002/(SICI)1234-5678(199901)1:1%3C1::AID-ABC1%3E3.0.CO;2-P": (
+            "https://doi.org/10.1002/(SICI)1234-5678(199901)1:1<1::AID-ABC1>3.0.CO;2-P"
+        ),
+        "https://x.example/a%7Cb%5B1%5D%5Ec?p=50%25&z=%C3%A9": "https://x.example/a|b[1]^c?p=50%&z=%C3%A9",
+    }

@@ -202,9 +202,9 @@ def _flaw(error: Exception) -> Flaw:
 
 
 def _stray(comment: str, path: str, line: int) -> Iterator[Broken]:
-    """The first line between entries that looks like a piece of one; lines of ``%`` are comments."""
+    """The first line between entries that looks like a piece of one; lines of ``%`` and ``@comment`` are none."""
     for number, text in enumerate(comment.split("\n"), line):
-        if not text.lstrip().startswith("%") and re.search(r"^\s*@\w|[{}]", text):
+        if not text.lstrip().lower().startswith(("%", "@comment")) and re.search(r"^\s*@\w|[{}]", text):
             yield Broken(path, number, Flaw.STRAY, text.strip())
             return
 

@@ -64,7 +64,8 @@ def test_a_sound_bibliography_has_no_problem(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n\n", "% rien\n", "Des mots, lise@horloges.example.\n", "@comment{x}\n@preamble{y}"]
+    "text",
+    ["", "\n\n", "% rien\n", "Des mots, lise@horloges.example.\n", "@comment{x}\n@preamble{y}", "@Comment des mots\n"],
 )
 def test_a_bibliography_without_entries_has_no_problem(check: Check, text: str) -> None:
     assert check(text, []) == []
