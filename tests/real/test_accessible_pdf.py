@@ -20,6 +20,7 @@ FALSE = {
     "TAG-002": "running heads and the heads of a table that goes on are artifacts, as PDF/UA wants them",
     "ORD-001": "Typst paints a page in another order than that of its tags, which is the one that is read",
     "PAG-001": "what is said on many pages, such as « Références de ce chapitre », is no running head",
+    "LNK-003": "a link around a picture is named by the picture's own text",
     "LNK-010": "addresses within code, which lead nowhere",
     "DOC-040": "« Avant-propos » is its title and its file's name",
     "MATH-010": "the text that stands for a formula is its TeX, as in HTML and EPUB",
