@@ -355,6 +355,8 @@ def test_a_name_that_will_be_split_wrongly_is_told(check: Check, names: str, fou
         "Dupont, Lise and Faure, Igor and others",
         "Lise Dupont",
         "Lise E. Dupont",
+        "Jean Paul Dupont",
+        "family=Faure, given=Igor, prefix=de la",
         "Ludwig van Dupont",
         "Jean d'Ormoy",
         "de la Faure, Igor",
@@ -371,6 +373,11 @@ def test_a_name_that_will_be_split_wrongly_is_told(check: Check, names: str, fou
 )
 def test_a_name_that_is_split_as_it_was_meant_is_silent(check: Check, names: str) -> None:
     assert [p for p in check(entry(f"author = {{{names}}}")) if p.code is Code.MIS_SPLIT_NAME] == []
+
+
+def test_what_is_in_press_needs_no_year(check: Check) -> None:
+    article = "@article{a, author={Dupont, Lise}, title={T}, journaltitle={R}, pubstate={inpress}}"
+    assert check(article, ["a"]) == []
 
 
 # -- all of it ---------------------------------------------------------------------------------------

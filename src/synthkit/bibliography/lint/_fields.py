@@ -52,7 +52,7 @@ _TITLED = (
 #: What stands for a field that is required.
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "author": ("editor",),
-    "year": ("date",),
+    "year": ("date", "pubstate"),
     "journal": ("journaltitle",),
     "school": ("institution",),
     "institution": ("school", "organization", "publisher"),

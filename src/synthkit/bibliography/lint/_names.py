@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from synthkit.bibliography.parser import SourceEntry
 
 _PEOPLE = ("author", "editor", "translator", "bookauthor", "editora", "annotator", "commentator", "foreword")
+#: A name in biblatex's own form: « family=Hulst, given=Jan, prefix=van der ».
+_IN_PARTS = re.compile(r"(?:family|given|prefix|suffix)\s*=")
 _SUFFIX = re.compile(r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th)|fils|père|aîné|esq|ph\.?\s*d|m\.?\s*d)\.?", re.IGNORECASE)
 #: Particles that BibTeX itself recognises by their small letter, and that no body's name has.
 _PARTICLES = {
@@ -37,6 +39,7 @@ _PARTICLES = {
     "ibn",
 }
 _PARTICLES |= {"da", "das", "dos", "do", "di", "del", "della", "dal", "y", "e"}
+_ARTICLES = _PARTICLES | {"le", "la", "les", "de", "du", "des"}
 _BODY = re.compile(
     r"\b(?:minist[eè]re|ministry|universit|conseil\b|council|comit[eé]|committee|commission|institut|laborato|"
     r"agence|agency|parlement|parliament|f[eé]d[eé]ration|association|organi[sz]ation|office\b|d[eé]partement|"
@@ -80,7 +83,7 @@ def _mis_split(value: str) -> Iterator[tuple[str, str]]:
         if person.casefold() == "others":
             if number < len(people) - 1 or number == 0:
                 yield value, _OTHERS
-        elif expected := _expected_of(person):
+        elif not _IN_PARTS.match(person) and (expected := _expected_of(person)):
             yield person, expected
 
 
@@ -131,7 +134,7 @@ def _is_given_and_family(words: list[str]) -> bool:
     if _BODY.search(" ".join(words)) or any(word[0].isdigit() for word in words):
         return False
     middle = words[1:-1]
-    is_clear = all(word in _PARTICLES or re.fullmatch(r"(?:\w\.-?)+|\w", word) for word in middle)
+    is_clear = all(word in _PARTICLES or (word[0].isupper() and word.lower() not in _ARTICLES) for word in middle)
     return is_clear and not _begins_small(words[0]) and not _begins_small(words[-1])
 
 
