@@ -44,6 +44,18 @@ def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.pa
     )
 
 
+def table(
+    headings: Iterable[str], widths: Iterable[int], rows: Iterable[nodes.row], kind: str, *, has_stub: bool = False
+) -> nodes.table:
+    """A table with its headings and the widths of its columns; ``has_stub``: the first column heads its row."""
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    if has_stub:
+        columns[0]["stub"] = 1
+    head = nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
+    group = nodes.tgroup("", *columns, head, nodes.tbody("", *rows), cols=len(columns))
+    return nodes.table("", group, classes=[kind, "colwidths-given", "longtable"])
+
+
 def label(text: str) -> nodes.paragraph:
     """A line that names what follows, too small for a heading."""
     return paragraph(nodes.strong(text, text), latex(r"\synthkitkeep{}"), classes=["synth-label", "no-search"])

@@ -48,7 +48,7 @@ class RecordPlaces(SphinxTransform):
             has_heading = section is not None and (isinstance(record, Person) or not record.title)
             if section is not None and has_heading:
                 self._refuse_markup(section, domain)
-                domain.note_title(docname, slot["index"], _heading(section))
+                domain.note_title(docname, slot["index"], heading_of(section))
                 self._anchor(section, slot["record"])
                 if slot["kind"] in ("session", "chapter"):
                     self._append_end(section, slot)
@@ -137,6 +137,7 @@ def _line_of(node: nodes.Node | None) -> int:
     return node.line or 0 if node is not None else 0
 
 
-def _heading(section: nodes.section) -> str:
-    title = section.next_node(nodes.title)
+def heading_of(node: nodes.Element) -> str:
+    """The first heading in a node as text; empty for none."""
+    title = node.next_node(nodes.title)
     return " ".join(title.astext().split()) if title is not None else ""

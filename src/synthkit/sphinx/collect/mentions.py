@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from synthkit.index.occurrences import Mention
 from synthkit.model.ids import is_id
+from synthkit.sphinx.collect.headings import heading_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.nodes import record_slot
 
@@ -31,8 +32,7 @@ class NamedPlaces(SphinxTransform):
         if not named:
             return
         records = {record.id for record in domain.document(docname).records}
-        heading = self.document.next_node(nodes.title)
-        title = " ".join(heading.astext().split()) if heading is not None else ""
+        title = heading_of(self.document)
         for link, target in named:
             anchor = self._anchor(link)
             record = next((id_ for id_ in _ids_above(link) if id_ in records), "")

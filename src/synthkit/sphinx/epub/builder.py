@@ -75,6 +75,7 @@ class BookBuilder(Epub3Builder):
     def _manuscript(self) -> book.Manuscript:
         domain = SynthDomain.of(self.env)
         headings = list(self._headings())
+        rights = self.config.epub_copyright  # a line or, as Sphinx lets conf.py state them, several
         roles = self._roles(headings)
         paths = [*dict.fromkeys(unquote(href.partition("#")[0]) for _, _, href in headings)]
         # pages no table of contents names come last: nothing of the book is lost
@@ -93,7 +94,7 @@ class BookBuilder(Epub3Builder):
                 record.id: f"{self.get_target_uri(record.where.docname)}#{record.id}"
                 for record in domain.catalogue.records
             },
-            rights=_lines(self.config.epub_copyright),
+            rights="; ".join(map(str, rights)) if isinstance(rights, list | tuple) else str(rights),
             beginnings={
                 self._path(docname): marks
                 for docname, marks in beginnings(context_of(self.env).pages.marks, reading_order(self.env)).items()
@@ -183,11 +184,6 @@ def _as_configured(catalogue: Catalogue, config: Any) -> Catalogue:
     if config.epub_publisher not in ("", config.author):
         publication = replace(publication, publisher=config.epub_publisher)
     return Catalogue(publication, catalogue.events, catalogue.sessions, catalogue.persons, catalogue.chapters)
-
-
-def _lines(copyright: object) -> str:
-    """One line or, as Sphinx lets conf.py state them, several."""
-    return "; ".join(map(str, copyright)) if isinstance(copyright, list | tuple) else str(copyright)
 
 
 def _now() -> dt.datetime:

@@ -62,7 +62,7 @@ def defer_scripts(
     """
     if app.config.html_theme != THEME or context.get("theme_switcher"):
         return
-    scripts = [script for script in context.get("script_files", []) if not _says_nothing(script)]
+    scripts = [script for script in context.get("script_files", []) if not _body(script).startswith(_THEME_OPTIONS)]
     if pagename != "search" and all(getattr(script, "filename", None) for script in scripts):
         scripts = [_deferred(script) for script in scripts]
     context["script_files"] = scripts
@@ -75,6 +75,5 @@ def _deferred(script: Any) -> Any:
     return type(script)(script.filename, priority=script.priority, **{**script.attributes, "defer": "defer"})
 
 
-def _says_nothing(script: Any) -> bool:
-    body = getattr(script, "attributes", {}).get("body", "")
-    return bool(body.strip().startswith(_THEME_OPTIONS))
+def _body(script: Any) -> str:
+    return str(getattr(script, "attributes", {}).get("body", "")).strip()

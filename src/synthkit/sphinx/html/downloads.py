@@ -70,14 +70,10 @@ class Offered:
         found = {file.kind for file in self.volumes}
         return tuple(kind for kind in VOLUMES.values() if kind not in found) if self.folder else ()
 
-    @property
-    def pdf(self) -> File | None:
-        """The whole book as PDF."""
-        return next((file for file in self.volumes if file.kind == "PDF"), None)
-
     def of_work(self, id_: str, root: str) -> File | None:
         """The PDF that is exactly that work; ``root`` is the id of the book, which is the volume."""
-        return self.pdf if id_ == root else self.works.get(id_)
+        volume = next((file for file in self.volumes if file.kind == "PDF"), None)
+        return volume if id_ == root else self.works.get(id_)
 
 
 def named(config: Config, folder: Path) -> tuple[Path | None, list[Problem]]:

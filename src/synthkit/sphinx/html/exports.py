@@ -38,6 +38,16 @@ _SHEETS = {
 }
 
 
+#: What the search says, by the name under which its script reads it.
+_SEARCH_WORDS = {
+    "offline": N_("Opened from a folder: the pages can't be read here, so a result shows what its page is about."),
+    "near": N_("Nothing has “{}”: these pages have words like it."),
+    "further": N_("Further pages"),
+    "none": N_("No page has all these words."),
+    "in-text": N_("Opened from a folder: the pages can't be read here, so words in quotes are looked for one by one."),
+}
+
+
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write the exports of the HTML edition and the editions it offers; nothing when the build failed."""
     if exception is not None:
@@ -90,14 +100,7 @@ def _standing(outdir: Path) -> set[str]:
     """The exports that stand in an edition, and what else stands where nothing but exports does."""
     top = (name for name in (cff.FILE, export_groups.CATALOGUE_FILE) if (outdir / name).is_file())
     folders = ("cite", calendar_links.FOLDER, calendar_links.PROGRAMMES)
-    return {*top, *(f"{name}/{file}" for name in folders for file in _files(outdir / name))}
-
-
-def _files(folder: Path) -> list[str]:
-    try:
-        return [entry.name for entry in os.scandir(folder) if entry.is_file()]
-    except FileNotFoundError:
-        return []
+    return {*top, *(f"{name}/{file}" for name in folders for file in next(os.walk(outdir / name), ("", [], []))[2])}
 
 
 def add_to_head(
@@ -105,7 +108,8 @@ def add_to_head(
 ) -> None:
     """The metadata of a page that is one work; the scripts of the search and, on its page, of the catalogue."""
     if is_online(app.builder) and (pagename == "search" or app.config.html_theme == THEME):
-        _add_search_scripts(app)
+        words = {f"data-{name}": i18n_of(app.config)(text) for name, text in _SEARCH_WORDS.items()}
+        app.add_js_file("synthkit-search.js", loading_method="defer", **words)  # type: ignore[arg-type]
     if doctree is None or not is_online(app.builder):
         return
     domain = SynthDomain.of(app.env)
@@ -130,21 +134,6 @@ def add_to_head(
         app.add_js_file("synthkit-catalogue.js", loading_method="defer")
     for sheet in dict.fromkeys(sheet for name, sheet in _SHEETS.items() if name in shown):
         app.add_css_file(sheet)
-
-
-#: What the search says, by the name under which its script reads it.
-_SEARCH_WORDS = {
-    "offline": N_("Opened from a folder: the pages can't be read here, so a result shows what its page is about."),
-    "near": N_("Nothing has “{}”: these pages have words like it."),
-    "further": N_("Further pages"),
-    "none": N_("No page has all these words."),
-    "in-text": N_("Opened from a folder: the pages can't be read here, so words in quotes are looked for one by one."),
-}
-
-
-def _add_search_scripts(app: Sphinx) -> None:
-    words = {f"data-{name}": i18n_of(app.config)(text) for name, text in _SEARCH_WORDS.items()}
-    app.add_js_file("synthkit-search.js", loading_method="defer", **words)  # type: ignore[arg-type]
 
 
 def _file_address(app: Sphinx, pagename: str, path: str) -> str:

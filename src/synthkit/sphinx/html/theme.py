@@ -6,36 +6,34 @@ from sphinx.util import texescape
 from sphinx.util.osutil import make_filename
 
 from synthkit.i18n import N_, I18n
+from synthkit.sphinx.html.assets import THEME
 
-#: By theme: a book's pages follow each other in the sidebar, say who made them, and don't name the tools.
-_OPTIONS: dict[str, dict[str, object]] = {
-    "pydata_sphinx_theme": {
-        "navigation_with_keys": False,
-        "show_nav_level": 2,
-        "navbar_align": "left",
-        "footer_start": ["copyright"],
-        "footer_end": [],
-        "secondary_sidebar_items": ["page-toc"],
-        "primary_sidebar_end": [],
-        # the theme's own, and those that are never empty: others are rendered once more, to find out
-        "templates_skip_empty_check": [
-            *("sidebar-nav-bs.html", "navbar-nav.html", "navbar-logo.html"),
-            *("theme-switcher.html", "search-button-field.html"),
-        ],
-    },
+#: Of the pydata theme: a book's pages follow each other in the sidebar, say who made them, and don't name the tools.
+_OPTIONS: dict[str, object] = {
+    "navigation_with_keys": False,
+    "show_nav_level": 2,
+    "navbar_align": "left",
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "secondary_sidebar_items": ["page-toc"],
+    "primary_sidebar_end": [],
+    # the theme's own, and those that are never empty: others are rendered once more, to find out
+    "templates_skip_empty_check": [
+        *("sidebar-nav-bs.html", "navbar-nav.html", "navbar-logo.html"),
+        *("theme-switcher.html", "search-button-field.html"),
+    ],
 }
 
 
 def apply_defaults(config: Config) -> None:
     """For what conf.py leaves alone: no « documentation » in the title, no sources beside the pages, colon fences."""
-    ours = _OPTIONS.get(config.html_theme, {})
-    if config.html_theme == "pydata_sphinx_theme":  # which would say « Search the docs ... » in any language
-        ours = {**ours, "search_bar_text": I18n(config.language or "en")(N_("Search this book"))}
-    config.html_theme_options = {**ours, **config.html_theme_options}
+    if config.html_theme == THEME:  # which would say « Search the docs ... » in any language
+        search = I18n(config.language or "en")(N_("Search this book"))
+        config.html_theme_options = {**_OPTIONS, "search_bar_text": search, **config.html_theme_options}
+        # without the button that folds the chapters away
+        config.html_sidebars = config.html_sidebars or {"**": ["sidebar-nav-bs"]}
     if _is_unstated(config, "html_title"):
         config.html_title = config.project
-    if config.html_theme == "pydata_sphinx_theme" and not config.html_sidebars:
-        config.html_sidebars = {"**": ["sidebar-nav-bs"]}  # without the button that folds the chapters away
     for name in ("html_copy_source", "html_show_sourcelink"):
         if _is_unstated(config, name):
             config[name] = False

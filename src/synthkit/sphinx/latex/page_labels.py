@@ -13,7 +13,7 @@ from sphinx.util.texescape import escape
 
 from synthkit.build.page_numbers import latex_name
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.node_helpers import latex
+from synthkit.sphinx.node_helpers import latex, section_of
 from synthkit.sphinx.nodes import record_slot
 
 #: The attributes of the marks where a work begins and ends, and where a record that is no work stands: its id.
@@ -78,9 +78,7 @@ def _mark(kind: str, which: str, record: str) -> nodes.raw:
 
 def _section_with_end(slot: record_slot) -> nodes.section | None:
     """The section a record's heading opens; None where it stands under another's heading."""
-    section = slot.parent
-    while section is not None and not isinstance(section, nodes.section):
-        section = section.parent
+    section = section_of(slot)
     ends = (part for part in section.findall(record_slot) if part["part"] == "end") if section is not None else ()
     return section if any(end["record"] == slot["record"] for end in ends) else None
 

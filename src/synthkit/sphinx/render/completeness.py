@@ -7,7 +7,7 @@ from synthkit.i18n import N_, I18n
 from synthkit.model import completeness
 from synthkit.model.completeness import Part, Standing
 from synthkit.model.events import Session
-from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, table, web_link
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -38,13 +38,13 @@ def _group(page: RenderContext, title: str, anchor: str, heading: str, standings
         page.i18n(N_("%(part)s %(found)s of %(total)s")) % {"part": _name(page, part), "found": found, "total": total}
         for part, (found, total) in completeness.counted(standings).items()
     ]
-    table = _table(page, page.i18n(heading), standings)
-    table["ids"] = [anchor]
+    standing = _table(page, page.i18n(heading), standings)
+    standing["ids"] = [anchor]
     total = paragraph(page.i18n(N_("What is there: %s.")) % ", ".join(counts))
     if page.is_printed:  # LaTeX would call it « Table 1 »
-        return [label(title), total, table]
-    table.insert(0, nodes.title(title, title))
-    return [total, table]
+        return [label(title), total, standing]
+    standing.insert(0, nodes.title(title, title))
+    return [total, standing]
 
 
 def _table(page: RenderContext, heading: str, standings: list[Standing]) -> nodes.table:
@@ -60,12 +60,7 @@ def _table(page: RenderContext, heading: str, standings: list[Standing]) -> node
         )
         for standing in standings
     ]
-    group = nodes.tgroup("", cols=3)
-    group += nodes.colspec(colwidth=36, stub=1)  # the first column heads its row
-    group += [nodes.colspec(colwidth=width) for width in (24, 40)]
-    group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(said)) for said in headings)))
-    group += nodes.tbody("", *rows)
-    return nodes.table("", group, classes=["synth-standings", "colwidths-given", "longtable"])
+    return table(headings, (36, 24, 40), rows, "synth-standings", has_stub=True)
 
 
 def _cell(page: RenderContext, heading: str, parts: list[Inline]) -> nodes.paragraph:

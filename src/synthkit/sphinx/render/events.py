@@ -10,7 +10,7 @@ from synthkit.model import schedule
 from synthkit.model.events import Event, Session, Slot
 from synthkit.model.people import Credit
 from synthkit.schema import SessionKind
-from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, table, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render import timeline as pictures
 from synthkit.sphinx.render.context import RenderContext
@@ -27,6 +27,9 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node]) -> list[node
     def credited(credits: tuple[Credit, ...]) -> Inline:
         return joined([people.attribution(page, page.catalogue.attributed(credit)) for credit in credits])
 
+    contact: Inline = [nodes.Text(event.contact)] if event.contact else []
+    if "@" in event.contact and " " not in event.contact:
+        contact = [web_link(f"mailto:{event.contact}", event.contact)]
     said: Inline = [nodes.Text(event.days.said(i18n))] if event.days else []
     days = joined(filter(None, (said, calendar_links.link(page, event))), " · ")
     facts = page.facts(
@@ -40,7 +43,7 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node]) -> list[node
             (i18n(N_("Hosts")), credited(event.hosts)),
             (i18n(N_("Participants named by the source")), bodies(event.participants)),
             (i18n(N_("Partners")), bodies(event.partners)),
-            (i18n(N_("Contact")), [_contact(event.contact)] if event.contact else None),
+            (i18n(N_("Contact")), contact),
             (i18n(N_("Website")), [web_link(event.url)] if event.url else None),
         ),
     )
@@ -75,11 +78,18 @@ def programme(page: RenderContext, event: Event, level: int) -> list[nodes.Node]
     days = schedule.days(event, slots)
     if page.is_online:
         return pictures.programme(page, event, days, level)
-    tables = [_table(page, day.slots) for day in days]
-    for number, table in enumerate(tables, start=1):
-        table["ids"] = [f"{event.id}-programme-{number}"]  # Sphinx numbers tables by their anchor
-    headings = pictures.day_names(page, days)
-    return [node for said, table in zip(headings, tables, strict=True) for node in _with_heading(page, said, table)]
+    found: list[nodes.Node] = []
+    for number, (day, said) in enumerate(zip(days, pictures.day_names(page, days), strict=True), start=1):
+        timetable = _table(page, day.slots)
+        timetable["ids"] = [f"{event.id}-programme-{number}"]  # Sphinx numbers tables by their anchor
+        if page.is_printed:  # LaTeX would call it « Table 1 »
+            found += [label(said)] if said else []
+            found.append(nodes.container("", timetable, classes=["synth-timetable"]))
+            continue
+        if said:
+            timetable.insert(0, nodes.title(said, said))
+        found.append(timetable)
+    return found
 
 
 def _table(page: RenderContext, slots: Iterable[Slot]) -> nodes.table:
@@ -92,23 +102,7 @@ def _table(page: RenderContext, slots: Iterable[Slot]) -> nodes.table:
     widths = [20, 45, 35]
     if page.is_printed:
         headings, widths = [*headings, i18n(N_("Page"))], [22, 40, 30, 8]
-    group = nodes.tgroup("", cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
-    group += nodes.tbody("", *rows)
-    table = nodes.table("", classes=["synth-programme", "colwidths-given", "longtable"])
-    table += group
-    return table
-
-
-def _with_heading(page: RenderContext, said: str, table: nodes.table) -> list[nodes.Node]:
-    """The table under its day: a caption, in print a line (LaTeX would call it « Table 1 »)."""
-    if not said:
-        return [nodes.container("", table, classes=["synth-timetable"])] if page.is_printed else [table]
-    if page.is_printed:
-        return [label(said), nodes.container("", table, classes=["synth-timetable"])]
-    table.insert(0, nodes.title(said, said))
-    return [table]
+    return table(headings, widths, rows, "synth-programme")
 
 
 def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
@@ -127,12 +121,6 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
         names.append("synth-page")
     entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))
     return nodes.row("", *entries, classes=["synth-row", kind])
-
-
-def _contact(text: str) -> nodes.Node:
-    if "@" in text and " " not in text:
-        return nodes.reference(text, text, refuri=f"mailto:{text}")
-    return nodes.Text(text)
 
 
 def _timetable(page: RenderContext, place: ViewPlace) -> list[nodes.Node]:

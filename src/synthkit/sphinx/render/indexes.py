@@ -11,7 +11,7 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.index import occurrences
-from synthkit.index.headings import Heading, anchor
+from synthkit.index.headings import anchor
 from synthkit.index.occurrences import Entry, Mention, Part, Place
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Session
@@ -35,6 +35,11 @@ _BODIES = {
     Part.PARTNER: N_("Partner of: "),
     Part.PUBLISHER: N_("Publisher of: "),
 }
+_EMPTY = {
+    "person": N_("The book names nobody yet."),
+    "keyword": N_("The book has no keyword yet."),
+    "institution": N_("The book names no institution yet."),
+}
 _Lines = list[Inline]
 
 
@@ -57,34 +62,24 @@ def _of_persons(page: RenderContext, event: Event | None) -> list[nodes.Node]:
     def name(entry: Entry) -> Inline:
         return [page.link(people[entry.heading.target], entry.heading.said)]  # type: ignore[index]
 
-    empty = page.i18n(N_("The book names nobody yet."))
-    return _index(page, "person", event, found, empty, name, lambda entry: _of_person(page, entry))
+    return _index(page, "person", event, found, lambda entry: _of_person(page, entry), name)
 
 
 def _of_keywords(page: RenderContext, event: Event | None) -> list[nodes.Node]:
     """Keywords with their sessions and chapters."""
     found = occurrences.keywords(page.catalogue, event.id if event else "")
     tell_event = event is None and len({session.event for session in page.catalogue.sessions}) > 1
-    empty = page.i18n(N_("The book has no keyword yet."))
 
     def lines(entry: Entry) -> _Lines:
         return [_treated(page, place.record, tell_event) for place in entry.places if place.record]
 
-    return _index(page, "keyword", event, found, empty, lambda entry: [nodes.Text(entry.heading.said)], lines)
+    return _index(page, "keyword", event, found, lines)
 
 
 def _of_institutions(page: RenderContext, event: Event | None) -> list[nodes.Node]:
     """Institutions with their people, and the events and sessions they are named in."""
     found = occurrences.institutions(page.catalogue, event.id if event else "")
-    empty = page.i18n(N_("The book names no institution yet."))
-
-    def name(entry: Entry) -> Inline:
-        said: Inline = [nodes.Text(entry.heading.said)]
-        if entry.ror:
-            said += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
-        return said
-
-    return _index(page, "institution", event, found, empty, name, lambda entry: _of_institution(page, entry))
+    return _index(page, "institution", event, found, lambda entry: _of_institution(page, entry))
 
 
 # -- an index ----------------------------------------------------------------------------------------
@@ -95,22 +90,27 @@ def _index(
     kind: str,
     event: Event | None,
     entries: list[Entry],
-    empty: str,
-    name: Callable[[Entry], Inline],
     lines: Callable[[Entry], _Lines],
+    name: Callable[[Entry], Inline] | None = None,
 ) -> list[nodes.Node]:
     """Headings with their lines; ``kind`` and the event make the anchors."""
     if not entries:
-        return [paragraph(empty, classes=["synth-empty"])]
+        return [paragraph(page.i18n(_EMPTY[kind]), classes=["synth-empty"])]
     if page.is_printed:
-        return [_printed_elsewhere(page, kind)]
+        said = page.i18n(N_("With its pages this index is at the end of the volume, p. %s."))
+        before, _, after = said.partition("%s")
+        page_of = latex(rf"\pageref{{{label_of_index(kind)}}}", "page-of", label_of_index(kind))
+        return [paragraph(before, page_of, after)]
     start = f"{kind}-{event.id}" if event else kind
 
     def item(entry: Entry) -> nodes.list_item:
-        target = anchor(start, entry.heading.target)
-        if entry.heading.see:
-            return _see(page, entry.heading, target)
-        said = nodes.list_item("", paragraph(*name(entry), classes=["synth-entry"]), ids=[target])
+        heading = entry.heading
+        target = anchor(start, heading.target)
+        if heading.see:
+            see = nodes.emphasis("", page.i18n(N_("see")))
+            link = nodes.reference("", heading.see, refid=target, internal=True)
+            return nodes.list_item("", paragraph(f"{heading.said}, ", see, " ", link, classes=["synth-entry"]))
+        said = nodes.list_item("", paragraph(*(name or _named)(entry), classes=["synth-entry"]), ids=[target])
         items = [nodes.list_item("", paragraph(*line)) for line in lines(entry)]
         if items:
             said += nodes.bullet_list("", *items, classes=["synth-places"])
@@ -118,23 +118,15 @@ def _index(
 
     if len(entries) > _MANY:
         return _by_letter(page, start, entries, item)
-    return [nodes.container("", _listed(map(item, entries)), classes=["synth-index"])]
+    listed = nodes.bullet_list("", *map(item, entries), classes=["synth-entries"])
+    return [nodes.container("", listed, classes=["synth-index"])]
 
 
-def _printed_elsewhere(page: RenderContext, kind: str) -> nodes.paragraph:
-    said = page.i18n(N_("With its pages this index is at the end of the volume, p. %s."))
-    before, _, after = said.partition("%s")
-    return paragraph(before, latex(rf"\pageref{{{label_of_index(kind)}}}", "page-of", label_of_index(kind)), after)
-
-
-def _see(page: RenderContext, heading: Heading, target: str) -> nodes.list_item:
-    see = nodes.emphasis("", page.i18n(N_("see")))
-    link = nodes.reference("", heading.see, refid=target, internal=True)
-    return nodes.list_item("", paragraph(f"{heading.said}, ", see, " ", link, classes=["synth-entry"]))
-
-
-def _listed(items: Iterable[nodes.list_item]) -> nodes.bullet_list:
-    return nodes.bullet_list("", *items, classes=["synth-entries"])
+def _named(entry: Entry) -> Inline:
+    said: Inline = [nodes.Text(entry.heading.said)]
+    if entry.ror:
+        said += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
+    return said
 
 
 def _by_letter(
@@ -147,7 +139,7 @@ def _by_letter(
         said = letter or page.i18n(N_("Other signs"))
         heading = label(said)
         heading["ids"] = [anchor(f"{start}-letter", letter)]
-        parts += [heading, _listed(map(item, group))]
+        parts += [heading, nodes.bullet_list("", *map(item, group), classes=["synth-entries"])]
         letters.append([nodes.reference("", said, refid=heading["ids"][0], internal=True)])
     jump = paragraph(page.i18n(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
     return [jump, nodes.container("", *parts, classes=["synth-index"])]
