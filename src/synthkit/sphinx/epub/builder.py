@@ -152,12 +152,9 @@ class BookBuilder(Epub3Builder):
 
     def _where(self, path: str) -> Where:
         docname = path.removesuffix(self.out_suffix)
-        known = docname in self.env.found_docs
-        return (
-            Where(docname, str(self.env.doc2path(docname)))
-            if known
-            else Where(path=str(Path(self.confdir) / "conf.py"), line=1)
-        )
+        if docname in self.env.found_docs:
+            return Where(docname, str(self.env.doc2path(docname)))
+        return Where(path=str(Path(self.confdir) / "conf.py"), line=1)
 
 
 def register(app: Sphinx) -> None:

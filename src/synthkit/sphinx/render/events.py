@@ -58,10 +58,8 @@ def listed(page: RenderContext) -> list[nodes.Node]:
     dated = sorted(page.catalogue.events, key=lambda event: event.days.first if event.days else dt.date.max)
     items = []
     for event in dated:
-        told = [page.i18n(event.kind.label)]
-        told += [event.days.said(page.i18n)] if event.days else []
-        told += [event.place] if event.place else []
-        lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(told))]
+        facts = (page.i18n(event.kind.label), event.days.said(page.i18n) if event.days else "", event.place)
+        lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(filter(None, facts)))]
         lines += [paragraph(", ".join(event.organisers))] if event.organisers else []
         items.append(nodes.list_item("", *lines))
     return [nodes.bullet_list("", *items, classes=["synth-list", "synth-events"])]

@@ -15,7 +15,7 @@ from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_l
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
 from synthkit.sphinx.render.context import RenderContext
-from synthkit.sphinx.render.view import View, as_given
+from synthkit.sphinx.render.view import View
 
 _LABELS = {option.name: option.label for option in RECORDS["session"]}
 
@@ -71,10 +71,8 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
 def neighbours(page: RenderContext, session: Session) -> list[nodes.Node]:
     """The sessions before and after in the programme; nothing for the only one of its event."""
     before, after = page.catalogue.neighbours(session)
-    lines = []
-    for neighbour, where in ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: "))):
-        if neighbour:
-            lines.append(paragraph(page.i18n(where), page.link(neighbour)))
+    around = ((before, N_("Before it in the programme: ")), (after, N_("After it in the programme: ")))
+    lines = [paragraph(page.i18n(where), page.link(neighbour)) for neighbour, where in around if neighbour]
     return [nodes.container("", *lines, classes=["synth-neighbours", "no-search"])] if lines else []
 
 
@@ -202,7 +200,7 @@ _FIELDS = ("event", "speaker", "kind", "keyword")
 
 
 def _choice(options: Options) -> dict[str, str]:
-    choice = as_given(_FIELDS)(options)
+    choice = {field: options.text(field) for field in _FIELDS}
     if choice["kind"]:
         options.choice("kind", SessionKind.TALK)
     return choice

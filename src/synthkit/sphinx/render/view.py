@@ -25,11 +25,6 @@ class ViewPlace:
     references: Callable[[], Sequence[Reference]]
 
 
-def as_given(fields: tuple[str, ...]) -> Callable[[Options], dict[str, str]]:
-    """Reads options as they are written."""
-    return lambda options: {field: options.text(field) for field in fields}
-
-
 @dataclass(frozen=True)
 class View:
     """A directive ``name`` that takes the options ``fields``; ``render`` makes the nodes it leaves.
@@ -47,4 +42,4 @@ class View:
 
     def choice(self, options: Options) -> dict[str, str]:
         """The values of the options."""
-        return (self.read or as_given(self.fields))(options)
+        return self.read(options) if self.read else {field: options.text(field) for field in self.fields}
