@@ -53,3 +53,14 @@ epub_tocdepth = 2
 
 # -- LaTeX / PDF ---------------------------------------------------------------------------------
 latex_documents = [("index", "ia-au-travail.tex", project, author, "manual")]
+
+
+def setup(app):
+    """The guides for contributors are for the website alone."""
+    app.connect("builder-inited", _without_guides)
+
+
+def _without_guides(app):
+    if app.builder.name in ("epub", "latex", "typst"):
+        app.config.exclude_patterns.append("participer/*")
+        app.config.suppress_warnings.append("toc.excluded")

@@ -36,7 +36,7 @@ def test_a_session_on_paper_is_its_text_and_its_references(page: Any) -> None:
     page.goto(SESSION)
     shown = page.locator("body").inner_text()
     text = printed(page)
-    for said in ("Imaginaires de l’IA", "Ada Ackerman", "Ce que l’on ne sait pas", "Références de ce chapitre"):
+    for said in ("Imaginaires de l’IA", "Ada Ackerman", "Questions aux intervenants", "Références de ce chapitre"):
         assert said in text
     assert "https://doi.org/10.1177/2053951720919776" in text.replace(" ", "")
     assert "Ackerman, Ada. 2026." in text
