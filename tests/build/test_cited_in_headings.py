@@ -37,6 +37,11 @@ def test_a_heading_names_what_it_cites_wherever_it_is_shown(book: Book) -> None:
     assert f">{second}<" in built.text("un.html").replace("\u202f", "\u00a0")
 
 
+def test_a_style_that_numbers_leaves_its_numbers_to_the_text(book: Book) -> None:
+    book.conf = {**SUPPRESSED, "synthkit_citation_style": "ieee"}
+    assert "<title>Selon Abramova &#8212;" in book.build().text("un.html")
+
+
 def test_it_is_read_again_when_the_reference_changes(book: Book) -> None:
     book.build()
     book.write({"references.bib": REFERENCES.replace("1987", "1988").replace("abramova1988", "abramova1987")})

@@ -55,7 +55,7 @@ class CitedInHeadings(SphinxTransform):
     """Gives citations in headings and captions the words that menus, contents and links to them show.
 
     Those are taken from the text as it is read, where a citation is its key alone. The letter after a year isn't known
-    then, and a style that numbers has no words.
+    then; nor are numbers, so that in a style that numbers only authors have words.
     """
 
     def apply(self, **kwargs: Any) -> None:
@@ -69,8 +69,12 @@ class CitedInHeadings(SphinxTransform):
             labels = [context.styles[0].label(reference.item) for reference in found]
             if len(labels) == len(targets):
                 is_textual = node["reftype"] in ("t", "ts", "ct", "cts")
-                words = [f"{label.who} ({label.year})" if is_textual and label.year else label.text for label in labels]
-                said = ", ".join(words) if is_textual else "(" + "\u00a0; ".join(words) + ")"
+                if context.styles[0].kind == "numeric":
+                    said = ", ".join(label.who for label in labels) if is_textual else ""
+                elif is_textual:
+                    said = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
+                else:
+                    said = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
                 node.clear()
                 node.append(nodes.inline("", said))
             for path in context.bibfile_dates:
