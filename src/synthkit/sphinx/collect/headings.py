@@ -120,13 +120,12 @@ class RevisionPlaces(SphinxTransform):
 
 def _index_of(note: nodes.Node, records: list[Record]) -> int | None:
     """The place of the session or chapter whose section holds a note most closely; None for none."""
-    section = note.parent
+    section = section_of(note)
     while section is not None:
-        if isinstance(section, nodes.section):
-            for child in section.children:
-                if isinstance(child, record_slot) and isinstance(records[child["index"]], Session | Chapter):
-                    return int(child["index"])
-        section = section.parent
+        for child in section.children:
+            if isinstance(child, record_slot) and isinstance(records[child["index"]], Session | Chapter):
+                return int(child["index"])
+        section = section_of(section)
     return None
 
 

@@ -116,11 +116,8 @@ class BookBuilder(Epub3Builder):
             levels = [name[len("toctree-l") :] for name in link.parent["classes"] if name.startswith("toctree-l")]
             address = link.get("refuri", "")
             if levels and address and "://" not in address and not address.startswith("mailto:"):
-                yield (
-                    int(levels[0]),
-                    link.astext(),
-                    posixpath.normpath(posixpath.join(posixpath.dirname(root), address)),
-                )
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(root), address))
+                yield int(levels[0]), link.astext(), path
         for name, index, _, _ in self.domain_indices:
             yield 1, str(index.localname), f"{name}{self.out_suffix}"
         if self._has_index:

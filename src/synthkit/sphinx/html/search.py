@@ -83,8 +83,7 @@ def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> 
     found: set[tuple[str, str, str]] = set()
     for kind, value, target, main, _ in entries:
         with suppress(ValueError):  # told when the page was read
-            parts = split_index_msg(kind, value)
-            found |= {(part, target or "", main) for part in parts}
+            found |= {(part, target or "", main) for part in split_index_msg(kind, value)}
     return sorted(found)
 
 
