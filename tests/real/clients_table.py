@@ -80,7 +80,7 @@ _RIS_TYPES = {
     WorkKind.PANEL: "SLIDE",
     WorkKind.PAPER: "CONF",
     WorkKind.CHAPTER: "CHAP",
-    WorkKind.PROCEEDINGS: "CONF",
+    WorkKind.PROCEEDINGS: "BOOK",
     WorkKind.BOOK: "BOOK",
 }
 #: bibutils has one genre for a volume of papers and for a paper in it, two for a chapter.
@@ -302,12 +302,14 @@ def by_rispy(file: Path, _: Path) -> dict[str, Seen]:
         slide, conference = record["type_of_reference"] == "SLIDE", record["type_of_reference"] == "CONF"
         found[record["id"]] = {
             "type": record["type_of_reference"],
-            "names": names(record, "secondary_authors" if slide else "authors"),
+            "names": names(record, "authors"),
             "editors": [] if slide else names(record, "secondary_authors", "editors", "ED"),
             "title": tidy(record.get("title", "")),
             "container": tidy(record.get("custom3" if conference else "secondary_title", "")),
-            "event": tidy(record.get("secondary_title", "")) if slide or conference else "",
-            "event place": tidy(record.get("place_published" if slide else "custom1", "")),
+            "event": tidy(record.get("secondary_title", ""))
+            if slide or conference
+            else next(iter(record.get("notes", ())), ""),
+            "event place": tidy(record.get("place_published" if slide or conference else "custom1", "")),
             "date": record.get("date", "").strip("/").replace("/", "-"),
             "language": _language(record.get("language", "")),
             "URL": next(iter(record.get("urls", ())), ""),

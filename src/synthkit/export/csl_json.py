@@ -75,7 +75,8 @@ def date_parts(date: PartialDate | None) -> dict[str, list[list[int]]]:
 
 
 def _event(event: Event) -> Item:
-    found: Item = {"event-title": event.title, "event-place": event.place}
+    # « event » is the name of CSL 1.0.1, and the only one that most styles read
+    found: Item = {"event-title": event.title, "event": event.title, "event-place": event.place}
     if event.days:
         days = (event.days.first,) if event.days.is_single else (event.days.first, event.days.last)
         found["event-date"] = {"date-parts": [[day.year, day.month, day.day] for day in days]}

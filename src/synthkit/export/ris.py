@@ -46,15 +46,11 @@ def record(item: Mapping[str, object]) -> list[str]:
 
 
 def _kind(item: Mapping[str, object]) -> str:
-    if item.get("type") == "book" and item.get("event-title"):
-        return "CONF"  # proceedings
     return _TYPES.get(_text(item, "type"), "GEN")
 
 
 def _names(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
-    # the presenters of a SLIDE are A2 to Zotero; written as AU too they would be there twice
-    speaker = "A2" if kind == "SLIDE" else "AU"
-    tags = {"author": speaker, "editor": "A2" if kind in _CONTAINED else "ED", "translator": "A4"}
+    tags = {"author": "AU", "editor": "A2" if kind in _CONTAINED else "ED", "translator": "A4"}
     for role, tag in tags.items():
         for person in _people(item, role):
             yield tag, person
@@ -82,6 +78,7 @@ def _titles(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
         yield "T2", event
     else:
         yield ("JO" if kind == "JOUR" else "T2"), container
+        yield "N1", event  # of a volume: no tag of other types is an event's
     yield "T3", _text(item, "collection-title")
 
 
@@ -99,11 +96,12 @@ def _details(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]
     yield ("M1" if kind == "RPRT" else "IS"), _text(item, "issue") or _text(item, "number")
     yield "SP", pages[0]
     yield "EP", pages[2]
-    # the event's place is never the publisher's: CY is the only place a SLIDE has, C1 the event's of a CONF
-    yield ("CY" if kind == "SLIDE" else "C1"), _text(item, "event-place")
+    # the event's place is never the publisher's: CY is the event's where T2 is the event, and C1 then the publisher's
+    is_of_event = kind in ("SLIDE", "CONF")
+    yield ("CY" if is_of_event else "C1"), _text(item, "event-place")
     yield "PB", _text(item, "publisher")
     if kind != "SLIDE":
-        yield "CY", _text(item, "publisher-place")
+        yield ("C1" if is_of_event else "CY"), _text(item, "publisher-place")
         yield "ET", _text(item, "edition") or _text(item, "version")
     yield "M3", _text(item, "genre")
     yield "SN", _text(item, "ISBN") or _text(item, "ISSN")

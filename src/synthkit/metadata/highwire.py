@@ -20,7 +20,7 @@ _Pairs = list[tuple[str, str]]
 
 def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
     """The tags of a paper or a chapter. A talk without a text is no publication: it has those alone that decide no
-    type, its PDF and its pages in the volume. None for a volume.
+    type, its PDF, its DOI and its pages in the volume. None for a volume.
     """
     container: _Pairs = [("citation_inbook_title", work.container)]
     if work.kind is WorkKind.PAPER:
@@ -29,7 +29,7 @@ def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
     if work.kind is WorkKind.CHAPTER:
         return metas([*_title_page(work), *container, *_facts(work, place)])
     if work.kind.is_spoken:
-        return metas([_pdf(place), *_pages(work)])
+        return metas([_pdf(place), ("citation_doi", work.doi), *_pages(work)])
     return ()
 
 

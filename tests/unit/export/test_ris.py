@@ -29,7 +29,7 @@ def values(found: Work, tag: str) -> list[str]:
         (WorkKind.PANEL, "SLIDE"),
         (WorkKind.PAPER, "CONF"),
         (WorkKind.CHAPTER, "CHAP"),
-        (WorkKind.PROCEEDINGS, "CONF"),
+        (WorkKind.PROCEEDINGS, "BOOK"),
         (WorkKind.BOOK, "BOOK"),
     ],
 )
@@ -40,15 +40,21 @@ def test_each_kind_of_work_has_its_type(kind: WorkKind, type_: str) -> None:
     assert found[-1] == "ER  - "
 
 
-def test_who_speaks_is_the_presenter_and_nobody_twice() -> None:
+def test_who_speaks_is_an_author_and_nobody_twice() -> None:
     talk = replace(work(WorkKind.TALK), event=EVENT, authors=(Name("Faure", "Igor", "de la"), Name("Dupont", "Lise")))
-    assert values(talk, "A2") == ["de la Faure, Igor", "Dupont, Lise"]
-    assert values(talk, "AU") == []
+    assert values(talk, "AU") == ["de la Faure, Igor", "Dupont, Lise"]
+    assert values(talk, "A2") == []
+
+
+def test_who_edited_proceedings_is_an_editor() -> None:
+    volume = replace(work(WorkKind.PROCEEDINGS), event=EVENT, authors=(), editors=(Name("Dupont", "Lise"),))
+    assert (values(volume, "ED"), values(volume, "A2")) == (["Dupont, Lise"], [])
+    assert values(volume, "N1")[0] == EVENT.title
 
 
 def test_the_events_place_is_never_the_publishers() -> None:
     paper = replace(work(WorkKind.PAPER), event=EVENT, place="Tournai")
-    assert (values(paper, "C1"), values(paper, "CY")) == ([EVENT.place], ["Tournai"])
+    assert (values(paper, "CY"), values(paper, "C1")) == ([EVENT.place], ["Tournai"])
     talk = replace(work(WorkKind.TALK), event=EVENT, place="Tournai")
     assert (values(talk, "CY"), values(talk, "PB")) == ([EVENT.place], [])
 

@@ -64,8 +64,9 @@ def test_a_volume_has_no_citation_tags(kind: WorkKind) -> None:
 
 @pytest.mark.parametrize("kind", [WorkKind.TALK, WorkKind.PANEL])
 def test_a_talk_has_only_the_tags_that_make_no_publication_of_it(kind: WorkKind) -> None:
-    assert pairs(kind, pages="45–49") == [
+    assert pairs(kind, pages="45–49", doi="10.1234/a_b") == [
         ("citation_pdf_url", "https://horloges.example/cadran.pdf"),
+        ("citation_doi", "10.1234/a_b"),
         ("citation_firstpage", "45"),
         ("citation_lastpage", "49"),
     ]
