@@ -30,7 +30,7 @@ def inverted(name: Name, space: str = " ") -> str:
     part are dropped, and the comma at the end keeps a body whole. ``space`` stands for the spaces within the parts
     of a name of two parts. Empty for a name of nothing but separators.
     """
-    family = _unseparated(name.literal or f"{name.particle} {name.family}")
+    family = _unseparated(name.literal or name.family_part)
     given = "" if name.literal else _unseparated(name.given)
     if family and given:
         return f"{family.replace(' ', space)}, {given.replace(' ', space)}"

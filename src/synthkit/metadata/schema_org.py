@@ -114,7 +114,7 @@ def _editor(name: Name) -> Node:
 
 
 def _parts(name: Name) -> Node:
-    return {"name": str(name), "givenName": name.given, "familyName": f"{name.particle} {name.family}"}
+    return {"name": str(name), "givenName": name.given, "familyName": name.family_part}
 
 
 def _event(event: Event) -> Node:

@@ -76,3 +76,8 @@ def test_a_talk_has_only_the_tags_that_make_no_publication_of_it(kind: WorkKind)
 def test_without_a_public_address_no_tag_has_one() -> None:
     names = {name for name, _ in pairs(WorkKind.PAPER, place=PagePlace(pdf_url="cadran.pdf"))}
     assert not {"citation_pdf_url", "citation_public_url"} & names
+
+
+def test_a_particle_with_an_apostrophe_stands_at_its_family() -> None:
+    found = pairs(authors=(Name("Orville", "Jean", "d’"),))
+    assert ("citation_author", "d’Orville, Jean") in found
