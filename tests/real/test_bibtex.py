@@ -72,7 +72,7 @@ def test_the_whole_library_is_taken_in_without_a_warning(built: Path, tmp_path: 
 
 def test_the_library_holds_every_work_and_every_cited_reference(built: Path, catalogue: Catalogue) -> None:
     library = Bibliography([built / "html" / "cite" / "library.bib"])
-    cited = Bibliography([PROJECT / "references.bib"])
+    cited = Bibliography([PROJECT / "references.bib"], "fr")
     assert set(library.references) == {work.id for work in catalogue.works} | set(cited.references)
 
 
@@ -83,7 +83,7 @@ def test_every_reference_reads_in_french_in_every_edition(
     pages = {"html": html_pages, "epub": epub_pages}
     page = pages[edition]["bibliotheque/references"] if edition in pages else request.getfixturevalue("pdf_flow")
     text = bare(page)
-    references = Bibliography([PROJECT / "references.bib"])
+    references = Bibliography([PROJECT / "references.bib"], "fr")
     style = Style("chicago-author-date-fr", "fr")
     items = {
         key: found.item for key, found in sorted(references.references.items(), key=lambda pair: sort_key(pair[1].item))

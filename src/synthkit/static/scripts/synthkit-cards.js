@@ -108,9 +108,10 @@
     else clearTimeout(waiting);
   });
   addEventListener("focusin", (event) => {
+    if (event.target.closest?.(".synth-card")) return;
+    hide();  // at once: a card must not stand over what is focused next
     const link = linkOf(event);
     if (link?.matches(":focus-visible")) show(link);
-    else if (!event.target.closest?.(".synth-card")) hide();
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
