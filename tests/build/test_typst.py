@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from books import QUICK, Book
-from everything import SOURCE, markers, markers_in
+from everything import SOURCE, markers
 from pypdf import PdfReader
 
 from synthkit import build
@@ -152,7 +152,7 @@ def test_nothing_an_author_wrote_is_lost(tmp_path, without_tex):
     shutil.copytree(SOURCE, tmp_path / "book", ignore=shutil.ignore_patterns("_build"))
     build.build(tmp_path / "book", tmp_path / "build", only=["pdf"], say=lambda _: None)
     (path,) = (tmp_path / "build" / "pdf").glob("*.pdf")
-    found = markers_in(re.sub(r"[\xad\u2010-]\n|[\xad\u200b]", "", text(path)))
+    found = re.sub(r"[\xad\u2010-]\n|[\xad\u200b\s]", "", text(path))  # older pypdf parts some words
     said = " ".join(text(path).split())
     assert re.search(r"L’équation \(\d+\) est connue", said)
     assert "Tableau 1, la planche 1" in said
