@@ -37,7 +37,7 @@ def started(book: Path, out: Path) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1929478400"}
     with (book.parent / "log").open("ab") as log:
         return subprocess.Popen(
-            [*call, "build", str(book), str(out), "--lenient"],
+            [*call, "build", str(book), str(out), "--lenient", "--pdf-engine", "lualatex"],
             env=environment,
             stdout=log,
             stderr=log,

@@ -19,6 +19,8 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.schema import WorkKind
 
 LARGEST = 5_000_000
+#: The guides for contributors, which are on the website alone (book/conf.py).
+NOT_PRINTED = {"contribuer", "a-propos"}
 _VOLUMES = (WorkKind.BOOK, WorkKind.PROCEEDINGS)
 
 
@@ -34,8 +36,8 @@ def cuts(built: Path, catalogue: Catalogue, pages: PrintedPages) -> dict[str, Pa
     """The PDF of each session and chapter, where its page has it."""
     records = (*catalogue.sessions, *catalogue.chapters)
     folders = {record.id: (built / "html" / record.where.docname).parent for record in records}
-    works = [work.id for work in catalogue.works if work.kind not in _VOLUMES]
-    assert works
+    works = [work.id for work in catalogue.works if work.kind not in _VOLUMES and work.id not in NOT_PRINTED]
+    assert len(works) > 20
     return {id_: folders[id_] / f"{id_}.pdf" for id_ in works}
 
 
@@ -150,3 +152,10 @@ def test_every_file_the_home_page_offers_is_there(built: Path) -> None:
 
 def _bare(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def test_what_is_not_printed_has_no_pdf_and_offers_none(built: Path) -> None:
+    for id_ in NOT_PRINTED:
+        page = built / "html" / "participer" / f"{id_}.html"
+        assert not page.with_suffix(".pdf").exists()
+        assert f"{id_}.pdf" not in page.read_text(encoding="utf-8")
