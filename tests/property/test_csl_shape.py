@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from property.strategies import WORKS
 from synthkit.csl import processor
-from synthkit.csl.patches import Remembers
 from synthkit.csl.pruning import Shape
+from synthkit.csl.remembering import Remembers
 from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.works import Work

@@ -3,14 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from bibtexparser.middlewares.names import (
-    InvalidNameError,
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
-
 from synthkit.bibliography import dates
 from synthkit.bibliography.latex import decoded
+from synthkit.bibliography.names import as_said, names
 from synthkit.bibliography.parser import SourceEntry
 from synthkit.i18n import N_, I18n
 
@@ -95,7 +90,7 @@ _TEXTS = {
 _VERBATIM = {"isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID", "pmcid": "PMCID"}
 _PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
 _NAMES = {"author": "author", "translator": "translator", "bookauthor": "container-author", "holder": "author"}
-#: Types of editors that CSL has a variable for; whoever else an entry names stands in the note.
+#: Types of editors that CSL has a variable for; anybody else contributes.
 _EDITORS = {
     "editor": "editor",
     "compiler": "compiler",
@@ -120,7 +115,7 @@ _EPRINTS = {
     "zenodo": "https://zenodo.org/record/%s",
 }
 #: biblatex's localised keys (manual, 4.9.2) of types and of states of publication.
-LOCALISED = {
+_LOCALISED = {
     "phdthesis": N_("PhD thesis"),
     "mathesis": N_("master’s thesis"),
     "bathesis": N_("bachelor’s thesis"),
@@ -149,10 +144,6 @@ LOCALISED = {
     "prepublished": N_("prepublished"),
 }
 _OLD_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
-#: A suffix at the end of a family name: « Tamis Jr. », « Weir III ».
-_SUFFIX = re.compile(r"(?P<family>.+?),?\s+(?P<suffix>(?:[JS]r\.?|[IVX]{2,}))")
-#: A list longer than any that somebody wrote.
-_LONGEST_LIST = 200_000
 
 
 def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
@@ -171,15 +162,15 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
         "publisher": "; ".join(dict.fromkeys(plain[name] for name in _PUBLISHERS if plain.get(name))),
         "publisher-place": _listed(plain.get("location") or plain.get("address", "")),
         "original-publisher-place": _listed(plain.get("origlocation", "")),
-        "genre": i18n(LOCALISED.get(plain["type"], "")) or plain["type"],
-        "status": i18n(LOCALISED.get(plain.get("pubstate", ""), "")) or plain.get("pubstate", ""),
+        "genre": i18n(_LOCALISED.get(plain["type"], "")) or plain["type"],
+        "status": i18n(_LOCALISED.get(plain.get("pubstate", ""), "")) or plain.get("pubstate", ""),
         "page": (plain.get("pages") or plain.get("eid", "")).replace("--", "–"),
         **_numbers(entry.type, plain),
         "issued": dates.date(raw),
         "accessed": dates.date(raw, "url"),
         "event-date": dates.date(raw, "event"),
         "original-date": dates.date(raw, "orig"),
-        "DOI": re.sub(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", "", _verbatim(raw.get("doi", "")), flags=re.I),
+        "DOI": bare_doi(_verbatim(raw.get("doi", ""))),
         **{csl: _verbatim(raw[name]) for name, csl in _VERBATIM.items() if name in raw},
     }
     for name, csl in _TEXTS.items():
@@ -252,56 +243,14 @@ def _people(raw: Mapping[str, str]) -> Item:
 def _notes_of_people(raw: Mapping[str, str], i18n: I18n) -> Iterator[str]:
     roles = _IN_NOTE | ({"holder": N_("held by %s")} if raw.get("author") else {})
     for field, message in roles.items():
-        people = [_said(name) for name in names(raw.get(field, ""))]
+        people = [as_said(name) for name in names(raw.get(field, ""))]
         if people:
             yield i18n(message) % ", ".join(people)
 
 
-def _said(name: Mapping[str, str]) -> str:
-    parts = (name.get(part, "") for part in ("given", "non-dropping-particle", "family", "suffix"))
-    return name.get("literal") or " ".join(filter(None, parts))
-
-
-def names(value: str) -> list[dict[str, str]]:
-    """The people of a field as CSL names; « others » for who is not named; none of a list nobody would write."""
-    if len(value) > _LONGEST_LIST:
-        return []
-    return [found for person in split_multiple_persons_names(value) if (found := _name(person.strip()))]
-
-
-def _name(person: str) -> dict[str, str]:
-    if person == "others":
-        return {"literal": "others"}
-    if re.match(r"(?:family|given|prefix|suffix)\s*=", person):
-        return _named_parts(person)
-    try:
-        parts = parse_single_name_into_parts(person)
-    except InvalidNameError:
-        return {"literal": decoded(person)} if person else {}
-    given, particle, family, suffix = (" ".join(part) for part in (parts.first, parts.von, parts.last, parts.jr))
-    if not given and not particle and (family.startswith("{") or " " not in family):
-        return {"literal": decoded(family)} if family else {}
-    family = decoded(family)
-    if not suffix and (match := _SUFFIX.fullmatch(family)):
-        family, suffix = match["family"], match["suffix"]
-    return _csl_name(family, decoded(given), decoded(particle), decoded(suffix))
-
-
-def _named_parts(person: str) -> dict[str, str]:
-    """Biblatex's other form: ``family=Weir, given=Ada, prefix=de, useprefix=true``."""
-    split = re.split(r",\s*(?=[a-z-]+\s*=)", person)
-    given = {name.strip(): decoded(value) for name, _, value in (part.partition("=") for part in split)}
-    found = _csl_name(*(given.get(part, "") for part in ("family", "given", "prefix", "suffix")))
-    if given.get("useprefix") == "false" and "non-dropping-particle" in found:
-        found["dropping-particle"] = found.pop("non-dropping-particle")
-    return found
-
-
-def _csl_name(family: str, given: str, particle: str, suffix: str) -> dict[str, str]:
-    if not given and not particle and not suffix:
-        return {"literal": family} if family else {}
-    parts = {"family": family, "given": given, "non-dropping-particle": particle, "suffix": suffix}
-    return {part: text for part, text in parts.items() if text}
+def bare_doi(value: str) -> str:
+    """A DOI without the address before it."""
+    return re.sub(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
 
 
 def _eprint(plain: Mapping[str, str]) -> str:
@@ -310,7 +259,7 @@ def _eprint(plain: Mapping[str, str]) -> str:
     number = plain.get("eprint", "")
     if number.startswith(("http://", "https://")):
         return number
-    if archive == "hal" or number.startswith(("hal-", "halshs-", "tel-")):
+    if number.startswith(("hal-", "halshs-", "tel-")):
         archive = "hal"
     return _EPRINTS[archive] % number if number and archive in _EPRINTS else ""
 

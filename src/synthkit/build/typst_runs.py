@@ -126,7 +126,7 @@ class Book:
             except typst.TypstError as error:
                 if self._leaves_out(error):
                     continue
-                self._run.fail(f"{self._where(error)}: no PDF: {_told(error)}")
+                self._run.fail(f"{self._where(error)}: no PDF: {_message(error)}")
                 return None
             assert isinstance(made, bytes)
             return made
@@ -144,7 +144,9 @@ class Book:
             text = "".join(chapter.read_text(encoding="utf-8") for chapter in self._chapters())
             unknown |= {sign for sign in text if ord(sign) > 127 and unicodedata.name(sign, "").startswith(scripts)}
             self._unknown += "".join(sorted(unknown - set(self._unknown)))
-            self._tell(f"{self._where(error)}: no font has '{''.join(sorted(unknown))[:40]}': install one that has it")
+            self._report(
+                f"{self._where(error)}: no font has '{''.join(sorted(unknown))[:40]}': install one that has it"
+            )
         else:
             self._find_broken_pictures()
         return before != (len(self._broken), self._has_system_fonts, self._unknown)
@@ -161,12 +163,12 @@ class Book:
                 self._compiler.compile(f'#image("{name}")'.encode(), format="pdf")
             except typst.TypstError as error:
                 self._broken.append(name)
-                self._tell(f"{where}: the picture '{name}' is left out of the PDF: {_told(error)}")
+                self._report(f"{where}: the picture '{name}' is left out of the PDF: {_message(error)}")
 
     def _chapters(self) -> list[Path]:
         return sorted(self._folder.glob(f"{self.path.stem}-*.typ"))
 
-    def _tell(self, problem: str) -> None:
+    def _report(self, problem: str) -> None:
         (self._run.fail if self._run.strict else self._run.say)(problem)
 
     def _where(self, error: typst.TypstError) -> str:
@@ -179,7 +181,7 @@ class Book:
         return self.path.name
 
 
-def _told(error: typst.TypstError) -> str:
+def _message(error: typst.TypstError) -> str:
     return "; ".join([error.message, *error.hints])
 
 

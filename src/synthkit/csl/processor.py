@@ -1,6 +1,6 @@
 """citeproc-py as we need it: what it does differently from the reference processor is mended here.
 
-Elements are mended in ``elements.py``, texts by shields: characters of a record that the engine or our own
+Elements are mended in ``patches.py``, texts by shields: characters of a record that the engine or our own
 clean-up would read as markup, as a full stop of the style or as a year stand as private-use characters until the
 entry is done.
 """

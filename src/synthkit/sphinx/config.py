@@ -122,8 +122,8 @@ def unknown_styles(config: Config) -> list[Problem]:
         "synthkit_citation_style: '%(found)s' cites in footnotes, which a book can't yet; "
         "expected: a style of authors and dates, or of numbers, such as apa or ieee"
     )
-    told = [(name, no_style) for name in unknown] + ([(config.synthkit_citation_style, notes)] if is_note else [])
-    return [Problem(Code.UNKNOWN_STYLE, message, _CONF, {"found": name}) for name, message in told]
+    found = [(name, no_style) for name in unknown] + ([(config.synthkit_citation_style, notes)] if is_note else [])
+    return [Problem(Code.UNKNOWN_STYLE, message, _CONF, {"found": name}) for name, message in found]
 
 
 def _known_styles(names: Iterable[str], config: Config) -> tuple[list[Style], list[str]]:

@@ -14,6 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from stdnum import isbn, issn
 
 from synthkit.bibliography import dates
+from synthkit.bibliography.csl_fields import TYPES, bare_doi
 from synthkit.bibliography.inheritance import resolved
 from synthkit.bibliography.lint._common import at, short, unescaped
 from synthkit.diagnostics import Code, Problem, nearest
@@ -42,13 +43,8 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
     "electronic": ("title", "url"),
     "www": ("title", "url"),
 }
-#: Types of BibTeX and biblatex of which a title is enough.
-_TITLED = (
-    *("booklet", "manual", "misc", "patent", "periodical", "reference", "inreference", "suppbook", "bookinbook"),
-    *("suppcollection", "suppperiodical", "mvcollection", "mvproceedings", "mvreference", "dataset", "software"),
-    *("artwork", "audio", "image", "jurisdiction", "legislation", "legal", "letter", "movie", "music"),
-    *("performance", "review", "standard", "video", "commentary", "xdata", "set"),
-)
+#: Every type of BibTeX and biblatex; of one that isn't above a title is enough.
+_KNOWN = (*TYPES, "misc", "xdata", "set")
 #: What stands for a field that is required.
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "author": ("editor",),
@@ -63,7 +59,7 @@ _UNTITLED = ("xdata", "set")
 
 def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Problem]:
     """Fields a type requires and an entry lacks; those of ``known`` parents (crossref) count as its own."""
-    if entry.type not in _REQUIRED and entry.type not in _TITLED:
+    if entry.type not in _KNOWN:
         yield Problem(
             Code.UNKNOWN_ENTRY_TYPE,
             N_("'%(id)s' is a @%(found)s, which is no type of BibTeX or biblatex; @misc stands for what has none"),
@@ -71,7 +67,7 @@ def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Probl
             {
                 "id": short(entry.key),
                 "found": short(entry.type),
-                "nearest": nearest(entry.type, (*_REQUIRED, *_TITLED)),
+                "nearest": nearest(entry.type, _KNOWN),
             },
         )
     if entry.type in _UNTITLED:
@@ -86,11 +82,6 @@ def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Probl
                 at(entry),
                 {"id": short(entry.key), "type": short(entry.type), "found": name, "accepted": ", ".join(accepted)},
             )
-
-
-def bare_doi(value: str) -> str:
-    """A DOI without the address before it."""
-    return re.sub(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
 
 
 def _is_doi(value: str) -> bool:

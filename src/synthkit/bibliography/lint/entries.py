@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from synthkit.bibliography.csl_fields import bare_doi
 from synthkit.bibliography.lint import _fields as fields
 from synthkit.bibliography.lint import _names as names
 from synthkit.bibliography.lint._common import at, short, unescaped
@@ -127,7 +128,7 @@ def _duplicates(entries: Iterable[SourceEntry]) -> Iterator[Problem]:
             )
             continue
         field = entry.field("doi")
-        doi = fields.bare_doi(unescaped(field.value)).casefold() if field else ""
+        doi = bare_doi(unescaped(field.value)).casefold() if field else ""
         other = by_doi.setdefault(doi, entry)
         if field and doi and other is not entry:
             yield Problem(

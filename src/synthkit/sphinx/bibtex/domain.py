@@ -51,6 +51,7 @@ class CiteDomain(BibtexDomain):
     _citations_in_view: list[Citation] | None = None
     _refs_in_view: list[CitationRef] | None = None
     _prefix: str | None = None
+    _first_cited: Mapping[str, int] | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CiteDomain:
@@ -229,7 +230,15 @@ class CiteDomain(BibtexDomain):
         finally:
             self._citations_in_view = None
 
+    def first_cited(self) -> Mapping[str, int]:
+        """The place of each key among those the book cites, in the order in which it first does; found once a build."""
+        if self._first_cited is None:
+            keys = self.get_all_cited_keys(list(get_docnames(self.env)))  # type: ignore[no-untyped-call]
+            self._first_cited = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        return self._first_cited
+
     def _index_refs(self) -> None:
+        self._first_cited = None
         self._refs: dict[str, list[CitationRef]] = {}
         for ref in self.citation_refs:
             for target in ref.targets:

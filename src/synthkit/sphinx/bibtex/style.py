@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.directives import BibliographyKey
-from sphinxcontrib.bibtex.domain import Citation, get_docnames
+from sphinxcontrib.bibtex.domain import Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
@@ -101,8 +101,7 @@ def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -
             ordered = sorted(entries, key=lambda entry: sort_key(references.find(entry.key).item))
             if style.kind != "numeric":
                 return ordered
-            cited = CiteDomain.of(env).get_all_cited_keys(list(get_docnames(env)))  # type: ignore[no-untyped-call]
-            place = {key: number for number, key in enumerate(dict.fromkeys(cited))}
+            place = CiteDomain.of(env).first_cited()
             return sorted(ordered, key=lambda entry: place.get(entry.key, len(place)))
 
         def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:

@@ -25,10 +25,12 @@
   }
 
   /* A reference or a term stands in a list on this page, or on another one that can be read. */
-  async function pageOf(link) {
-    if (link.pathname === location.pathname) return document;
-    if (location.protocol === "file:") return null;
-    return new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+  const pages = new Map([[location.pathname, Promise.resolve(document)]]);
+  function pageOf(link) {
+    if (!pages.has(link.pathname))
+      pages.set(link.pathname, location.protocol === "file:" ? null : fetch(link.href)
+        .then((response) => response.text()).then((html) => new DOMParser().parseFromString(html, "text/html")));
+    return pages.get(link.pathname);
   }
 
   async function contentOf(link) {
