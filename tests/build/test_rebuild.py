@@ -8,6 +8,7 @@ import pytest
 from books import QUICK, REFERENCES, Book, Tree
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+import synthkit.sphinx
 from synthkit.bibliography import csl_items
 from synthkit.fs.atomic import write_if_other
 from synthkit.sphinx.diagnostics import report
@@ -423,6 +424,16 @@ def test_a_page_that_an_interrupted_build_left_is_written_by_the_next(book):
     with pytest.raises(KeyboardInterrupt):
         made.build(connect={"html-page-context": fail})
     assert stale(made.build(), made.build(to="fresh")) == []
+
+
+def test_without_the_folder_that_knows_dependencies_all_pages_with_records_are_written(book, monkeypatch):
+    monkeypatch.setattr(synthkit.sphinx, "WITHOUT", frozenset(["incremental"]))
+    made = book(SMALL, **QUICK)
+    made.build()
+    assert made.build().written == frozenset()
+    made.write(edited(SMALL, "gens.md", ":family: Guéguen", ":family: Le Guen"))
+    built = made.build()
+    assert stale(built, made.build(to="fresh")) == []
 
 
 @pytest.fixture(scope="module")

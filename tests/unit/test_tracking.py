@@ -9,7 +9,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, EventId, Session, SessionId
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import Publication
-from synthkit.sphinx.incremental.tracking import GONE, Query, Tracker, TrackingProxy, current_digest
+from synthkit.sphinx.tracking import GONE, Query, Tracker, TrackingProxy, current_digest
 
 ZOE = Person(PersonId("zoe"), Name(family="Duval", given="Zoé"), biography="Elle file.")
 IBRA = Person(PersonId("ibra"), Name(family="Sarr", given="Ibra"))

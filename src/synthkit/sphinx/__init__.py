@@ -29,7 +29,7 @@ _ENV_VERSION = 5
 
 
 #: Folders of the extension that can be switched off: the book still builds.
-OPTIONAL = ("compat", "diagnostics", "editor", "sandbox")
+OPTIONAL = ("compat", "diagnostics", "editor", "incremental", "sandbox")
 WITHOUT: frozenset[str] = frozenset()
 
 

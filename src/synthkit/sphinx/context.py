@@ -17,10 +17,9 @@ from synthkit.build.page_numbers import PrintedPages
 from synthkit.csl.style import RememberingStyle, Style
 from synthkit.forge import Repository
 from synthkit.model.works import Publication
+from synthkit.sphinx.cache import Cache
 from synthkit.sphinx.html.downloads import Offered
-from synthkit.sphinx.incremental.cache import Cache
-from synthkit.sphinx.incremental.dependencies import PageDependencies
-from synthkit.sphinx.incremental.tracking import Tracker, TrackingProxy
+from synthkit.sphinx.tracking import Tracker, TrackingProxy
 
 _Source = TypeVar("_Source")
 
@@ -42,10 +41,8 @@ class BuildContext:
     #: the styles of citations, the book's own first
     styles: tuple[RememberingStyle, *tuple[Style, ...]] = field(init=False)
     tracker: Tracker = field(default_factory=Tracker)
-    #: what each page of the website depends on; None for other editions
-    dependencies: PageDependencies | None = None
-    #: Sphinx's table of pages that list another one, while it is hidden
-    files_to_rebuild: dict[str, set[str]] | None = None
+    #: whether it is known what each page depends on
+    is_tracked: bool = False
     #: the catalogue as JSON, and a digest of all that records and references show, as of the last reading
     catalogue_json: str = ""
     fingerprint: str = ""
@@ -53,7 +50,7 @@ class BuildContext:
     exported: bytes = b""
     _references: Bibliography = field(default_factory=lambda: Bibliography([]))
     _offered: Offered = field(default_factory=Offered)
-    _proxies: dict[str, TrackingProxy] = field(default_factory=dict)
+    _proxies: dict[str, tuple[object, TrackingProxy]] = field(default_factory=dict)
 
     @property
     def references(self) -> Bibliography:
@@ -77,10 +74,10 @@ class BuildContext:
         """A source, or while a page's dependencies are recorded its proxy, which passes for it."""
         if self.tracker.recorded is None:
             return source
-        proxy = self._proxies.get(name)
-        if proxy is None or not proxy.stands_for(source):
-            proxy = self._proxies[name] = TrackingProxy(self.tracker, name, source)
-        return cast(_Source, proxy)
+        known = self._proxies.get(name)
+        if known is None or known[0] is not source:
+            known = self._proxies[name] = (source, TrackingProxy(self.tracker, name, source))
+        return cast(_Source, known[1])
 
 
 _CONTEXTS: WeakKeyDictionary[BuildEnvironment, BuildContext] = WeakKeyDictionary()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -23,9 +24,9 @@ from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.incremental.tracking import Query
 from synthkit.sphinx.inline_records import find_record, with_titles
 from synthkit.sphinx.render import views
+from synthkit.sphinx.tracking import Query
 
 _TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
 
@@ -66,9 +67,6 @@ class SynthDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in _TYPES.values()
     }
-    _catalogue: Catalogue | None = None
-    _concordance: Concordance | None = None
-    _has_changes: bool | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> SynthDomain:
@@ -123,54 +121,41 @@ class SynthDomain(Domain):
     @property
     def catalogue(self) -> Catalogue:
         """All records in document order, as of the last reading."""
-        if self._catalogue is None:
-            self._catalogue = self._collect()
         return context_of(self.env).tracked("catalogue", self._catalogue)
 
     @property
     def concordance(self) -> Concordance:
         """Where texts mention people, and the pages of the indexes; as of the last reading."""
-        if self._concordance is None:
-            documents = self._in_order()
-            placed = [view for document in documents for view in document.views if not view.choice.get("event")]
-            # of two pages the first of the book: it is written last
-            pages = {view.name: view.where.docname for view in reversed(placed) if views()[view.name].is_index}
-            mentions = tuple(mention for document in documents for mention in document.mentions)
-            self._concordance = Concordance(mentions, pages)
         return context_of(self.env).tracked("concordance", self._concordance)
 
     @property
     def has_changes(self) -> bool:
         """Whether anything in the book is dated: every page shows it, so it is looked up once."""
-        tracker = context_of(self.env).tracker
-        if self._has_changes is None:
-            with tracker.paused():
-                self._has_changes = bool(latest(self.catalogue, 1))
-        tracker.record(Query("book", "has_changes"), self._has_changes)
+        context_of(self.env).tracker.record(Query("book", "has_changes"), self._has_changes)
         return self._has_changes
 
     def invalidate(self) -> None:
         """Forget the catalogue: documents were read or removed."""
-        self._catalogue = self._concordance = self._has_changes = None
+        for name in ("_catalogue", "_concordance", "_has_changes"):
+            vars(self).pop(name, None)
 
-    def _in_order(self) -> list[Document]:
-        return [self.documents[docname] for docname in reading_order(self.env) if docname in self.documents]
-
-    def _collect(self) -> Catalogue:
+    @cached_property
+    def _catalogue(self) -> Catalogue:
         """Records that abstracts and biographies mention by id are called by their titles there; works without pages of
         their own have those of the printed edition.
         """
-        raw = self._catalogue_of(record for document in self._in_order() for record in document.records)
+        raw = self._catalogue_of([record for document in self._in_order() for record in document.records])
         pages = context_of(self.env).pages
         return self._catalogue_of(
-            replace(record, pages=pages.of_work(record.id))
-            if isinstance(record, Session | Chapter) and not record.pages
-            else record
-            for record in with_titles(raw)
+            [
+                replace(record, pages=pages.of_work(record.id))
+                if isinstance(record, Session | Chapter) and not record.pages
+                else record
+                for record in with_titles(raw)
+            ]
         )
 
-    def _catalogue_of(self, found: Iterable[Record]) -> Catalogue:
-        records = list(found)
+    def _catalogue_of(self, records: Sequence[Record]) -> Catalogue:
         return Catalogue(
             context_of(self.env).publication,
             events=(record for record in records if isinstance(record, Event)),
@@ -178,6 +163,21 @@ class SynthDomain(Domain):
             persons=(record for record in records if isinstance(record, Person)),
             chapters=(record for record in records if isinstance(record, Chapter)),
         )
+
+    @cached_property
+    def _concordance(self) -> Concordance:
+        documents = self._in_order()
+        placed = [view for document in documents for view in document.views if not view.choice.get("event")]
+        # of two pages the first of the book: it is written last
+        pages = {view.name: view.where.docname for view in reversed(placed) if views()[view.name].is_index}
+        return Concordance(tuple(mention for document in documents for mention in document.mentions), pages)
+
+    @cached_property
+    def _has_changes(self) -> bool:
+        return bool(latest(self._catalogue, 1))
+
+    def _in_order(self) -> list[Document]:
+        return [self.documents[docname] for docname in reading_order(self.env) if docname in self.documents]
 
     # -- cross-references ------------------------------------------------------------------
 

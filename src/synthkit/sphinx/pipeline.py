@@ -11,15 +11,14 @@ from typing import Any, NamedTuple
 from docutils.transforms import Transform
 from sphinx.application import Sphinx
 
-from synthkit.sphinx import config, start
+from synthkit.sphinx import build_state, config
 from synthkit.sphinx.bibtex import chapter_references, reader, roles, style
-from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.html import assets, edit_links, exports, head, mathml, menu, not_found, search, static_files
-from synthkit.sphinx.incremental import caches, outdated, targets
+from synthkit.sphinx.incremental import outdated, targets
 from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
 from synthkit.sphinx.placeholders import fill
 from synthkit.sphinx.sandbox import files, limits, markup
@@ -53,18 +52,17 @@ BEFORE_READING = (
     Handler("config-inited", 500, config.apply_defaults, "all settings are of the right type"),
     Handler("config-inited", 890, limits.bound_parsers, "all extensions have named their parsers"),
     Handler("config-inited", 900, parser_fallback.wrap_parsers, "the same; the fallback catches what the bounds raise"),
-    Handler("builder-inited", 300, caches.open_cache, "before anything is taken from the cache"),
+    Handler("builder-inited", 300, build_state.open_cache, "before anything is taken from the cache"),
     Handler("builder-inited", 400, style.use_style, "sphinxcontrib-bibtex looks for its styles at 500"),
     Handler("builder-inited", 400, reader.hand_over, "and reads the .bib files"),
     Handler("builder-inited", 500, assets.add_files, "the builder is known"),
-    Handler("builder-inited", 500, start.start, "the builder is known"),
+    Handler("builder-inited", 500, build_state.start, "the builder is known"),
     Handler("builder-inited", 500, outdated.start, "the folder of results is known"),
 )
 
 WHILE_READING = (
     Handler("env-get-outdated", 500, outdated.restore_containing_pages, "a preview reads again after it has written"),
-    Handler("env-purge-doc", 500, caches.drop_doctrees_after_purge, "the doctree of the document before is written"),
-    Handler("env-purge-doc", 500, citations.note_purged, "before the domains forget the document"),
+    Handler("env-purge-doc", 500, build_state.drop_doctrees, "the doctree of the document before is written"),
     Handler("source-read", 500, report.without_control_characters, "before a parser meets them"),
     Handler("doctree-read", 500, targets.collect_links, "links are still to be resolved"),
 )
@@ -83,10 +81,11 @@ TRANSFORMS = (
 )
 
 BEFORE_WRITING = (
-    Handler("env-updated", 500, caches.drop_doctrees_after_reading, "all was read"),
-    Handler("env-updated", 500, outdated.refresh, "sphinxcontrib-bibtex has numbered its citations"),
+    Handler("env-updated", 500, build_state.drop_doctrees, "all was read"),
+    Handler("env-updated", 500, build_state.refresh, "sphinxcontrib-bibtex has numbered its citations"),
     # not env-check-consistency, which Sphinx leaves out when nothing was read
     Handler("env-updated", 500, report.report_problems, "the catalogue is known"),
+    Handler("env-get-updated", 500, build_state.filled_in_pages, "of editions without tracked pages"),
     Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
     Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
 )
@@ -118,7 +117,7 @@ POST_TRANSFORMS = (
 
 WHILE_WRITING = (
     Handler("warn-missing-reference", 500, report.report_unknown_target, "a role leads to no record"),
-    Handler("doctree-resolved", 900, caches.drop_doctrees_of_page, "the page is filled in"),
+    Handler("doctree-resolved", 900, build_state.drop_doctrees, "the page is filled in"),
     Handler("doctree-resolved", 999, outdated.pause, "behind all who look something up for the text"),
     Handler("html-collect-pages", 500, not_found.write_page, "the theme is set up"),
     Handler("html-collect-pages", 999, search.prune_index, "the search index is complete"),
@@ -137,7 +136,7 @@ AT_THE_END = (
     Handler("build-finished", 500, static_files.write, "all pages are written"),
     Handler("build-finished", 500, exports.write_exports, "all pages are written"),
     Handler("build-finished", 900, outdated.finish, "exports are written"),
-    Handler("build-finished", 950, caches.keep_figures, "all figures were drawn"),
+    Handler("build-finished", 950, build_state.keep_figures, "all figures were drawn"),
     Handler("build-finished", 999, interrupted_build.end, "nothing is left to be written"),
 )
 

@@ -1,23 +1,24 @@
 """The domain of sphinxcontrib-bibtex with citations and entries found by their key.
 
 The base class looks through all citations of the book for each of them, and again for each entry of a bibliography.
-Its methods are given what they look for instead, so that a citation costs the same in a book of ten sessions and in
-one of a thousand. The entries are formatted when something they are made of has changed, and kept packed (``listed``).
+Its methods see what they look for instead, so that a citation costs the same in a book of ten sessions and in one of a
+thousand. The entries are formatted again when something they are made of has changed.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from sphinx.util.logging import is_suppressed_warning
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, get_docnames
 
-from synthkit.sphinx.bibtex.cached_entries import Rows, packed, unpacked, warnings_counted
-from synthkit.sphinx.incremental.tracking import Query, Tracker
+from synthkit.sphinx.context import context_of
+from synthkit.sphinx.tracking import Query
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from pybtex.database import Entry
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.directives import BibliographyValue
+    from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
     from sphinxcontrib.bibtex.roles import CitationRef
 
-    from synthkit.sphinx.bibtex.cached_entries import Listed
+#: Where sphinxcontrib-bibtex reports what it finds while it formats.
+_LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")
 
 
 class CiteDomain(BibtexDomain):
@@ -40,14 +41,14 @@ class CiteDomain(BibtexDomain):
     A *citation*, in the words of the base class, is an entry of a bibliography; a *citation ref* stands in a text.
     """
 
-    # rows: the entries of all bibliographies; ``citations`` of the base class is empty but while they are made
-    data_version = 100 * BibtexDomain.data_version + 1
-    initial_data: ClassVar[dict[str, Any]] = {**BibtexDomain.initial_data, "rows": Rows()}
+    # made_of: a digest of what the citations were made of; empty where they are to be made again
+    data_version = 100 * BibtexDomain.data_version + 2
+    initial_data: ClassVar[dict[str, Any]] = {**BibtexDomain.initial_data, "made_of": ""}
     #: by name the styles whose entries are kept, with what they depend on beside the book's pages
     made_by: Mapping[str, str] = {}
     #: whether the entries were formatted for this build
     is_formatted = False
-    # what the base class finds when it asks for all, while it works for one key
+    # what the base class finds when it looks through all, while it works for one key
     _citations_in_view: list[Citation] | None = None
     _refs_in_view: list[CitationRef] | None = None
     _prefix: str | None = None
@@ -62,9 +63,7 @@ class CiteDomain(BibtexDomain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self.purged: set[str] = set()
-        #: records what a page depends on
-        self.tracker = Tracker()
+        self._tracker = context_of(env).tracker
         self._index()
 
     @property
@@ -72,104 +71,109 @@ class CiteDomain(BibtexDomain):
         """The entries of all bibliographies, in their order."""
         if self._citations_in_view is not None:
             return self._citations_in_view
-        if self.tracker.recorded is not None:
-            self._note("told_by_all")
-        return [self._citation(place) for place in range(len(self._rows))]
+        self._record("shown_by_all")
+        return self._citations
 
     @property
     def citation_refs(self) -> list[CitationRef]:
         """The citations in the texts."""
         return self.data["citation_refs"] if self._refs_in_view is None else self._refs_in_view
 
+    @property
+    def _citations(self) -> list[Citation]:
+        citations: list[Citation] = self.data["citations"]
+        return citations
+
     def cited(self, keys: Iterable[str]) -> list[Citation]:
         """The entries of those keys, in the order of the bibliographies."""
-        asked = dict.fromkeys(keys)
-        for key in asked:
-            self._note("told_by_key", key)
-        found = [place for key in asked for place in self._places.get(key, ())]
-        return [self._citation(place) for place in sorted(found)]
+        wanted = dict.fromkeys(keys)
+        for key in wanted:
+            self._record("shown_by_key", key)
+        return [self._citations[place] for place in sorted(place for key in wanted for place in self._places_of(key))]
 
     def key_of(self, citation_id: str) -> str:
         """The key of the entry with that anchor; empty for none."""
-        self._note("key_of", citation_id)
-        return self._keys.get(citation_id, "")
+        found = self._keys.get(citation_id, "")
+        self._tracker.record(Query("cite", "key_of", (citation_id,)), found)
+        return found
 
     def listed_keys(self) -> list[str]:
         """The keys that any bibliography lists, as the .bib files have them, in the order of the bibliographies."""
-        self._note("listed_keys")
-        return list(dict.fromkeys(row.entry_key for row in self._rows))
+        found = list(dict.fromkeys(citation.entry.key for citation in self._citations))
+        self._tracker.record(Query("cite", "listed_keys"), found)
+        return found
 
     def listed_in(self, bibliography_key: BibliographyKey) -> list[Citation]:
         """The entries of one bibliography, in its order."""
-        self._note("told_by_bibliography", *bibliography_key)
-        return [self._citation(place) for place in self._by_bibliography.get(bibliography_key, ())]
+        self._record("shown_by_bibliography", *bibliography_key)
+        return self._listed.get(bibliography_key, [])
 
-    @property
-    def _rows(self) -> tuple[Listed, ...]:
-        rows: Rows = self.data["rows"]
-        return rows.rows
+    def _places_of(self, key: str) -> list[int]:
+        return self._places.get(key, [])
 
-    def _citation(self, place: int) -> Citation:
-        if place not in self._unpacked:
-            row = self._rows[place]
-            self._unpacked[place] = unpacked(row, self.bibdata.data.entries[row.entry_key])
-        return self._unpacked[place]
+    # -- what a page shows of entries: the queries that are recorded ------------------------------------
 
-    # -- what a page shows of entries, to be noted and asked again (``watched``) --------------------------
-
-    def told_by_key(self, key: str) -> list[tuple[str, ...]]:
+    def shown_by_key(self, key: str) -> list[tuple[str, ...]]:
         """What the entries of a key show."""
-        return [self._told(self._citation(place)) for place in self._places.get(key, ())]
+        return [self._shown(self._citations[place]) for place in self._places_of(key)]
 
-    def told_by_bibliography(self, docname: str, id_: str) -> list[tuple[str, ...]]:
+    def shown_by_bibliography(self, docname: str, id_: str) -> list[tuple[str, ...]]:
         """What the entries of one bibliography show."""
-        return [self._told(citation) for citation in self.listed_in(BibliographyKey(docname, id_))]
+        return list(map(self._shown, self._listed.get((docname, id_), ())))
 
-    def told_by_all(self) -> list[tuple[str, ...]]:
+    def shown_by_all(self) -> list[tuple[str, ...]]:
         """What all entries show, and where each is cited: sphinxcontrib-bibtex makes some lists by itself."""
-        cited = [
-            (ref.docname, ref.citation_ref_id, *(target.key for target in ref.targets)) for ref in self.citation_refs
-        ]
-        return [*map(self._told, self.citations), *cited]
+        return [*map(self._shown, self._citations), *map(_where_cited, self.data["citation_refs"])]
 
     def state(self) -> str:
-        """What tells whether any answer may be another one."""
-        rows: Rows = self.data["rows"]
-        return rows.made_of or repr((self.told_by_all(), [(row.key, row.entry_key) for row in rows.rows]))
+        """What differs where any of these answers does."""
+        return self.data["made_of"] or repr((self.shown_by_all(), [one.entry.key for one in self._citations]))
 
-    def _told(self, citation: Citation) -> tuple[str, ...]:
+    def _shown(self, citation: Citation) -> tuple[str, ...]:
         place, entry, tooltip = citation.bibliography_key, citation.formatted_entry, citation.tooltip_entry
         list_ = self.bibliographies[place].list_
-        return (*place, list_, citation.citation_id, entry.label, repr(entry.text), repr(tooltip and tooltip.text))
+        texts = (entry.label, repr(entry.text), repr(tooltip and tooltip.text))
+        return (*place, list_, citation.citation_id, citation.key, *texts)
 
-    def _note(self, name: str, *arguments: str) -> None:
-        if self.tracker.recorded is not None:
-            with self.tracker.paused():
-                answer = getattr(self, name)(*arguments)
-            self.tracker.record(Query("cite", name, arguments), answer)
+    def _record(self, name: str, *arguments: str) -> None:
+        if self._tracker.recorded is not None:
+            self._tracker.record(Query("cite", name, arguments), getattr(self, name)(*arguments))
+
+    # -- while documents are read ------------------------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a document; one that was never read has left nothing to look for."""
-        if docname in self.purged:
-            self.purged.discard(docname)
-            self._citations_in_view = []
-            super().clear_doc(docname)
-            self._citations_in_view = None
+        """Forget a document; its entries stay until it is known whether they are made again."""
+        citations, self._citations_in_view = self._citations, []
+        super().clear_doc(docname)
+        self.data["citations"], self._citations_in_view = citations, None
 
     def env_updated(self) -> Iterable[str]:
-        """Number and format the entries once all is read; what was told of them is told by each build."""
-        self._index_refs()
+        """Number and format the entries once all is read; those that brought warnings are formatted by each build."""
+        self._first_cited = None
+        self._refs: dict[str, list[CitationRef]] = {}
+        for ref in self.citation_refs:
+            for target in ref.targets:
+                self._refs.setdefault(target.key, []).append(ref)
         made_of = self._made_of()
-        self.is_formatted = not made_of or made_of != self.data["rows"].made_of
+        self.is_formatted = not made_of or made_of != self.data["made_of"]
         if self.is_formatted:
-            citations: list[Citation] = []
-            self._citations_in_view = citations
-            with warnings_counted(self.env.config.suppress_warnings) as told:
+            warnings: list[logging.LogRecord] = []
+
+            def note(record: logging.LogRecord) -> bool:
+                kind = getattr(record, "type", ""), getattr(record, "subtype", "")
+                if not is_suppressed_warning(*kind, self.env.config.suppress_warnings):
+                    warnings.append(record)
+                return True
+
+            self._citations_in_view = self._citations
+            _LOGGER.addFilter(note)
+            try:
                 super().env_updated()
-            self._citations_in_view = None
-            self.data["rows"] = Rows("" if told else made_of, packed(citations))
+            finally:
+                _LOGGER.removeFilter(note)
+                self._citations_in_view = None
+            self.data["made_of"] = "" if warnings else made_of
             self._index()
-            self._unpacked.update(enumerate(citations))
         return []
 
     def _made_of(self) -> str:
@@ -183,13 +187,21 @@ class CiteDomain(BibtexDomain):
         known = (
             [self.made_by[style] for style in sorted(styles)],
             (config.bibtex_encoding, config.bibtex_tooltips, config.bibtex_tooltips_style, config.suppress_warnings),
-            [_asked(key, bibliography) for key, bibliography in self.bibliographies.items()],
-            [
-                (ref.docname, ref.citation_ref_id, [target.key for target in ref.targets])
-                for ref in sorted(self.citation_refs, key=lambda ref: order[ref.docname])
-            ],
+            [_wanted(key, bibliography) for key, bibliography in self.bibliographies.items()],
+            [_where_cited(ref) for ref in sorted(self.citation_refs, key=lambda ref: order[ref.docname])],
         )
         return hashlib.sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _index(self) -> None:
+        self._places: dict[str, list[int]] = {}
+        self._keys: dict[str, str] = {}
+        self._listed: dict[tuple[str, str], list[Citation]] = {}
+        for place, citation in enumerate(self._citations):
+            self._places.setdefault(citation.key, []).append(place)
+            self._keys[citation.citation_id] = citation.key
+            self._listed.setdefault(citation.bibliography_key, []).append(citation)
+
+    # -- what the base class looks for -------------------------------------------------------------------
 
     def get_all_cited_keys(self, docnames: list[str]) -> Iterator[str]:
         """The keys in the order of the documents, then of the citations."""
@@ -197,6 +209,13 @@ class CiteDomain(BibtexDomain):
         for ref in sorted(self.citation_refs, key=lambda ref: place[ref.docname]):
             for target in ref.targets:
                 yield target.key
+
+    def first_cited(self) -> Mapping[str, int]:
+        """The place of each key among those the book cites, in the order in which it first does; found once a build."""
+        if self._first_cited is None:
+            keys = self.get_all_cited_keys(list(get_docnames(self.env)))  # type: ignore[no-untyped-call]
+            self._first_cited = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+        return self._first_cited
 
     def get_filtered_entries(self, bibliography_key: BibliographyKey) -> Iterator[tuple[str, Entry]]:
         """The entries a bibliography asks for, in the order of the files."""
@@ -230,48 +249,20 @@ class CiteDomain(BibtexDomain):
         finally:
             self._citations_in_view = None
 
-    def first_cited(self) -> Mapping[str, int]:
-        """The place of each key among those the book cites, in the order in which it first does; found once a build."""
-        if self._first_cited is None:
-            keys = self.get_all_cited_keys(list(get_docnames(self.env)))  # type: ignore[no-untyped-call]
-            self._first_cited = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-        return self._first_cited
 
-    def _index_refs(self) -> None:
-        self._first_cited = None
-        self._refs: dict[str, list[CitationRef]] = {}
-        for ref in self.citation_refs:
-            for target in ref.targets:
-                self._refs.setdefault(target.key, []).append(ref)
-
-    def _index(self) -> None:
-        self._places: dict[str, list[int]] = {}
-        self._keys: dict[str, str] = {}
-        self._by_bibliography: dict[tuple[str, str], list[int]] = {}
-        self._unpacked: dict[int, Citation] = {}
-        for place, row in enumerate(self._rows):
-            self._places.setdefault(row.key, []).append(place)
-            self._keys[row.citation_id] = row.key
-            self._by_bibliography.setdefault(row.bibliography, []).append(place)
+def _where_cited(ref: CitationRef) -> tuple[str, ...]:
+    return (ref.docname, ref.citation_ref_id, *(target.key for target in ref.targets))
 
 
-def _asked(key: BibliographyKey, bibliography: BibliographyValue) -> tuple[object, ...]:
+def _wanted(key: BibliographyKey, bibliography: BibliographyValue) -> tuple[object, ...]:
     """A bibliography as its directive asks for it, but for its line and the numbers of a list."""
-    files, anchors = map(str, bibliography.bibfiles), bibliography.citation_nodes.items()
+    anchors = [(cited, node["ids"]) for cited, node in bibliography.citation_nodes.items()]
+    lists = (bibliography.style, bibliography.list_, bibliography.labelprefix, bibliography.keyprefix)
     return (
         *key,
-        list(files),
-        bibliography.style,
-        bibliography.list_,
-        bibliography.labelprefix,
-        bibliography.keyprefix,
+        [*map(str, bibliography.bibfiles)],
+        *lists,
         ast.dump(bibliography.filter_),
         bibliography.keys,
-        [(key, node["ids"]) for key, node in anchors],
+        anchors,
     )
-
-
-def note_purged(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    """Tell the domain of a document that was read before: when it is asked to forget it, nobody knows any more."""
-    if docname in env.all_docs:
-        CiteDomain.of(env).purged.add(docname)

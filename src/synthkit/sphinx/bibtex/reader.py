@@ -8,7 +8,6 @@ filled here, before it looks. Both sides then know the same entries by the same 
 
 import pickle
 from collections.abc import ItemsView, Iterable, Mapping
-from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
@@ -24,21 +23,15 @@ from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-from synthkit import __version__
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.parser import SourceEntry
-from synthkit.fs.atomic import write_whole
 from synthkit.sphinx.context import context_of
 
 _PEOPLE = ("author", "editor")
-#: Beside the environment: the references as they were read, and of what.
-_KEPT = "references.pickle"
 
 
 def hand_over(app: Sphinx, *, again: bool = False) -> None:
     """Fill the cache of sphinxcontrib-bibtex; for ``builder-inited``, before its own handler (500).
-
-    The files were read when the domain got its references (``bibliography.use_style``).
 
     ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice. ``again``: whatever the files' dates.
     """
@@ -50,43 +43,30 @@ def hand_over(app: Sphinx, *, again: bool = False) -> None:
         domain.data["bibdata"] = bibdata(ours.references.sources, ours.bibfile_dates, app.config.bibtex_encoding)
 
 
-def bibliography(app: Sphinx) -> Bibliography:
-    """The references of the .bib files; as an earlier build read them, while the files hold the same bytes."""
-    paths = bibfiles(app)
-    contents = [(str(path), sha256(path.read_bytes()).hexdigest() if path.is_file() else "") for path in paths]
-    made_of = (__version__, version("bibtexparser"), version("pylatexenc"), app.config.language, contents)
-    kept = Path(app.doctreedir) / _KEPT
-    known, parts = None, None
-    with suppress(Exception):  # of a file that is no pickle, anything is raised
-        known, parts = pickle.loads(kept.read_bytes())
-    state = sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
-    if known == made_of and isinstance(parts, tuple):
-        return PackedBibliography(state, parts)
-    found = Bibliography(paths, app.config.language or "en")
-    found.state = state
-    parts = tuple(
-        pickle.dumps({name: vars(found)[name] for name in names}, pickle.HIGHEST_PROTOCOL)
-        for names in PackedBibliography.PARTS
-    )
-    write_whole(kept, pickle.dumps((made_of, parts), pickle.HIGHEST_PROTOCOL))
-    return found
+class CachedBibliography(Bibliography):
+    """References as an earlier build read them while the files hold the same bytes; each part is read when wanted."""
 
+    _PARTS = (("sources", "broken", "entries"), ("references",))
 
-class PackedBibliography(Bibliography):
-    """References as an earlier build read them; each part is unpacked when somebody asks for it."""
-
-    PARTS = (("sources", "broken", "entries"), ("references",))
-    _parts: tuple[bytes, ...] = ()
-
-    def __init__(self, state: str, parts: tuple[bytes, ...]) -> None:
-        self.state, self._parts = state, parts
+    def __init__(self, app: Sphinx) -> None:
+        self._cache, self._language, self._paths = context_of(app.env).cache, app.config.language or "en", bibfiles(app)
+        contents = [(str(path), path.is_file() and sha256(path.read_bytes()).hexdigest()) for path in self._paths]
+        made_of = (version("bibtexparser"), version("pylatexenc"), self._language, contents)
+        self.state = sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
     def __getattr__(self, name: str) -> Any:
-        for names, part in zip(self.PARTS, self._parts, strict=False):
+        for names in self._PARTS:
             if name in names:
-                vars(self).update(pickle.loads(part))
+                kept = self._cache.get(f"bib-{names[0]}", self.state)
+                vars(self).update(self._read() if kept is None else kept)
                 return vars(self)[name]
         raise AttributeError(name)
+
+    def _read(self) -> dict[str, object]:
+        found = vars(Bibliography(self._paths, self._language))
+        for names in self._PARTS:
+            self._cache.put(f"bib-{names[0]}", {name: found[name] for name in names}, self.state)
+        return found
 
 
 def bibfiles(app: Sphinx) -> list[Path]:

@@ -53,7 +53,7 @@ def use_style(app: Sphinx) -> None:
     report(in_settings(config.unknown_styles(app.config), app.confdir), config.i18n_of(app.config))
     context = context_of(app.env)
     context.bibfile_dates = reader.dates(app)
-    context.references = references = reader.bibliography(app)
+    context.references = references = reader.CachedBibliography(app)
     known = context.cache.get("formatted") or {}
     style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", known)
     context.styles = (style, *config.offered_styles(app.config)[1:])

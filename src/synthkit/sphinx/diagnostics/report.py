@@ -20,8 +20,8 @@ from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import BuildContext, context_of
 from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.domain import PlacedView, SynthDomain
-from synthkit.sphinx.incremental.tracking import digest
 from synthkit.sphinx.render import views
+from synthkit.sphinx.tracking import digest
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 

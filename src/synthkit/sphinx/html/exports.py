@@ -19,14 +19,17 @@ from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import rendered
 from synthkit.model import serialization
 from synthkit.sphinx.builders import is_online
+from synthkit.sphinx.cache import output_key
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import downloads, export_groups
 from synthkit.sphinx.html.assets import THEME
-from synthkit.sphinx.incremental.dependencies import Written
-from synthkit.sphinx.incremental.tracking import digest
 from synthkit.sphinx.render import calendar_links
+from synthkit.sphinx.tracking import digest
+
+#: By group of exports a digest of its sources, and its paths.
+_Groups = dict[str, tuple[bytes, tuple[str, ...]]]
 
 #: Style sheets for parts that few pages have, by the class of the part.
 _SHEETS = {
@@ -67,33 +70,35 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     outdir, address, i18n = Path(app.outdir), app.builder.get_target_uri, i18n_of(app.config)
     all_made_of = digest((_library_made_of(app.env), address("")))
     exported = digest((all_made_of, context.fingerprint))
-    if exported == context.exported or context.dependencies is None:
+    if exported == context.exported:
         return
-    written = context.dependencies.written
     downloads.copy(context.offered, outdir)
-    if all_made_of == written.exported and _exported_paths(written) == _standing(outdir):
+    key = output_key("exports", outdir)
+    kept: tuple[bytes, _Groups] = context.cache.get(key) or (b"", {})
+    before, written = kept[1], _Groups()
+    if all_made_of == kept[0] and _paths(before) == _standing(outdir):
         context.exported = exported
         return
-    before, written.exports = written.exports, {}
     for group in export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address):
         made_of = digest(group.made_of)
         known = before.get(group.name)
         if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
-            written.exports[group.name] = known
+            written[group.name] = known
             continue
         paths: dict[str, None] = {}
         for path, text in group.make():
             write_if_other(outdir / path, text)
             paths[path] = None
             yield outdir / path
-        written.exports[group.name] = (made_of, tuple(paths))
-    for stale in _standing(outdir) - _exported_paths(written):
+        written[group.name] = (made_of, tuple(paths))
+    for stale in _standing(outdir) - _paths(written):
         (outdir / stale).unlink()  # of a work that is gone: its file would be cited for ever
-    written.exported, context.exported = all_made_of, exported
+    context.cache.put(key, (all_made_of, written))
+    context.exported = exported
 
 
-def _exported_paths(written: Written) -> set[str]:
-    return {path for _, paths in written.exports.values() for path in paths}
+def _paths(groups: _Groups) -> set[str]:
+    return {path for _, paths in groups.values() for path in paths}
 
 
 def _standing(outdir: Path) -> set[str]:

@@ -11,7 +11,7 @@ from sphinx.addnodes import toctree
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from synthkit.sphinx.incremental.tracking import digest
+from synthkit.sphinx.tracking import digest
 
 #: What the menu of a theme shows: "section", the top of the book and all pages of the page's own part, by title;
 #: "path", of each page above a page the headings and the pages below it; "none", nothing.

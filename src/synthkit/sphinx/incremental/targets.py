@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.incremental.tracking import digest
+from synthkit.sphinx.tracking import digest
 
 #: Metadata of a document that no page shows.
 _UNSHOWN = {"wordcount"}

@@ -6,6 +6,7 @@ neither loads nor writes what it doesn't touch.
 
 import pickle
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from synthkit import __version__
 from synthkit.fs.atomic import write_whole
 
 #: The first number is raised when what any value holds changes its form.
-_VERSION = (1, __version__, sphinx_version)
+_VERSION = (2, __version__, sphinx_version)
 
 
 class Cache:
@@ -39,3 +40,8 @@ class Cache:
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.pickle"
+
+
+def output_key(kind: str, output: Path) -> str:
+    """The key of what is kept for each output folder: editions of one book share the cache."""
+    return f"{kind}-" + blake2b(str(output).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()

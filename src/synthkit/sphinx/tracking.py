@@ -9,14 +9,13 @@ page that only links to a session doesn't depend on the session's abstract.
 """
 
 import dataclasses
-from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import ItemsView, Mapping
 from functools import cache
 from hashlib import blake2b
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from synthkit.diagnostics import Where
-from synthkit.model.catalogue import Catalogue, Record
+from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Work
@@ -28,8 +27,6 @@ _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 GONE = b""
 #: The digest of a query that got two answers: it equals no other.
 AMBIGUOUS = b"?"
-#: For each source of queries the one whose state covers it: unchanged state, unchanged answers.
-STATE_OF = dict.fromkeys(("Event", "Session", "Person", "Chapter", "Work", "book"), "catalogue")
 
 
 class Query(NamedTuple):
@@ -54,15 +51,6 @@ class Tracker:
         self.recorded: dict[Query, bytes] | None = None
         # the last value of a field with its digest: what is common to a book is read on each of its pages
         self._fields: dict[Query, tuple[object, bytes]] = {}
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Queries in between are not the page's."""
-        recorded, self.recorded = self.recorded, None
-        try:
-            yield
-        finally:
-            self.recorded = recorded
 
     def record(self, query: Query, answer: object) -> None:
         """Keep a query with its answer."""
@@ -90,10 +78,6 @@ class TrackingProxy:
         self._tracker, self._name, self._source = tracker, name, source
         self._record_proxies: dict[int, object] = {}
 
-    def stands_for(self, source: object) -> bool:
-        """Whether this is the source behind the proxy."""
-        return self._source is source
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
@@ -113,7 +97,7 @@ class TrackingProxy:
 
     def _wrap(self, value: Any) -> Any:
         """The value, its records replaced by proxies."""
-        kind = type(value)
+        kind: Any = type(value)
         if kind in _ATOMS:
             return value
         if kind is tuple:
@@ -121,9 +105,11 @@ class TrackingProxy:
         if kind in _PROXY_TYPES:
             # by identity; the proxy holds the record, so no other object gets the same number
             if id(value) not in self._record_proxies:
-                self._record_proxies[id(value)] = _proxy(value, self)
+                proxy = self._record_proxies[id(value)] = object.__new__(_PROXY_TYPES[kind])
+                object.__setattr__(proxy, _RECORD, value)
+                object.__setattr__(proxy, _OWNER, self)
             return self._record_proxies[id(value)]
-        fields = {name: getattr(value, name) for name in _fields_of(cast(Hashable, kind))}
+        fields = {name: getattr(value, name) for name in _fields_of(kind)}
         wrapped = {name: self._wrap(part) for name, part in fields.items()}
         return kind(**wrapped) if any(wrapped[name] is not fields[name] for name in fields) else value
 
@@ -136,23 +122,19 @@ class TrackingProxy:
 
 
 @cache
-def _fields_of(kind: Hashable) -> tuple[str, ...]:
+def _fields_of(kind: type[Any]) -> tuple[str, ...]:
     """The arguments an object of a dataclass is made of; nothing for another type."""
-    if not isinstance(kind, type) or not dataclasses.is_dataclass(kind):
-        return ()
-    return tuple(field.name for field in dataclasses.fields(kind) if field.init)
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(field.name for field in fields if field.init)
 
 
 def current_digest(query: Query, sources: Mapping[str, Any]) -> bytes:
     """The digest of what the sources answer now; ``sources["catalogue"]`` finds the records."""
     catalogue: Catalogue = sources["catalogue"]
-    if query.source in _FINDERS:
-        record = _FINDERS[query.source](catalogue, str(query.arguments[0]))
+    if query.source in _KINDS:
+        record = _find(catalogue, RecordRef(query.source, str(query.arguments[0])))
         return GONE if record is None else digest(getattr(record, query.name))
-    arguments = [
-        _FINDERS[argument.kind](catalogue, argument.id) if isinstance(argument, RecordRef) else argument
-        for argument in query.arguments
-    ]
+    arguments = [_find(catalogue, one) if isinstance(one, RecordRef) else one for one in query.arguments]
     if None in arguments and None not in query.arguments:
         return GONE
     attribute = getattr(sources[query.source], query.name)
@@ -207,20 +189,11 @@ def _proxy_type(kind: type[Any]) -> type[Any]:
 
 _PROXY_TYPES: dict[type[Any], type[Any]] = {kind: _proxy_type(kind) for kind in (Event, Session, Person, Chapter, Work)}
 _RECORD_PROXIES = frozenset(_PROXY_TYPES.values())
-_FINDERS: dict[str, Callable[[Catalogue, str], Record | Work | None]] = {
-    "Event": lambda catalogue, id_: catalogue.event(id_),
-    "Session": lambda catalogue, id_: catalogue.session(id_),
-    "Person": lambda catalogue, id_: catalogue.person(id_),
-    "Chapter": lambda catalogue, id_: catalogue.chapter(id_),
-    "Work": lambda catalogue, id_: catalogue.work(id_),
-}
+_KINDS = frozenset(kind.__name__ for kind in _PROXY_TYPES)
 
 
-def _proxy(record: object, owner: TrackingProxy) -> object:
-    proxy = object.__new__(_PROXY_TYPES[type(record)])
-    object.__setattr__(proxy, _RECORD, record)
-    object.__setattr__(proxy, _OWNER, owner)
-    return proxy
+def _find(catalogue: Catalogue, record: RecordRef) -> Any:
+    return getattr(catalogue, record.kind.lower())(record.id)
 
 
 def _unwrap(value: Any) -> Any:
