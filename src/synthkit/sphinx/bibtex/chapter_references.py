@@ -34,27 +34,25 @@ class ChapterReferences(SphinxPostTransform):
         """Visit the one document of a page, or each of those a printed book is made of."""
         if not self.config.synthkit_chapter_references:
             return
-        domain = CiteDomain.of(self.env)
         for docname, root in _documents(self.document, self.env.current_document.docname):
-            cited = _cited(root)
             section = next((child for child in root.children if isinstance(child, nodes.section)), None)
             if section is None or docname in self.env.toctree_includes or docname == self.config.root_doc:
                 continue
-            entries = {citation.key: citation.formatted_entry for citation in domain.cited(cited)}
+            cited = CiteDomain.of(self.env).cited(_cited(root))
+            entries = {citation.key: citation.formatted_entry for citation in cited}
             if entries:
-                self._append(docname, section, list(entries.items()))
+                self._append(docname, section, entries)
 
-    def _append(self, docname: str, section: nodes.section, entries: list[tuple[str, Any]]) -> None:
-        backend = pybtex_docutils.Backend()
+    def _append(self, docname: str, section: nodes.section, entries: dict[str, Any]) -> None:
         title = i18n_of(self.config)(N_("References of this chapter"))
         items = []
-        for key, entry in entries:
-            paragraph = backend.paragraph(entry)
+        for key, entry in entries.items():
+            paragraph = pybtex_docutils.Backend().paragraph(entry)
             paragraph.insert(0, citation_anchor(docname, reference_anchor(key)))
             items.append(nodes.list_item("", paragraph))
         references = nodes.bullet_list("", *items, classes=["synth-references"])
         # a chapter may stand below the page's own heading (an event and a text about it): its end is there
-        end = next((node for node in _own(section, nodes.Element) if _is_end(node)), None)
+        end = next((node for node in _own(section, nodes.Element) if "synth-end" in node.get("classes", ())), None)
         holder = end.parent if end is not None else section
         place = holder.index(end) if end is not None else len(section)
         holder.insert(place, nodes.rubric(title, title, classes=["synth-references-title"]))
@@ -114,7 +112,3 @@ def _cited(root: nodes.Element) -> set[str]:
         if node.get("refdomain") == "cite"
         for target in parse_citation_targets(node["reftarget"])
     }
-
-
-def _is_end(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and "synth-end" in node.get("classes", ())

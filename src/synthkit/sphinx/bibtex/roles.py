@@ -13,10 +13,15 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from synthkit.diagnostics import Code, Problem, Where
+from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.sphinx.context import context_of
+from synthkit.sphinx.diagnostics.notes import note
 from synthkit.sphinx.domain import SynthDomain
+
+#: Roles that name the authors in the sentence.
+TEXTUAL = ("t", "ts", "ct", "cts")
+_UNREADABLE = N_("the citation '%(found)s' can't be read; expected: keys with commas between them, such as key1,key2")
 
 
 class CheckedCiteRole(CiteRole):
@@ -28,15 +33,7 @@ class CheckedCiteRole(CiteRole):
             list(parse_citation_targets(self.target))
         except ValueError:
             path, line = self.get_source_info()
-            problem = Problem(
-                Code.INVALID_CITATION,
-                N_(
-                    "the citation '%(found)s' can't be read; expected: keys with commas between them, such as key1,key2"
-                ),
-                Where(self.env.docname, path, line),
-                {"found": self.target},
-            )
-            SynthDomain.of(self.env).note_problems(self.env.docname, [problem])
+            note(self.env, Code.INVALID_CITATION, _UNREADABLE, line, path, found=self.target)
             return [nodes.Text(self.target)], []
         return super().run()
 
@@ -68,24 +65,21 @@ class CitedInHeadings(SphinxTransform):
             found = [context.references.references[key] for key in targets if key in context.references.references]
             labels = [context.styles[0].label(reference.item) for reference in found]
             if len(labels) == len(targets):
-                is_textual = node["reftype"] in ("t", "ts", "ct", "cts")
+                is_textual = node["reftype"] in TEXTUAL
                 if context.styles[0].kind == "numeric":
-                    said = ", ".join(label.who for label in labels) if is_textual else ""
+                    words = ", ".join(label.who for label in labels) if is_textual else ""
                 elif is_textual:
-                    said = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
+                    words = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
                 else:
-                    said = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
-                node.clear()
-                node.append(nodes.inline("", said))
+                    words = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
+                node[:] = [nodes.inline("", words)]
             for path in context.bibfile_dates:
                 self.env.note_dependency(path)
 
 
 def register(app: Sphinx) -> None:
     """Put the checked role in the place of every citation role."""
-    app.add_role("cite", CheckedCiteRole(), override=True)
-    for name in BibtexDomain.roles:
-        app.add_role_to_domain("cite", name, CheckedCiteRole(), override=True)
-    app.add_role("footcite", NotedFootCiteRole(), override=True)
-    for name in BibtexFootDomain.roles:
-        app.add_role_to_domain("footcite", name, NotedFootCiteRole(), override=True)
+    for domain, role in ((BibtexDomain, CheckedCiteRole), (BibtexFootDomain, NotedFootCiteRole)):
+        app.add_role(domain.name, role(), override=True)
+        for name in domain.roles:
+            app.add_role_to_domain(domain.name, name, role(), override=True)

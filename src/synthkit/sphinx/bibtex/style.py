@@ -1,11 +1,10 @@
 """The book's references through the same CSL engine as its own works.
 
-sphinxcontrib-bibtex finds out what is cited where; a pybtex style and a referencing style of our own say
-how it reads. Bibliographies become plain lists, because LaTeX would move every ``citation`` node of the
-book into one last chapter.
+sphinxcontrib-bibtex finds out what is cited where; a pybtex style and a referencing style of our own define how it
+reads. Bibliographies become plain lists: LaTeX would move every ``citation`` node of the book into one last chapter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -21,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.directives import BibliographyKey
-from sphinxcontrib.bibtex.domain import Citation
+from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
@@ -29,12 +28,13 @@ from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text,
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.csl.style import Label, RememberingStyle, Segment, Style, labelled, sort_key
+from synthkit.csl.style import RememberingStyle, Segment, Style, labelled, sort_key
 from synthkit.i18n import N_
 from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.bibtex.chapter_references import citation_anchor
 from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.bibtex.roles import TEXTUAL
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.warnings import in_settings, report
@@ -108,24 +108,32 @@ def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -
             """The labels of the text, those of one author and year told apart by letters."""
             found = labelled(style, {entry.key: references.find(entry.key).item for entry in sorted_entries})
             self._letters = {key: letter for key, (_, letter) in found.items()}
-            return [_packed(label) for label, _ in found.values()]
+            return [_SPLIT.join((label.text, label.who, label.year)) for label, _ in found.values()]
 
         def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
             """One entry of the bibliography."""
             found = references.find(entry.key)
             segments = style.reference(found.item, year_suffix=self._letters.get(entry.key, ""), note=found.note)
-            return FormattedEntry(entry.key, Text(*map(_rich, segments)), label)
+            return CslEntry(entry.key, segments, label)
 
     return CslStyle
+
+
+class CslEntry(FormattedEntry):  # type: ignore[misc]
+    """An entry that becomes a text of pybtex when it is shown: each build loads all of them."""
+
+    def __init__(self, key: str, segments: Sequence[Segment], label: str) -> None:
+        self.key, self.segments, self.label = key, segments, label
+
+    @property
+    def text(self) -> Text:
+        """As pybtex wants it."""
+        return Text(*map(_rich, self.segments))
 
 
 def _rich(segment: Segment) -> BaseText:
     text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
     return HRef(segment.url, text) if segment.url else text
-
-
-def _packed(label: Label) -> str:
-    return _SPLIT.join((label.text, label.who, label.year))
 
 
 @node  # type: ignore[untyped-decorator]
@@ -145,25 +153,13 @@ class LabelReferences(BaseReferenceStyle):
 
     def role_names(self) -> list[str]:
         """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
-        full = ["p", "ps", "t", "ts", "ct", "cts", "alp", "alps", "label", "labelpar"]
-        return [
-            *full,
-            "year",
-            "yearpar",
-            "author",
-            "authors",
-            "authorpar",
-            "authorpars",
-            "cauthor",
-            "cauthors",
-            "empty",
-        ]
+        return list(BibtexDomain.roles)
 
     def outer(self, role_name: str, children: list[BaseText]) -> Template:
         """References joined; in brackets where the role says so."""
         in_brackets = role_name in ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
         left, right = (self.left, self.right) if in_brackets else ("", "")
-        separator = ", " if role_name in ("t", "ts", "ct", "cts") else self.separator
+        separator = ", " if role_name in TEXTUAL else self.separator
         return join[left, join(sep=separator)[children], right]
 
     def inner(self, role_name: str) -> Template:
@@ -174,7 +170,7 @@ class LabelReferences(BaseReferenceStyle):
             return join[reference[_label_part(part=1)]]
         if "year" in role_name:
             return join[reference[_label_part(part=2)]]
-        if role_name in ("t", "ts", "ct", "cts"):
+        if role_name in TEXTUAL:
             return join[reference[_label_part(part=1)], f"\u00a0{self.left}", _with_texts(2), self.right]
         return _with_texts(0)
 
@@ -185,10 +181,6 @@ def _numbered(style: Style) -> type[LabelReferences]:
     return type("NumberReferences", (LabelReferences,), {"left": left, "separator": separator, "right": right})
 
 
-def _with_texts(part: int) -> Template:
-    return join[join(sep=" ")[pre_text, reference[_label_part(part=part)]], _comma_before(post_text)]
-
-
 @node  # type: ignore[untyped-decorator]
 def _after_comma(children: list[Any], data: dict[str, Any]) -> Text:
     """The children after a comma; nothing when they are empty."""
@@ -196,8 +188,8 @@ def _after_comma(children: list[Any], data: dict[str, Any]) -> Text:
     return Text(", ", text) if text else Text()
 
 
-def _comma_before(template: Template) -> Template:
-    return _after_comma[template]
+def _with_texts(part: int) -> Template:
+    return join[join(sep=" ")[pre_text, reference[_label_part(part=part)]], _after_comma[post_text]]
 
 
 class PlainBibliographies(SphinxPostTransform):
@@ -218,8 +210,8 @@ class PlainBibliographies(SphinxPostTransform):
                 # LaTeX knows the classes of containers alone
                 slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
             elif not entries:
-                said = config.i18n_of(self.config)(N_("No publication is listed here yet."))
-                slot.replace_self(nodes.paragraph("", said, classes=["synth-empty"]))
+                nothing = config.i18n_of(self.config)(N_("No publication is listed here yet."))
+                slot.replace_self(nodes.paragraph("", nothing, classes=["synth-empty"]))
 
 
 def _item(citation: Citation) -> nodes.list_item:

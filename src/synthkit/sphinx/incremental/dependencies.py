@@ -25,11 +25,14 @@ _NEVER = -1
 
 
 class Entry(NamedTuple):
-    """What one page was written from: when its source was read, the digest of what it shows, its queries."""
+    """What one page was written from: when its source was read, the digest of what it shows, its queries.
+
+    Queries are plain tuples here, which the garbage collector passes over.
+    """
 
     read: int
     shown: bytes
-    answers: dict[Query, bytes]
+    answers: dict[tuple[object, ...], bytes]
 
 
 @dataclass
@@ -74,14 +77,14 @@ class PageDependencies:
         changed = {name for name, state in states.items() if self.written.states.get(name) != state}
         changed |= _OF_CATALOGUE if "catalogue" in changed else set()
         self.written.states, self._shown = dict(states), shown
-        now = cache(lambda query: current_digest(query, sources))
+        now = cache(lambda query: current_digest(Query(*query), sources))
 
         def is_outdated(docname: str, time: int) -> bool:
             entry = self.written.pages.get(docname)
             if entry is None or (entry.read, entry.shown) != (time, shown[docname]):
                 return True
             return bool(changed) and any(
-                query.source in changed and now(query) != answer for query, answer in entry.answers.items()
+                query[0] in changed and now(query) != answer for query, answer in entry.answers.items()
             )
 
         found = {docname for docname, time in read.items() if is_outdated(docname, time)}
@@ -103,13 +106,13 @@ class PageDependencies:
                 pickle.dump((docname, read, recorded), part, pickle.HIGHEST_PROTOCOL)
 
     @cached_property
-    def _known(self) -> dict[Query, Query]:
+    def _known(self) -> dict[tuple[object, ...], tuple[object, ...]]:
         return {query: query for entry in self.written.pages.values() for query in entry.answers}
 
     def _note(self, docname: str, read: int, recorded: Mapping[Query, bytes]) -> None:
         self._pending.discard(docname)
         # one object for what many pages ask, so that it is pickled once
-        answers = {self._known.setdefault(query, query): answer for query, answer in recorded.items()}
+        answers = {self._known.setdefault(query, tuple(query)): answer for query, answer in recorded.items()}
         time = _NEVER if AMBIGUOUS in answers.values() else read
         self.written.pages[docname] = Entry(time, self._shown.get(docname, b""), answers)
 

@@ -23,6 +23,7 @@ _SIDEBARS = {
     *("about", "ethical-ads", "indices", "navigation", "page-toc", "relations", "search-field", "searchbox"),
     *("sidebar-collapse", "sidebar-nav-bs", "sourcelink"),
 }
+_NO_HEADINGS = (0, b"", b"")
 
 
 def menu_of(config: Config) -> str:
@@ -50,6 +51,7 @@ class Navigation:
             docname: kept[docname] if kept.get(docname, (None,))[0] == read else (read, *_headings(env, docname))
             for docname, read in env.all_docs.items()
         }
+        #: the tables of contents of each document
         self._toctrees = {docname: list(env.tocs[docname].findall(toctree)) for docname in self._includes}
         self._menus: dict[str, bytes] = {}
 
@@ -60,11 +62,11 @@ class Navigation:
         ]
         return digest((self._around(docname), self._menu_on(docname), contents))
 
-    def _title(self, docname: str) -> bytes:
-        return self.headings[docname][1] if docname in self.headings else b""
+    def _title(self, docname: str | None) -> bytes:
+        return self.headings.get(docname or "", _NO_HEADINGS)[1]
 
     def _all(self, docname: str) -> bytes:
-        return self.headings[docname][2] if docname in self.headings else b""
+        return self.headings.get(docname, _NO_HEADINGS)[2]
 
     def _around(self, docname: str) -> list[tuple[str, bytes]]:
         """The page before, the page behind, the pages above."""
@@ -73,7 +75,7 @@ class Navigation:
         while parent is not None:
             around.append(parent)
             parent = self._relations.get(parent, (None,))[0]
-        return [(one or "", self._title(one or "")) for one in around]
+        return [(one or "", self._title(one)) for one in around]
 
     def _menu_on(self, docname: str) -> bytes:
         path = self._path(docname)
@@ -104,8 +106,7 @@ class Navigation:
         below: dict[str, None] = {}
         waiting = [docname]
         while waiting:
-            one = waiting.pop()
-            if one not in below:
+            if (one := waiting.pop()) not in below:
                 below[one] = None
                 waiting += reversed(self._includes.get(one, []))
         return below
@@ -132,13 +133,9 @@ class Navigation:
 def _headings(env: BuildEnvironment, docname: str) -> tuple[bytes, bytes]:
     """The digest of a document's title as others show it, and that of all its headings."""
     titles = [holder[docname].pformat() for holder in (env.titles, env.longtitles) if docname in holder]
-    contents = env.tocs.get(docname)
-    top = [
-        reference.pformat()
-        for item in (contents.children if contents is not None else ())
-        for reference in list(item.findall(nodes.reference))[:1]
-    ]
-    return digest((titles, top)), digest((titles, contents.pformat() if contents is not None else ""))
+    contents = env.tocs.get(docname, nodes.bullet_list())
+    top = [reference.pformat() for item in contents.children for reference in list(item.findall(nodes.reference))[:1]]
+    return digest((titles, top)), digest((titles, contents.pformat()))
 
 
 def _options(table: toctree) -> str:

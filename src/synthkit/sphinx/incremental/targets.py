@@ -28,8 +28,7 @@ def collect_links(app: Sphinx, doctree: nodes.document) -> None:
         for node in doctree.findall(nodes.Element)
         if isinstance(node, pending_xref | nodes.reference)
     }
-    local = sorted(link for link in links if link and "://" not in link)
-    if local:
+    if local := sorted(link for link in links if link and "://" not in link):
         SynthDomain.of(app.env).document(docname).links = tuple(local)
 
 
