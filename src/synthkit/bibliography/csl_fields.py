@@ -177,6 +177,7 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
         item.setdefault(csl, plain.get(name, ""))
     if not item.get("URL"):
         item["URL"] = _eprint(plain)
+    item["event"] = item["event-title"]  # the older name, which most styles still ask for
     item |= _people(raw)
     notes = list(filter(None, (plain.get("note"), plain.get("addendum"), *_notes_of_people(raw, i18n))))
     item["note"] = ". ".join([*(note.rstrip(".") for note in notes[:-1]), *notes[-1:]])

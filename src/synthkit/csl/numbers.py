@@ -1,104 +1,113 @@
-"""Texts, numbers, pages and dates as CSL 1.0.2 sets them, where citeproc-py does otherwise (how: ``patches.py``)."""
+"""Numbers as CSL 1.0.2 has them: what counts as one, page ranges, ordinals, Roman numerals."""
 
-from typing import Any
+from __future__ import annotations
 
-from citeproc import model as elements
-from citeproc.model import CitationStylesElement as Element
-from citeproc.string import String, join
+import re
+from typing import TYPE_CHECKING
 
-from synthkit.csl.pruning import Cited
-from synthkit.csl.remembering import Remembers, Shows
+if TYPE_CHECKING:
+    from synthkit.csl.stylesheet import Locale
 
-
-class Paged(Shows):
-    """What shows pages: the last of a range is shortened only where both ends are numbers of one length (CSL 1.0.2).
-
-    citeproc-py makes « 9–7 » of 9–17 in styles of the format « minimal ».
-    """
-
-    def _format_last_page(self, first: str, last: str) -> str:
-        if not (first.isdigit() and last.isdigit()):
-            return last
-        last = first[: max(0, len(first) - len(last))] + last  # « 321–25 » is how some write 325
-        return str(super()._format_last_page(first, last)) if len(first) == len(last) else last
+_NUMERIC = re.compile(r"[^\W\d_]{0,4}\d+[^\W\d_]{0,3}(?:\s*[-–,&]\s*[^\W\d_]{0,4}\d+[^\W\d_]{0,3})*\.?")
+_SEVERAL = re.compile(r"\d\s*(?<!\\)(?:[-–,&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|y|e|&)\s+)?\w?\d")
+_RANGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]*)\s*[-–]\s*([^\W\d_]*)(\d+)([^\W\d_]*)")
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
 
 
-class Text(Paged, elements.Text, Element):  # type: ignore[misc]
-    """``cs:text``."""
-
-    def process(self, item: Cited, *others: Any, **options: Any) -> Any:
-        """The text, a number too, and its language."""
-        text, language = super().process(item, *others, **options)
-        return (String(str(text)) if isinstance(text, int) else text), language
+def is_numeric(text: str) -> bool:
+    """Whether a text is numbers alone, each with a letter or two, commas, hyphens and ampersands between."""
+    return bool(_NUMERIC.fullmatch(text.strip()))
 
 
-class Number(Paged, elements.Number, Element):  # type: ignore[misc]
-    """``cs:number``."""
+def is_several(text: str) -> bool:
+    """Whether a text names more than one number."""
+    return bool(_SEVERAL.search(text)) or bool(re.search(r"[ivxlc]\s*[-–,&]\s*[ivxlc]", text))
 
 
-class Date(Shows, elements.Date, Element):  # type: ignore[misc]
-    """``cs:date`` whose ranges say once what both ends share: « 1–14 octobre 2004 », « October 1–14, 2004 »."""
-
-    def render_date_range(self, date_range: Any, show_parts: Any = None, context: Any = None) -> Any:
-        """The range from the largest part in which its ends differ; open at an end that isn't known."""
-        begin, end = date_range.begin, date_range.end
-        order = [part.get("name") for part in self.iterchildren() if part.get("name") in show_parts]
-        shown = [part for part in ("year", "month", "day") if part in order]
-        if end.is_nil():
-            text = self.render_single_date(begin, shown, context)
-            return text and f"{text.rstrip()}–"
-        same = 0
-        while same < len(shown) and begin.get(shown[same]) == end.get(shown[same]) is not None:
-            same += 1
-        if same == len(shown):
-            return self.render_single_date(begin, shown, context)
-        differ = [order.index(part) for part in shown[same:]]
-        first, last = min(differ), max(differ) + 1
-        style = context if self.is_locale_date() else self
-        ends = [style.join(self.parts(date, order[first:last], context) or [""]) for date in (begin, end)]
-        range_ = join([str(ends[0]).rstrip(), str(ends[1]).lstrip()], "–")
-        return style.join([*self.parts(begin, order[:first], context), range_, *self.parts(end, order[last:], context)])
+def roman(number: int) -> str:
+    """A number in small Roman numerals; as it is from 4000."""
+    if not 0 < number < 4000:
+        return str(number)
+    found = ""
+    for value, sign in _ROMAN:
+        while number >= value:
+            found, number = found + sign, number - value
+    return found
 
 
-def _ordinal(number: int, context: Any) -> str:
-    """A number with its ordinal ending from the first locale that has any, of the noun's gender where it has several.
-
-    citeproc-py takes English endings where the language has none for that very number: « 2nd éd. ».
-    """
-    noun = context.get("variable") or f"month-{number:02}"
-    for locale in context.get_root().locales:
-        terms = locale.xpath_search("./cs:terms/cs:term[starts-with(@name, 'ordinal')]")
-        genders = [term.get("gender") for term in locale.xpath_search(f"./cs:terms/cs:term[@name='{noun}']")]
-        gender = next(filter(None, genders), "masculine")
-        for name in (f"ordinal-{number:02}", f"ordinal-{number % 100:02}", f"ordinal-{number % 10:02}", "ordinal"):
-            is_whole = name == f"ordinal-{number:02}"
-            fitting = [
-                term for term in terms if term.get("name") == name and (is_whole or term.get("match") != "whole-number")
-            ]
-            fitting.sort(key=lambda term: (term.get("gender-form") != gender, term.get("gender-form") is not None))
-            if fitting:
-                return f"{number}{fitting[0].single}"
+def ordinal(number: int, locale: Locale, gender: str, *, is_long: bool = False) -> str:
+    """A number with its ordinal ending, of the noun's gender where the language has several."""
+    if is_long and 1 <= number <= 10:
+        name = f"long-ordinal-{number:02}"
+        found = locale.term(f"{name}/{gender}") or locale.term(name)
+        if found:
+            return found
+    for name in (f"ordinal-{number % 100:02}", f"ordinal-{number % 10:02}", "ordinal"):
+        is_own = name == f"ordinal-{number:02}"
+        for form in (gender, ""):
+            ending = locale.ordinals.get((name, form))
+            if (
+                ending
+                and (is_own or not ending[1])
+                and (name != f"ordinal-{number % 100:02}" or number >= 10 or is_own)
+            ):
+                return f"{number}{ending[0]}"
     return str(number)
 
 
-elements.to_ordinal = _ordinal
+def numbered(text: str, form: str, locale: Locale, gender: str) -> str:
+    """A numeric text in a form of ``cs:number``, its separators set in order."""
+    pieces = re.split(r"\s*([-–,&])\s*", text.strip())
+    found = ""
+    for piece in pieces:
+        if piece in ("-", "–"):
+            found += "–"
+        elif piece == ",":
+            found += ", "
+        elif piece == "&":
+            found += " & "
+        elif piece.isdecimal() and form != "numeric":
+            number = int(piece)
+            found += (
+                roman(number) if form == "roman" else ordinal(number, locale, gender, is_long=form == "long-ordinal")
+            )
+        else:
+            found += piece
+    return found
 
 
-class Date_Part(Remembers, elements.Date_Part, Element):  # type: ignore[misc]  # noqa: N801  # the element's name
-    """``cs:date-part`` that leaves the locale as it was, and shows no season where a month is a number.
+def paged(text: str, form: str, delimiter: str) -> str:
+    """Page ranges in the style's format; those that aren't plain numbers stay whole."""
 
-    citeproc-py writes what the style overrides into the locale, where the next item of another style finds it.
-    """
+    def shortened(found: re.Match[str]) -> str:
+        before, first, behind, before_last, last, behind_last = found.groups()
+        if behind or behind_last or (before_last and before_last != before):
+            return found[0].replace("-", delimiter).replace("–", delimiter) if form else found[0]
+        if before and before_last != before and len(last) >= len(first):
+            return before + first + delimiter + last
+        whole = first[: max(0, len(first) - len(last))] + last
+        return before + first + delimiter + _last_page(first, whole, form, before)
 
-    def process(self, date: dict[str, Any], context: Element = None) -> object:
-        """The part as text or number; None where the date hasn't it."""
-        before = dict(self.attrib)
-        try:
-            found = super().process(date, context=context)
-            return String(str(found)) if isinstance(found, int) else found
-        except AssertionError:
-            return None
-        finally:
-            if dict(self.attrib) != before:
-                self.attrib.clear()
-                self.attrib.update(before)
+    if form:
+        text = re.sub(r"\s*,\s*", ", ", _RANGE.sub(shortened, text))
+    return re.sub(r"(?<=[\divxlc])\s*[-–]\s*(?=[\divxlc])", delimiter, text)
+
+
+def _last_page(first: str, last: str, form: str, prefix: str) -> str:
+    """The last of two pages; shortened where both ends are of one length."""
+    same = next((place for place, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), None)
+    if len(first) != len(last) or form == "expanded" or same is None:
+        return prefix + last
+    if form == "minimal":
+        return last[same:]
+    two = last[min(same, len(last) - 2) :]
+    if form == "minimal-two":
+        return two
+    if len(first) < 3 or first.endswith("00"):
+        return last
+    if int(first[-2:]) < 10 and same >= len(first) - 2:
+        return last[same:]
+    return last if form in ("chicago", "chicago-15") and len(first) == 4 and same == 1 else two

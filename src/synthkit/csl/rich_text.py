@@ -1,13 +1,13 @@
-"""Formatted text in runs: what the style engine's HTML says, without its markup."""
+"""Formatted text in segments: what the style engine's runs show, with the addresses in it linked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from itertools import groupby
 
-from synthkit.csl import processor
+from synthkit.csl.inline import Run
 
-_KEPT_TAGS = frozenset({"i", "b", "sup", "sub"})
+_EMPHASES = {"italic": "i", "oblique": "i", "bold": "b", "sup": "sup", "sub": "sub"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,50 +19,25 @@ class Segment:
     url: str = ""
 
 
-def plain(segments: list[Segment] | tuple[Segment, ...]) -> str:
+def plain(segments: Iterable[Segment]) -> str:
     """The text of segments, without emphasis and links."""
     return "".join(segment.text for segment in segments)
 
 
-def runs(markup: str, links: Mapping[str, str]) -> list[Segment]:
-    """The runs of an entry; ``links`` are the texts in it that lead somewhere, with the address."""
-    parser = _Markup(links)
-    parser.feed(markup)
-    parser.close()
-    return parser.found
-
-
-class _Markup(HTMLParser):
-    """The processor's HTML as segments."""
-
-    def __init__(self, links: Mapping[str, str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Segment] = []
-        self._open: list[str] = []
-        self._links = links
-        longest_first = sorted(filter(None, links), key=len, reverse=True)
-        self._link = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An emphasis begins."""
-        self._open.append(tag if tag in _KEPT_TAGS else "")
-
-    def handle_endtag(self, tag: str) -> None:
-        """An emphasis ends."""
-        if self._open:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Text, with the addresses in it linked."""
-        text = processor.unshielded(data)
-        emphasis = next((tag for tag in reversed(self._open) if tag), "")
+def segments(runs: Iterable[Run], links: Mapping[str, str]) -> list[Segment]:
+    """The segments of an entry; ``links`` are the texts in it that lead somewhere, with the address."""
+    found: list[Segment] = []
+    longest_first = sorted(filter(None, links), key=len, reverse=True)
+    link = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+    for emphasis, group in groupby(runs, key=_emphasis):
+        text = "".join(run.text for run in group)
         end = 0
-        for link in self._link.finditer(text) if self._link else ():
-            self._add(text[end : link.start()], emphasis)
-            self.found.append(Segment(link[0], emphasis, self._links[link[0]]))
-            end = link.end()
-        self._add(text[end:], emphasis)
+        for place in link.finditer(text) if link else ():
+            found += [Segment(text[end : place.start()], emphasis), Segment(place[0], emphasis, links[place[0]])]
+            end = place.end()
+        found.append(Segment(text[end:], emphasis))
+    return [segment for segment in found if segment.text]
 
-    def _add(self, text: str, emphasis: str) -> None:
-        if text:
-            self.found.append(Segment(text, emphasis))
+
+def _emphasis(run: Run) -> str:
+    return next((_EMPHASES[value] for value in reversed(run.formats) if value in _EMPHASES), "")

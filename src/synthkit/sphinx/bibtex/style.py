@@ -18,6 +18,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.template import Node as Template
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
@@ -27,7 +28,7 @@ from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text,
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.csl.style import RememberingStyle, Segment, Style, labelled, sort_key
+from synthkit.csl.style import RememberingStyle, Segment, Style, labelled
 from synthkit.i18n import N_
 from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
@@ -92,28 +93,22 @@ def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -
     class CslStyle:
         """Sorts, labels and formats the references of one bibliography."""
 
-        def __init__(self) -> None:
-            self._letters: dict[str, str] = {}
-
         def sort(self, entries: Iterable[Entry]) -> list[Entry]:
-            """By names, year and title, accents as the letters they stand on; as the book cites them where numbered."""
-            ordered = sorted(entries, key=lambda entry: sort_key(references.find(entry.key).item))
-            if style.kind != "numeric":
-                return ordered
+            """As the style sorts them; as the book cites them where it doesn't."""
             place = CiteDomain.of(env).first_cited()
-            return sorted(ordered, key=lambda entry: place.get(entry.key, len(place)))
+            cited = sorted(entries, key=lambda entry: place.get(entry.key, len(place)))
+            self._found = labelled(style, {entry.key: references.find(entry.key).item for entry in cited})
+            by_key = {entry.key: entry for entry in cited}
+            return [by_key[key] for key in self._found]
 
         def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
-            """The labels of the text, those of one author and year told apart by letters."""
-            found = labelled(style, {entry.key: references.find(entry.key).item for entry in sorted_entries})
-            self._letters = {key: letter for key, (_, letter) in found.items()}
-            return [_SPLIT.join((label.text, label.who, label.year)) for label, _ in found.values()]
+            """The labels of the text, with what tells them apart."""
+            return [_SPLIT.join((label.text, label.who, label.year)) for label, _ in self._found.values()]
 
         def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
             """One entry of the bibliography."""
             found = references.find(entry.key)
-            segments = style.reference(found.item, year_suffix=self._letters.get(entry.key, ""), note=found.note)
-            return CslEntry(entry.key, segments, label)
+            return CslEntry(entry.key, style.reference(found.item, self._found[entry.key][1], note=found.note), label)
 
     return CslStyle
 
@@ -191,22 +186,26 @@ def _with_texts(part: int) -> Template:
     return join[join(sep=" ")[pre_text, reference[_label_part(part=part)]], _after_comma[post_text]]
 
 
-def list_bibliographies(env: BuildEnvironment, document: nodes.document) -> None:
-    """Make a list of each bibliography, an anchor at each entry, in every edition.
+class PlainBibliographies(SphinxPostTransform):
+    """Makes a list of each bibliography, an anchor at each entry, in every edition.
 
-    sphinxcontrib-bibtex's own transform is left those that a directive wants as another kind of list.
+    Runs behind the filling of slots (3), whose bodies may hold bibliographies, and before sphinxcontrib-bibtex's own
+    transform (5), which is left those that a directive wants as another kind of list.
     """
-    domain = CiteDomain.of(env)
-    for slot in list(document.findall(bibliography_node)):
-        key = BibliographyKey(docname=slot["docname"], id_=slot["ids"][0])
-        entries = domain.listed_in(key)
-        if domain.bibliographies[key].list_ == "citation" and entries:
-            references = nodes.bullet_list("", *map(_item, entries), classes=["synth-references"])
-            # LaTeX knows the classes of containers alone
-            slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
-        elif not entries:
-            nothing = config.i18n_of(env.config)(N_("No publication is listed here yet."))
-            slot.replace_self(nodes.paragraph("", nothing, classes=["synth-empty"]))
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the bibliographies of one document, or of the one a printed book is made of."""
+        domain = CiteDomain.of(self.env)
+        for slot in list(self.document.findall(bibliography_node)):
+            key = BibliographyKey(docname=slot["docname"], id_=slot["ids"][0])
+            entries = domain.listed_in(key)
+            if domain.bibliographies[key].list_ == "citation" and entries:
+                references = nodes.bullet_list("", *map(_item, entries), classes=["synth-references"])
+                # LaTeX knows the classes of containers alone
+                slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
+            elif not entries:
+                nothing = config.i18n_of(self.config)(N_("No publication is listed here yet."))
+                slot.replace_self(nodes.paragraph("", nothing, classes=["synth-empty"]))
 
 
 def _item(citation: Citation) -> nodes.list_item:

@@ -1,0 +1,146 @@
+"""Works told apart where texts would cite them alike: more names, given names, the style's condition, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from synthkit.csl.elements.name import Name
+from synthkit.csl.person import Person
+from synthkit.csl.work import Hints, Work
+
+#: A citation as plain text, and the names it showed: people, how many, by which element.
+Cited = tuple[str, list[tuple[list[Person], int, Name]]]
+
+
+class Disambiguation:
+    """Sets the hints of works, in the order of their letters; ``cite`` is how the text cites one of them."""
+
+    def __init__(self, options: dict[str, str], cite: Callable[[Work], Cited], *, has_condition: bool) -> None:
+        def is_on(name: str) -> bool:
+            return options.get(f"disambiguate-{name}") == "true"
+
+        self._adds_names, self._adds_given = is_on("add-names"), is_on("add-givenname")
+        self._adds_suffix, self._has_condition = is_on("add-year-suffix"), has_condition
+        self._rule = options.get("givenname-disambiguation-rule", "by-cite")
+        self._cite = cite
+
+    def apply(self, works: Sequence[Work]) -> None:
+        """Tell the works apart as far as the style goes."""
+        for work in works:
+            work.hints = Hints(number=work.hints.number)
+        if self._adds_given and self._rule != "by-cite":
+            self._expand_everywhere(works)
+        groups: dict[str, list[Work]] = {}
+        for work in works:
+            groups.setdefault(self._cite(work)[0], []).append(work)
+        for group in groups.values():
+            if len(group) > 1:
+                for rest in self._by_names(group):
+                    self._by_condition_and_letter(rest)
+
+    def _expand_everywhere(self, works: Sequence[Work]) -> None:
+        """Given names for people of one name, wherever they are cited."""
+        known: dict[str, dict[Person, Name]] = {}
+        is_primary = self._rule.startswith("primary")
+        for work in works:
+            names = self._cite(work)[1]
+            for people, shown, element in names[:1] if is_primary else names:
+                every = people if self._adds_names else people[:shown]
+                for person in every[:1] if is_primary else every:
+                    if not person.literal:
+                        known.setdefault(person.short, {})[person] = element
+        levels = (1,) if self._rule.endswith("initials") else (1, 2)
+        given: dict[Person | int, int] = {}
+        for people_ in known.values():
+            if len({_letters(person.given) for person in people_}) > 1:
+                given |= _levels(people_, levels)
+        if is_primary:
+            for work in works:
+                first = next((people[0] for people, _, _ in self._cite(work)[1][:1] if people), None)
+                if first in given:
+                    work.hints = replace(work.hints, given={0: given[first]})
+        else:
+            for work in works:
+                work.hints = replace(work.hints, given=given)
+
+    def _by_names(self, group: list[Work]) -> Iterator[list[Work]]:
+        """The works that names don't tell apart, together those that are still alike."""
+        for step in self._steps(group):
+            before = [work.hints for work in group]
+            for work in group:
+                work.hints = step(work.hints)
+            classes: dict[str, list[Work]] = {}
+            for work in group:
+                classes.setdefault(self._cite(work)[0], []).append(work)
+            if len(classes) > 1:
+                for rest in classes.values():
+                    if len(rest) > 1:
+                        yield from self._by_names(rest)
+                return
+            for work, hints in zip(group, before, strict=True):
+                work.hints = hints
+        yield group
+
+    def _steps(self, group: list[Work]) -> Iterator[Callable[[Hints], Hints]]:
+        """What may tell a group apart, the least first."""
+        names = [self._cite(work)[1] for work in group]
+        most = max((len(found[0][0]) - found[0][1] for found in names if found), default=0)
+        shown = max((found[0][1] for found in names if found), default=0)
+        now = group[0].hints
+        if self._adds_names:
+            for count in range(now.names + 1, now.names + most + 1):
+                yield lambda hints, count=count: replace(hints, names=count)  # type: ignore[misc]
+        if self._adds_given and self._rule == "by-cite":
+            for place in range(shown + (most if self._adds_names else 0)):
+                count = now.names + max(0, place + 1 - shown)
+                for level in (1, 2):
+                    yield lambda hints, place=place, level=level, count=count: replace(  # type: ignore[misc]
+                        hints, names=count, given={**hints.given, place: level}
+                    )
+
+    def _by_condition_and_letter(self, group: list[Work]) -> None:
+        rest = group
+        if self._has_condition:
+            for work in group:
+                work.hints = replace(work.hints, condition=True)
+            texts = [self._cite(work)[0] for work in group]
+            rest = [work for work, text in zip(group, texts, strict=True) if texts.count(text) > 1]
+            if len(set(texts)) == 1:
+                for work in group:
+                    work.hints = replace(work.hints, condition=False)
+        if self._adds_suffix and len(rest) > 1:
+            for place, work in enumerate(rest):
+                work.hints = replace(work.hints, suffix=letter(place))
+
+
+def _levels(people: dict[Person, Name], levels: tuple[int, ...]) -> dict[Person | int, int]:
+    """How much of the given name tells each of some people of one name from another; nothing for who stays alike."""
+    found: dict[Person | int, int] = {}
+    for person, element in people.items():
+        for level in levels:
+            if level == 1 and element.mark is None:
+                continue
+            own = element.given(person, level)
+            others = [
+                element.given(other, level) for other in people if _letters(other.given) != _letters(person.given)
+            ]
+            if any(other != own for other in others):
+                found[person] = level
+            if own not in others:
+                break
+    return found
+
+
+def _letters(given: str) -> str:
+    return "".join(filter(str.isalnum, given))
+
+
+def letter(place: int) -> str:
+    """The letter of a place: a, b, … z, aa."""
+    letters = ""
+    place += 1
+    while place:
+        place, digit = divmod(place - 1, 26)
+        letters = chr(ord("a") + digit) + letters
+    return letters

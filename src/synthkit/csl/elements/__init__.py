@@ -1,0 +1,1 @@
+"""The elements of a CSL style, each as an object that shows a work."""

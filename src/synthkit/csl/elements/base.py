@@ -1,0 +1,134 @@
+"""The elements of a style, each as an object that shows a work: CSL 1.0.2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from synthkit.csl.casing import cased
+from synthkit.csl.inline import Node, Parts, joined
+from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
+
+if TYPE_CHECKING:
+    from synthkit.csl.work import Context
+
+_FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+
+
+class Scope:
+    """A style in one use, ``citation`` or ``bibliography``: options of names count from it, macros are made once.
+
+    ``kinds`` makes an object of an element, by its tag.
+    """
+
+    def __init__(self, style: Stylesheet, use: str, kinds: Mapping[str, Callable[..., Element]]) -> None:
+        self.style = style
+        self.kinds = kinds
+        self.locale = style.locale
+        self.use = use
+        #: a note begins with a capital, also where it begins with a term
+        self.capitalises = use == "citation" and style.is_note
+        element = style.citation if use == "citation" else style.bibliography
+        self.options: dict[str, str] = {**style.root.attrib, **(element.attrib if element is not None else {})}
+        self._macros: dict[str, Element] = {}
+
+    def macro(self, name: str) -> Element:
+        """The macro of that name; an empty one where the style has none."""
+        if name not in self._macros:
+            element = self.style.macros.get(name)
+            self._macros[name] = Sequence(element, self) if element is not None else Element({}, self)
+        return self._macros[name]
+
+
+class Element:
+    """What an element shows of a work: parts, in its typeface, between its affixes."""
+
+    def __init__(self, element: Mapping[str, str] | Any, scope: Scope) -> None:
+        get = element.get
+        self.scope = scope
+        self.prefix, self.suffix = get("prefix") or "", get("suffix") or ""
+        self.delimiter = get("delimiter") or ""
+        self.formats: dict[str, str] = {kind: value for kind in _FORMATS if (value := get(kind))}
+        self.has_quotes = get("quotes") == "true"
+        self.is_stripped = get("strip-periods") == "true"
+        self.case = get("text-case") or ""
+
+    def render(self, context: Context) -> Parts:
+        """Nothing, of an element that shows nothing."""
+        return []
+
+    def render_each(self, context: Context) -> list[Parts]:
+        """What stands between the delimiters of a group: the element, or each child of a condition's branch."""
+        return [self.render(context)]
+
+    def dressed(self, parts: Parts, context: Context) -> Parts:
+        """Parts as the element sets them; nothing stays nothing."""
+        if not parts:
+            return parts
+        if self.is_stripped:
+            parts = _stripped(parts)
+        if self.case:
+            parts = cased(parts, self.case, context.is_english)
+        if self.has_quotes:
+            parts = [Node(parts, role="quote")]
+        if self.formats:
+            parts = [Node(parts, self.formats)]
+        if self.prefix or self.suffix:
+            parts = [self.prefix, *parts, self.suffix] if self.prefix else [*parts, self.suffix]
+        return parts
+
+
+def _stripped(parts: Parts) -> Parts:
+    return [
+        part.replace(".", "")
+        if isinstance(part, str)
+        else Node(_stripped(part.parts), part.formats, part.role, part.value)
+        for part in parts
+    ]
+
+
+class Sequence(Element):
+    """The children of an element, one behind the other: a macro, a branch, a layout."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        super().__init__({}, scope)
+        self.children = compiled(element, scope, outer)
+
+    def render(self, context: Context) -> Parts:
+        """What the children show."""
+        found: Parts = []
+        for child in self.children:
+            found += child.render(context)
+        return found
+
+    def render_each(self, context: Context) -> list[Parts]:
+        """What each child shows, those of a condition's branch apart."""
+        found: list[Parts] = []
+        for child in self.children:
+            found += child.render_each(context)
+        return found
+
+
+class Group(Element):
+    """``cs:group``: its children between delimiters; nothing where none of its variables shows anything."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        super().__init__(element, scope)
+        self.body = Sequence(element, scope, outer)
+
+    def render(self, context: Context) -> Parts:
+        """The group."""
+        called, shown = context.called, context.shown
+        parts = joined(self.body.render_each(context), self.delimiter)
+        if not parts or (context.called > called and context.shown == shown):
+            return []
+        # a group that shows something is something to the group it stands in
+        context.called += 1
+        context.shown += 1
+        return self.dressed(parts, context)
+
+
+def compiled(element: Any, scope: Scope, outer: Any = None) -> list[Element]:
+    """The children of an element as objects; ``outer`` is the ``cs:names`` a substitute stands in for."""
+    made = [(scope.kinds.get(child.tag[len(NAMESPACE) :]), child) for child in element]
+    return [kind(child, scope, outer) for kind, child in made if kind]

@@ -1,0 +1,103 @@
+"""``cs:choose`` and the conditions of its branches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from synthkit.csl import numbers
+from synthkit.csl.elements.base import Element, Sequence
+from synthkit.csl.elements.texts import SPECIAL, citation_number
+
+if TYPE_CHECKING:
+    from synthkit.csl.elements.base import Scope
+    from synthkit.csl.inline import Parts
+    from synthkit.csl.work import Context
+
+
+class Choose(Element):
+    """``cs:choose``: the first branch whose conditions hold."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        super().__init__({}, scope)
+        self.branches = [(tests(branch), _is_match(branch), Sequence(branch, scope, outer)) for branch in element]
+
+    def render(self, context: Context) -> Parts:
+        """What the branch shows."""
+        branch = self._branch(context)
+        return branch.render(context) if branch else []
+
+    def render_each(self, context: Context) -> list[Parts]:
+        """What each child of the branch shows."""
+        branch = self._branch(context)
+        return branch.render_each(context) if branch else []
+
+    def _branch(self, context: Context) -> Sequence | None:
+        for conditions, is_match, branch in self.branches:
+            if not conditions or is_match(test(context) for test in conditions):
+                return branch
+        return None
+
+
+def _is_match(branch: Any) -> Callable[[Any], bool]:
+    match = branch.get("match", "all")
+    return {"any": any, "none": lambda found: not any(found)}.get(match, all)
+
+
+def tests(branch: Any) -> list[Callable[[Context], bool]]:
+    """The conditions of ``cs:if``, one for each value."""
+    found: list[Callable[[Context], bool]] = []
+    for name, values in branch.attrib.items():
+        make = _TESTS.get(name)
+        if make:
+            found += [make(value) for value in values.split()]
+    return found
+
+
+def _has(variable: str) -> Callable[[Context], bool]:
+    if variable == "locator":
+        return lambda context: bool(context.cite and context.cite.locator)
+    special = SPECIAL.get(variable)
+    if special:
+        return lambda context: bool(special(context))
+    return lambda context: bool(context.item.get(variable))
+
+
+def _is_numeric(variable: str) -> Callable[[Context], bool]:
+    if variable == "locator":
+        return lambda context: bool(context.cite and numbers.is_numeric(context.cite.locator))
+    if variable == "citation-number":
+        return lambda context: bool(citation_number(context))
+    return lambda context: numbers.is_numeric(str(context.item.get(variable, "") or ""))
+
+
+def _is_uncertain(variable: str) -> Callable[[Context], bool]:
+    return lambda context: bool((context.item.get(variable) or {}).get("circa"))
+
+
+def _is_at(position: str) -> Callable[[Context], bool]:
+    def test(context: Context) -> bool:
+        now = context.cite.position if context.cite else ""
+        near, _, now = now.rpartition("/")
+        if position == "near-note":
+            return bool(near)
+        if position == "subsequent":
+            return now not in ("first", "")
+        if position == "ibid":
+            return now.startswith("ibid")
+        return now == position
+
+    return test
+
+
+_TESTS: dict[str, Callable[[str], Callable[[Context], bool]]] = {
+    "type": lambda type_: lambda context: context.work.type == type_,
+    "variable": _has,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain,
+    "locator": lambda label: (
+        lambda context: bool(context.cite and context.cite.locator and context.cite.label == label)
+    ),
+    "position": _is_at,
+    "disambiguate": lambda value: lambda context: context.hints.condition == (value == "true"),
+}

@@ -1,0 +1,249 @@
+"""``cs:date``: dates and ranges in the locale's form or the style's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from synthkit.csl import inline
+from synthkit.csl.elements.base import Element
+from synthkit.csl.inline import Node, Parts
+from synthkit.csl.markup import read
+from synthkit.csl.numbers import ordinal
+from synthkit.csl.stylesheet import NAMESPACE
+
+if TYPE_CHECKING:
+    from synthkit.csl.elements.base import Scope
+    from synthkit.csl.work import Context
+
+_ORDER = ("year", "month", "day")
+_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Day(NamedTuple):
+    """A date as far as it is known; 0 for what isn't; ``season`` from 1."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    season: int = 0
+
+
+def days(value: Any) -> list[Day]:
+    """The date of a variable: none, one, or both ends of a range; an open end has no year."""
+    if not isinstance(value, Mapping):
+        return []
+    parts = value.get("date-parts")
+    if not parts and value.get("raw"):
+        return _raw(str(value["raw"]))
+    found = []
+    for part in parts or []:
+        figures = [_whole(figure) for figure in part][:3]
+        day = Day(*figures)
+        if 13 <= day.month <= 24:
+            day = Day(day.year, season=(day.month - 1) % 4 + 1 if day.month > 20 else day.month - 12)
+        found.append(day)
+    if found and value.get("season") and not found[0].month:
+        season = _whole(value["season"])
+        found = [day._replace(season=season) for day in found] if season else found
+    return found if any(day.year for day in found) else []
+
+
+def _raw(text: str) -> list[Day]:
+    found = []
+    for part in text.split("/"):
+        iso = _ISO.fullmatch(part.strip(" ~?"))
+        if iso:
+            found.append(Day(*(int(figure or 0) for figure in iso.groups())))
+            continue
+        month = next(
+            (place for place, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}", part, re.IGNORECASE)), 0
+        )
+        year = re.search(r"\d{4}", part)
+        day = re.search(r"(?<!\d)\d{1,2}(?!\d)", part)
+        if not year:
+            return []
+        found.append(Day(int(year[0]), month, int(day[0]) if day and month else 0))
+    return found
+
+
+def _whole(figure: Any) -> int:
+    text = str(figure or 0).strip()
+    return int(text) if re.fullmatch(r"-?\d+", text) else 0
+
+
+def _in_order(parts: list[dict[str, str]], scope: Scope) -> list[dict[str, str]]:
+    """The day before the month where the language has it so, though the style was made for English."""
+    local = scope.locale.dates.get("text")
+    names = [part.get("name") for part in local] if local is not None else []
+    if {"month", "day"} <= set(names) and names.index("day") < names.index("month"):
+        for place, (one, other) in enumerate(pairwise(parts)):
+            if (one["name"], other["name"]) == ("month", "day"):
+                affixes = [{key: part[key] for key in ("prefix", "suffix") if key in part} for part in (one, other)]
+                bare = [{key: part[key] for key in part if key not in ("prefix", "suffix")} for part in (other, one)]
+                parts = [*parts[:place], bare[0] | affixes[0], bare[1] | affixes[1], *parts[place + 2 :]]
+                break
+    return parts
+
+
+class _Part(Element):
+    """``cs:date-part``."""
+
+    def __init__(self, attributes: Mapping[str, str], scope: Scope) -> None:
+        super().__init__(attributes, scope)
+        self.name = attributes["name"]
+        self.form = attributes.get("form", "long" if self.name != "day" else "numeric")
+        self.range_delimiter = attributes.get("range-delimiter", "–")
+
+    def of(self, date: Day, context: Context, *, has_suffix: bool = True) -> Parts:
+        """The part of a date; nothing where the date hasn't it."""
+        if self.name == "year":
+            return self.dressed(self._year(date, context, has_suffix), context)
+        if self.name == "month" and date.season:
+            text = self.scope.locale.term(f"season-{date.season:02}")
+            return self.dressed([text], context) if text else []
+        number = date.month if self.name == "month" else date.day
+        if not number:
+            return []
+        return self.dressed([self._month(number) if self.name == "month" else self._day(number, date)], context)
+
+    def _year(self, date: Day, context: Context, has_suffix: bool) -> Parts:
+        if not date.year:
+            return []
+        text = str(abs(date.year))
+        if self.form == "short" and len(text) == 4:
+            text = text[2:]
+        if date.year < 0:
+            text += self.scope.locale.term("bc")
+        elif date.year < 1000:
+            text += self.scope.locale.term("ad")
+        parts: Parts = [Node([text], role="year")]
+        if has_suffix and context.year_wanted and not self.scope.style.has_suffix:
+            context.year_wanted = False
+            parts.append(Node([context.hints.suffix], role="suffix"))
+        return parts
+
+    def _month(self, number: int) -> str:
+        if self.form.startswith("numeric"):
+            return f"{number:02}" if self.form.endswith("zeros") else str(number)
+        return self.scope.locale.term(f"month-{number:02}", self.form)
+
+    def _day(self, number: int, date: Day) -> str:
+        if self.form == "numeric-leading-zeros":
+            return f"{number:02}"
+        locale = self.scope.locale
+        is_limited = locale.options["limit-day-ordinals-to-day-1"] == "true"
+        if self.form == "ordinal" and (number == 1 or not is_limited):
+            return ordinal(number, locale, locale.gender(f"month-{date.month:02}"))
+        return str(number)
+
+
+class Date(Element):
+    """``cs:date``."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        self.variable = element.get("variable", "")
+        form = element.get("form")
+        own = {part.get("name"): dict(part.attrib) for part in element.iterfind(f"{NAMESPACE}date-part")}
+        attributes = dict(element.attrib)
+        if form:
+            local = scope.locale.dates.get(form)
+            wanted = element.get("date-parts", "year-month-day").split("-")
+            parts = [dict(part.attrib) for part in local if part.get("name") in wanted] if local is not None else []
+            for part in parts:
+                part |= {
+                    name: value for name, value in own.get(part["name"], {}).items() if name not in ("prefix", "suffix")
+                }
+            if local is not None:
+                attributes = {**dict(local.attrib), **attributes}
+        else:
+            parts = _in_order(list(own.values()), scope)
+        super().__init__(attributes, scope)
+        self.parts = [_Part(part, scope) for part in parts]
+
+    def render(self, context: Context) -> Parts:
+        """The date; the words it is told in, where it isn't numbers."""
+        context.called += 1
+        if self.variable in context.hidden:
+            return []
+        value = context.item.get(self.variable)
+        if not value or not isinstance(value, Mapping):
+            return []
+        found = days(value)
+        if context.sort is not None:
+            context.shown += 1
+            return _sortable(found, self.parts, value)
+        if found:
+            parts = self._range(found, context) if len(found) > 1 else self._date(found[0], self.parts, context)
+        else:
+            literal = str(value.get("literal") or value.get("raw") or "")
+            parts = [Node(read(literal), role="year")] if literal else []
+            if parts and context.year_wanted and not self.scope.style.has_suffix:
+                context.year_wanted = False
+                parts.append(Node([context.hints.suffix], role="suffix"))
+        if not parts:
+            return []
+        context.shown += 1
+        context.used.append(self.variable)
+        return self.dressed(parts, context)
+
+    def _date(self, date: Day, parts: list[_Part], context: Context, *, has_suffix: bool = True) -> Parts:
+        has_suffix = has_suffix and self.variable == "issued"
+        return inline.joined([part.of(date, context, has_suffix=has_suffix) for part in parts], self.delimiter)
+
+    def _range(self, ends: list[Day], context: Context) -> Parts:
+        begin, end = ends[0], ends[1]
+        names = [part.name for part in self.parts]
+        shown = [name for name in _ORDER if name in names]
+        if not end.year:
+            return [
+                *_trimmed(
+                    self._date(begin, [part for part in self.parts if part.name == "year"] or self.parts, context)
+                ),
+                "–",
+            ]
+        same = 0
+        while same < len(shown) and _of(begin, shown[same]) == _of(end, shown[same]):
+            same += 1
+        if same == len(shown):
+            return self._date(begin, self.parts, context)
+        differ = [names.index(name) for name in shown[same:]]
+        first, last = min(differ), max(differ) + 1
+        if same == 0:
+            first, last = 0, len(names)
+        delimiter = next(part.range_delimiter for part in self.parts if part.name == shown[same])
+        middle = [
+            *_trimmed(self._date(begin, self.parts[first:last], context, has_suffix=False)),
+            delimiter,
+            *_trimmed(self._date(end, self.parts[first:last], context)[::-1], at_end=False)[::-1],
+        ]
+        before = self._date(begin, self.parts[:first], context)
+        return inline.joined([before, middle, self._date(end, self.parts[last:], context)], self.delimiter)
+
+
+def _of(date: Day, part: str) -> tuple[int, int]:
+    if part == "month":
+        return date.month, date.season
+    return (date.year, 0) if part == "year" else (date.day, 0)
+
+
+def _trimmed(parts: Parts, *, at_end: bool = True) -> Parts:
+    """Parts without the space and the comma where the delimiter of a range follows, or goes before."""
+    if parts and isinstance(parts[-1], str):
+        text = parts[-1].rstrip(" ,") if at_end else parts[-1].lstrip()
+        return [*parts[:-1], text] if text else parts[:-1]
+    return parts
+
+
+def _sortable(found: list[Day], parts: list[_Part], value: Mapping[str, Any]) -> Parts:
+    names = {part.name for part in parts} or set(_ORDER)
+    text = "/".join(
+        f"{date.year + 10000:05}"
+        + (f"{date.month or date.season:02}" if "month" in names else "00")
+        + (f"{date.day:02}" if "day" in names else "00")
+        for date in found
+    )
+    return [text or str(value.get("literal", ""))]

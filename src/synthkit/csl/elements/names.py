@@ -1,0 +1,104 @@
+"""``cs:names``: people, their label, and what stands in for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from synthkit.csl.elements.base import Element, compiled
+from synthkit.csl.elements.name import Name
+from synthkit.csl.elements.texts import Label
+from synthkit.csl.inline import Node, Parts, joined, text_of
+from synthkit.csl.stylesheet import NAMESPACE
+
+if TYPE_CHECKING:
+    from synthkit.csl.elements.base import Scope
+    from synthkit.csl.work import Context
+
+
+class Names(Element):
+    """``cs:names``."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        super().__init__(element, scope)
+        self.variables = element.get("variable", "").split()
+        children = {child.tag[len(NAMESPACE) :]: child for child in element}
+        self.is_bare = not {"name", "et-al", "label"} & children.keys()
+        inherits = outer if self.is_bare else None
+        if inherits is not None and not self.delimiter:
+            self.delimiter = inherits.delimiter
+        self.delimiter = self.delimiter or scope.options.get("names-delimiter", "")
+        if inherits is not None:
+            self.name, self.et_al, self.term = inherits.name, inherits.et_al, inherits.term
+            self.label, self.label_first = inherits.label, inherits.label_first
+        else:
+            name = children.get("name")
+            self.name = Name(name if name is not None else _empty(element), scope)
+            et_al = children.get("et-al")
+            self.et_al = Element(et_al, scope) if et_al is not None else None
+            self.term = et_al.get("term", "et-al") if et_al is not None else "et-al"
+            label = children.get("label")
+            self.label = Label(label, scope) if label is not None else None
+            order = [child.tag[len(NAMESPACE) :] for child in element]
+            self.label_first = "label" in order and "name" in order and order.index("label") < order.index("name")
+        substitute = children.get("substitute")
+        self.substitutes = compiled(substitute, scope, self) if substitute is not None else []
+        self._is_substitute = outer is not None
+
+    def render(self, context: Context) -> Parts:
+        """The people; what stands in for them where there are none."""
+        if context.suppress_author and not self._is_substitute:
+            context.suppress_author = False
+            self._shown(context)
+            return []
+        parts = self._shown(context)
+        if parts:
+            return parts
+        for substitute in self.substitutes:
+            before = len(context.used)
+            found = substitute.render(context)
+            if found:
+                context.hidden.update(context.used[before:])
+                if isinstance(substitute, Names):
+                    return self.dressed(found, context) if substitute.is_bare else found
+                return [Node(found, role="names")]
+        return []
+
+    def _shown(self, context: Context) -> Parts:
+        groups: list[Parts] = []
+        context.called += 1
+        wanted = [name for name in self.variables if name not in context.hidden and context.work.people(name)]
+        term = self._together(wanted, context)
+        for variable in wanted[:1] if term else wanted:
+            people = context.work.people(variable)
+            parts = self.name.names(people, context, self.et_al, self.term)
+            parts = [Node(parts, role="names")] if parts else []
+            if self.label and self.form != "count" and context.sort is None:
+                label = self.label.of(term or variable, len(people) > 1, context)
+                parts = [*label, *parts] if self.label_first else [*parts, *label]
+            groups.append(parts)
+            context.used.append(variable)
+        if self.name.form == "count":
+            total = sum(int(text_of(group) or 0) for group in groups)
+            groups = [[str(total)]] if total else []
+        parts = joined(groups, self.delimiter)
+        if not parts:
+            return []
+        context.shown += 1
+        return self.dressed(parts, context)
+
+    @property
+    def form(self) -> str:
+        """How names are shown; ``count`` is their number."""
+        return str(self.name.form)
+
+    def _together(self, wanted: list[str], context: Context) -> str:
+        """The term of those who edited and translated; empty where others did."""
+        if sorted(wanted) == ["editor", "translator"]:
+            editors, translators = map(context.work.people, wanted)
+            if editors == translators and self.scope.locale.term("editortranslator"):
+                return "editortranslator"
+        return ""
+
+
+def _empty(element: Any) -> Any:
+    return element.makeelement(f"{NAMESPACE}name", {})

@@ -1,0 +1,192 @@
+"""``cs:text``, ``cs:number``, ``cs:label``: variables, terms, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from synthkit.csl import numbers
+from synthkit.csl.elements.base import Element
+from synthkit.csl.inline import Node, Parts, text_of
+from synthkit.csl.markup import read
+
+if TYPE_CHECKING:
+    from synthkit.csl.elements.base import Scope
+    from synthkit.csl.work import Context
+
+#: Variables that are numbers, of which a label tells one from several.
+_COUNTS = ("number-of-pages", "number-of-volumes")
+_PAGES = ("page", "locator", "page-first")
+
+
+class Text(Element):
+    """``cs:text``: a variable, a macro, a term or words of the style."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        super().__init__(element, scope)
+        self.form = element.get("form", "long")
+        self.variable = element.get("variable", "")
+        self._macro = element.get("macro")
+        if self._macro is None and not self.variable:
+            term = element.get("term")
+            is_plural = element.get("plural") == "true"
+            value = scope.locale.term(term, self.form, is_plural=is_plural) if term else element.get("value", "")
+            self._value = read(value) if value else []
+            self._term = term
+
+    def render(self, context: Context) -> Parts:
+        """The text."""
+        if self._macro is not None:
+            called, shown = context.called, context.shown
+            parts = self.scope.macro(self._macro).render(context)
+            if context.called > called and context.shown == shown:
+                return []
+            if parts:
+                context.called += 1
+                context.shown += 1
+            return self.dressed(parts, context)
+        if self.variable:
+            parts = self._of_variable(context)
+            context.called += self.variable != "year-suffix"
+            if not parts:
+                return []
+            context.shown += 1
+            context.used.append(self.variable)
+            if self.variable == "year-suffix":
+                parts = [Node(parts, role="suffix")]
+            return self.dressed(parts, context)
+        if self._term == "no date":
+            return [Node(self.dressed(list(self._value), context), role="year")]
+        parts = self.dressed(list(self._value), context)
+        return [Node(parts, role="term")] if self._term and self.scope.capitalises else parts
+
+    def _of_variable(self, context: Context) -> Parts:
+        name, item = self.variable, context.item
+        if name in context.hidden:
+            return []
+        special = SPECIAL.get(name)
+        if special:
+            return [found] if (found := special(context)) else []
+        if self.form == "short" or name.endswith("-short"):
+            text = context.work.short(name)
+        else:
+            text = str(item.get(name, "") or "")
+        if name in ("page", "locator", "page-first"):
+            return self._pages(context, name)
+        if not text:
+            return []
+        if name in ("URL", "DOI"):
+            return [text]
+        return read(text)
+
+    def _pages(self, context: Context, name: str) -> Parts:
+        text = str(context.item.get("page", "") or "") if name != "locator" else ""
+        if name == "page-first":
+            found = re.match(r"[^\s\-–,&]+", str(context.item.get("page-first", "") or text))
+            return [found[0]] if found else []
+        form = self.scope.options.get("page-range-format", "")
+        if name == "locator":
+            cite = context.cite
+            if not cite or not cite.locator:
+                return []
+            text = cite.locator
+            form = form if cite.label == "page" else ""
+            text = numbers.paged(text, form, self.page_delimiter)
+            return read(text)
+        return [numbers.paged(text, form, self.page_delimiter)] if text else []
+
+    @property
+    def page_delimiter(self) -> str:
+        """What the locale sets between the ends of a range."""
+        # the hyphen of the French locale (U+2011) is in few fonts, and no search finds it
+        return self.scope.locale.term("page-range-delimiter").replace("\u2011", "–") or "–"
+
+
+def citation_number(context: Context) -> str:
+    """The number of a work in a style that numbers."""
+    return str(context.hints.number or context.item.get("citation-number", "") or "")
+
+
+def _first_note(context: Context) -> str:
+    cite = context.cite
+    return str(cite.first_note or "") if cite and cite.position != "first" else ""
+
+
+def _label(context: Context) -> str:
+    label = str(context.item.get("citation-label", "") or "")
+    if not label:
+        people = next(filter(None, map(context.work.people, ("author", "editor", "translator"))), [])
+        counts = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(people), (1, 1, 1, 1))
+        label = "".join((one.family or one.literal)[:count] for one, count in zip(people, counts, strict=False))
+        issued = context.item.get("issued")
+        parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+        if parts and parts[0]:
+            label += str(parts[0][0])[-2:]
+    return label + context.hints.suffix
+
+
+SPECIAL: dict[str, Callable[[Context], str]] = {
+    "citation-number": citation_number,
+    "first-reference-note-number": _first_note,
+    "citation-label": _label,
+    "year-suffix": lambda context: context.hints.suffix,
+}
+
+
+class Number(Text):
+    """``cs:number``: a number in a form; text that is none as it is."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        super().__init__(element, scope)
+        self.form = element.get("form", "numeric")
+
+    def _of_variable(self, context: Context) -> Parts:
+        if self.variable in context.hidden:
+            return []
+        if self.variable in SPECIAL or self.variable in ("page", "locator", "page-first"):
+            text = text_of(super()._of_variable(context))
+        else:
+            text = str(context.item.get(self.variable, "") or "")
+        if not text:
+            return []
+        if not numbers.is_numeric(text):
+            return read(text)
+        gender = self.scope.locale.gender(self.variable)
+        if self.variable == "locator" and context.cite:
+            gender = self.scope.locale.gender(context.cite.label)
+        return [numbers.numbered(text, self.form, self.scope.locale, gender)]
+
+
+class Label(Element):
+    """``cs:label``: the term of a number or a locator, of one or of several."""
+
+    def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
+        super().__init__(element, scope)
+        self.variable = element.get("variable", "")
+        self.form = element.get("form", "long")
+        self.plural = element.get("plural", "contextual")
+
+    def render(self, context: Context) -> Parts:
+        """The term; nothing where the variable is empty."""
+        if self.variable == "locator":
+            cite = context.cite
+            if not cite or not cite.locator:
+                return []
+            return self.of(cite.label, numbers.is_several(cite.locator), context)
+        value = str(context.item.get(self.variable, "") or "")
+        if not value or self.variable in context.hidden:
+            return []
+        is_plural = value.isdecimal() and int(value) != 1 if self.variable in _COUNTS else numbers.is_several(value)
+        return self.of(self.variable, is_plural, context)
+
+    def of(self, term: str, is_plural: bool, context: Context) -> Parts:
+        """A term of one or several."""
+        is_plural = is_plural if self.plural == "contextual" else self.plural == "always"
+        locale = self.scope.locale
+        text = locale.term(term, self.form, is_plural=is_plural) or locale.term(
+            term.replace(" ", "-"), self.form, is_plural=is_plural
+        )
+        if self.case.startswith("capitalize") or self.case == "title":
+            text = text[:1].upper() + text[1:]
+        return self.dressed([text], context) if text else []

@@ -1,0 +1,89 @@
+"""The order a style wants: ``cs:sort``, by the letters names stand on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from synthkit.csl import inline
+from synthkit.csl.elements.dates import days
+from synthkit.csl.elements.name import Name
+from synthkit.csl.elements.texts import SPECIAL
+from synthkit.csl.markup import read
+from synthkit.csl.stylesheet import NAMESPACE
+from synthkit.csl.work import Context, Work
+from synthkit.model.ids import folded
+
+if TYPE_CHECKING:
+    from synthkit.csl.elements.base import Scope
+
+Sorted = TypeVar("Sorted", Work, Any)
+
+
+class SortKey:
+    """``cs:key``."""
+
+    def __init__(self, element: Any, scope: Scope) -> None:
+        self._scope = scope
+        self._macro = element.get("macro")
+        self._variable = element.get("variable", "")
+        self._options = dict(element.attrib)
+        self._names = Name({}, scope)
+        self.is_number = self._variable == "citation-number"
+        self.is_descending = element.get("sort") == "descending"
+
+    def of(self, work: Work, cite: Any = None) -> tuple[Any, ...]:
+        """What the work is sorted by; works without come last."""
+        if self._macro:
+            context = Context(work, cite, sort=self._options)
+            text = inline.text_of(self._scope.macro(self._macro).render(context))
+        else:
+            text = self._of_variable(work)
+        if not text:
+            return ()
+        return tuple(letters(text))
+
+    def _of_variable(self, work: Work) -> str:
+        name = self._variable
+        value = work.item.get(name)
+        if name == "citation-number":
+            return f"{work.hints.number:06}"
+        if name in SPECIAL:
+            return SPECIAL[name](Context(work))
+        if isinstance(value, list):
+            return inline.text_of(self._names.names(work.people(name), Context(work, sort=self._options), None, ""))
+        if isinstance(value, dict):
+            return "/".join(f"{day.year + 10000:05}{day.month:02}{day.day:02}" for day in days(value))
+        return inline.text_of(read(str(value or "")))
+
+
+def letters(text: str) -> Iterable[Any]:
+    """What a text is sorted by: its letters without case, accents and signs, numbers by their value."""
+    text = unicodedata.normalize("NFC", re.sub(r"<[^<>]*>", "", text))
+    bare = re.sub(r"[^\w\s-]|_", "", text).strip()
+    yield tuple(
+        (1, int(piece), "") if piece.isdecimal() else (2, 0, folded(piece))
+        for piece in re.split(r"(\d+)|\s+", bare)
+        if piece
+    )
+
+
+def keys_of(element: Any, scope: Scope) -> list[SortKey]:
+    """The keys of a ``cs:citation`` or ``cs:bibliography``; none where it leaves the order alone."""
+    return (
+        [SortKey(key, scope) for key in element.iterfind(f"{NAMESPACE}sort/{NAMESPACE}key")]
+        if element is not None
+        else []
+    )
+
+
+def in_order(found: list[Sorted], keys: list[SortKey], work_of: Any = lambda work: (work, None)) -> list[Sorted]:
+    """What was found in the order of the keys, the last of them first, for sorting is stable."""
+    for key in reversed(keys):
+        known = [(key.of(*work_of(one)), one) for one in found]
+        filled = [pair for pair in known if pair[0]]
+        filled.sort(key=lambda pair: pair[0], reverse=key.is_descending)
+        found = [one for _, one in filled] + [one for value, one in known if not value]
+    return found
