@@ -178,7 +178,7 @@ def test_a_check_finds_all_a_build_tells(
     builder: str, broken: tuple[Path, Report], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root, report = broken
-    run.build(builder, root, tmp_path / "out", tmp_path / "doctrees", strict=True)
+    run.main([builder, str(root), str(tmp_path / "out"), str(tmp_path / "doctrees"), "--strict"])
     printed = re.sub(r"\x1b\[[0-9;]*m", "", capfd.readouterr().err)
     built = {one for one in _warnings(printed, root) if one[0]}
     assert len(built) > 30

@@ -3,6 +3,7 @@
 import pytest
 
 from synthkit.sphinx import pipeline
+from synthkit.sphinx.degrade import raw_html, sphinx_design
 
 HANDLERS = (
     *pipeline.BEFORE_READING,
@@ -30,5 +31,6 @@ def test_each_row_has_a_reason():
 
 
 def test_what_an_image_shows_is_written_before_parts_of_sphinx_design_are_made_plain():
-    names = [step.transform.__name__ for step in pipeline.POST_TRANSFORMS]
-    assert names.index("WordsAlone") < names.index("PlainMarkup") < names.index("PlainParts")
+    steps = [step.function for step in pipeline.POST_TRANSFORMS]
+    order = (raw_html.describe_images, raw_html.make_plain, sphinx_design.make_plain)
+    assert sorted(order, key=steps.index) == list(order)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -102,9 +103,23 @@ def pdf_text(built: Path) -> str:
 @pytest.fixture(scope="session")
 def pdf_flow(built: Path, pdf_text: str) -> str:
     """The text of the PDF in reading order, without the lines at the head and foot of each page."""
-    (book,) = (built / "pdf").glob("*.pdf")
-    page = ["-r", "72", "-x", "0", "-y", "62", "-W", "596", "-H", "710"]  # points of A4
-    return subprocess.run(["pdftotext", *page, book, "-"], capture_output=True, check=True).stdout.decode()
+    return _flow(built / "pdf")
+
+
+@pytest.fixture(scope="session")
+def typst_flow(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same of the PDF that needs no TeX."""
+    need("pdftotext", "sudo apt install poppler-utils")
+    results = tmp_path_factory.mktemp("typst")
+    build.build(PROJECT / "book", results, only=["pdf"])
+    return _flow(results / "pdf")
+
+
+def _flow(folder: Path) -> str:
+    (book,) = folder.glob("*.pdf")
+    page = ["-r", "72", "-x", "0", "-y", "62", "-W", "596", "-H", "716"]  # points of A4
+    flow = subprocess.run(["pdftotext", *page, book, "-"], capture_output=True, check=True).stdout.decode()
+    return re.sub(r"\n\nPour citer ce texte : .*?\n\n", "\n", flow, flags=re.DOTALL)  # at the foot of a first page
 
 
 def _main_text(page: bytes) -> str:

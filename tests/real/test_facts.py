@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 FACTS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"))
-EDITIONS = ("html", "epub", "pdf")
+EDITIONS = ("html", "epub", "pdf", "typst")
 
 
 def bare(text: str) -> str:
@@ -21,13 +21,15 @@ def bare(text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def texts(html_pages: dict[str, str], epub_pages: dict[str, str], pdf_flow: str) -> dict[str, dict[str, str]]:
-    """The bare text of each page of each edition; the PDF is one page to all names."""
-    pdf = bare(pdf_flow)
+def texts(
+    html_pages: dict[str, str], epub_pages: dict[str, str], pdf_flow: str, typst_flow: str
+) -> dict[str, dict[str, str]]:
+    """The bare text of each page of each edition; a PDF is one page to all names."""
     return {
         "html": {name: bare(text) for name, text in html_pages.items()},
         "epub": {name: bare(text) for name, text in epub_pages.items()},
-        "pdf": dict.fromkeys(html_pages, pdf),
+        "pdf": dict.fromkeys(html_pages, bare(pdf_flow)),
+        "typst": dict.fromkeys(html_pages, bare(typst_flow)),
     }
 
 
@@ -40,7 +42,7 @@ def test_the_facts_are_all_there_to_be_found() -> None:
 @pytest.mark.parametrize("person", FACTS["people"], ids=lambda person: person["name"])
 def test_a_person_is_shown_with_all_that_is_known(person: dict[str, Any], edition: str, texts: Any) -> None:
     page = texts[edition]["actes/intervenants"]
-    start = page.index(bare(person["name"])) if edition != "pdf" else 0
+    start = page.index(bare(person["name"])) if edition in ("html", "epub") else 0
     for said in [person["name"], *person.get("variants", []), *person["says"]]:
         assert bare(said) in page[start:], said
 

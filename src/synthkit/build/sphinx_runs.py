@@ -76,7 +76,7 @@ def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     another edition read before it.
     """
     doctrees = run.folders.work / ("doctrees-html" if builder == "html" else "doctrees")
-    call = [sys.executable, "-m", "synthkit.sphinx", builder, str(run.folders.book), str(output), str(doctrees)]
+    call = [sys.executable, "-m", "synthkit.sphinx.run", builder, str(run.folders.book), str(output), str(doctrees)]
     if builder not in ("latex", "typst") and run.folders.pages.is_file():
         settings = (f"synthkit_pages={run.folders.pages}", *settings)
     call += [part for setting in settings for part in ("--set", setting)]

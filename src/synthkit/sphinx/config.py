@@ -1,13 +1,13 @@
 """What conf.py states: the publication's facts, and defaults this stack needs to make good editions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.util import logging
 
 from synthkit.build import page_numbers
 from synthkit.build.page_numbers import PrintedPages
@@ -21,9 +21,7 @@ from synthkit.model.works import Publication, book_work
 from synthkit.sphinx.html import theme
 from synthkit.sphinx.latex import front_matter, metadata
 
-logger = logging.getLogger(__name__)
-
-#: Sphinx tells no line of a setting; without one it would take the path for a document's name.
+#: Sphinx knows no line of a setting; without one it would take the path for a document's name.
 _CONF = Where(path="conf.py", line=1)
 _PACKAGE = Path(__file__).parent.parent
 _TEXTS = ("id", "publisher", "place", "licence", "licence_url", "isbn", "doi", "description")
@@ -54,7 +52,7 @@ def register(app: Sphinx) -> None:
     app.add_config_value("synthkit_chapter_references", True, "env", bool)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
     app.add_config_value("synthkit_readable", [], "env", (list, tuple))
-    # what these name changes at each build: consistency.py finds the pages that show it
+    # what these name changes at each build: the pages that show it are known by what they looked up
     app.add_config_value("synthkit_pages", "", "", str)
     app.add_config_value("synthkit_editions", "", "", str)
 
@@ -66,7 +64,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
             config[name] = ours
     theme.apply_defaults(config)
     config.latex_additional_files = [*config.latex_additional_files, str(_PACKAGE / "tex" / "synthkit.sty")]
-    # told by consistency.py, in the book's language and with the nearest key
+    # ``diagnostics.report`` has it in the book's language, with the nearest key
     config.suppress_warnings = [*config.suppress_warnings, "bibtex.key_not_found"]
     book, _ = publication(config)
     elements: dict[str, Any] = {
@@ -102,41 +100,36 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
 
 def book_style(config: Config) -> Style:
     """The style of the bibliography, the citations and each work's reference; the language's own by default."""
-    style = _known_styles([config.synthkit_citation_style], config)[0][0]
-    return _known_styles([""], config)[0][0] if style.kind == "note" else style
+    style = _style(config.synthkit_citation_style, config)
+    return style if style and style.kind != "note" else Style(_default_styles(config)[0], config.language or "en")
 
 
 def offered_styles(config: Config) -> list[Style]:
     """The styles a reader can take a work's reference in: the book's first, then those of the settings."""
     offered = config.synthkit_citation_styles or _default_styles(config)
     names = dict.fromkeys([book_style(config).name, *offered])
-    return _known_styles(names, config)[0]
+    return [style for style in (_style(name, config) for name in names) if style]
 
 
 def unknown_styles(config: Config) -> list[Problem]:
     """The settings that name no CSL style."""
-    unknown = _known_styles([config.synthkit_citation_style, *config.synthkit_citation_styles], config)[1]
-    is_note = _known_styles([config.synthkit_citation_style], config)[0][0].kind == "note"
     no_style = N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa")
     notes = N_(
         "synthkit_citation_style: '%(found)s' cites in footnotes, which a book can't yet; "
         "expected: a style of authors and dates, or of numbers, such as apa or ieee"
     )
-    found = [(name, no_style) for name in unknown] + ([(config.synthkit_citation_style, notes)] if is_note else [])
+    own = config.synthkit_citation_style
+    found = [(name, no_style) for name in (own, *config.synthkit_citation_styles) if not _style(name, config)]
+    style = _style(own, config)
+    found += [(own, notes)] if style and style.kind == "note" else []
     return [Problem(Code.UNKNOWN_STYLE, message, _CONF, {"found": name}) for name, message in found]
 
 
-def _known_styles(names: Iterable[str], config: Config) -> tuple[list[Style], list[str]]:
-    """The styles of those names, never none, and the names nobody knows; an empty name is the default."""
-    language = config.language or "en"
-    default = _default_styles(config)[0]
-    known, unknown = [], []
-    for name in names:
-        try:
-            known.append(Style(name or default, language))
-        except StyleError:
-            unknown.append(name)
-    return known or [Style(default, language)], unknown
+def _style(name: str, config: Config) -> Style | None:
+    """The style of that name, for an empty one the language's own; None for one nobody knows."""
+    with suppress(StyleError):
+        return Style(name or _default_styles(config)[0], config.language or "en")
+    return None
 
 
 def _default_styles(config: Config) -> tuple[str, ...]:
@@ -175,47 +168,29 @@ _i18n = cache(I18n)
 def publication(config: Config) -> tuple[Publication, list[Problem]]:
     """The publication's facts, and what is wrong with them; a fact that can't be read is left out."""
     given = dict(config.synthkit_publication)
-    where = _CONF
+    no_fact = N_("synthkit_publication has an unknown key '%(found)s'; known: %(known)s")
+    no_part = N_("synthkit_publication: a name has an unknown key '%(found)s'; known: %(known)s")
+    people = [person for names in _NAMES for person in _listed(given.get(names)) if isinstance(person, Mapping)]
     problems = [
         Problem(
             Code.UNKNOWN_SETTING,
-            N_("synthkit_publication has an unknown key '%(found)s'; known: %(known)s"),
-            where,
-            {"found": key, "nearest": nearest(str(key), _KEYS), "known": ", ".join(_KEYS)},
+            message,
+            _CONF,
+            {"found": key, "nearest": nearest(str(key), known), "known": ", ".join(known)},
         )
-        for key in given
-        if key not in _KEYS
-    ]
-    problems += [
-        Problem(
-            Code.UNKNOWN_SETTING,
-            N_("synthkit_publication: a name has an unknown key '%(found)s'; known: %(known)s"),
-            where,
-            {"found": key, "nearest": nearest(str(key), _NAME_KEYS), "known": ", ".join(_NAME_KEYS)},
-        )
-        for names in _NAMES
-        for person in _listed(given.get(names))
-        if isinstance(person, Mapping)
-        for key in person
-        if key not in _NAME_KEYS
+        for table, known, message in ((given, _KEYS, no_fact), *((person, _NAME_KEYS, no_part) for person in people))
+        for key in table
+        if key not in known
     ]
     date = None
     if given.get("date"):
         try:
             date = PartialDate.parse(str(given["date"]))
         except ValueError:
-            problems.append(
-                Problem(
-                    Code.INVALID_DATE,
-                    N_(
-                        "synthkit_publication: date is '%(found)s'; "
-                        "expected: a date such as 2026, 2026-01 or 2026-01-27"
-                    ),
-                    where,
-                    {"found": given["date"]},
-                )
+            message = N_(
+                "synthkit_publication: date is '%(found)s'; expected: a date such as 2026, 2026-01 or 2026-01-27"
             )
-    texts = {key: str(given[key]) for key in _TEXTS if given.get(key)}
+            problems.append(Problem(Code.INVALID_DATE, message, _CONF, {"found": given["date"]}))
     return Publication(
         title=config.project,
         version=config.release,
@@ -224,7 +199,7 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
         date=date,
         editors=_names(given.get("editors", ())),
         authors=_names(given.get("authors", ())),
-        **texts,
+        **{key: str(given[key]) for key in _TEXTS if given.get(key)},
     ), problems
 
 

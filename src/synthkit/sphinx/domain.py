@@ -195,7 +195,7 @@ class SynthDomain(Domain):
         record = find_record(self.catalogue, typ, target)
         if record is None:
             return None
-        title = target if isinstance(record, Person) and target != record.id else record.title
+        title = target if typ == "speaker" and target != record.id else record.title
         content = contnode if node.get("refexplicit") else nodes.inline(title, title, classes=["xref", f"synth-{typ}"])
         return make_refnode(builder, fromdocname, record.where.docname, record.id, content)
 

@@ -18,14 +18,18 @@ def mention(kind: str, target: str) -> str:
 
 def with_titles(catalogue: Catalogue) -> Iterator[Record]:
     """Every record, with what its text mentions by id called by its title."""
+
+    def title(link: re.Match[str]) -> str:
+        record = find_record(catalogue, link[1], link[2])
+        return record.title if record else link[2]
+
     for record in catalogue.records:
-        text = record.biography if isinstance(record, Person) else record.abstract
-        if not _MENTION.search(text):
-            yield record
-        elif isinstance(record, Person):
-            yield replace(record, biography=_with_titles(text, catalogue))
+        if isinstance(record, Person):
+            text = _MENTION.sub(title, record.biography)
+            yield record if text == record.biography else replace(record, biography=text)
         else:
-            yield replace(record, abstract=_with_titles(text, catalogue))
+            text = _MENTION.sub(title, record.abstract)
+            yield record if text == record.abstract else replace(record, abstract=text)
 
 
 def find_record(catalogue: Catalogue, kind: str, target: str) -> Record | None:
@@ -34,11 +38,3 @@ def find_record(catalogue: Catalogue, kind: str, target: str) -> Record | None:
         people = catalogue.people_called(target)
         return people[0] if len(people) == 1 else None
     return {"event": catalogue.event, "session": catalogue.session, "chapter": catalogue.chapter}[kind](target)
-
-
-def _with_titles(text: str, catalogue: Catalogue) -> str:
-    def title(link: re.Match[str]) -> str:
-        record = find_record(catalogue, link[1], link[2])
-        return record.title if record else link[2]
-
-    return _MENTION.sub(title, text)

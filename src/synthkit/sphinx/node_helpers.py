@@ -11,25 +11,19 @@ from synthkit.csl.rich_text import Segment
 Inline = list[nodes.Node]
 #: A value as Typst has it: a text, a number, a list.
 Printed = str | int | tuple["Printed", ...]
+_EMPHASIS = {"i": nodes.emphasis, "b": nodes.strong, "sup": nodes.superscript, "sub": nodes.subscript}
 
 
 def inline(segments: Iterable[Segment]) -> Inline:
     """Formatted text as docutils nodes."""
-    kinds: dict[str, type[nodes.TextElement]] = {
-        "i": nodes.emphasis,
-        "b": nodes.strong,
-        "sup": nodes.superscript,
-        "sub": nodes.subscript,
-    }
-    found: Inline = []
-    for segment in segments:
-        if segment.url:
-            found.append(web_link(segment.url, segment.text))
-        elif segment.emphasis:
-            found.append(kinds[segment.emphasis](segment.text, segment.text))
-        else:
-            found.append(nodes.Text(segment.text))
-    return found
+    return [
+        web_link(segment.url, segment.text)
+        if segment.url
+        else _EMPHASIS[segment.emphasis](segment.text, segment.text)
+        if segment.emphasis
+        else nodes.Text(segment.text)
+        for segment in segments
+    ]
 
 
 def web_link(url: str, text: str = "") -> nodes.reference:
@@ -92,9 +86,7 @@ def cite_anchor(record: str) -> str:
 def section_of(node: nodes.Node) -> nodes.section | None:
     """The section a node stands in; None for one above all headings."""
     parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.section):
-        parent = parent.parent
-    return parent
+    return parent if parent is None or isinstance(parent, nodes.section) else section_of(parent)
 
 
 def placed(

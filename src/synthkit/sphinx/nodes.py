@@ -3,6 +3,7 @@
 The places hold names and options, never records: those are looked up when the whole book is read.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from docutils import nodes
@@ -42,27 +43,19 @@ class ordinal(nodes.Text):  # noqa: N801
         return str(self)[len(self.number) :]
 
 
-def _ordinal_html(translator: Any, node: ordinal) -> None:
-    translator.body.append(f"{translator.encode(node.number)}<sup>{translator.encode(node.raised)}</sup>")
+def _ordinal_in(pattern: str) -> Callable[[Any, ordinal], None]:
+    def visit(translator: Any, node: ordinal) -> None:
+        translator.body.append(pattern % (translator.encode(node.number), translator.encode(node.raised)))
 
-
-def _ordinal_latex(translator: Any, node: ordinal) -> None:
-    translator.body.append(rf"{translator.encode(node.number)}\synthkitup{{{translator.encode(node.raised)}}}")
-
-
-def _ordinal_xml(translator: Any, node: ordinal) -> None:
-    translator.visit_Text(node)
-
-
-def _pass(translator: Any, node: ordinal) -> None:
-    """A text has no end to write."""
+    return visit
 
 
 #: How it is written; a writer that isn't named here takes it for the text it is.
 ORDINAL_WRITERS: dict[str, Any] = {
-    "html": (_ordinal_html, None),
-    "latex": (_ordinal_latex, None),
-    "xml": (_ordinal_xml, _pass),  # docutils' writer knows a node by the name of its class alone
+    "html": (_ordinal_in("%s<sup>%s</sup>"), None),
+    "latex": (_ordinal_in(r"%s\synthkitup{%s}"), None),
+    # docutils' writer knows a node by the name of its class alone
+    "xml": (lambda translator, node: translator.visit_Text(node), lambda translator, node: None),
 }
 
 

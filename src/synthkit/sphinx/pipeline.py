@@ -5,11 +5,14 @@ priority run in the order in which they stand. Transforms see one document while
 (or the one document of a LaTeX edition) while it is written.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from docutils.transforms import Transform
+from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.sphinx import build_state, config
 from synthkit.sphinx.bibtex import chapter_references, reader, roles, style
@@ -35,11 +38,17 @@ class Handler(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A transform of docutils."""
+    """A function of the environment and a document, for a transform of docutils; of some editions alone."""
 
     priority: int
-    transform: type[Transform]
+    function: Callable[[BuildEnvironment, nodes.document], object]
     reason: str
+    editions: Mapping[str, tuple[str, ...]] = {}
+
+
+PAPER = {"formats": ("latex",)}
+TEXT = {"formats": ("text", "man")}
+EPUB = {"builders": ("epub",)}
 
 
 BEFORE_READING = (
@@ -68,16 +77,16 @@ WHILE_READING = (
 )
 
 TRANSFORMS = (
-    Step(740, typography.Apostrophes, "SmartQuotes (750) sees one text at a time"),
-    Step(860, roles.CitedInHeadings, "titles are noted as data at 870"),
-    Step(870, headings.RecordPlaces, "titles have their quotes (750); collectors (880) want the anchors"),
-    Step(871, headings.RevisionPlaces, "records have their sections"),
-    Step(871, raw_html.RawMarkup, "titles are free of raw HTML"),
-    Step(872, files.GuardedFiles, "ids are final, and Sphinx collects files later (880)"),
-    Step(872, markup.GuardedMarkup, "raw HTML was taken together"),
-    Step(874, mentions.NamedPlaces, "sections have the ids of their records; MyST resolves ids at 879"),
-    Step(875, paragraph_numbers.Marks, "all that moves or removes paragraphs has run"),
-    Step(878, typography.FrenchSource, "titles were noted as data; collectors (880) see what readers will"),
+    Step(740, typography.end_elisions, "SmartQuotes (750) sees one text at a time"),
+    Step(860, roles.word_citations_of_headings, "titles are noted as data at 870"),
+    Step(870, headings.place_records, "titles have their quotes (750); collectors (880) want the anchors"),
+    Step(871, headings.place_revisions, "records have their sections"),
+    Step(871, raw_html.note_raw_html, "titles are free of raw HTML"),
+    Step(872, files.guard_files, "ids are final, and Sphinx collects files later (880)"),
+    Step(872, markup.guard_markup, "raw HTML was taken together"),
+    Step(874, mentions.note_mentions, "sections have the ids of their records; MyST resolves ids at 879"),
+    Step(875, paragraph_numbers.number_paragraphs, "all that moves or removes paragraphs has run"),
+    Step(878, typography.space_source, "titles were noted as data; collectors (880) see what readers will"),
 )
 
 BEFORE_WRITING = (
@@ -91,28 +100,28 @@ BEFORE_WRITING = (
 )
 
 POST_TRANSFORMS = (
-    Step(0, outdated.RecordDependencies, "ahead of all that fills in a page"),
-    Step(0, page_labels.WorkPlaces, "records stand where they were read"),
-    Step(0, typography.PrintedSource, "titles become LaTeX at 1"),
-    Step(1, front_matter.Parts, "before the pages of parts are filled"),
-    Step(2, paragraph_numbers.WrittenMarks, "paragraphs stand where their author put them"),
-    Step(2, paragraph_numbers.PrintedMarks, "whole pages were moved at 1"),
-    Step(3, fill.FillSlots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
-    Step(4, style.PlainBibliographies, "sphinxcontrib-bibtex fills its own at 5"),
-    Step(7, chapter_references.ChapterReferences, "citations (10) lead to its entries"),
-    Step(15, chapter_references.LocalCitations, "citations are links"),
-    Step(180, raw_html.WordsAlone, "links are resolved; images in parts of sphinx-design are still there (190)"),
-    Step(190, raw_html.PlainMarkup, "Sphinx picks images at 200"),
-    Step(190, sphinx_design.PlainParts, "images are still to be picked"),
-    Step(210, sphinx_design.ValidParts, "sphinx-design makes details of dropdowns at 199, labels of tabs at 200"),
-    Step(300, page_references.PageNumbers, "all links are resolved"),
-    Step(390, page_references.WholeAddresses, "Sphinx makes footnotes of addresses at 400"),
-    Step(700, index.Indexes, "the text is complete"),
-    Step(800, page_labels.LastLines, "nothing is added behind them"),
-    Step(890, fill.FillEnds, "half the nodes of a page: no transform above looks through them"),
-    Step(900, markup.SafeLinks, "all links are there"),
-    Step(900, markup.SafeFormulas, "all formulas are there"),
-    Step(900, typography.FrenchPage, "all text is there"),
+    Step(0, outdated.begin, "ahead of all that fills in a page"),
+    Step(0, page_labels.mark_works, "records stand where they were read", PAPER),
+    Step(0, typography.space_page, "titles become LaTeX at 1", PAPER),
+    Step(1, front_matter.make_parts, "before the pages of parts are filled", PAPER),
+    Step(2, paragraph_numbers.mark_for_epub, "paragraphs stand where their author put them", EPUB),
+    Step(2, paragraph_numbers.mark_for_print, "whole pages were moved at 1", PAPER),
+    Step(3, fill.fill_slots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
+    Step(4, style.list_bibliographies, "sphinxcontrib-bibtex fills its own at 5"),
+    Step(7, chapter_references.append_references, "citations (10) lead to its entries"),
+    Step(15, chapter_references.link_to_own_list, "citations are links"),
+    Step(180, raw_html.describe_images, "links are resolved, images in parts of sphinx-design (190) still there", TEXT),
+    Step(190, raw_html.make_plain, "Sphinx picks images at 200"),
+    Step(190, sphinx_design.make_plain, "images are still to be picked"),
+    Step(210, sphinx_design.make_valid, "sphinx-design makes details of dropdowns at 199, labels of tabs at 200"),
+    Step(300, page_references.number_links, "all links are resolved", PAPER),
+    Step(390, page_references.print_addresses, "Sphinx makes footnotes of addresses at 400", PAPER),
+    Step(700, index.append_indexes, "the text is complete", PAPER),
+    Step(800, page_labels.move_ends, "nothing is added behind them", PAPER),
+    Step(890, fill.fill_ends, "half the nodes of a page: no transform above looks through them"),
+    Step(900, markup.guard_links, "all links are there"),
+    Step(900, markup.guard_formulas, "all formulas are there"),
+    Step(900, typography.space_page, "all text is there"),
 )
 
 WHILE_WRITING = (
@@ -150,7 +159,17 @@ def connect(app: Sphinx, without: Collection[str] = ()) -> None:
     for handler in (*BEFORE_READING, *WHILE_READING, *BEFORE_WRITING, *WHILE_WRITING, *AT_THE_END):
         if is_on(handler.function):
             app.connect(handler.event, handler.function, handler.priority)
-    for steps, add in ((TRANSFORMS, app.add_transform), (POST_TRANSFORMS, app.add_post_transform)):
-        for step in filter(lambda step: is_on(step.transform), steps):
-            step.transform.default_priority = step.priority
-            add(step.transform)
+    for step in TRANSFORMS:
+        if is_on(step.function):
+            app.add_transform(_transform(step, SphinxTransform, "apply"))
+    for step in POST_TRANSFORMS:
+        if is_on(step.function):
+            app.add_post_transform(_transform(step, SphinxPostTransform, "run"))
+
+
+def _transform(step: Step, base: type[SphinxTransform], method: str) -> type[Any]:
+    def visit(self: SphinxTransform, **kwargs: Any) -> None:
+        step.function(self.env, self.document)
+
+    attributes = {"default_priority": step.priority, **step.editions, method: visit}
+    return type(step.function.__name__, (base,), attributes)

@@ -1,6 +1,6 @@
 """One run of Sphinx for one edition; what ends it is reported as a problem, in one line.
 
-``python -m synthkit.sphinx BUILDER BOOK RESULTS DOCTREES [--strict] [--set NAME=VALUE …]``
+``python -m synthkit.sphinx.run BUILDER BOOK RESULTS DOCTREES [--strict] [--set NAME=VALUE …]``
 """
 
 import argparse
@@ -8,7 +8,7 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -18,26 +18,29 @@ from synthkit.diagnostics import Problem
 from synthkit.sphinx.diagnostics import exceptions
 
 
-def build(
-    builder: str, book: Path, results: Path, doctrees: Path, *, strict: bool, settings: Mapping[str, str] | None = None
-) -> int:
-    """Make an edition; warnings are printed. The status is Sphinx's own, 2 when it came to no end.
-
-    ``settings`` stand above those of conf.py.
-    """
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the edition that the command line names; the status is Sphinx's own, 2 when it came to no end."""
+    parser = argparse.ArgumentParser(prog="python -m synthkit.sphinx.run")
+    parser.add_argument("builder")
+    for name in ("book", "results", "doctrees"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--set", action="append", default=[], help="a setting, whatever conf.py says")
+    given = parser.parse_args(arguments)
+    book, doctrees = given.book, given.doctrees
     app = None
     try:
         with patch_docutils(book), docutils_namespace():
             app = Sphinx(
                 book,
                 book,
-                results,
+                given.results,
                 doctrees,
-                builder,
-                confoverrides=dict(settings or {}),
+                given.builder,
+                confoverrides=dict(setting.split("=", 1) for setting in given.set),
                 status=sys.stdout,
                 warning=sys.stderr,
-                warningiserror=strict,
+                warningiserror=given.strict,
                 parallel=os.cpu_count() or 1,
             )
             type(app.builder).epilog = ""  # the results stand elsewhere, and are named by who wanted them
@@ -63,14 +66,5 @@ def problem_of(error: Exception, app: Sphinx | None, book: Path, folder: Path) -
     return exceptions.explained(error, book.resolve(), docname, log)
 
 
-def main() -> int:
-    """Make the edition that the command line names."""
-    parser = argparse.ArgumentParser(prog="python -m synthkit.sphinx")
-    parser.add_argument("builder")
-    for name in ("book", "results", "doctrees"):
-        parser.add_argument(name, type=Path)
-    parser.add_argument("--strict", action="store_true")
-    parser.add_argument("--set", action="append", default=[], help="a setting, whatever conf.py says")
-    given = parser.parse_args()
-    settings = dict(setting.split("=", 1) for setting in given.set)
-    return build(given.builder, given.book, given.results, given.doctrees, strict=given.strict, settings=settings)
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,12 +6,12 @@ the text lead to the chapter's own list: on paper it is a few pages away, and th
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pybtex_docutils
 from docutils import nodes
 from sphinx.addnodes import pending_xref, start_of_file
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.nodes import raw_latex
 
@@ -24,27 +24,18 @@ _HYPERLINK = re.compile(r"\\hyperlink\{cite\..*:(?P<id>[^:{}]*)\}\{")
 Kind = TypeVar("Kind", bound=nodes.Element)
 
 
-class ChapterReferences(SphinxPostTransform):
-    """Lists what each document cites, behind its text and before its section « Citer ».
-
-    Runs when the bibliographies are made (4, 5) and while citations are still to be resolved (10).
-    """
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit the one document of a page, or each of those a printed book is made of."""
-        if not self.config.synthkit_chapter_references:
-            return
-        for docname, root in _documents(self.document, self.env.current_document.docname):
-            section = next((child for child in root.children if isinstance(child, nodes.section)), None)
-            if section is None or docname in self.env.toctree_includes or docname == self.config.root_doc:
-                continue
-            cited = CiteDomain.of(self.env).cited(_cited(root))
-            entries = {citation.key: citation.formatted_entry for citation in cited}
-            if entries:
-                self._append(docname, section, entries)
-
-    def _append(self, docname: str, section: nodes.section, entries: dict[str, Any]) -> None:
-        title = i18n_of(self.config)(N_("References of this chapter"))
+def append_references(env: BuildEnvironment, document: nodes.document) -> None:
+    """List what each document cites, behind its text and before its section « Citer »."""
+    if not env.config.synthkit_chapter_references:
+        return
+    title = i18n_of(env.config)(N_("References of this chapter"))
+    for docname, root in _documents(document, env.current_document.docname):
+        section = next((child for child in root.children if isinstance(child, nodes.section)), None)
+        if section is None or docname in env.toctree_includes or docname == env.config.root_doc:
+            continue
+        entries = {citation.key: citation.formatted_entry for citation in CiteDomain.of(env).cited(_cited(root))}
+        if not entries:
+            continue
         items = []
         for key, entry in entries.items():
             paragraph = pybtex_docutils.Backend().paragraph(entry)
@@ -59,25 +50,22 @@ class ChapterReferences(SphinxPostTransform):
         holder.insert(place + 1, nodes.container("", references, classes=["synth-hanging"]))
 
 
-class LocalCitations(SphinxPostTransform):
-    """Leads resolved citations to the list of their own chapter (behind the resolution of links, 10)."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit the citations of one document."""
-        domain = CiteDomain.of(self.env)
-        for docname, root in _documents(self.document, self.env.current_document.docname):
-            local = {anchor for target in _own(root, nodes.target) for anchor in target["ids"]}
-            citations = [node for node in _own(root, nodes.inline) if "bibtex-citation" in node["classes"]]
-            for link in (link for citation in citations for link in citation.findall(nodes.reference)):
-                anchor = reference_anchor(domain.key_of(str(link.get("refuri", "")).rpartition("#")[2]))
-                if anchor in local:
-                    del link["refuri"]
-                    link["refid"] = anchor
-            for opening in (opening for citation in citations for opening in citation.findall(raw_latex)):
-                found = _HYPERLINK.fullmatch(opening.rawsource)  # as sphinxcontrib-bibtex writes them for LaTeX
-                anchor = reference_anchor(domain.key_of(found["id"])) if found else ""
-                if anchor in local:
-                    opening.rawsource = rf"\hyperlink{{cite.{docname}:{anchor}}}{{"
+def link_to_own_list(env: BuildEnvironment, document: nodes.document) -> None:
+    """Lead resolved citations to the list of their own chapter."""
+    domain = CiteDomain.of(env)
+    for docname, root in _documents(document, env.current_document.docname):
+        local = {anchor for target in _own(root, nodes.target) for anchor in target["ids"]}
+        citations = [node for node in _own(root, nodes.inline) if "bibtex-citation" in node["classes"]]
+        for link in (link for citation in citations for link in citation.findall(nodes.reference)):
+            anchor = reference_anchor(domain.key_of(str(link.get("refuri", "")).rpartition("#")[2]))
+            if anchor in local:
+                del link["refuri"]
+                link["refid"] = anchor
+        for opening in (opening for citation in citations for opening in citation.findall(raw_latex)):
+            found = _HYPERLINK.fullmatch(opening.rawsource)  # as sphinxcontrib-bibtex writes them for LaTeX
+            anchor = reference_anchor(domain.key_of(found["id"])) if found else ""
+            if anchor in local:
+                opening.rawsource = rf"\hyperlink{{cite.{docname}:{anchor}}}{{"
 
 
 def citation_anchor(docname: str, anchor: str) -> nodes.target:

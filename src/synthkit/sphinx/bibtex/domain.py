@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.logging import is_suppressed_warning
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, get_docnames
+from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
 from synthkit.sphinx.context import context_of
+from synthkit.sphinx.domain import reading_order
 from synthkit.sphinx.tracking import Query
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class CiteDomain(BibtexDomain):
         styles |= {config.bibtex_tooltips_style} if config.bibtex_tooltips and config.bibtex_tooltips_style else set()
         if not styles <= self.made_by.keys():
             return ""
-        order = {docname: place for place, docname in enumerate(get_docnames(self.env))}  # type: ignore[no-untyped-call]
+        order = {docname: place for place, docname in enumerate(reading_order(self.env))}
         known = (
             [self.made_by[style] for style in sorted(styles)],
             (config.bibtex_encoding, config.bibtex_tooltips, config.bibtex_tooltips_style, config.suppress_warnings),
@@ -213,8 +214,8 @@ class CiteDomain(BibtexDomain):
     def first_cited(self) -> Mapping[str, int]:
         """The place of each key among those the book cites, in the order in which it first does; found once a build."""
         if self._first_cited is None:
-            keys = self.get_all_cited_keys(list(get_docnames(self.env)))  # type: ignore[no-untyped-call]
-            self._first_cited = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+            keys = dict.fromkeys(self.get_all_cited_keys(reading_order(self.env)))
+            self._first_cited = {key: place for place, key in enumerate(keys)}
         return self._first_cited
 
     def get_filtered_entries(self, bibliography_key: BibliographyKey) -> Iterator[tuple[str, Entry]]:

@@ -1,12 +1,10 @@
 """The roles of sphinxcontrib-bibtex: malformed citations become problems, those of headings have words."""
 
-from typing import Any
-
 from docutils import nodes
 from docutils.nodes import Node, system_message
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
-from sphinx.transforms import SphinxTransform
+from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
@@ -48,33 +46,31 @@ class NotedFootCiteRole(FootCiteRole):
         return super().run()
 
 
-class CitedInHeadings(SphinxTransform):
-    """Gives citations in headings and captions the words that menus, contents and links to them show.
+def word_citations_of_headings(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give citations in headings and captions the words that menus, contents and links to them show.
 
     Those are taken from the text as it is read, where a citation is its key alone. The letter after a year isn't known
-    then; nor are numbers, so that in a style that numbers only authors have words.
+    then; nor are numbers, so that in a style that numbers only authors have words. The document is read again when a
+    .bib changes.
     """
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit the citations of one document; it is read again when a .bib changes."""
-        context = context_of(self.env)
-        for node in list(self.document.findall(pending_xref)):
-            if node.get("refdomain") != "cite" or not isinstance(node.parent, nodes.title | nodes.caption):
-                continue
-            targets = [target.key for target in parse_citation_targets(node["reftarget"])]
-            found = [context.references.references[key] for key in targets if key in context.references.references]
-            labels = [context.styles[0].label(reference.item) for reference in found]
-            if len(labels) == len(targets):
-                is_textual = node["reftype"] in TEXTUAL
-                if context.styles[0].kind == "numeric":
-                    words = ", ".join(label.who for label in labels) if is_textual else ""
-                elif is_textual:
-                    words = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
-                else:
-                    words = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
-                node[:] = [nodes.inline("", words)]
-            for path in context.bibfile_dates:
-                self.env.note_dependency(path)
+    context = context_of(env)
+    style, known = context.styles[0], context.references.references
+    for node in list(document.findall(pending_xref)):
+        if node.get("refdomain") != "cite" or not isinstance(node.parent, nodes.title | nodes.caption):
+            continue
+        keys = [target.key for target in parse_citation_targets(node["reftarget"])]
+        if all(key in known for key in keys):
+            labels = [style.label(known[key].item) for key in keys]
+            is_textual = node["reftype"] in TEXTUAL
+            if style.kind == "numeric":
+                words = ", ".join(label.who for label in labels) if is_textual else ""
+            elif is_textual:
+                words = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
+            else:
+                words = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
+            node[:] = [nodes.inline("", words)]
+        for path in context.bibfile_dates:
+            env.note_dependency(path)
 
 
 def register(app: Sphinx) -> None:

@@ -18,7 +18,6 @@ from pybtex.style import FormattedEntry
 from pybtex.style.template import Node as Template
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.directives import BibliographyKey
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
@@ -28,7 +27,7 @@ from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text,
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.csl.style import RememberingStyle, Segment, Style, labelled
+from synthkit.csl.style import Hints, Label, RememberingStyle, Segment, Style, labelled
 from synthkit.i18n import N_
 from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
@@ -93,6 +92,9 @@ def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -
     class CslStyle:
         """Sorts, labels and formats the references of one bibliography."""
 
+        def __init__(self) -> None:
+            self._found: dict[str, tuple[Label, Hints]] = {}
+
         def sort(self, entries: Iterable[Entry]) -> list[Entry]:
             """As the style sorts them; as the book cites them where it doesn't."""
             place = CiteDomain.of(env).first_cited()
@@ -108,7 +110,8 @@ def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -
         def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
             """One entry of the bibliography."""
             found = references.find(entry.key)
-            return CslEntry(entry.key, style.reference(found.item, self._found[entry.key][1], note=found.note), label)
+            _, hints = self._found.get(entry.key, ("", Hints()))  # a footnote's entry is in no list
+            return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label)
 
     return CslStyle
 
@@ -186,26 +189,22 @@ def _with_texts(part: int) -> Template:
     return join[join(sep=" ")[pre_text, reference[_label_part(part=part)]], _after_comma[post_text]]
 
 
-class PlainBibliographies(SphinxPostTransform):
-    """Makes a list of each bibliography, an anchor at each entry, in every edition.
+def list_bibliographies(env: BuildEnvironment, document: nodes.document) -> None:
+    """Make a list of each bibliography, an anchor at each entry, in every edition.
 
-    Runs behind the filling of slots (3), whose bodies may hold bibliographies, and before sphinxcontrib-bibtex's own
-    transform (5), which is left those that a directive wants as another kind of list.
+    sphinxcontrib-bibtex's own transform is left those that a directive wants as another kind of list.
     """
-
-    def run(self, **kwargs: Any) -> None:
-        """Replace the bibliographies of one document, or of the one a printed book is made of."""
-        domain = CiteDomain.of(self.env)
-        for slot in list(self.document.findall(bibliography_node)):
-            key = BibliographyKey(docname=slot["docname"], id_=slot["ids"][0])
-            entries = domain.listed_in(key)
-            if domain.bibliographies[key].list_ == "citation" and entries:
-                references = nodes.bullet_list("", *map(_item, entries), classes=["synth-references"])
-                # LaTeX knows the classes of containers alone
-                slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
-            elif not entries:
-                nothing = config.i18n_of(self.config)(N_("No publication is listed here yet."))
-                slot.replace_self(nodes.paragraph("", nothing, classes=["synth-empty"]))
+    domain = CiteDomain.of(env)
+    for slot in list(document.findall(bibliography_node)):
+        key = BibliographyKey(docname=slot["docname"], id_=slot["ids"][0])
+        entries = domain.listed_in(key)
+        if domain.bibliographies[key].list_ == "citation" and entries:
+            references = nodes.bullet_list("", *map(_item, entries), classes=["synth-references"])
+            # LaTeX knows the classes of containers alone
+            slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
+        elif not entries:
+            nothing = config.i18n_of(env.config)(N_("No publication is listed here yet."))
+            slot.replace_self(nodes.paragraph("", nothing, classes=["synth-empty"]))
 
 
 def _item(citation: Citation) -> nodes.list_item:

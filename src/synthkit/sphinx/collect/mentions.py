@@ -6,52 +6,34 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.transforms import SphinxTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.index.occurrences import Mention
 from synthkit.model.ids import is_id
 from synthkit.sphinx.collect.headings import heading_of
-from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.domain import Document, SynthDomain
 from synthkit.sphinx.nodes import record_slot
 
+_WITHIN: tuple[type[Any], ...] = (nodes.Inline, nodes.title)
 
-class NamedPlaces(SphinxTransform):
-    """Gives each paragraph that names a person an anchor, and notes whom it names.
 
-    Runs behind RecordPlaces (870), which gives sections the ids of their records, and before the document is read to
-    its end (880).
-    """
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit the links of one document that are still to be resolved."""
-        domain = SynthDomain.of(self.env)
-        self._anchors = (f"synth-mention-{number}" for number in itertools.count(1))
-        docname = self.env.docname
-        links = self.document.findall(lambda node: isinstance(node, pending_xref | nodes.reference))
-        named = [(link, target) for link in links if (target := _target(link))]
-        if not named:
-            return
-        records = {record.id for record in domain.document(docname).records}
-        title = heading_of(self.document)
-        for link, target in named:
-            anchor = self._anchor(link)
-            record = next((id_ for id_ in _ids_above(link) if id_ in records), "")
-            mention = Mention(target, docname, anchor, record, title)
-            domain.document(docname).mentions.append(mention)
-
-    def _anchor(self, link: nodes.Node) -> str:
-        """That of the paragraph the link stands in; of a heading its section's."""
-        block = link.parent
-        while isinstance(block, nodes.Element) and isinstance(block, nodes.Inline):
+def note_mentions(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give each paragraph that names a person an anchor, and note whom it names."""
+    links = document.findall(lambda node: isinstance(node, pending_xref | nodes.reference))
+    named = [(link, target) for link in links if (target := _target(link))]
+    held = SynthDomain.of(env).document(env.docname) if named else Document()
+    anchors = (f"synth-mention-{number}" for number in itertools.count(1))
+    records = {record.id for record in held.records}
+    for link, target in named:
+        block: Any = link.parent  # the paragraph it stands in; of a heading its section
+        while isinstance(block, _WITHIN):
             block = block.parent
-        if isinstance(block, nodes.title):
-            block = block.parent
-        assert block is not None  # above each link is at least its document
         if not block["ids"]:
-            anchor = next(name for name in self._anchors if name not in self.document.ids)
+            anchor = next(name for name in anchors if name not in document.ids)
             block["ids"].append(anchor)
-            self.document.ids[anchor] = block
-        return str(block["ids"][0])
+            document.ids[anchor] = block
+        record = next((id_ for id_ in _ids_above(link) if id_ in records), "")
+        held.mentions.append(Mention(target, env.docname, str(block["ids"][0]), record, heading_of(document)))
 
 
 def _target(link: Any) -> str:

@@ -4,11 +4,8 @@ The numbers are given when a document is read and are the same for all editions.
 its ``.aux`` file; ``editions`` makes page data of it, which the EPUB reads for its list of pages.
 """
 
-from typing import Any
-
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.build.page_numbers import latex_name
 from synthkit.epub.pages import MARK as WRITTEN
@@ -20,44 +17,27 @@ MARK = "synth_mark"
 _UNMARKED = (nodes.footnote, nodes.citation, nodes.table, nodes.figure, nodes.system_message)
 
 
-class Marks(SphinxTransform):
-    """Numbers the paragraphs of a document that is read.
-
-    Runs behind all that moves or removes paragraphs, and before the document is read to its end (880).
-    """
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit the paragraphs in the order of the source."""
-        found = placed(self.document, self.env.docname, (nodes.paragraph, *_UNMARKED))
-        paragraphs = (node for _, node in found if isinstance(node, nodes.paragraph))
-        for number, paragraph in enumerate(paragraphs, start=1):
-            paragraph[MARK] = number
+def number_paragraphs(env: BuildEnvironment, document: nodes.document) -> None:
+    """Number the paragraphs of a document that is read, in the order of the source."""
+    found = placed(document, env.docname, (nodes.paragraph, *_UNMARKED))
+    paragraphs = (node for _, node in found if isinstance(node, nodes.paragraph))
+    for number, paragraph in enumerate(paragraphs, start=1):
+        paragraph[MARK] = number
 
 
-class PrintedMarks(SphinxPostTransform):
-    """Lets TeX note the page of each numbered paragraph at the beginning of its text."""
-
-    formats = ("latex",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit the pages of the one document that a LaTeX edition is."""
-        for docname, paragraph in list(placed(self.document, self.env.docname, (nodes.paragraph,))):
-            if (number := paragraph.get(MARK)) is None:
-                continue
+def mark_for_print(env: BuildEnvironment, document: nodes.document) -> None:
+    """Let TeX note the page of each numbered paragraph at the beginning of its text."""
+    for docname, paragraph in list(placed(document, env.docname, (nodes.paragraph,))):
+        if (number := paragraph.get(MARK)) is not None:
             mark = rf"\synthkitmark{{{latex_name(docname)}}}{{{number}}}"
             paragraph.insert(0, latex(mark, "mark", f"mark:{number}:{docname}"))
 
 
-class WrittenMarks(SphinxPostTransform):
-    """Puts its number at the beginning of each numbered paragraph, where the EPUB notes which printed page begins.
+def mark_for_epub(env: BuildEnvironment, document: nodes.document) -> None:
+    """Put its number at the beginning of each numbered paragraph, where the EPUB notes which printed page begins.
 
     All are written, whatever is known of the printed edition: so a page needn't be written again when that changes.
     """
-
-    builders = ("epub",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit the paragraphs of one document."""
-        for paragraph in list(self.document.findall(nodes.paragraph)):
-            if MARK in paragraph:
-                paragraph.insert(0, nodes.inline("", "", classes=[f"{WRITTEN}{paragraph[MARK]}"]))
+    for paragraph in list(document.findall(nodes.paragraph)):
+        if MARK in paragraph:
+            paragraph.insert(0, nodes.inline("", "", classes=[f"{WRITTEN}{paragraph[MARK]}"]))

@@ -8,13 +8,12 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html import escape
-from typing import Any, cast
+from typing import cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.addnodes import number_reference
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
@@ -52,70 +51,47 @@ _ACTIVE = N_(
 )
 
 
-class RawMarkup(SphinxTransform):
-    """Notes raw HTML that no EPUB can hold, so that it is reported whatever edition is built.
-
-    Runs behind RecordPlaces (870), which makes text of the markup in titles.
-    """
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        for parent, raws in _no_xhtml(self.document):
-            message = _ACTIVE if any(html.clean(raw.astext()).refused for raw in raws) else _NO_XHTML
-            found = " ".join(raws[0].astext().split())[:60]
-            note(self.env, Code.RAW_HTML, message, raws[0].line or parent.line or 1, found=found)
+def note_raw_html(env: BuildEnvironment, document: nodes.document) -> None:
+    """Note raw HTML that no EPUB can hold, so that it is reported whatever edition is built."""
+    for parent, raws in _no_xhtml(document):
+        message = _ACTIVE if any(html.clean(raw.astext()).refused for raw in raws) else _NO_XHTML
+        found = " ".join(raws[0].astext().split())[:60]
+        note(env, Code.RAW_HTML, message, raws[0].line or parent.line or 1, found=found)
 
 
-class PlainMarkup(SphinxPostTransform):
+def make_plain(env: BuildEnvironment, document: nodes.document) -> None:
     """Check boxes and line breaks in each edition's own way, boxes named; in EPUB no markup that breaks the page."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        builder = context_of(self.env).builder
-        label = escape(i18n_of(self.config)(N_("Task")))
-        empty, checked = ("☐ ", "☑ ") if builder.format in ("html", "latex") else ("[ ] ", "[x] ")
-        if builder.format == "html" and not is_online(builder):
-            for parent, raws in list(_no_xhtml(self.document)):
-                for raw in raws:
-                    parent.replace(raw, _in_place(html.clean(raw.astext()).words, parent))
-        for parent in _parents(self.document):
-            for box in filter(_is_box, list(parent.children)):
-                if is_online(builder):  # a field, which wants a name
-                    named = box.astext().replace("<input ", f'<input aria-label="{label}" ', 1)
-                    new: nodes.Node = nodes.raw("", named, format="html")
-                else:
-                    new = nodes.Text(checked if 'checked="checked"' in box.astext() else empty)
-                parent.replace(box, new)
-            if builder.format not in ("html", "latex"):
-                _break_lines(parent)
+    builder = context_of(env).builder
+    label = escape(i18n_of(env.config)(N_("Task")))
+    empty, checked = ("☐ ", "☑ ") if builder.format in ("html", "latex") else ("[ ] ", "[x] ")
+    if builder.format == "html" and not is_online(builder):
+        for parent, raws in list(_no_xhtml(document)):
+            for raw in raws:
+                parent.replace(raw, _in_place(html.clean(raw.astext()).words, parent))
+    for parent in list(document.findall(nodes.Element)):
+        for box in filter(_is_box, list(parent.children)):
+            if is_online(builder):  # a field, which wants a name
+                named = box.astext().replace("<input ", f'<input aria-label="{label}" ', 1)
+                new: nodes.Node = nodes.raw("", named, format="html")
+            else:
+                new = nodes.Text(checked if 'checked="checked"' in box.astext() else empty)
+            parent.replace(box, new)
+        if builder.format not in ("html", "latex"):
+            _break_lines(parent)
 
 
-class WordsAlone(SphinxPostTransform):
+def describe_images(env: BuildEnvironment, document: nodes.document) -> None:
     """In editions of text alone, what an image shows in brackets; nothing for one that only decorates.
 
-    Runs before the parts of sphinx-design are made plain (190). Sphinx's own writers say « [image] » twice, and
-    print the pattern of a number (« Fig. %s ») instead of what it makes.
+    Sphinx's own writers say « [image] » twice, and print the pattern of a number (« Fig. %s »), not what it makes.
     """
-
-    formats = ("text", "man")
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        label = i18n_of(self.config)(N_("[image: %s]"))
-        for number in self.document.findall(number_reference):
-            number["title"] = number.astext()
-        for parent in list(_parents(self.document)):
-            for image in [child for child in parent.children if isinstance(child, nodes.image)]:
-                words = label % image["alt"] if image.get("alt") else ""
-                parent.replace(image, _in_place(words, parent))
-
-
-def _parents(element: nodes.Element) -> Iterator[nodes.Element]:
-    """An element and all below it, walked by children: not every extension tells a node its parent."""
-    yield element
-    for child in list(element.children):
-        if isinstance(child, nodes.Element):
-            yield from _parents(child)
+    label = i18n_of(env.config)(N_("[image: %s]"))
+    for number in document.findall(number_reference):
+        number["title"] = number.astext()
+    # by their parents: not every extension tells a node its own
+    for parent in list(document.findall(nodes.Element)):
+        for image in [child for child in parent.children if isinstance(child, nodes.image)]:
+            parent.replace(image, _in_place(label % image["alt"] if image.get("alt") else "", parent))
 
 
 def _in_place(words: str, parent: nodes.Element) -> list[nodes.Node]:
@@ -133,22 +109,19 @@ def _is_box(node: nodes.Node) -> bool:
     return _is_html(node) and _CHECK_BOX.fullmatch(node.astext()) is not None
 
 
-def _is_break(node: nodes.Node) -> bool:
-    return _is_html(node) and node.astext() == _BREAK
-
-
 def _break_lines(parent: nodes.Element) -> None:
     """A break becomes the line break of plain text, its mate for LaTeX goes with it."""
-    if isinstance(parent, nodes.paragraph) and any(map(_is_break, parent.children)):
+    breaks = [child for child in parent.children if _is_html(child) and child.astext() == _BREAK]
+    if breaks and isinstance(parent, nodes.paragraph):
         lines = [nodes.line("", "")]
         for child in parent.children:
-            if _is_break(child):
+            if child in breaks:
                 lines.append(nodes.line("", ""))
             elif not (isinstance(child, nodes.raw) and child.get("format") == "latex"):
                 lines[-1] += child
         parent.replace_self(nodes.line_block("", *lines))
     else:
-        for child in filter(_is_break, list(parent.children)):
+        for child in breaks:
             parent.replace(child, nodes.Text(" "))
 
 
@@ -157,7 +130,7 @@ def _no_xhtml(document: nodes.document) -> Iterator[tuple[nodes.Element, list[no
 
     Markdown makes a node of each tag, so what counts is what an element's children are together.
     """
-    for parent in _parents(document):
+    for parent in list(document.findall(nodes.Element)):
         raws = [cast(nodes.raw, child) for child in parent.children if _is_html(child) and not _is_box(child)]
         if raws and not _is_xhtml(parent):
             yield parent, raws

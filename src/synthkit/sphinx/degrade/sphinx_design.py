@@ -7,10 +7,10 @@ imported: its nodes are known by ``design_component``, by class, or by their typ
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.i18n import N_
 from synthkit.sphinx.builders import is_online
@@ -24,45 +24,30 @@ _ICON_LABEL = re.compile(r'aria-label="([^"]*)"')
 _SVG_VERSION = re.compile(r' version="[^"]*"')
 
 
-class PlainParts(SphinxPostTransform):
-    """Makes plain nodes of the parts of sphinx-design, but for the HTML edition.
-
-    Runs behind the cross-references (10) and what sphinx-design mends in them (12), before its own
-    transforms for HTML (199), which are EPUB's too.
-    """
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit one document, or the one document a LaTeX edition is made of."""
-        builder = context_of(self.env).builder
-        if is_online(builder):
-            return
+def make_plain(env: BuildEnvironment, document: nodes.document) -> None:
+    """Make plain nodes of the parts of sphinx-design, but for the HTML edition; before its own transforms (199)."""
+    builder = context_of(env).builder
+    if not is_online(builder):
         # an editor who loads a font of icons for LaTeX wants them there
-        _make_plain(self.document, builder.format == "latex" and getattr(self.config, "sd_fontawesome_latex", False))
-        for element in self.document.findall(nodes.Element):
+        keeps_icons = builder.format == "latex" and getattr(env.config, "sd_fontawesome_latex", False)
+        _make_plain(document, keeps_icons)
+        for element in document.findall(nodes.Element):
             element["classes"] = [name for name in element["classes"] if not name.startswith("sd-")]
 
 
-class ValidParts(SphinxPostTransform):
-    """On the website no attributes that HTML refuses, and no part without a name.
-
-    Behind those of sphinx-design that make details of dropdowns (199), fields and labels of tabs (200).
-    """
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        if not is_online(context_of(self.env).builder):
-            return
-        for node in list(self.document.findall(nodes.Element)):
-            if type(node).__name__ == "sd_tab_label":
-                # on a label of a field HTML refuses it: a screen reader has it of the field
-                node.attributes.pop("aria_controls", None)
-            elif "sd-summary-text" in node.get("classes", ()) and {*map(_icon_label, node.children)} <= {""}:
-                # a dropdown without a title: three dots, which nobody hears
-                node[:] = [nodes.Text(i18n_of(self.config)(N_("More")))]
-            elif isinstance(node, nodes.raw) and _icon_label(node) is not None:
-                node[:] = [nodes.Text(_SVG_VERSION.sub("", node.astext(), count=1))]
-            elif "svg" in node.attributes and _icon_label(node) is not None:
-                node["svg"] = _SVG_VERSION.sub("", str(node["svg"]), count=1)
+def make_valid(env: BuildEnvironment, document: nodes.document) -> None:
+    """On the website no attributes that HTML refuses, and no part without a name."""
+    for node in list(document.findall(nodes.Element)) if is_online(context_of(env).builder) else ():
+        if type(node).__name__ == "sd_tab_label":
+            # on a label of a field HTML refuses it: a screen reader has it of the field
+            node.attributes.pop("aria_controls", None)
+        elif "sd-summary-text" in node.get("classes", ()) and {*map(_icon_label, node.children)} <= {""}:
+            # a dropdown without a title: three dots, which nobody hears
+            node[:] = [nodes.Text(i18n_of(env.config)(N_("More")))]
+        elif isinstance(node, nodes.raw) and _icon_label(node) is not None:
+            node[:] = [nodes.Text(_SVG_VERSION.sub("", node.astext(), count=1))]
+        elif "svg" in node.attributes and _icon_label(node) is not None:
+            node["svg"] = _SVG_VERSION.sub("", str(node["svg"]), count=1)
 
 
 def _make_plain(element: nodes.Element, keeps_icons: bool) -> None:

@@ -8,7 +8,6 @@ from weakref import WeakKeyDictionary
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.build_state import indexes
@@ -94,13 +93,10 @@ def restore_containing_pages(app: Sphinx, *_: object) -> list[str]:
     return []
 
 
-class RecordDependencies(SphinxPostTransform):
-    """Records from here on what the text of a page depends on; ahead of all that fills it in."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Begin with a document."""
-        if dependencies := _DEPENDENCIES.get(self.env):
-            dependencies.begin(self.env.current_document.docname)
+def begin(env: BuildEnvironment, document: nodes.document) -> None:
+    """Record from here on what the text of a page depends on."""
+    if dependencies := _DEPENDENCIES.get(env):
+        dependencies.begin(env.current_document.docname)
 
 
 def pause(app: Sphinx, doctree: nodes.document, docname: str) -> None:

@@ -1,11 +1,10 @@
 """What only a printed book has: a title page, parts above chapters."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
@@ -27,32 +26,27 @@ FONTS = rf"""
 """
 
 
-class Parts(SphinxPostTransform):
-    """Makes a part of every top page that has pages below it, so that those are chapters.
+def make_parts(env: BuildEnvironment, document: nodes.document) -> None:
+    """Make a part of every top page that has pages below it, so that those are chapters.
 
     Sphinx gives all top pages one level; a book has chapters that stand in a part beside those that stand
     alone (a foreword). The part's heading and opening come first, then its pages, one level up. What
     comes before the first part is front matter, without numbers.
     """
-
-    formats = ("latex",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Look at the pages directly below the root."""
-        is_front = True
-        first: tuple[nodes.Element, start_of_file] | None = None
-        for parent, file in list(_files(self.document)):
-            first = first or (parent, file)
-            section = next((child for child in file.children if isinstance(child, nodes.section)), None)
-            chapters = list(_files(section)) if section is not None else []
-            if section is None or not chapters:
-                if not is_front:  # behind a part, and no part of it
-                    parent.insert(parent.index(file), latex(r"\synthkitbehindparts", "behind-parts"))
-                continue
-            if is_front:
-                first[0].insert(first[0].index(first[1]), latex(r"\synthkitfrontmatter"))
-                is_front = False
-            _promote(parent, file, section, chapters)
+    files = list(_files(document))
+    is_front = True
+    for parent, file in files:
+        section = next((child for child in file.children if isinstance(child, nodes.section)), None)
+        chapters = list(_files(section)) if section is not None else []
+        if section is None or not chapters:
+            if not is_front:  # behind a part, and no part of it
+                parent.insert(parent.index(file), latex(r"\synthkitbehindparts", "behind-parts"))
+            continue
+        if is_front:
+            holder, first = files[0]
+            holder.insert(holder.index(first), latex(r"\synthkitfrontmatter"))
+            is_front = False
+        _promote(parent, file, section, chapters)
 
 
 def _files(node: nodes.Element) -> Iterator[tuple[nodes.Element, start_of_file]]:
@@ -76,7 +70,11 @@ def _promote(
     for holder, chapter in chapters:
         holder.children.remove(chapter)
     # a place that is not filled yet holds no text: an event and its programme may open the part of its sessions
-    opening = [child for child in section.children[1:] if child.astext().strip() or any(child.findall(_is_slot))]
+    opening = [
+        child
+        for child in section.children[1:]
+        if child.astext().strip() or any(isinstance(node, record_slot | view_slot) for node in child.findall())
+    ]
     name = section.children[0].astext()
     begin = latex(rf"\synthkitpart{{{escape(name, 'lualatex')}}}", "part", name)
     docname = file["docname"]
@@ -86,10 +84,6 @@ def _promote(
     place = parent.index(file) + 1
     for offset, (_, chapter) in enumerate(chapters):
         parent.insert(place + offset, chapter)
-
-
-def _is_slot(node: nodes.Node) -> bool:
-    return isinstance(node, record_slot | view_slot)
 
 
 def title_page(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> str:

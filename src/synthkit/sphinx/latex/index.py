@@ -6,11 +6,10 @@ each other together and tells each once.
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 from sphinx.util.texescape import escape
 
 from synthkit.build.page_numbers import latex_name
@@ -31,40 +30,26 @@ from synthkit.sphinx.node_helpers import label_of_index, latex
 Span = tuple[str, str]
 
 
-class Indexes(SphinxPostTransform):
-    """Notes where persons are named and subjects treated, and writes the indexes behind the last page.
-
-    Runs when links are resolved (10) and before the ends of works move into their last lines (800).
-    """
-
-    formats = ("latex",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Read the one document that a LaTeX edition is, from its beginning to its end."""
-        domain = SynthDomain.of(self.env)
-        found = Found(domain.catalogue)
-        found.read(self.document, self.env.current_document.docname)
-        i18n = i18n_of(self.config)
-        see = i18n(N_("see"))
-        written = [
-            _index("person", i18n(N_("Index of persons")), headings.persons(found.people), found.of_person, see),
-            _index("keyword", i18n(N_("Index of subjects")), headings.subjects(found.keywords), found.of_subject, see),
-            _index(
-                "institution",
-                i18n(N_("Index of institutions")),
-                [one for one in found.known.headings if one.target in found.of_institution],
-                found.of_institution,
-                see,
-            ),
-        ]
-        if any(written):
-            self.document += latex(
-                rf"\synthkitbehindparts\renewcommand*{{\synthkitseename}}{{{escape(see, 'lualatex')}}}", "behind-parts"
-            )
-            self.document.extend(filter(None, written))
-        about = tuple(heading.said for heading in headings.subjects(found.keywords))
-        if about:
-            self.document.insert(0, latex(metadata.keywords(about), "keywords", about))
+def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
+    """Note where persons are named and subjects treated, and write the indexes behind the last page."""
+    found = Found(SynthDomain.of(env).catalogue)
+    found.read(document, env.current_document.docname)
+    i18n = i18n_of(env.config)
+    see, subjects = i18n(N_("see")), headings.subjects(found.keywords)
+    institutions = [one for one in found.known.headings if one.target in found.of_institution]
+    written = [
+        _index("person", i18n(N_("Index of persons")), headings.persons(found.people), found.of_person, see),
+        _index("keyword", i18n(N_("Index of subjects")), subjects, found.of_subject, see),
+        _index("institution", i18n(N_("Index of institutions")), institutions, found.of_institution, see),
+    ]
+    if any(written):
+        document += latex(
+            rf"\synthkitbehindparts\renewcommand*{{\synthkitseename}}{{{escape(see, 'lualatex')}}}", "behind-parts"
+        )
+        document.extend(filter(None, written))
+    about = tuple(heading.said for heading in subjects)
+    if about:
+        document.insert(0, latex(metadata.keywords(about), "keywords", about))
 
 
 class Found:

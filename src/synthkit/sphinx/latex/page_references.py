@@ -5,12 +5,11 @@ People have no page there: the index has theirs. Addresses out of the book are S
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.model.events import Event
 from synthkit.model.people import Person
@@ -27,49 +26,37 @@ _STARTS = ("", "https://", "http://", "https://doi.org/", "https://orcid.org/")
 _CLOSING = re.compile(r"\s*[»”]")
 
 
-class PageNumbers(SphinxPostTransform):
-    """Writes the page behind links within the book; runs when they are resolved (10) and before addresses are (400)."""
-
-    formats = ("latex",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit the links of the one document that a LaTeX edition is."""
-        domain = SynthDomain.of(self.env)
-        self._people = {(one.where.docname, one.id) for one in domain.catalogue.records if isinstance(one, Person)}
-        self._events = {(one.where.docname, one.id) for one in domain.catalogue.records if isinstance(one, Event)}
-        seen: set[tuple[str, str, str]] = set()
-        for docname, link, classes in list(links(self.document, self.env.current_document.docname)):
-            target = target_of(docname, link)
-            is_new = (docname, *target) not in seen
-            if self._has_page(docname, target, classes) and (is_new or classes & _LISTS):
-                seen.add((docname, *target))
-                _number(link, *target)
-
-    def _has_page(self, docname: str, target: tuple[str, str], classes: frozenset[str]) -> bool:
-        if target[0] in ("", docname) or target in self._people or "synth-programme" in classes:
-            return False
-        return target not in self._events or not classes & _ASIDE
+def number_links(env: BuildEnvironment, document: nodes.document) -> None:
+    """Write the page behind links within the book."""
+    records = SynthDomain.of(env).catalogue.records
+    people, events = (
+        {(one.where.docname, one.id) for one in records if isinstance(one, kind)} for kind in (Person, Event)
+    )
+    seen: set[tuple[str, str, str]] = set()
+    for docname, link, classes in list(links(document, env.current_document.docname)):
+        target = target_of(docname, link)
+        if target[0] in ("", docname) or target in people or "synth-programme" in classes:
+            continue
+        is_new = (docname, *target) not in seen
+        if (is_new or classes & _LISTS) and not (target in events and classes & _ASIDE):
+            seen.add((docname, *target))
+            _number(link, *target)
 
 
-class WholeAddresses(SphinxPostTransform):
-    """Prints a link that is called by its own address, or by a DOI or an ORCID, as that address.
+def print_addresses(env: BuildEnvironment, document: nodes.document) -> None:
+    """Print a link that is called by its own address, or by a DOI or an ORCID, as that address.
 
-    It breaks over lines then, and needs no footnote (400) to say it again.
+    It breaks over lines then, and needs no footnote to say it again.
     """
-
-    formats = ("latex",)
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit the links out of the book."""
-        for link in list(self.document.findall(nodes.reference)):
-            uri, said = str(link.get("refuri", "")), link.astext()
-            if said == uri or unquote(uri) not in {start + said for start in _STARTS}:
-                continue
-            if unquote(uri) == said:  # readable, and breaking anywhere: Sphinx would set it as a word
-                shown = rf"\sphinxhref{{{in_argument(uri)}}}{{\sphinxnolinkurl{{{in_argument(said)}}}}}"
-                link.parent.replace(link, latex(shown, "address", uri, said))
-            else:
-                link.children = [nodes.Text(uri)]
+    for link in list(document.findall(nodes.reference)):
+        uri, words = str(link.get("refuri", "")), link.astext()
+        if words == uri or unquote(uri) not in {start + words for start in _STARTS}:
+            continue
+        if unquote(uri) == words:  # readable, and breaking anywhere: Sphinx would set it as a word
+            shown = rf"\sphinxhref{{{in_argument(uri)}}}{{\sphinxnolinkurl{{{in_argument(words)}}}}}"
+            link.parent.replace(link, latex(shown, "address", uri, words))
+        else:
+            link.children = [nodes.Text(uri)]
 
 
 def links(

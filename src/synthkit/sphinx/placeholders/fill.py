@@ -1,9 +1,7 @@
 """Slots are filled once the whole book is known."""
 
-from typing import Any
-
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.bibliography.csl_items import Reference
 from synthkit.model.catalogue import Record
@@ -22,31 +20,40 @@ from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import ViewPlace
 
 
-class FillSlots(SphinxPostTransform):
-    """Puts what the catalogue knows where the slots stand.
+def fill_slots(env: BuildEnvironment, document: nodes.document) -> None:
+    """Put what the catalogue knows where the slots of a page stand, or of the one document a LaTeX edition is."""
+    filling, builder = _Filling(env, document), context_of(env).builder
+    if is_checked(builder):
+        return
+    for slot in list(document.findall(record_slot)):
+        if slot["part"] == "end" and builder.format == "latex":
+            # on paper the citation stands at the foot of the first page, and the next session on the next one
+            slot.parent.parent.remove(slot.parent)
+        elif slot["part"] != "end" or not is_online(builder):
+            slot.replace_self(filling.record(slot))
+    for view in list(document.findall(view_slot)):
+        view.replace_self(filling.view(view))
 
-    Runs before the bibliographies (4, 5) and the cross-references (10): bodies may hold both.
-    """
 
-    def run(self, **kwargs: Any) -> None:
-        """Fill the slots of one document, or of the one document a LaTeX edition is made of."""
-        self._domain, self._context = SynthDomain.of(self.env), context_of(self.env)
-        if is_checked(self._context.builder):
-            return
-        for slot in list(self.document.findall(record_slot)):
-            if slot["part"] == "end" and self._context.builder.format == "latex":
-                # on paper the citation stands at the foot of the first page, and the next session on the next one
-                slot.parent.parent.remove(slot.parent)
-            elif slot["part"] != "end" or not is_online(self._context.builder):
-                slot.replace_self(self._record(slot))
-        for view in list(self.document.findall(view_slot)):
-            view.replace_self(self._view(view))
+def fill_ends(env: BuildEnvironment, document: nodes.document) -> None:
+    """Fill the section « Citer » of a page of the website, which holds nothing another transform is to find."""
+    if is_online(context_of(env).builder):
+        for slot in list(document.findall(record_slot)):
+            slot.replace_self(_Filling(env, document).record(slot))
+
+
+class _Filling:
+    """What fills the slots of one document."""
+
+    def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
+        self._env, self._document = env, document
+        self._domain, self._context = SynthDomain.of(env), context_of(env)
 
     def _page(self, slot: nodes.Element) -> RenderContext:
         domain, context = self._domain, self._context
         return RenderContext(
             domain.catalogue,
-            i18n_of(self.config),
+            i18n_of(self._env.config),
             context.styles,
             context.builder,
             slot["docname"],
@@ -55,7 +62,7 @@ class FillSlots(SphinxPostTransform):
             domain.concordance,
         )
 
-    def _record(self, slot: record_slot) -> list[nodes.Node]:
+    def record(self, slot: record_slot) -> list[nodes.Node]:
         page = self._page(slot)
         record = self._domain.documents[slot["docname"]].records[slot["index"]]
         if slot["part"] == "end":
@@ -85,30 +92,16 @@ class FillSlots(SphinxPostTransform):
     def _cited_references(self) -> list[Reference]:
         """The references of the book's bibliographies, in their order."""
         references = self._context.references
-        return [references.find(key) for key in CiteDomain.of(self.env).listed_keys()]
+        return [references.find(key) for key in CiteDomain.of(self._env).listed_keys()]
 
-    def _view(self, slot: view_slot) -> list[nodes.Node]:
+    def view(self, slot: view_slot) -> list[nodes.Node]:
         page = self._page(slot)
         choice: dict[str, str] = slot["choice"]
         view, event = views()[slot["view"]], page.catalogue.event(choice.get("event"))
         if event is None and (choice.get("event") or view.needs_event):
             return [paragraph(choice.get("event", ""))]  # reported as a problem; what was written stays to be seen
-        place = ViewPlace(choice, event, _depth_of(slot) + 1, self.document, self._cited_references)
+        place = ViewPlace(choice, event, _depth_of(slot) + 1, self._document, self._cited_references)
         return view.render(page, place)
-
-
-class FillEnds(FillSlots):
-    """Fills the section « Citer » of a page of the website, before the last look at typography (900).
-
-    It holds half the nodes of a page, and nothing that another transform is to find: each looks through all nodes.
-    """
-
-    def run(self, **kwargs: Any) -> None:
-        """Fill what ``FillSlots`` has left."""
-        self._domain, self._context = SynthDomain.of(self.env), context_of(self.env)
-        if is_online(self._context.builder):
-            for slot in list(self.document.findall(record_slot)):
-                slot.replace_self(self._record(slot))
 
 
 def _anchors(page: RenderContext, slot: record_slot) -> list[nodes.Node]:

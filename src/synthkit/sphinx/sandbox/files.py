@@ -19,7 +19,6 @@ from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include
 from sphinx.directives.patches import CSVTable
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from synthkit.diagnostics import Code, Problem, Where
@@ -36,13 +35,17 @@ _OUTSIDE = N_(
 )
 _NO_TEXT = N_("'%(found)s' is no file a book can hold, and is left out; expected: a file with a plain name")
 _WEB = N_("'%(found)s' would be fetched while the book is built, and is left out; expected: a file of the book")
-#: Behind what finds headings and reads raw HTML (870, 871), before Sphinx's collectors copy files.
-PRIORITY = 872
 
 
 def register(app: Sphinx) -> None:
     """Guard every way by which a page reads a file."""
-    for name, directive in _GUARDED.items():
+    guarded = {
+        "include": GuardedInclude,
+        "literalinclude": GuardedLiteralInclude,
+        "csv-table": GuardedTable,
+        "raw": GuardedRaw,
+    }
+    for name, directive in guarded.items():
         app.add_directive(name, directive, override=True)
 
 
@@ -97,13 +100,20 @@ class _Guarded(SphinxDirective):
         return _refusal(self.env, self._path(named))
 
     def _path(self, named: str) -> str | Path:
-        """Where one is; docutils sees it from the file it is named in."""
+        """Where one is, seen from the page."""
+        return self.env.relfn2path(named)[1]
+
+    def _path_from_source(self, named: str) -> str:
+        """The same as docutils sees it, from the file it is named in."""
         document = self.state.document
         return str(adapt_path(named, document.current_source or "", document.settings.root_prefix))
 
 
 class GuardedRaw(_Guarded, Raw):
-    """``raw``; what it may hold is the affair of ``GuardedMarkup``."""
+    """``raw``; what it may hold is the affair of ``markup.guard_markup``."""
+
+    def _path(self, named: str) -> str:
+        return self._path_from_source(named)
 
 
 class GuardedTable(_Guarded, CSVTable):
@@ -111,7 +121,7 @@ class GuardedTable(_Guarded, CSVTable):
 
     def _path(self, named: str) -> str | Path:
         is_from_top = named.startswith(("/", os.sep)) and not os.path.exists(named)
-        return Path(self.env.srcdir, named[1:]) if is_from_top else super()._path(named)
+        return Path(self.env.srcdir, named[1:]) if is_from_top else self._path_from_source(named)
 
 
 class GuardedLiteralInclude(_Guarded, LiteralInclude):
@@ -119,9 +129,6 @@ class GuardedLiteralInclude(_Guarded, LiteralInclude):
 
     def _files(self) -> list[str]:
         return [named for named in (self.arguments[0], self.options.get("diff")) if named]
-
-    def _path(self, named: str) -> str | Path:
-        return self.env.relfn2path(named)[1]
 
 
 def _parser(argument: str) -> type:
@@ -176,41 +183,28 @@ class GuardedInclude(_Guarded):
         is_own = paths.lies_within(own / named[1:-1].lstrip("/"), (own,))
         return None if is_own else (Code.OUTSIDE_BOOK, _OUTSIDE)
 
-    def _path(self, named: str) -> str | Path:
-        return self.env.relfn2path(named)[1]
+
+def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
+    """Keep pictures and downloads of the book alone; of others the words stay."""
+    for node in list(document.findall(nodes.Element)):
+        if isinstance(node, nodes.image | addnodes.download_reference):
+            named = node.get("uri" if isinstance(node, nodes.image) else "reftarget", "")
+            refusal = None if "://" in named or named.startswith("data:") else _refusal_of_file(env, named)
+            if refusal:
+                note(env, *refusal, node, found=named[:200])
+                unlink(node)
 
 
-_GUARDED = {
-    "include": GuardedInclude,
-    "literalinclude": GuardedLiteralInclude,
-    "csv-table": GuardedTable,
-    "raw": GuardedRaw,
-}
-
-
-class GuardedFiles(SphinxTransform):
-    """Pictures and downloads of the book alone; of others the words stay."""
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        for node in list(self.document.findall(nodes.Element)):
-            if isinstance(node, nodes.image | addnodes.download_reference):
-                named = node.get("uri" if isinstance(node, nodes.image) else "reftarget", "")
-                refusal = None if "://" in named or named.startswith("data:") else self._refusal(named)
-                if refusal:
-                    note(self.env, *refusal, node, found=named[:200])
-                    unlink(node)
-
-    def _refusal(self, named: str) -> tuple[Code, str] | None:
-        try:
-            path = self.env.relfn2path(named, self.env.docname)[1]
-            found = [path, *glob.glob(path)] if "*" in path else [path]
-        except (OSError, ValueError):  # a null character
-            found = [""]
-        refusal = next(filter(None, (_refusal(self.env, path) for path in found)), None)
-        if refusal is None and (not paths.is_plain(named) or any(map(os.path.isdir, found))):
-            return Code.UNREADABLE_FILE, _NO_TEXT
-        return refusal
+def _refusal_of_file(env: BuildEnvironment, named: str) -> tuple[Code, str] | None:
+    try:
+        path = env.relfn2path(named, env.docname)[1]
+        found = [path, *glob.glob(path)] if "*" in path else [path]
+    except (OSError, ValueError):  # a null character
+        found = [""]
+    refusal = next(filter(None, (_refusal(env, path) for path in found)), None)
+    if refusal is None and (not paths.is_plain(named) or any(map(os.path.isdir, found))):
+        return Code.UNREADABLE_FILE, _NO_TEXT
+    return refusal
 
 
 def unlink(node: nodes.Element) -> None:

@@ -6,15 +6,13 @@ Pages are guarded when they are read, for all editions: what is refused stands t
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
 from docutils.utils.math import latex2mathml, tex2unichar
 from sphinx import addnodes
 from sphinx.config import Config
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.diagnostics import NOWHERE, Code, Problem
 from synthkit.i18n import N_
@@ -57,91 +55,83 @@ def formula_commands(config: Config) -> set[str]:
     return {*_commands_of_docutils(), *macros.FORMULA, *config[mathml.MACROS]}
 
 
-class GuardedMarkup(SphinxTransform):
-    """Raw passages, formulas, columns of tables, addresses and metadata of one document."""
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit it."""
-        for node in list(self.document.findall(nodes.Element)):
-            for code, message, found in self._refused(node):
-                note(self.env, code, message, node, found=found[:200])
-
-    def _refused(self, node: nodes.Element) -> Iterator[tuple[Code, str, str]]:
-        """What is wrong with a node; each is taken away once it was given."""
-        match node:
-            case nodes.raw():
-                yield from self._of_raw(node)
-            case nodes.math_block() if not _LABEL.fullmatch(str(node.get("label") or "none")):
-                yield Code.UNSAFE_TEX, _TEX, str(node["label"])
-                self.env.domains.math_domain.equations.pop(node["label"], None)
-                node["label"] = node["number"] = None
-            case addnodes.tabular_col_spec() if command := macros.unknown_command(node["spec"], macros.COLUMNS):
-                yield Code.UNSAFE_TEX, _TEX, command
-                node.parent.remove(node)
-            case nodes.meta() if node.get("http-equiv", "content-type").lower() not in _PLAIN_META:
-                yield Code.RAW_HTML, _META, str(node["http-equiv"])
-                node.parent.remove(node)
-            case addnodes.toctree():
-                for entry in list(node["entries"]):
-                    if "://" in (entry[1] or "") and not html.is_safe_link(entry[1]):
-                        yield Code.UNSAFE_LINK, _LINK, entry[1]
-                        node["entries"].remove(entry)
-            case _ if address := _unsafe_address(node):
-                yield Code.UNSAFE_LINK, _LINK, address
-                unlink(node)
-
-    def _of_raw(self, raw: nodes.raw) -> Iterator[tuple[Code, str, str]]:
-        formats = str(raw.get("format", "")).split()
-        if "latex" in formats and not raw.get("is_ours"):
-            command = macros.unknown_command(raw.astext(), macros.PASSAGE | formula_commands(self.config))
-            if command:
-                yield Code.UNSAFE_TEX, _TEX, command
-                formats.remove("latex")
-                raw["format"] = " ".join(formats)
-        if "html" in formats:  # reported by ``RawMarkup``, with what no e-book can hold
-            raw[:] = [nodes.Text(html.clean(raw.astext()).markup)]
-        if not formats:
-            raw.parent.remove(raw)
+def guard_markup(env: BuildEnvironment, document: nodes.document) -> None:
+    """Guard raw passages, formulas, columns of tables, addresses and metadata of a document that is read."""
+    for node in list(document.findall(nodes.Element)):
+        for code, message, found in _refused(env, node):
+            note(env, code, message, node, found=found[:200])
 
 
-class SafeLinks(SphinxPostTransform):
+def _refused(env: BuildEnvironment, node: nodes.Element) -> Iterator[tuple[Code, str, str]]:
+    """What is wrong with a node; each is taken away once it was given."""
+    match node:
+        case nodes.raw():
+            yield from _of_raw(env, node)
+        case nodes.math_block() if not _LABEL.fullmatch(str(node.get("label") or "none")):
+            yield Code.UNSAFE_TEX, _TEX, str(node["label"])
+            env.domains.math_domain.equations.pop(node["label"], None)
+            node["label"] = node["number"] = None
+        case addnodes.tabular_col_spec() if command := macros.unknown_command(node["spec"], macros.COLUMNS):
+            yield Code.UNSAFE_TEX, _TEX, command
+            node.parent.remove(node)
+        case nodes.meta() if node.get("http-equiv", "content-type").lower() not in _PLAIN_META:
+            yield Code.RAW_HTML, _META, str(node["http-equiv"])
+            node.parent.remove(node)
+        case addnodes.toctree():
+            for entry in list(node["entries"]):
+                if "://" in (entry[1] or "") and not html.is_safe_link(entry[1]):
+                    yield Code.UNSAFE_LINK, _LINK, entry[1]
+                    node["entries"].remove(entry)
+        case _ if address := _unsafe_address(node):
+            yield Code.UNSAFE_LINK, _LINK, address
+            unlink(node)
+
+
+def _of_raw(env: BuildEnvironment, raw: nodes.raw) -> Iterator[tuple[Code, str, str]]:
+    formats = str(raw.get("format", "")).split()
+    if "latex" in formats and not raw.get("is_ours"):
+        command = macros.unknown_command(raw.astext(), macros.PASSAGE | formula_commands(env.config))
+        if command:
+            yield Code.UNSAFE_TEX, _TEX, command
+            formats.remove("latex")
+            raw["format"] = " ".join(formats)
+    if "html" in formats:  # reported by ``raw_html``, with what no e-book can hold
+        raw[:] = [nodes.Text(html.clean(raw.astext()).markup)]
+    if not formats:
+        raw.parent.remove(raw)
+
+
+def guard_links(env: BuildEnvironment, document: nodes.document) -> None:
     """The same for addresses that come from a record or a .bib file, which are reported where those are read."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        for element in list(self.document.findall(nodes.Element)):
-            if _unsafe_address(element):
-                unlink(element)
-            if not all(map(_CLASS.fullmatch, element.get("classes", ()))):  # Sphinx gives TeX their names as they are
-                element["classes"] = [name for name in element["classes"] if _CLASS.fullmatch(name)]
-        for link in list(self.document.findall(nodes.reference)):
-            host = _HOST.match(link.get("refuri", ""))
-            if host:
-                link["refuri"] = host[0] + _encoded(host.string[host.end() :])
-            # a card cut short leaves one among blocks, where Sphinx's writer ends with an AssertionError
-            is_picture = len(link) == 1 and isinstance(link[0], nodes.image)
-            if not isinstance(link.parent, nodes.TextElement) and not is_picture:
-                blocks = [child for child in link.children if not isinstance(child, nodes.Inline | nodes.Text)]
-                link.replace_self(link.children if blocks else nodes.paragraph("", "", link.deepcopy()))
+    for element in list(document.findall(nodes.Element)):
+        if _unsafe_address(element):
+            unlink(element)
+        if not all(map(_CLASS.fullmatch, element.get("classes", ()))):  # Sphinx gives TeX their names as they are
+            element["classes"] = [name for name in element["classes"] if _CLASS.fullmatch(name)]
+    for link in list(document.findall(nodes.reference)):
+        host = _HOST.match(link.get("refuri", ""))
+        if host:
+            link["refuri"] = host[0] + _encoded(host.string[host.end() :])
+        # a card cut short leaves one among blocks, where Sphinx's writer ends with an AssertionError
+        is_picture = len(link) == 1 and isinstance(link[0], nodes.image)
+        if not isinstance(link.parent, nodes.TextElement) and not is_picture:
+            blocks = [child for child in link.children if not isinstance(child, nodes.Inline | nodes.Text)]
+            link.replace_self(link.children if blocks else nodes.paragraph("", "", link.deepcopy()))
 
 
-class SafeFormulas(SphinxPostTransform):
+def guard_formulas(env: BuildEnvironment, document: nodes.document) -> None:
     """Formulas as they were written where TeX would run them; MathML has no such commands, and reports them."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        builder = context_of(self.env).builder
-        if builder.format == "html" and builder.math_renderer_name == mathml.RENDERER:  # type: ignore[attr-defined]
-            return
-        known = formula_commands(self.config)
-        for kind, literal in ((nodes.math, nodes.literal), (nodes.math_block, nodes.literal_block)):
-            for formula in list(self.document.findall(kind)):
-                text = formula.astext()
-                command = macros.unknown_command(text, known)
-                if command:
-                    problem = Problem(Code.UNSAFE_TEX, _TEX, NOWHERE, {"found": command})
-                    report([problem], i18n_of(self.config), formula)
-                    formula.replace_self(literal(text, text))
+    builder = context_of(env).builder
+    if builder.format == "html" and builder.math_renderer_name == mathml.RENDERER:  # type: ignore[attr-defined]
+        return
+    known = formula_commands(env.config)
+    for kind, literal in ((nodes.math, nodes.literal), (nodes.math_block, nodes.literal_block)):
+        for formula in list(document.findall(kind)):
+            text = formula.astext()
+            command = macros.unknown_command(text, known)
+            if command:
+                report([Problem(Code.UNSAFE_TEX, _TEX, NOWHERE, {"found": command})], i18n_of(env.config), formula)
+                formula.replace_self(literal(text, text))
 
 
 def _encoded(path: str) -> str:

@@ -14,8 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import ENUM, Config
-from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
@@ -71,54 +70,29 @@ def _kept(html: str) -> str:
     return html.replace("\u202f", "&#8239;").replace("\u00a0", "&#160;")
 
 
-class Apostrophes(SphinxTransform):
-    """Makes elided words end in an apostrophe also where what follows is in italics, a link or code.
+def end_elisions(env: BuildEnvironment, document: nodes.document) -> None:
+    """Make elided words end in an apostrophe also where what follows is in italics, a link or code.
 
-    SmartQuotes (750) looks at a text alone: there « l' » before *italics* would end in a closing quotation mark.
+    SmartQuotes looks at a text alone: there « l' » before *italics* would end in a closing quotation mark.
     """
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        if self.config.smartquotes and is_french(self.config):
-            change(self.document, french.apostrophes)
+    if env.config.smartquotes and is_french(env.config):
+        change(document, french.apostrophes)
 
 
-class FrenchSource(SphinxTransform):
-    """Spaces a document that is read.
-
-    Runs behind SmartQuotes (750), and behind RecordPlaces (870): titles are data first, kept without no-break spaces.
-    Before the document is read to its end (880), so that collectors see what readers will.
-    """
-
-    def apply(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        if is_french(self.config):
-            polish(self.document, french.edits)
-            _space_hidden_words(self.document)
+def space_source(env: BuildEnvironment, document: nodes.document) -> None:
+    """Space a document that is read, and what is read aloud, shown on hovering, or no text in it."""
+    if is_french(env.config):
+        polish(document, french.edits)
+        for element in document.findall(nodes.Element):
+            for attribute in _HIDDEN & element.attributes.keys():
+                if isinstance(element[attribute], str):
+                    element[attribute] = french.spaced(element[attribute])
+        for tree in document.findall(addnodes.toctree):
+            tree["entries"] = [(title and french.spaced(title), page) for title, page in tree["entries"]]
 
 
-class FrenchPage(SphinxPostTransform):
-    """Spaces what a page was filled with."""
-
-    def run(self, **kwargs: Any) -> None:
-        """Visit one document."""
-        if is_french(self.config):
-            builder = context_of(self.env).builder
-            spaces = french.PRINT if builder.name == "latex" else french.SCREEN
-            polish(self.document, partial(french.edits, spaces=spaces))
-
-
-class PrintedSource(FrenchPage):
-    """Takes the no-break spaces out again where babel makes them; before titles become LaTeX (``latex.Parts``, 1)."""
-
-    formats = ("latex",)
-
-
-def _space_hidden_words(document: nodes.document) -> None:
-    """What is read aloud, shown on hovering, or taken from a node without being a text in it."""
-    for element in document.findall(nodes.Element):
-        for attribute in _HIDDEN & element.attributes.keys():
-            if isinstance(element[attribute], str):
-                element[attribute] = french.spaced(element[attribute])
-    for tree in document.findall(addnodes.toctree):
-        tree["entries"] = [(title and french.spaced(title), page) for title, page in tree["entries"]]
+def space_page(env: BuildEnvironment, document: nodes.document) -> None:
+    """Space what a page was filled with; in print take no-break spaces out where babel makes them."""
+    if is_french(env.config):
+        spaces = french.PRINT if context_of(env).builder.name == "latex" else french.SCREEN
+        polish(document, partial(french.edits, spaces=spaces))
