@@ -38,12 +38,13 @@ class PrintedPages:
 class Place(NamedTuple):
     """A place of an edition: ``first:ID`` and ``last:ID`` of a work, ``mark:NUMBER:DOCNAME`` of a paragraph.
 
-    ``sheet`` counts from 1, ``page`` is what is printed on it.
+    ``sheet`` counts from 1, ``page`` is what is printed on it, ``top`` (of Typst) how many points from the upper edge.
     """
 
     label: str
     sheet: int
     page: str
+    top: float = 0
 
 
 class Sheets(NamedTuple):
@@ -68,7 +69,7 @@ def tex_places(aux: str) -> list[Place]:
 def noted(places: Iterable[Place], edition: str, pages: int) -> PrintedPages:
     """The page data of an edition."""
     marks: dict[str, tuple[tuple[int, str], ...]] = {}
-    for label, _, page in places:
+    for label, _, page, _ in places:
         which, number, name = [*label.split(":", 2), "", ""][:3]
         known = marks.get(name, ())
         if which == "mark" and (not known or known[-1][1] != page):

@@ -1,15 +1,14 @@
 """What is made of the finished volume: which page has what, and a PDF of each session and chapter."""
 
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
+from pikepdf import Pdf
 
 from synthkit.build import page_numbers
 from synthkit.build.page_numbers import Place, PrintedPages, Sheets
+from synthkit.build.pdf_files import cut
 from synthkit.build.runner import Run, copied
 from synthkit.fs.atomic import replacing, write_whole
 from synthkit.model import serialization
@@ -32,13 +31,13 @@ def works(run: Run) -> list[Path]:
         with replacing(run.folders.finished / "sessions"):
             run.say("      nothing: there is no PDF to look at")
         return []
-    reader = PdfReader(volume)
+    whole = Pdf.open(volume)
 
     def cut_out(work: Work, sheets: Sheets) -> bytes:
         authors, keywords = ", ".join(map(str, work.authors)), ", ".join(work.keywords)
-        return cut(reader, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
+        return cut(whole, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
 
-    pages = page_numbers.noted(notes[volume], volume.name, len(reader.pages))
+    pages = page_numbers.noted(notes[volume], volume.name, len(whole.pages))
     offer(run, volume, pages, page_numbers.sheets(notes[volume]), run.folders.results / "latex", cut_out)
     return []
 
@@ -89,25 +88,3 @@ def beginning_within_another(places: Mapping[str, Sheets]) -> dict[str, str]:
         for sheet in range(sheets.first, sheets.last + 1):
             seen.setdefault(sheet, id_)
     return found
-
-
-def cut(reader: PdfReader, sheets: Sheets, title: str, authors: str, keywords: str, language: str) -> bytes:
-    """The pages from the first sheet to the last, with their page numbers; the same bytes for the same volume.
-
-    Links out of the book stay, and those to these pages; those to pages that are not here become text.
-    """
-    writer = PdfWriter()
-    # no outline: it would begin with the part of the book, which is not here
-    writer.append(reader, pages=(sheets.first - 1, sheets.last), import_outline=False)
-    for place, label in enumerate(reader.page_labels[sheets.first - 1 : sheets.last]):
-        writer.set_page_label(place, place, prefix=label)
-    facts = {"/Title": title, "/Author": authors, "/Keywords": keywords, "/Creator": "synthkit"}
-    # of what the volume says of itself, that which holds for its parts
-    dates = {name: str(value) for name, value in (reader.metadata or {}).items() if name.endswith("Date")}
-    writer.add_metadata({name: value for name, value in (facts | dates).items() if value})
-    root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject(language)
-    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()

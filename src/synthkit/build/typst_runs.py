@@ -1,40 +1,39 @@
-"""What Typst makes, without TeX: the volume, and each session and chapter alone with the pages of the volume."""
+"""What Typst makes, without TeX: each chapter set by itself, the volume joined of them, and each work alone.
 
+A chapter knows the pages of other chapters by number alone, so a book takes the memory of its longest chapter while it
+is set, and of its file while it is joined.
+"""
+
+import io
 import json
 import re
-import time
-import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import typst
-from pypdf import PdfReader
+from pikepdf import Pdf
 
-from synthkit.build import page_numbers, pdf_offprints, sphinx_runs, xmp
+from synthkit.build import page_numbers, pdf_files, pdf_offprints, sphinx_runs
 from synthkit.build.page_numbers import Place, Sheets
 from synthkit.build.runner import Run, copied
+from synthkit.build.typesetter import Typesetter
 from synthkit.model.works import Work
 from synthkit.schema import TextKind
 
-#: Without them a sign that no font has is left out and nobody notices.
-_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
-#: Where an error arose: a file of the book and its line.
-_PLACE = re.compile(r"┌─ (?:\S*/)?([^/\s]+\.typ):(\d+):\d+")
-_SOURCE = re.compile(r"// at (.+)")
-#: What is filled of a page that would be better none.
-_FEW_LINES = 0.35
-#: A volume of so many sheets is not set twice: Typst keeps both in memory, a gigabyte and a half for 900 sheets.
-_MANY_SHEETS = 400
-_UNKNOWN_SIGN = re.compile(r'the text `"([^"]+)"` could not be displayed')
-_PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
+#: What is filled of a page that would be better none; how much of each page closer lines save.
+_FEW_LINES, _SAVED = 0.3, 0.11
+#: Numbers of pages that change how many pages there are settle at once; a book where they don't keeps the last ones.
+_ROUNDS = 5
+#: Of markup, about: what pages are guessed by that are unknown yet.
+_SIGNS_A_PAGE = 3700
+_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 
 
 def pdf(run: Run) -> list[Path]:
     """The volumes; beside the website a PDF of each work of the one that is the book."""
     source = sphinx_runs.typst(run)
     books = [Book(run, path) for path in sorted(source.glob("*.json")) if path.with_suffix(".typ").is_file()]
-    notes = {book.path: book.places for book in books if book.write()}
+    notes = {book.path: list(book.places.values()) for book in books if book.write()}
     volume = pdf_offprints.book_of(notes)
     made = copied(notes, run.folders.results / "pdf", "*.pdf")
     if volume is None:
@@ -42,149 +41,163 @@ def pdf(run: Run) -> list[Path]:
         copied((), run.folders.finished, "*.pdf")
         return made
     book = next(book for book in books if book.path == volume)
-    pages = page_numbers.noted(book.places, volume.name, len(PdfReader(volume).pages))
-    pdf_offprints.offer(run, volume, pages, page_numbers.sheets(book.places), source, book.alone)
+    pages = page_numbers.noted(notes[volume], volume.name, book.sheets)
+    pdf_offprints.offer(run, volume, pages, page_numbers.sheets(notes[volume]), source, book.alone)
     return made
 
 
-class Book:
-    """One volume; ``path`` is its PDF, ``places`` what stands on which page once it is written."""
+class _Part:
+    """A file of the book, which begins a page, and what is known of it once it is set."""
 
-    def __init__(self, run: Run, facts: Path) -> None:
-        self.path = facts.with_suffix(".pdf")
-        self.places: list[Place] = []
-        self._run, self._folder = run, facts.parent
-        self._facts: Mapping[str, Any] = json.loads(facts.read_text(encoding="utf-8"))
-        self._inputs = {"facts": facts.name}
-        #: The file of each chapter, how many sheets it has, which part of the last one is filled.
-        self._chapters_set: list[tuple[str, int, float]] = []
-        self._broken: list[str] = []
-        self._unknown = ""
-        self._has_system_fonts = False
-        self._timestamp = int(run.environment.get("SOURCE_DATE_EPOCH") or time.time())
-        # the fonts within Typst, so that a book is the same on every machine
-        self._compiler = typst.Compiler(facts.with_suffix(".typ"), root=self._folder, ignore_system_fonts=True)
+    def __init__(self, folder: Path, file: str, labels: Iterable[str], name: str, numbering: str) -> None:
+        markup = (folder / file).read_text(encoding="utf-8")
+        self.file, self.labels, self.name, self.numbering = file, labels, name, numbering
+        #: About how many pages it has.
+        self.length = len(markup) / _SIGNS_A_PAGE
+        #: All that may be a label of a place.
+        self.words = {word.replace('\\"', '"').replace("\\\\", "\\") for word in _LITERAL.findall(markup)}
+        self.is_tight = False
+        #: Where it begins in the volume: printed page and sheet.
+        self.first, self.sheet = 1, 1
+        self.inputs: dict[str, Any] = {}
+        self.pdf = b""
+        #: Of each label: sheet of this part, printed page, points from the upper edge.
+        self.places: dict[str, tuple[int, str, float]] = {}
+        self.sheets = 0
+        #: How much of the last page holds text.
+        self.filled = 0.0
+
+
+class Book:
+    """One volume; ``path`` is its PDF, ``places`` what stands on which page once it is written, by label."""
+
+    def __init__(self, run: Run, description: Path) -> None:
+        self.path = description.with_suffix(".pdf")
+        self.places: dict[str, Place] = {}
+        self._run, folder = run, description.parent
+        self._facts: Mapping[str, Any] = json.loads(description.read_text(encoding="utf-8"))
+        front = _Part(folder, f"{description.stem}.typ", (), "", "i")
+        chapters = [_Part(folder, one["file"], one["labels"], one["part"], "1") for one in self._facts["chapters"]]
+        self._parts = [front, *chapters]
+        self._typesetter = Typesetter(run, folder, [part.file for part in self._parts], self._facts["book"])
+
+    @property
+    def sheets(self) -> int:
+        """How many the volume has."""
+        return sum(part.sheets for part in self._parts)
 
     def write(self) -> bool:
         """Set the volume and note its places; whether that went well."""
-        made = self._volume()
-        loose = [name for name, sheets, end in self._chapters_set if sheets > 1 and end < _FEW_LINES]
-        if made and loose and sum(sheets for _, sheets, _ in self._chapters_set) < _MANY_SHEETS:
-            made = self._volume(loose)
-        if made is None:
+        if not self._is_settled():
             return False
-        self.path.write_bytes(xmp.stated(made, **self._facts["stated"], identifier=self._facts["identifier"]))
-        pages = {label: (page, sheet) for label, sheet, page in self.places}
-        (self._folder / "pages.json").write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
+        parts = [
+            pdf_files.Part(part.pdf, bool(part.name) and not chapter["opens"])
+            for part, chapter in zip(self._parts, [{"opens": True}, *self._facts["chapters"]], strict=True)
+        ]
+        made = pdf_files.join(parts, self.places, self._facts["book"]["words"]["page"])
+        said = pdf_files.stated(made, **self._facts["stated"], identifier=self._facts["identifier"])
+        self.path.write_bytes(said)
         return True
 
-    def _volume(self, tight: Iterable[str] = ()) -> bytes | None:
-        """The volume, its places noted; the lines of ``tight`` chapters are closer to one another."""
-        self._inputs["tight"] = "\n".join(tight)
-        made = self._set(self.path.with_suffix(".typ"), {})
-        if made is not None:
-            found = json.loads(self._compiler.query("<synthkit-places>", field="value", one=True))
-            self.places = [Place(*place) for place in found["places"]]
-            ends = [(name, sheet, end) for name, sheet, end in found["ends"]]
-            before = [0, *(sheet for _, sheet, _ in ends)]
-            self._chapters_set = [
-                (name, sheet - last, end) for (name, sheet, end), last in zip(ends, before, strict=False)
-            ]
-        return made
+    def _is_settled(self) -> bool:
+        """Set each part until the pages it names are those they have; whether all can be set."""
+        guesses: dict[str, float] = {}
+        begin = 1.0
+        for part in self._parts[1:]:
+            end = begin + part.length
+            guesses |= {label: end if label.startswith("last:") else begin for label in part.labels}
+            begin = end
+        for part, following in zip(self._parts, [*self._parts[1:], None], strict=True):
+            if not (self._set_part(part, guesses) and self._tighten(part, guesses)):
+                return False
+            for label in part.labels:
+                guesses.pop(label)
+            self._note_places(part, following)
+            # Typst still has its lines in memory
+            if part.words.isdisjoint(guesses) and not self._set_part(part):
+                return False
+        for _ in range(_ROUNDS):
+            for part, following in zip(self._parts, [*self._parts[1:], None], strict=True):
+                self._note_places(part, following)
+            changed = [part for part in self._parts if self._inputs(part) != part.inputs]
+            if not changed:
+                break
+            if not all(map(self._set_part, changed)):
+                return False
+        return True
+
+    def _inputs(self, part: _Part, guesses: Mapping[str, float] | None = None) -> dict[str, Any]:
+        """What a part is set with; of other parts the pages of those places that it names.
+
+        A draft has ``guesses`` of the pages that are unknown yet, which have as many digits in most cases.
+        """
+        known = [self.places[label] for label in self.places.keys() & part.words]
+        named = {place.label: (place.sheet, place.page, place.label in part.places) for place in known}
+        if guesses is not None:
+            unknown = {label: round(guesses[label]) for label in part.words & guesses.keys()}
+            named |= {label: (page, str(page), False) for label, page in unknown.items()}
+        return {
+            **self._facts["described"],
+            "first": part.first,
+            "name": part.name or self._facts["described"]["title"],
+            "numbering": part.numbering,
+            "tight": part.is_tight,
+            "places": dict(sorted(named.items())),
+            "is-draft": guesses is not None,
+            "is-alone": False,
+        }
+
+    def _set_part(self, part: _Part, guesses: Mapping[str, float] | None = None) -> bool:
+        """Set a part, as a PDF unless it is a draft, and note what stands where in it; whether that went well."""
+        inputs = self._inputs(part, guesses)
+        made = self._typesetter.set(part.file, inputs)
+        if made is None:
+            return False
+        part.inputs, (found, part.pdf) = inputs, made
+        part.places = {}
+        for label, sheet, page, top in found["places"]:
+            part.places.setdefault(label, (sheet, page, top))
+        part.sheets, part.filled = found["sheets"], found["filled"]
+        return True
+
+    def _tighten(self, part: _Part, guesses: Mapping[str, float]) -> bool:
+        """Set a chapter closer if its last page, which would hold a few lines, can be saved so."""
+        if part.numbering == "1" and part.filled < min(_FEW_LINES, _SAVED * (part.sheets - 1)):
+            part.is_tight = True
+            return self._set_part(part, guesses)
+        return True
+
+    def _note_places(self, part: _Part, following: _Part | None) -> None:
+        """Note where a part's places are in the volume, and where the next part begins."""
+        for label, (sheet, printed, top) in part.places.items():
+            number = str(part.first + sheet - 1) if part.numbering == "1" else printed
+            self.places[label] = Place(label, part.sheet + sheet - 1, number, top)
+        if following:
+            following.sheet = part.sheet + part.sheets
+            following.first = part.first + part.sheets if part.numbering == "1" else 1
 
     def alone(self, work: Work, sheets: Sheets) -> bytes | None:
         """A work with the pages it has in the volume; None for one that begins within a chapter."""
-        chapter, heading = self._facts["works"].get(work.id, ("", ""))
-        begin = next((place for place in self.places if place.label == heading), None)
-        if begin is None or begin.sheet != sheets.first:
+        file, heading = self._facts["works"].get(work.id, ("", ""))
+        part = next((part for part in self._parts if part.file == file), None)
+        if part is None or self.places[heading].sheet != sheets.first:
             self._run.say(f"      no PDF of '{work.id}' alone: it begins within a chapter")
             return None
-        facts = {
+        described = self._facts["described"]
+        inputs = {
+            **part.inputs,
             "title": work.title,
             # an announcement and a report are the editors' texts, whoever spoke
-            "authors": list(map(str, work.authors)) if work.text is TextKind.PAPER else self._facts["authors"],
+            "authors": list(map(str, work.authors)) if work.text is TextKind.PAPER else described["authors"],
             "keywords": list(work.keywords),
+            "description": "",
             "language": work.language.replace("_", "-").partition("-")[0],
-            "first": int(begin.page),
-            "part": self._facts["title"],
+            "name": described["title"],
+            "is-alone": True,
         }
-        main = self._folder / "offprint.typ"
-        main.write_text(_OFFPRINT, encoding="utf-8")
-        inputs = {"work": json.dumps(facts, ensure_ascii=False), "chapter": chapter, "pages": "pages.json"}
-        made = self._set(main, inputs)
+        made = self._typesetter.set(part.file, inputs)
+        if made is None:
+            return None
         identifier = f"doi:{work.doi}" if work.doi else work.url
-        return made and xmp.stated(made, **self._facts["stated"], identifier=identifier, source=work.container)
-
-    def _set(self, main: Path, inputs: Mapping[str, str]) -> bytes | None:
-        """A PDF; a picture that can't be shown costs no more than itself."""
-        while True:
-            given = {**self._inputs, **inputs, "broken": "\n".join(self._broken), "unknown": self._unknown}
-            try:
-                made = self._compiler.compile(
-                    main, format="pdf", sys_inputs=given, pdf_standards=[*_STANDARDS], timestamp=self._timestamp
-                )
-            except typst.TypstError as error:
-                if self._leaves_out(error):
-                    continue
-                self._run.fail(f"{self._where(error)}: no PDF: {_message(error)}")
-                return None
-            assert isinstance(made, bytes)
-            return made
-
-    def _leaves_out(self, error: typst.TypstError) -> bool:
-        """Whether the next try does without what this one failed at; each is reported once."""
-        before = len(self._broken), self._has_system_fonts, self._unknown
-        unknown = {sign for text in _UNKNOWN_SIGN.findall(str(error.diagnostic)) for sign in text}
-        if unknown and not self._has_system_fonts:
-            self._has_system_fonts = True
-            self._compiler = typst.Compiler(self.path.with_suffix(".typ"), root=self._folder)
-        elif unknown:
-            # all of that script at once
-            scripts = tuple({unicodedata.name(sign, "").partition(" ")[0] or sign for sign in unknown})
-            text = "".join(chapter.read_text(encoding="utf-8") for chapter in self._chapters())
-            unknown |= {sign for sign in text if ord(sign) > 127 and unicodedata.name(sign, "").startswith(scripts)}
-            self._unknown += "".join(sorted(unknown - set(self._unknown)))
-            self._report(
-                f"{self._where(error)}: no font has '{''.join(sorted(unknown))[:40]}': install one that has it"
-            )
-        else:
-            self._find_broken_pictures()
-        return before != (len(self._broken), self._has_system_fonts, self._unknown)
-
-    def _find_broken_pictures(self) -> None:
-        """Look for pictures that can't be shown: Typst names none."""
-        used: dict[str, str] = {}
-        for chapter in self._chapters():
-            used.update(_PICTURE.findall(chapter.read_text(encoding="utf-8")))
-        for name, where in used.items():
-            if name in self._broken:
-                continue
-            try:
-                self._compiler.compile(f'#image("{name}")'.encode(), format="pdf")
-            except typst.TypstError as error:
-                self._broken.append(name)
-                self._report(f"{where}: the picture '{name}' is left out of the PDF: {_message(error)}")
-
-    def _chapters(self) -> list[Path]:
-        return sorted(self._folder.glob(f"{self.path.stem}-*.typ"))
-
-    def _report(self, problem: str) -> None:
-        (self._run.fail if self._run.strict else self._run.say)(problem)
-
-    def _where(self, error: typst.TypstError) -> str:
-        """The file and the line of the book's sources."""
-        for name, line in _PLACE.findall(str(error.diagnostic)):
-            path = self._folder / name
-            if name != "print.typ" and path.is_file():
-                above = path.read_text(encoding="utf-8").splitlines()[: int(line)]
-                return next((found[1] for one in reversed(above) if (found := _SOURCE.match(one))), name)
-        return self.path.name
-
-
-def _message(error: typst.TypstError) -> str:
-    return "; ".join([error.message, *error.hints])
-
-
-_OFFPRINT = """#import "print.typ": *
-#offprint(json(inputs.facts), json(bytes(inputs.work)), inputs.chapter, include inputs.chapter)
-"""
+        pdf = Pdf.open(io.BytesIO(made[1]))
+        return pdf_files.stated(pdf, **self._facts["stated"], identifier=identifier, source=work.container)

@@ -16,6 +16,7 @@ from sphinx.builders.latex import LaTeXBuilder
 from synthkit.csl.rich_text import Segment
 from synthkit.i18n import N_
 from synthkit.sphinx.config import book_citation, i18n_of, publication
+from synthkit.sphinx.print.markup import call, value
 from synthkit.sphinx.print.writer import Writer
 
 TEMPLATE = "print.typ"
@@ -48,21 +49,25 @@ class PrintBuilder(LaTeXBuilder):
 
     def _write_book(self, stem: str, docname: str, document: nodes.document) -> None:
         begin = f'#import "{TEMPLATE}": *\n'
-        main = [begin, f'#show: book.with(json("{stem}.json"))\n']
+        chapters: list[dict[str, Any]] = []
+        entries: list[str] = []
         works: dict[str, tuple[str, str]] = {}
         for number, chapter in enumerate(Writer(self, document).chapters(document), start=1):
-            if not chapter.markup.strip():
-                continue
-            name = f"{stem}-{number}.typ"
-            Path(self.outdir, name).write_text(begin + chapter.markup, encoding="utf-8")
-            where = f"is-in-part: {str(chapter.is_in_part).lower()}"
-            main.append(f'#chapter("{name}", include "{name}", {where})\n')
-            works.update(dict.fromkeys(chapter.works, (name, chapter.label)))
-        Path(self.outdir, f"{stem}.typ").write_text("".join(main), encoding="utf-8")
+            file, place = f"{stem}-{number}.typ", f"chapter:{number}"
+            Path(self.outdir, file).write_text(f"{begin}{call('mark', [place])}\n{chapter.markup}", encoding="utf-8")
+            labels = (place, *chapter.labels)
+            chapters.append({"file": file, "labels": labels, "part": chapter.part, "opens": chapter.opens_part})
+            works.update(dict.fromkeys(chapter.works, (file, chapter.label)))
+            for title, label, who in chapter.headings:
+                is_part = "true" if chapter.opens_part else "false"
+                entries.append(f"({is_part}, {value(label or place)}, {value(who)}, [{title}]),\n")
         printed: Iterator[tuple[Any, ...]] = (node.get("printed", ()) for node in document.findall(nodes.raw))
         keywords = next((of[1] for of in printed if "keywords" in of[:1]), ())
-        facts = json.dumps({**self._facts(docname, keywords), "works": works}, ensure_ascii=False, indent=1)
-        Path(self.outdir, f"{stem}.json").write_text(facts, encoding="utf-8")
+        facts = self._facts(docname, keywords)
+        front = call("title-pages", facts.pop("front")) + f"\n#contents(\n{''.join(entries)})\n"
+        Path(self.outdir, f"{stem}.typ").write_text(begin + front, encoding="utf-8")
+        facts |= {"chapters": chapters, "works": works}
+        Path(self.outdir, f"{stem}.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
 
     def finish(self) -> None:
         """Copy the pictures."""
@@ -92,26 +97,28 @@ class PrintBuilder(LaTeXBuilder):
         ]
         language = (book.language or "en").partition("_")[0].lower()
         return {
-            "title": book.title,
-            "authors": [str(one) for one in book.authors or book.editors],
-            "names": i18n.listed([str(editor) for editor in book.editors]),
-            "edition": edition,
-            "description": book.description,
-            "keywords": keywords,
+            "described": {
+                "title": book.title,
+                "authors": [str(one) for one in book.authors or book.editors],
+                "description": book.description,
+                "keywords": keywords,
+                "language": language,
+            },
+            "front": (i18n.listed([str(editor) for editor in book.editors]), edition, tuple(map(_plain, details))),
             "identifier": f"doi:{book.doi}" if book.doi else f"urn:isbn:{book.isbn}" if book.isbn else book.url,
             "stated": {"publisher": book.publisher, "rights": book.licence, "rights_url": book.licence_url},
-            "language": language,
-            "details": [_plain(line) for line in details],
-            "words": {
-                "contents": self.get_contentsname(docname) or i18n(N_("Contents")),
-                "page": "p.",
-                "picture": i18n(N_("Picture")),
+            "book": {
+                "words": {
+                    "contents": self.get_contentsname(docname) or i18n(N_("Contents")),
+                    "page": "p.",
+                    "picture": i18n(N_("Picture")),
+                },
             },
         }
 
 
-def _plain(segments: Iterable[Segment]) -> list[tuple[str, str, str]]:
-    return [(one.text, one.emphasis, one.url) for one in segments]
+def _plain(segments: Iterable[Segment]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((one.text, one.emphasis, one.url) for one in segments)
 
 
 def register(app: Sphinx) -> None:

@@ -7,7 +7,7 @@ with its source and line, by which an error of Typst is reported.
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -31,11 +31,25 @@ _LANGUAGE = "language-"
 _BLOCKS = (nodes.Body, nodes.topic, nodes.sidebar, nodes.transition)
 
 
+class Heading(NamedTuple):
+    """A line of the contents; ``title`` is markup, ``label`` empty for a part, ``who`` speaks in the chapter."""
+
+    title: str
+    label: str = ""
+    who: str = ""
+
+
 class Chapter(NamedTuple):
-    """One file of the book; ``label`` is that of its heading, ``works`` have a PDF alone if they begin on its page."""
+    """One file of the book, which begins a page; ``part`` is the name of the part it is in.
+
+    ``labels`` are all places in it, ``label`` that of its heading; ``works`` that begin on its page have a PDF alone.
+    """
 
     markup: str
-    is_in_part: bool
+    labels: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    part: str
+    opens_part: bool
     label: str = ""
     works: tuple[str, ...] = ()
 
@@ -54,23 +68,30 @@ class Writer:
         self._aliases: dict[str, str] = {}
         self._notes: dict[tuple[str, str], nodes.Element] = {}
         self._noted: set[tuple[str, str]] = set()
+        self._headings: list[Heading] = []
         self._collect(document, self._docname)
 
     def chapters(self, document: nodes.document) -> Iterator[Chapter]:
         """The files of a book, in order."""
-        is_in_part = False
+        part = ""
         for node in _top(document):
-            if _function(node) == "behind-parts":
-                is_in_part = False
-            if isinstance(node, addnodes.start_of_file) and not any(_function(one) == "part" for one in node.children):
+            if _printed(node)[0] == "behind-parts":
+                part = ""
+                continue
+            opening = next((one for one in node.children if _printed(one)[0] == "part"), None)
+            if opening is not None:
+                part = str(_printed(opening)[1])
+            label, works = "", ()
+            if isinstance(node, addnodes.start_of_file) and opening is None:
                 section = next((one for one in node.children if isinstance(one, nodes.section)), nodes.section())
                 within = {one[WORK_BEGINS]: one.parent for one in section.findall(nodes.raw) if WORK_BEGINS in one}
-                own = tuple(id_ for id_, holder in within.items() if holder is section or len(within) == 1)
+                works = tuple(id_ for id_, holder in within.items() if holder is section or len(within) == 1)
                 label = f"{node['docname']}:{next(iter(section['ids']), '')}"
-                yield Chapter(self._write(node), is_in_part, label, own)
-            else:
-                is_in_part = is_in_part or isinstance(node, addnodes.start_of_file)
-                yield Chapter(self._write(node), False)
+            before, markup = set(self._labels), self._write(node)
+            if markup.strip():
+                labels = tuple(sorted(self._labels - before))
+                yield Chapter(markup, labels, tuple(self._headings), part, opening is not None, label, works)
+            self._headings.clear()
 
     def _collect(self, node: nodes.Element, docname: str) -> None:
         """Note footnotes that stand elsewhere than they are referred to, and the labels of headings."""
@@ -146,13 +167,18 @@ class Writer:
         """What print alone shows."""
         if node.astext().strip() == r"\\":  # MyST's hard break
             return "#linebreak();"
-        function, *arguments = node.get("printed") or ("",)
+        function, *arguments = _printed(node)
         if function == "mark":
             return self._mark(arguments[0])
+        if function == "pages-of":
+            return call("span", [f"first:{arguments[0]}", f"last:{arguments[0]}"])
         if function in ("page-of", "page-behind"):
             arguments = [self._aliases.get(arguments[0], arguments[0])]
-        if function == "index":
+        if function == "part":
+            self._headings.append(Heading(text(arguments[0])))
+        elif function == "index":
             self._labels.add(arguments[0])
+            self._headings.append(Heading(text(arguments[1]), arguments[0]))
         return call(function, arguments) if function and function not in ("who", "fact", "keywords") else ""
 
     # -- structure ----------------------------------------------------------------------------------------------------
@@ -171,13 +197,14 @@ class Writer:
         self._depth -= 1
         heading = ""
         if title is not None:
-            names = dict.fromkeys(_who(node)) if self._depth == 0 else {}
+            label, said = labels[0] if labels else "", self._inner(title)
+            if self._depth == 0:
+                # what is marked once stays marked there
+                shown = text(title.astext()) if any(map(_is_note, title.findall())) else self._inner(title)
+                self._headings.append(Heading(shown, label, ", ".join(dict.fromkeys(_who(node)))))
             self._labels.update(labels)
             place = self._position(title)
-            depth = self._depth + 1
-            heading = f"\n\n{place}" + call(
-                "heading-of", [depth, labels[0] if labels else "", ", ".join(names), title.astext()], self._inner(title)
-            )
+            heading = f"\n\n{place}" + call("heading-of", [self._depth + 1, label, title.astext()], said)
         return f"{heading}\n\n{rest}"
 
     def _title(self, node: nodes.title) -> str:
@@ -208,8 +235,8 @@ class Writer:
         facts: list[str] = []
         name = ""
         for child in node.children:
-            if _function(child) == "fact":
-                name = child["printed"][1]  # type: ignore[index]
+            if _printed(child)[0] == "fact":
+                name = _printed(child)[1]
             else:
                 facts.append(f"({value(name)}, [{self._write(child)}])")
                 name = ""
@@ -451,19 +478,22 @@ def _top(node: nodes.Element) -> Iterator[nodes.Node]:
             yield child
 
 
-def _function(node: nodes.Node) -> str:
-    """The function that a node of print alone calls; empty for any other."""
-    printed: tuple[str, ...] = node.get("printed", ()) if isinstance(node, nodes.raw) else ()
-    return printed[0] if printed else ""
+def _printed(node: nodes.Node) -> tuple[Any, ...]:
+    """The function that a node of print alone calls, and its arguments; an empty name for any other."""
+    return (isinstance(node, nodes.raw) and node.get("printed")) or ("",)
 
 
 def _who(node: nodes.Element) -> Iterable[str]:
     """Who speaks in a chapter, each once: what the contents name."""
     for child in node.children:
-        if _function(child) == "who":
-            yield child["printed"][1]  # type: ignore[index]
+        if _printed(child)[0] == "who":
+            yield _printed(child)[1]
         elif isinstance(child, nodes.Element):
             yield from _who(child)
+
+
+def _is_note(node: nodes.Node) -> bool:
+    return type(node).__name__ in ("footnote_reference", "footnote", "footnotemark")
 
 
 def _length(of: str) -> str:

@@ -1,0 +1,135 @@
+"""Sets one file of a book by Typst, without what can't be shown, which is reported with its source and line."""
+
+import json
+import re
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from synthkit.build.runner import Run
+
+#: Without them a sign that no font has is left out and nobody notices.
+_STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+#: Where an error arose: a file of the book and its line.
+_PLACE = re.compile(r"┌─ (?:\S*/)?([^/\s]+\.typ):(\d+):\d+")
+_SOURCE = re.compile(r"// at (.+)")
+_UNKNOWN_SIGN = re.compile(r'the text `"([^"]+)"` could not be displayed')
+_PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
+_MAIN = """#import "print.typ": *
+#show: sheets
+#include inputs.file
+"""
+
+
+class Typesetter:
+    """Sets the ``files`` of a folder; ``book`` is what ``print.typ`` knows of all of them."""
+
+    def __init__(self, run: Run, folder: Path, files: Sequence[str], book: Mapping[str, Any]) -> None:
+        self._run, self._folder, self._files = run, folder, files
+        self._book = json.dumps(book)
+        self._broken: list[str] = []
+        self._unknown = ""
+        self._timestamp = int(run.environment.get("SOURCE_DATE_EPOCH") or time.time())
+        # those within Typst, so that a book is the same on every machine
+        self._fonts = typst.Fonts(include_system_fonts=False)
+        self._has_system_fonts = False
+        self._main = folder / "part.typ"
+        self._main.write_text(_MAIN, encoding="utf-8")
+
+    def set(self, file: str, inputs: Mapping[str, Any]) -> tuple[dict[str, Any], bytes] | None:
+        """What ``print.typ`` notes of a file, and its PDF unless it is a draft; None for an error, which is reported.
+
+        A picture that can't be shown costs no more than itself.
+        """
+        while True:
+            given = {
+                "file": file,
+                "book": self._book,
+                "part": json.dumps(inputs),
+                "broken": "\n".join(self._broken),
+                "unknown": self._unknown,
+            }
+            compiler = typst.Compiler(
+                self._main, root=self._folder, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs=given
+            )
+            try:
+                found = _places(compiler)
+                if inputs["is-draft"]:
+                    empty = typst.Compiler(b"", font_paths=self._fonts, ignore_system_fonts=True)
+                    empty.compile(format="svg")  # queries alone never make Typst's memory of older ones age
+                    return found, b""
+                made = compiler.compile(format="pdf", pdf_standards=[*_STANDARDS], timestamp=self._timestamp)
+            except typst.TypstError as error:
+                if self._leaves_out(error):
+                    continue
+                self._run.fail(f"{self._where(error)}: no PDF: {_message(error)}")
+                return None
+            assert isinstance(made, bytes)
+            return found, made
+
+    def _leaves_out(self, error: typst.TypstError) -> bool:
+        """Whether the next try does without what this one failed at; each is reported once."""
+        before = len(self._broken), self._has_system_fonts, self._unknown
+        unknown = {sign for text in _UNKNOWN_SIGN.findall(str(error.diagnostic)) for sign in text}
+        if unknown and not self._has_system_fonts:
+            self._has_system_fonts = True
+            self._fonts = typst.Fonts()
+        elif unknown:
+            # all of that script at once
+            scripts = tuple({unicodedata.name(sign, "").partition(" ")[0] or sign for sign in unknown})
+            text = "".join(self._markup())
+            unknown |= {sign for sign in text if ord(sign) > 127 and unicodedata.name(sign, "").startswith(scripts)}
+            self._unknown += "".join(sorted(unknown - set(self._unknown)))
+            self._report(
+                f"{self._where(error)}: no font has '{''.join(sorted(unknown))[:40]}': install one that has it"
+            )
+        else:
+            self._find_broken_pictures()
+        return before != (len(self._broken), self._has_system_fonts, self._unknown)
+
+    def _find_broken_pictures(self) -> None:
+        """Look for pictures that can't be shown: Typst names none."""
+        used: dict[str, str] = {}
+        for markup in self._markup():
+            used.update(_PICTURE.findall(markup))
+        for name, where in used.items():
+            if name in self._broken:
+                continue
+            try:
+                typst.Compiler(f'#image("{name}")'.encode(), root=self._folder).compile(format="pdf")
+            except typst.TypstError as error:
+                self._broken.append(name)
+                self._report(f"{where}: the picture '{name}' is left out of the PDF: {_message(error)}")
+
+    def _markup(self) -> Iterator[str]:
+        return ((self._folder / file).read_text(encoding="utf-8") for file in self._files)
+
+    def _report(self, problem: str) -> None:
+        (self._run.fail if self._run.strict else self._run.say)(problem)
+
+    def _where(self, error: typst.TypstError) -> str:
+        """The file and the line of the book's sources."""
+        for name, line in _PLACE.findall(str(error.diagnostic)):
+            path = self._folder / name
+            if name != "print.typ" and path.is_file():
+                above = path.read_text(encoding="utf-8").splitlines()[: int(line)]
+                return next((found[1] for one in reversed(above) if (found := _SOURCE.match(one))), name)
+        return self._files[0]
+
+
+def _places(compiler: typst.Compiler) -> dict[str, Any]:
+    """What ``print.typ`` notes. Raises TypstError."""
+    try:
+        found: dict[str, Any] = json.loads(compiler.query("<synthkit-places>", field="value", one=True))
+    except RuntimeError:
+        compiler.compile(format="pdf", pdf_standards=[*_STANDARDS])  # whose error says where
+        raise
+    return found
+
+
+def _message(error: typst.TypstError) -> str:
+    return "; ".join([error.message, *error.hints])
