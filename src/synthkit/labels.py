@@ -3,8 +3,9 @@
 import re
 
 from synthkit.i18n import N_, I18n
+from synthkit.model.events import Session
 from synthkit.model.works import Work
-from synthkit.schema import TitleBy
+from synthkit.schema import AbstractBy, TextKind, TitleBy
 
 _RANGE = re.compile("[-–—]")
 
@@ -12,6 +13,13 @@ _RANGE = re.compile("[-–—]")
 def work_kind(work: Work, i18n: I18n) -> str:
     """What readers call a work: for a session the kind its programme gives it."""
     return i18n((work.session_kind or work.kind).label if work.kind.is_spoken else work.kind.label)
+
+
+def abstract_name(session: Session) -> str:
+    """What the abstract of a session is called: whose it is where somebody states it."""
+    if session.abstract_by is AbstractBy.EDITORS:
+        return session.text.abstract
+    return session.abstract_by.label if session.abstract_by else N_("Abstract")
 
 
 def version_note(work: Work, i18n: I18n) -> str:
@@ -29,7 +37,11 @@ def talk_note(work: Work, i18n: I18n) -> str:
 
 
 def volume_note(work: Work, i18n: I18n) -> str:
-    """Where the book holds a talk: « Présenté par la rédaction dans : Actes, version 1.0, p. 45–49 »."""
+    """Where the book holds a talk: « Présentée par la rédaction dans : Actes, version 1.0, p. 45–49 ».
+
+    Editors present what they reported or summed up; whose the text is isn't said where nobody states it.
+    """
     pages = i18n(N_("pp. %s") if _RANGE.search(work.pages) else N_("p. %s")) % work.pages if work.pages else ""
     volume = ", ".join(filter(None, (work.container, version_note(work, i18n), pages)))
-    return i18n(N_("Presented by the editors in: %s")) % volume if volume else ""
+    is_theirs = work.text is TextKind.REPORT or work.abstract_by is AbstractBy.EDITORS
+    return i18n(N_("Presented by the editors in: %s") if is_theirs else N_("In: %s")) % volume if volume else ""

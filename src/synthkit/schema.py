@@ -56,24 +56,66 @@ class WorkKind(Kind):
 
 
 class SessionKind(Kind):
-    """What an item of a programme is: its label, what it is cited as (None: not citable), whether it has a page."""
+    """What an item of a programme is: its label, what it is cited as (None: not citable), whether it has a page.
 
-    def __init__(self, _: str, label: str = "", cited_as: WorkKind | None = None, has_page: bool = True) -> None:
+    ``needs_people``: nobody announced to speak is a mistake; the others can be cited only where somebody is.
+    """
+
+    def __init__(
+        self,
+        _: str,
+        label: str = "",
+        cited_as: WorkKind | None = None,
+        has_page: bool = True,
+        needs_people: bool = True,
+    ) -> None:
         self.label = label
         self.cited_as = cited_as
         self.has_page = has_page
+        self.needs_people = needs_people
 
     TALK = "talk", N_("Talk"), WorkKind.TALK
+    KEYNOTE = "keynote", N_("Keynote"), WorkKind.TALK
+    PLENARY = "plenary", N_("Plenary session"), WorkKind.TALK, True, False
     PANEL = "panel", N_("Panel"), WorkKind.PANEL
-    OPENING = "opening", N_("Opening"), WorkKind.TALK
-    CLOSING = "closing", N_("Closing"), WorkKind.TALK
+    POSTER = "poster", N_("Poster"), WorkKind.TALK
+    DEMONSTRATION = "demonstration", N_("Demonstration"), WorkKind.TALK
+    LIGHTNING_TALK = "lightning-talk", N_("Lightning talk"), WorkKind.TALK, True, False
+    WORKSHOP = "workshop", N_("Workshop session"), WorkKind.TALK, True, False
+    TUTORIAL = "tutorial", N_("Tutorial"), WorkKind.TALK
+    SPONSORED = "sponsored", N_("Sponsored session"), WorkKind.TALK, True, False
+    OPENING = "opening", N_("Opening"), WorkKind.TALK, True, False
+    CLOSING = "closing", N_("Closing"), WorkKind.TALK, True, False
+    ASSEMBLY = "general-assembly", N_("General assembly")
     BLOCK = "block", N_("Session of several talks")
     BREAK = "break", N_("Break"), None, False
     DISCUSSION = "discussion", N_("Discussion"), None, False
 
 
+class SessionStatus(Kind):
+    """Whether a session takes place."""
+
+    PLANNED = "planned", N_("Planned")
+    CANCELLED = "cancelled", N_("Cancelled")
+
+
+class Attendance(Kind):
+    """How one takes part in a session."""
+
+    ON_SITE = "on-site", N_("On site")
+    ONLINE = "online", N_("Online")
+    HYBRID = "hybrid", N_("On site and online")
+
+
+class AbstractBy(Kind):
+    """Who wrote the abstract of a session: its name. Nothing is said of it where nobody states it."""
+
+    SPEAKERS = "speakers", N_("Abstract by the speakers")
+    EDITORS = "editors", N_("Abstract by the editors")
+
+
 class TextKind(Kind):
-    """Which text of a session the book holds: label, word for a table, name of its abstract, note of a citation."""
+    """Which text of a session the book holds: label, word for a table, its abstract if editors wrote it, note."""
 
     def __init__(self, _: str, label: str = "", word: str = "", abstract: str = "", note: str = "") -> None:
         self.label = label
@@ -83,19 +125,19 @@ class TextKind(Kind):
 
     ANNOUNCED = (
         "announced",
-        N_("Announced: the editors present what the programme announces; not a text by the speakers"),
+        N_("Announced in the programme"),
         N_("announcement"),
         N_("What was announced, summed up by the editors"),
         N_("announced in the programme"),
     )
     REPORT = (
         "report",
-        N_("Report by the editors; not a text by the speakers"),
+        N_("Report by the editors"),
         N_("report"),
         N_("Summary by the editors"),
         N_("reported by the editors"),
     )
-    PAPER = "paper", N_("Paper by the speakers"), N_("paper"), N_("Abstract")
+    PAPER = "paper", N_("Paper by the speakers"), N_("paper"), AbstractBy.EDITORS.label
 
 
 class TitleBy(Kind):
@@ -176,7 +218,7 @@ class Option:
         return tuple((self.field or self.name.replace("-", "_")).split("."))
 
 
-_LANGUAGE = Option("language", help="its language, where it isn't the book's")
+_LANGUAGE = Option("language", values.LANGUAGE, "its language, where it isn't the book's, as en or pt-BR")
 _TITLE = Option("title", help="its title", question=N_("Title"))
 _KEYWORDS = Option("keywords", values.WORDS, "keywords, with commas between them", N_("Keywords"))
 
@@ -226,6 +268,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("event", values.TEXT, "id of its event", N_("Event")),
         Option("kind", values.choice(SessionKind), f"what it is: {', '.join(SessionKind)} (talk)", N_("Kind")),
         _TITLE,
+        Option("subtitle", values.TEXT, "its subtitle"),
         *(Option(role.option, values.PEOPLE, role.help, role.question, "credits", role=role) for role in CreditRole),
         Option("part-of", values.TEXT, "id of its block of talks; of a discussion also of its talk", N_("Part of")),
         Option("position", values.COUNT, "its place in that block, from 1"),
@@ -233,13 +276,37 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("start", values.TIME, "when it begins, as 9:35", N_("Begins at")),
         Option("end", values.TIME, "when it ends", N_("Ends at")),
         Option("room", values.TEXT, "where in the building"),
+        Option("venue", values.TEXT, "the building, where it isn't the event's"),
+        Option(
+            "attendance",
+            values.choice(Attendance),
+            f"how one takes part: {', '.join(Attendance)} ({Attendance.ON_SITE})",
+        ),
+        Option("track", values.TEXT, "its track: the theme under which the programme has it"),
+        Option(
+            "status",
+            values.choice(SessionStatus),
+            f"whether it takes place: {', '.join(SessionStatus)} ({SessionStatus.PLANNED})",
+        ),
+        Option("registration", values.WEB_OR_TEXT, "where one registers for it, or a word on it"),
         Option("partners", values.BODIES),
         _KEYWORDS,
         _LANGUAGE,
         Option("title-by", values.choice(TitleBy), f"who gave the title: {', '.join(TitleBy)}"),
         Option("text", values.choice(TextKind), f"which text the book holds: {', '.join(TextKind)} (announced)"),
+        Option(
+            "abstract-by",
+            values.choice(AbstractBy),
+            f"who wrote the abstract: {', '.join(AbstractBy)}; without it nothing is said of it",
+        ),
+        Option("abstract-language", values.LANGUAGE, "the language of its abstract, where it isn't the session's"),
         Option("slides", values.WEB, "address of the slides"),
         Option("recording", values.WEB, "address of the recording"),
+        Option("pdf", values.WEB, "address of its paper as PDF", label=N_("PDF")),
+        Option("poster", values.WEB, "address of the poster", label=N_("Poster")),
+        Option("code", values.WEB, "address of its code", label=N_("Code")),
+        Option("data", values.WEB, "address of its data", label=N_("Data")),
+        Option("licence", values.TEXT, "its licence, where it isn't the book's"),
         Option("doi", values.TEXT, "its DOI"),
         Option("pages"),
         Option("reviewed", values.DAY),

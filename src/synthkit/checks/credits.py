@@ -33,7 +33,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _people(event, "event", catalogue)
     for session in catalogue.sessions:
         yield from _people(session, "session", catalogue)
-        if session.is_citable and not session.credits:
+        if session.is_citable and session.kind.needs_people and not session.credits:
             message = N_("session '%(id)s' names no speaker, so it can't be cited; expected: the option 'speakers'")
             yield problem(session, Code.MISSING_SPEAKER, message)
     for chapter in catalogue.chapters:

@@ -18,7 +18,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session, Slot, latest
 from synthkit.model.schedule import day_of
-from synthkit.schema import SessionKind
+from synthkit.schema import Attendance, SessionKind
 
 if TYPE_CHECKING:
     import icalendar
@@ -58,7 +58,7 @@ def together(calendars: Iterable[str]) -> str:
 def entries(slots: Iterable[Slot]) -> Iterator[Session]:
     """What of a programme goes into a calendar: of a block its parts, where each of them has its times."""
     for slot in slots:
-        if not slot.session.is_citable and slot.parts and all(part.start and part.end for part in slot.parts):
+        if not slot.session.kind.cited_as and slot.parts and all(part.start and part.end for part in slot.parts):
             yield from (part for part in slot.parts if part.kind is not SessionKind.BREAK)
         elif slot.session.kind is not SessionKind.BREAK:
             yield slot.session
@@ -105,7 +105,10 @@ def _session(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icale
     entry.add("dtstamp", _stamp(catalogue, latest(found.revisions), known[0].date()))
     entry.add("dtstart", known[0])
     entry.add("dtend", known[1])
-    where = ", ".join(filter(None, (one_line(found.room), one_line(of.place))))
+    if found.is_cancelled:
+        entry.add("status", "CANCELLED")  # who has it in the calendar has it struck out
+    online = i18n(found.attendance.label) if found.attendance is not Attendance.ON_SITE else ""
+    where = ", ".join(filter(None, (online, one_line(found.place_in(of)))))
     parts = (part.title for part in catalogue.parts(found))
     about = (people, f"{kind}, {of.title}" if of.title else kind, *parts, found.abstract)
     yield _described(entry, found.title or found.id, where, about, catalogue, found)

@@ -7,7 +7,17 @@ from typing import NewType, Self
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Credit
-from synthkit.schema import EventKind, Fact, RevisionKind, SessionKind, TextKind, TitleBy
+from synthkit.schema import (
+    AbstractBy,
+    Attendance,
+    EventKind,
+    Fact,
+    RevisionKind,
+    SessionKind,
+    SessionStatus,
+    TextKind,
+    TitleBy,
+)
 
 EventId = NewType("EventId", str)
 SessionId = NewType("SessionId", str)
@@ -90,17 +100,24 @@ class Session:
     ``end`` are times in the event's zone, each of which may be unknown. ``part_of`` is the block a talk
     belongs to and ``position`` its place there, counted from 1 (0: by time, then as written).
     ``reviewed`` is the day somebody other than the editors last read the page against what they know of the
-    session, and ``reviewers`` are who, as written (an id, a name). ``revisions`` are by day.
+    session, and ``reviewers`` are who, as written (an id, a name). ``revisions`` are by day. ``venue`` and
+    ``licence`` are empty where they are the event's and the book's; ``registration`` is an address or words.
     """
 
     id: SessionId
     event: EventId
     title: str = ""
+    subtitle: str = ""
     kind: SessionKind = SessionKind.TALK
+    status: SessionStatus = SessionStatus.PLANNED
     day: dt.date | None = None
     start: dt.time | None = None
     end: dt.time | None = None
     room: str = ""
+    venue: str = ""
+    attendance: Attendance = Attendance.ON_SITE
+    track: str = ""
+    registration: str = ""
     part_of: SessionId | None = None
     position: int = 0
     credits: tuple[Credit, ...] = ()
@@ -108,12 +125,15 @@ class Session:
     language: str = ""
     keywords: tuple[str, ...] = ()
     abstract: str = ""
+    abstract_by: AbstractBy | None = None
+    abstract_language: str = ""
     title_by: TitleBy = TitleBy.SPEAKERS
     text: TextKind = TextKind.ANNOUNCED
     slides: str = ""
     recording: str = ""
     doi: str = ""
     pages: str = ""
+    licence: str = ""
     reviewed: dt.date | None = None
     reviewers: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
@@ -122,14 +142,25 @@ class Session:
 
     @property
     def is_citable(self) -> bool:
-        """Whether the session is a work: breaks, discussions and blocks are not."""
-        return self.kind.cited_as is not None
+        """Whether the session is a work: one that takes place, and that somebody holds where its kind needs nobody."""
+        has_somebody = bool(self.credits) or self.kind.needs_people
+        return self.kind.cited_as is not None and has_somebody and not self.is_cancelled
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was announced and doesn't take place."""
+        return self.status is SessionStatus.CANCELLED
+
+    def place_in(self, event: Event) -> str:
+        """Room and building, the event's where the session names no other; a session online alone has none."""
+        building = self.venue or ("" if self.attendance is Attendance.ONLINE else event.place)
+        return ", ".join(filter(None, (self.room, building)))
 
     def can_have(self, part: Self) -> bool:
         """Whether ``part`` can be a part: of a block all but blocks, of a contribution that is in none a discussion."""
         if self.kind is SessionKind.BLOCK:
             return part.kind is not SessionKind.BLOCK
-        return self.is_citable and not self.part_of and part.kind is SessionKind.DISCUSSION
+        return self.kind.cited_as is not None and not self.part_of and part.kind is SessionKind.DISCUSSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from synthkit import schema
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Record
-from synthkit.model.dates import meant_date
 from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Affiliation, Name, Person, parse_credit
 from synthkit.model.values import Format, choice
@@ -61,10 +60,10 @@ class Options:
             return form.parse(given)
         except ValueError:
             expected = form.expected
-            if form.code is Code.INVALID_DATE:
-                with suppress(ValueError):  # the date somebody means, as it has to be written
-                    form.parse(meant_date(given))
-                    expected = meant_date(given)
+            if form.meant:
+                with suppress(ValueError):  # what somebody means, as it has to be written
+                    form.parse(form.meant(given))
+                    expected = form.meant(given)
             near = {"nearest": nearest(given, form.known())} if form.known else {}
             self._note(form.code, form.message, option=name, found=given, expected=expected, **near)
             return None

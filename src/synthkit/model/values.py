@@ -1,19 +1,24 @@
 """The values an option can hold, from their text: each ``parse_…`` raises ValueError for any other; their formats."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
+from babel.core import get_global
+from babel.localedata import exists
 from stdnum.iso7064 import mod_11_2
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.model.dates import PartialDate, parse_day, parse_days, parse_time
+from synthkit.model.dates import PartialDate, meant_date, parse_day, parse_days, parse_time
+from synthkit.model.ids import folded
 
 #: The digits a ROR counts with, as those Python does.
 _CROCKFORD = str.maketrans("0123456789abcdefghjkmnpqrstvwxyz", "0123456789abcdefghijklmnopqrstuv")
@@ -61,6 +66,40 @@ def parse_timezone(text: str) -> str:
         raise ValueError(text) from error
 
 
+def parse_language(text: str) -> str:
+    """A language as BCP 47 has it (``fr``, ``pt-BR``, ``zh-Hant``), from that or from three letters (``fra``)."""
+    match = re.fullmatch(r"([a-z]{2,3})([-_][a-z]{4})?([-_](?:[a-z]{2}|[0-9]{3}))?", text.strip().lower())
+    if not match:
+        raise ValueError(text)
+    language, script, region = (part.lstrip("-_") if part else "" for part in match.groups())
+    language = str(get_global("language_aliases").get(language, language))
+    if language not in _languages() or (region and region.upper() not in Locale("en").territories):
+        raise ValueError(text)
+    return "-".join(filter(None, (language, script.title(), region.upper())))
+
+
+def meant_language(text: str) -> str:
+    """The code of a language by its name in French, in English or in itself; empty for anything else."""
+    return _named_languages().get(folded(text), "")
+
+
+def _languages() -> Mapping[str, str]:
+    """Languages by their codes, with their names in English."""
+    return {code: name for code, name in Locale("en").languages.items() if "_" not in code}
+
+
+@cache
+def _named_languages() -> dict[str, str]:
+    names = [(Locale(language).languages.get(code, ""), code) for language in ("en", "fr") for code in _languages()]
+    own = [(Locale(code).get_language_name() or "", code) for code in _languages() if exists(code)]
+    return {folded(name): code for name, code in (*own, *names) if name}
+
+
+def parse_web_or_text(text: str) -> str:
+    """An address as ``parse_web_address`` takes it, or words."""
+    return parse_web_address(text) if re.match(r"[a-z]+://", text) else text
+
+
 def parse_orcid(text: str) -> str:
     """An ORCID as ``0000-0002-1825-0097``, from its digits or its address; its check digit is ISO 7064, MOD 11-2."""
     bare = re.sub(r"^https?://orcid\.org/", "", text.strip(), flags=re.IGNORECASE)
@@ -85,7 +124,7 @@ class Format:
 
     ``write`` is the way back. ``has_lines``: line breaks are separators, not spaces. ``known`` are the values there
     are, of which the nearest is proposed; ``message`` replaces the usual one of ``code``. ``kinds`` are those of a
-    choice.
+    choice. ``meant`` is the value somebody means who wrote another; empty for none.
     """
 
     parse: Callable[[str], object] = str
@@ -96,6 +135,7 @@ class Format:
     known: Callable[[], set[str]] | None = None
     message: str = N_("'%(id)s': option '%(option)s' is '%(found)s'; expected: %(expected)s")
     kinds: type[StrEnum] | None = None
+    meant: Callable[[str], str] | None = None
 
 
 def choice(kinds: type[StrEnum]) -> Format:
@@ -115,17 +155,20 @@ WORDS = Format(parse_list, write=", ".join, has_lines=True)
 BODIES = Format(lambda text: parse_list(text, ";\n"), write="; ".join, has_lines=True)
 #: Ids or names of people, each of which the checks look up.
 PEOPLE = Format(parse_list, write=", ".join, has_lines=True)
-DAY = Format(parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"))
+DAY = Format(parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"), meant=meant_date)
 DAYS = Format(
     parse_days,
     Code.INVALID_DATE,
     N_("a date such as 2026-01-27, or the first and last day as 2026-01-27/2026-01-28"),
     lambda days: str(days.iso),
+    meant=meant_date,
 )
-DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"))
+DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"), meant=meant_date)
 TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}")
 COUNT = Format(parse_count, expected=N_("a whole number from 1"))
 WEB = Format(parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"))
+WEB_OR_TEXT = Format(parse_web_or_text, Code.INVALID_URL, N_("an address that begins with https://, or words"))
+LANGUAGE = Format(parse_language, expected=N_("the code of a language, as fr, en or pt-BR"), meant=meant_language)
 ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
 ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
 ZONE = Format(

@@ -9,7 +9,7 @@ from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Proceedings, Revision, Session, latest
 from synthkit.model.people import Attribution, Name, PersonId
-from synthkit.schema import Fact, SessionKind, TextKind, TitleBy, WorkKind
+from synthkit.schema import AbstractBy, Fact, SessionKind, TextKind, TitleBy, WorkKind
 
 ChapterId = NewType("ChapterId", str)
 
@@ -91,6 +91,7 @@ class Work:
     session_kind: SessionKind | None = None
     title_by: TitleBy = TitleBy.SPEAKERS
     text: TextKind = TextKind.PAPER
+    abstract_by: AbstractBy | None = None
     container: str = ""
     volume_language: str = ""
     publisher: str = ""
@@ -193,6 +194,7 @@ def session_work(session: Session, event: Event, people: tuple[Attribution, ...]
         session_kind=session.kind,
         title_by=session.title_by,
         text=session.text,
+        abstract_by=session.abstract_by,
         container=volume.title or book.title,
         date=volume.date if is_paper else PartialDate.of(day) if day else None,
         language=session.language or book.language,
@@ -200,6 +202,7 @@ def session_work(session: Session, event: Event, people: tuple[Attribution, ...]
         abstract=session.abstract,
         doi=session.doi,
         pages=session.pages,
+        licence=session.licence or book.licence,
         revised=latest(session.revisions),
     )
 

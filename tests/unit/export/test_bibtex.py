@@ -64,7 +64,7 @@ def test_a_talk_is_an_unpublished_with_its_event() -> None:
 
 def test_a_talk_names_the_pages_of_the_volume_where_biblatex_takes_them() -> None:
     found = work(WorkKind.TALK, pages="45–49", licence="CC BY 4.0")
-    presented = "Présentée par la rédaction dans : Les horloges et le travail, p. 45–49. CC BY 4.0"
+    presented = "Dans : Les horloges et le travail, p. 45–49. CC BY 4.0"
     assert lines(found, "pages", "addendum")[1:] == [f"addendum = {{{presented}}}"]
 
 

@@ -67,9 +67,7 @@ def test_a_talk_has_its_event_and_nothing_of_the_volume() -> None:
 def test_a_talk_in_a_printed_volume_says_where_it_is_presented_but_has_no_pages_of_its_own() -> None:
     item = csl_json.item(work(WorkKind.TALK, pages="45–49"), FRENCH)
     assert not VOLUME_FACTS & set(item)
-    assert item["note"] == (
-        "Communication annoncée au programme. Présentée par la rédaction dans : Les horloges et le travail, p. 45–49"
-    )
+    assert item["note"] == ("Communication annoncée au programme. Dans : Les horloges et le travail, p. 45–49")
 
 
 def test_a_paper_has_the_places_of_the_event_and_of_the_publisher_apart() -> None:

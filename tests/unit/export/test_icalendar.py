@@ -12,7 +12,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Revision, Session, SessionId
 from synthkit.model.people import Credit
-from synthkit.schema import RevisionKind, SessionKind
+from synthkit.schema import Attendance, RevisionKind, SessionKind, SessionStatus
 from unit.invented import DAY_ONE, EVENT, HOSTILE, PUBLICATION, alone, session
 
 FRENCH = I18n("fr")
@@ -45,6 +45,16 @@ def test_a_session_is_one_entry_with_all_a_calendar_wants() -> None:
         "END:VCALENDAR",
         "",
     ]
+
+
+def test_a_cancelled_session_is_struck_out_where_somebody_has_it() -> None:
+    assert entry(replace(TALK, status=SessionStatus.CANCELLED))["status"] == "CANCELLED"
+    assert "status" not in entry()
+
+
+def test_a_session_elsewhere_or_online_says_where() -> None:
+    assert entry(replace(TALK, venue="Citadel Hall", room=""))["location"] == "Citadel Hall"
+    assert entry(replace(TALK, attendance=Attendance.ONLINE, room=""))["location"] == "En ligne"
 
 
 def test_an_event_is_one_entry_of_whole_days_that_takes_nobodys_time() -> None:

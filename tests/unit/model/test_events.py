@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from synthkit.model.dates import Days
 from synthkit.model.events import Event, EventId, Session, SessionId, programme
-from synthkit.schema import SessionKind
+from synthkit.schema import Attendance, SessionKind, SessionStatus
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, session, sessions
 
 
@@ -86,8 +87,32 @@ def test_an_event_without_days_has_a_programme_still() -> None:
 
 @pytest.mark.parametrize("kind", SessionKind)
 def test_breaks_discussions_and_blocks_are_no_works(kind: SessionKind) -> None:
-    uncitable = {SessionKind.BREAK, SessionKind.DISCUSSION, SessionKind.BLOCK}
+    uncitable = {SessionKind.BREAK, SessionKind.DISCUSSION, SessionKind.BLOCK, SessionKind.ASSEMBLY}
     assert session("a", kind=kind).is_citable is (kind not in uncitable)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SessionKind if kind.cited_as])
+def test_a_cancelled_session_is_no_work(kind: SessionKind) -> None:
+    assert not session("a", kind=kind, status=SessionStatus.CANCELLED).is_citable
+
+
+def test_what_needs_nobody_is_a_work_where_somebody_is_named() -> None:
+    assert not session("a", kind=SessionKind.SPONSORED, credits=()).is_citable
+    assert session("a", kind=SessionKind.SPONSORED).is_citable
+    assert session("a", kind=SessionKind.TALK, credits=()).is_citable
+
+
+@pytest.mark.parametrize(
+    ("values", "place"),
+    [
+        ({"room": "Salle 2"}, "Salle 2, Halle aux grains, Lille, France"),
+        ({"room": "Salle 2", "venue": "Citadel Hall"}, "Salle 2, Citadel Hall"),
+        ({"attendance": Attendance.ONLINE}, ""),
+        ({"attendance": Attendance.HYBRID}, "Halle aux grains, Lille, France"),
+    ],
+)
+def test_a_session_is_where_its_event_is_unless_it_says_otherwise(values: dict[str, Any], place: str) -> None:
+    assert session("a", **values).place_in(EVENT) == place
 
 
 def test_a_place_says_nothing_twice() -> None:

@@ -85,7 +85,7 @@ class _Filling:
             return people.notice(page, record, body)
         if isinstance(record, Chapter):
             return citation.chapter(page, record, body, has_end=has_end)
-        if record.is_citable or page.catalogue.parts(record) or body:
+        if record.kind.has_page or body:
             return sessions.head(page, record, body, has_end=has_end)
         return []  # a break or a discussion without a text is a row of the programme and nothing else
 

@@ -14,6 +14,7 @@ from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render import timeline as pictures
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.facets import facets
 from synthkit.sphinx.render.view import View, ViewPlace
 
 
@@ -117,7 +118,9 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
         cells = [cells[0], [set_in, *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
         cells.append([page.number(session)] if session.kind.has_page else [])
         names.append("synth-page")
-    entries = (nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True))
+    entries = [nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True)]
+    facts = facets(page, session)
+    entries[1] += [paragraph(" · ".join(facts), classes=["synth-facet"])] if facts else []
     return nodes.row("", *entries, classes=["synth-row", kind])
 
 

@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from docutils import nodes
 
 from synthkit.i18n import N_
+from synthkit.labels import abstract_name
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
 from synthkit.model.options import Options
 from synthkit.model.people import Credit
 from synthkit.model.works import Chapter
-from synthkit.schema import RECORDS, CreditRole, SessionKind, TitleBy
+from synthkit.schema import RECORDS, AbstractBy, CreditRole, SessionKind, TextKind, TitleBy
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.facets import text, where, word_or_link
 from synthkit.sphinx.render.view import View
 
 _LABELS = {option.name: option.label for option in RECORDS["session"]}
@@ -36,11 +38,13 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         fields.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
     fields += [
         (i18n(N_("When")), _when_to_note(page, session, event)),
-        (i18n(N_("Where")), [nodes.Text(", ".join(filter(None, (session.room, event.place))))] if event else None),
+        (i18n(N_("Where")), where(page, session, event)),
         (i18n(N_("Kind")), [nodes.Text(i18n(session.kind.label))]),
+        (i18n(N_("Track")), text(session.track)),
+        (i18n(N_("Registration")), word_or_link(session.registration)),
         (i18n(N_("Event")), [page.link(event)] if event else None),
         (i18n(N_("In the programme")), _place(page, session)),
-        (i18n(N_("Text")), [nodes.Text(i18n(session.text.label))] if session.is_citable else None),
+        (i18n(N_("Text")), _whose_text(page, session) if session.is_citable else None),
         (i18n(N_("Title")), _title_note(page, session)),
         (i18n(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
         (i18n(N_("Keywords")), keywords(page, session.keywords)),
@@ -50,15 +54,19 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         (i18n(N_("Reviewed")), _review(page, session)),
         (i18n(N_("Revised")), revised(page, session.revisions)),
     ]
+    fields.append((i18n(N_("Licence")), text(session.licence)))
     for fact in session.facts:
         if _LABELS.get(fact.name):
-            fields.append((i18n(_LABELS[fact.name]), [nodes.Text(fact.text)]))
-    found: list[nodes.Node] = [byline_of(byline)] if byline else []
+            fields.append((i18n(_LABELS[fact.name]), word_or_link(fact.text)))
+    found: list[nodes.Node] = [_line_of(session.subtitle, "synth-subtitle")] if session.subtitle else []
+    if session.is_cancelled:
+        found.append(_line_of(i18n(session.status.label), "synth-cancelled"))
+    found += [byline_of(byline)] if byline else []
     found.append(page.facts(fields))
     work = page.catalogue.work(session.id)
     found += taken_away(page, work, has_end=has_end) if work else []
     if body:
-        whose = [label(i18n(session.text.abstract))] if session.is_citable else []
+        whose = [label(i18n(abstract_name(session)))] if session.kind.cited_as else []
         found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))
     parts = page.catalogue.parts(session)
     if parts:
@@ -129,7 +137,7 @@ def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:
 
 
 def _line(page: RenderContext, session: Session) -> Inline:
-    title: nodes.Node = page.link(session) if session.is_citable else nodes.Text(session.title)
+    title: nodes.Node = page.link(session) if session.kind.has_page else nodes.Text(session.title)
     credited = people.names(page, page.catalogue.attributions(session))
     return [title, nodes.Text(", "), *credited] if credited else [title]
 
@@ -153,6 +161,18 @@ def _review(page: RenderContext, session: Session) -> Inline | None:
     day: Inline = [nodes.Text(page.i18n(N_("on %s")) % page.i18n.date(session.reviewed))]
     readers = joined([people.attribution(page, page.catalogue.attributed(Credit(name))) for name in session.reviewers])
     return [*day, nodes.Text(page.i18n(N_(", by "))), *readers] if readers else day
+
+
+def _line_of(text: str, kind: str) -> nodes.paragraph:
+    return paragraph(text, classes=[kind])
+
+
+def _whose_text(page: RenderContext, session: Session) -> Inline:
+    is_theirs = session.text is TextKind.REPORT or session.abstract_by is AbstractBy.EDITORS
+    said = [page.i18n(session.text.label)]
+    if is_theirs and session.text is not TextKind.PAPER:
+        said.append(page.i18n(N_("not a text by the speakers")))
+    return [nodes.Text(" ; ".join(said))]
 
 
 def _title_note(page: RenderContext, session: Session) -> Inline | None:

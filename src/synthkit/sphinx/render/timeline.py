@@ -15,11 +15,11 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session, Slot
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
-from synthkit.schema import SessionKind
 from synthkit.sphinx.node_helpers import Inline, paragraph
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.facets import facets
 
 #: Gaps from this many minutes on are named; shorter ones are the way from room to room.
 _NAMED_GAP = 20
@@ -142,9 +142,7 @@ class _Drawn:
         credited = people.names(page, page.catalogue.attributions(session))
         if credited:
             found.append(paragraph(*credited, classes=["synth-who"]))
-        is_expected = not session.kind.has_page or (session.part_of and session.kind is SessionKind.TALK)
-        kind = "" if is_expected else page.i18n(session.kind.label)
-        facts = " · ".join(filter(None, (kind, session.room)))
+        facts = " · ".join(facets(page, session))
         return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found
 
     def _time(self, session: Session) -> nodes.paragraph:

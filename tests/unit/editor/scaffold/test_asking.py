@@ -47,11 +47,11 @@ def run(book: Path, *arguments: str) -> int:
 def test_enter_takes_what_is_proposed_and_a_number_what_it_stands_for(
     book: Path, asked: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked("", "4", "Fin", "Lise Azéma", "", "18h", "", "", "")
+    asked("", "12", "Fin", "Lise Azéma", "", "18h", "", "", "")
     assert run(book, "session") == 0
     text = (book / "actes/fin.md").read_text(encoding="utf-8")
     assert ":::{session} azema2025fin\n:event: journee-verre-2025\n:kind: closing\n:speakers: Lise Azéma\n" in text
-    assert "  4. Conclusion (closing)\n" in capsys.readouterr().out
+    assert "  12. Conclusion (closing)\n" in capsys.readouterr().out
 
 
 def test_without_a_kind_it_is_asked_what_is_new(

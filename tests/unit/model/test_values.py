@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from synthkit.diagnostics import Where
+from synthkit.i18n import I18n
+from synthkit.model.options import Options
+from synthkit.model.values import LANGUAGE, WEB_OR_TEXT, parse_language
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *(("fr", "fr"), ("fra", "fr"), ("fre", "fr"), ("EN", "en"), ("eng", "en"), ("en_GB", "en-GB")),
+        *(("pt-br", "pt-BR"), ("zh-hant-tw", "zh-Hant-TW"), ("es-419", "es-419"), ("tlh", "tlh"), ("oci", "oc")),
+    ],
+)
+def test_a_language_is_its_shortest_code(written: str, code: str) -> None:
+    assert parse_language(written) == code
+
+
+@pytest.mark.parametrize("written", ["français", "klingon", "xx", "zzz", "en-ZZZ", "en-XQ", "f", "en fr"])
+def test_what_is_no_code_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=written):
+        parse_language(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("français", "'fr'"), ("English", "'en'"), ("Deutsch", "'de'"), ("Français", "fr"), ("brezhoneg", "br")],
+)
+def test_a_language_by_its_name_is_told_its_code(written: str, expected: str) -> None:
+    options = Options({"language": written}, ["language"], "rouages", Where("rouages"))
+    assert options.value("language", LANGUAGE) is None
+    (problem,) = options.problems
+    assert problem.format(I18n("en")).endswith(f"is '{written}'; expected: {expected.strip(chr(39))}")
+
+
+def test_registration_is_an_address_or_words() -> None:
+    assert WEB_OR_TEXT.parse("https://registration.example/rouages") == "https://registration.example/rouages"
+    assert WEB_OR_TEXT.parse("sur place, dix minutes avant") == "sur place, dix minutes avant"
+    with pytest.raises(ValueError, match="javascript"):
+        WEB_OR_TEXT.parse("javascript://x")
