@@ -43,7 +43,7 @@ synthkit_publication = {
 bibtex_bibfiles = ["../references.bib"]
 
 # -- HTML ----------------------------------------------------------------------------------------
-html_theme = "pydata_sphinx_theme"
+html_theme = "synthkit"
 html_title = "L’IA au travail"
 html_use_index = False  # the book has a page of its own for its indexes; Sphinx’s would be empty
 

@@ -25,12 +25,11 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_preserve_defaults = True
 
-html_theme = "pydata_sphinx_theme"
+html_theme = "alabaster"
 html_title = "synthkit"
 html_copy_source = False
 html_show_sourcelink = False
 html_sidebars = {"**": []}
-html_theme_options = {"navigation_with_keys": False, "footer_end": []}
 
 
 def setup(app: Sphinx) -> None:

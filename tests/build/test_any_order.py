@@ -16,7 +16,7 @@ EXAMPLES = int(os.environ.get("SYNTHKIT_EXAMPLES", "0"))
 _OWN = {"templates_path": [], "html_static_path": [], "html_theme_options": {}}
 THEMES = {
     "alabaster": _OWN,
-    "pydata_sphinx_theme": {**_OWN, "extensions": ["myst_parser", "sphinx_design", "synthkit"]},
+    "synthkit": {**_OWN, "extensions": ["myst_parser", "sphinx_design", "synthkit"]},
 }
 
 

@@ -36,7 +36,7 @@ def test_other_html_editions_build_without_a_warning_too(edition, builder):
 
 def test_the_theme_and_the_cards_of_the_book_take_it_without_a_warning(book):
     extensions = ["myst_parser", "sphinx_design", "synthkit"]
-    built = book(complete(Rest), extensions=extensions, html_theme="pydata_sphinx_theme").build()
+    built = book(complete(Rest), extensions=extensions, html_theme="synthkit").build()
     assert built.warnings == ""
 
 

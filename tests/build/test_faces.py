@@ -9,6 +9,7 @@ import pytest
 from books import Book, said
 
 STYLES = resources.files("synthkit") / "static" / "styles"
+TEMPLATES = resources.files("synthkit") / "templates"
 PORTRAIT = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
     b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
@@ -93,10 +94,10 @@ def test_nothing_has_a_style_of_its_own(people):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_initials_stand_out_in_the_colours_of_the_theme(scheme):
-    theme = (STYLES / "synthkit-theme.css").read_text(encoding="utf-8")
-    rule = {"light": 'html:not([data-theme="dark"])', "dark": 'html[data-theme="dark"]'}[scheme]
+    theme = (TEMPLATES / "website" / "static" / "synthkit-book.css").read_text(encoding="utf-8")
+    rule = {"light": "html {", "dark": 'html[data-theme="dark"]'}[scheme]
     block = theme[theme.index(rule) :]
-    colours = dict(re.findall(r"--pst-color-(primary|primary-text): (#[0-9a-f]{6});", block[: block.index("}")]))
+    colours = dict(re.findall(r"--synth-(primary|primary-text): (#[0-9a-f]{6});", block[: block.index("}")]))
     assert contrast(colours["primary"], colours.get("primary-text", "#ffffff")) >= 4.5
 
 

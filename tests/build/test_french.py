@@ -94,11 +94,11 @@ def test_a_date_that_synthkit_writes_has_its_ordinal_too(french):
 
 
 def test_the_navigation_and_the_titles_of_pages_are_spaced(french):
-    page = shown(french(html_theme="pydata_sphinx_theme").text("suite.html"))
+    page = shown(french(html_theme="synthkit").text("suite.html"))
     assert "<title>Au XIXe~siècle·?" in page
     assert re.search(r'rel="prev" title="Le lin·; la laine·\?"', page)
     assert "Un autre titre·?" in page
-    index = shown(french(html_theme="pydata_sphinx_theme").text("index.html"))
+    index = shown(french(html_theme="synthkit").text("index.html"))
     assert "XIX<sup>e</sup>~siècle·?" in index
     assert "Que lire·?" in index
     assert 'alt="Une roue: «~vide~»"' in index

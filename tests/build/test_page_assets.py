@@ -1,17 +1,19 @@
-"""What a page of the theme loads: nothing it has no use for, and all that a book asks for."""
+"""What a page of the book's theme loads: nothing it has no use for; its contents, which stay short in a long book."""
 
+import gzip
 import re
 
 import lxml.html
 import pytest
+from books import Rest, complete
 
-PYDATA = {"html_theme": "pydata_sphinx_theme"}
+THEME = {"html_theme": "synthkit"}
 PAGE = {"index.md": "# Un livre\n\nUn mot.\n"}
 
 
 @pytest.fixture
 def built(book):
-    return book(PAGE, **PYDATA).build()
+    return book(PAGE, **THEME).build()
 
 
 def head(built, page="index.html"):
@@ -35,19 +37,21 @@ def test_all_scripts_but_the_one_of_the_colours_wait_for_the_page(built):
 
 
 def test_the_index_of_the_search_is_loaded_by_the_page_of_the_search_alone(built):
-    assert not {"searchindex.js", "searchtools.js", "fontawesome.js"} & set(sources(built))
+    assert not {"searchindex.js", "searchtools.js"} & set(sources(built))
     assert {"searchindex.js", "searchtools.js", "doctools.js"} <= set(sources(built, "search.html"))
 
 
 def test_each_file_a_page_loads_is_there(built):
     for address in head(built).xpath("//script/@src | //link[@rel='stylesheet']/@href"):
         assert (built.outdir / address.partition("?")[0]).is_file(), address
-    assert (built.outdir / "_static/synthkit-icons.woff2").is_file()
+    (sheet,) = built.outdir.rglob("synthkit-book.css")
+    for name in re.findall(r'url\("([^"]*)"\)', sheet.read_text(encoding="utf-8")):
+        assert (sheet.parent / name).is_file(), name
 
 
 def test_no_style_sheet_waits_for_another(built):
     linked = [address.partition("?")[0] for address in head(built).xpath("//link[@rel='stylesheet']/@href")]
-    assert "_static/basic.css" in linked
+    assert "_static/synthkit-book.css" in linked
     assert [name for name in linked if "@import" in (built.outdir / name).read_text(encoding="utf-8")] == []
 
 
@@ -55,8 +59,8 @@ def test_a_page_loads_the_styles_of_what_it_shows(book):
     tabs = "# Onglets\n\n::::{tab-set}\n:::{tab-item} Un\nMot.\n:::\n::::\n\n```python\n1\n```\n"
     index = "# Un livre\n\nUn mot.\n\n```{toctree}\ntabs\n```\n"
     extensions = ["myst_parser", "sphinx_design", "synthkit"]
-    built = book({"index.md": index, "tabs.md": tabs}, **PYDATA, extensions=extensions).build()
-    sometimes = {"sphinx-design.min.css", "design-tabs.js", "pygments.css"}
+    built = book({"index.md": index, "tabs.md": tabs}, **THEME, extensions=extensions).build()
+    sometimes = {"sphinx-design.min.css", "design-tabs.js", "pygments.css", "pygments_dark.css"}
 
     def loaded(page):
         files = head(built, page).xpath("//script/@src | //link[@rel='stylesheet']/@href")
@@ -67,14 +71,8 @@ def test_a_page_loads_the_styles_of_what_it_shows(book):
     assert not sometimes & loaded("genindex.html")
 
 
-def test_a_search_while_one_types_has_what_it_needs(book):
-    built = book(PAGE, **PYDATA, html_theme_options={"search_as_you_type": True}).build()
-    assert {"searchindex.js", "searchtools.js"} <= set(sources(built))
-    assert "search_as_you_type = true" in built.text("index.html")
-
-
 def test_beside_a_script_within_the_page_the_others_run_at_once(book):
-    built = book(PAGE, **PYDATA, html_js_files=[(None, {"body": "DOCUMENTATION_OPTIONS.mine = 1;"})]).build()
+    built = book(PAGE, **THEME, html_js_files=[(None, {"body": "DOCUMENTATION_OPTIONS.mine = 1;"})]).build()
     scripts = head(built).xpath("script")
     assert "DOCUMENTATION_OPTIONS.mine = 1;" in [script.text for script in scripts]
     assert [script for script in scripts if script.get("src", "").endswith("doctools.js") and script.get("defer")] == []
@@ -82,23 +80,43 @@ def test_beside_a_script_within_the_page_the_others_run_at_once(book):
 
 def test_templates_of_the_book_come_before_ours(book):
     built = book(
-        {**PAGE, "_templates/search-button-field.html": "<p>La mienne</p>"}, **PYDATA, templates_path=["_templates"]
+        {
+            **PAGE,
+            "_templates/layout.html": "{% extends '!layout.html' %}{% block footer %}<p>La mienne</p>{% endblock %}",
+        },
+        **THEME,
+        templates_path=["_templates"],
     )
     assert "<p>La mienne</p>" in built.build().text("index.html")
 
 
 @pytest.mark.parametrize("builder", ["epub", "dirhtml", "singlehtml"])
 def test_other_builders_are_as_they_were(book, builder):
-    assert book(PAGE, **PYDATA).build(builder).warnings == ""
+    assert book(PAGE, **THEME).build(builder).warnings == ""
 
 
 def test_other_themes_are_left_alone(book):
     built = book(PAGE, html_theme="alabaster").build()
     assert "synthkit-mode.js" not in sources(built)
-    assert not (built.outdir / "_static/synthkit-icons.woff2").exists()
+    assert not (built.outdir / "_static/synthkit-book.css").exists()
 
 
-# -- the menu
+# -- what a first visit costs
+
+
+def test_a_first_visit_loads_little(book):
+    built = book(complete(Rest), **THEME).build()
+    page = "actes/rouir.html"
+    found = lxml.html.fromstring(built.text(page)).xpath("//script/@src | //link[@rel='stylesheet']/@href")
+    files = [(built.outdir / page).parent / re.sub(r"\?.*", "", address) for address in found]
+    sheets = sum(len(gzip.compress(file.read_bytes())) for file in files if file.suffix == ".css")
+    fonts = [built.outdir / f"_static/synthkit-{name}.woff2" for name in ("regular", "italic", "semibold")]
+    rest = sum(len(gzip.compress(file.read_bytes())) for file in [built.outdir / page, *files] if file.suffix != ".css")
+    assert sheets < 25_000
+    assert sheets + rest + sum(font.stat().st_size for font in fonts) < 120_000
+
+
+# -- the contents
 
 
 def parts(count):
@@ -110,32 +128,31 @@ def parts(count):
     return {"index.md": f"# Un livre\n\n```{{toctree}}\n{listed}\n```\n", "dessous.md": "# Dessous\n", **pages}
 
 
-def menu(built, page):
-    """The links of the menu at the head of a page: name, address, whether the page stands there."""
-    links = lxml.html.fromstring(built.text(page)).xpath("(//ul[contains(@class, 'bd-navbar-elements')])[1]//a")
-    return [
-        (link.text_content().strip(), link.get("href"), "current" in link.getparent().get("class")) for link in links
-    ]
+def contents(built, page):
+    """The links of the contents beside a page: name, address, whether it is the page itself."""
+    links = lxml.html.fromstring(built.text(page)).xpath("//nav[@id='contents']//a")
+    return [(link.text_content(), link.get("href"), link.get("aria-current") == "page") for link in links]
 
 
-def test_a_menu_that_holds_all_parts_is_the_themes(book):
-    found = menu(book(parts(15), **PYDATA).build(), "dessous.html")
-    assert len(found) == 16
-    assert found[-1] == ("Partie <14>", "partie-14.html", True)
+def test_the_contents_have_all_parts_and_the_pages_of_the_own_one(book):
+    built = book(parts(15), **THEME).build()
+    found = contents(built, "dessous.html")
+    assert found[0] == ("Ailleurs", "https://fil.example/a?b&c", False)
+    assert found[-2:] == [("Partie <14>", "partie-14.html", False), ("Dessous", "#", True)]
+    assert len(found) == 17
+    assert contents(built, "partie-3.html")[-1] == ("Partie <14>", "partie-14.html", False)
 
 
-def test_a_menu_of_many_parts_has_the_first_ones_that_of_the_page_and_a_link_to_all(book):
-    options = {"external_links": [{"name": "Le <site>", "url": "https://fil.example/?a&b"}]}
-    built = book(parts(40), **PYDATA, html_theme_options=options).build()
-    first = [("Ailleurs", "https://fil.example/a?b&c", False)]
-    first += [(f"Partie <{number}>", f"partie-{number}.html", False) for number in range(4)]
-    last = [("Tout le sommaire", "index.html", False), ("Le <site>", "https://fil.example/?a&b", False)]
-    assert menu(built, "dessous.html") == [*first[:-1], ("Partie <39>", "partie-39.html", True), *last]
-    assert menu(built, "partie-39.html") == [*first[:-1], ("Partie <39>", "#", True), *last]
-    assert menu(built, "index.html") == [*first, ("Tout le sommaire", "#", False), last[1]]
-    assert menu(built, "search.html") == [*first, *last]
+def test_contents_of_many_parts_have_those_around_the_page_and_a_link_to_all(book):
+    built = book(parts(90), **THEME).build()
+    found = contents(built, "dessous.html")
+    assert ("Partie <89>", "partie-89.html", False) in found
+    assert ("Partie <20>", "partie-20.html", False) not in found
+    assert found[-1] == ("Tout le sommaire", "index.html", False)
+    assert ("Partie <20>", "partie-20.html", False) in contents(built, "partie-30.html")
+    assert ("Partie <0>", "partie-0.html", False) in contents(built, "search.html")
 
 
-def test_the_menu_of_a_page_does_not_grow_with_the_book(book):
-    lengths = {len(menu(book(parts(count), **PYDATA).build(), "dessous.html")) for count in (17, 34)}
+def test_the_contents_of_a_page_do_not_grow_with_the_book(book):
+    lengths = {len(contents(book(parts(count), **THEME).build(), "dessous.html")) for count in (60, 120)}
     assert len(lengths) == 1

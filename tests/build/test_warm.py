@@ -274,7 +274,7 @@ def test_what_depends_on_the_order_of_reading_is_as_in_a_clean_build(new_desk, s
 
 
 def test_a_theme_that_keeps_its_navigation_for_one_build_shows_the_pages_there_are(new_desk):
-    desk = new_desk(html_theme="pydata_sphinx_theme")
+    desk = new_desk(html_theme="synthkit")
     part = "# Partie\n\n```{toctree}\n:glob:\n\n*\n```\n"
     desk.edit({"index.md": INDEX.replace("sources", "partie/index"), "partie/index.md": part})
     desk.edit({"partie/un.md": "# Un\n", "partie/deux.md": "# Deux\n"})

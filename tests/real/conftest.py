@@ -124,7 +124,7 @@ def _flow(folder: Path) -> str:
 
 def _main_text(page: bytes) -> str:
     tree = lxml.html.fromstring(page)
-    main = tree.xpath("//article[contains(@class, 'bd-article')]") or tree.xpath("//body") or [tree]
+    main = tree.xpath("//article") or tree.xpath("//body") or [tree]
     return str(main[0].text_content())
 
 

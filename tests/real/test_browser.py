@@ -124,7 +124,7 @@ def test_the_catalogue_works_from_a_folder(browser: Any, built: Path) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("theme", ["alabaster", "pydata_sphinx_theme"])
+@pytest.mark.parametrize("theme", ["alabaster", "synthkit"])
 def test_formulas_stand_in_the_middle_and_their_numbers_at_the_right(browser: Any, tmp_path: Path, theme: str) -> None:
     settings = (
         f'extensions = ["myst_parser", "synthkit"]\nmyst_enable_extensions = ["dollarmath"]\nhtml_theme = "{theme}"\n'

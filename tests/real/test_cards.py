@@ -49,7 +49,7 @@ def test_a_reference_that_was_followed_is_seen_whole_and_leads_back(page: Any) -
     page.goto("/actes/ackerman.html")
     page.locator(REFERENCE).first.click()
     entry = page.locator("li:has(#ref-somaini2025monde)")
-    header = page.locator("#pst-header").bounding_box()
+    header = page.locator(".synth-band").bounding_box()
     expect(entry).to_be_in_viewport()
     assert entry.bounding_box()["y"] >= header["y"] + header["height"]
     entry.locator(".synth-back").click()

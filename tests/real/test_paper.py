@@ -12,9 +12,8 @@ from pypdf import PdfReader
 SESSION = "/actes/ackerman.html"
 #: What a page shows on the screen for those who go on from there.
 FOR_THE_SCREEN = [
-    "Navigation dans la section",
+    "Sommaire",
     "Sur cette page",
-    "Recherche",
     "Copier",
     "Précédent",
     "Suivant",

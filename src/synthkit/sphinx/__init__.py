@@ -14,8 +14,8 @@ from synthkit.sphinx.directives.records import record_directives
 from synthkit.sphinx.directives.views import view_directives
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.epub import builder as epub
+from synthkit.sphinx.html import assets, mathml
 from synthkit.sphinx.html import builder as website
-from synthkit.sphinx.html import mathml
 from synthkit.sphinx.html.search import FrenchSearch
 from synthkit.sphinx.nodes import HTML_WRITERS, html_block, html_inline, record_slot, revision_note, view_slot
 from synthkit.sphinx.print import builder as print_builder
@@ -42,7 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
             part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(citations.CiteDomain, override=True)
-    for part in (roles, config, epub, mathml, print_builder):
+    for part in (roles, config, epub, assets, mathml, print_builder):
         part.register(app)
     app.add_domain(SynthDomain)
     for name, directive in DIRECTIVES.items():

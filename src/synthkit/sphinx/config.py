@@ -88,8 +88,6 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
         return
     app.config.html_static_path.append(str(_PACKAGE / "static" / "styles"))
     app.add_css_file("synthkit.css")
-    if app.config.html_theme == "pydata_sphinx_theme":
-        app.add_css_file("synthkit-theme.css")
     if script_labels is not None:
         app.config.html_static_path.append(str(_PACKAGE / "static" / "scripts"))
         for script in ("synthkit.js", "synthkit-cards.js"):

@@ -20,7 +20,7 @@ from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
-from synthkit.sphinx.html import assets, edit_links, exports, head, mathml, menu, not_found, search, static_files
+from synthkit.sphinx.html import assets, contents, edit_links, exports, head, mathml, not_found, search, static_files
 from synthkit.sphinx.incremental import outdated, targets
 from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
 from synthkit.sphinx.placeholders import fill
@@ -134,7 +134,7 @@ WHILE_WRITING = (
     Handler("html-page-context", 500, typography.space_context, "titles of other pages come in here"),
     Handler("html-page-context", 500, exports.add_to_head, "the page is known"),
     Handler("html-page-context", 500, edit_links.add_links, "behind the text of the page"),
-    Handler("html-page-context", 600, menu.shorten, "the theme hands its menu to the templates at 500"),
+    Handler("html-page-context", 500, contents.add, "the page is known"),
     Handler("html-page-context", 600, head.add_tags, "behind the metadata of a work"),
     Handler("html-page-context", 900, assets.leave_out, "all extensions have added their files"),
     Handler("html-page-context", 910, assets.defer_scripts, "files without use are gone"),

@@ -35,7 +35,7 @@ synthkit_publication = {
 }
 bibtex_bibfiles = ["references.bib"]
 
-html_theme = "pydata_sphinx_theme"
+html_theme = "synthkit"
 html_copy_source = False
 html_show_sourcelink = False
 

@@ -1,8 +1,4 @@
-"""What a page of the pydata theme loads: scripts after the text, few icons, no index of a search nobody asked for.
-
-The theme puts all it can do on each page: 300 kB for a session, half of them for a font of 1,900 icons and a
-search that a book's reader does elsewhere. ``templates/pydata`` leaves those out.
-"""
+"""The theme of a book, and what a page of it loads: scripts after the text, styles for what the page shows."""
 
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,30 +9,33 @@ from sphinx.config import Config
 
 from synthkit.sphinx.builders import is_online
 
-THEME = "pydata_sphinx_theme"
-_PACKAGE = Path(__file__).parents[2]
+THEME = "synthkit"
+_TEMPLATES = Path(__file__).parents[2] / "templates"
 #: Files that only some pages have a use for, with what the text of such a page holds.
-_SOMETIMES = {"sphinx-design.min.css": "sd-", "design-tabs.js": "sd-tab", "pygments.css": "highlight"}
-#: What the theme writes into each page for its menu of versions and for a search while one types.
-_THEME_OPTIONS = ("DOCUMENTATION_OPTIONS.pagename =", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
+_SOMETIMES = {
+    "sphinx-design.min.css": "sd-",
+    "design-tabs.js": "sd-tab",
+    "pygments.css": "highlight",
+    "pygments_dark.css": "highlight",
+}
+
+
+def register(app: Sphinx) -> None:
+    """Add the theme."""
+    app.add_html_theme(THEME, str(_TEMPLATES / "website"))
 
 
 def use_templates(_app: Sphinx, config: Config) -> None:
-    """Add the templates for a theme."""
-    # other themes are made of Sphinx's own, whose templates have a script within the page too
-    folder = "pydata" if config.html_theme == THEME else "basic"
-    # a list of its own: that of Sphinx's default is shared by all builds of a process
-    config.templates_path = [*config.templates_path, str(_PACKAGE / "templates" / folder)]
+    """Add templates for other themes, which are made of Sphinx's own: those have a script within the page."""
+    if config.html_theme != THEME:
+        # a list of its own: that of Sphinx's default is shared by all builds of a process
+        config.templates_path = [*config.templates_path, str(_TEMPLATES / "basic")]
 
 
 def add_files(app: Sphinx) -> None:
-    """Add the style sheets of all pages."""
-    if not is_online(app.builder):
-        return
-    app.add_css_file("synthkit-print.css", media="print")
-    if app.config.html_theme == THEME:
-        app.config.html_static_path.append(str(_PACKAGE / "static" / "fonts"))
-        app.add_css_file("synthkit-page.css")
+    """Add the style sheet of paper."""
+    if is_online(app.builder):
+        app.add_css_file("synthkit-print.css", media="print")
 
 
 def leave_out(
@@ -60,12 +59,10 @@ def defer_scripts(
     Left as they are on the page of the search, whose own scripts want the others at once, and beside a script
     that stands within the page, which can't be deferred and may want them too.
     """
-    if app.config.html_theme != THEME or context.get("theme_switcher"):
-        return
-    scripts = [script for script in context.get("script_files", []) if not _body(script).startswith(_THEME_OPTIONS)]
-    if pagename != "search" and all(getattr(script, "filename", None) for script in scripts):
-        scripts = [_deferred(script) for script in scripts]
-    context["script_files"] = scripts
+    scripts = context.get("script_files", [])
+    are_files = all(getattr(script, "filename", None) for script in scripts)
+    if app.config.html_theme == THEME and pagename != "search" and are_files:
+        context["script_files"] = [_deferred(script) for script in scripts]
 
 
 def _deferred(script: Any) -> Any:
@@ -73,7 +70,3 @@ def _deferred(script: Any) -> Any:
     if "async" in script.attributes:
         return script
     return type(script)(script.filename, priority=script.priority, **{**script.attributes, "defer": "defer"})
-
-
-def _body(script: Any) -> str:
-    return str(getattr(script, "attributes", {}).get("body", "")).strip()

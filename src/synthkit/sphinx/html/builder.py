@@ -38,6 +38,13 @@ class QuickTranslator(HTML5Translator):
             self._departures[kind] = self._method("depart", kind) or super().dispatch_departure
         self._departures[kind](node)
 
+    def visit_title(self, node: nodes.title) -> None:
+        """A name above a table of contents is a heading, whose level Sphinx doesn't state."""
+        start = len(self.body)
+        super().visit_title(node)
+        heading = 'role="heading"'
+        self.body[start:] = [tag.replace(heading, f'{heading} aria-level="2"') for tag in self.body[start:]]
+
     def _method(self, name: str, kind: type[nodes.Node]) -> Visit | None:
         found = (getattr(self, f"{name}_{base.__name__}", None) for base in kind.__mro__)
         return next((method for method in found if method), None)

@@ -23,7 +23,7 @@ CARD_FILE = "card.png"
 
 
 def has_own_icon(config: Config) -> bool:
-    """Whether conf.py states an icon, Sphinx's way or that of the pydata theme."""
+    """Whether conf.py states an icon, Sphinx's way or that of a theme."""
     return bool(config.html_favicon or config.html_theme_options.get("favicons"))
 
 

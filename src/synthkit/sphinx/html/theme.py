@@ -5,33 +5,9 @@ from sphinx.config import Config
 from sphinx.util import texescape
 from sphinx.util.osutil import make_filename
 
-from synthkit.i18n import N_, I18n
-from synthkit.sphinx.html.assets import THEME
-
-#: Of the pydata theme: a book's pages follow each other in the sidebar, say who made them, and don't name the tools.
-_OPTIONS: dict[str, object] = {
-    "navigation_with_keys": False,
-    "show_nav_level": 2,
-    "navbar_align": "left",
-    "footer_start": ["copyright"],
-    "footer_end": [],
-    "secondary_sidebar_items": ["page-toc"],
-    "primary_sidebar_end": [],
-    # the theme's own, and those that are never empty: others are rendered once more, to find out
-    "templates_skip_empty_check": [
-        *("sidebar-nav-bs.html", "navbar-nav.html", "navbar-logo.html"),
-        *("theme-switcher.html", "search-button-field.html"),
-    ],
-}
-
 
 def apply_defaults(config: Config) -> None:
     """For what conf.py leaves alone: no « documentation » in the title, no sources beside the pages, colon fences."""
-    if config.html_theme == THEME:  # which would say « Search the docs ... » in any language
-        search = I18n(config.language or "en")(N_("Search this book"))
-        config.html_theme_options = {**_OPTIONS, "search_bar_text": search, **config.html_theme_options}
-        # without the button that folds the chapters away
-        config.html_sidebars = config.html_sidebars or {"**": ["sidebar-nav-bs"]}
     if _is_unstated(config, "html_title"):
         config.html_title = config.project
     for name in ("html_copy_source", "html_show_sourcelink"):

@@ -15,13 +15,13 @@ from synthkit.sphinx.tracking import digest
 
 #: What the menu of a theme shows: "section", the top of the book and all pages of the page's own part, by title;
 #: "path", of each page above a page the headings and the pages below it; "none", nothing.
-_MENUS = {"pydata_sphinx_theme": "section", "alabaster": "path", "basic": "none"}
+_MENUS = {"synthkit": "section", "alabaster": "path", "basic": "none"}
 #: Options that change it.
 _CHANGING = {"sidebar_collapse", "startdepth"}
 #: Templates of a sidebar that show no more.
 _SIDEBARS = {
     *("about", "ethical-ads", "indices", "navigation", "page-toc", "relations", "search-field", "searchbox"),
-    *("sidebar-collapse", "sidebar-nav-bs", "sourcelink"),
+    *("sidebar-collapse", "sourcelink"),
 }
 _NO_HEADINGS = (0, b"", b"")
 

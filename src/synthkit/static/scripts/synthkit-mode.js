@@ -1,13 +1,31 @@
-/* Light or dark before the first line is drawn: as the reader chose, else as the book sets it, else as the system says. */
+/* Light or dark before the first line is drawn: as the reader chose, else as the system says. Ctrl+K opens the search. */
 (() => {
   const { dataset } = document.documentElement;
-  let mode;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let chosen = "auto";
   try {
-    mode = localStorage.getItem("mode");
+    chosen = localStorage.getItem("mode") ?? "auto";
   } catch {
     // a browser that keeps nothing of this site
   }
-  dataset.mode = ["light", "dark", "auto"].includes(mode) ? mode : dataset.theme || "auto";
-  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  dataset.theme = dataset.mode === "auto" ? system : dataset.mode;
+  const use = () => { dataset.theme = chosen === "auto" ? (system.matches ? "dark" : "light") : chosen; };
+  use();
+  system.addEventListener("change", use);
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-choose]");
+    if (!button) return;
+    chosen = button.dataset.choose;
+    use();
+    button.parentElement.hidePopover();
+    try {
+      localStorage.setItem("mode", chosen);
+    } catch {
+      // chosen for this page
+    }
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    document.getElementById("search")?.showPopover();
+  });
 })();

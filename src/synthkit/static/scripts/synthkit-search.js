@@ -1,7 +1,7 @@
 /* The search: Sphinx's index and stems, asked as a reader expects. docs/searching.md says how a page is found and placed.
 
    On the page of the search Sphinx's own way to ask and to show is replaced; elsewhere answers stand under the field of
-   the theme's dialog, and the index is loaded when somebody begins to type. */
+   the band, and the index is loaded when somebody begins to type. */
 (() => {
   const { offline, near, none, inText, further } = document.currentScript.dataset;
   const root = document.documentElement.dataset.content_root ?? "";
@@ -121,7 +121,7 @@
       texts.set(at, fetch(root + (file || "./")).then((response) => response.text()).then((html) => {
         const page = new DOMParser().parseFromString(html, "text/html");
         const main = page.querySelector("article, [role=main], main") ?? page.body;
-        main.querySelectorAll("nav, script, style, button, .headerlink, .bd-header-article, .prev-next-area, .no-search")
+        main.querySelectorAll("nav, script, style, button, .headerlink, .no-search")
           .forEach((element) => element.remove());
         return (anchor && main.querySelector(`[id="${CSS.escape(anchor)}"]`)) || main;
       }));
@@ -274,7 +274,7 @@
     field.addEventListener("input", () => history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`));
     field.focus();
   } else
-    document.querySelectorAll("dialog input[name=q]").forEach((field) => {
+    document.querySelectorAll("#search input[name=q]").forEach((field) => {
       const place = document.createElement("div");
       place.className = "synth-answers";
       field.form.after(place);
