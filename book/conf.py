@@ -9,7 +9,7 @@ release = version = "0.1.0"
 language = "fr"
 
 extensions = ["myst_parser", "sphinx_design", "synthkit"]
-exclude_patterns = ["LICENSE.md"]
+exclude_patterns = ["LICENSE.md", "resume.md"]
 
 # The address readers will find the book at; unknown until somebody publishes it.
 html_baseurl = os.environ.get("BOOK_URL", "")
@@ -45,7 +45,6 @@ bibtex_bibfiles = ["../references.bib"]
 # -- HTML ----------------------------------------------------------------------------------------
 html_theme = "synthkit"
 html_title = "L’IA au travail"
-html_use_index = False  # the book has a page of its own for its indexes; Sphinx’s would be empty
 
 # -- EPUB ----------------------------------------------------------------------------------------
 epub_basename = "ia-au-travail"

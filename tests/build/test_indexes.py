@@ -232,6 +232,20 @@ def test_on_paper_a_view_says_on_which_page_its_printed_index_is(small):
     assert re.search(r"\\synthkitentry\{Zlin et Cie\}\{(\\synthkitspan\{[^}]*\}\{[^}]*\}){2}\}", tex)
 
 
+def test_passages_of_sphinx_s_index_stand_among_the_printed_subjects(small):
+    passage = (
+        "# Fin\n\n```{index} single: fuseau; tour\n```\n\nUn {index}`métier <pair: métier; fil>` de {index}`laine`."
+    )
+    tex = next(small({**PAGES, "fin.md": passage}, "latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    subjects = tex[tex.index(r"\label{synth-index-keyword}") :]
+    for line, places in (("fuseau, tour", 1), ("métier, fil", 1), ("fil, métier", 1), ("laine", 2)):
+        assert re.search(
+            rf"\\synthkitentry\{{{line}\}}\{{(\\synthkitspan\{{[^}}]*\}}\{{[^}}]*\}}){{{places}}}\}}", subjects
+        )
+    assert r"\index{" not in tex
+    assert "fuseau" not in tex[: tex.index(r"\chapter")]  # the PDF's own keywords are those of records
+
+
 def test_a_mention_that_comes_and_goes_changes_the_index(tmp_path):
     pages = {**PAGES, "avis.md": "# Avis\n\nRien.\n", "fin.md": f"# Fin\n\n{VIEWS}"}
     names = "\n".join(name.removesuffix(".md") for name in pages)

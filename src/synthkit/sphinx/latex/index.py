@@ -1,15 +1,17 @@
 """The indexes of the printed book: persons, subjects and institutions, each with its pages.
 
 What a record names, the headings and their order are ``indexes``'; TeX finds out the pages, puts those that follow
-each other together and tells each once.
+each other together and tells each once. Passages that an author marked by ``index`` stand among the subjects.
 """
 
 from collections.abc import Iterable
 from itertools import groupby
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.addnodes import start_of_file
 from sphinx.environment import BuildEnvironment
+from sphinx.util.index_entries import split_index_msg
 from sphinx.util.texescape import escape
 
 from synthkit.build.page_numbers import latex_name
@@ -35,7 +37,7 @@ def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
     found = Found(SynthDomain.of(env).catalogue)
     found.read(document, env.current_document.docname)
     i18n = i18n_of(env.config)
-    see, subjects = i18n(N_("see")), headings.subjects(found.keywords)
+    see, subjects = i18n(N_("see")), headings.subjects([*found.keywords, *found.passages])
     institutions = [one for one in found.known.headings if one.target in found.of_institution]
     written = [
         _index("person", i18n(N_("Index of persons")), headings.persons(found.people), found.of_person, see),
@@ -47,7 +49,7 @@ def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
             rf"\synthkitbehindparts\renewcommand*{{\synthkitseename}}{{{escape(see, 'lualatex')}}}", "behind-parts"
         )
         document.extend(filter(None, written))
-    about = tuple(heading.said for heading in subjects)
+    about = tuple(heading.said for heading in headings.subjects(found.keywords))
     if about:
         document.insert(0, latex(metadata.keywords(about), "keywords", about))
 
@@ -65,6 +67,7 @@ class Found:
         self.of_subject: dict[str, list[Span]] = {}
         self.of_institution: dict[str, list[Span]] = {}
         self.keywords: list[str] = []
+        self.passages: list[str] = []
         self.known = occurrences.institutions_known(catalogue)
 
     @property
@@ -79,18 +82,30 @@ class Found:
                 self.read(child, child["docname"])
             elif isinstance(child, nodes.raw):
                 self._begin(child)
+            elif isinstance(child, addnodes.index):
+                node.replace(child, self._marks_of(child))
             elif isinstance(child, nodes.reference):
                 person = self._by_anchor.get(target_of(docname, child))
                 if person:
-                    node.insert(node.index(child), self._mark(person))
+                    node.insert(node.index(child), self._mark(self.of_person, person))
             elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title | nodes.caption):
                 self.read(child, docname)
 
-    def _mark(self, person: PersonId) -> nodes.raw:
+    def _mark(self, spans: dict[str, list[Span]], target: str) -> nodes.raw:
         self._marks += 1
         place = f"at:{self._marks}"
-        self.of_person.setdefault(person, []).append((place, place))
+        spans.setdefault(target, []).append((place, place))
         return latex(rf"\synthkitat{{{self._marks}}}", "mark", place)
+
+    def _marks_of(self, passage: addnodes.index) -> list[nodes.raw]:
+        """« a; b » is said « a, b », a pair in both orders; what only sends on to another entry is left out."""
+        said = []
+        for kind, text, *_ in passage["entries"]:
+            parts = split_index_msg(kind, text)
+            said += [", ".join(parts)] if not kind.startswith("see") else []
+            said += [", ".join(reversed(parts))] if kind == "pair" else []
+        self.passages += said
+        return [self._mark(self.of_subject, folded(subject)) for subject in said]
 
     def _begin(self, mark: nodes.raw) -> None:
         """A work or another record begins."""
