@@ -35,10 +35,3 @@ def test_another_order_is_another_number_on_each_page(book):
     again = made.build("text")
     assert "Voir [1]." in again.text("index.txt")
     assert "Voir [2, 3] et Roy et al. [1]." in again.text("b.txt").replace("\u00a0", " ")
-
-
-def test_a_style_of_notes_is_refused_by_its_name(book):
-    built = book(PAGES, **{**SETTINGS, "synthkit_citation_style": "chicago-notes"}).build("text")
-    assert [told.type for told in built.told] == ["synthkit.unknown_style"]
-    assert "chicago-notes" in str(built.told[0])
-    assert "(Zola 1885)" in built.text("index.txt")

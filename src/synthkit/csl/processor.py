@@ -117,7 +117,9 @@ class Processor:
         return clustered(self, cites)
 
     def entry(self, work: Work) -> Parts:
-        """A work's entry in the bibliography; nothing where the style has no bibliography or shows nothing of it."""
+        """A work's entry in the bibliography, its first citation where the style has none; nothing if none is shown."""
+        if self.style.bibliography is None:
+            return self.body(Cite(work))
         context = self.context(work)
         return self.list.dress.dressed(self.list.body.render(context), context)
 

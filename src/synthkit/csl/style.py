@@ -94,6 +94,11 @@ class Style:
         return self.processor.style.kind
 
     @property
+    def is_note(self) -> bool:
+        """Whether the text cites in footnotes."""
+        return bool(self.processor.style.is_note)
+
+    @property
     def brackets(self) -> tuple[str, str, str]:
         """What stands before, between and behind the citations of a style that numbers: « [1, 2] »."""
         layout = self.processor.cites.dress
@@ -105,8 +110,11 @@ class Style:
         if self.kind == "numeric":
             number = str(hints.number or 1)
             return Label(number, _who(item), number)
-        work = Work(item, hints)
-        text = self.processor.plain(self.processor.body(Cite(work))).strip()
+        cite = Cite(Work(item, hints))
+        cite.position = "subsequent" if self.is_note else "first"
+        text = self.processor.plain(self.processor.body(cite)).strip()
+        if self.is_note:
+            return Label(text, _who(item))
         if re.fullmatch(r"\(.*\)|\[.*\]", text):
             text = text[1:-1]
         undated = _UNDATED.search(text.removesuffix(hints.suffix).rstrip("-"))

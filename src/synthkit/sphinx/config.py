@@ -50,6 +50,7 @@ def register(app: Sphinx) -> None:
     app.add_config_value("synthkit_repository", {}, "html", dict)
     app.add_config_value("synthkit_citation_style", "", "env", str)
     app.add_config_value("synthkit_chapter_references", True, "env", bool)
+    app.add_config_value("synthkit_chapter_numbering", None, "env", bool)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
     app.add_config_value("synthkit_readable", [], "env", (list, tuple))
     # what these name changes at each build: the pages that show it are known by what they looked up
@@ -99,7 +100,7 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
 def book_style(config: Config) -> Style:
     """The style of the bibliography, the citations and each work's reference; the language's own by default."""
     style = _style(config.synthkit_citation_style, config)
-    return style if style and style.kind != "note" else Style(_default_styles(config)[0], config.language or "en")
+    return style or Style(_default_styles(config)[0], config.language or "en")
 
 
 def offered_styles(config: Config) -> list[Style]:
@@ -112,15 +113,9 @@ def offered_styles(config: Config) -> list[Style]:
 def unknown_styles(config: Config) -> list[Problem]:
     """The settings that name no CSL style."""
     no_style = N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa")
-    notes = N_(
-        "synthkit_citation_style: '%(found)s' cites in footnotes, which a book can't yet; "
-        "expected: a style of authors and dates, or of numbers, such as apa or ieee"
-    )
-    own = config.synthkit_citation_style
-    found = [(name, no_style) for name in (own, *config.synthkit_citation_styles) if not _style(name, config)]
-    style = _style(own, config)
-    found += [(own, notes)] if style and style.kind == "note" else []
-    return [Problem(Code.UNKNOWN_STYLE, message, _CONF, {"found": name}) for name, message in found]
+    wanted = (config.synthkit_citation_style, *config.synthkit_citation_styles)
+    found = [name for name in wanted if not _style(name, config)]
+    return [Problem(Code.UNKNOWN_STYLE, no_style, _CONF, {"found": name}) for name in found]
 
 
 def _style(name: str, config: Config) -> Style | None:

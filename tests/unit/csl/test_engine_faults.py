@@ -39,8 +39,8 @@ def test_any_text_can_have_a_case(style: str) -> None:
         assert "weir" in entry(style, item).lower()
 
 
-def test_a_style_without_a_bibliography_leaves_the_title() -> None:
-    assert entry("chicago-notes", BOOK) == "Les roues."
+def test_a_style_without_a_bibliography_has_the_whole_note() -> None:
+    assert entry("chicago-notes", BOOK) == "Ada Weir, Les roues, 2\u1d49 éd. (Presses, 2001)."
 
 
 @pytest.mark.parametrize("style", ["nouvelles-perspectives-en-sciences-sociales", "harvard-anglia-ruskin-university"])

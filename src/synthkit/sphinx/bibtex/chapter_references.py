@@ -29,7 +29,7 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
     if not env.config.synthkit_chapter_references:
         return
     title = i18n_of(env.config)(N_("References of this chapter"))
-    for docname, root in _documents(document, env.current_document.docname):
+    for docname, root in documents(document, env.current_document.docname):
         section = next((child for child in root.children if isinstance(child, nodes.section)), None)
         if section is None or docname in env.toctree_includes or docname == env.config.root_doc:
             continue
@@ -43,7 +43,7 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
             items.append(nodes.list_item("", paragraph))
         references = nodes.bullet_list("", *items, classes=["synth-references"])
         # a chapter may stand below the page's own heading (an event and a text about it): its end is there
-        end = next((node for node in _own(section, nodes.Element) if "synth-end" in node.get("classes", ())), None)
+        end = next((node for node in own(section, nodes.Element) if "synth-end" in node.get("classes", ())), None)
         holder = end.parent if end is not None else section
         place = holder.index(end) if end is not None else len(section)
         holder.insert(place, nodes.rubric(title, title, classes=["synth-references-title"]))
@@ -53,9 +53,9 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
 def link_to_own_list(env: BuildEnvironment, document: nodes.document) -> None:
     """Lead resolved citations to the list of their own chapter."""
     domain = CiteDomain.of(env)
-    for docname, root in _documents(document, env.current_document.docname):
-        local = {anchor for target in _own(root, nodes.target) for anchor in target["ids"]}
-        citations = [node for node in _own(root, nodes.inline) if "bibtex-citation" in node["classes"]]
+    for docname, root in documents(document, env.current_document.docname):
+        local = {anchor for target in own(root, nodes.target) for anchor in target["ids"]}
+        citations = [node for node in own(root, nodes.inline) if "bibtex-citation" in node["classes"]]
         for link in (link for citation in citations for link in citation.findall(nodes.reference)):
             anchor = reference_anchor(domain.key_of(str(link.get("refuri", "")).rpartition("#")[2]))
             if anchor in local:
@@ -80,13 +80,13 @@ def reference_anchor(key: str) -> str:
     return f"ref-{key}"
 
 
-def _documents(document: nodes.Element, docname: str) -> Sequence[tuple[str, nodes.Element]]:
+def documents(document: nodes.Element, docname: str) -> Sequence[tuple[str, nodes.Element]]:
     """The documents in a doctree by name."""
     files = [(own, node) for own, node in placed(document, "") if isinstance(node, start_of_file)]
     return files or [(docname, document)]
 
 
-def _own(root: nodes.Element, kind: type[Kind]) -> Iterator[Kind]:
+def own(root: nodes.Element, kind: type[Kind]) -> Iterator[Kind]:
     """The nodes of a kind in a document, without those of documents within it."""
     for _, node in placed(root, "", (start_of_file,)):
         if isinstance(node, kind) and not isinstance(node, start_of_file):
@@ -96,7 +96,7 @@ def _own(root: nodes.Element, kind: type[Kind]) -> Iterator[Kind]:
 def _cited(root: nodes.Element) -> set[str]:
     return {
         target.key
-        for node in _own(root, pending_xref)
+        for node in own(root, pending_xref)
         if node.get("refdomain") == "cite"
         for target in parse_citation_targets(node["reftarget"])
     }

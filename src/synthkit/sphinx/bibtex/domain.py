@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
     from sphinxcontrib.bibtex.roles import CitationRef
 
+    from synthkit.bibliography.csl_items import Reference
+    from synthkit.csl.processor import Processor
+    from synthkit.csl.style import Style
+
 #: Where sphinxcontrib-bibtex reports what it finds while it formats.
 _LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")
 
@@ -54,6 +58,7 @@ class CiteDomain(BibtexDomain):
     _refs_in_view: list[CitationRef] | None = None
     _prefix: str | None = None
     _first_cited: Mapping[str, int] | None = None
+    _told_apart: Processor | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CiteDomain:
@@ -150,7 +155,7 @@ class CiteDomain(BibtexDomain):
 
     def env_updated(self) -> Iterable[str]:
         """Number and format the entries once all is read; those that brought warnings are formatted by each build."""
-        self._first_cited = None
+        self._first_cited = self._told_apart = None
         self._refs: dict[str, list[CitationRef]] = {}
         for ref in self.citation_refs:
             for target in ref.targets:
@@ -217,6 +222,22 @@ class CiteDomain(BibtexDomain):
             keys = dict.fromkeys(self.get_all_cited_keys(reading_order(self.env)))
             self._first_cited = {key: place for place, key in enumerate(keys)}
         return self._first_cited
+
+    def told_apart(self, style: Style, references: Mapping[str, Reference]) -> Processor:
+        """The processor of a style with the works the book cites, in that order; made once a build."""
+        if self._told_apart is None:
+            self._told_apart = style.processor
+            self._told_apart.add({**references[key].item, "id": key} for key in self.first_cited() if key in references)
+        return self._told_apart
+
+    def cited_before(self, docname: str) -> list[str]:
+        """The keys that the documents before one cite."""
+        docnames = reading_order(self.env)
+        earlier = set(docnames[: docnames.index(docname)])
+        keys = [target.key for ref in self.data["citation_refs"] if ref.docname in earlier for target in ref.targets]
+        found = list(dict.fromkeys(keys))
+        self._tracker.record(Query("cite", "cited_before", (docname,)), found)
+        return found
 
     def get_filtered_entries(self, bibliography_key: BibliographyKey) -> Iterator[tuple[str, Entry]]:
         """The entries a bibliography asks for, in the order of the files."""

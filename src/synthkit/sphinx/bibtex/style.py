@@ -63,7 +63,7 @@ def use_style(app: Sphinx) -> None:
     for backend in ("docutils", "plaintext"):
         # named so, pybtex would look through all installed packages again at each citation
         register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
-    referencing = _numbered(style) if style.kind == "numeric" else LabelReferences
+    referencing = _numbered(style) if style.kind == "numeric" else NoteReferences if style.is_note else LabelReferences
     register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, referencing, force=True)
 
 
@@ -125,10 +125,11 @@ class CslEntry(FormattedEntry):  # type: ignore[misc]
     @property
     def text(self) -> Text:
         """As pybtex wants it."""
-        return Text(*map(_rich, self.segments))
+        return Text(*map(rich, self.segments))
 
 
-def _rich(segment: Segment) -> BaseText:
+def rich(segment: Segment) -> BaseText:
+    """A segment as a text of pybtex."""
     text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
     return HRef(segment.url, text) if segment.url else text
 
@@ -170,6 +171,14 @@ class LabelReferences(BaseReferenceStyle):
         if role_name in TEXTUAL:
             return join[reference[_label_part(part=1)], f"\u00a0{self.left}", _with_texts(2), self.right]
         return _with_texts(0)
+
+
+class NoteReferences(LabelReferences):
+    """The same in a style of notes, where a sentence has the authors alone; what stands in notes is ``notes.py``'s."""
+
+    def inner(self, role_name: str) -> Template:
+        """One reference."""
+        return join[reference[_label_part(part=1)]] if role_name in TEXTUAL else super().inner(role_name)
 
 
 def _numbered(style: Style) -> type[LabelReferences]:
