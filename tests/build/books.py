@@ -486,11 +486,12 @@ class Tree:
 
     @property
     def facts(self) -> dict[str, str]:
-        """The fields of the main part's first list of facts."""
+        """The fields of the main part's lists of facts, the first of each name."""
+        found: dict[str, str] = {}
         for facts in self.having("dl", "synth-facts"):
-            names = [said(name).removesuffix(":").strip() for name in facts.findall("dt")]
-            return dict(zip(names, map(said, facts.findall("dd")), strict=True))
-        return {}
+            for name, value in zip(facts.findall("dt"), facts.findall("dd"), strict=True):
+                found.setdefault(said(name).removesuffix(":").strip(), said(value))
+        return found
 
     @property
     def rows(self) -> list[list[str]]:

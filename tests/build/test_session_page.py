@@ -36,7 +36,7 @@ def test_it_leads_to_its_event_and_its_block(page):
 
 
 def test_it_tells_its_times_as_french_does(edition):
-    assert edition().page("actes/table-ronde").facts["Quand"] == f"{ONE_DAY}, 11 h 20 – 12 h 30 · {CALENDAR}"
+    assert edition().page("actes/table-ronde").facts["Quand"] == f"{ONE_DAY}, 11 h 20 – 12 h 30"
     assert "9 h – 9 h 30" in edition().page("actes/ouverture").facts["Quand"]
 
 

@@ -62,6 +62,21 @@ MOVING = """() => {
     .map((element) => element.outerHTML.slice(0, 100));
 }"""
 
+#: The signs of each full line of the longer paragraphs: all lines of one but its last.
+LINES = """() => [...document.querySelectorAll("article section > p")].filter((one) => one.innerText.length > 300)
+  .flatMap((one) => {
+    const range = document.createRange();
+    const counts = new Map();
+    const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) for (let at = 0; at < walker.currentNode.length; at += 1) {
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const line = Math.round(range.getBoundingClientRect().bottom / 20);
+      counts.set(line, (counts.get(line) ?? 0) + 1);
+    }
+    return [...counts.values()].slice(0, -1);
+  })"""
+
 
 @pytest.fixture
 def phone(browser: Any, site: str) -> Iterator[Any]:
@@ -308,3 +323,24 @@ def test_nothing_moves_for_those_who_ask_for_stillness(page: Any) -> None:
         page.goto(address)
         moving = page.evaluate(MOVING)
         assert moving == []
+
+
+# -- the text first --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [1440, 768, 390])
+def test_the_abstract_of_a_session_begins_on_the_first_screen(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(SESSION)
+    assert page.locator(".synth-abstract").bounding_box()["y"] < 450
+    assert not page.get_by_text("Manifestation", exact=True).is_visible()
+    page.get_by_text("À propos de ce texte").click()
+    assert page.get_by_text("Manifestation", exact=True).is_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 768])
+def test_a_line_has_sixty_to_seventy_two_signs(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(SESSION)
+    lengths = page.evaluate(LINES)
+    assert 60 <= sum(lengths) / len(lengths) <= 72

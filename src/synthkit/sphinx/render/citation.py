@@ -1,5 +1,6 @@
 """How a work is cited: the reference in each style, and online BibTeX and RIS to copy and to download."""
 
+from collections.abc import Iterable
 from html import escape
 
 from docutils import nodes
@@ -10,7 +11,7 @@ from synthkit.i18n import N_
 from synthkit.model.events import Revision
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, latex, paragraph
-from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.downloads import pdf_of
 from synthkit.sphinx.render.view import View
 
@@ -116,16 +117,39 @@ def chapter(page: RenderContext, record: Chapter, body: list[nodes.Node], *, has
     work = page.catalogue.work(record.id)
     authors: Inline = [nodes.Text(page.i18n.listed([str(name) for name in work.authors]))] if work else []
     byline = [byline_of([authors])] if page.is_printed and authors else []
-    facts = page.facts(
-        (
-            (page.i18n(N_("By")), None if byline else authors),
+    found = headed(
+        page,
+        head=[(page.i18n(N_("By")), None if byline else authors)],
+        more=[
             (page.i18n(N_("Keywords")), keywords(page, record.keywords)),
             (page.i18n(N_("Revised")), revised(page, record.revisions)),
-        ),
+        ],
+        abstract=[nodes.container("", *body, classes=["synth-abstract"])] if body else [],
+        actions=taken_away(page, work, has_end=has_end) if work else [],
     )
-    actions = taken_away(page, work, has_end=has_end) if work else []
-    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
-    return [nodes.container("", *byline, facts, *actions, *abstract, classes=["synth-chapter"])]
+    return [nodes.container("", *byline, *found, classes=["synth-chapter"])]
+
+
+def headed(
+    page: RenderContext,
+    *,
+    head: list[Fact],
+    when: Iterable[Fact] = (),
+    more: list[Fact],
+    abstract: list[nodes.Node],
+    actions: list[nodes.Node],
+) -> list[nodes.Node]:
+    """What stands below the title of a text: online who and when in two lines, its abstract, the facts to unfold.
+
+    Elsewhere all facts stand in one place, before the abstract.
+    """
+    if not page.is_online:
+        return [page.facts([*head, *when, *more]), *actions, *abstract]
+    looked_up = page.facts(more, "synth-more")
+    folded = unfolded(page.i18n(N_("About this text")), looked_up, name="synth-about") if looked_up.children else []
+    lines = [facts for facts in (page.facts(head, "synth-byline"), page.facts(when, "synth-when")) if facts.children]
+    tools = [nodes.container("", *actions, *folded, classes=["synth-tools"])] if actions or folded else []
+    return [*lines, *abstract, *tools]
 
 
 def byline_of(lines: list[Inline]) -> nodes.container:

@@ -24,6 +24,9 @@ from synthkit.sphinx.html.downloads import Offered
 from synthkit.sphinx.node_helpers import Inline, inline, label_of, latex, paragraph
 from synthkit.sphinx.nodes import html_inline
 
+#: A name with its value, or with none.
+Fact = tuple[str, Inline | None]
+
 
 @dataclass(frozen=True)
 class RenderContext:
@@ -84,8 +87,11 @@ class RenderContext:
         """Whether this is the edition on paper."""
         return self.builder.format == "latex"
 
-    def facts(self, fields: Iterable[tuple[str, Inline | None]]) -> nodes.Element:
-        """Names with their values, those without a value left out: a list of fields online, elsewhere a line each."""
+    def facts(self, fields: Iterable[Fact], *kind: str) -> nodes.Element:
+        """Names with their values, those without a value left out: a list of fields online, elsewhere a line each.
+
+        ``kind`` is a further class of the list online.
+        """
         known = [(name, value) for name, value in fields if value]
         if self.is_printed:
             return self._printed_facts(known)
@@ -97,7 +103,7 @@ class RenderContext:
             nodes.field("", nodes.field_name(name, name), nodes.field_body("", paragraph(*value)))
             for name, value in known
         ]
-        return nodes.field_list("", *rows, classes=["synth-facts"])
+        return nodes.field_list("", *rows, classes=["synth-facts", *kind])
 
     def _printed_facts(self, known: Iterable[tuple[str, Inline]]) -> nodes.Element:
         """Each name in the margin of its value."""

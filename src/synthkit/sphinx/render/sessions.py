@@ -14,8 +14,8 @@ from synthkit.model.works import Chapter
 from synthkit.schema import RECORDS, AbstractBy, CreditRole, SessionKind, TextKind, TitleBy
 from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
-from synthkit.sphinx.render.citation import byline_of, keywords, revised, taken_away
-from synthkit.sphinx.render.context import RenderContext
+from synthkit.sphinx.render.citation import byline_of, headed, keywords, revised, taken_away
+from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.facets import text, where, word_or_link
 from synthkit.sphinx.render.view import View
 
@@ -27,7 +27,7 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     i18n = page.i18n
     event = page.catalogue.event(session.event)
     attributions = page.catalogue.attributions(session)
-    fields: list[tuple[str, Inline | None]] = []
+    who: list[Fact] = []
     byline: list[Inline] = []
     for role in CreditRole:
         credited = [one for one in attributions if one.credit.role is role]
@@ -35,10 +35,12 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         if page.is_printed and role is CreditRole.SPEAKER:
             byline = lines
             continue
-        fields.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
-    fields += [
-        (i18n(N_("When")), _when_to_note(page, session, event)),
+        who.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
+    day: list[Fact] = [
+        (i18n(N_("When")), when(page, session, event)),
         (i18n(N_("Where")), where(page, session, event)),
+    ]
+    more: list[Fact] = [
         (i18n(N_("Kind")), [nodes.Text(i18n(session.kind.label))]),
         (i18n(N_("Track")), text(session.track)),
         (i18n(N_("Registration")), word_or_link(session.registration)),
@@ -53,23 +55,26 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
         (i18n(N_("Reviewed")), _review(page, session)),
         (i18n(N_("Revised")), revised(page, session.revisions)),
+        (i18n(N_("Licence")), text(session.licence)),
     ]
-    fields.append((i18n(N_("Licence")), text(session.licence)))
     for fact in session.facts:
         if _LABELS.get(fact.name):
-            fields.append((i18n(_LABELS[fact.name]), word_or_link(fact.text)))
+            more.append((i18n(_LABELS[fact.name]), word_or_link(fact.text)))
     found: list[nodes.Node] = [_line_of(session.subtitle, "synth-subtitle")] if session.subtitle else []
     if session.is_cancelled:
         found.append(_line_of(i18n(session.status.label), "synth-cancelled"))
     found += [byline_of(byline)] if byline else []
-    found.append(page.facts(fields))
     work = page.catalogue.work(session.id)
-    found += taken_away(page, work, has_end=has_end) if work else []
+    actions = taken_away(page, work, has_end=has_end) if work else []
+    if noted := calendar_links.link(page, session):
+        actions.append(paragraph(*noted, classes=["synth-calendar", "no-search"]))
+    abstract: list[nodes.Node] = []
     if body:
         whose = [label(i18n(abstract_name(session)))] if session.kind.cited_as else []
-        found.append(nodes.container("", *whose, *body, classes=["synth-abstract"]))
+        abstract = [nodes.container("", *whose, *body, classes=["synth-abstract"])]
+    found += headed(page, head=who, when=day, more=more, abstract=abstract, actions=actions)
     parts = page.catalogue.parts(session)
-    if parts:
+    if any(part.kind.has_page for part in parts):
         found.append(label(i18n(N_("In this session"))))
         items = [nodes.list_item("", paragraph(*_line(page, part))) for part in parts]
         found.append(nodes.bullet_list("", *items, classes=["synth-parts"]))
@@ -117,14 +122,6 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
         items.append(nodes.list_item("", *lines))
     return [nodes.bullet_list("", *items, classes=["synth-list"])]
-
-
-def _when_to_note(page: RenderContext, session: Session, event: Event | None) -> Inline:
-    said, link = when(page, session, event) or [], calendar_links.link(page, session)
-    if not said or not link:
-        return said or link
-    # the sign goes where the link goes, which paper leaves out
-    return [*said, nodes.inline("", "", nodes.Text(" · "), *link, classes=["synth-offer", "no-search"])]
 
 
 def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:
