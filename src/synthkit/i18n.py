@@ -16,6 +16,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 from babel.units import format_unit
 
@@ -79,6 +80,10 @@ class I18n:
         if start:
             return self(N_("from %s")) % self.time(start)
         return self(N_("until %s")) % self.time(end) if end else ""
+
+    def number(self, number: float) -> str:
+        """« 1 234,5 »: up to three decimals."""
+        return format_decimal(number, locale=self._locale)
 
     def size(self, size: int) -> str:
         """« 412 ko », « 1,2 Mo »: bytes as readers count them; a file of any size has one thousand of them at least."""

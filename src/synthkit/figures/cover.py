@@ -6,11 +6,10 @@ its fonts (Libertinus) lie within it, so they are the same on every machine.
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from synthkit.figures.typst import Drawing, drawn
+from synthkit.figures.typst import Drawing, drawn, needs_fonts
 from synthkit.i18n import N_, I18n
 from synthkit.metadata._format import language_tag, one_line
 from synthkit.model.works import Publication
@@ -19,8 +18,6 @@ from synthkit.model.works import Publication
 CARD_SIZE = (1200, 630)
 #: The colour of the cover's spine and of the mark.
 ACCENT = "#1f4e59"
-#: Scripts the fonts within Typst have letters of; for others those of the machine are asked.
-_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER")
 #: What parts a title from its subtitle.
 _COLON = re.compile(r"\s*:\s+")
 #: Articles, which say nothing of a title.
@@ -85,9 +82,7 @@ def _of_book(book: Publication, i18n: I18n, spaced: Callable[[str], str], format
 
 
 def _drawing(facts: Mapping[str, str | bool], format: Literal["png", "svg"], ppi: float) -> Drawing:
-    letters = filter(str.isalpha, "".join(map(str, facts.values())))
-    is_within = all(unicodedata.name(letter, "").startswith(_SCRIPTS) for letter in letters)
-    return Drawing(json.dumps(facts), format, ppi, needs_fonts=not is_within)
+    return Drawing(json.dumps(facts), format, ppi, needs_fonts("".join(map(str, facts.values()))))
 
 
 def _language(book: Publication) -> str:

@@ -20,6 +20,7 @@ from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
+from synthkit.sphinx.directives import charts
 from synthkit.sphinx.html import assets, contents, edit_links, exports, head, mathml, not_found, search, static_files
 from synthkit.sphinx.incremental import outdated, targets
 from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
@@ -113,6 +114,7 @@ POST_TRANSFORMS = (
     Step(9, notes.fill_footnotes, "the list of the chapter was made of them; the rest are resolved at 10"),
     Step(15, chapter_references.link_to_own_list, "citations are links"),
     Step(180, raw_html.describe_images, "links are resolved, images in parts of sphinx-design (190) still there", TEXT),
+    Step(190, charts.draw, "Sphinx picks images at 200"),
     Step(190, raw_html.make_plain, "Sphinx picks images at 200"),
     Step(190, sphinx_design.make_plain, "images are still to be picked"),
     Step(210, sphinx_design.make_valid, "sphinx-design makes details of dropdowns at 199, labels of tabs at 200"),
