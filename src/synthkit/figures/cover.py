@@ -35,6 +35,12 @@ def cover_text(book: Publication, i18n: I18n) -> list[str]:
     return [names, one_line(book.title), foot]
 
 
+def parted(title: str) -> tuple[str, str]:
+    """A title and its subtitle, which may be empty."""
+    before, after, *_ = [*_COLON.split(title, maxsplit=1), ""]
+    return before, after
+
+
 def cover_description(book: Publication, i18n: I18n) -> str:
     """The text that stands for the cover."""
     return i18n(N_("Cover: %s")) % ". ".join(text for text in cover_text(book, i18n) if text)
@@ -76,7 +82,7 @@ def initial(title: str) -> str:
 
 def _of_book(book: Publication, i18n: I18n, spaced: Callable[[str], str], format: str, ppi: float) -> bytes:
     names, whole, foot = (spaced(text) for text in cover_text(book, i18n))
-    title, subtitle, *_ = [*_COLON.split(whole, maxsplit=1), ""]
+    title, subtitle = parted(whole)
     words = {"names": names, "title": title, "subtitle": subtitle, "foot": foot}
     return drawn([_drawing({"format": format, **words, "language": _language(book)}, "png", ppi)])[0]
 

@@ -242,6 +242,18 @@ class Catalogue:
             if (work := self.work(record.id))
         )
 
+    def text_of_page(self, docname: str) -> Session | Chapter | None:
+        """The first session or chapter of a page, none that is a row of a programme alone."""
+        return self._texts_by_page.get(docname)
+
+    @cached_property
+    def _texts_by_page(self) -> dict[str, Session | Chapter]:
+        found: dict[str, Session | Chapter] = {}
+        for record in itertools.chain[Session | Chapter](self.sessions, self.chapters):
+            if isinstance(record, Chapter) or record.kind.has_page:
+                found.setdefault(record.where.docname, record)
+        return found
+
     def works_of(self, event: Event) -> tuple[Work, ...]:
         """An event's proceedings and the works of its sessions."""
         return self._works_by_event.get(event.id, ())

@@ -167,9 +167,14 @@ class SynthDomain(Domain):
     @cached_property
     def _concordance(self) -> Concordance:
         documents = self._in_order()
-        placed = [view for document in documents for view in document.views if not view.choice.get("event")]
+        placed = [view for document in documents for view in document.views]
+
+        def is_sought(placed: PlacedView) -> bool:
+            view = views()[placed.name]
+            return view.is_sought and (view.needs_event or not placed.choice.get("event"))
+
         # of two pages the first of the book: it is written last
-        pages = {view.name: view.where.docname for view in reversed(placed) if views()[view.name].is_index}
+        pages = {view.name: view.where.docname for view in reversed(placed) if is_sought(view)}
         return Concordance(tuple(mention for document in documents for mention in document.mentions), pages)
 
     @cached_property

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import pending_xref, toctree
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
@@ -32,7 +32,7 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
         ]
     slots = list(document.findall(record_slot))
     has_links = any(node.get("refdomain") == "synth" for node in links)
-    if slots or has_links or citations or any(document.findall(view_slot)):
+    if slots or has_links or citations or any(document.findall(lambda node: isinstance(node, view_slot | toctree))):
         domain.document(docname).is_filled_in = True
     for slot in slots:
         section = section_of(slot)

@@ -130,5 +130,5 @@ def _timetable(page: RenderContext, place: ViewPlace) -> list[nodes.Node]:
 
 VIEWS = (
     View("events", lambda page, place: listed(page)),
-    View("programme", _timetable, ("event",), needs_event=True),
+    View("programme", _timetable, ("event",), needs_event=True, is_sought=True),
 )
