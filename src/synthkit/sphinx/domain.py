@@ -28,7 +28,8 @@ from synthkit.sphinx.inline_records import find_record, with_titles
 from synthkit.sphinx.render import views
 from synthkit.sphinx.tracking import Query
 
-_TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
+#: What each kind of record is called by roles and directives.
+TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ class SynthDomain(Domain):
     # 4: mentions. 6: links, and nothing but documents
     data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in _TYPES.values()}
+    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {
-        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in _TYPES.values()
+        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in TYPES.values()
     }
 
     @classmethod
@@ -226,7 +227,7 @@ class SynthDomain(Domain):
         Sphinx's search leaves out what is below 0; the site's own finds each record (``html/search.py``).
         """
         for record in self.catalogue.records:
-            yield record.id, record.title, _TYPES[type(record)], record.where.docname, record.id, -1
+            yield record.id, record.title, TYPES[type(record)], record.where.docname, record.id, -1
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

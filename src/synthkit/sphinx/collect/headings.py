@@ -15,7 +15,7 @@ from synthkit.model.events import Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.notes import note
+from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, revision_note, view_slot

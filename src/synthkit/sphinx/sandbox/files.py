@@ -25,8 +25,7 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import paths
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.notes import note
-from synthkit.sphinx.diagnostics.warnings import report
+from synthkit.sphinx.diagnostics.warnings import note, report
 from synthkit.sphinx.sandbox.limits import IncludedRest
 
 _OUTSIDE = N_(
