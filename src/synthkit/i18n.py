@@ -1,7 +1,7 @@
 """Words, dates and times in a reader's language.
 
-The catalogues are read as ``.po`` files, so nothing has to be compiled: what a
-translator edits is what a reader sees.
+The messages of the source are English. Catalogues of other languages are read as ``.po`` files, so nothing has to be
+compiled: what a translator edits is what a reader sees.
 """
 
 import datetime as dt
@@ -71,7 +71,7 @@ class I18n:
         key = N_("time pattern with minutes") if time.minute else N_("time pattern of a full hour")
         pattern = self(key)
         said = format_time(time, "short" if pattern == key else pattern, locale=self._locale)
-        return said.replace(" ", "\u00a0")
+        return re.sub("[ \u202f]", "\u00a0", said)
 
     def times(self, start: dt.time | None, end: dt.time | None) -> str:
         """« 9 h 35 – 10 h 55 »; one end alone is said as such; empty when both are unknown."""
