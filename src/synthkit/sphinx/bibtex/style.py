@@ -169,7 +169,6 @@ def _numbered(style: Style) -> type[LabelReferences]:
 
 @node  # type: ignore[untyped-decorator]
 def _after_comma(children: list[Any], data: dict[str, Any]) -> Text:
-    """The children after a comma; nothing when they are empty."""
     text = join[children].format_data(data)
     return Text(", ", text) if text else Text()
 

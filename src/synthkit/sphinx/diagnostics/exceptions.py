@@ -56,7 +56,6 @@ def explained(error: BaseException, book: Path, docname: str, log: Path) -> Prob
 
 
 def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Problem:
-    """conf.py itself is wrong: its syntax, or what it does."""
     if not conf.is_file():
         message = N_("there is no conf.py; expected: the folder of a book")
         return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf)))

@@ -118,7 +118,6 @@ def _escaped(text: str) -> str:
 
 
 def _reference(segments: Iterable[Segment]) -> str:
-    """A formatted reference as LaTeX."""
     commands = {"": "%s", "i": r"\emph{%s}", "b": r"\textbf{%s}"}
     commands |= {"sup": r"\textsuperscript{%s}", "sub": r"\textsubscript{%s}"}
     return "".join(
@@ -128,7 +127,6 @@ def _reference(segments: Iterable[Segment]) -> str:
 
 
 def _address(url: str) -> str:
-    """An address to be printed; empty for none."""
     return rf"\url{{{in_argument(url)}}}" if url else ""
 
 

@@ -104,7 +104,6 @@ class Found:
         return [self._mark(self.of_subject, folded(subject)) for subject in said]
 
     def _begin(self, mark: nodes.raw) -> None:
-        """A work or another record begins."""
         if RECORD_BEGINS in mark:
             place = f"at:record:{latex_name(mark[RECORD_BEGINS])}"
             self._note(mark[RECORD_BEGINS], (place, place))
@@ -128,7 +127,6 @@ class Found:
 
 
 def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]], see: str) -> nodes.raw | None:
-    """An index; None for one without a line."""
     lines, printed = [], []
     for letter, group in groupby(found, key=lambda heading: heading.letter):
         entries = list(group)

@@ -94,7 +94,6 @@ class _Filling:
         return []  # a break or a discussion without a text is a row of the programme and nothing else
 
     def _cited_references(self) -> list[Reference]:
-        """The references of the book's bibliographies, in their order."""
         references = self._context.references
         return [references.find(key) for key in CiteDomain.of(self._env).listed_keys()]
 
@@ -119,6 +118,5 @@ def _anchors(page: RenderContext, slot: record_slot) -> list[nodes.Node]:
 
 
 def _depth_of(node: nodes.Node) -> int:
-    """In how many sections a node stands."""
     section = section_of(node)
     return 0 if section is None else 1 + _depth_of(section)

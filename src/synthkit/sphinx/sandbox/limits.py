@@ -60,7 +60,6 @@ class IncludedRest(BoundedRest, Parser):
 
 
 def _parse(parse: Any, text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
-    """The nodes of a paragraph, and messages of docutils."""
     if len(text) <= LONGEST:
         return parse(text, lineno, memo, parent)
     note_long(memo.document.settings.env, len(text), lineno)

@@ -67,7 +67,6 @@ def polish(document: nodes.Element, edits: Callable[[str], list[french.Edit]]) -
 
 
 def _edit(element: nodes.TextElement, edits: Callable[[str], list[french.Edit]]) -> str:
-    """Make edits in a line; the line as it is then."""
     leaves = list(_leaves(element))
     changes = edits("".join([leaf.text for leaf in leaves]))
     if changes:
@@ -111,7 +110,6 @@ def _is_foreign(element: nodes.Element) -> bool:
 
 
 def _is_identifier(element: nodes.Element) -> bool:
-    """Whether a link is still called by what it leads to."""
     return isinstance(element, addnodes.pending_xref) and not element.get("refexplicit")
 
 
