@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme
+from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme, with_times_of_parts
 from synthkit.model.ids import folded
 from synthkit.model.people import Attribution, Credit, Person, PersonId
 from synthkit.model.related import KEYWORD, PERSON, Kinship, Mark
@@ -34,10 +34,10 @@ class Catalogue:
     ) -> None:
         self.publication = publication
         self.events = tuple(events)
-        self.sessions = tuple(sessions)
         self.persons = tuple(persons)
         self.chapters = tuple(chapters)
         self._events = _by_id(self.events)
+        self.sessions = with_times_of_parts(tuple(sessions), self._events)
         self._sessions = _by_id(self.sessions)
         self._persons = _by_id(self.persons)
         self._chapters = _by_id(self.chapters)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Proceedings, Revision, Session, latest
+from synthkit.model.events import Event, Proceedings, Revision, Session, date_of, latest
 from synthkit.model.people import Attribution, Name, PersonId
 from synthkit.schema import AbstractBy, Fact, SessionKind, TextKind, TitleBy, WorkKind
 
@@ -184,7 +184,7 @@ def session_work(session: Session, event: Event, people: tuple[Attribution, ...]
     """
     volume = proceedings_work(event, book, url)
     is_paper = session.text is TextKind.PAPER
-    day = session.day or (event.days.first if event.days else None)
+    day = date_of(event, session) or (event.days.first if event.days else None)
     return replace(
         volume,
         id=session.id,

@@ -25,6 +25,7 @@ from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.inline_records import find_record, with_titles
+from synthkit.sphinx.node_helpers import language_mark
 from synthkit.sphinx.render import views
 from synthkit.sphinx.tracking import Query
 
@@ -202,7 +203,9 @@ class SynthDomain(Domain):
         if record is None:
             return None
         title = target if typ == "speaker" and target != record.id else record.title
-        content = contnode if node.get("refexplicit") else nodes.inline(title, title, classes=["xref", f"synth-{typ}"])
+        language = record.language if isinstance(record, Session | Chapter) else ""
+        classes = ["xref", f"synth-{typ}", *language_mark(language, env.config.language or "en")]
+        content = contnode if node.get("refexplicit") else nodes.inline(title, title, classes=classes)
         return make_refnode(builder, fromdocname, record.where.docname, record.id, content)
 
     def resolve_any_xref(

@@ -26,6 +26,7 @@ from synthkit.sphinx.incremental import outdated, targets
 from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
 from synthkit.sphinx.placeholders import fill
 from synthkit.sphinx.sandbox import files, limits, markup
+from synthkit.sphinx.typography import languages
 from synthkit.sphinx.typography import transforms as typography
 
 
@@ -79,6 +80,7 @@ WHILE_READING = (
 
 TRANSFORMS = (
     Step(610, notes.make_footnotes, "MyST sorts footnotes at 618, docutils numbers them at 620"),
+    Step(730, languages.mark_languages, "ahead of all that looks at words in a language"),
     Step(740, typography.end_elisions, "SmartQuotes (750) sees one text at a time"),
     Step(860, roles.word_citations_of_headings, "titles are noted as data at 870"),
     Step(870, headings.place_records, "titles have their quotes (750); collectors (880) want the anchors"),
@@ -122,6 +124,7 @@ POST_TRANSFORMS = (
     Step(390, page_references.print_addresses, "Sphinx makes footnotes of addresses at 400", PAPER),
     Step(700, index.append_indexes, "the text is complete", PAPER),
     Step(800, page_labels.move_ends, "nothing is added behind them", PAPER),
+    Step(810, languages.switch_language, "all text is there, page references are made", {"builders": ("latex",)}),
     Step(890, fill.fill_ends, "half the nodes of a page: no transform above looks through them"),
     Step(900, markup.guard_links, "all links are there"),
     Step(900, markup.guard_formulas, "all formulas are there"),

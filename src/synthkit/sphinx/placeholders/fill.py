@@ -69,6 +69,8 @@ class _Filling:
     def record(self, slot: record_slot) -> list[nodes.Node]:
         page = self.page(slot["docname"])
         record = self._domain.documents[slot["docname"]].records[slot["index"]]
+        if isinstance(record, Session) and (known := page.catalogue.session(record.id)) and known.where == record.where:
+            record = known  # with the times of its parts
         if slot["part"] == "end":
             work = page.catalogue.work(record.id)
             cited = citation.citation(page, work) if work else []
