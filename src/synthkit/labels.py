@@ -5,7 +5,7 @@ import re
 from synthkit.i18n import N_, I18n
 from synthkit.model.events import Session
 from synthkit.model.works import Work
-from synthkit.schema import AbstractBy, TextKind, TitleBy
+from synthkit.schema import AbstractBy, TitleBy
 
 _RANGE = re.compile("[-–—]")
 
@@ -22,11 +22,27 @@ def abstract_name(session: Session) -> str:
     return session.abstract_by.label if session.abstract_by else N_("Abstract")
 
 
+def cited_as(work: Work, i18n: I18n) -> str:
+    """What a reference is of, where a page offers two: « La page, par la rédaction », « Communication annoncée »."""
+    return (
+        i18n(N_("This page, by %s")) % i18n.listed([str(name) for name in work.authors])
+        if work.about
+        else (talk_note(work, i18n))
+    )
+
+
 def version_note(work: Work, i18n: I18n) -> str:
-    """What a citation says of the text's state: « version 0.1.0, révision du 2 mars 2026 »; empty when unknown."""
+    """What a citation says of the text's state: « version 0.1.0, révision du 2 mars 2026 »; empty when unknown.
+
+    A page on a talk is said to be one before: « page sur la communication de Lise Dupont ».
+    """
+    about = ""
+    if work.about:
+        speakers = i18n.listed([str(name) for name in work.about.authors])
+        about = i18n(N_("page on: %s")) % ", ".join(filter(None, (talk_note(work.about, i18n), speakers)))
     version = i18n(N_("version %s")) % work.version if work.version else ""
     revised = i18n(N_("revised on %s")) % i18n.date(work.revised) if work.revised else ""
-    return ", ".join(filter(None, (version, revised)))
+    return ", ".join(filter(None, (about, version, revised)))
 
 
 def talk_note(work: Work, i18n: I18n) -> str:
@@ -36,6 +52,23 @@ def talk_note(work: Work, i18n: I18n) -> str:
     return ", ".join(filter(None, (f"{kind} {i18n(work.text.note)}".strip(), titled)))
 
 
+def event_note(work: Work, i18n: I18n) -> str:
+    """The event of a work, the day or days and the place, for what has no field for them; empty without an event."""
+    event = work.event
+    if event is None:
+        return ""
+    when = work.date if work.kind.is_spoken and work.date and work.date.day else event.days
+    return ", ".join(filter(None, (event.title, when.said(i18n) if when else "", event.place)))
+
+
+def credits_note(work: Work, i18n: I18n) -> str:
+    """Who else takes part, for what has no place for them: « Animation : Igor Faure. Discussion : Mona Éluard »."""
+    told = (
+        (role.label if len(names) == 1 else role.many, i18n.listed([*map(str, names)])) for role, names in work.credits
+    )
+    return ". ".join(i18n(N_("%(role)s: %(names)s")) % {"role": i18n(role), "names": names} for role, names in told)
+
+
 def volume_note(work: Work, i18n: I18n) -> str:
     """Where the book holds a talk: « Présentée par la rédaction dans : Actes, version 1.0, p. 45–49 ».
 
@@ -43,5 +76,5 @@ def volume_note(work: Work, i18n: I18n) -> str:
     """
     pages = i18n(N_("pp. %s") if _RANGE.search(work.pages) else N_("p. %s")) % work.pages if work.pages else ""
     volume = ", ".join(filter(None, (work.container, version_note(work, i18n), pages)))
-    is_theirs = work.text is TextKind.REPORT or work.abstract_by is AbstractBy.EDITORS
-    return i18n(N_("Presented by the editors in: %s") if is_theirs else N_("In: %s")) % volume if volume else ""
+    presented = N_("Presented by the editors in: %s") if work.is_editors_text else N_("In: %s")
+    return i18n(presented) % volume if volume else ""

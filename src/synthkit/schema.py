@@ -162,29 +162,56 @@ class RevisionKind(Kind):
 class CreditRole(Kind):
     """What a person does in a session: the option that names them, one, several, and as a part in a list.
 
-    ``question`` is asked by ``synthkit new``; a role without one is an option of the command only.
+    ``question`` is asked by ``synthkit new``; a role without one is an option of the command only. ``csl`` is the
+    variable of the role in CSL, ``relator`` its code among MARC's.
     """
 
-    def __init__(self, _: str, option: str = "", label: str = "", many: str = "", part: str = "", *asked: str) -> None:
+    def __init__(
+        self,
+        _: str,
+        option: str = "",
+        label: str = "",
+        many: str = "",
+        part: str = "",
+        help: str = "",
+        question: str = "",
+        csl: str = "contributor",
+        relator: str = "ctb",
+    ) -> None:
         self.option = option
         self.label = label
         self.many = many
         self.part = part
-        self.help, self.question = (*asked, "", "")[:2]
+        self.help = help
+        self.question = question
+        self.csl = csl
+        self.relator = relator
 
     SPEAKER = (
         *("speaker", "speakers", N_("Speaker"), N_("Speakers"), ""),
         "who speaks: ids or names, with commas between them",
         N_("Who speaks (ids or names, with commas between them)"),
+        "author",
+        "spk",
+    )
+    CHAIR = (
+        *("chair", "chairs", N_("Chair"), N_("Chairs"), N_("in the chair")),
+        *("who is in the chair", "", "chair", "mod"),
     )
     MODERATOR = (
         *("moderator", "moderators", N_("Moderator"), N_("Moderators"), N_("as moderator")),
         "who moderates",
         N_("Who moderates"),
+        "chair",
+        "mod",
     )
     DISCUSSANT = (
         *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),
         "who discusses",
+    )
+    TRANSLATOR = (
+        *("translator", "translators", N_("Translator"), N_("Translators"), N_("as translator")),
+        *("who translates", "", "translator", "trl"),
     )
 
 
@@ -236,9 +263,6 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
             N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
             "days",
         ),
-        Option(
-            "day-begins", values.TIME, "the hour before which a session belongs to the night of the day before (4:00)"
-        ),
         Option("hours", values.TEXT, "the hours that were announced, in words"),
         Option("timezone", values.ZONE, "its time zone, as Europe/Paris", N_("Time zone")),
         Option("venue", values.TEXT, "the building", N_("Venue")),
@@ -259,7 +283,9 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
             N_("Title of its proceedings"),
             "proceedings.title",
         ),
-        Option("editors", values.BODIES, field="proceedings.editors"),
+        Option(
+            "editors", values.EDITORS, "who edits them: ids, names, or bodies in braces", field="proceedings.editors"
+        ),
         Option("publisher", field="proceedings.publisher"),
         Option("place", field="proceedings.place"),
         Option("published", values.DATE, field="proceedings.published"),

@@ -1,5 +1,7 @@
 """The files beside the pages of the HTML edition: one .bib a work, an event, the library; the catalogue."""
 
+import json
+
 import pytest
 from bibtexparser.entrypoint import parse_string
 from books import DAY, Myst, complete
@@ -22,7 +24,8 @@ def keys(built, path):
 
 def test_every_citable_work_has_a_file_of_its_own(edition):
     files = {path.stem for path in (edition().outdir / "cite").glob("*.bib")}
-    assert files == TALKS | {"avant-propos-lin", "lin-et-laine", DAY, "library"}
+    pages = {f"{talk}-page" for talk in TALKS}
+    assert files == TALKS | pages | {"avant-propos-lin", "lin-et-laine", DAY, f"{DAY}-proceedings", "library"}
     assert all(keys(edition(), f"cite/{name}.bib") == [name] for name in TALKS)
 
 
@@ -125,10 +128,12 @@ def test_a_reference_that_is_cited_no_more_leaves_the_library(book):
     assert "abramova1987metiers" not in keys(built, "cite/library.bib")
 
 
-def test_an_event_that_names_no_volume_still_has_the_file_of_its_sessions(book):
+def test_an_event_that_names_no_volume_is_a_part_of_the_book_and_has_the_file_of_its_sessions(book):
     sources = complete(Myst)
     sources["actes/index.md"] = "\n".join(
         line for line in sources["actes/index.md"].splitlines() if "proceedings-title" not in line
     )
     built = book(sources).build()
-    assert set(keys(built, f"cite/{DAY}.bib")) == TALKS
+    assert set(keys(built, f"cite/{DAY}.bib")) == TALKS | {DAY}
+    (part,) = json.loads((built.outdir / f"cite/{DAY}-chapter.json").read_text(encoding="utf-8"))
+    assert (part["type"], part["container-title"]) == ("chapter", "Le lin et la laine")

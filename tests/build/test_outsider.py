@@ -199,8 +199,9 @@ EXPORTER = Exporter(
     outsider.write("index.md", BOOK["index.md"] + "\n```{catalogue}\n```\n\n```{downloads}\n```\n")
     assert outsider.build() == ""
     assert outsider.page("cite/duval2025filer.loom") == "duval2025filer: Filer\n"
-    assert outsider.page("cite/rencontre-2025.loom") == "duval2025filer: Filer\n"
-    assert outsider.page("cite/library.loom") == "le-fil-2025: Le fil\nduval2025filer: Filer\nsarr1987lin: Le lin\n"
+    assert outsider.page("cite/rencontre-2025.loom") == "rencontre-2025: Rencontre du fil\nduval2025filer: Filer\n"
+    works = "le-fil-2025: Le fil\nrencontre-2025: Rencontre du fil\nduval2025filer: Filer\n"
+    assert outsider.page("cite/library.loom") == f"{works}sarr1987lin: Le lin\n"
     page, home = outsider.page("filer.html"), outsider.page("index.html")
     assert page.count('href="cite/duval2025filer.loom"') == 3  # at the head of the page, in « Citer », for machines
     assert re.search(r'<link rel="describedby" href="cite/duval2025filer\.loom" type="text/x-loom"', page)
@@ -257,18 +258,18 @@ def test_a_kind_of_work_is_one_row(outsider):
 def test_a_role_of_a_credit_is_one_row(outsider):
     last = '        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),\n'
     last += '        "who discusses",\n    )\n'
-    row = 'CHAIR = "chair", "chairs", N_("Chair"), N_("Chairs"), N_("as chair"), "who chairs"'
+    row = 'SCRIBE = "scribe", "scribes", N_("Scribe"), N_("Scribes"), N_("as scribe"), "who scribes"'
     outsider.add_row(last, row)
     gens = BOOK["gens.md"] + "\n:::{speaker} noe-tisserand\n:family: Tisserand\n:given: Noé\n:::\n"
     outsider.write("gens.md", f"{gens}\n:::{{person-index}}\n:::\n")
-    outsider.write("filer.md", filer(chairs="noe-tisserand"))
+    outsider.write("filer.md", filer(scribes="noe-tisserand"))
     assert outsider.build() == ""
-    assert re.search(r"<dt[^>]*>Chair<.*\n.*Noé Tisserand", outsider.page("filer.html"))
-    assert "</a>, communication, as chair</p>" in outsider.page("gens.html")  # the index
-    assert {"role": "chair", "written": "noe-tisserand"} in outsider.session()["credits"]
-    assert ":chairs: noe-tisserand" in outsider.new_session(chairs="noe-tisserand")
+    assert re.search(r"<dt[^>]*>Scribe<.*\n.*Noé Tisserand", outsider.page("filer.html"))
+    assert "</a>, communication, as scribe</p>" in outsider.page("gens.html")  # the index
+    assert {"role": "scribe", "written": "noe-tisserand"} in outsider.session()["credits"]
+    assert ":scribes: noe-tisserand" in outsider.new_session(scribes="noe-tisserand")
     assert "synthkit.unknown" not in outsider.check()
-    outsider.write("filer.md", filer(chairs="nina-inconnue"))
+    outsider.write("filer.md", filer(scribes="nina-inconnue"))
     assert re.search(r"filer\.md.*nina-inconnue", outsider.check())
 
 

@@ -480,7 +480,11 @@ def test_files_beside_the_pages_that_say_what_they_said_are_left_alone(book):
     made.write(edited(SMALL, "filer.md", "rouet, fuseau", "fuseau"))
     after = dates(made.build().outdir)
     assert {name for name in after if after[name] != before[name]} == {
-        *(f"gueguen2023filer{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml")),
+        *(
+            f"gueguen2023filer{page}{suffix}"
+            for page in ("", "-page")
+            for suffix in (".bib", ".ris", ".json", ".mods.xml")
+        ),
         *(f"rencontre-2023{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml")),
         *(f"library{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml", ".js")),
         "pages.js",  # by keywords the search finds a session

@@ -33,7 +33,7 @@ def works(run: Run) -> list[Path]:
         return []
     whole = Pdf.open(volume)
 
-    def cut_out(work: Work, sheets: Sheets) -> bytes:
+    def cut_out(_: str, work: Work, sheets: Sheets) -> bytes:
         authors, keywords = ", ".join(map(str, work.authors)), ", ".join(work.keywords)
         return cut(whole, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
 
@@ -53,11 +53,12 @@ def offer(
     pages: PrintedPages,
     places: Mapping[str, Sheets],
     source: Path,
-    make: Callable[[Work, Sheets], bytes | None],
+    make: Callable[[str, Work, Sheets], bytes | None],
 ) -> None:
     """Put the volume, its page data and a PDF of each work where HTML finds them.
 
-    ``source`` holds the catalogue; ``make`` makes the PDF of a work, None where there can't be one.
+    ``source`` holds the catalogue; ``make`` makes the PDF of the text of a work, by its id; None where there can't be
+    one.
     """
     write_whole(run.folders.pages, page_numbers.dump(pages))
     catalogue = serialization.load((source / "synthkit.json").read_text(encoding="utf-8"))
@@ -65,10 +66,10 @@ def offer(
     sizes = []
     with replacing(run.folders.finished / "sessions") as folder:
         for id_, sheets in places.items():
-            work = catalogue.work(id_)
+            work = catalogue.text_of(id_)
             if id_ in within:
                 run.say(f"      no PDF of '{id_}' alone: it begins on a page of '{within[id_]}'")
-            elif work is not None and _FILE_NAME.fullmatch(id_) and (made := make(work, sheets)) is not None:
+            elif work is not None and _FILE_NAME.fullmatch(id_) and (made := make(id_, work, sheets)) is not None:
                 (folder / f"{id_}.pdf").write_bytes(made)
                 sizes.append(len(made))
                 if len(made) > LARGEST:

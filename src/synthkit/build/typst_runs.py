@@ -18,7 +18,6 @@ from synthkit.build.page_numbers import Place, Sheets
 from synthkit.build.runner import Run, copied
 from synthkit.build.typesetter import Typesetter
 from synthkit.model.works import Work
-from synthkit.schema import TextKind
 
 #: What is filled of a page that would be better none; how much of each page closer lines save.
 _FEW_LINES, _SAVED = 0.3, 0.11
@@ -176,23 +175,21 @@ class Book:
             following.sheet = part.sheet + part.sheets
             following.first = part.first + part.sheets if part.numbering == "1" else 1
 
-    def alone(self, work: Work, sheets: Sheets) -> bytes | None:
+    def alone(self, id_: str, work: Work, sheets: Sheets) -> bytes | None:
         """A work with the pages it has in the volume; None for one that begins within a chapter."""
-        file, heading = self._facts["works"].get(work.id, ("", ""))
+        file, heading = self._facts["works"].get(id_, ("", ""))
         part = next((part for part in self._parts if part.file == file), None)
         if part is None or self.places[heading].sheet != sheets.first:
-            self._run.say(f"      no PDF of '{work.id}' alone: it begins within a chapter")
+            self._run.say(f"      no PDF of '{id_}' alone: it begins within a chapter")
             return None
-        described = self._facts["described"]
         inputs = {
             **part.inputs,
             "title": work.title,
-            # an announcement and a report are the editors' texts, whoever spoke
-            "authors": list(map(str, work.authors)) if work.text is TextKind.PAPER else described["authors"],
+            "authors": list(map(str, work.authors)),
             "keywords": list(work.keywords),
             "description": "",
             "language": work.language.replace("_", "-").partition("-")[0],
-            "name": described["title"],
+            "name": self._facts["described"]["title"],
             "is-alone": True,
         }
         made = self._typesetter.set(part.file, inputs)

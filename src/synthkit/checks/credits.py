@@ -7,7 +7,8 @@ from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
-from synthkit.model.people import Credit
+from synthkit.model.events import Event
+from synthkit.model.people import Credit, Person
 from synthkit.model.values import PEOPLE, is_name
 from synthkit.schema import RECORDS
 
@@ -31,6 +32,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
             yield problem(person, Code.MISSING_OPTION, message)
     for event in catalogue.events:
         yield from _people(event, "event", catalogue)
+        yield from _editors(event, catalogue)
     for session in catalogue.sessions:
         yield from _people(session, "session", catalogue)
         if session.is_citable and session.kind.needs_people and not session.credits:
@@ -47,13 +49,25 @@ def _people(record: Record, directive: str, catalogue: Catalogue) -> Iterator[Pr
             written = one.written if isinstance(one, Credit) else one
             found = catalogue.people_called(written)
             if len(found) > 1:
-                message = N_(
-                    "'%(id)s' names '%(found)s', which several people answer to; expected: one of the ids %(known)s"
-                )
-                ids = ", ".join(person.id for person in found)
-                yield problem(record, Code.AMBIGUOUS_NAME, message, found=written, known=ids)
+                yield _ambiguous(record, written, found)
             elif not found:
                 yield _unknown(record, written, catalogue)
+
+
+def _ambiguous(record: Record, written: str, found: tuple[Person, ...]) -> Problem:
+    message = N_("'%(id)s' names '%(found)s', which several people answer to; expected: one of the ids %(known)s")
+    return problem(record, Code.AMBIGUOUS_NAME, message, found=written, known=", ".join(person.id for person in found))
+
+
+def _editors(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
+    """Of who edits the proceedings of an event: whoever has no record there, but a name near to somebody's who has."""
+    for written in event.proceedings.editors if event.proceedings else ():
+        found = catalogue.people_called(written)
+        problem_ = _unknown(event, written, catalogue)
+        if len(found) > 1:
+            yield _ambiguous(event, written, found)
+        elif not found and not written.startswith("{") and problem_.values.get("nearest"):
+            yield problem_
 
 
 def _unknown(record: Record, written: str, catalogue: Catalogue) -> Problem:

@@ -17,7 +17,7 @@ from bibtexparser.writer import BibtexFormat
 from synthkit.export._exporter import Exporter
 from synthkit.export._text import one_line
 from synthkit.i18n import I18n
-from synthkit.labels import talk_note, version_note, volume_note
+from synthkit.labels import credits_note, event_note, talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind
@@ -142,7 +142,7 @@ def _kind_fields(work: Work, i18n: I18n) -> dict[str, str]:
         "series": escaped(work.series),
         "isbn": escaped(work.isbn),
         "pages": escaped(work.pages).replace("–", "--"),
-        "note": escaped(version_note(work, i18n)),
+        "note": escaped(". ".join(filter(None, (event_note(work, i18n), version_note(work, i18n))))),
         "addendum": escaped(work.licence),
     }
     if work.kind.is_spoken:
@@ -156,17 +156,20 @@ def _talk_fields(work: Work, i18n: I18n) -> dict[str, str]:
     kind = i18n(work.session_kind.label) if work.session_kind else ""
     return {
         "type": escaped(kind),
-        "note": escaped(talk_note(work, i18n)),
-        # no howpublished: clients take it for a publisher
+        # what few styles print of an event and of who else takes part; no howpublished: clients take it for a publisher
+        "note": escaped(
+            ". ".join(filter(None, (talk_note(work, i18n), event_note(work, i18n), credits_note(work, i18n))))
+        ),
         "addendum": escaped(". ".join(filter(None, (volume_note(work, i18n), work.licence)))),
     }
 
 
 def _date_fields(work: Work) -> dict[str, str]:
+    date = work.days.iso if work.days else str(work.date or "")
     if work.date is None:
-        return {}
+        return {"date": date}
     day = str(work.date.day) if work.date.day else ""
-    return {"year": str(work.date.year), "day": day, "date": str(work.date)}
+    return {"year": str(work.date.year), "day": day, "date": date}
 
 
 def _event_fields(work: Work) -> dict[str, str]:

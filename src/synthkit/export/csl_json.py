@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 
 from synthkit.export._exporter import Exporter
-from synthkit.i18n import I18n
+from synthkit.i18n import N_, I18n
 from synthkit.labels import talk_note, version_note, volume_note
-from synthkit.model.dates import PartialDate
+from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Name
 from synthkit.model.works import Work
+from synthkit.schema import TextKind
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 SUFFIX = ".json"
@@ -32,7 +33,7 @@ def item(work: Work, i18n: I18n) -> Item:
         "title": work.title,
         "author": [name(author) for author in work.authors],
         "editor": [name(editor) for editor in work.editors],
-        "issued": date_parts(work.date),
+        "issued": _days(work.days) if work.days else date_parts(work.date),
         "container-title": work.container,
         "collection-title": work.series,
         "publisher": work.publisher,
@@ -47,12 +48,16 @@ def item(work: Work, i18n: I18n) -> Item:
         "ISBN": work.isbn,
         "URL": work.url,
     }
+    for variable in dict.fromkeys(role.csl for role, _ in work.credits):
+        found[variable] = [name(one) for role, names in work.credits if role.csl == variable for one in names]
     if work.event:
         found |= _event(work.event)
     if work.kind.is_spoken:
         # the talk is cited, not the editors' page on it: the volume is no container of a speech
         for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):
             del found[volume]
+        if work.text is TextKind.ANNOUNCED:
+            found["status"] = i18n(N_("announced"))
         found["genre"] = i18n(work.session_kind.label) if work.session_kind else ""
         presented = volume_note(work, i18n) if work.pages else ""  # pages say where to look it up
         found["note"] = ". ".join(filter(None, (talk_note(work, i18n), presented)))
@@ -78,9 +83,13 @@ def _event(event: Event) -> Item:
     # « event » is the name of CSL 1.0.1, and the only one that most styles read
     found: Item = {"event-title": event.title, "event": event.title, "event-place": event.place}
     if event.days:
-        days = (event.days.first,) if event.days.is_single else (event.days.first, event.days.last)
-        found["event-date"] = {"date-parts": [[day.year, day.month, day.day] for day in days]}
+        found["event-date"] = _days(event.days)
     return found
+
+
+def _days(days: Days) -> dict[str, list[list[int]]]:
+    both = (days.first,) if days.is_single else (days.first, days.last)
+    return {"date-parts": [[day.year, day.month, day.day] for day in both]}
 
 
 EXPORTER = Exporter(

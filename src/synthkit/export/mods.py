@@ -5,7 +5,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from synthkit.export._exporter import Exporter
-from synthkit.export._text import without_markup
+from synthkit.schema import CreditRole
 
 MEDIA_TYPE = "application/mods+xml"
 SUFFIX = ".mods.xml"
@@ -30,7 +30,8 @@ _GENRES = {
     "webpage": "web site",
 }
 #: MARC relators.
-_AUTHOR, _SPEAKER, _EDITOR, _TRANSLATOR = "aut", "spk", "edt", "trl"
+_AUTHOR, _SPEAKER, _EDITOR = "aut", "spk", "edt"
+_OTHERS = {role.csl: role.relator for role in CreditRole if role is not CreditRole.SPEAKER}
 _IDENTIFIERS = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "URL": "uri"}
 #: What belongs to the volume where there is one.
 _OF_VOLUME = ("ISBN", "ISSN")
@@ -47,7 +48,8 @@ def record(item: Mapping[str, Any]) -> str:
     host = ET.Element("relatedItem", type="host") if item.get("container-title") else mods
     _title(mods, item.get("title"))
     _people(mods, item.get("author"), _SPEAKER if item.get("type") == "speech" else _AUTHOR)
-    _people(mods, item.get("translator"), _TRANSLATOR)
+    for variable, relator in _OTHERS.items():
+        _people(mods, item.get(variable), relator)
     _event(mods, item)
     genre = _GENRES.get(str(item.get("type")))
     _text(mods, "genre", genre, authority="marcgt")
@@ -76,7 +78,7 @@ _LANGUAGE = {"type": "code", "authority": "rfc5646"}
 
 def _text(parent: ET.Element | None, tag: str, value: object, **attributes: str) -> None:
     """An element with a text; none for an empty one. XML has no control characters."""
-    text = "".join(char for char in without_markup(str(value or "")) if char >= " " or char in "\t\n")
+    text = "".join(char for char in str(value or "") if char >= " " or char in "\t\n")
     if parent is not None and text:
         ET.SubElement(parent, tag, attributes).text = text
 
@@ -134,7 +136,8 @@ def _origin(parent: ET.Element, item: Mapping[str, Any]) -> None:
     place = item.get("publisher-place")
     _text(_within(origin, "place", place), "placeTerm", place, type="text")
     _text(origin, "publisher", item.get("publisher"))
-    _text(origin, "dateIssued", _date(item.get("issued")), encoding="w3cdtf")
+    issued = _date(item.get("issued"))
+    _text(origin, "dateIssued", issued, encoding="edtf" if "/" in issued else "w3cdtf")
     _text(origin, "edition", item.get("edition"))
     if len(origin):
         parent.append(origin)

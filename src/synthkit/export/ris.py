@@ -6,9 +6,10 @@ and bibutils read there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 
 from synthkit.export._exporter import Exporter
-from synthkit.export._text import one_line, without_markup
+from synthkit.export._text import one_line
 from synthkit.model.people import Name
 
 MEDIA_TYPE = "application/x-research-info-systems"
@@ -115,13 +116,15 @@ def _details(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]
 
 
 def _parts(date: object) -> tuple[int, ...]:
+    """A date's parts; of a span those its ends have in common, for no tag takes two days."""
     parts = date.get("date-parts") if isinstance(date, Mapping) else None
-    return tuple(parts[0]) if parts else ()
+    same = takewhile(lambda both: len(set(both)) == 1, zip(*parts, strict=False)) if parts else ()
+    return tuple(both[0] for both in same)
 
 
 def _text(item: Mapping[str, object], key: str) -> str:
     value = item.get(key, "")
-    return without_markup(str(value)) if value else ""
+    return str(value) if value else ""
 
 
 EXPORTER = Exporter("RIS", SUFFIX, MEDIA_TYPE, lambda bundle: export(bundle.items), rank=2)

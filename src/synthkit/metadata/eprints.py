@@ -23,6 +23,7 @@ def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
         ("eprints.type", "conference_item"),
         ("eprints.ispublished", "unpub"),
         *(("eprints.creators_name", inverted(name)) for name in work.authors),
+        *(("eprints.contributors_name", inverted(name)) for _, names in work.credits for name in names),
         ("eprints.title", work.title),
         ("eprints.date", str(work.date or "")),
         *(_event(work.event) if work.event else ()),

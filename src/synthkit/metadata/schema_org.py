@@ -31,6 +31,7 @@ def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person
             _author(name, persons.get(id_) if id_ else None)
             for name, id_ in zip_longest(work.authors, work.author_ids[: len(work.authors)])
         ],
+        contributor=[_author(name, None) for _, names in work.credits for name in names],
         about=_event(work.event) if work.event else {},
         inLanguage=language_tag(work.language),
         keywords=[text for keyword in work.keywords if (text := one_line(keyword))],

@@ -1,16 +1,25 @@
 """All records of a book together: find one, resolve a name, list its works."""
 
 import itertools
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme, with_times_of_parts
+from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme
 from synthkit.model.ids import folded
-from synthkit.model.people import Attribution, Credit, Person, PersonId
+from synthkit.model.people import Attribution, Credit, Name, Person, PersonId, parse_name
 from synthkit.model.related import KEYWORD, PERSON, Kinship, Mark
-from synthkit.model.works import Chapter, Publication, Work, book_work, chapter_work, proceedings_work, session_work
-from synthkit.schema import CreditRole
+from synthkit.model.works import (
+    Chapter,
+    Publication,
+    Work,
+    book_work,
+    chapter_work,
+    event_work,
+    page_work,
+    session_work,
+)
 
 Record = Event | Session | Person | Chapter
 R = TypeVar("R", Event, Session, Person, Chapter, Work)
@@ -34,10 +43,10 @@ class Catalogue:
     ) -> None:
         self.publication = publication
         self.events = tuple(events)
+        self.sessions = tuple(sessions)
         self.persons = tuple(persons)
         self.chapters = tuple(chapters)
         self._events = _by_id(self.events)
-        self.sessions = with_times_of_parts(tuple(sessions), self._events)
         self._sessions = _by_id(self.sessions)
         self._persons = _by_id(self.persons)
         self._chapters = _by_id(self.chapters)
@@ -94,6 +103,12 @@ class Catalogue:
     def attributions(self, session: Session) -> tuple[Attribution, ...]:
         """A session's credits, in printed order."""
         return tuple(self.attributed(credit) for credit in session.credits)
+
+    def editors(self, event: Event) -> tuple[Name, ...]:
+        """Who edits an event's proceedings: persons of the book, or names as they are written."""
+        written = event.proceedings.editors if event.proceedings else ()
+        found = ((one, self.people_called(one)) for one in written)
+        return tuple(people[0].name if len(people) == 1 else parse_name(one) for one, people in found)
 
     def contributions(self, person: Person) -> tuple[Contribution, ...]:
         """The sessions that credit a person, in the order of their programmes."""
@@ -187,7 +202,7 @@ class Catalogue:
 
     @cached_property
     def works(self) -> tuple[Work, ...]:
-        """The book, then each event's proceedings with its sessions in order, then the chapters."""
+        """The book, what is cited of each event, the sessions in order, the chapters; pages on talks are left out."""
         return tuple(self._works.values())
 
     @cached_property
@@ -196,42 +211,66 @@ class Catalogue:
 
     def _all_works(self) -> Iterator[Work]:
         book = self.publication
-        seen: set[str] = set()
+        citable = [record for record in self.sessions if record.is_citable and self.event(record.event)]
+        cited = itertools.chain[Event | Session | Chapter](self.events, citable, self.chapters)
+        on_page = Counter(record.where.docname for record in cited)
 
-        def address(record: Session | Chapter) -> str:
-            # one work per address: the first of a page has the page, the others their anchor
-            fragment = record.id if record.where.docname in seen else ""
-            seen.add(record.where.docname)
-            return book.address(record.where.docname, fragment)
+        def address(record: Event | Session | Chapter) -> str:
+            # one work per address: of several on a page each has its anchor
+            docname = record.where.docname
+            return book.address(docname, record.id if on_page[docname] > 1 else "")
 
         yield book_work(book)
         for event in self.events:
-            if event.proceedings and event.proceedings.title:
-                yield proceedings_work(event, book, book.address(event.where.docname, event.id))
+            yield event_work(event, self.editors(event), book, address(event))
         for session in self.sessions_in_order:
             event_of_session = self.event(session.event)
             if session.is_citable and event_of_session:
-                credited = self.attributions(session)
-                # who speaks is cited; who moderates or discusses only where nobody else is named
-                speakers = tuple(a for a in credited if a.credit.role is CreditRole.SPEAKER) or credited
-                yield session_work(session, event_of_session, speakers, book, address(session))
+                people, editors = self.attributions(session), self.editors(event_of_session)
+                yield session_work(session, event_of_session, people, editors, book, address(session))
         for chapter in self.chapters:
             authors = tuple(self.attributed(Credit(author)) for author in chapter.authors)
             yield chapter_work(chapter, authors, book, address(chapter))
 
     def work(self, id_: str) -> Work | None:
-        """The work with that id, or None."""
-        return self._works.get(id_)
+        """The work with that id, or None; also the page on a talk, as a work of its own."""
+        return self._works.get(id_) or self._pages.get(id_)
+
+    @cached_property
+    def pages(self) -> tuple[Work, ...]:
+        """The pages on talks, each by whom the book is signed."""
+        return tuple(self._pages.values())
+
+    @cached_property
+    def _pages(self) -> dict[str, Work]:
+        talks = (work for work in self.works if work.kind.is_spoken)
+        return _by_id(page_work(talk, self.publication) for talk in talks)
+
+    def text_of(self, id_: str) -> Work | None:
+        """The text that the page of a work holds: of a talk the page on it; None where no work has that id."""
+        work = self.work(id_)
+        return page_work(work, self.publication) if work and work.kind.is_spoken else work
+
+    def to_cite(self, id_: str) -> tuple[Work, ...]:
+        """What the page of a work offers to cite: of a talk also the page on it, where somebody signs the book.
+
+        The page comes first where its text is stated to be the editors', else the talk does.
+        """
+        work, text = self.work(id_), self.text_of(id_)
+        if work is None or text is None:
+            return ()
+        if work is text or not text.authors:
+            return (work,)
+        return (text, work) if work.is_editors_text else (work, text)
 
     def work_of_page(self, docname: str, root: str) -> Work | None:
         """The work a page is: the book for the root, else the only session or chapter that stands there.
 
-        A page of several is none of them. An event's proceedings are described on the event's page, but the page is
-        not the volume.
+        A page of several is none of them. An event is cited from its page where nothing else is.
         """
         if docname == root:
             return self.works[0]
-        works = self._works_by_page.get(docname, ())
+        works = self._works_by_page.get(docname, ()) or self._events_by_page.get(docname, ())
         return works[0] if len(works) == 1 else None
 
     @cached_property
@@ -242,20 +281,12 @@ class Catalogue:
             if (work := self.work(record.id))
         )
 
-    def text_of_page(self, docname: str) -> Session | Chapter | None:
-        """The first session or chapter of a page, none that is a row of a programme alone."""
-        return self._texts_by_page.get(docname)
-
     @cached_property
-    def _texts_by_page(self) -> dict[str, Session | Chapter]:
-        found: dict[str, Session | Chapter] = {}
-        for record in itertools.chain[Session | Chapter](self.sessions, self.chapters):
-            if isinstance(record, Chapter) or record.kind.has_page:
-                found.setdefault(record.where.docname, record)
-        return found
+    def _events_by_page(self) -> dict[str, tuple[Work, ...]]:
+        return _grouped((event.where.docname, work) for event in self.events if (work := self.work(event.id)))
 
     def works_of(self, event: Event) -> tuple[Work, ...]:
-        """An event's proceedings and the works of its sessions."""
+        """What is cited of an event, and the works of its sessions."""
         return self._works_by_event.get(event.id, ())
 
     @cached_property

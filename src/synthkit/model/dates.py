@@ -68,6 +68,15 @@ class Days:
         """``2026-01-27``, or ``2026-01-27/2026-01-28`` as biblatex takes it."""
         return str(self.first) if self.is_single else f"{self.first}/{self.last}"
 
+    @property
+    def in_common(self) -> PartialDate | None:
+        """The day, or the month or the year all of them are in; None for days of two years."""
+        if self.is_single:
+            return PartialDate.of(self.first)
+        if self.first.year != self.last.year:
+            return None
+        return PartialDate(self.first.year, self.first.month if self.first.month == self.last.month else 0)
+
     def said(self, i18n: I18n) -> str:
         """« mardi 27 janvier 2026 », or the first and the last day."""
         if self.is_single:

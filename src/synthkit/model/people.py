@@ -63,6 +63,26 @@ class Name:
         return folded(self.literal or self.family), folded(self.given), folded(self.particle)
 
 
+def parse_name(text: str) -> Name:
+    """A person as « Joost van der Berg » or « van der Berg, Joost », a body in braces.
+
+    Small words before the last one are a particle; a single word is a name of its own.
+    """
+    if text.startswith("{") and text.endswith("}"):
+        return Name(literal=text[1:-1].strip())
+    family, comma, given = text.partition(",")
+    if not comma:
+        words = text.split()
+        small = (at for at, word in enumerate(words[1:-1], 1) if word[0].islower())
+        at = next(small, len(words) - 1)
+        given, family = " ".join(words[:at]), " ".join(words[at:])
+    if not given.strip():
+        return Name(literal=family.strip())
+    parts = re.match(r"((?:[a-zà-öø-ÿ]\S*\s+)*(?:[dl][’'])?)(.*)", family.strip())
+    particle, family = (parts[1].strip(), parts[2]) if parts and parts[2] else ("", family.strip())
+    return Name(family, given.strip(), particle)
+
+
 def _first_letter(text: str) -> str:
     """The first letter with the signs that are written on it; empty without one."""
     composed = unicodedata.normalize("NFKC", text)

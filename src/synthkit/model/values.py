@@ -42,6 +42,12 @@ def parse_list(text: str, separators: str = ",;\n") -> tuple[str, ...]:
     return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
 
 
+def _editors(text: str) -> list[str]:
+    """What stands between semicolons, or between commas without one, and lines; the braces of a body hold both."""
+    bare = re.sub(r"\{[^{}]*\}", "", text)
+    return re.split(rf"[{';' if ';' in bare else ','}\n](?![^{{}}]*\}})", text)
+
+
 def parse_count(text: str) -> int:
     """A whole number from 1."""
     number = int(text)
@@ -153,6 +159,12 @@ TEXT = Format()
 WORDS = Format(parse_list, write=", ".join, has_lines=True)
 #: Names of bodies, in which commas may stand.
 BODIES = Format(lambda text: parse_list(text, ";\n"), write="; ".join, has_lines=True)
+#: Ids or names of people, or bodies in braces; where semicolons stand between them, names may hold a comma.
+EDITORS = Format(
+    lambda text: tuple(part for one in _editors(text) if (part := " ".join(one.split()))),
+    write="; ".join,
+    has_lines=True,
+)
 #: Ids or names of people, each of which the checks look up.
 PEOPLE = Format(parse_list, write=", ".join, has_lines=True)
 DAY = Format(parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"), meant=meant_date)

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any, NewType
+from typing import Any, NewType, Self
 from urllib.parse import quote
 
 from synthkit.diagnostics import NOWHERE, Where
-from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Proceedings, Revision, Session, date_of, latest
+from synthkit.model.dates import Days, PartialDate
+from synthkit.model.events import Event, Proceedings, Revision, Session, latest
 from synthkit.model.people import Attribution, Name, PersonId
-from synthkit.schema import AbstractBy, Fact, SessionKind, TextKind, TitleBy, WorkKind
+from synthkit.schema import AbstractBy, CreditRole, Fact, SessionKind, TextKind, TitleBy, WorkKind
 
 ChapterId = NewType("ChapterId", str)
 
@@ -78,7 +78,9 @@ class Work:
 
     ``authors`` and ``editors`` are in printed order. ``event`` is set for sessions and proceedings; ``container``
     is the title of the volume a chapter or a paper stands in, ``volume_language`` that of its title and its event's.
-    ``author_ids`` follow ``authors``, empty for a name without a record.
+    ``author_ids`` follow ``authors``, empty for a name without a record. ``credits`` are who else takes part, by role.
+    ``days`` are set where a talk is dated by several, of which ``date`` is what they have in common. ``about`` is the
+    talk a page of the book presents.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Work:
     authors: tuple[Name, ...] = ()
     author_ids: tuple[PersonId | None, ...] = ()
     editors: tuple[Name, ...] = ()
+    credits: tuple[tuple[CreditRole, tuple[Name, ...]], ...] = ()
     event: Event | None = None
     session_kind: SessionKind | None = None
     title_by: TitleBy = TitleBy.SPEAKERS
@@ -98,6 +101,7 @@ class Work:
     place: str = ""
     series: str = ""
     date: PartialDate | None = None
+    days: Days | None = None
     language: str = ""
     keywords: tuple[str, ...] = ()
     abstract: str = ""
@@ -108,6 +112,17 @@ class Work:
     licence: str = ""
     version: str = ""
     revised: dt.date | None = None
+    about: Self | None = None
+
+    @property
+    def is_editors_text(self) -> bool:
+        """Whether what the book holds of a session is stated to be the editors' text."""
+        return self.text is TextKind.REPORT or self.abstract_by is AbstractBy.EDITORS
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called: those with the id of an event hold all its works."""
+        return f"{self.id}-{self.kind}" if self.event and self.event.id == self.id else self.id
 
 
 def book_work(book: Publication) -> Work:
@@ -153,8 +168,44 @@ def chapter_work(chapter: Chapter, authors: tuple[Attribution, ...], book: Publi
     )
 
 
-def proceedings_work(event: Event, book: Publication, url: str) -> Work:
-    """An event's proceedings as a volume."""
+def event_work(event: Event, editors: tuple[Name, ...], book: Publication, url: str) -> Work:
+    """What is cited of an event: its proceedings where it has some, else the part of this book that is on it."""
+    if event.proceedings and event.proceedings.title:
+        return proceedings_work(event, editors, book, url)
+    return replace(_part(book), id=event.id, title=event.title, event=event, abstract=event.abstract, url=url)
+
+
+def page_work(talk: Work, book: Publication) -> Work:
+    """The page on a talk: a part of the book, by whom the book is signed."""
+    return replace(
+        _part(book),
+        id=f"{talk.id}-page",
+        title=talk.title,
+        about=talk,
+        keywords=talk.keywords,
+        abstract=talk.abstract,
+        pages=talk.pages,
+        url=talk.url,
+        licence=talk.licence,
+        revised=talk.revised,
+    )
+
+
+def _part(book: Publication) -> Work:
+    """A part of the book, without a title; where nobody signs the book its editors do."""
+    return replace(
+        book_work(book),
+        kind=WorkKind.CHAPTER,
+        container=book.title,
+        volume_language=book.language,
+        doi="",
+        authors=book.authors or book.editors,
+        author_ids=(None,) * len(book.authors or book.editors),
+    )
+
+
+def proceedings_work(event: Event, editors: tuple[Name, ...], book: Publication, url: str) -> Work:
+    """An event's proceedings as a volume; without ``editors`` those of the book edit it."""
     volume = event.proceedings or Proceedings()
     return replace(
         book_work(book),
@@ -163,7 +214,7 @@ def proceedings_work(event: Event, book: Publication, url: str) -> Work:
         title=volume.title,
         authors=(),
         author_ids=(),
-        editors=tuple(Name(literal=editor) for editor in volume.editors) or book.editors,
+        editors=editors or book.editors,
         event=event,
         publisher=volume.publisher or book.publisher,
         place=volume.place or book.place,
@@ -177,26 +228,44 @@ def proceedings_work(event: Event, book: Publication, url: str) -> Work:
     )
 
 
-def session_work(session: Session, event: Event, people: tuple[Attribution, ...], book: Publication, url: str) -> Work:
+def session_work(
+    session: Session,
+    event: Event,
+    people: tuple[Attribution, ...],
+    editors: tuple[Name, ...],
+    book: Publication,
+    url: str,
+) -> Work:
     """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
 
-    A talk is dated by the day it was announced for, a paper by its publication.
+    Who speaks is cited; who moderates or discusses only where nobody else is named. ``editors`` are the volume's.
+    A talk is dated by the day it was announced for, else by those of its event; a paper by its publication.
     """
-    volume = proceedings_work(event, book, url)
+    volume = proceedings_work(event, editors, book, url)
     is_paper = session.text is TextKind.PAPER
-    day = date_of(event, session) or (event.days.first if event.days else None)
+    speakers = tuple(found for found in people if found.credit.role is CreditRole.SPEAKER)
+    others = {
+        role: tuple(dict.fromkeys(found.name for found in people if found.credit.role is role))
+        for role in CreditRole
+        if role is not CreditRole.SPEAKER
+    }
+    days = Days(session.day, session.day) if session.day else event.days
+    if is_paper or not days:
+        days = None
     return replace(
         volume,
         id=session.id,
         kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
         title=session.title,
-        **_signed(people),
+        **_signed(speakers or people),
+        credits=tuple((role, names) for role, names in others.items() if names) if speakers else (),
         session_kind=session.kind,
         title_by=session.title_by,
         text=session.text,
         abstract_by=session.abstract_by,
         container=volume.title or book.title,
-        date=volume.date if is_paper else PartialDate.of(day) if day else None,
+        date=volume.date if is_paper else days.in_common if days else None,
+        days=None if not days or days.is_single else days,
         language=session.language or book.language,
         keywords=session.keywords,
         abstract=session.abstract,
@@ -208,7 +277,6 @@ def session_work(session: Session, event: Event, people: tuple[Attribution, ...]
 
 
 def _signed(people: tuple[Attribution, ...]) -> dict[str, Any]:
-    return {
-        "authors": tuple(found.name for found in people),
-        "author_ids": tuple(found.person.id if found.person else None for found in people),
-    }
+    """Their names, each once whatever spelling a source has of it, and their ids."""
+    once = {found.name: found.person.id if found.person else None for found in people}
+    return {"authors": tuple(once), "author_ids": tuple(once.values())}

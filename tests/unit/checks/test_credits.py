@@ -10,7 +10,7 @@ from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.schema import SessionKind
-from unit.invented import CHAPTER, EVENT, GUILD, LISE, PEOPLE, alone, catalogue, session
+from unit.invented import CHAPTER, EVENT, GUILD, LISE, PEOPLE, VOLUME, alone, catalogue, session
 
 ENGLISH = I18n("en")
 
@@ -95,3 +95,17 @@ def test_a_person_without_any_name_is_told() -> None:
 def test_a_body_may_be_called_as_it_likes() -> None:
     body = replace(GUILD, id=PersonId("b2"), name=Name(literal="Atelier 7 [nord] @ Lille"))
     assert told(catalogue(persons=(*PEOPLE, body))) == []
+
+
+@pytest.mark.parametrize(
+    ("editors", "codes"),
+    [
+        (("lise-dupont", "Mona Éluard", "Zoé Inconnue", "{Ligue Dupont}"), []),
+        (("Lise Dupond",), [Code.UNKNOWN_SPEAKER]),
+    ],
+)
+def test_an_editor_may_be_a_stranger_but_no_slip_in_the_name_of_somebody_known(
+    editors: tuple[str, ...], codes: list[Code]
+) -> None:
+    event = replace(EVENT, proceedings=replace(VOLUME, editors=editors))
+    assert [problem.code for problem in credits.check(catalogue(events=(event,)))] == codes

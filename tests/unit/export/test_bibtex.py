@@ -12,7 +12,7 @@ from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Name
 from synthkit.model.works import Work
-from synthkit.schema import TextKind, TitleBy, WorkKind
+from synthkit.schema import CreditRole, TextKind, TitleBy, WorkKind
 from unit.invented import CHAPTER, EVENT, HOSTILE, PUBLICATION, VOLUME, catalogue, work
 
 FRENCH, ENGLISH = I18n("fr"), I18n("en")
@@ -52,7 +52,8 @@ def test_a_talk_is_an_unpublished_with_its_event() -> None:
         "author = {Dupont, Lise}",
         "title = {Lire un cadran}",
         "type = {Communication}",
-        "note = {Communication annoncée au programme}",
+        "note = {Communication annoncée au programme. "
+        "Horloges et métiers, 4 mars 2031, Halle aux grains, Lille, France}",
         "month = mar",
         "day = {4}",
         "date = {2031-03-04}",
@@ -110,7 +111,7 @@ def test_the_book_is_a_book_of_its_editors() -> None:
 
 def test_the_editors_title_and_report_are_told_in_the_note() -> None:
     found = work(WorkKind.TALK, text=TextKind.REPORT, title_by=TitleBy.EDITORS)
-    assert value(found, "note") == "Communication rapportée par la rédaction, titre donné par la rédaction"
+    assert value(found, "note").startswith("Communication rapportée par la rédaction, titre donné par la rédaction. ")
 
 
 def test_words_are_the_readers_language() -> None:
@@ -300,3 +301,22 @@ def test_nothing_to_export_is_an_empty_file() -> None:
 def test_entries_stand_one_field_a_line() -> None:
     body = bibtex.export([work(title="a\nb", abstract="c\n\nd")], FRENCH).strip().splitlines()[1:-1]
     assert all(line.startswith("  ") and " = " in line for line in body)
+
+
+def test_the_event_and_whoever_takes_part_stand_in_the_note_that_all_styles_print() -> None:
+    credits = (
+        (CreditRole.MODERATOR, (Name("Faure", "Igor"), Name("Éluard", "Mona"))),
+        (CreditRole.TRANSLATOR, (Name(literal="Guilde"),)),
+    )
+    text = bibtex.export([work(WorkKind.TALK, credits=credits)], I18n("fr"))
+    note = (
+        "Communication annoncée au programme. Horloges et métiers, 4 mars 2031, Halle aux grains, "
+        "Lille, France. Animation : Igor Faure et Mona Éluard. Traduction : Guilde"
+    )
+    assert f"  note = {{{note}}},\n" in text
+
+
+def test_a_talk_of_several_possible_days_has_their_range_and_the_month_they_share() -> None:
+    text = bibtex.export([work(WorkKind.TALK, date=PartialDate(2031, 3), days=EVENT.days)], I18n("fr"))
+    assert "  year = {2031},\n  month = mar,\n  date = {2031-03-04/2031-03-05},\n" in text
+    assert " day = " not in text

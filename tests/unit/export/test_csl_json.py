@@ -10,7 +10,7 @@ from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Name
 from synthkit.model.works import Work
-from synthkit.schema import TitleBy, WorkKind
+from synthkit.schema import CreditRole, TextKind, TitleBy, WorkKind
 from unit.invented import EVENT, HOSTILE, work
 
 FRENCH = I18n("fr")
@@ -120,3 +120,41 @@ def test_text_stays_text(text: str) -> None:
     item = csl_json.item(work(title=text, abstract=text, authors=(Name(literal=text),)), FRENCH)
     assert json.loads(json.dumps(item)) == item
     assert (item["title"], item["abstract"], item["author"]) == (text, text, [{"literal": text}])
+
+
+CREDITS = (
+    (CreditRole.CHAIR, (Name("Œhlert", "Inès"),)),
+    (CreditRole.MODERATOR, (Name("Faure", "Igor", "de la"),)),
+    (CreditRole.DISCUSSANT, (Name("Éluard", "Mona"),)),
+    (CreditRole.TRANSLATOR, (Name(literal="Guilde"),)),
+)
+
+
+def test_whoever_takes_part_has_the_variable_of_the_role() -> None:
+    item = csl_json.item(work(WorkKind.TALK, credits=CREDITS), FRENCH)
+    assert item["author"] == [{"family": "Dupont", "given": "Lise"}]
+    assert item["chair"] == [
+        {"family": "Œhlert", "given": "Inès"},
+        {"family": "Faure", "given": "Igor", "non-dropping-particle": "de la"},
+    ]
+    assert (item["contributor"], item["translator"]) == (
+        [{"family": "Éluard", "given": "Mona"}],
+        [{"literal": "Guilde"}],
+    )
+
+
+def test_a_talk_of_several_possible_days_is_issued_within_them() -> None:
+    found = work(WorkKind.TALK, date=PartialDate(2031, 3), days=EVENT.days)
+    assert csl_json.item(found, FRENCH)["issued"] == {"date-parts": [[2031, 3, 4], [2031, 3, 5]]}
+
+
+def test_only_what_was_announced_has_the_status() -> None:
+    kinds = (TextKind.ANNOUNCED, TextKind.REPORT)
+    assert [csl_json.item(work(WorkKind.TALK, text=kind), FRENCH).get("status") for kind in kinds] == ["annoncée", None]
+
+
+def test_a_page_on_a_talk_says_so() -> None:
+    page = work(WorkKind.CHAPTER, authors=(Name(literal="La rédaction"),), about=work(WorkKind.TALK), version="1.0")
+    assert csl_json.item(page, FRENCH)["note"] == (
+        "page sur : Communication annoncée au programme, Lise Dupont, version 1.0"
+    )

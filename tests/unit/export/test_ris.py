@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from synthkit.export import csl_json, ris
 from synthkit.i18n import I18n
+from synthkit.model.dates import Days
 from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind
@@ -78,3 +80,16 @@ def test_records_are_apart_and_lines_end_as_the_format_asks() -> None:
     assert text.count("TY  - ") == 2
     assert text.endswith("ER  - \r\n\r\n")
     assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize(
+    ("days", "lines"),
+    [
+        (Days(dt.date(2031, 3, 4), dt.date(2031, 3, 5)), ["PY  - 2031", "DA  - 2031/03//"]),
+        (Days(dt.date(2031, 3, 31), dt.date(2031, 4, 1)), ["PY  - 2031", "DA  - 2031///"]),
+        (Days(dt.date(2031, 12, 31), dt.date(2032, 1, 1)), []),
+    ],
+)
+def test_a_talk_of_several_possible_days_is_dated_by_what_they_share(days: Days, lines: list[str]) -> None:
+    found = ris.record(csl_json.item(work(WorkKind.TALK, date=days.in_common, days=days), I18n("fr")))
+    assert [line for line in found if line[:2] in ("PY", "DA")] == lines

@@ -8,7 +8,7 @@ from synthkit.metadata import dublin_core, eprints
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Meta
 from synthkit.model.people import Name
-from synthkit.schema import WorkKind
+from synthkit.schema import CreditRole, WorkKind
 from unit.invented import EVENT, GUILD, work
 
 PAGE = PagePlace("https://horloges.example/cadran.html")
@@ -80,3 +80,10 @@ def test_a_talk_of_which_little_is_known_says_that_little() -> None:
 )
 def test_dublin_core_says_what_the_other_vocabularies_cannot(kind: WorkKind, told: list[str]) -> None:
     assert [tag.name for tag in dublin_core.tags(work(kind, licence="CC BY 4.0"))] == told
+
+
+def test_whoever_moderates_or_discusses_contributes() -> None:
+    found = work(WorkKind.TALK, credits=((CreditRole.MODERATOR, (Name("Faure", "Igor"),)),))
+    assert [tag.content for tag in eprints.tags(found, PAGE) if tag.name == "eprints.contributors_name"] == [
+        "Faure, Igor"
+    ]

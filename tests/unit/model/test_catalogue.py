@@ -200,7 +200,8 @@ def test_each_work_has_an_address_of_its_own_when_several_share_a_page() -> None
     book = catalogue(sessions=both, chapters=(replace(CHAPTER, where=page),))
     assert {work.id: work.url for work in book.works} == {
         "horloges": "https://horloges.example/",
-        "a": "https://horloges.example/actes/tous.html",
+        "horloges-2031": "https://horloges.example/actes/index.html",
+        "a": "https://horloges.example/actes/tous.html#a",
         "b": "https://horloges.example/actes/tous.html#b",
         "cadrans": "https://horloges.example/actes/tous.html#cadrans",
     }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit.model.ids import folded
-from synthkit.model.people import Affiliation, Name, Person, PersonId
+from synthkit.model.people import Affiliation, Name, Person, PersonId, parse_name
 from synthkit.model.values import is_name, parse_orcid, parse_ror
 from unit.invented import GUILD, IGOR
 
@@ -165,3 +165,21 @@ def test_a_ror_of_another_form_or_check_digit_is_refused(written: str) -> None:
 )
 def test_initials_stand_for_a_name_in_any_script(name: Name, initials: str) -> None:
     assert name.initials == initials
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Lise Dupont", Name("Dupont", "Lise")),
+        ("Anne Marie Dupont", Name("Dupont", "Anne Marie")),
+        ("Dupont, Lise", Name("Dupont", "Lise")),
+        ("Joost van der Berg", Name("Berg", "Joost", "van der")),
+        ("van der Berg, Joost", Name("Berg", "Joost", "van der")),
+        ("Zoé d’Orville", Name("Orville", "Zoé", "d’")),
+        ("Inès de La Tour", Name("La Tour", "Inès", "de")),
+        ("Kaï", Name(literal="Kaï")),
+        ("{Guilde des Horlogers, SA}", Name(literal="Guilde des Horlogers, SA")),
+    ],
+)
+def test_a_name_is_read_as_it_is_written_and_a_body_where_it_is_marked(written: str, name: Name) -> None:
+    assert parse_name(written) == name

@@ -5,7 +5,7 @@ import pytest
 from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
 from synthkit.model.options import Options
-from synthkit.model.values import LANGUAGE, WEB_OR_TEXT, parse_language
+from synthkit.model.values import EDITORS, LANGUAGE, WEB_OR_TEXT, parse_language
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_registration_is_an_address_or_words() -> None:
     assert WEB_OR_TEXT.parse("sur place, dix minutes avant") == "sur place, dix minutes avant"
     with pytest.raises(ValueError, match="javascript"):
         WEB_OR_TEXT.parse("javascript://x")
+
+
+@pytest.mark.parametrize(
+    ("written", "editors"),
+    [
+        ("kai, le-goff", ("kai", "le-goff")),
+        ("kai ; le-goff", ("kai", "le-goff")),
+        ("Dupont, Lise; Faure, Igor", ("Dupont, Lise", "Faure, Igor")),
+        ("Lise Dupont,\n{Ligue, des; Heures}", ("Lise Dupont", "{Ligue, des; Heures}")),
+        (" , ", ()),
+    ],
+)
+def test_editors_stand_between_commas_or_semicolons_outside_the_braces_of_a_body(
+    written: str, editors: tuple[str, ...]
+) -> None:
+    assert EDITORS.parse(written) == editors
+    assert EDITORS.parse(EDITORS.write(editors)) == editors

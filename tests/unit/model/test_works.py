@@ -1,23 +1,24 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.dates import PartialDate
+from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Proceedings, Session
 from synthkit.model.people import Attribution, Credit, Name
 from synthkit.model.works import Publication, Work, book_work, chapter_work, proceedings_work, session_work
-from synthkit.schema import SessionKind, TextKind, TitleBy, WorkKind
-from unit.invented import CHAPTER, DAY_ONE, EVENT, IGOR, LISE, PUBLICATION, VOLUME, session
+from synthkit.schema import AbstractBy, CreditRole, SessionKind, TextKind, TitleBy, WorkKind
+from unit.invented import CHAPTER, DAY_ONE, EVENT, GUILD, IGOR, LISE, PUBLICATION, VOLUME, session
 
 BY_LISE = (Attribution(Credit(LISE.id), LISE),)
 WITH_VOLUME = replace(EVENT, proceedings=VOLUME)
 
 
 def talk(session: Session, event: object = EVENT) -> Work:
-    return session_work(session, event, BY_LISE, PUBLICATION, "")  # type: ignore[arg-type]
+    return session_work(session, event, BY_LISE, (), PUBLICATION, "")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -41,8 +42,26 @@ def test_a_talk_is_dated_by_its_day() -> None:
     assert talk(session("a")).date == PartialDate(2031, 3, 4)
 
 
-def test_a_talk_without_a_day_is_dated_by_the_first_of_its_event() -> None:
-    assert talk(session("a", day=None)).date == PartialDate(DAY_ONE.year, DAY_ONE.month, DAY_ONE.day)
+def test_a_talk_without_a_day_is_dated_by_the_days_of_its_event() -> None:
+    found = talk(session("a", day=None))
+    assert (found.date, found.days) == (PartialDate(DAY_ONE.year, DAY_ONE.month), EVENT.days)
+
+
+def test_a_talk_without_a_day_has_that_of_an_event_of_one_day() -> None:
+    found = talk(session("a", day=None), replace(EVENT, days=Days(DAY_ONE, DAY_ONE)))
+    assert (found.date, found.days) == (PartialDate(2031, 3, 4), None)
+
+
+def test_a_talk_at_the_turn_of_the_year_has_no_year_but_two() -> None:
+    days = Days(dt.date(2031, 12, 31), dt.date(2032, 1, 1))
+    found = talk(session("a", day=None), replace(EVENT, days=days))
+    assert (found.date, found.days) == (None, days)
+
+
+def test_whoever_speaks_twice_is_cited_once() -> None:
+    thrice = (Attribution(Credit("lise-dupont"), LISE), *BY_LISE, Attribution(Credit("L. Dupond"), LISE))
+    found = session_work(session("a"), EVENT, thrice, (), PUBLICATION, "")
+    assert (found.authors, found.author_ids) == ((LISE.name,), (LISE.id,))
 
 
 def test_a_talk_of_an_event_without_days_has_no_date() -> None:
@@ -72,19 +91,83 @@ def test_a_work_tells_who_gave_its_title() -> None:
 
 
 def test_editors_of_the_volume_come_before_those_of_the_book() -> None:
-    volume = replace(VOLUME, editors=("Guilde des Horlogers",))
-    works = [talk(session("a"), event) for event in (WITH_VOLUME, replace(EVENT, proceedings=volume))]
+    works = [
+        Catalogue(PUBLICATION, [replace(EVENT, proceedings=replace(VOLUME, editors=editors))]).works[1]
+        for editors in ((), ("{Guilde des Horlogers}",))
+    ]
     assert [work.editors for work in works] == [PUBLICATION.editors, (Name(literal="Guilde des Horlogers"),)]
 
 
+def test_editors_are_persons_of_the_book_names_or_bodies_that_are_marked() -> None:
+    volume = replace(VOLUME, editors=("igor-faure", "L. Dupond", "guilde", "Joost van der Berg", "{Ligue, des Heures}"))
+    book = Catalogue(PUBLICATION, [replace(EVENT, proceedings=volume)], [session("a")], [LISE, IGOR, GUILD])
+    editors = (IGOR.name, LISE.name, GUILD.name, Name("Berg", "Joost", "van der"), Name(literal="Ligue, des Heures"))
+    assert [work.editors for work in book.works if work.event] == [editors, editors]
+
+
+def test_who_moderates_or_translates_is_credited_beside_who_speaks() -> None:
+    people = (
+        *BY_LISE,
+        Attribution(Credit(IGOR.id, CreditRole.MODERATOR), IGOR),
+        Attribution(Credit("Ada Ackerman", CreditRole.TRANSLATOR), None),
+    )
+    found = session_work(session("a"), EVENT, people, (), PUBLICATION, "")
+    assert found.authors == (LISE.name,)
+    assert found.credits == (
+        (CreditRole.MODERATOR, (IGOR.name,)),
+        (CreditRole.TRANSLATOR, (Name(literal="Ada Ackerman"),)),
+    )
+
+
+def test_who_moderates_is_cited_where_nobody_speaks() -> None:
+    people = (Attribution(Credit(IGOR.id, CreditRole.MODERATOR), IGOR),)
+    found = session_work(session("a"), EVENT, people, (), PUBLICATION, "")
+    assert (found.authors, found.credits) == ((IGOR.name,), ())
+
+
 @pytest.mark.parametrize("volume", [None, Proceedings(publisher="Éditions du Cadran")])
-def test_an_event_without_a_titled_volume_has_no_proceedings(volume: Proceedings | None) -> None:
-    works = Catalogue(PUBLICATION, [replace(EVENT, proceedings=volume)]).works
-    assert [work.kind for work in works] == [WorkKind.BOOK]
+def test_an_event_without_a_titled_volume_is_a_part_of_the_book(volume: Proceedings | None) -> None:
+    event = replace(EVENT, proceedings=volume)
+    _, part = Catalogue(PUBLICATION, [event]).works
+    assert (part.kind, part.title, part.container) == (WorkKind.CHAPTER, EVENT.title, PUBLICATION.title)
+    assert (part.authors, part.publisher, part.event) == (PUBLICATION.authors, PUBLICATION.publisher, event)
+
+
+@pytest.mark.parametrize(
+    ("facts", "first"),
+    [
+        ({}, "talk"),
+        ({"text": TextKind.REPORT}, "page"),
+        ({"abstract_by": AbstractBy.EDITORS}, "page"),
+        ({"abstract_by": AbstractBy.SPEAKERS}, "talk"),
+    ],
+)
+def test_a_page_on_a_talk_and_the_talk_are_two_works(facts: dict[str, object], first: str) -> None:
+    book = Catalogue(PUBLICATION, [EVENT], [session("a", **facts)], [LISE])
+    found = {"page" if work.about else "talk": work for work in book.to_cite("a")}
+    assert list(found) == [first, *({"page", "talk"} - {first})]
+    assert (found["talk"].authors, found["talk"].kind) == ((LISE.name,), WorkKind.TALK)
+    assert (found["page"].authors, found["page"].kind) == (PUBLICATION.authors, WorkKind.CHAPTER)
+    assert (found["page"].container, found["page"].date) == (PUBLICATION.title, PUBLICATION.date)
+    assert (found["page"].id, book.work("a-page"), book.text_of("a")) == ("a-page", found["page"], found["page"])
+    assert found["page"] not in book.works
+
+
+def test_the_editors_sign_the_pages_of_a_book_without_authors() -> None:
+    book = Catalogue(replace(PUBLICATION, authors=()), [EVENT], [session("a")], [LISE])
+    assert [work.authors for work in book.pages] == [PUBLICATION.editors]
+
+
+def test_a_paper_is_the_only_work_of_its_page_and_so_is_a_talk_where_nobody_signs() -> None:
+    unsigned = replace(PUBLICATION, authors=(), editors=())
+    paper = Catalogue(PUBLICATION, [EVENT], [session("a", text=TextKind.PAPER)], [LISE])
+    talk_alone = Catalogue(unsigned, [EVENT], [session("a")], [LISE])
+    assert [work.kind for work in paper.to_cite("a")] == [WorkKind.PAPER]
+    assert [work.kind for work in talk_alone.to_cite("a")] == [WorkKind.TALK]
 
 
 def test_proceedings_carry_the_events_id_and_the_volumes_facts() -> None:
-    found = proceedings_work(WITH_VOLUME, PUBLICATION, "")
+    found = proceedings_work(WITH_VOLUME, (), PUBLICATION, "")
     assert (found.id, found.kind, found.title, found.publisher, found.place, found.date) == (
         "horloges-2031",
         WorkKind.PROCEEDINGS,
@@ -96,7 +179,7 @@ def test_proceedings_carry_the_events_id_and_the_volumes_facts() -> None:
 
 
 def test_what_the_volume_leaves_open_comes_from_the_book() -> None:
-    found = proceedings_work(replace(EVENT, proceedings=Proceedings("Actes")), PUBLICATION, "")
+    found = proceedings_work(replace(EVENT, proceedings=Proceedings("Actes")), (), PUBLICATION, "")
     assert (found.publisher, found.place, found.date, found.editors) == (
         PUBLICATION.publisher,
         PUBLICATION.place,
@@ -133,7 +216,7 @@ def test_the_book_is_a_work_at_its_own_address() -> None:
 
 
 def test_sessions_and_proceedings_belong_to_an_event_chapters_and_the_book_to_none() -> None:
-    proceedings = proceedings_work(WITH_VOLUME, PUBLICATION, "")
+    proceedings = proceedings_work(WITH_VOLUME, (), PUBLICATION, "")
     works = (talk(session("a")), proceedings, chapter_work(CHAPTER, (), PUBLICATION, ""), book_work(PUBLICATION))
     assert [bool(work.event) for work in works] == [True, True, False, False]
 

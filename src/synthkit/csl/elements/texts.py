@@ -58,7 +58,10 @@ class Text(Element):
             return self.dressed(parts, context)
         if self._term == "no date":
             return [Node(self.dressed(list(self._value), context), role="year")]
-        parts = self.dressed(list(self._value), context)
+        value = list(self._value)
+        if self._term == "presented at" and context.item.get("status"):  # what is announced was presented nowhere yet
+            value = read(f"{context.item['status']} {text_of(value).rpartition(' ')[2]}")
+        parts = self.dressed(value, context)
         return [Node(parts, role="term")] if self._term and self.scope.capitalises else parts
 
     def _of_variable(self, context: Context) -> Parts:

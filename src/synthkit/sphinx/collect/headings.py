@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref, toctree
+from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
@@ -15,10 +15,13 @@ from synthkit.model.events import Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.warnings import note
+from synthkit.sphinx.diagnostics.notes import note
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, revision_note, view_slot
+
+#: What the section is called that says how to cite a record, by the kind of those that have one.
+_CITED = {"event": N_("Cite this page"), "session": N_("Cite this session"), "chapter": N_("Cite this chapter")}
 
 
 def place_records(env: BuildEnvironment, document: nodes.document) -> None:
@@ -32,7 +35,7 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
         ]
     slots = list(document.findall(record_slot))
     has_links = any(node.get("refdomain") == "synth" for node in links)
-    if slots or has_links or citations or any(document.findall(lambda node: isinstance(node, view_slot | toctree))):
+    if slots or has_links or citations or any(document.findall(view_slot)):
         domain.document(docname).is_filled_in = True
     for slot in slots:
         section = section_of(slot)
@@ -43,9 +46,8 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
         _refuse_markup(env, section)
         domain.note_title(docname, slot["index"], heading_of(section))
         _anchor(document, section, slot["record"])
-        if slot["kind"] in ("session", "chapter") and not (isinstance(record, Session) and not record.is_citable):
-            i18n = i18n_of(env.config)
-            title = i18n(N_("Cite this session") if slot["kind"] == "session" else N_("Cite this chapter"))
+        if slot["kind"] in _CITED and not (isinstance(record, Session) and not record.is_citable):
+            title = i18n_of(env.config)(_CITED[slot["kind"]])
             end = record_slot("", **{key: slot[key] for key in ("record", "kind", "docname", "index")}, part="end")
             slot["has_end"] = True
             classes = ["synth-end", "no-search"]

@@ -39,13 +39,10 @@ def groups(
         works = list(works)
         return Group(f"cite/{name}", repr((language, works)), partial(in_each_format, name, works, i18n))
 
-    for work in catalogue.works:
-        if catalogue.event(work.id) is None:
-            yield cited(work.id, [work])
+    for work in (*catalogue.works, *catalogue.pages):
+        yield cited(work.file_name, [work])
     for event in catalogue.events:
-        works = catalogue.works_of(event)
-        if works:  # an event the book holds nothing of has nothing to cite
-            yield cited(event.id, works)
+        yield cited(event.id, catalogue.works_of(event))
 
     def of_book() -> Iterator[tuple[str, str]]:
         yield from in_each_format("library", catalogue.works, i18n, references)

@@ -125,7 +125,7 @@ def add_to_head(
         place = PagePlace(
             url=book.address(pagename),
             exports={
-                exporter.media_type: _file_address(app, pagename, f"cite/{work.id}{exporter.suffix}")
+                exporter.media_type: _file_address(app, pagename, f"cite/{work.file_name}{exporter.suffix}")
                 for exporter in exporters()
             },
             pdf_url=_file_address(app, pagename, pdf.address) if pdf else "",

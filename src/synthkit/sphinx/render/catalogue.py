@@ -11,6 +11,7 @@ from docutils import nodes
 from synthkit.bibliography.csl_items import Reference
 from synthkit.i18n import N_
 from synthkit.labels import work_kind
+from synthkit.model.events import Event
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind
 from synthkit.sphinx.node_helpers import inline, joined, label, paragraph
@@ -57,11 +58,12 @@ def _work(page: RenderContext, work: Work) -> nodes.list_item:
     details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.i18n))]]
     record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
     if page.is_printed:
-        details += [[nodes.Text("p. "), page.pages(work)]] if not work.kind.is_volume else []
+        has_pages = not work.kind.is_volume and not isinstance(record, Event)
+        details += [[nodes.Text("p. "), page.pages(work)]] if has_pages else []
     elif record is not None:
         details.append([page.link(record, page.i18n(N_("page")))])
     if page.is_online:
-        details += files_of(page, work.id)
+        details += files_of(page, work.file_name)
     lines = [paragraph(*page.citation(work)), paragraph(*joined(details, " · "), classes=["synth-details"])]
     return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
 

@@ -8,16 +8,16 @@ from docutils import nodes
 from synthkit.csl.style import Segment
 from synthkit.export import bibtex, csl_json, exporters, ris
 from synthkit.i18n import N_
+from synthkit.labels import cited_as
 from synthkit.model.events import Revision
 from synthkit.model.works import Chapter, Work
-from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, latex, paragraph
+from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, label, latex, paragraph
 from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.downloads import pdf_of
 from synthkit.sphinx.render.view import View
 
 #: Stand for the pages and the volume while a reference is made; no style and no text has them.
 _PAGES, _VOLUME = "\ue0f0–\ue0f1", "\ue0f2"
-_IN_VOLUME = {"volume": _VOLUME, "pages": _PAGES}
 
 
 def files_of(page: RenderContext, name: str) -> list[Inline]:
@@ -25,12 +25,22 @@ def files_of(page: RenderContext, name: str) -> list[Inline]:
     return [[page.file(f"cite/{name}{exporter.suffix}", exporter.name)] for exporter in exporters()]
 
 
+def citations(page: RenderContext, work: Work) -> list[nodes.Node]:
+    """All that a page offers to cite: of a talk the talk and the page on it, each said to be what it is."""
+    found: list[nodes.Node] = []
+    works = page.catalogue.to_cite(work.id)
+    for one in works:
+        found += [label(cited_as(one, page.i18n))] if len(works) > 1 else []
+        found += citation(page, one)
+    return found
+
+
 def citation(page: RenderContext, work: Work) -> list[nodes.Node]:
     """The reference in each style, online with BibTeX, RIS and the files; elsewhere in the book's style."""
     i18n = page.i18n
     if not page.is_online:
-        label = nodes.strong("", i18n(N_("To cite this text: ")))
-        return [paragraph(label, *page.citation(work), classes=["synth-reference"])]
+        opening = nodes.strong("", i18n(N_("To cite this text: ")))
+        return [paragraph(opening, *page.citation(work), classes=["synth-reference"])]
     styles = [
         nodes.definition_list_item(
             "",
@@ -40,8 +50,8 @@ def citation(page: RenderContext, work: Work) -> list[nodes.Node]:
         for style, cited in zip(page.styles, page.citations(work, page.styles), strict=True)
     ]
     item = csl_json.item(work, i18n)
-    files: list[Inline] = files_of(page, work.id)
-    pdf = pdf_of(page, work)
+    files: list[Inline] = files_of(page, work.file_name)
+    pdf = pdf_of(page, work.about or work)
     return [
         nodes.definition_list("", *styles, classes=["synth-styles"]),
         *_folded("BibTeX", bibtex.export([work], i18n), "bibtex"),
@@ -57,17 +67,24 @@ def taken_away(page: RenderContext, work: Work, *, has_end: bool) -> list[nodes.
     """
     if not page.is_online:
         return []
-    files: list[Inline] = files_of(page, work.id)
-    if has_end:
-        files.append([nodes.reference("", page.i18n(N_("Other styles")), refid=cite_anchor(work.id))])
+    works = page.catalogue.to_cite(work.id)
+    said: list[nodes.Node] = []
+    for one in works:
+        files: list[Inline] = files_of(page, one.file_name)
+        if has_end and one is works[-1]:
+            files.append([nodes.reference("", page.i18n(N_("Other styles")), refid=cite_anchor(work.id))])
+        said += [label(cited_as(one, page.i18n))] if len(works) > 1 else []
+        said += [
+            _copied(paragraph(*page.citation(one), classes=["synth-reference"])),
+            paragraph(*joined(files, " · ")),
+        ]
     pdf = pdf_of(page, work)
     return [
         nodes.container(
             "",
             *unfolded(
                 page.i18n(N_("To cite this text")),
-                _copied(paragraph(*page.citation(work), classes=["synth-reference"])),
-                paragraph(*joined(files, " · ")),
+                *said,
                 name="synth-cite",
             ),
             *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else []),
@@ -78,14 +95,18 @@ def taken_away(page: RenderContext, work: Work, *, has_end: bool) -> list[nodes.
 
 def printed(page: RenderContext, work: Work) -> nodes.Node:
     """A work's reference for the foot of its first page, with the pages it really has there."""
-    item: dict[str, object] = {**csl_json.item(work, page.i18n), "page": _PAGES}
+    text = page.catalogue.text_of(work.id) or work
+    pages = text.pages or _PAGES
+    item: dict[str, object] = {**csl_json.item(text, page.i18n), "page": pages}
     segments = list(page.styles[0].reference(item, note=str(item.get("note", ""))))
-    if not any(_PAGES in segment.text for segment in segments):  # a talk, or a style that tells no pages
-        before, after = (page.i18n(N_("In %(volume)s, p. %(pages)s.")) % _IN_VOLUME).split(_VOLUME)
-        segments += [Segment(f" {before}"), Segment(work.container, emphasis="i"), Segment(after)]
-    label = nodes.strong("", page.i18n(N_("To cite this text: ")))
+    if not any(pages in segment.text for segment in segments):  # a talk, or a style that tells no pages
+        before, after = (page.i18n(N_("In %(volume)s, p. %(pages)s.")) % {"volume": _VOLUME, "pages": pages}).split(
+            _VOLUME
+        )
+        segments += [Segment(f" {before}"), Segment(text.container, emphasis="i"), Segment(after)]
+    opening = nodes.strong("", page.i18n(N_("To cite this text: ")))
     cited = [part for node in inline(segments) for part in _with_pages(node, page.pages(work))]
-    return nodes.inline("", "", latex(r"\synthkitcited{"), label, *cited, latex("}"), printed="cited")
+    return nodes.inline("", "", latex(r"\synthkitcited{"), opening, *cited, latex("}"), printed="cited")
 
 
 def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:

@@ -13,13 +13,14 @@ from synthkit.schema import SessionKind
 from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, table, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render import timeline as pictures
+from synthkit.sphinx.render.citation import taken_away
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.facets import facets
 from synthkit.sphinx.render.view import View, ViewPlace
 
 
-def head(page: RenderContext, event: Event, body: list[nodes.Node]) -> list[nodes.Node]:
-    """What the event is, when, where, by whom; then its description."""
+def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+    """What the event is, when, where, by whom, how it is cited; then its description."""
     i18n = page.i18n
 
     def bodies(names: tuple[str, ...]) -> Inline | None:
@@ -49,7 +50,9 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node]) -> list[node
         ),
     )
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
-    return [nodes.container("", facts, *abstract, classes=["synth-event"])]
+    work = page.catalogue.work(event.id)
+    actions = taken_away(page, work, has_end=has_end) if work else []
+    return [nodes.container("", facts, *actions, *abstract, classes=["synth-event"])]
 
 
 def listed(page: RenderContext) -> list[nodes.Node]:
@@ -110,8 +113,8 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
         title = nodes.emphasis(session.title, session.title)
     elif session.kind is SessionKind.BLOCK:
         title = nodes.strong("", "", title)
-    first, *others = people.programme_lines(page, page.catalogue.attributions(session)) or [[]]
-    cells: list[Inline] = [[nodes.Text(page.i18n.times(session.start, session.end))], [title], first]
+    credited = people.names(page, page.catalogue.attributions(session))
+    cells: list[Inline] = [[nodes.Text(page.i18n.times(session.start, session.end))], [title], credited]
     names = ["synth-time", "synth-what", "synth-who"]
     if page.is_printed:
         set_in = latex(r"\synthkitwithin{}", "within") if kind == "synth-part" else latex(r"\synthkitcell{}")
@@ -121,7 +124,6 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     entries = [nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True)]
     facts = facets(page, session)
     entries[1] += [paragraph(" · ".join(facts), classes=["synth-facet"])] if facts else []
-    entries[2] += [paragraph(*line) for line in others]
     return nodes.row("", *entries, classes=["synth-row", kind])
 
 
@@ -131,5 +133,5 @@ def _timetable(page: RenderContext, place: ViewPlace) -> list[nodes.Node]:
 
 VIEWS = (
     View("events", lambda page, place: listed(page)),
-    View("programme", _timetable, ("event",), needs_event=True, is_sought=True),
+    View("programme", _timetable, ("event",), needs_event=True),
 )

@@ -236,7 +236,7 @@ VIEWS = tuple(
         name,
         lambda page, place, name=name: index(page, name, place.event, place.document),  # type: ignore[misc]
         ("event",),
-        is_sought=True,
+        is_index=True,
     )
     for name in _INDEXES
 )
