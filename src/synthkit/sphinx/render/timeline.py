@@ -96,6 +96,7 @@ class _Drawn:
             inside = [_list(*parts, classes=["synth-parts-of"])]
         lasting = _lasting(block.minutes) if block else []
         classes = ["synth-item", f"synth-is-{session.kind}", *lasting, *(["synth-whole"] if inside else [])]
+        classes += ["synth-is-cancelled"] if session.is_cancelled else []
         return html_block("", head, *inside, tag="div", classes=classes)
 
     def _inner(self, item: Stretch | Gap) -> nodes.Node:
