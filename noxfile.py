@@ -208,15 +208,14 @@ def forge(session: nox.Session) -> None:
 
 @nox.session
 def messages(session: nox.Session) -> None:
-    """Bring the French and English catalogues in line with the messages of the source."""
+    """Bring the French catalogue in line with the messages of the source, which are English."""
     _install(session)
     template = "build/synthkit.pot"
     os.makedirs("build", exist_ok=True)
     session.run("pybabel", "extract", "-k", "N_", "-c", "Translators:", "--no-location", "-o", template, "src/synthkit")
-    for language in ("fr", "en"):
-        catalogue = f"src/synthkit/locale/{language}/LC_MESSAGES/synthkit.po"
-        options = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "--width", "110")
-        session.run("pybabel", "update", *options, "-l", language, "-i", template, "-o", catalogue)
+    catalogue = "src/synthkit/locale/fr/LC_MESSAGES/synthkit.po"
+    options = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "--width", "110")
+    session.run("pybabel", "update", *options, "-l", "fr", "-i", template, "-o", catalogue)
 
 
 @nox.session(venv_backend="none")

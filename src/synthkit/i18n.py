@@ -1,7 +1,7 @@
 """Words, dates and times in a reader's language.
 
-The catalogues are read as ``.po`` files, so nothing has to be compiled: what a
-translator edits is what a reader sees.
+The messages of the source are English. Catalogues of other languages are read as ``.po`` files, so nothing has to be
+compiled: what a translator edits is what a reader sees.
 """
 
 import datetime as dt
@@ -16,6 +16,7 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 from babel.units import format_unit
 
@@ -70,7 +71,7 @@ class I18n:
         key = N_("time pattern with minutes") if time.minute else N_("time pattern of a full hour")
         pattern = self(key)
         said = format_time(time, "short" if pattern == key else pattern, locale=self._locale)
-        return said.replace(" ", "\u00a0")
+        return re.sub("[ \u202f]", "\u00a0", said)
 
     def times(self, start: dt.time | None, end: dt.time | None) -> str:
         """« 9 h 35 – 10 h 55 »; one end alone is said as such; empty when both are unknown."""
@@ -79,6 +80,10 @@ class I18n:
         if start:
             return self(N_("from %s")) % self.time(start)
         return self(N_("until %s")) % self.time(end) if end else ""
+
+    def number(self, number: float) -> str:
+        """« 1 234,5 »: up to three decimals."""
+        return format_decimal(number, locale=self._locale)
 
     def size(self, size: int) -> str:
         """« 412 ko », « 1,2 Mo »: bytes as readers count them; a file of any size has one thousand of them at least."""

@@ -263,6 +263,9 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
             N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
             "days",
         ),
+        Option(
+            "day-begins", values.TIME, "the hour before which a session belongs to the night of the day before (4:00)"
+        ),
         Option("hours", values.TEXT, "the hours that were announced, in words"),
         Option("timezone", values.ZONE, "its time zone, as Europe/Paris", N_("Time zone")),
         Option("venue", values.TEXT, "the building", N_("Venue")),

@@ -193,7 +193,7 @@ def test_no_traceback_of_an_extension_reaches_an_editor(
     assert str(log) in message
     assert "Traceback" in log.read_text(encoding="utf-8")
     out = root.parent / "out"
-    assert run.build("html", root, out, out / "doctrees", strict=True) == 2
+    assert run.main(["html", str(root), str(out), str(out / "doctrees"), "--strict"]) == 2
     printed = capfd.readouterr()
     assert "le fil casse" in printed.err
     assert "Traceback" not in printed.out + printed.err

@@ -68,3 +68,77 @@ def test_a_form_nobody_knows_is_told_with_those_there_are(book):
     (told,) = book({"index.md": "# Livre\n\n```{speakers}\n:form: name\n```\n"}).build().told
     assert told.type == "synthkit.invalid_value"
     assert "list, names" in told.text
+
+
+# -- the title page and the contents
+
+
+@pytest.fixture
+def front(book):
+    pages = {
+        "index.md": "# Le fil : un livre\n\n```{titlepage}\n```\n\n```{outline}\n```\n\n"
+        "```{toctree}\n:hidden:\n\nseul\njour/index\n```\n",
+        "seul.md": "# Seul\n\n:::{chapter} seul\nDe la laine.\n:::\n",
+        "jour/index.md": "# Le jour\n\n```{toctree}\n:maxdepth: 1\n\nprogramme\nbloc\n../deux\n```\n",
+        "jour/programme.md": "# Horaire\n\n:::{event} jour-2025\n:date: 2025-04-02\n:city: Rouen\n:::\n\n"
+        ":::{programme} jour-2025\n:::\n\n## Pause\n\n:::{session} pause2025\n:event: jour-2025\n:kind: break\n"
+        ":start: 9:00\n:end: 9:10\n:::\n",
+        "jour/bloc.md": "# Bloc\n\n:::{session} bloc2025\n:event: jour-2025\n:kind: block\n"
+        ":start: 9:10\n:end: 10:00\n:::\n\n"
+        "```{toctree}\n:hidden:\n\nun\n```\n",
+        "jour/un.md": "# Un\n\n:::{session} un2025\n:event: jour-2025\n:part-of: bloc2025\n:speakers: Ève\n:::\n",
+        "deux.md": "# Deux\n\n:::{chapter} deux\nDu lin, puis du chanvre.\n:::\n",
+    }
+    publication = {"id": "fil", "description": "Ce que dit le fil.", "licence": "CC BY 4.0", "date": "2025"}
+    return book(
+        pages,
+        html_theme="synthkit",
+        synthkit_publication=publication,
+        suppress_warnings=["synthkit.unknown_speaker", "synthkit.missing_bibliography"],
+    )
+
+
+def test_the_title_page_has_the_promise_the_events_the_licence_and_the_ways_in(front):
+    page = front.build().page("index")
+    (found,) = page.having("div", "synth-titlepage")
+    assert [said(line) for line in found.iter("p") if "synth-promise" in line.get("class", "")] == [
+        "Ce que dit le fil."
+    ]
+    assert page.links["Horaire"] == "jour/programme.html"
+    assert page.links["Lire"] == "seul.html"
+    assert page.links["Programme"] == "jour/programme.html"
+    assert "2025 · CC BY 4.0" in said(found)
+    (cover,) = page.having("div", "synth-cover")
+    assert cover.get("aria-hidden") == "true"
+
+
+def outline(item):
+    """The lines of an entry, and the entries below it."""
+    below = [outline(one) for inner in item.findall("ul") for one in inner]
+    return [said(line) for line in item.findall("p")], below
+
+
+def test_the_outline_nests_all_pages_and_tells_who_and_when(front):
+    (listed,) = front.build().page("index").having("ul", "synth-outline")
+    assert [outline(item) for item in listed] == [
+        (["Seul"], []),
+        (
+            ["Le jour"],
+            [(["Horaire"], []), (["Bloc", "9 h 10 – 10 h"], [(["Un", "Ève"], [])]), (["Deux"], [])],
+        ),
+    ]
+
+
+def test_the_page_of_a_part_tells_who_when_and_what(front):
+    (listed,) = front.build().page("jour/index").having("ul", "synth-outline")
+    assert [outline(item)[0] for item in listed] == [
+        ["Horaire"],
+        ["Bloc", "9 h 10 – 10 h"],
+        ["Deux", "Du lin, puis du chanvre."],
+    ]
+
+
+def test_a_new_time_and_a_new_title_are_told_on_the_front_page(front):
+    front.build()
+    front.write({"jour/bloc.md": front.source("jour/bloc.md").replace("9:10", "9:20").replace("# Bloc", "# Atelier")})
+    assert "Atelier 9 h 20 – 10 h" in front.build().page("index").text

@@ -178,7 +178,7 @@ def test_the_programme_of_an_e_book_has_a_row_for_each_item_in_order(edition):
         [
             "",
             "Rouir à l’eau claire",
-            "Aliénor Teixeira (« Alienor Teixeyra » dans la source), Bertrand Azoulay-Roux",
+            "Aliénor Teixeira (« Alienor Teixeyra » dans la source) (Société du rouet), Bertrand Azoulay-Roux",
         ],
         ["", "Dialogue", ""],
         ["", "Tisser à la main", "Oscar de Mbarga"],

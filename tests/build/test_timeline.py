@@ -33,13 +33,14 @@ BOOK = {
     + session(
         "gauche", "À gauche", kind="panel", date=FIRST, start="11:00", end="12:00", room="A", speakers="zoe-duval"
     )
-    + session("droite", "À droite", date=FIRST, start="11:20", end="12:00", room="B", speakers="zoe-duval")
+    + session("droite", "À droite", date=FIRST, start="11:20", end="12:00", room="B", speakers="ali-roux")
     + session("diner", "Dîner", kind="break", date=FIRST, start="20:00")
     + session("affiches", "Affiches", kind="discussion", date=FIRST)
     + session("bloc", "Bloc", kind="block", date=SECOND, start="9:00", end="10:00")
     + session("part", "Partie", date=SECOND, start="9:00", end="9:45", part_of="bloc", speakers="zoe-duval")
     + session("errant", "Sans jour", speakers="zoe-duval")
-    + "## Personnes\n\n:::{speaker} zoe-duval\n:given: Zoé\n:family: Duval\n:::\n",
+    + "## Personnes\n\n:::{speaker} zoe-duval\n:given: Zoé\n:family: Duval\n:::\n\n"
+    ":::{speaker} ali-roux\n:given: Ali\n:family: Roux\n:::\n",
 }
 
 
@@ -72,7 +73,7 @@ def test_each_day_has_a_heading_below_that_of_its_section_and_its_items_in_order
         "10 h 25 – 10 h 35 Pause",
         "10 h 35 – 11 h Rien au programme",
         "11 h – 12 h, en parallèle 11 h – 12 h À gauche Zoé Duval Table ronde · A"
-        " 11 h 20 – 12 h À droite Zoé Duval Communication · B",
+        " 11 h 20 – 12 h À droite Ali Roux Communication · B",
         "à partir de 20 h Dîner",
     ]
     assert [words for _, words in second] == ["9 h – 10 h Bloc 9 h – 9 h 45 Partie Zoé Duval"]

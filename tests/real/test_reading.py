@@ -108,7 +108,7 @@ def has_no_side_scrolling(page: Any) -> bool:
 def test_from_the_home_page_to_a_session_its_reference_and_its_bib(page: Any, built: Path, tmp_path: Path) -> None:
     page.goto("/")
     article = page.locator("article")
-    article.get_by_role("link", name="Toute la journée du colloque").click()
+    article.get_by_role("link", name="Programme", exact=True).click()
     article.get_by_role("link", name=TITLE).first.click()
     assert page.get_by_role("heading", level=1).inner_text().startswith(TITLE)
     first_screen = page.locator("details.synth-cite")
@@ -252,7 +252,7 @@ def test_the_book_is_read_from_a_folder(browser: Any, built: Path) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((built / "html" / "index.html").as_uri())
-    page.locator("article").get_by_role("link", name="Toute la journée du colloque").click()
+    page.locator("article").get_by_role("link", name="Programme", exact=True).click()
     page.locator("article").get_by_role("link", name=TITLE).first.click()
     page.locator("details.synth-cite summary").click()
     page.locator("details.synth-cite").get_by_role("button", name="Copier").click()
@@ -267,7 +267,7 @@ def test_the_book_is_read_from_a_folder(browser: Any, built: Path) -> None:
 
 def test_without_scripts_all_but_the_search_works(plain: Any) -> None:
     plain.goto("/")
-    plain.locator("article").get_by_role("link", name="Toute la journée du colloque").click()
+    plain.locator("article").get_by_role("link", name="Programme", exact=True).click()
     plain.locator("article").get_by_role("link", name=TITLE).first.click()
     cite = plain.locator("details.synth-cite")
     cite.locator("summary").click()

@@ -143,6 +143,8 @@ _LOCALISED = {
     "inpress": N_("in press"),
     "prepublished": N_("prepublished"),
 }
+#: Fields whose italics are part of a title.
+_TITLE = re.compile(r"(?:book|main|journal|issue)?(?:title|subtitle|titleaddon)|journal|series|(?:event|orig)title")
 _OLD_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 
 
@@ -151,7 +153,9 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
     raw: dict[str, str] = {}
     for field in entry.fields:
         raw.setdefault(field.name, field.value)
-    plain = {name: decoded(value) for name, value in raw.items()}
+    plain = {name: decoded(value, is_rich=bool(_TITLE.fullmatch(name))) for name, value in raw.items()}
+    if "url" not in raw and re.match(r"\s*\\?(?:url\{|https?:)", raw.get("howpublished", "")):
+        raw["url"], plain["howpublished"] = raw["howpublished"], ""  # « howpublished = {\url{…}} » of BibTeX
     plain.setdefault("type", _OLD_TYPES.get(entry.type, ""))
     language = _language(plain.get("langid", "")) or _language(plain.get("language", ""))
     item: Item = {

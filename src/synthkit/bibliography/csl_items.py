@@ -38,6 +38,8 @@ class Bibliography:
         self.broken = files.broken
         known: dict[str, SourceEntry] = {}
         for source in files.sources:
+            known.setdefault(source.key, source)
+        for source in files.sources:
             known.setdefault(source.key.casefold(), source)
         whole = {source.key: resolved(source, known) for source in reversed(files.sources) if source.type != "xdata"}
         self.entries = Entries({key: whole[key] for key in reversed(whole)})

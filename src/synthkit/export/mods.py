@@ -5,6 +5,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from synthkit.export._exporter import Exporter
+from synthkit.export._text import without_markup
 from synthkit.schema import CreditRole
 
 MEDIA_TYPE = "application/mods+xml"
@@ -78,7 +79,7 @@ _LANGUAGE = {"type": "code", "authority": "rfc5646"}
 
 def _text(parent: ET.Element | None, tag: str, value: object, **attributes: str) -> None:
     """An element with a text; none for an empty one. XML has no control characters."""
-    text = "".join(char for char in str(value or "") if char >= " " or char in "\t\n")
+    text = "".join(char for char in without_markup(str(value or "")) if char >= " " or char in "\t\n")
     if parent is not None and text:
         ET.SubElement(parent, tag, attributes).text = text
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from synthkit.export._exporter import Exporter
-from synthkit.export._text import one_line
+from synthkit.export._text import one_line, without_markup
 from synthkit.model.people import Name
 
 MEDIA_TYPE = "application/x-research-info-systems"
@@ -124,7 +124,7 @@ def _parts(date: object) -> tuple[int, ...]:
 
 def _text(item: Mapping[str, object], key: str) -> str:
     value = item.get(key, "")
-    return str(value) if value else ""
+    return without_markup(str(value)) if value else ""
 
 
 EXPORTER = Exporter("RIS", SUFFIX, MEDIA_TYPE, lambda bundle: export(bundle.items), rank=2)

@@ -6,11 +6,10 @@ its fonts (Libertinus) lie within it, so they are the same on every machine.
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from synthkit.figures.typst import Drawing, drawn
+from synthkit.figures.typst import Drawing, drawn, needs_fonts
 from synthkit.i18n import N_, I18n
 from synthkit.metadata._format import language_tag, one_line
 from synthkit.model.works import Publication
@@ -19,8 +18,6 @@ from synthkit.model.works import Publication
 CARD_SIZE = (1200, 630)
 #: The colour of the cover's spine and of the mark.
 ACCENT = "#1f4e59"
-#: Scripts the fonts within Typst have letters of; for others those of the machine are asked.
-_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER")
 #: What parts a title from its subtitle.
 _COLON = re.compile(r"\s*:\s+")
 #: Articles, which say nothing of a title.
@@ -36,6 +33,12 @@ def cover_text(book: Publication, i18n: I18n) -> list[str]:
     publisher = one_line(book.publisher)
     foot = " · ".join(text for text in (publisher if publisher != names else "", date) if text)
     return [names, one_line(book.title), foot]
+
+
+def parted(title: str) -> tuple[str, str]:
+    """A title and its subtitle, which may be empty."""
+    before, after, *_ = [*_COLON.split(title, maxsplit=1), ""]
+    return before, after
 
 
 def cover_description(book: Publication, i18n: I18n) -> str:
@@ -79,15 +82,13 @@ def initial(title: str) -> str:
 
 def _of_book(book: Publication, i18n: I18n, spaced: Callable[[str], str], format: str, ppi: float) -> bytes:
     names, whole, foot = (spaced(text) for text in cover_text(book, i18n))
-    title, subtitle, *_ = [*_COLON.split(whole, maxsplit=1), ""]
+    title, subtitle = parted(whole)
     words = {"names": names, "title": title, "subtitle": subtitle, "foot": foot}
     return drawn([_drawing({"format": format, **words, "language": _language(book)}, "png", ppi)])[0]
 
 
 def _drawing(facts: Mapping[str, str | bool], format: Literal["png", "svg"], ppi: float) -> Drawing:
-    letters = filter(str.isalpha, "".join(map(str, facts.values())))
-    is_within = all(unicodedata.name(letter, "").startswith(_SCRIPTS) for letter in letters)
-    return Drawing(json.dumps(facts), format, ppi, needs_fonts=not is_within)
+    return Drawing(json.dumps(facts), format, ppi, needs_fonts("".join(map(str, facts.values()))))
 
 
 def _language(book: Publication) -> str:

@@ -4,6 +4,7 @@ import base64
 import json
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterable
 from importlib import resources
 from typing import Literal, NamedTuple
@@ -13,24 +14,32 @@ class Drawing(NamedTuple):
     """What is drawn: facts for the template, dots an inch, whether it has letters of the machine's fonts."""
 
     facts: str
-    format: Literal["png", "svg"]
+    format: Literal["png", "svg", "pdf"]
     ppi: float
     needs_fonts: bool
+    template: str = "cover.typ"
 
 
 class DrawingError(Exception):
     """Typst could not draw; the message says why."""
 
 
+#: Scripts the fonts within Typst have letters of.
+_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER")
 #: What was drawn, in this process or by an earlier build.
 known: dict[Drawing, bytes] = {}
 #: What was wanted since a build began, in that order.
 asked: dict[Drawing, None] = {}
 
 
-def template() -> bytes:
+def template(name: str) -> bytes:
     """What Typst reads: it draws what the facts say."""
-    return (resources.files("synthkit") / "templates/cover.typ").read_bytes()
+    return (resources.files("synthkit") / "templates" / name).read_bytes()
+
+
+def needs_fonts(text: str) -> bool:
+    """Whether it has letters that the fonts within Typst lack, so that those of the machine are asked."""
+    return not all(unicodedata.name(letter, "").startswith(_SCRIPTS) for letter in filter(str.isalpha, text))
 
 
 def drawn(drawings: Iterable[Drawing]) -> list[bytes]:
@@ -53,7 +62,7 @@ if __name__ == "__main__":
     pictures = []
     for drawing in (Drawing(*found) for found in json.load(sys.stdin.buffer)):
         picture = typst.compile(
-            template(),
+            template(drawing.template),
             format=drawing.format,
             ppi=drawing.ppi,
             sys_inputs={"book": drawing.facts},

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
-from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme
+from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme, with_times_of_parts
 from synthkit.model.ids import folded
 from synthkit.model.people import Attribution, Credit, Name, Person, PersonId, parse_name
 from synthkit.model.related import KEYWORD, PERSON, Kinship, Mark
@@ -43,10 +43,10 @@ class Catalogue:
     ) -> None:
         self.publication = publication
         self.events = tuple(events)
-        self.sessions = tuple(sessions)
         self.persons = tuple(persons)
         self.chapters = tuple(chapters)
         self._events = _by_id(self.events)
+        self.sessions = with_times_of_parts(tuple(sessions), self._events)
         self._sessions = _by_id(self.sessions)
         self._persons = _by_id(self.persons)
         self._chapters = _by_id(self.chapters)
@@ -280,6 +280,18 @@ class Catalogue:
             for record in itertools.chain[Session | Chapter](self.sessions, self.chapters)
             if (work := self.work(record.id))
         )
+
+    def text_of_page(self, docname: str) -> Session | Chapter | None:
+        """The first session or chapter of a page, none that is a row of a programme alone."""
+        return self._texts_by_page.get(docname)
+
+    @cached_property
+    def _texts_by_page(self) -> dict[str, Session | Chapter]:
+        found: dict[str, Session | Chapter] = {}
+        for record in itertools.chain[Session | Chapter](self.sessions, self.chapters):
+            if isinstance(record, Chapter) or record.kind.has_page:
+                found.setdefault(record.where.docname, record)
+        return found
 
     @cached_property
     def _events_by_page(self) -> dict[str, tuple[Work, ...]]:

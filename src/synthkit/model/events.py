@@ -1,7 +1,8 @@
 """Events and the sessions of their programme."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import NewType, Self
 
 from synthkit.diagnostics import NOWHERE, Where
@@ -43,7 +44,8 @@ class Event:
 
     Required: ``id``, ``title``. ``direction`` (scientific) and ``hosts`` are credits of people;
     ``organisers``, ``participants`` and ``partners`` are names as they are printed. ``hours`` are those
-    announced, in words; ``timezone`` is an IANA name of the zone of all its times, empty where it isn't known.
+    announced, in words; what begins before ``day_begins`` belongs to the night of the day before. ``timezone`` is an
+    IANA name of the zone of all its times, empty where it isn't known.
     """
 
     id: EventId
@@ -51,6 +53,7 @@ class Event:
     kind: EventKind = EventKind.COLLOQUIUM
     days: Days | None = None
     hours: str = ""
+    day_begins: dt.time = dt.time(4)
     timezone: str = ""
     venue: str = ""
     address: str = ""
@@ -96,9 +99,9 @@ def latest(revisions: tuple[Revision, ...]) -> dt.date | None:
 class Session:
     """One item of an event's programme.
 
-    Required: ``id``, ``event``, ``title``. ``day`` is needed where the event takes several; ``start`` and
-    ``end`` are times in the event's zone, each of which may be unknown. ``part_of`` is the block a talk
-    belongs to and ``position`` its place there, counted from 1 (0: by time, then as written).
+    Required: ``id``, ``event``, ``title``. ``day`` is that of the programme, needed where the event takes several;
+    ``start`` and ``end`` are times in the event's zone, each of which may be unknown (``hours`` counts them).
+    ``part_of`` is the block a talk belongs to and ``position`` its place there, from 1 (0: by time, then as written).
     ``reviewed`` is the day somebody other than the editors last read the page against what they know of the
     session, and ``reviewers`` are who, as written (an id, a name). ``revisions`` are by day. ``venue`` and
     ``licence`` are empty where they are the event's and the book's; ``registration`` is an address or words.
@@ -107,12 +110,12 @@ class Session:
     id: SessionId
     event: EventId
     title: str = ""
-    subtitle: str = ""
     kind: SessionKind = SessionKind.TALK
-    status: SessionStatus = SessionStatus.PLANNED
     day: dt.date | None = None
     start: dt.time | None = None
     end: dt.time | None = None
+    subtitle: str = ""
+    status: SessionStatus = SessionStatus.PLANNED
     room: str = ""
     venue: str = ""
     attendance: Attendance = Attendance.ON_SITE
@@ -163,6 +166,65 @@ class Session:
         return self.kind.cited_as is not None and not self.part_of and part.kind is SessionKind.DISCUSSION
 
 
+#: What begins in the evening and ends at an earlier hour lasts no longer; what would is a mistake.
+_LONGEST_NIGHT = 12 * 60
+_A_DAY = 24 * 60
+
+
+def hours(session: Session, event: Event) -> tuple[int | None, int | None]:
+    """Start and end in minutes after midnight of the session's day, from 1440 on in its night; None when unknown.
+
+    An end that could only be the next day's because it precedes the start, twelve hours later or more, precedes it.
+    """
+    start, end = (_after(time, event.day_begins) for time in (session.start, session.end))
+    if start is not None and session.end is not None:
+        end = session.end.hour * 60 + session.end.minute + start // _A_DAY * _A_DAY
+        if end < start < _A_DAY and end + _A_DAY - start <= _LONGEST_NIGHT:
+            end += _A_DAY
+    return start, end
+
+
+def _after(time: dt.time | None, day_begins: dt.time) -> int | None:
+    return None if time is None else time.hour * 60 + time.minute + (_A_DAY if time < day_begins else 0)
+
+
+def day_of(event: Event, session: Session) -> dt.date | None:
+    """The day of a session in the programme: its own, else the event's when it has but one; None when unknown."""
+    return session.day or (event.days.first if event.days and event.days.is_single else None)
+
+
+def date_of(event: Event, session: Session) -> dt.date | None:
+    """The day on which a session begins: the next one for what begins behind midnight; None when unknown."""
+    day, start = day_of(event, session), hours(session, event)[0]
+    is_after_midnight = start is not None and start >= _A_DAY and day != dt.date.max
+    return day + dt.timedelta(days=1) if day and is_after_midnight else day
+
+
+def with_times_of_parts(sessions: tuple[Session, ...], events: Mapping[str, Event]) -> tuple[Session, ...]:
+    """The same sessions; blocks without a start begin with their first part and end with their last.
+
+    A block that states one of its times keeps it. The end is unknown where that of the part which begins last is.
+    """
+    parts: dict[str, list[Session]] = {}
+    for session in sessions:
+        if session.part_of and session.start:
+            parts.setdefault(session.part_of, []).append(session)
+    return tuple(_spanning(session, parts.get(session.id, []), events.get(session.event)) for session in sessions)
+
+
+def _spanning(block: Session, parts: list[Session], event: Event | None) -> Session:
+    if block.kind is not SessionKind.BLOCK or block.start or event is None:
+        return block
+    parts = [part for part in parts if part.event == event.id]
+    day = block.day or min((part.day for part in parts if part.day), default=None)
+    timed = [(*hours(part, event), part) for part in parts if (part.day or day) == day]
+    if not timed:
+        return block
+    by_start = sorted(timed, key=lambda known: known[0] or 0)
+    last = max(timed, key=lambda known: known[1] or 0)[2].end if by_start[-1][1] else None
+    return replace(block, day=day, start=by_start[0][2].start, end=block.end or last)
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A row of a programme: a session and its parts in order, the talks of a block or the discussion of a talk."""
@@ -189,8 +251,9 @@ def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
             tops.append(session)
     first_day = event.days.first if event.days else dt.date.min
 
-    def by_time(session: Session) -> tuple[dt.date, bool, dt.time]:
-        return session.day or first_day, session.start is None, session.start or dt.time.min
+    def by_time(session: Session) -> tuple[dt.date, bool, int]:
+        start = hours(session, event)[0]
+        return session.day or first_day, start is None, start or 0
 
     for of_block in parts.values():
         of_block.sort(key=lambda session: (session.position == 0, session.position, by_time(session)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from synthkit.model.events import Event, Session, Slot
+from synthkit.model.events import Event, Slot, day_of, hours
 from synthkit.schema import SessionKind
 
 #: Who draws it has so many columns and lines of a grid; what needs more is a list.
@@ -16,7 +16,7 @@ MOST_TRACKS, MOST_LINES = 6, 40
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A session in the picture. ``start`` and ``end`` are minutes after midnight; ``track`` is its column, from 1.
+    """A session in the picture. ``start`` and ``end`` are minutes (``events.hours``); ``track`` is its column, from 1.
 
     ``inside`` has the parts of a block as a picture of their own, where each of them has its times; else it is empty.
     """
@@ -105,20 +105,16 @@ def days(event: Event, slots: Iterable[Slot]) -> tuple[Day, ...]:
     for slot in slots:
         by_date.setdefault(day_of(event, slot.session), []).append(slot)
     dates = sorted(by_date, key=lambda date: date or dt.date.max)
-    return tuple(_day(date, by_date[date]) for date in dates)
+    return tuple(_day(event, date, by_date[date]) for date in dates)
 
 
-def day_of(event: Event, session: Session) -> dt.date | None:
-    """The day of a session: its own, else the event's when it has but one; None where it isn't known."""
-    return session.day or (event.days.first if event.days and event.days.is_single else None)
-
-
-def _day(date: dt.date | None, slots: list[Slot]) -> Day:
+def _day(event: Event, date: dt.date | None, slots: list[Slot]) -> Day:
     items: list[Stretch | Slot] = []
-    placed, rest = _blocks(slots)
+    placed, rest = _blocks(event, slots)
     items += _stretches(placed)
     for slot in rest:
-        minute = _minute(slot.session.start or slot.session.end)
+        start, end = hours(slot.session, event)
+        minute = end if start is None else start
         if minute is not None:
             # behind all that starts by then; where only its end is known, before what starts then
             latest = minute if slot.session.start else minute - 1
@@ -128,14 +124,12 @@ def _day(date: dt.date | None, slots: list[Slot]) -> Day:
     return Day(date, tuple(slots), _with_gaps(items), untimed)
 
 
-def _blocks(slots: Iterable[Slot]) -> tuple[list[Block], list[Slot]]:
-    """Slots with their place, and those that have no length. A block without times lasts as long as its parts."""
+def _blocks(event: Event, slots: Iterable[Slot]) -> tuple[list[Block], list[Slot]]:
+    """Slots with their place, and those that have no length."""
     placed, rest = [], []
     for slot in slots:
-        start, end = _minute(slot.session.start), _minute(slot.session.end)
-        parts, unplaced = _blocks(map(Slot, slot.parts))
-        if start is None and end is None and parts:
-            start, end = min(part.start for part in parts), max(part.end for part in parts)
+        start, end = hours(slot.session, event)
+        parts, unplaced = _blocks(event, map(Slot, slot.parts))
         if start is None or end is None or end <= start:
             rest.append(slot)
             continue
@@ -189,10 +183,6 @@ def _with_gaps(items: Iterable[Item], start: int | None = None, end: int | None 
     if since is not None and end is not None and since < end:
         found.append(Gap(since, end))
     return tuple(found)
-
-
-def _minute(time: dt.time | None) -> int | None:
-    return None if time is None else time.hour * 60 + time.minute
 
 
 def scale(days: Iterable[Day]) -> int:

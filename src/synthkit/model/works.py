@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, Proceedings, Revision, Session, latest
+from synthkit.model.events import Event, Proceedings, Revision, Session, date_of, latest
 from synthkit.model.people import Attribution, Name, PersonId
 from synthkit.schema import AbstractBy, CreditRole, Fact, SessionKind, TextKind, TitleBy, WorkKind
 
@@ -249,7 +249,8 @@ def session_work(
         for role in CreditRole
         if role is not CreditRole.SPEAKER
     }
-    days = Days(session.day, session.day) if session.day else event.days
+    day = date_of(event, session)
+    days = Days(day, day) if day else event.days
     if is_paper or not days:
         days = None
     return replace(

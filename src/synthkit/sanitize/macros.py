@@ -83,7 +83,6 @@ def defined_in(latex: str) -> dict[str, Macro]:
 
 
 def _definition(kind: str, star: str, waiting: list[str], macros: Mapping[str, Macro]) -> Macro:
-    """What stands behind the name that is defined."""
     if kind == "let":
         _skip(waiting, "=")
         meant = _argument(waiting)
@@ -155,7 +154,6 @@ def _optional(waiting: list[str]) -> list[str] | None:
 
 
 def _argument(waiting: list[str]) -> list[str]:
-    """The next token, or what stands in the braces that come next."""
     _skip(waiting, "")
     found = [waiting.pop()] if waiting else []
     if found != ["{"]:

@@ -10,6 +10,7 @@ from synthkit.sphinx import config, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
 from synthkit.sphinx.compat import parallel_errors, toctree_cycles
+from synthkit.sphinx.directives.charts import ChartDirective
 from synthkit.sphinx.directives.records import record_directives
 from synthkit.sphinx.directives.views import view_directives
 from synthkit.sphinx.domain import SynthDomain
@@ -22,7 +23,7 @@ from synthkit.sphinx.print import builder as print_builder
 from synthkit.sphinx.sandbox import files
 from synthkit.sphinx.typography import transforms as typography
 
-DIRECTIVES: dict[str, type[Directive]] = {**record_directives(), **view_directives()}
+DIRECTIVES: dict[str, type[Directive]] = {**record_directives(), **view_directives(), "chart": ChartDirective}
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
 #: 5: links to targets.
 _ENV_VERSION = 5

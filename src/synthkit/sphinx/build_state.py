@@ -29,7 +29,7 @@ from synthkit.sphinx.html import downloads, edit_links, exports
 logger = logging.getLogger(__name__)
 
 #: How many figures are kept, the last ones: editions of one book share the environment.
-_MOST_FIGURES = 16
+_MOST_FIGURES = 32
 
 
 def open_cache(app: Sphinx) -> None:
@@ -50,7 +50,8 @@ def keep_figures(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _figure_state() -> tuple[str, ...]:
-    return version("typst"), sha256(typst.template()).hexdigest()
+    templates = (sha256(typst.template(name)).hexdigest() for name in ("cover.typ", "chart.typ"))
+    return version("typst"), *templates
 
 
 def start(app: Sphinx) -> None:

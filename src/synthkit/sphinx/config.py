@@ -59,7 +59,15 @@ def register(app: Sphinx) -> None:
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:
-    """Replace Sphinx's defaults that don't suit a book, where conf.py left them alone."""
+    """Replace Sphinx's defaults that don't suit a book, where conf.py left them alone.
+
+    A style that is a file is seen from conf.py.
+    """
+    own = config.synthkit_citation_style
+    config.synthkit_citation_style = str(Path(app.confdir, own)) if own.endswith(".csl") else own
+    config.synthkit_citation_styles = [
+        str(Path(app.confdir, name)) if name.endswith(".csl") else name for name in config.synthkit_citation_styles
+    ]
     for name, (theirs, ours) in _BETTER.items():
         if config[name] == theirs:
             config[name] = ours

@@ -25,10 +25,12 @@ from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.inline_records import find_record, with_titles
+from synthkit.sphinx.node_helpers import language_mark
 from synthkit.sphinx.render import views
 from synthkit.sphinx.tracking import Query
 
-_TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
+#: What each kind of record is called by roles and directives.
+TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,9 @@ class SynthDomain(Domain):
     # 4: mentions. 6: links, and nothing but documents
     data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
-    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in _TYPES.values()}
+    object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {
-        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in _TYPES.values()
+        name: XRefRole(warn_dangling=True, innernodeclass=nodes.inline) for name in TYPES.values()
     }
 
     @classmethod
@@ -167,9 +169,14 @@ class SynthDomain(Domain):
     @cached_property
     def _concordance(self) -> Concordance:
         documents = self._in_order()
-        placed = [view for document in documents for view in document.views if not view.choice.get("event")]
+        placed = [view for document in documents for view in document.views]
+
+        def is_sought(placed: PlacedView) -> bool:
+            view = views()[placed.name]
+            return view.is_sought and (view.needs_event or not placed.choice.get("event"))
+
         # of two pages the first of the book: it is written last
-        pages = {view.name: view.where.docname for view in reversed(placed) if views()[view.name].is_index}
+        pages = {view.name: view.where.docname for view in reversed(placed) if is_sought(view)}
         return Concordance(tuple(mention for document in documents for mention in document.mentions), pages)
 
     @cached_property
@@ -196,7 +203,9 @@ class SynthDomain(Domain):
         if record is None:
             return None
         title = target if typ == "speaker" and target != record.id else record.title
-        content = contnode if node.get("refexplicit") else nodes.inline(title, title, classes=["xref", f"synth-{typ}"])
+        language = record.language if isinstance(record, Session | Chapter) else ""
+        classes = ["xref", f"synth-{typ}", *language_mark(language, env.config.language or "en")]
+        content = contnode if node.get("refexplicit") else nodes.inline(title, title, classes=classes)
         return make_refnode(builder, fromdocname, record.where.docname, record.id, content)
 
     def resolve_any_xref(
@@ -221,7 +230,7 @@ class SynthDomain(Domain):
         Sphinx's search leaves out what is below 0; the site's own finds each record (``html/search.py``).
         """
         for record in self.catalogue.records:
-            yield record.id, record.title, _TYPES[type(record)], record.where.docname, record.id, -1
+            yield record.id, record.title, TYPES[type(record)], record.where.docname, record.id, -1
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

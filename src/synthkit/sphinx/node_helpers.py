@@ -9,6 +9,8 @@ from sphinx.util import texescape
 from synthkit.csl.rich_text import Segment
 
 Inline = list[nodes.Node]
+#: With a language behind it, docutils' class of words in another language than the document's.
+LANGUAGE = "language-"
 #: A value as Typst has it: a text, a number, a list.
 Printed = str | int | tuple["Printed", ...]
 _EMPHASIS = {"i": nodes.emphasis, "b": nodes.strong, "sup": nodes.superscript, "sub": nodes.subscript}
@@ -24,6 +26,11 @@ def inline(segments: Iterable[Segment]) -> Inline:
         else nodes.Text(segment.text)
         for segment in segments
     ]
+
+
+def language_mark(language: str, of_book: str) -> list[str]:
+    """The class of words in a language, where it is another than the book's."""
+    return [LANGUAGE + language] if language and language != of_book.replace("_", "-") else []
 
 
 def web_link(url: str, text: str = "") -> nodes.reference:

@@ -96,7 +96,6 @@ class TrackingProxy:
         return self._wrap(answer)
 
     def _wrap(self, value: Any) -> Any:
-        """The value, its records replaced by proxies."""
         kind: Any = type(value)
         if kind in _ATOMS:
             return value

@@ -174,7 +174,6 @@ def _found(prose: str, spaces: Spaces) -> Iterator[Edit]:
 
 
 def _is_tied(prose: str, start: int, end: int) -> bool:
-    """Whether what stands before a gap is nothing without what follows."""
     before = _BEFORE.search(prose[max(0, start - _LONGEST) : start])
     return before is not None and _NEXT[str(before.lastgroup)].match(prose, end) is not None
 
@@ -182,16 +181,13 @@ def _is_tied(prose: str, start: int, end: int) -> bool:
 def _missing(prose: str, at: int, spaces: Spaces) -> Iterator[Edit]:
     """The space that a sign wants and has not; put before it, or behind «, as a part of it."""
     sign, before, after = prose[at], prose[at - 1 : at], prose[at + 1 : at + 2]
-    if sign == "«":
-        if after and not after.isspace():
-            yield Edit(at, at + 1, sign + spaces.quote)
-    elif sign == "»":
-        if before and not before.isspace() and before != "«":
-            yield Edit(at, at + 1, spaces.quote + sign)
-    elif sign in "%‰€":
-        if before.isdecimal() and not (after.isalnum() or after == "_"):
-            yield Edit(at, at + 1, spaces.tie + sign)
-    elif sign == "!" and before.isdecimal():
-        return  # a factorial
-    elif (before.isalnum() or before in _CLOSING) and _SIGNED.match(prose, at):
+    is_factorial = sign == "!" and before.isdecimal()
+    is_closed = before.isalnum() or before in _CLOSING
+    if sign == "«" and after and not after.isspace():
+        yield Edit(at, at + 1, sign + spaces.quote)
+    elif sign == "»" and before and not before.isspace() and before != "«":
+        yield Edit(at, at + 1, spaces.quote + sign)
+    elif sign in "%‰€" and before.isdecimal() and not (after.isalnum() or after == "_"):
+        yield Edit(at, at + 1, spaces.tie + sign)
+    elif sign in ";!?" and is_closed and not is_factorial and _SIGNED.match(prose, at):
         yield Edit(at, at + 1, spaces.sign + sign)

@@ -12,6 +12,7 @@ from synthkit.bibliography.dates import parsed
 from synthkit.bibliography.latex import decoded
 from synthkit.bibliography.lint import entries
 from synthkit.csl.style import Style, labelled, plain
+from synthkit.export import mods, ris
 
 Item = dict[str, object]
 WEIR = "author = {Weir, Ada}, title = {Les roues}"
@@ -322,3 +323,39 @@ def test_what_is_read_is_no_mistake(tmp_path: Path, fields: str) -> None:
     path = tmp_path / "a.bib"
     path.write_text(f"@book{{k, {WEIR}, year = 2019, publisher = {{P}}, {fields}}}", encoding="utf-8")
     assert [str(problem.code) for problem in entries.check(Bibliography([path]), None)] == []
+
+
+# -- markup, addresses, keys -----------------------------------------------------------------------
+
+
+def test_italics_of_a_title_are_kept_and_turn_over_in_a_title_set_apart(item: Callable[..., Item]) -> None:
+    found = item(r"@book{k, title={Les topoi de l'\emph{Anthologie {NASA}}}, subtitle={\textbf{Un}}}")
+    assert found["title"] == "Les topoi de l'<i>Anthologie NASA</i> : <b>Un</b>"
+    segments = Style("chicago-author-date-fr", "fr").reference(found)
+    assert [(one.text, one.emphasis) for one in segments[:2]] == [("Les topoi de l’", "i"), ("Anthologie NASA", "")]
+
+
+def test_formats_without_italics_have_the_words_alone(item: Callable[..., Item]) -> None:
+    found = item(r"@book{k, title={Les topoi de l'\emph{Anthologie}}}")
+    for text in (ris.export([found]), mods.export([found])):
+        assert "de l'Anthologie" in text
+
+
+@pytest.mark.parametrize("written", [r"\url{https://a.example/b_c}", "https://a.example/b_c"])
+def test_an_address_published_how_is_the_address(item: Callable[..., Item], written: str) -> None:
+    found = item(f"@misc{{k, title={{T}}, howpublished={{{written}}}}}")
+    assert (found["URL"], found.get("publisher")) == ("https://a.example/b_c", None)
+
+
+def test_a_set_may_be_called_like_its_first_member_but_for_capitals(item: Callable[..., Item]) -> None:
+    found = item("@book{roues, title={Roues}}\n@set{Roues, entryset={roues}}\n")
+    assert found["title"] == "Roues"
+
+
+@pytest.mark.parametrize(("doi", "address"), [("10.1/a#b", "10.1/a%23b"), ("10.1/a?b%c", "10.1/a%3Fb%25c")])
+@pytest.mark.parametrize("style", ["chicago-author-date-fr", "iso690-author-date-fr", "apa"])
+def test_signs_of_an_address_within_a_doi_are_no_part_of_one(style: str, doi: str, address: str) -> None:
+    found = Style(style, "fr").reference({"id": "k", "type": "article-journal", "title": "T", "DOI": doi})
+    (linked,) = [one for one in found if one.url]
+    assert linked.text.endswith(doi)
+    assert linked.url == f"https://doi.org/{address}"

@@ -10,7 +10,8 @@ from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days
 from synthkit.model.events import EventId, Session, SessionId
-from synthkit.schema import SessionKind
+from synthkit.model.people import Credit
+from synthkit.schema import CreditRole, SessionKind, SessionStatus
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, catalogue, session
 
 ENGLISH = I18n("en")
@@ -145,11 +146,53 @@ def test_a_long_session_overlaps_all_it_covers() -> None:
     assert [message.split(" (")[0] for _, message in found] == ["session 'b'", "session 'c'"]
 
 
+@pytest.mark.parametrize("role", [CreditRole.SPEAKER, CreditRole.MODERATOR, CreditRole.DISCUSSANT])
+def test_nobody_is_in_two_rooms_at_one_time(role: CreditRole) -> None:
+    # « L. Dupond » is a spelling of Lise Dupont
+    other = session("b", "9:30", "10:30", room="Salle 2", credits=(Credit("L. Dupond", role),))
+    assert told(alone(session("a", "9:00", "10:00", room="Salle 1"), other)) == [
+        (Code.OVERLAP, "'Lise Dupont' is in session 'b' (09:30–10:30) while in 'a' (09:00–10:00)")
+    ]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [session("b", "9:30", "10:30", room="Salle 2", status=SessionStatus.CANCELLED)],
+        [session("b", "10:00", "10:30", room="Salle 2")],
+        [session("b", "9:30", "10:30", room="Salle 2", day=DAY_TWO)],
+        [session("b", "9:30", "10:30", room="Salle 2", credits=(Credit("Inconnue"),))],
+    ],
+)
+def test_who_is_elsewhere_at_another_time_overlaps_nothing(others: list[Session]) -> None:
+    assert told(alone(session("a", "9:00", "10:00", room="Salle 1"), *others)) == []
+
+
+def test_who_chairs_a_block_may_speak_in_it_and_nowhere_else() -> None:
+    chaired = block(credits=(Credit("lise-dupont", CreditRole.MODERATOR),))
+    assert told(alone(chaired, part("9:00", "9:30", room="Salle 1"))) == []
+    elsewhere = session("b", "11:00", "11:30", room="Salle 2")
+    assert [code for code, _ in told(alone(chaired, part("9:00", "9:30"), elsewhere))] == [Code.OVERLAP]
+
+
+def test_what_ends_behind_midnight_ends_after_it_begins() -> None:
+    night = session("a", "23:00", "0:30", room="Salle 1"), session("b", "0:30", "1:00", room="Salle 1")
+    assert told(alone(*night)) == []
+    late = session("c", "0:15", "0:45", room="Salle 1", credits=())
+    assert [code for code, _ in told(alone(night[0], late))] == [Code.OVERLAP]
+
+
+def test_a_block_may_last_into_the_night() -> None:
+    evening = session("bloc", "22:00", "2:00", kind=SessionKind.BLOCK, credits=())
+    assert told(alone(evening, part("0:30", "1:30"))) == []
+    assert [code for code, _ in told(alone(evening, part("1:30", "2:30")))] == [Code.OUTSIDE_BLOCK]
+
+
 @pytest.mark.parametrize(
     "other",
     [
         session("b", "10:00", "10:30"),
-        session("b", "9:30", "10:30", room="Salle 2"),
+        session("b", "9:30", "10:30", room="Salle 2", credits=(Credit("mona-eluard"),)),
         session("b", "9:30", "10:30", day=DAY_TWO),
         session("b", "9:30", ""),
     ],

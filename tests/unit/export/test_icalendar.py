@@ -52,6 +52,27 @@ def test_a_cancelled_session_is_struck_out_where_somebody_has_it() -> None:
     assert "status" not in entry()
 
 
+@pytest.mark.parametrize(
+    ("hours", "start", "end"),
+    [
+        (("23:00", "0:30"), (4, 22, 0), (4, 23, 30)),
+        (("0:30", "1:00"), (4, 23, 30), (5, 0, 0)),
+        (("22:00", "6:00"), (4, 21, 0), (5, 5, 0)),
+        (("4:00", "5:00"), (4, 3, 0), (4, 4, 0)),
+    ],
+)
+def test_hours_of_the_night_have_the_day_they_are_on(
+    hours: tuple[str, str], start: tuple[int, ...], end: tuple[int, ...]
+) -> None:
+    found = entry(session("nuit", *hours))
+    assert (found.start, found.end) == tuple(dt.datetime(2031, 3, *at, tzinfo=dt.UTC) for at in (start, end))
+
+
+def test_the_hour_at_which_a_day_begins_is_the_events() -> None:
+    found = entry(session("aube", "3:00", "3:30"), day_begins=dt.time(0))
+    assert found.start == dt.datetime(2031, 3, 4, 2, tzinfo=dt.UTC)
+
+
 def test_a_session_elsewhere_or_online_says_where() -> None:
     assert entry(replace(TALK, venue="Citadel Hall", room=""))["location"] == "Citadel Hall"
     assert entry(replace(TALK, attendance=Attendance.ONLINE, room=""))["location"] == "En ligne"
@@ -80,7 +101,7 @@ def test_times_of_an_event_whose_zone_nobody_says_have_none() -> None:
 
 
 def test_an_hour_that_the_clocks_leave_out_makes_no_entry_that_ends_before_it_starts() -> None:
-    night = dt.date(2031, 3, 30)
+    night = dt.date(2031, 3, 29)  # hours before four are the next day's
     found = session("nuit", "2:30", "3:00", day=night)
     assert ical.session(found, alone(found), FRENCH) == ""
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from synthkit.model.dates import Days
-from synthkit.model.events import Event, EventId, Session, SessionId, programme
+from synthkit.model.events import Event, EventId, Session, SessionId, hours, programme
 from synthkit.schema import Attendance, SessionKind, SessionStatus
-from unit.invented import DAY_ONE, DAY_TWO, EVENT, session, sessions
+from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, at, session, sessions
 
 
 def order(*sessions: Session, event: Event = EVENT) -> list[str | tuple[str, list[str]]]:
@@ -113,6 +113,69 @@ def test_what_needs_nobody_is_a_work_where_somebody_is_named() -> None:
 )
 def test_a_session_is_where_its_event_is_unless_it_says_otherwise(values: dict[str, Any], place: str) -> None:
     assert session("a", **values).place_in(EVENT) == place
+
+
+def bloc(**values: Any) -> Session:
+    return session("bloc", values.pop("start", ""), values.pop("end", ""), kind=SessionKind.BLOCK, credits=(), **values)
+
+
+def part(id_: str, start: str, end: str, **values: Any) -> Session:
+    return session(id_, start, end, part_of=SessionId("bloc"), **values)
+
+
+def spanning(*sessions: Session) -> Session:
+    found = alone(*sessions).session("bloc")
+    assert found
+    return found
+
+
+def test_a_block_without_times_begins_with_its_first_talk_and_ends_with_its_last() -> None:
+    found = spanning(bloc(day=None), part("deux", "9:40", "10:00"), part("un", "9:00", "9:30"))
+    assert (found.day, found.start, found.end) == (DAY_ONE, at("9:00"), at("10:00"))
+
+
+def test_a_block_without_times_stands_before_the_break_that_follows_its_talks() -> None:
+    book = alone(
+        session("fin", "11:00", "12:00"),
+        session("pause", "10:30", "11:00", kind=SessionKind.BREAK, credits=()),
+        bloc(),
+        part("un", "9:00", "9:45"),
+        part("deux", "9:45", "10:30"),
+    )
+    assert [slot.session.id for slot in book.programme(book.events[0])] == ["bloc", "pause", "fin"]
+    assert [book.rank(one) for one in book.sessions if one.id in ("un", "deux", "fin")] == [(3, 3), (1, 3), (2, 3)]
+
+
+def test_a_block_ends_when_nobody_knows_where_its_last_talk_does() -> None:
+    assert spanning(bloc(), part("un", "9:00", "9:45"), part("deux", "9:45", "")).end is None
+
+
+def test_a_block_that_states_its_times_keeps_them() -> None:
+    stated = bloc(start="8:30", end="12:00")
+    assert spanning(stated, part("un", "9:00", "9:45")) == stated
+
+
+def test_a_block_goes_on_past_midnight() -> None:
+    found = spanning(bloc(), part("deux", "0:15", "1:00"), part("un", "23:30", "0:15"))
+    assert (found.start, found.end) == (at("23:30"), at("1:00"))
+
+
+@pytest.mark.parametrize(
+    ("times", "minutes"),
+    [
+        (("9:00", "10:00"), (540, 600)),
+        (("23:00", "0:30"), (1380, 1470)),
+        (("0:30", "1:00"), (1470, 1500)),
+        (("3:30", "5:00"), (1650, 1740)),
+        (("22:00", "0:00"), (1320, 1440)),
+        (("11:00", "10:00"), (660, 600)),
+        (("9:00", "1:00"), (540, 60)),
+        (("", "0:30"), (None, 1470)),
+        (("0:30", ""), (1470, None)),
+    ],
+)
+def test_hours_count_on_into_the_night(times: tuple[str, str], minutes: tuple[int | None, int | None]) -> None:
+    assert hours(session("a", *times), EVENT) == minutes
 
 
 def test_a_place_says_nothing_twice() -> None:

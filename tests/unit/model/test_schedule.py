@@ -120,11 +120,10 @@ def test_parts_are_not_drawn_when_one_of_them_has_no_place_in_the_block(other: t
     assert inside(part("un", "9:00", "9:30"), part("deux", *other)) == []
 
 
-def test_a_block_without_times_lasts_as_long_as_its_parts() -> None:
-    (day,) = drawn(session("bloc", kind=SessionKind.BLOCK), part("un", "9:00", "9:30"), part("deux", "9:40", "10:00"))
-    (stretch,) = day.items
-    assert isinstance(stretch, Stretch)
-    assert (stretch.start, stretch.end) == (540, 600)
+def test_what_is_past_midnight_follows_on_the_day_that_began() -> None:
+    assert picture(
+        session("apres", "0:30", "1:00"), session("soir", "23:00", "0:30"), session("matin", "9:00", "23:00")
+    ) == [[("matin", 1)], [("soir", 1)], [("apres", 1)]]
 
 
 def test_what_needs_more_columns_or_lines_than_there_are_is_no_grid() -> None:
@@ -147,6 +146,6 @@ def test_an_afternoon_of_short_talks_is_drawn_larger_than_a_long_day_of_them() -
 
 
 def test_no_programme_is_drawn_smaller_or_larger_than_can_be_read() -> None:
-    assert scale(drawn(session("a", "0:00", "0:05"), session("b", "23:00", "23:59"))) == 2
+    assert scale(drawn(session("a", "4:00", "4:05"), session("b", "23:00", "23:59"))) == 2
     assert scale(drawn(session("a", "14:00", "14:05"))) == 6
     assert scale(()) == 2

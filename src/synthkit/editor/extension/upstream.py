@@ -5,6 +5,7 @@ The filter stands behind Sphinx's own, which have silenced what conf.py silences
 
 import logging
 import os
+import re
 from collections.abc import Iterable, Mapping
 from gettext import NullTranslations
 from pathlib import Path
@@ -17,7 +18,7 @@ from synthkit.diagnostics import Code, Problem, format_message, nearest
 from synthkit.editor.extension import source_lint
 from synthkit.editor.upstream_messages import UNKNOWN, retold
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.warnings import line_with
+from synthkit.sphinx.diagnostics.warnings import first_line
 from synthkit.sphinx.domain import SynthDomain
 
 #: What one flaw of ours explains: the warnings of others it makes superfluous wherever they point within the block.
@@ -73,7 +74,7 @@ class UpstreamFilter(logging.Filter):
             close = nearest(values["found"], self._known(rule.known, values, path))
             values["nearest"] = close if close != values["found"] else ""
         if path and not line:
-            record.location = f"{path}:{line_with(Path(path), values.get('found', ''))}"
+            record.location = f"{path}:{first_line(Path(path), re.escape(values.get('found', '')))}"
         record.msg, record.args = "%s", (format_message(rule.message, values, i18n_of(self._app.config)) + shown,)
         return True
 

@@ -6,7 +6,7 @@ the text lead to the chapter's own list: on paper it is a few pages away, and th
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pybtex_docutils
 from docutils import nodes
@@ -18,6 +18,7 @@ from sphinxcontrib.bibtex.nodes import raw_latex
 from synthkit.i18n import N_
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.node_helpers import placed
 
 _HYPERLINK = re.compile(r"\\hyperlink\{cite\..*:(?P<id>[^:{}]*)\}\{")
@@ -33,14 +34,15 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
         section = next((child for child in root.children if isinstance(child, nodes.section)), None)
         if section is None or docname in env.toctree_includes or docname == env.config.root_doc:
             continue
-        entries = {citation.key: citation.formatted_entry for citation in CiteDomain.of(env).cited(_cited(root))}
+        domain = CiteDomain.of(env)
+        entries = {citation.key: citation.formatted_entry for citation in domain.cited(_cited(root))}
         if not entries:
             continue
-        items = []
-        for key, entry in entries.items():
-            paragraph = pybtex_docutils.Backend().paragraph(entry)
+        entries = domain.numbered_in(docname, entries)
+        paragraphs = shown(env, list(entries.values()))
+        for key, paragraph in zip(entries, paragraphs, strict=True):
             paragraph.insert(0, citation_anchor(docname, reference_anchor(key)))
-            items.append(nodes.list_item("", paragraph))
+        items = [nodes.list_item("", paragraph) for paragraph in paragraphs]
         references = nodes.bullet_list("", *items, classes=["synth-references"])
         # a chapter may stand below the page's own heading (an event and a text about it): its end is there
         end = next((node for node in own(section, nodes.Element) if "synth-end" in node.get("classes", ())), None)
@@ -48,6 +50,25 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
         place = holder.index(end) if end is not None else len(section)
         holder.insert(place, nodes.rubric(title, title, classes=["synth-references-title"]))
         holder.insert(place + 1, nodes.container("", references, classes=["synth-hanging"]))
+
+
+def shown(env: BuildEnvironment, entries: Sequence[Any]) -> list[nodes.paragraph]:
+    """The entries of a list; on paper, authors who are those of the entry before are what the style has for them.
+
+    On screen an entry is also seen alone, behind a link to it.
+    """
+    paragraphs = [pybtex_docutils.Backend().paragraph(entry) for entry in entries]
+    sign = context_of(env).styles[0].substitute if context_of(env).builder.format == "latex" else ""
+    names = [getattr(entry, "names", "") for entry in entries]
+    for paragraph, own_names, before in zip(paragraphs[1:], names[1:], names, strict=False):
+        if sign and own_names and own_names == before:
+            left = len(own_names)
+            for text in list(paragraph.findall(nodes.Text)):
+                text.parent.replace(text, nodes.Text(sign + text[left:] if left == len(own_names) else text[left:]))
+                left -= min(left, len(text))
+                if not left:
+                    break
+    return paragraphs
 
 
 def link_to_own_list(env: BuildEnvironment, document: nodes.document) -> None:

@@ -17,6 +17,7 @@ from sphinx.util.logging import is_suppressed_warning
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
+from synthkit.sphinx.bibtex.entries import CslEntry
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import reading_order
 from synthkit.sphinx.tracking import Query
@@ -47,7 +48,7 @@ class CiteDomain(BibtexDomain):
     """
 
     # made_of: a digest of what the citations were made of; empty where they are to be made again
-    data_version = 100 * BibtexDomain.data_version + 2
+    data_version = 100 * BibtexDomain.data_version + 3
     initial_data: ClassVar[dict[str, Any]] = {**BibtexDomain.initial_data, "made_of": ""}
     #: by name the styles whose entries are kept, with what they depend on beside the book's pages
     made_by: Mapping[str, str] = {}
@@ -230,6 +231,19 @@ class CiteDomain(BibtexDomain):
             self._told_apart.add({**references[key].item, "id": key} for key in self.first_cited() if key in references)
         return self._told_apart
 
+    def numbered_in(self, docname: str, entries: dict[str, Any]) -> dict[str, Any]:
+        """Entries in the order and with the numbers of a chapter, where these begin anew in each."""
+        context = context_of(self.env)
+        if context.styles[0].kind != "numeric" or not self.env.config.synthkit_chapter_numbering:
+            return entries
+        refs = [ref for ref in self.data["citation_refs"] if ref.docname == docname]
+        keys = dict.fromkeys(target.key for ref in refs for target in ref.targets)
+        numbers = {key: number for number, key in enumerate(keys, 1)}
+        ours = {name: entry for name, entry in entries.items() if isinstance(entry, CslEntry) and entry.key in numbers}
+        ordered = sorted(ours, key=lambda name: numbers[ours[name].key])
+        rest = {name: entry for name, entry in entries.items() if name not in ours}
+        return {name: ours[name].with_number(numbers[ours[name].key]) for name in ordered} | rest
+
     def cited_before(self, docname: str) -> list[str]:
         """The keys that the documents before one cite."""
         docnames = reading_order(self.env)
@@ -265,7 +279,9 @@ class CiteDomain(BibtexDomain):
         contnode: Element,
     ) -> Any:
         """A citation as links to its entries."""
-        self._citations_in_view = self.cited(found.key for found in parse_citation_targets(target))
+        found = self.cited(found.key for found in parse_citation_targets(target))
+        entries = self.numbered_in(node["refdoc"], {one.citation_id: one.formatted_entry for one in found})
+        self._citations_in_view = [one._replace(formatted_entry=entries[one.citation_id]) for one in found]
         try:
             return super().resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
         finally:

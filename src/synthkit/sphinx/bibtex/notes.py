@@ -19,8 +19,8 @@ from synthkit.csl.locators import located
 from synthkit.csl.rich_text import segments
 from synthkit.sphinx.bibtex.chapter_references import documents, own
 from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.bibtex.entries import rich
 from synthkit.sphinx.bibtex.roles import TEXTUAL
-from synthkit.sphinx.bibtex.style import rich
 from synthkit.sphinx.context import context_of
 
 if TYPE_CHECKING:

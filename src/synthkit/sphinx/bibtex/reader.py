@@ -82,7 +82,7 @@ def dates(app: Sphinx) -> dict[Path, float]:
 class SourcedEntry(Entry):  # type: ignore[misc]
     """An entry of pybtex that is made of its source when a filter asks for it: styles of ours ask for keys alone.
 
-    The environment keeps the source packed, so that nobody pays for one that is not asked for.
+    The environment keeps the source packed, so that nobody pays for one that is not wanted.
     """
 
     _packed = b""

@@ -14,7 +14,7 @@ from sphinxcontrib.bibtex.roles import CiteRole
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.notes import note
+from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.domain import SynthDomain
 
 #: Roles that name the authors in the sentence.

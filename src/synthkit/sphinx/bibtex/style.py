@@ -4,16 +4,15 @@ sphinxcontrib-bibtex finds out what is cited where; a pybtex style and a referen
 reads. Bibliographies become plain lists: LaTeX would move every ``citation`` node of the book into one last chapter.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import pybtex_docutils
 from docutils import nodes
 from pybtex.database import Entry
 from pybtex.plugin import find_plugin as find_pybtex_plugin
 from pybtex.plugin import register_plugin as register_pybtex_plugin
-from pybtex.richtext import BaseText, HRef, Tag, Text
+from pybtex.richtext import BaseText, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.template import Node as Template
 from sphinx.application import Sphinx
@@ -27,21 +26,19 @@ from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text,
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.csl.style import Hints, Label, RememberingStyle, Segment, Style, labelled
+from synthkit.csl.style import Hints, Label, RememberingStyle, Style, labelled
 from synthkit.i18n import N_
 from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
-from synthkit.sphinx.bibtex.chapter_references import citation_anchor
+from synthkit.sphinx.bibtex.chapter_references import citation_anchor, shown
 from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.bibtex.entries import SPLIT, CslEntry
 from synthkit.sphinx.bibtex.roles import TEXTUAL
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.diagnostics.warnings import in_settings, report
 
 _PLUGIN = "synthkit"
-_TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
-#: Set apart in an entry's label: what names the authors, what names the year.
-_SPLIT = "\x1f"
 
 
 def use_style(app: Sphinx) -> None:
@@ -105,39 +102,22 @@ def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -
 
         def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
             """The labels of the text, with what tells them apart."""
-            return [_SPLIT.join((label.text, label.who, label.year)) for label, _ in self._found.values()]
+            return [SPLIT.join((label.text, label.who, label.year)) for label, _ in self._found.values()]
 
         def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
             """One entry of the bibliography."""
             found = references.find(entry.key)
             _, hints = self._found.get(entry.key, ("", Hints()))  # a footnote's entry is in no list
-            return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label)
+            names = style.names(found.item, hints) if style.substitute else ""
+            return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label, names)
 
     return CslStyle
-
-
-class CslEntry(FormattedEntry):  # type: ignore[misc]
-    """An entry that becomes a text of pybtex when it is shown: each build loads all of them."""
-
-    def __init__(self, key: str, segments: Sequence[Segment], label: str) -> None:
-        self.key, self.segments, self.label = key, segments, label
-
-    @property
-    def text(self) -> Text:
-        """As pybtex wants it."""
-        return Text(*map(rich, self.segments))
-
-
-def rich(segment: Segment) -> BaseText:
-    """A segment as a text of pybtex."""
-    text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
-    return HRef(segment.url, text) if segment.url else text
 
 
 @node  # type: ignore[untyped-decorator]
 def _label_part(children: object, data: dict[str, Any], part: int) -> Text:
     """One part of the label of a formatted entry: 0 the whole, 1 who, 2 the year."""
-    parts = str(data["formatted_entry"].label).split(_SPLIT)
+    parts = str(data["formatted_entry"].label).split(SPLIT)
     return Text(parts[part] if len(parts) > part else parts[0])
 
 
@@ -189,7 +169,6 @@ def _numbered(style: Style) -> type[LabelReferences]:
 
 @node  # type: ignore[untyped-decorator]
 def _after_comma(children: list[Any], data: dict[str, Any]) -> Text:
-    """The children after a comma; nothing when they are empty."""
     text = join[children].format_data(data)
     return Text(", ", text) if text else Text()
 
@@ -208,7 +187,9 @@ def list_bibliographies(env: BuildEnvironment, document: nodes.document) -> None
         key = BibliographyKey(docname=slot["docname"], id_=slot["ids"][0])
         entries = domain.listed_in(key)
         if domain.bibliographies[key].list_ == "citation" and entries:
-            references = nodes.bullet_list("", *map(_item, entries), classes=["synth-references"])
+            paragraphs = shown(env, [citation.formatted_entry for citation in entries])
+            items = [_item(citation, paragraph) for citation, paragraph in zip(entries, paragraphs, strict=True)]
+            references = nodes.bullet_list("", *items, classes=["synth-references"])
             # LaTeX knows the classes of containers alone
             slot.replace_self(nodes.container("", references, classes=["synth-hanging"]))
         elif not entries:
@@ -216,8 +197,7 @@ def list_bibliographies(env: BuildEnvironment, document: nodes.document) -> None
             slot.replace_self(nodes.paragraph("", nothing, classes=["synth-empty"]))
 
 
-def _item(citation: Citation) -> nodes.list_item:
-    paragraph = pybtex_docutils.Backend().paragraph(citation.formatted_entry)
+def _item(citation: Citation, paragraph: nodes.paragraph) -> nodes.list_item:
     node_text_transform(paragraph)  # another style than ours writes addresses as LaTeX
     # an anchor of its own: LaTeX writes none for a list item
     paragraph.insert(0, citation_anchor(citation.bibliography_key.docname, citation.citation_id))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import pending_xref, toctree
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
@@ -15,7 +15,7 @@ from synthkit.model.events import Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.notes import note
+from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, revision_note, view_slot
@@ -35,7 +35,7 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
         ]
     slots = list(document.findall(record_slot))
     has_links = any(node.get("refdomain") == "synth" for node in links)
-    if slots or has_links or citations or any(document.findall(view_slot)):
+    if slots or has_links or citations or any(document.findall(lambda node: isinstance(node, view_slot | toctree))):
         domain.document(docname).is_filled_in = True
     for slot in slots:
         section = section_of(slot)

@@ -66,17 +66,16 @@ def mend(app: Sphinx, config: Config) -> None:
 
 def fitting(value: object, kind: Kind) -> object | None:
     """The value itself where it is of the kind, what it was meant to be where that is plain, else None."""
-    if kind is Kind.TEXT:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return str(value) if is_number else value if isinstance(value, str | UserString | Path) else None
-    if kind is Kind.TEXTS and isinstance(value, str):
-        return [value]
-    if kind is Kind.TEXTS and isinstance(value, list | tuple | set | frozenset):
-        texts = [text for text in (fitting(one, Kind.TEXT) for one in value) if text is not None]
-        return value if texts == list(value) else texts
-    is_fitting = {
-        Kind.TABLE: isinstance(value, Mapping),
-        Kind.SWITCH: isinstance(value, bool),
-        Kind.AUTO: isinstance(value, bool) or value == "auto",
-    }
-    return value if is_fitting.get(kind) else None
+    match kind, value:
+        case (Kind.SWITCH | Kind.AUTO, bool()) | (Kind.AUTO, "auto") | (Kind.TABLE, Mapping()):
+            return value
+        case Kind.TEXT, str() | UserString() | Path():
+            return value
+        case Kind.TEXT, int() | float() if not isinstance(value, bool):
+            return str(value)
+        case Kind.TEXTS, str():
+            return [value]
+        case Kind.TEXTS, list() | tuple() | set() | frozenset():
+            texts = [text for text in (fitting(one, Kind.TEXT) for one in value) if text is not None]
+            return value if texts == list(value) else texts
+    return None

@@ -12,7 +12,7 @@ from sphinx.config import Config
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.sphinx.diagnostics.notes import note
+from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.domain import SynthDomain
 
 _BROKEN = N_(

@@ -6,7 +6,7 @@ imported: its nodes are known by ``design_component``, by class, or by their typ
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import cast
 
 from docutils import nodes
@@ -21,6 +21,8 @@ from synthkit.sphinx.node_helpers import paragraph
 #: An icon of older versions of sphinx-design; today's are nodes.
 _ICON_MARKUP = re.compile(r"<svg [^>]*class=\"sd-(?:octicon|material-icon)")
 _ICON_LABEL = re.compile(r'aria-label="([^"]*)"')
+#: What the blocks of a part are called, where not by the name of the part.
+_KINDS = {"tab-set": "tabs", "tab-item": "tab", "card-carousel": "carousel"}
 _SVG_VERSION = re.compile(r' version="[^"]*"')
 
 
@@ -71,10 +73,37 @@ def _make_plain(element: nodes.Element, keeps_icons: bool) -> None:
 
 
 def _plain(node: nodes.Element) -> list[nodes.Node]:
-    """What stands for a node whose children are plain already."""
-    part, kind = _PARTS.get(node.get("design_component", ""), (None, ""))
-    if part is not None:
-        return [*_anchors(node), *part(node, kind)]
+    """What stands for a node whose children are plain already; ``div`` is plain, ``card-title`` the card's affair."""
+    part, children = node.get("design_component", ""), list(node.children)
+    match part:
+        case "tab-content" | "aside-body" | "card-body" | "card-overlay" | "grid-row" | "step-content":
+            plain = children
+        case "tab-set" | "accordion" | "card-carousel":
+            plain = _block(children, _KINDS.get(part, part), "sequence")
+        case "tab-item" | "dropdown" | "aside":
+            plain = _titled(node, _KINDS.get(part, part))
+        case "card":
+            plain = _card(node)
+        case "card-header" | "card-footer":
+            plain = [nodes.container("", *children, classes=[f"synth-block-{part.removeprefix('card-')}"])]
+        case "grid-container":
+            plain = _grid(node)
+        case "grid-item":
+            is_block = len(children) == 1 and isinstance(children[0], nodes.container | nodes.image | nodes.reference)
+            plain = children if is_block else _block(children, "cell")
+        case "steps":
+            kept = {name: node[name] for name in ("enumtype", "prefix", "suffix", "start") if name in node}
+            plain = [nodes.enumerated_list("", *children, **kept)]
+        case "step":
+            for title in [child for child in children if isinstance(child, nodes.rubric)]:
+                node.replace(title, paragraph(nodes.strong("", "", *title.children)))
+            plain = [nodes.list_item("", *node.children)]
+        case _:
+            return _plain_by_class(node)
+    return [*_anchors(node), *plain]
+
+
+def _plain_by_class(node: nodes.Element) -> list[nodes.Node]:
     classes = node["classes"]
     if type(node).__name__ == "sd_line_break":
         return [nodes.Text(" ")]
@@ -128,27 +157,15 @@ def _anchors(node: nodes.Element) -> list[nodes.Node]:
 
 def _block(children: Iterable[nodes.Node], kind: str, outer: str = "block") -> list[nodes.Node]:
     """A container. An image stands in a line of its own, or it would run into the text that follows it."""
-    blocks = []
-    for node in children:
-        is_image = isinstance(node, nodes.image | nodes.reference) and any(node.findall(nodes.image))
-        blocks.append(paragraph(node) if is_image else node)
+    blocks = [
+        paragraph(node) if isinstance(node, nodes.image | nodes.reference) and any(node.findall(nodes.image)) else node
+        for node in children
+    ]
     return [nodes.container("", *blocks, classes=[f"synth-{outer}", f"synth-{kind}"])]
 
 
 def _title(words: Iterable[nodes.Node]) -> nodes.container:
     return nodes.container("", paragraph(nodes.strong("", "", *words)), classes=["synth-block-title"])
-
-
-def _content(node: nodes.Element, kind: str) -> list[nodes.Node]:
-    return list(node.children)
-
-
-def _slot(node: nodes.Element, kind: str) -> list[nodes.Node]:
-    return [nodes.container("", *node.children, classes=[f"synth-block-{kind}"])]
-
-
-def _sequence(node: nodes.Element, kind: str) -> list[nodes.Node]:
-    return _block(node.children, kind, "sequence")
 
 
 def _titled(node: nodes.Element, kind: str) -> list[nodes.Node]:
@@ -159,23 +176,16 @@ def _titled(node: nodes.Element, kind: str) -> list[nodes.Node]:
     return [*_anchors(title), *_block([_title(title.children), *node.children[1:]], kind)]
 
 
-def _grid(node: nodes.Element, kind: str) -> list[nodes.Node]:
+def _grid(node: nodes.Element) -> list[nodes.Node]:
     paragraphs = list(node.findall(nodes.paragraph))
     # nothing else tells ``article-info`` from a grid
     if paragraphs and all({"sd-p-0", "sd-m-0"} <= set(one["classes"]) for one in paragraphs):
         lines = [nodes.line("", "", *one.children) for one in paragraphs]
         return [nodes.container("", nodes.line_block("", *lines), classes=["synth-article-info"])]
-    return _sequence(node, kind)
+    return _block(node.children, "grid", "sequence")
 
 
-def _cell(node: nodes.Element, kind: str) -> list[nodes.Node]:
-    """An item of a grid: what it holds when that is one block already, else a block of its own."""
-    if len(node.children) == 1 and isinstance(node.children[0], nodes.container | nodes.image | nodes.reference):
-        return list(node.children)
-    return _block(node.children, kind)
-
-
-def _card(card: nodes.Element, kind: str) -> list[nodes.Node]:
+def _card(card: nodes.Element) -> list[nodes.Node]:
     """Title, text, and the link: on the title, or a line of its own where there is none or it holds a link."""
     link = next(filter(None, map(_stretched_link, card.children)), None)
     children: list[nodes.Node] = []
@@ -191,7 +201,7 @@ def _card(card: nodes.Element, kind: str) -> list[nodes.Node]:
             children.append(_title(words))
         elif _stretched_link(child) is None:
             children.append(child)
-    return _block(children if link is None else [*children, paragraph(link)], kind)
+    return _block(children if link is None else [*children, paragraph(link)], "card")
 
 
 def _stretched_link(node: nodes.Node) -> nodes.Element | None:
@@ -199,34 +209,3 @@ def _stretched_link(node: nodes.Node) -> nodes.Element | None:
     if type(node).__name__ != "PassthroughTextElement":
         return None
     return next((one for one in node.findall(nodes.Element) if "sd-stretched-link" in one["classes"]), None)
-
-
-def _steps(node: nodes.Element, kind: str) -> list[nodes.Node]:
-    kept = {name: node[name] for name in ("enumtype", "prefix", "suffix", "start") if name in node}
-    return [nodes.enumerated_list("", *node.children, **kept)]
-
-
-def _step(node: nodes.Element, kind: str) -> list[nodes.Node]:
-    for title in [child for child in node.children if isinstance(child, nodes.rubric)]:
-        node.replace(title, paragraph(nodes.strong("", "", *title.children)))
-    return [nodes.list_item("", *node.children)]
-
-
-#: ``design_component`` → what stands for it. ``div`` is plain as it is, ``card-title`` is the card's affair.
-_PARTS: dict[str, tuple[Callable[[nodes.Element, str], list[nodes.Node]], str]] = {
-    **dict.fromkeys(["tab-content", "aside-body", "card-body", "card-overlay", "grid-row"], (_content, "")),
-    "tab-set": (_sequence, "tabs"),
-    "tab-item": (_titled, "tab"),
-    "dropdown": (_titled, "dropdown"),
-    "accordion": (_sequence, "accordion"),
-    "aside": (_titled, "aside"),
-    "card": (_card, "card"),
-    "card-header": (_slot, "header"),
-    "card-footer": (_slot, "footer"),
-    "card-carousel": (_sequence, "carousel"),
-    "grid-container": (_grid, "grid"),
-    "grid-item": (_cell, "cell"),
-    "steps": (_steps, ""),
-    "step": (_step, ""),
-    "step-content": (_content, ""),
-}

@@ -13,7 +13,7 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.fs import os_errors
 from synthkit.i18n import N_, I18n
 from synthkit.sphinx.builders import CHECKER
-from synthkit.sphinx.diagnostics.warnings import line_with, settled
+from synthkit.sphinx.diagnostics.warnings import first_line, settled
 
 _LANGUAGE = re.compile(r"^language\s*=\s*['\"](?P<code>[\w-]+)['\"]", re.MULTILINE)
 
@@ -29,46 +29,33 @@ def i18n_of_book(book: Path) -> I18n:
 
 def explained(error: BaseException, book: Path, docname: str, log: Path) -> Problem:
     """The problem an exception stands for; of what nobody foresaw the traceback lies in ``log``."""
-    conf = book / "conf.py"
-    cause = error.__cause__ or error
+    conf, text, cause = book / "conf.py", str(error), error.__cause__ or error
     if isinstance(error, ConfigError):
         return _of_settings(error, cause, conf)
-    if isinstance(error, ExtensionError) and str(error).startswith("Could not import extension"):
-        return _of_extension(str(error).split()[4], cause, conf)
+    if isinstance(error, ExtensionError) and text.startswith("Could not import extension"):
+        return _of_extension(text.split()[4], cause, conf)
+    where, values = Where(path=str(conf), line=1), {}
     if isinstance(error, ThemeError):
-        found = re.search(r"'([^']*)'", str(error))
-        name = found[1] if found else ""
+        found = re.search(r"'([^']*)'", text)
+        values = {"found": found[1] if found else ""}
         message = N_("the theme '%(found)s' can't be loaded; expected: its name, and the theme installed by pip")
-        return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), {"found": name})
-    of_book = _of_book(str(error), conf) if isinstance(error, SphinxError) else None
-    if of_book:
-        return of_book
-    refused = _refusal(error)
-    if refused:
-        return os_errors.problem_of(refused, log.parent)
-    return _unforeseen(error, book, docname, log)
-
-
-def _refusal(error: BaseException) -> OSError | None:
-    """What the machine refused; a process that reads or writes beside this one tells it as text."""
-    found = os_errors.retold(str(error)) if isinstance(error, SphinxParallelError) else error
-    cause = found.__cause__ if isinstance(found, SphinxError) else found
-    return cause if isinstance(cause, OSError) and cause.errno else None
-
-
-def _of_book(said: str, conf: Path) -> Problem | None:
-    """What Sphinx says of a book it can't begin with."""
-    if "master document" in said:
+        where = settled(conf, values["found"])
+    elif isinstance(error, SphinxError) and "master document" in text:
         message = N_("the book has no first page; expected: a file index.md, or root_doc in conf.py naming another")
-        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf), line=1))
-    if f"name {CHECKER} not registered" in said:
+    elif isinstance(error, SphinxError) and f"name {CHECKER} not registered" in text:
         message = N_('the book does without synthkit; expected: "synthkit" among the extensions')
-        return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf), line=line_with(conf, "extensions")))
-    return None
+        where = replace(where, line=first_line(conf, "extensions"))
+    else:
+        # what the machine refused; a process that reads or writes beside this one reports it as text
+        refused = os_errors.retold(text) if isinstance(error, SphinxParallelError) else error
+        refused = refused.__cause__ if isinstance(refused, SphinxError) else refused
+        if isinstance(refused, OSError) and refused.errno:
+            return os_errors.problem_of(refused, log.parent)
+        return _unforeseen(error, book, docname, log)
+    return Problem(Code.BROKEN_SETTINGS, message, where, values)
 
 
 def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Problem:
-    """conf.py itself is wrong: its syntax, or what it does."""
     if not conf.is_file():
         message = N_("there is no conf.py; expected: the folder of a book")
         return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf)))
@@ -92,9 +79,10 @@ def _of_extension(name: str, cause: BaseException, conf: Path) -> Problem:
     if isinstance(cause, ModuleNotFoundError) and (cause.name or "").split(".")[0] == package:
         message = N_("the extension '%(found)s' isn't installed; expected: pip install %(package)s, or another name")
         values = {"found": name, "package": package.replace("_", "-")}
-        return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), values)
-    message = N_("the extension '%(found)s' can't be loaded: %(reason)s; expected: pip install of what it lacks")
-    return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), {"found": name, "reason": str(cause)})
+    else:
+        message = N_("the extension '%(found)s' can't be loaded: %(reason)s; expected: pip install of what it lacks")
+        values = {"found": name, "reason": str(cause)}
+    return Problem(Code.BROKEN_SETTINGS, message, settled(conf, name), values)
 
 
 def _unforeseen(error: BaseException, book: Path, docname: str, log: Path) -> Problem:

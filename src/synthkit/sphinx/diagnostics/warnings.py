@@ -1,4 +1,4 @@
-"""Problems reported through Sphinx: typed, located, in the book's language."""
+"""Problems noted while a page is read, and reported through Sphinx: typed, located, in the book's language."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,17 +6,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from docutils.nodes import Node
+from docutils.utils import get_source_line
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from synthkit.diagnostics import Problem, Where
+from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import I18n
+from synthkit.sphinx.domain import SynthDomain
 
 logger = logging.getLogger(__name__)
 
 
-def _place(where: Where) -> str | None:
-    """``path:line``; of a whole file its first line, for Sphinx takes a bare path for a document's name."""
-    return str(where if where.line else replace(where, line=1)) if where.path or where.docname else None
+def note(
+    env: BuildEnvironment, code: Code, message: str, place: Node | int, source: str = "", **values: object
+) -> None:
+    """Keep a problem of the page that is being read, at a node or a line: each build reports it until it is mended.
+
+    ``source`` is another file than the page's own.
+    """
+    docname = env.current_document.docname
+    line = place if isinstance(place, int) else get_source_line(place)[1]
+    where = Where(docname, source or str(env.doc2path(docname)), max(line or 1, 1))
+    SynthDomain.of(env).note_problems(docname, [Problem(code, message, where, values)])
 
 
 def in_settings(problems: Iterable[Problem], confdir: Path) -> Iterator[Problem]:
@@ -27,30 +38,24 @@ def in_settings(problems: Iterable[Problem], confdir: Path) -> Iterator[Problem]
 
 def settled(conf: Path, name: str) -> Where:
     """The line of conf.py that has a text between quotation marks, or sets what is called so; else the first."""
+    return Where(path=str(conf), line=first_line(conf, rf"['\"]{re.escape(name)}['\"]|^{re.escape(name)}\s*="))
+
+
+def first_line(path: Path, pattern: str) -> int:
+    """The first line of a file in which a pattern is found; the first of all where there is none."""
     try:
-        lines = conf.read_text(encoding="utf-8", errors="replace").split("\n")
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
-        return Where(path=str(conf))
-    said = re.compile(rf"['\"]{re.escape(name)}['\"]|^{re.escape(name)}\s*=")
-    return Where(path=str(conf), line=next((n for n, line in enumerate(lines, 1) if said.search(line)), 1))
+        return 1
+    return next((number for number, line in enumerate(lines, 1) if re.search(pattern, line)), 1)
 
 
-def line_with(path: Path, text: str) -> int:
-    """The first line of a file that holds a text; the first line of all where none does."""
-    try:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if text else []
-    except OSError:
-        lines = []
-    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
-
-
-def report(problems: Iterable[Problem], i18n: I18n, location: Node | None = None) -> None:
+def report(problems: Iterable[Problem], i18n: I18n, location: Node | str | None = None) -> None:
     """One warning a problem, ``synthkit.<code>``, so that ``suppress_warnings`` can silence a kind."""
     for problem in problems:
+        where = problem.where
+        # of a whole file its first line: Sphinx takes a bare path for a document's name
+        place = str(where if where.line else replace(where, line=1)) if where.path or where.docname else None
         logger.warning(
-            "%s",
-            problem.format(i18n),
-            location=location if location is not None else _place(problem.where),
-            type="synthkit",
-            subtype=problem.code.value,
+            "%s", problem.format(i18n), location=location or place, type="synthkit", subtype=problem.code.value
         )

@@ -69,7 +69,6 @@ class Navigation:
         return self.headings.get(docname, _NO_HEADINGS)[2]
 
     def _around(self, docname: str) -> list[tuple[str, bytes]]:
-        """The page before, the page behind, the pages above."""
         parent, before, behind = self._relations.get(docname, (None, None, None))
         around = [before, behind]
         while parent is not None:
@@ -94,7 +93,6 @@ class Navigation:
                 yield docname, self._all(docname), self._listed(docname)
 
     def _path(self, docname: str) -> list[str]:
-        """A page and those above it, but for the home page."""
         path: dict[str, None] = {docname: None}
         parent = self._parents.get(docname)
         while docname != self._root and parent not in (None, self._root, *path):
@@ -119,7 +117,6 @@ class Navigation:
         ]
 
     def _within(self, table: toctree, above: frozenset[str], depth: int | None = None) -> Iterator[str | bytes]:
-        """What a table of contents within a page shows."""
         depth = (table.get("maxdepth", -1) if depth is None else depth) or -1
         yield _options(table)
         for _, child in table["entries"]:

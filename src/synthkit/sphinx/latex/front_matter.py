@@ -76,7 +76,7 @@ def _promote(
         if child.astext().strip() or any(isinstance(node, record_slot | view_slot) for node in child.findall())
     ]
     name = section.children[0].astext()
-    begin = latex(rf"\synthkitpart{{{escape(name, 'lualatex')}}}", "part", name)
+    begin = latex(rf"\synthkitpart{{{_escaped(name)}}}", "part", name)
     docname = file["docname"]
     anchor = latex(rf"\label{{\detokenize{{{docname}::doc}}}}", "mark", f"{docname}::doc")
     file.children = []
@@ -92,45 +92,41 @@ def title_page(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) 
     ``citation`` is the book's own reference.
     """
     texescape.init()  # Sphinx fills its tables when the builder starts, which is later
-    names = i18n.listed([str(editor) for editor in book.editors])
-    date = book.date.said(i18n) if book.date else ""
-    edition = ", ".join(filter(None, (i18n(N_("Edition %s")) % book.version if book.version else "", date)))
+    edition = [i18n(N_("Edition %s")) % book.version] if book.version else []
+    edition += [book.date.said(i18n)] if book.date else []
     details = [
         book.title,
         book.description,
-        edition,
+        ", ".join(edition),
         ", ".join(filter(None, (book.publisher, book.place))),
         f"ISBN {book.isbn}" if book.isbn else "",
     ]
-    lines = [escape(detail, "lualatex") for detail in details if detail]
+    lines = [_escaped(detail) for detail in details]
     lines += [_address(f"https://doi.org/{book.doi}" if book.doi else ""), _address(book.url)]
-    lines.append(escape(i18n(N_("Licence of the text: %s")) % book.licence, "lualatex") if book.licence else "")
-    lines.append(_address(book.licence_url))
+    lines += [_escaped(i18n(N_("Licence of the text: %s")) % book.licence) if book.licence else ""]
+    lines += [_address(book.licence_url)]
     cited = _reference(citation)
     if cited:
-        label = escape(i18n(N_("To cite this book: ")), "lualatex")
-        lines.append(rf"\textbf{{{label}}}{cited}")
-    arguments = (
-        escape(book.title, "lualatex"),
-        escape(names, "lualatex"),
-        escape(edition, "lualatex"),
-        r"\par ".join(filter(None, lines)),
-    )
+        lines.append(rf"\textbf{{{_escaped(i18n(N_('To cite this book: ')))}}}{cited}")
+    names = i18n.listed([str(editor) for editor in book.editors])
+    arguments = (*map(_escaped, (book.title, names, ", ".join(edition))), r"\par ".join(filter(None, lines)))
     return r"\synthkittitle" + "".join(f"{{{argument}}}" for argument in arguments)
 
 
+def _escaped(text: str) -> str:
+    return escape(text, "lualatex")
+
+
 def _reference(segments: Iterable[Segment]) -> str:
-    """A formatted reference as LaTeX."""
     commands = {"": "%s", "i": r"\emph{%s}", "b": r"\textbf{%s}"}
     commands |= {"sup": r"\textsuperscript{%s}", "sub": r"\textsubscript{%s}"}
     return "".join(
-        _address(segment.url) if segment.url else commands[segment.emphasis] % escape(segment.text, "lualatex")
+        _address(segment.url) if segment.url else commands[segment.emphasis] % _escaped(segment.text)
         for segment in segments
     )
 
 
 def _address(url: str) -> str:
-    """An address to be printed; empty for none."""
     return rf"\url{{{in_argument(url)}}}" if url else ""
 
 

@@ -38,9 +38,10 @@ def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
     found.read(document, env.current_document.docname)
     i18n = i18n_of(env.config)
     see, subjects = i18n(N_("see")), headings.subjects([*found.keywords, *found.passages])
+    people = [person for person in SynthDomain.of(env).catalogue.persons if person.id in found.of_person]
     institutions = [one for one in found.known.headings if one.target in found.of_institution]
     written = [
-        _index("person", i18n(N_("Index of persons")), headings.persons(found.people), found.of_person, see),
+        _index("person", i18n(N_("Index of persons")), headings.persons(people), found.of_person, see),
         _index("keyword", i18n(N_("Index of subjects")), subjects, found.of_subject, see),
         _index("institution", i18n(N_("Index of institutions")), institutions, found.of_institution, see),
     ]
@@ -69,11 +70,6 @@ class Found:
         self.keywords: list[str] = []
         self.passages: list[str] = []
         self.known = occurrences.institutions_known(catalogue)
-
-    @property
-    def people(self) -> list[Person]:
-        """Those who stand anywhere."""
-        return [person for person in self._catalogue.persons if person.id in self.of_person]
 
     def read(self, node: nodes.Element, docname: str) -> None:
         """Note all that stands in a node, walked by children: pages that moved don't know their parents."""
@@ -108,7 +104,6 @@ class Found:
         return [self._mark(self.of_subject, folded(subject)) for subject in said]
 
     def _begin(self, mark: nodes.raw) -> None:
-        """A work or another record begins."""
         if RECORD_BEGINS in mark:
             place = f"at:record:{latex_name(mark[RECORD_BEGINS])}"
             self._note(mark[RECORD_BEGINS], (place, place))
@@ -132,19 +127,18 @@ class Found:
 
 
 def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]], see: str) -> nodes.raw | None:
-    """An index; None for one without a line."""
     lines, printed = [], []
     for letter, group in groupby(found, key=lambda heading: heading.letter):
         entries = list(group)
         lines += [rf"\synthkitletter{{{letter}}}", *(_entry(heading, spans) for heading in entries)]
-        places = (() if heading.see else tuple(spans[heading.target]) for heading in entries)
-        said = (f"{one.said}, {see} {one.see}" if one.see else one.said for one in entries)
-        printed.append((letter, tuple(zip(said, places, strict=True))))
+        places = [() if one.see else tuple(spans[one.target]) for one in entries]
+        words = [f"{one.said}, {see} {one.see}" if one.see else one.said for one in entries]
+        printed.append((letter, tuple(zip(words, places, strict=True))))
     if not lines:
         return None
-    begin = rf"\begin{{synthkitindex}}{{{escape(title, 'lualatex')}}}\label{{{label_of_index(kind)}}}"
-    text = "\n".join([begin, *lines, r"\end{synthkitindex}"])
-    return latex(text, "index", label_of_index(kind), title, tuple(printed))
+    label = label_of_index(kind)
+    begin = rf"\begin{{synthkitindex}}{{{escape(title, 'lualatex')}}}\label{{{label}}}"
+    return latex("\n".join([begin, *lines, r"\end{synthkitindex}"]), "index", label, title, tuple(printed))
 
 
 def _entry(heading: Heading, spans: dict[str, list[Span]]) -> str:

@@ -1,6 +1,7 @@
 """Slots are filled once the whole book is known."""
 
 from docutils import nodes
+from sphinx.addnodes import toctree
 from sphinx.environment import BuildEnvironment
 
 from synthkit.bibliography.csl_items import Reference
@@ -15,7 +16,7 @@ from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import label_of, latex, paragraph, section_of
 from synthkit.sphinx.nodes import record_slot, view_slot
-from synthkit.sphinx.render import citation, events, people, sessions, views
+from synthkit.sphinx.render import citation, events, outline, people, sessions, views
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import ViewPlace
 
@@ -33,6 +34,9 @@ def fill_slots(env: BuildEnvironment, document: nodes.document) -> None:
             slot.replace_self(filling.record(slot))
     for view in list(document.findall(view_slot)):
         view.replace_self(filling.view(view))
+    if is_online(builder):
+        for table in list(document.findall(toctree)):
+            table.replace_self(outline.outline(filling.page(table["parent"]), table))
 
 
 def fill_ends(env: BuildEnvironment, document: nodes.document) -> None:
@@ -49,22 +53,24 @@ class _Filling:
         self._env, self._document = env, document
         self._domain, self._context = SynthDomain.of(env), context_of(env)
 
-    def _page(self, slot: nodes.Element) -> RenderContext:
+    def page(self, docname: str) -> RenderContext:
         domain, context = self._domain, self._context
         return RenderContext(
             domain.catalogue,
             i18n_of(self._env.config),
             context.styles,
             context.builder,
-            slot["docname"],
+            docname,
             context.repository,
             context.offered,
             domain.concordance,
         )
 
     def record(self, slot: record_slot) -> list[nodes.Node]:
-        page = self._page(slot)
+        page = self.page(slot["docname"])
         record = self._domain.documents[slot["docname"]].records[slot["index"]]
+        if isinstance(record, Session) and (known := page.catalogue.session(record.id)) and known.where == record.where:
+            record = known  # with the times of its parts
         if slot["part"] == "end":
             work = page.catalogue.work(record.id)
             cited = citation.citations(page, work) if work else []
@@ -90,12 +96,11 @@ class _Filling:
         return []  # a break or a discussion without a text is a row of the programme and nothing else
 
     def _cited_references(self) -> list[Reference]:
-        """The references of the book's bibliographies, in their order."""
         references = self._context.references
         return [references.find(key) for key in CiteDomain.of(self._env).listed_keys()]
 
     def view(self, slot: view_slot) -> list[nodes.Node]:
-        page = self._page(slot)
+        page = self.page(slot["docname"])
         choice: dict[str, str] = slot["choice"]
         view, event = views()[slot["view"]], page.catalogue.event(choice.get("event"))
         if event is None and (choice.get("event") or view.needs_event):
@@ -115,6 +120,5 @@ def _anchors(page: RenderContext, slot: record_slot) -> list[nodes.Node]:
 
 
 def _depth_of(node: nodes.Node) -> int:
-    """In how many sections a node stands."""
     section = section_of(node)
     return 0 if section is None else 1 + _depth_of(section)

@@ -18,6 +18,7 @@ from sphinx.locale import admonitionlabels
 from synthkit.sphinx.html import mathml
 from synthkit.sphinx.latex.page_labels import WORK_BEGINS
 from synthkit.sphinx.latex.page_references import target_of
+from synthkit.sphinx.node_helpers import LANGUAGE
 from synthkit.sphinx.nodes import ordinal
 from synthkit.sphinx.print.formulas import formula
 from synthkit.sphinx.print.markup import call, code, text, value
@@ -27,7 +28,6 @@ SOURCE = "// at "
 _CITED = re.compile(r"\\hyperlink\{cite\.(?P<label>[^{}]*)\}\{")
 _LENGTH = re.compile(r"([\d.]+)\s*(%|px|cm|mm|in|pt|em|)")
 _UNITS = {"px": ("pt", 0.75), "": ("pt", 0.75)}
-_LANGUAGE = "language-"
 _BLOCKS = (nodes.Body, nodes.topic, nodes.sidebar, nodes.transition)
 
 
@@ -119,9 +119,11 @@ class Writer:
         written: str = method(node)
         if not isinstance(node, nodes.section | addnodes.start_of_file) and "footnote" not in type(node).__name__:
             written = "".join(self._mark(f"{self._docname}:{id_}") for id_ in node["ids"]) + written
-        language = next((name for name in node["classes"] if name.startswith(_LANGUAGE)), "")
+        language = next((name for name in node["classes"] if name.startswith(LANGUAGE)), "")
         if language:
-            written = f"#text(lang: {value(language.removeprefix(_LANGUAGE))})[{written}]"
+            code, _, region = language.removeprefix(LANGUAGE).partition("-")
+            of_region = f", region: {value(region)}" if len(region) == 2 else ""
+            written = f"#text(lang: {value(code)}{of_region})[{written}]"
         is_block = isinstance(node, _BLOCKS) and not isinstance(node, nodes.Inline | nodes.footnote)
         if is_block and written.strip():
             return f"\n\n{self._position(node)}{written}\n\n"

@@ -18,10 +18,11 @@ from synthkit.i18n import I18n
 from synthkit.index.headings import anchor
 from synthkit.index.occurrences import Concordance
 from synthkit.model.catalogue import Catalogue, Record
-from synthkit.model.works import Work
+from synthkit.model.events import Session
+from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.html.downloads import Offered
-from synthkit.sphinx.node_helpers import Inline, inline, label_of, latex, paragraph
+from synthkit.sphinx.node_helpers import Inline, inline, label_of, language_mark, latex, paragraph
 from synthkit.sphinx.nodes import html_inline
 
 #: A name with its value, or with none.
@@ -48,14 +49,20 @@ class RenderContext:
 
     def link(self, record: Record, text: str = "") -> nodes.Node:
         """A link to a record, or its bare name in an edition that leaves its page out."""
-        return self.link_to(record.where.docname, record.id, text or record.title or record.id)
+        language = record.language if isinstance(record, Session | Chapter) and not text else ""
+        return self.link_to(record.where.docname, record.id, text or record.title or record.id, language)
 
-    def link_to(self, docname: str, target: str, text: str) -> nodes.Node:
-        """A link to a place of a page, or its bare words in an edition that leaves the page out."""
+    def link_to(self, docname: str, target: str, text: str, language: str = "") -> nodes.Node:
+        """A link to a place of a page, or its bare words in an edition that leaves the page out.
+
+        ``language`` is that of its words, where it isn't the book's.
+        """
+        marked = language_mark(language, self.catalogue.publication.language)
         try:
-            return make_refnode(self.builder, self.docname, docname, target, nodes.inline(text, text, classes=["xref"]))
+            words = nodes.inline(text, text, classes=["xref", *marked])
+            return make_refnode(self.builder, self.docname, docname, target, words)
         except NoUri:
-            return nodes.inline(text, text)
+            return nodes.inline(text, text, classes=marked)
 
     def keyword(self, word: str) -> nodes.Node:
         """A keyword as a link to its heading, in a book that has a page for them; on paper pages say it themselves."""

@@ -113,8 +113,8 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
         title = nodes.emphasis(session.title, session.title)
     elif session.kind is SessionKind.BLOCK:
         title = nodes.strong("", "", title)
-    credited = people.names(page, page.catalogue.attributions(session))
-    cells: list[Inline] = [[nodes.Text(page.i18n.times(session.start, session.end))], [title], credited]
+    first, *others = people.programme_lines(page, page.catalogue.attributions(session)) or [[]]
+    cells: list[Inline] = [[nodes.Text(page.i18n.times(session.start, session.end))], [title], first]
     names = ["synth-time", "synth-what", "synth-who"]
     if page.is_printed:
         set_in = latex(r"\synthkitwithin{}", "within") if kind == "synth-part" else latex(r"\synthkitcell{}")
@@ -124,6 +124,7 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     entries = [nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True)]
     facts = facets(page, session)
     entries[1] += [paragraph(" · ".join(facts), classes=["synth-facet"])] if facts else []
+    entries[2] += [paragraph(*line) for line in others]
     return nodes.row("", *entries, classes=["synth-row", kind])
 
 
@@ -133,5 +134,5 @@ def _timetable(page: RenderContext, place: ViewPlace) -> list[nodes.Node]:
 
 VIEWS = (
     View("events", lambda page, place: listed(page)),
-    View("programme", _timetable, ("event",), needs_event=True),
+    View("programme", _timetable, ("event",), needs_event=True, is_sought=True),
 )

@@ -236,7 +236,7 @@ VIEWS = tuple(
         name,
         lambda page, place, name=name: index(page, name, place.event, place.document),  # type: ignore[misc]
         ("event",),
-        is_index=True,
+        is_sought=True,
     )
     for name in _INDEXES
 )

@@ -33,6 +33,23 @@ def names(page: RenderContext, found: tuple[Attribution, ...], role: CreditRole 
     return joined([attribution(page, one) for one in found if one.credit.role is role])
 
 
+def programme_lines(page: RenderContext, found: tuple[Attribution, ...]) -> list[Inline]:
+    """Who is in a session, a line a role: those who speak, then « Animation : Ada Ackerman (CNRS) »."""
+    lines: list[Inline] = []
+    for role in CreditRole:
+        credited = [one for one in found if one.credit.role is role]
+        people = joined([_with_affiliation(page, one) for one in credited])
+        if people and role is not CreditRole.SPEAKER:
+            people.insert(0, nodes.Text(page.i18n(N_("%s: ")) % role_name(page, role, len(credited))))
+        lines += [people] if people else []
+    return lines
+
+
+def _with_affiliation(page: RenderContext, found: Attribution) -> Inline:
+    affiliation = _affiliation(found.person, found.credit.affiliation)
+    return [*attribution(page, found), *([nodes.Text(f" ({affiliation})")] if affiliation else [])]
+
+
 def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
     """Who a person is and every contribution, found from the sessions."""
     i18n = page.i18n
@@ -116,8 +133,11 @@ def role_name(page: RenderContext, role: CreditRole, count: int) -> str:
 
 
 def _post(person: Person, printed_affiliation: str = "") -> str:
-    affiliation = printed_affiliation or (person.affiliation.name if person.affiliation else "")
-    return ", ".join(filter(None, (person.role, affiliation)))
+    return ", ".join(filter(None, (person.role, _affiliation(person, printed_affiliation))))
+
+
+def _affiliation(person: Person | None, printed: str) -> str:
+    return printed or (person.affiliation.name if person and person.affiliation else "")
 
 
 def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:

@@ -7,12 +7,12 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.labels import abstract_name
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Session, date_of
 from synthkit.model.options import Options
 from synthkit.model.people import Credit
 from synthkit.model.works import Chapter
 from synthkit.schema import RECORDS, AbstractBy, CreditRole, SessionKind, TextKind, TitleBy
-from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, joined, label, language_mark, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, headed, keywords, revised, taken_away
 from synthkit.sphinx.render.context import Fact, RenderContext
@@ -60,7 +60,10 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     for fact in session.facts:
         if _LABELS.get(fact.name):
             more.append((i18n(_LABELS[fact.name]), word_or_link(fact.text)))
-    found: list[nodes.Node] = [_line_of(session.subtitle, "synth-subtitle")] if session.subtitle else []
+    in_its_language = language_mark(session.language, page.catalogue.publication.language)
+    found: list[nodes.Node] = []
+    if session.subtitle:
+        found.append(_line_of(session.subtitle, "synth-subtitle", *in_its_language))
     if session.is_cancelled:
         found.append(_line_of(i18n(session.status.label), "synth-cancelled"))
     found += [byline_of(byline)] if byline else []
@@ -92,7 +95,7 @@ def neighbours(page: RenderContext, session: Session) -> list[nodes.Node]:
 def when(page: RenderContext, session: Session, event: Event | None) -> Inline | None:
     """« mardi 27 janvier 2026, 9 h 35 – 10 h 55 »; a talk in a block tells the block's times as such."""
     i18n = page.i18n
-    day = session.day or (event.days.first if event and event.days and event.days.is_single else None)
+    day = date_of(event, session) if event else session.day
     said = [i18n.date(day, weekday=True)] if day else []
     times = i18n.times(session.start, session.end)
     block = page.catalogue.session(session.part_of)
@@ -100,7 +103,7 @@ def when(page: RenderContext, session: Session, event: Event | None) -> Inline |
         said.append(times)
     elif block:
         block_times = i18n.times(block.start, block.end)
-        said.append(i18n(N_("no time of its own; the session lasts %s")) % block_times)
+        said += [i18n(N_("no time of its own; the session lasts %s")) % block_times] if block_times else []
     return [nodes.Text(", ".join(said))] if said else None
 
 
@@ -160,8 +163,8 @@ def _review(page: RenderContext, session: Session) -> Inline | None:
     return [*day, nodes.Text(page.i18n(N_(", by "))), *readers] if readers else day
 
 
-def _line_of(text: str, kind: str) -> nodes.paragraph:
-    return paragraph(text, classes=[kind])
+def _line_of(text: str, *classes: str) -> nodes.paragraph:
+    return paragraph(text, classes=classes)
 
 
 def _whose_text(page: RenderContext, session: Session) -> Inline:

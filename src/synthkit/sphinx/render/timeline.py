@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from docutils import nodes
 
 from synthkit.i18n import N_
-from synthkit.model.events import Event, Session, Slot
+from synthkit.model.events import Event, Session, Slot, hours
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
 from synthkit.sphinx.node_helpers import Inline, paragraph
 from synthkit.sphinx.nodes import html_block, html_inline
@@ -66,6 +66,7 @@ class _Drawn:
 
     def __init__(self, page: RenderContext, event: Event, date: dt.date | None) -> None:
         self._page = page
+        self._event = event
         self._date = date
         self._zone = ZoneInfo(event.timezone) if event.timezone else None
 
@@ -78,7 +79,7 @@ class _Drawn:
         if len(item.blocks) == 1:
             (block,) = item.blocks
             return _element("li", self._time(block.slot.session), self.session(block.slot, block), classes=["synth-at"])
-        span = self._span(_time_of(item.start), _time_of(item.end))
+        span = self._span(item.start, item.end)
         said = self._page.i18n(N_("in parallel"))
         beside = nodes.inline(said, said, classes=["synth-parallel-name"])
         head = paragraph(*span, ", ", beside, classes=["synth-time"])
@@ -126,7 +127,7 @@ class _Drawn:
         lasting = _lasting(min(gap.minutes, _LONGEST_GAP))
         if gap.minutes < _NAMED_GAP:
             return _element("li", classes=["synth-gap", *lasting], **{"aria-hidden": "true"})
-        time = paragraph(*self._span(_time_of(gap.start), _time_of(gap.end)), classes=["synth-time"])
+        time = paragraph(*self._span(gap.start, gap.end), classes=["synth-time"])
         said = paragraph(self._page.i18n(N_("Nothing in the programme")), classes=["synth-nothing"])
         torn = ["synth-torn"] if gap.minutes > _LONGEST_GAP else []
         return _element("li", time, said, classes=["synth-gap", *torn, *lasting])
@@ -140,35 +141,33 @@ class _Drawn:
         found: list[nodes.Node] = [self._time(session)] if is_timed and (session.start or session.end) else []
         # no paragraph: a bold one looks like a heading to those who look for headings
         found.append(html_inline("", "", title, tag="div", classes=["synth-what"]))
-        credited = people.names(page, page.catalogue.attributions(session))
-        if credited:
-            found.append(paragraph(*credited, classes=["synth-who"]))
+        credited = people.programme_lines(page, page.catalogue.attributions(session))
+        found += [paragraph(*line, classes=["synth-who"]) for line in credited]
         facts = " · ".join(facets(page, session))
         return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found
 
     def _time(self, session: Session) -> nodes.paragraph:
-        return paragraph(*self._span(session.start, session.end), classes=["synth-time"])
+        return paragraph(*self._span(*hours(session, self._event)), classes=["synth-time"])
 
-    def _span(self, start: dt.time | None, end: dt.time | None) -> Inline:
+    def _span(self, start: int | None, end: int | None) -> Inline:
         """« 9 h 35 – 10 h 55 », one end alone said as such, each time for machines too."""
-        if start and end:
+        if start is not None and end is not None:
             return [self._moment(start), nodes.Text("\u00a0– "), self._moment(end)]
-        time = start or end
-        if time is None:
+        minute = end if start is None else start
+        if minute is None:
             return []
-        before, after = self._page.i18n(N_("from %s") if start else N_("until %s")).split("%s")
-        return [nodes.Text(before), self._moment(time), nodes.Text(after)]
+        before, after = self._page.i18n(N_("until %s") if start is None else N_("from %s")).split("%s")
+        return [nodes.Text(before), self._moment(minute), nodes.Text(after)]
 
-    def _moment(self, time: dt.time) -> html_inline:
+    def _moment(self, minute: int) -> html_inline:
+        days, minute = divmod(minute, 24 * 60)
+        time = dt.time(*divmod(minute, 60))
         said = self._page.i18n.time(time)
         machine = f"{time:%H:%M}"
-        if self._date:
-            machine = dt.datetime.combine(self._date, time, self._zone).isoformat(timespec="minutes")
+        if self._date and self._date < dt.date.max:
+            date = self._date + dt.timedelta(days=days)
+            machine = dt.datetime.combine(date, time, self._zone).isoformat(timespec="minutes")
         return html_inline(said, said, tag="time", attributes_of_tag={"datetime": machine})
-
-
-def _time_of(minute: int) -> dt.time:
-    return dt.time(*divmod(minute, 60))
 
 
 def _lasting(minutes: int) -> list[str]:

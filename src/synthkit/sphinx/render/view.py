@@ -30,7 +30,7 @@ class View:
     """A directive ``name`` that takes the options ``fields``; ``render`` makes the nodes it leaves.
 
     ``read`` gives the values of the options, where they are more than text, and notes what is wrong with them.
-    ``needs_event``: nothing is shown without one. ``is_index``: its page is that of an index.
+    ``needs_event``: nothing is shown without one. ``is_sought``: other pages lead to its page.
     """
 
     name: str
@@ -38,7 +38,7 @@ class View:
     fields: tuple[str, ...] = ()
     read: Callable[[Options], dict[str, str]] | None = None
     needs_event: bool = False
-    is_index: bool = False
+    is_sought: bool = False
 
     def choice(self, options: Options) -> dict[str, str]:
         """The values of the options."""

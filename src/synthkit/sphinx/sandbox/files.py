@@ -25,8 +25,7 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import paths
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.notes import note
-from synthkit.sphinx.diagnostics.warnings import report
+from synthkit.sphinx.diagnostics.warnings import note, report
 from synthkit.sphinx.sandbox.limits import IncludedRest
 
 _OUTSIDE = N_(
@@ -71,7 +70,6 @@ def leave_out(app: Sphinx, config: Config) -> None:
 
 
 def _refusal(env: BuildEnvironment, path: str | Path) -> tuple[Code, str] | None:
-    """Why a page may not show a file."""
     if not paths.lies_within(path, (env.srcdir, *env.config.synthkit_readable)):
         return Code.OUTSIDE_BOOK, _OUTSIDE
     return None if paths.is_readable(path) else (Code.UNREADABLE_FILE, _NO_TEXT)
@@ -85,7 +83,6 @@ class _Guarded(SphinxDirective):
         return [] if self._is_refused() else super().run()
 
     def _is_refused(self) -> bool:
-        """Whether a file is refused, which is noted then."""
         found = [(self.options["url"], (Code.OUTSIDE_BOOK, _WEB))] if "url" in self.options else []
         found += [(named, refusal) for named in self._files() if (refusal := self._reason(named))]
         for named, (code, message) in found[:1]:
@@ -100,7 +97,6 @@ class _Guarded(SphinxDirective):
         return _refusal(self.env, self._path(named))
 
     def _path(self, named: str) -> str | Path:
-        """Where one is, seen from the page."""
         return self.env.relfn2path(named)[1]
 
     def _path_from_source(self, named: str) -> str:

@@ -17,7 +17,7 @@ from sphinx.parsers import RSTParser
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.sphinx.diagnostics.notes import note
+from synthkit.sphinx.diagnostics.warnings import note
 
 #: Some twelve printed pages: nobody writes a longer paragraph, title or cell.
 LONGEST = 30_000
@@ -60,7 +60,6 @@ class IncludedRest(BoundedRest, Parser):
 
 
 def _parse(parse: Any, text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
-    """The nodes of a paragraph, and messages of docutils."""
     if len(text) <= LONGEST:
         return parse(text, lineno, memo, parent)
     note_long(memo.document.settings.env, len(text), lineno)

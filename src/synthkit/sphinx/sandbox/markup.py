@@ -19,8 +19,7 @@ from synthkit.i18n import N_
 from synthkit.sanitize import html, macros
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.notes import note
-from synthkit.sphinx.diagnostics.warnings import report
+from synthkit.sphinx.diagnostics.warnings import note, report
 from synthkit.sphinx.html import mathml
 from synthkit.sphinx.sandbox.files import unlink
 

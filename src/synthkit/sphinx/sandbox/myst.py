@@ -25,7 +25,7 @@ from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.sphinx.bibtex import markdown
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.notes import note
+from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.sandbox.limits import LONGEST, note_long
 
 #: Characters that all values of a page may have, those within values each time they are shown.

@@ -4,8 +4,8 @@ A rule of typography looks at a whole line: the space before « ? » may stand i
 What is no prose in it (code, a formula) counts as one sign.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -36,8 +36,7 @@ _COVERED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(NamedTuple):
     """A piece of a line: its element and its text, or what stands there instead."""
 
     parent: nodes.Element
@@ -62,19 +61,18 @@ def polish(document: nodes.Element, edits: Callable[[str], list[french.Edit]]) -
         line = _edit(element, edits)
         found = french.ordinals(line)
         if found:
-            changes: list[_Change] = [(one.start, one.end, ordinal(line[one.start : one.end])) for one in found]
-            _rewrite(list(_leaves(element)), changes)
+            _rewrite(
+                list(_leaves(element)), [(one.start, one.end, ordinal(line[one.start : one.end])) for one in found]
+            )
 
 
 def _edit(element: nodes.TextElement, edits: Callable[[str], list[french.Edit]]) -> str:
-    """Make edits in a line; the line as it is then."""
     leaves = list(_leaves(element))
-    line = "".join([leaf.text for leaf in leaves])
-    changes: list[_Change] = [(edit.start, edit.end, edit.text) for edit in edits(line)]
+    changes = edits("".join([leaf.text for leaf in leaves]))
     if changes:
         _rewrite(leaves, changes)
-        line = "".join([leaf.text for leaf in _leaves(element)])
-    return line
+        leaves = list(_leaves(element))
+    return "".join([leaf.text for leaf in leaves])
 
 
 def _lines(element: nodes.Element) -> Iterator[nodes.TextElement]:
@@ -94,17 +92,15 @@ def _lines(element: nodes.Element) -> Iterator[nodes.TextElement]:
 
 def _leaves(element: nodes.Element, start: int = 0) -> Iterator[_Leaf]:
     for child in element.children:
-        if isinstance(child, nodes.Text):
-            yield (leaf := _Leaf(element, child, start, str(child)))
+        if not isinstance(child, nodes.Element):
+            found: Iterable[_Leaf] = (_Leaf(element, child, start, str(child)),)
+        elif isinstance(child, _COVERED) or _is_foreign(child) or _is_identifier(child):
+            found = (_Leaf(element, child, start, french.COVER),)
+        else:
+            found = _leaves(child, start)
+        for leaf in found:
+            yield leaf
             start = leaf.end
-        elif isinstance(child, nodes.Element):
-            if isinstance(child, _COVERED) or _is_foreign(child) or _is_identifier(child):
-                yield (leaf := _Leaf(element, child, start, french.COVER))
-                start = leaf.end
-            else:
-                for leaf in _leaves(child, start):
-                    yield leaf
-                    start = leaf.end
 
 
 def _is_foreign(element: nodes.Element) -> bool:
@@ -114,11 +110,10 @@ def _is_foreign(element: nodes.Element) -> bool:
 
 
 def _is_identifier(element: nodes.Element) -> bool:
-    """Whether a link is still called by what it leads to."""
     return isinstance(element, addnodes.pending_xref) and not element.get("refexplicit")
 
 
-def _rewrite(leaves: list[_Leaf], changes: list[_Change]) -> None:
+def _rewrite(leaves: list[_Leaf], changes: Sequence[_Change]) -> None:
     """Make the changes of a line, in order; one that would reach from a leaf into the next is left out."""
     at = 0
     for leaf in leaves:
@@ -133,16 +128,17 @@ def _rewrite(leaves: list[_Leaf], changes: list[_Change]) -> None:
 
 def _pieces(leaf: _Leaf, changes: list[_Change]) -> Iterator[nodes.Text]:
     """The text of a leaf with its changes made: one text, but for ordinals, which are nodes of their own."""
-    said = ""
-    at = leaf.start
+    text, at = "", leaf.start
     for start, end, instead in changes:
-        said += leaf.text[at - leaf.start : start - leaf.start]
+        text += leaf.text[at - leaf.start : start - leaf.start]
         at = end
-        if isinstance(instead, ordinal):
-            yield from [nodes.Text(said), instead] if said else [instead]
-            said = ""
-        else:
-            said += instead
-    said += leaf.text[at - leaf.start :]
-    if said:
-        yield nodes.Text(said)
+        if not isinstance(instead, ordinal):
+            text += instead
+            continue
+        if text:
+            yield nodes.Text(text)
+        yield instead
+        text = ""
+    text += leaf.text[at - leaf.start :]
+    if text:
+        yield nodes.Text(text)

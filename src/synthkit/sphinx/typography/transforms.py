@@ -7,6 +7,7 @@ programme, references) gets them when its page is written. Both may meet: a text
 In print babel-french makes the gaps: there the rules put plain spaces where it wants them, and it adds none itself.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
+from synthkit.sphinx.typography.languages import french_parts
 from synthkit.sphinx.typography.text_runs import change, polish
 from synthkit.typography import french
 
@@ -75,14 +77,16 @@ def end_elisions(env: BuildEnvironment, document: nodes.document) -> None:
 
     SmartQuotes looks at a text alone: there « l' » before *italics* would end in a closing quotation mark.
     """
-    if env.config.smartquotes and is_french(env.config):
-        change(document, french.apostrophes)
+    if env.config.smartquotes:
+        for part in _french_parts(env, document):
+            change(part, french.apostrophes)
 
 
 def space_source(env: BuildEnvironment, document: nodes.document) -> None:
     """Space a document that is read, and what is read aloud, shown on hovering, or no text in it."""
+    for part in _french_parts(env, document):
+        polish(part, french.edits)
     if is_french(env.config):
-        polish(document, french.edits)
         for element in document.findall(nodes.Element):
             for attribute in _HIDDEN & element.attributes.keys():
                 if isinstance(element[attribute], str):
@@ -93,6 +97,13 @@ def space_source(env: BuildEnvironment, document: nodes.document) -> None:
 
 def space_page(env: BuildEnvironment, document: nodes.document) -> None:
     """Space what a page was filled with; in print take no-break spaces out where babel makes them."""
+    spaces = french.PRINT if context_of(env).builder.name == "latex" else french.SCREEN
+    for part in _french_parts(env, document):
+        polish(part, partial(french.edits, spaces=spaces))
+
+
+def _french_parts(env: BuildEnvironment, document: nodes.document) -> Iterable[nodes.Element]:
+    """The whole document; in a book of another language what is marked as French; nothing where it is switched off."""
     if is_french(env.config):
-        spaces = french.PRINT if context_of(env).builder.name == "latex" else french.SCREEN
-        polish(document, partial(french.edits, spaces=spaces))
+        return [document]
+    return french_parts(document) if env.config[SETTING] == "auto" else []

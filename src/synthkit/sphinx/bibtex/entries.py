@@ -1,0 +1,44 @@
+"""An entry of a bibliography as the CSL engine made it, for pybtex and its backends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pybtex.richtext import BaseText, HRef, Tag, Text
+from pybtex.style import FormattedEntry
+
+from synthkit.csl.style import Segment
+
+_TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
+#: Set apart in an entry's label: what names the authors, what names the year.
+SPLIT = "\x1f"
+
+
+class CslEntry(FormattedEntry):  # type: ignore[misc]
+    """An entry that becomes a text of pybtex when it is shown: each build loads all of them.
+
+    ``names`` are those it begins with, where the style has a sign for them.
+    """
+
+    def __init__(self, key: str, segments: Sequence[Segment], label: str, names: str) -> None:
+        self.key, self.segments, self.label, self.names = key, segments, label, names
+
+    def with_number(self, number: int) -> CslEntry:
+        """The same entry under another number."""
+        first, *rest = self.segments
+        first = replace(first, text=re.sub(r"\d+", str(number), first.text, count=1))
+        label = SPLIT.join((str(number), self.label.split(SPLIT)[1], str(number)))
+        return CslEntry(self.key, (first, *rest), label, self.names)
+
+    @property
+    def text(self) -> Text:
+        """As pybtex wants it."""
+        return Text(*map(rich, self.segments))
+
+
+def rich(segment: Segment) -> BaseText:
+    """A segment as a text of pybtex."""
+    text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
+    return HRef(segment.url, text) if segment.url else text
