@@ -16,6 +16,7 @@ _LINE_START = re.compile(r"[!#$%&*+,./:;<=>?@\[\]^_`{|}~-]|\((?=[\w#]+\))|\((?=.
 # one sign again and again: reStructuredText takes it for the line of a title
 _ONE_SIGN = re.compile(r"([\"'(\\])\1*")
 _NUMBERED = re.compile(r"(\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)([.)])(?=\s|$)")
+_NOTHING = re.compile(r"(?!)")
 #: What YAML, in which MyST reads options, would take for more than a plain text.
 _NOT_PLAIN = re.compile(r"^[^\w«“(/]|\s#|:(\s|$)|\s$")
 
@@ -108,6 +109,17 @@ def _text_line(signs: re.Pattern[str], line: str) -> str:
     else:
         head, rest = "", line
     return head + signs.sub(r"\\\g<0>", rest)
+
+
+def markdown_text(text: str) -> str:
+    """Text for a paragraph of Markdown: nothing in it is markup, unless a line begins with it (``markdown_line``)."""
+    return _MARKDOWN_SIGNS.sub(r"\\\g<0>", text)
+
+
+def markdown_line(line: str) -> str:
+    """A line of Markdown that may hold emphasis and links, and begins nothing but a paragraph."""
+    is_inline = line[:1] in "\\*`[<"
+    return line if is_inline else _text_line(_NOTHING, line)
 
 
 def _scalar(value: str) -> str:

@@ -46,7 +46,11 @@ def new_page(book: Book, folder: str, *names: str) -> str:
 
 def page_of_prose(kind: str, answers: Answers, markup: Markup, i18n: I18n) -> str:
     """A page that begins with its record; the text is still to come."""
-    body = markup.paragraph(answers["abstract"])
+    return page_of_record(kind, answers, markup.paragraph(answers["abstract"]), markup, i18n)
+
+
+def page_of_record(kind: str, answers: Answers, body: str, markup: Markup, i18n: I18n) -> str:
+    """The same; the abstract is source already."""
     remark = i18n(N_("The text begins here. This line is a remark that readers don’t see."))
     record = markup.directive(kind, answers["id"], options_of(kind, answers), body)
     return "\n".join((markup.heading(answers["title"]), record, markup.comment(remark)))
@@ -95,8 +99,11 @@ class _Toctree:
     entries: tuple[tuple[str, int], ...]
 
 
-def added(book: Book, docname: str, place: Place = LAST) -> Change | Told | None:
-    """The page's line in the table of contents; None where a pattern names it, a word to the editor where none is."""
+def added(book: Book, docname: str, place: Place = LAST, following: Sequence[str] = ()) -> Change | Told | None:
+    """The page's line in the table of contents; None where a pattern names it, a word to the editor where none is.
+
+    The lines of ``following`` pages of its folder stand behind it.
+    """
     toctree = _home(book, docname)
     if toctree is None:
         parent = posixpath.join(posixpath.dirname(docname), "index")
@@ -106,7 +113,7 @@ def added(book: Book, docname: str, place: Place = LAST) -> Change | Told | None
     # absolute, so that the whole path is matched and not its end
     if is_pattern and any(PurePosixPath(f"/{docname}").match(f"/{name}") for name, _ in toctree.entries if "*" in name):
         return None
-    return _change(toctree, docname, place)
+    return _change(toctree, docname, place, following)
 
 
 def _home(book: Book, docname: str) -> _Toctree | None:
@@ -148,25 +155,26 @@ def _target(line: str) -> str:
     return titled["target"] if titled else line.strip()
 
 
-def _change(toctree: _Toctree, docname: str, place: Place) -> Change:
+def _change(toctree: _Toctree, docname: str, place: Place, following: Sequence[str]) -> Change:
     source, directive, listed = toctree.source, toctree.directive, dict(toctree.entries)
     lines = source.text.split("\n")
-    name = posixpath.relpath(docname, posixpath.dirname(source.docname) or ".")
+    pages = (docname, *following)
+    names = [posixpath.relpath(page, posixpath.dirname(source.docname) or ".") for page in pages]
     if not listed:
         indent = _indent(lines[directive.first])
         if source.path.suffix == ".rst":
-            return _inserted(source, directive.body_line, ["", f"{indent}   {name}"])
+            return _inserted(source, directive.body_line, ["", *(f"{indent}   {name}" for name in names)])
         if _MARKDOWN_FENCE.match(lines[directive.last]):
-            return _inserted(source, directive.last, [f"{indent}{name}"])
-        return _inserted(source, directive.body_line, ["", f"{indent}{name}"])
+            return _inserted(source, directive.last, [f"{indent}{name}" for name in names])
+        return _inserted(source, directive.body_line, ["", *(f"{indent}{name}" for name in names)])
     above, below = (place.behind, place.before)[:: -1 if "reversed" in directive.options else 1]
     kin = [line for name, line in listed.items() if name in place.kin]
     upper = next((listed[name] for name in above if name in listed), None)
     lower = next((listed[name] for name in below if name in listed), None)
     model = next(line for line in (upper, lower, max(kin, default=None), max(listed.values())) if line is not None)
     number = model if upper is None and lower is not None else model + 1
-    name = f"/{docname}" if _target(lines[model])[0] == "/" else name
-    return _inserted(source, number, [f"{_indent(lines[model])}{name}"])
+    names = [f"/{page}" for page in pages] if _target(lines[model])[0] == "/" else names
+    return _inserted(source, number, [f"{_indent(lines[model])}{name}" for name in names])
 
 
 def _indent(line: str) -> str:

@@ -2,12 +2,13 @@
 
 import posixpath
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from synthkit.diagnostics import Where
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.pages import Place, inserted, new_page, page_of_prose, with_contents
-from synthkit.editor.scaffold.project import Book
+from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, RefusedError, always
 from synthkit.editor.scaffold.source_scan import Directive, record_of
 from synthkit.editor.scaffold.speaker import is_page_of_people
@@ -42,7 +43,8 @@ def _takes_several_days(book: Book, answers: Answers) -> bool:
     return event is not None and event.days is not None and not event.days.is_single
 
 
-def _has_page(kind: str) -> bool:
+def has_page(kind: str) -> bool:
+    """Whether a session of that kind has a page of its own."""
     return any(known.has_page for known in SessionKind if known == kind)
 
 
@@ -62,17 +64,21 @@ def _next_position(book: Book, answers: Answers) -> str:
 
 def proposed_id(book: Book, answers: Answers) -> str:
     """Family name, year and a word of the title, as in a BibTeX key; the title where nobody is cited."""
-    words = ascii_words(answers.get("title", ""))
     credit = next(iter(parse_credits(answers.get("speakers", "") or answers.get("moderators", ""))), None)
     if credit is None or not _is_citable(book, answers):
         return first_free([checks_of.short_id(answers.get("title", ""))], book.taken)
     event = _event(book, answers)
     year = str(event.days.first.year) if event and event.days else ""
-    family = "".join(ascii_words(_family(book, credit.written)))
+    return cited_id(_family(book, credit.written), year, answers.get("title", ""), book.taken)
+
+
+def cited_id(family: str, year: str, title: str, taken: Iterable[str]) -> str:
+    """The id of what is cited: family name, year and a word of the title."""
+    words, family = ascii_words(title), "".join(ascii_words(family))
     # short words are mostly articles and prepositions, in any language
     telling = [word for word in words if len(word) >= _LONG] or sorted(words, key=len, reverse=True)[:1]
     candidates = [suggested_id(f"{family}{year}{word}") for word in telling]
-    return first_free([*candidates, suggested_id(f"{family}{year}")], book.taken)
+    return first_free([*candidates, suggested_id(f"{family}{year}")], taken)
 
 
 def _pages(book: Book) -> dict[str, Session]:
@@ -80,10 +86,10 @@ def _pages(book: Book) -> dict[str, Session]:
     found: dict[str, list[Session]] = {}
     for session in book.catalogue.sessions:
         found.setdefault(session.where.docname, []).append(session)
-    return {page: sessions[0] for page, sessions in found.items() if len(sessions) == 1 and _has_page(sessions[0].kind)}
+    return {page: sessions[0] for page, sessions in found.items() if len(sessions) == 1 and has_page(sessions[0].kind)}
 
 
-def _folder(book: Book, answers: Answers) -> str:
+def folder_of_pages(book: Book, answers: Answers) -> str:
     """Where most pages of the event's sessions are; without any, where the event's page is."""
     event = _event(book, answers)
     if event is None:
@@ -127,15 +133,15 @@ QUESTIONS: tuple[Question[Book], ...] = (
         "folder",
         "where its page goes; by default beside those of its event",
         check=checks_of.folder,
-        default=_folder,
-        applies=lambda book, answers: _has_page(answers["kind"]),
+        default=folder_of_pages,
+        applies=lambda book, answers: has_page(answers["kind"]),
     ),
 )
 
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The page and its line in the table of contents. Raises RefusedError."""
-    if not _has_page(answers["kind"]):
+    if not has_page(answers["kind"]):
         return _in_the_programme(book, answers)
     page = new_page(book, answers["folder"], _file_name(book, answers), answers["id"])
     order = _pages_in_order(book, answers, page)
@@ -148,19 +154,28 @@ def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
 
 def _in_the_programme(book: Book, answers: Answers) -> Draft:
     """A pause or a discussion has no page: it is written behind the timetable that shows it."""
-    first = {name: answers[name] for name in ("event", "kind", "title")}
-    options = first | checks_of.options_of("session", answers)
+    source, markup = page_of_programme(book, answers["event"])
+    block = block_of(answers, markup.paragraph(answers["abstract"]), markup)
+    return Draft(changed=(inserted(source, block, source.text.count("\n") + 1),))
+
+
+def page_of_programme(book: Book, event: str) -> tuple[Source, Markup]:
+    """The page that shows an event's programme, and its markup. Raises RefusedError."""
     for source in book.sources.values():
         for shown in source.called("programme"):
-            if answers["event"] in (shown.argument, shown.options.get("event")):
-                markup = MARKUPS[source.path.suffix]
-                block = markup.directive("session", answers["id"], options, markup.paragraph(answers["abstract"]))
-                return Draft(changed=(inserted(source, block, source.text.count("\n") + 1),))
+            if event in (shown.argument, shown.options.get("event")):
+                return source, MARKUPS[source.path.suffix]
     message = N_(
         "no page shows the programme of '%(event)s'; expected: the directive 'programme' on one, "
         "where a pause can stand"
     )
-    raise RefusedError(message, event=answers["event"])
+    raise RefusedError(message, event=event)
+
+
+def block_of(answers: Answers, body: str, markup: Markup) -> str:
+    """A session without a page; ``body`` is source already."""
+    options = {name: answers[name] for name in ("event", "kind", "title")} | checks_of.options_of("session", answers)
+    return markup.directive("session", answers["id"], options, body)
 
 
 def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:
@@ -175,11 +190,15 @@ def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:
 
 
 def _file_name(book: Book, answers: Answers) -> str:
-    """The family names of one or two speakers; else the title."""
-    credits = parse_credits(answers.get("speakers", ""))
-    if answers["kind"] == SessionKind.TALK and 0 < len(credits) <= 2:
-        return suggested_id("-".join(_family(book, credit.written) for credit in credits))
-    return checks_of.short_id(answers["title"])
+    families = [_family(book, credit.written) for credit in parse_credits(answers.get("speakers", ""))]
+    return name_of_page(answers["kind"], families, answers["title"])
+
+
+def name_of_page(kind: str, families: Sequence[str], title: str) -> str:
+    """The family names of one or two speakers of a talk; else the title."""
+    if kind == SessionKind.TALK and 0 < len(families) <= 2:
+        return suggested_id("-".join(families))
+    return checks_of.short_id(title)
 
 
 def _family(book: Book, written: str) -> str:

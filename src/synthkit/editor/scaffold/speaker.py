@@ -7,7 +7,6 @@ from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.pages import inserted, new_page, with_contents
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Question
-from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
@@ -17,7 +16,8 @@ from synthkit.model.people import Name, Person
 _TITLE = N_("The people")
 
 
-def _name(answers: Answers) -> Name:
+def name_of(answers: Answers) -> Name:
+    """The name in the answers."""
     return Name(**{part: answers.get(part, "") for part in ("family", "given", "particle", "literal")})
 
 
@@ -27,7 +27,7 @@ def _is_person(book: Book, answers: Answers) -> bool:
 
 def proposed_id(book: Book, answers: Answers) -> str:
     """Given name and family name, with hyphens."""
-    return first_free([suggested_id(str(_name(answers)))], book.taken)
+    return first_free([suggested_id(str(name_of(answers)))], book.taken)
 
 
 QUESTIONS: tuple[Question[Book], ...] = (
@@ -49,18 +49,30 @@ QUESTIONS: tuple[Question[Book], ...] = (
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The person among the others, or on the first page of people."""
-    people = {source.docname: list(source.called("speaker")) for source in book.sources.values()}
-    home = max(people, key=lambda docname: len(people[docname]), default="")
+    home = home_of_people(book)
+    if home:
+        return Draft(
+            changed=(inserted(home, block(answers, MARKUPS[home.path.suffix]), place(book, home, name_of(answers))),)
+        )
+    page, heading = first_page_of_people(book, markup)
+    return with_contents(book, page, markup, f"{heading}\n{block(answers, markup)}")
+
+
+def home_of_people(book: Book) -> Source | None:
+    """The page with most people, else one that is meant for them."""
+    people = {docname: len(list(source.called("speaker"))) for docname, source in book.sources.items()}
+    home = max(people, key=lambda docname: people[docname], default="")
     if home and people[home]:
-        return _added(answers, book.sources[home], _place(book, people[home], _name(answers)))
-    for source in book.sources.values():
-        if is_page_of_people(book, source):
-            return _added(answers, source, source.text.count("\n") + 1)
+        return book.sources[home]
+    return next((source for source in book.sources.values() if is_page_of_people(book, source)), None)
+
+
+def first_page_of_people(book: Book, markup: Markup) -> tuple[str, str]:
+    """Document and heading of a page of people for a book without one."""
     title, events = book.i18n(_TITLE), book.catalogue.events
     # beside the first event; at the top of a book without one
     folder = (posixpath.dirname(events[0].where.docname) if events else "") or "."
-    page = new_page(book, folder, suggested_id(title))
-    return with_contents(book, page, markup, f"{markup.heading(title)}\n{_block(answers, markup)}")
+    return new_page(book, folder, suggested_id(title)), markup.heading(title)
 
 
 def is_page_of_people(book: Book, source: Source) -> bool:
@@ -75,17 +87,21 @@ def split(written: str) -> Answers:
     return {"given": given, "family": family}
 
 
-def _added(answers: Answers, source: Source, line: int) -> Draft:
-    return Draft(changed=(inserted(source, _block(answers, MARKUPS[source.path.suffix]), line),))
+def block(answers: Answers, markup: Markup) -> str:
+    """The directive of a person."""
+    return block_with(answers, markup.paragraph(answers["biography"]), markup)
 
 
-def _block(answers: Answers, markup: Markup) -> str:
-    options = checks_of.options_of("speaker", answers)
-    return markup.directive("speaker", answers["id"], options, markup.paragraph(answers["biography"]))
+def block_with(answers: Answers, body: str, markup: Markup) -> str:
+    """The same; the biography is source already."""
+    return markup.directive("speaker", answers["id"], checks_of.options_of("speaker", answers), body)
 
 
-def _place(book: Book, people: list[Directive], name: Name) -> int:
-    """The line before which the person stands: by family name where the others do, else behind them all."""
+def place(book: Book, home: Source, name: Name) -> int:
+    """The line before which a person stands: by family name where the others do, else behind them all."""
+    people = list(home.called("speaker"))
+    if not people:
+        return home.text.count("\n") + 1
     known: dict[str, Person] = {person.id: person for person in book.catalogue.persons}
     keys = [known[directive.argument].name.sort_key for directive in people if directive.argument in known]
     if keys == sorted(keys):

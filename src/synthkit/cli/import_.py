@@ -1,0 +1,107 @@
+"""``synthkit import``: the programme a platform or a spreadsheet has, as sources of a book; again when it changed."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
+from synthkit.editor.importing import read, readers
+from synthkit.editor.importing._plan import STATE, Plan, plan
+from synthkit.editor.scaffold.project import Book, book_near
+from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
+from synthkit.editor.scaffold.writes import write
+from synthkit.i18n import N_, I18n, i18n_of_machine
+from synthkit.model.events import Event
+
+HELP = "bring the programme of a platform or a spreadsheet into a book, and what changed in it"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The source, the book, what is decided."""
+    known = ", ".join(reader.name for reader in readers())
+    parser.add_argument("source", type=Path, help=f"a file or a folder: {known}")
+    parser.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
+    parser.add_argument(
+        "--event", default="", metavar="ID", help="the event it is the programme of; by default the only one"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
+    parser.add_argument("--yes", action="store_true", help="ask nothing: write it")
+    parser.add_argument(
+        "--take",
+        choices=("book", "source"),
+        default="",
+        help="whose value stands where both sides changed it; by default the book's, and it is shown each time",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show what will be written, write it once that is confirmed."""
+    with told_in(i18n_of_machine()):
+        book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
+    with told_in(book.i18n):
+        asking = None if options.yes or options.dry_run or not can_ask() else Asking(book.i18n)
+        event = _event(book, options.event)
+        reader, programme = read(options.source, event.timezone)
+        planned = plan(
+            book, event, reader.key, programme, settled=options.take, ask=_asks_who(book, asking) if asking else None
+        )
+        _show(book, planned)
+        if options.dry_run:
+            return 0
+        if asking and not _agreed(asking, book, N_("Write it")):
+            raise KeyboardInterrupt
+        write(planned.draft)
+    _say_next(book.i18n)
+    return 0
+
+
+def _event(book: Book, wanted: str) -> Event:
+    known = book.catalogue.events
+    found = [event for event in known if wanted in ("", event.id)]
+    if len(found) != 1:
+        message = N_("which event is it the programme of? expected: --event with one of: %(known)s")
+        raise RefusedError(message, known=", ".join(event.id for event in known) or "–")
+    return found[0]
+
+
+def _agreed(asking: Asking, book: Book, asks: str) -> bool:
+    question: Question[Book] = Question(
+        "answer",
+        asks=asks,
+        default=lambda context, answers: "no",
+        choices=lambda context, answers: [("yes", book.i18n(N_("yes"))), ("no", book.i18n(N_("no")))],
+    )
+    return answered((question,), book, {}, asking)["answer"] == "yes"
+
+
+def _asks_who(book: Book, asking: Asking) -> Callable[[str, str], bool]:
+    asks = book.i18n(N_("Are “%(name)s” and “%(other)s” one person"))
+    return lambda name, other: _agreed(asking, book, asks % {"name": name, "other": other})
+
+
+def _show(book: Book, planned: Plan) -> None:
+    i18n = book.i18n
+    for path, _ in planned.draft.new:
+        print(i18n(N_("New: %s")) % book.shown(path))
+    for change in planned.draft.changed:
+        print(i18n(N_("Changed: %s")) % book.shown(change.path))
+    for told in planned.told:
+        print(i18n(N_("Mind: %s")) % told.said(i18n))
+    for conflict in planned.conflicts:
+        message = N_("Conflict: '%(id)s', option '%(option)s': the book has “%(ours)s”, the source “%(theirs)s”")
+        values = {"ours": conflict.ours, "theirs": conflict.theirs}
+        print(i18n(message) % {"id": conflict.record, "option": conflict.option, **values})
+    message = N_(
+        "Sessions: %(sessions)d new. People: %(people)d new. Records changed: %(changed)d. Gone there: %(gone)d. "
+        "Conflicts: %(conflicts)d."
+    )
+    print(i18n(message) % {**asdict(planned.counts), "conflicts": len(planned.conflicts)})
+
+
+def _say_next(i18n: I18n) -> None:
+    steps = [
+        i18n(N_("look for mistakes: %s")) % command_line("check", "check"),
+        i18n(N_("commit it, with %s, by which the next import knows what you changed")) % STATE,
+    ]
+    print_steps(i18n, steps)

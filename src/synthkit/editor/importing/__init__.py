@@ -1,0 +1,34 @@
+"""Programmes that platforms and spreadsheets hold. A file is a platform; its ``READER`` is found here."""
+
+import sys
+from functools import cache
+from pathlib import Path
+
+from synthkit.editor.importing._programme import Material, Programme, Reader
+from synthkit.editor.scaffold.prompts import RefusedError
+from synthkit.i18n import N_
+from synthkit.registry import plugins
+
+__all__ = ["Programme", "Reader", "read", "readers"]
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """All platforms, in the order of their files."""
+    return tuple(plugins(sys.modules[__name__], "READER"))
+
+
+def read(path: Path, zone: str = "") -> tuple[Reader, Programme]:
+    """The programme of a file or a folder, and who could read it; ``zone`` is that of the book. Raises RefusedError."""
+    try:
+        material = Material(path, zone)
+        for reader in readers():
+            if reader.knows(material):
+                return reader, reader.read(material).programme
+    except (OSError, UnicodeDecodeError) as error:
+        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        message = N_("%(path)s isn't what %(name)s writes: %(error)s")
+        raise RefusedError(message, path=path, name=reader.name, error=repr(error)) from error
+    message = N_("%(path)s is no programme that can be read; expected one of: %(known)s")
+    raise RefusedError(message, path=path, known=", ".join(reader.name for reader in readers()))

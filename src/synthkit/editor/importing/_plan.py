@@ -1,0 +1,306 @@
+"""What an import would write, and all there is to say of it."""
+
+import json
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from synthkit.editor.importing import _texts
+from synthkit.editor.importing._edits import Edits, value_of
+from synthkit.editor.importing._merge import Conflict, merged
+from synthkit.editor.importing._people import AskWho, Cast, cast
+from synthkit.editor.importing._programme import Item, Programme
+from synthkit.editor.scaffold import speaker
+from synthkit.editor.scaffold.markup import MARKUPS
+from synthkit.editor.scaffold.pages import Place, added, page_of_record
+from synthkit.editor.scaffold.project import Book, Source, text_of
+from synthkit.editor.scaffold.prompts import RefusedError, Told
+from synthkit.editor.scaffold.session import (
+    block_of,
+    cited_id,
+    folder_of_pages,
+    has_page,
+    name_of_page,
+    page_of_programme,
+)
+from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.speaker import is_page_of_people
+from synthkit.editor.scaffold.validators import short_id
+from synthkit.editor.scaffold.writes import Change, Draft
+from synthkit.i18n import N_
+from synthkit.model.events import Event, SessionId
+from synthkit.model.ids import first_free, folded
+from synthkit.model.people import Name
+from synthkit.schema import RECORDS, SessionStatus
+
+#: Beside conf.py, and committed with the book: what was imported, for the next time.
+STATE = "programme.import.json"
+_BODY = {"session": "abstract", "speaker": "biography", "event": "abstract"}
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many sessions and people are new, how many records change, how many sessions are gone there."""
+
+    sessions: int = 0
+    people: int = 0
+    changed: int = 0
+    gone: int = 0
+
+
+@dataclass(slots=True)
+class Plan:
+    """All of an import, before anything is written: what to write, how many records, what to say."""
+
+    draft: Draft = field(default_factory=Draft)
+    counts: Counts = field(default_factory=Counts)
+    told: list[Told] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _State:
+    """An earlier import: ids of sessions and people by the source's keys, options of records by ids."""
+
+    sessions: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    records: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class _Planning:
+    """One import under way: first where new pages stand, then all changes by the lines that gives."""
+
+    def __init__(self, book: Book, event: Event, settled: str, state: _State) -> None:
+        self.book = book
+        self.event = event
+        self.settled = settled
+        self.before = state
+        self.after = _State()
+        self.plan = Plan()
+        self.edits = Edits()
+        self.originals = book.sources
+        self.markup = MARKUPS[book.suffix]
+        self.new: dict[str, str] = {}
+
+    def tell(self, message: str, **values: object) -> None:
+        """Something an editor should know."""
+        self.plan.told.append(Told(message, values))
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Source, Directive]]:
+        """Records by their ids; first asked for when the contents are as they will be."""
+        found = [(source, record) for source in self.book.sources.values() for record in source.called(*RECORDS)]
+        return {record.argument: (source, record) for source, record in found}
+
+    def merge(self, id_: str, theirs: Mapping[str, str], *, is_source: bool = False) -> None:
+        """A record of the book: what changed there is written, what an editor changed stays."""
+        source, directive = self.places[id_]
+        body = _BODY[directive.name]
+        theirs = theirs if is_source else _written(theirs, body, source.path.suffix)
+        base = self.before.records.get(id_, {})
+        done = merged(id_, directive.name, base, lambda name: value_of(directive, name, body), theirs, self.settled)
+        self.plan.conflicts += done.conflicts
+        for name in self.edits.record(source, directive, done.changes, body):
+            self.tell(N_("'%(id)s': change '%(option)s' to '%(found)s'"), id=id_, option=name, found=theirs.get(name))
+        self.plan.counts.changed += bool(done.changes)
+        self.after.records[id_] = done.base
+
+    def is_taken_out(self, id_: str) -> bool:
+        """Whether a record was imported once, and an editor has taken it out of the book."""
+        if id_ in self.places or id_ not in self.before.records:
+            return False
+        self.tell(N_("'%(id)s' was taken out of the book; it isn't written again"), id=id_)
+        self.after.records[id_] = self.before.records[id_]
+        return True
+
+    def people(self, who: Cast) -> None:
+        """Known people merged, new ones in their place on the page of people."""
+        new: list[tuple[Name, dict[str, str]]] = []
+        for id_, values in who.people.items():
+            if id_ in self.places:
+                self.merge(id_, values)
+            elif not self.is_taken_out(id_):
+                parts = {part: values.get(part, "") for part in ("family", "given", "particle", "literal")}
+                new.append((Name(**parts), {"id": id_, **values}))
+        self.plan.counts.people += len(new)
+        home = speaker.home_of_people(self.book)
+        markup = MARKUPS[home.path.suffix] if home else self.markup
+        blocks: list[str] = []
+        for name, values in sorted(new, key=lambda one: one[0].sort_key):
+            texts = _written(values, "biography", markup.suffix)
+            self.after.records[values["id"]] = {option: text for option, text in texts.items() if option != "id"}
+            block = speaker.block_with(texts, texts.get("biography", ""), markup)
+            if home:
+                self.edits.block(home, speaker.place(self.book, home, name), block)
+            blocks.append(block)
+        if blocks and not home:
+            page, heading = speaker.first_page_of_people(self.book, markup)
+            self.new[page] = "\n".join((heading, *blocks))
+            self.contents([page], Place())
+
+    def session(self, id_: str, values: Mapping[str, str], page: str) -> None:
+        """A session of the book merged, or a new one on its page, or without one behind the programme."""
+        if id_ in self.places:
+            return self.merge(id_, values)
+        if self.is_taken_out(id_):
+            return None
+        self.plan.counts.sessions += 1
+        texts = _written(values, "abstract", self.markup.suffix)
+        self.after.records[id_] = texts
+        body = texts.get("abstract", "")
+        if page:
+            self.new[page] = page_of_record("session", {"id": id_, **texts}, body, self.markup, self.book.i18n)
+            return None
+        source, markup = page_of_programme(self.book, self.event.id)
+        texts = _written(values, "abstract", markup.suffix)
+        block = block_of({"id": id_, **texts}, texts.get("abstract", ""), markup)
+        return self.edits.block(source, source.text.count("\n"), block)
+
+    def gone(self) -> None:
+        """What is no longer there stands in the book as cancelled."""
+        for key, id_ in self.before.sessions.items():
+            if key in self.after.sessions:
+                continue
+            self.after.sessions[key] = id_
+            base = self.before.records.get(id_, {})
+            self.after.records[id_] = base
+            if base.get("status") != SessionStatus.CANCELLED and id_ in self.places:
+                self.tell(N_("'%(id)s' is gone there; the book has it as cancelled"), id=id_)
+                self.plan.counts.gone += 1
+                self.merge(id_, {**base, "status": SessionStatus.CANCELLED}, is_source=True)
+
+    def contents(self, pages: Sequence[str], place: Place) -> None:
+        """Lines of new pages in the table of contents."""
+        change = added(self.book, pages[0], place, pages[1:])
+        if isinstance(change, Change):
+            source = self.book.source(change.path, change.after)
+            self.book.sources = {**self.book.sources, source.docname: source}
+        elif change:
+            self.plan.told.append(change)
+
+    def draft(self, state: Change | tuple[Path, str]) -> Draft:
+        """All of it, each file once."""
+        texts = {name: one.text for name, one in self.book.sources.items() if one is not self.originals[name]}
+        texts |= self.edits.texts(self.book)
+        changed = [
+            Change(self.originals[name].path, self.originals[name].text, text, 1) for name, text in texts.items()
+        ]
+        new = [(self.book.folder / f"{page}{self.markup.suffix}", text) for page, text in self.new.items()]
+        if isinstance(state, Change):
+            changed += [state] if state.before != state.after else []
+        else:
+            new.append(state)
+        return Draft(tuple(new), tuple(changed))
+
+
+def plan(
+    book: Book, event: Event, reader: str, programme: Programme, *, settled: str = "", ask: AskWho | None = None
+) -> Plan:
+    """An import into an event of the book. ``settled``: whose value stands in a conflict, ``book`` or ``source``."""
+    path = book.folder / STATE
+    before = text_of(path) if path.is_file() else ""
+    stored = _stored(path, before)
+    name = f"{event.id} {reader}"
+    work = _Planning(book, event, settled, _State(**stored.get(name, {})))
+    who = cast(book, programme, work.before.people, ask)
+    work.plan.told += who.told
+    work.after.people = who.ids
+    placed = list(_placed(work, who, programme))
+    _set_in_contents(work, placed)
+    work.people(who)
+    facts = {option: text for option, text in programme.event.items() if option != "title"}
+    work.merge(event.id, facts)
+    for id_, values, page, is_new in placed:
+        work.session(id_, values, page if is_new else "")
+    work.gone()
+    for what, number in sorted(programme.left.items()):
+        work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=number)
+    stored[name] = asdict(work.after)
+    text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    work.plan.draft = work.draft(Change(path, before, text, 1) if before else (path, text))
+    return work.plan
+
+
+def _stored(path: Path, text: str) -> dict[str, dict[str, Any]]:
+    try:
+        found: dict[str, dict[str, Any]] = json.loads(text or "{}")
+    except ValueError as error:
+        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
+    return found
+
+
+def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str]:
+    """Values with the text as source of a page."""
+    return {**values, body: _texts.source(values[body], suffix)} if values.get(body) else dict(values)
+
+
+def _placed(work: _Planning, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:
+    """Each session in the order of the programme: its id, its options, its page, whether that is new."""
+    book, event = work.book, work.event
+    taken = {*book.taken, *map(str.casefold, who.people)}
+    here = {session.id: session for session in book.catalogue.sessions if session.event == event.id}
+    by_title = {folded(session.title): session for session in here.values()}
+    folder = folder_of_pages(book, {"event": event.id})
+    names = {posixpath.basename(docname) for docname in book.sources if (posixpath.dirname(docname) or ".") == folder}
+    imported = set(work.before.sessions.values())
+    for item in sorted(programme.items, key=_when):
+        values = _values(work, who, item)
+        id_ = work.before.sessions.get(item.key, "")
+        same = by_title.get(folded(values["title"]))
+        if not id_ and same and same.id not in imported:
+            id_ = same.id
+            imported.add(id_)
+            work.tell(N_("'%(id)s' of the book is taken for “%(title)s”: same title"), id=id_, title=values["title"])
+        is_new = not id_
+        families = [who.people[one].get("family") or who.people[one].get("literal", "") for one in _first(values)]
+        page = ""
+        if is_new:
+            year = values.get("date", "")[:4] or (str(event.days.first.year) if event.days else "")
+            title = short_id(values["title"])
+            id_ = cited_id(families[0], year, values["title"], taken) if families else first_free([title], taken)
+            taken.add(id_)
+            if has_page(values["kind"]):
+                page = first_free([name_of_page(values["kind"], families, values["title"]), id_], names)
+                names.add(page)
+                page = posixpath.normpath(posixpath.join(folder, page))
+        elif id_ in here and has_page(here[SessionId(id_)].kind):
+            page = here[SessionId(id_)].where.docname
+        work.after.sessions[item.key] = id_
+        yield id_, values, page, is_new
+
+
+def _when(item: Item) -> tuple[str, str]:
+    """By day and hour; hours of the night behind those of the day, what has none last."""
+    date, start = item.values.get("date", ""), item.values.get("start", "")
+    return date or "9", f"{int(start[:2]) + 24}{start[2:]}" if "" < start < "04" else start or "9"
+
+
+def _values(work: _Planning, who: Cast, item: Item) -> dict[str, str]:
+    """The options of a session as an editor would write them."""
+    credits = {option: ", ".join(dict.fromkeys(who.ids[key] for key in keys)) for option, keys in item.credits.items()}
+    values = {"event": str(work.event.id), **item.values, **credits}
+    if values.get("language") == work.book.i18n.language:
+        del values["language"]
+    return values
+
+
+def _first(values: Mapping[str, str]) -> list[str]:
+    return [one for one in (values.get("speakers") or values.get("moderators", "")).split(", ") if one]
+
+
+def _set_in_contents(work: _Planning, placed: Sequence[tuple[str, dict[str, str], str, bool]]) -> None:
+    """New pages behind those that precede them in the programme, runs of them at once."""
+    book = work.book
+    people = [source.docname for source in book.sources.values() if is_page_of_people(book, source)]
+    order = [(page, is_new) for _, _, page, is_new in placed if page]
+    pages = [page for page, _ in order]
+    start = 0
+    for is_new, run in groupby(order, key=lambda one: one[1]):
+        end = start + len(list(run))
+        if is_new:
+            work.contents(pages[start:end], Place(pages[:start][::-1], [*pages[end:], *people]))
+        start = end

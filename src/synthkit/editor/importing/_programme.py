@@ -1,0 +1,201 @@
+"""A programme between a platform and a book: people and sessions as option texts of the schema, whatever wrote them."""
+
+import datetime as dt
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from synthkit.editor.importing._words import kind_of, link_of
+from synthkit.editor.scaffold.markup import one_line
+from synthkit.model.values import ZONE
+from synthkit.schema import RECORDS
+
+#: Hours before this one belong to the programme of the day before.
+_DAY_BEGINS = dt.timedelta(hours=4)
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person as a platform knows one: its key there, the name as written, options of ``speaker``, a mail address.
+
+    ``values`` may hold ``biography``, as text, HTML or Markdown.
+    """
+
+    key: str
+    name: str
+    values: Mapping[str, str]
+    mail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A session there: its key, options of ``session`` with ``title`` and ``abstract``; keys of people by option."""
+
+    key: str
+    values: Mapping[str, str]
+    credits: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Programme:
+    """All of a source in the order of its programme; ``left`` counts by name what no option holds.
+
+    ``event`` has options of ``event``; ``columns`` are those of a spreadsheet with the options they were taken for.
+    """
+
+    event: dict[str, str] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+    participants: dict[str, Participant] = field(default_factory=dict)
+    left: Counter[str] = field(default_factory=Counter)
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+class Material:
+    """A file, read once for all who look whether it is theirs. ``zone`` is that of the book's event."""
+
+    def __init__(self, path: Path, zone: str = "") -> None:
+        self.path = path
+        self.zone = zone
+        self.suffix = path.suffix.lower()
+
+    @cached_property
+    def text(self) -> str:
+        """What stands in it; empty for a folder."""
+        return self.path.read_text(encoding="utf-8-sig") if self.path.is_file() else ""
+
+    @cached_property
+    def json(self) -> Any:
+        """Its value where it is JSON, else None."""
+        return json.loads(self.text) if self.suffix == ".json" else None
+
+    @cached_property
+    def xml(self) -> etree._Element | None:
+        """Its root where it is XML: nothing outside it is read."""
+        if self.suffix != ".xml":
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        return etree.fromstring(self.path.read_bytes(), parser)
+
+
+class Collector:
+    """Fills a programme: one way for all platforms to tell days, kinds, languages, links and what is left out."""
+
+    def __init__(self, zone: str = "") -> None:
+        self.programme = Programme()
+        self.zone = ""
+        self.state_zone(zone)
+
+    def state_zone(self, zone: str) -> None:
+        """The zone of all times, where it is one; a time with an offset is told in it."""
+        try:
+            self.zone = str(ZONE.parse(zone)) if zone else self.zone
+        except ValueError:
+            self.left_out("time zone", zone)
+
+    def about(self, title: str, first: str, last: str) -> None:
+        """Title and days of the event, as ISO dates or times."""
+        days = [day[:10] for day in (first, last) if day]
+        date = "/".join(dict.fromkeys(days))
+        self.programme.event |= _filled({"title": title, "date": date, "timezone": self.zone})
+
+    def person(self, key: str, name: str, mail: str = "", **values: str | None) -> tuple[str, ...]:
+        """A person's key, for a credit; nobody without a name. Who is met again adds what was not known."""
+        if not key or not (name := one_line(html.unescape(name))):
+            return ()
+        if at := re.fullmatch(r"(?P<who>[^()]+?)\s*\((?P<at>[^()]+)\)", name):
+            name, values = at["who"], {"affiliation": at["at"], **_filled(values)}
+        known = self.programme.participants.get(key)
+        kept = self._readable("speaker", _filled(values)) | dict(known.values if known else {})
+        self.programme.participants[key] = Participant(key, name, kept, mail or (known.mail if known else ""))
+        return (key,)
+
+    def item(self, key: str, credits: Mapping[str, Iterable[str]], sort: str = "", **values: str | None) -> None:
+        """A session; ``sort`` is what the platform calls its kind."""
+        texts = {name.replace("_", "-"): value for name, value in _filled(values).items()}
+        texts["title"] = one_line(html.unescape(texts.get("title", ""))) or key
+        found = {option: tuple(dict.fromkeys(people)) for option, people in credits.items()}
+        named = {option: people for option, people in found.items() if people}
+        texts.setdefault("kind", kind_of(sort, texts["title"], bool(named)))
+        self.programme.items.append(Item(key, self._readable("session", texts), named))
+
+    def left_out(self, name: str, value: object) -> None:
+        """Something no option holds; nothing where it is empty."""
+        if value:
+            self.programme.left[name] += 1
+
+    def links(self, found: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Options for links of a title and an address; the others are left out."""
+        kept: dict[str, str] = {}
+        for title, address in found:
+            option = link_of(title, address)
+            if option and option not in kept and address.startswith("http"):
+                kept[option] = address
+            else:
+                self.left_out("links", address)
+        return kept
+
+    def when(self, start: dt.datetime | None, length: dt.timedelta | None) -> dict[str, str]:
+        """Day of the programme, start and end; a time with an offset is told in the event's zone."""
+        if start is None:
+            return {}
+        if start.tzinfo and self.zone:
+            start = start.astimezone(ZoneInfo(self.zone))
+        found = {"date": f"{(start - _DAY_BEGINS):%Y-%m-%d}", "start": f"{start:%H:%M}"}
+        if length and length < _DAY:
+            found["end"] = f"{start + length:%H:%M}"
+        else:
+            self.left_out("durations of a day and more", length)
+        return found
+
+    def _readable(self, directive: str, values: dict[str, str]) -> dict[str, str]:
+        """Values as their formats write them, without those that can't be read."""
+        for option in RECORDS[directive]:
+            if (text := values.get(option.name)) and option.name != "title":
+                form = option.format
+                try:
+                    parsed = form.parse((form.meant and form.meant(text)) or one_line(text))
+                    values[option.name] = form.write(parsed) if form.expected else one_line(text)
+                except ValueError:
+                    self.left_out(f"{option.name} “{one_line(values.pop(option.name))}”", True)
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A platform: its name, its key in the state of imports, whether a material is of it, the programme in it."""
+
+    name: str
+    key: str
+    knows: Callable[[Material], bool]
+    read: Callable[[Material], Collector]
+
+
+def minutes(text: object) -> dt.timedelta:
+    """A length written as ``0:45``, ``1:30:00``, ``1:00:00:00`` with days in front, or as minutes."""
+    parts = [int(part) for part in str(text or 0).split(":")]
+    days, parts = (parts[0], parts[1:]) if len(parts) == 4 else (0, parts)
+    hours, mins = (parts[0], parts[1]) if len(parts) > 1 else (0, parts[0])
+    return dt.timedelta(days=days, hours=hours, minutes=mins)
+
+
+def joined(*texts: str | None) -> str:
+    """An abstract and a description as one text, a text that begins another only once."""
+    found: list[str] = []
+    for text in filter(None, ((text or "").replace("\r\n", "\n").strip() for text in texts)):
+        found = [before for before in found if not text.startswith(before)]
+        found.append(text)
+    return "\n\n".join(found)
+
+
+def _filled(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: str(value).strip() for name, value in values.items() if value and str(value).strip()}

@@ -1,0 +1,182 @@
+"""A programme of each platform comes into a new book that checks and builds, and again after both sides changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from synthkit.build import check
+from synthkit.build.findings import Level
+from synthkit.cli import main
+from synthkit.editor.importing._plan import STATE
+from synthkit.model.serialization import load
+
+SOURCES = Path(__file__).parents[1] / "sources" / "programmes"
+EVENT = "la-laine-et-la-nuit-2025"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A book as ``synthkit init`` makes it."""
+    event = ("--event", "La laine et la nuit", "--date", "2025-06-13/2025-06-14", "--city", "Dour")
+    facts = ("--publisher", "Atelier du Fil", "--editors", "Atelier du Fil", "--licence", "CC BY 4.0")
+    stated = ("--language", "fr", "--title", "La laine", "--synthkit", "synthkit>=0.1")
+    assert main(["init", "--yes", *stated, *event, *facts, str(tmp_path / "livre")]) == 0
+    return tmp_path / "livre" / "book"
+
+
+def brought(folder: Path, source: Path, *options: str) -> None:
+    assert main(["import", str(source), "--book", str(folder), "--yes", *options]) == 0
+
+
+def errors(folder: Path) -> list[str]:
+    report = check.inspect(folder, folder.parent / "cache")
+    return [f"{one.path}:{one.line} {one.code} {one.message}" for one in report.findings if one.level is Level.ERROR]
+
+
+def changed(source: Path, target: Path, *changes: tuple[str, str]) -> Path:
+    """A source that its platform wrote again."""
+    text = source.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    target.write_text(text, encoding="utf-8")
+    return target
+
+
+def test_a_schedule_becomes_pages_people_and_a_programme(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brought(folder, SOURCES / "schedule.json")
+    told = capsys.readouterr().out
+    assert "do_not_record (1)" in told
+    assert "ELIE Eve" in told
+    assert "Jan van der Lint" in told
+    assert errors(folder) == []
+    assert main(["build", str(folder), str(folder.parent / "out"), "--only", "html"]) == 0
+    catalogue = load((folder.parent / "out" / "html" / "synthkit.json").read_text(encoding="utf-8"))
+    sessions = {session.id: session for session in catalogue.sessions}
+    dyeing, night, moon = (sessions[f"{name}"] for name in ("elie2025teindre", "elie2025spinning", "lint2025what"))
+    assert [credit.written for credit in dyeing.credits] == ["eve-elie", "jan-van-der-lint"]
+    assert (dyeing.title, dyeing.subtitle, dyeing.track) == ("Teindre sans TODO ni {eau}", "Un essai", "Fibres")
+    assert "alert" not in dyeing.abstract
+    assert (night.language, night.kind, f"{night.day}", f"{night.end:%H:%M}") == (
+        "en",
+        "workshop",
+        "2025-06-13",
+        "00:30",
+    )
+    assert (f"{moon.day}", f"{moon.start:%H:%M}") == ("2025-06-13", "00:30")
+    assert sessions["pause-cafe"].kind == "break"
+    assert [str(person.name) for person in catalogue.persons] == ["Ève Élie", "J. Lint", "Jan van der Lint"]
+    assert catalogue.persons[0].variants == ("ELIE Eve",)
+    assert catalogue.events[0].timezone == "Europe/Paris"
+
+
+def test_a_second_import_of_the_same_changes_nothing(folder: Path) -> None:
+    brought(folder, SOURCES / "schedule.json")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    brought(folder, SOURCES / "schedule.json")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    brought(folder, SOURCES / "schedule.json", "--dry-run")
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def edited(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+@pytest.fixture
+def both_changed(folder: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A book whose editor and whose platform went on after the first import."""
+    brought(folder, SOURCES / "schedule.json")
+    edited(folder / "colloque" / "elie-lint.md", ":subtitle: Un essai", ":subtitle: Deux essais")
+    edited(folder / "colloque" / "elie-lint.md", ":room: Filature", ":room: Grande filature")
+    edited(folder / "colloque" / "elie-lint.md", "% Le texte", "Le texte de l’édition.\n\n% Le texte")
+    edited(folder / "colloque" / "les-intervenants.md", "Teinturière à *Dour*.", "Teinturière, à Dour.")
+    schedule = json.loads((SOURCES / "schedule.json").read_text(encoding="utf-8"))
+    first, second = (day["rooms"]["Filature"] for day in schedule["schedule"]["conference"]["days"])
+    dyeing, night, moon = first[1:]
+    dyeing |= {"title": "Teindre sans eau", "room": "Filature", "start": "09:45", "date": "2025-06-13T09:45:00+02:00"}
+    dyeing |= {"subtitle": "Trois essais", "abstract": None, "description": "Rouge."}
+    second.append({**moon, "guid": "new", "title": "Moths", "date": "2025-06-14T11:00:00+02:00", "language": "en"})
+    first.remove(night)
+    source = tmp_path / "again.json"
+    source.write_text(json.dumps(schedule), encoding="utf-8")
+    return folder, source
+
+
+def test_what_changed_there_is_merged_and_what_an_editor_changed_stays(
+    both_changed: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, source = both_changed
+    brought(folder, source)
+    told = capsys.readouterr().out
+    page = (folder / "colloque" / "elie-lint.md").read_text(encoding="utf-8")
+    assert page == (
+        "# Teindre sans eau\n\n:::{session} elie2025teindre\n"
+        f":event: {EVENT}\n:kind: talk\n:subtitle: Deux essais\n:speakers: eve-elie, jan-van-der-lint\n"
+        ":date: 2025-06-13\n:start: 09:45\n:end: 10:30\n:room: Grande filature\n:track: Fibres\n"
+        ":slides: https://pretalx.example.org/media/s.pdf\n\nRouge.\n:::\n\nLe texte de l’édition.\n\n"
+        "% Le texte commence ici. Cette ligne est une remarque que les lecteurs ne voient pas.\n"
+    )
+    assert "Deux essais" in told
+    assert "Trois essais" in told
+    assert ":status: cancelled" in (folder / "colloque" / "spinning-all-night.md").read_text(encoding="utf-8")
+    assert "Teinturière, à Dour." in (folder / "colloque" / "les-intervenants.md").read_text(encoding="utf-8")
+    contents = (folder / "colloque" / "index.md").read_text(encoding="utf-8")
+    assert "\nlint\nlint2025moths\nles-intervenants\n" in contents
+    assert errors(folder) == []
+
+
+@pytest.mark.parametrize(("taken", "subtitle"), [("book", "Deux essais"), ("source", "Trois essais")])
+def test_a_conflict_is_shown_until_it_is_settled(
+    both_changed: tuple[Path, Path], capsys: pytest.CaptureFixture[str], taken: str, subtitle: str
+) -> None:
+    folder, source = both_changed
+    brought(folder, source)
+    brought(folder, source)
+    assert "Trois essais" in capsys.readouterr().out.split("Ensuite")[-2]
+    brought(folder, source, "--take", taken)
+    capsys.readouterr()
+    brought(folder, source)
+    assert "Trois essais" not in capsys.readouterr().out
+    assert f":subtitle: {subtitle}" in (folder / "colloque" / "elie-lint.md").read_text(encoding="utf-8")
+
+
+def test_what_an_editor_took_out_is_not_written_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    brought(folder, SOURCES / "schedule.json")
+    (folder / "colloque" / "lint.md").unlink()
+    brought(folder, SOURCES / "schedule.json")
+    assert "lint2025what" in capsys.readouterr().out
+    assert not (folder / "colloque" / "lint.md").exists()
+    assert "lint2025what" in (folder / STATE).read_text(encoding="utf-8")
+
+
+def test_a_talk_that_comes_back_takes_place(folder: Path, tmp_path: Path) -> None:
+    brought(folder, SOURCES / "schedule.json")
+    page = folder / "colloque" / "lint.md"
+    before = page.read_text(encoding="utf-8")
+    without = changed(SOURCES / "schedule.json", tmp_path / "without.json", ('"days": [', '"was": ['))
+    without.write_text(
+        without.read_text(encoding="utf-8").replace('"was": [', '"days": [], "was": ['), encoding="utf-8"
+    )
+    brought(folder, without)
+    assert ":status: cancelled" in page.read_text(encoding="utf-8")
+    brought(folder, SOURCES / "schedule.json")
+    assert page.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("text", ["{", "{}", "[]", '{"schedule": {"conference": {"days": 3}}}', "\x00"])
+def test_what_is_no_programme_is_refused(folder: Path, tmp_path: Path, text: str) -> None:
+    source = tmp_path / "no.json"
+    source.write_text(text, encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert main(["import", str(source), "--book", str(folder), "--yes"]) == 1
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before

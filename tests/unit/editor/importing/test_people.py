@@ -1,0 +1,78 @@
+"""Names in their parts, and who is taken for one person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from synthkit.editor.importing._people import cast, name_of
+from synthkit.editor.importing._programme import Collector
+from synthkit.editor.scaffold.project import Book
+from synthkit.model.people import Name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ève Élie", Name("Élie", "Ève")),
+        ("ÉLIE Ève", Name("Élie", "Ève")),
+        ("Jean-Paul DE LA TOUR", Name("De La Tour", "Jean-Paul")),
+        ("Jan van der Lint", Name("Lint", "Jan", "van der")),
+        ("van der Lint, Jan", Name("Lint", "Jan", "van der")),
+        ("Prof. Dr. Ada Weir", Name("Weir", "Ada")),
+        ("jinxx", Name(literal="jinxx")),
+        ("c3 Team", Name(literal="c3 Team")),
+    ],
+)
+def test_a_name_is_split_as_it_is_read(written: str, name: Name) -> None:
+    assert name_of(written) == name
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    (tmp_path / "conf.py").write_text("language = 'en'\n", encoding="utf-8")
+    speaker = "```{speaker} ada-weir\n:given: Ada\n:family: Weir\n:orcid: 0000-0002-1825-0097\n```\n"
+    (tmp_path / "people.md").write_text(f"# People\n\n{speaker}", encoding="utf-8")
+    return Book(tmp_path)
+
+
+def test_one_orcid_mail_or_name_is_one_person(book: Book) -> None:
+    into = Collector()
+    into.person("1", "A. Weir-Sluice", orcid="https://orcid.org/0000-0002-1825-0097")
+    into.person("2", "Zoe Tamis", "zoe@mill.example")
+    into.person("3", "Zoé T.", "ZOE@mill.example")
+    into.person("4", "Tamis Zoé")
+    found = cast(book, into.programme, {}, None)
+    assert found.ids == {"1": "ada-weir", "2": "zoe-tamis", "3": "zoe-tamis", "4": "zoe-tamis"}
+    assert found.people["zoe-tamis"]["variants"] == "Zoé T., Tamis Zoé"
+
+
+def test_one_name_side_by_side_or_with_two_orcids_is_two_people(book: Book) -> None:
+    into = Collector()
+    people = [*into.person("1", "Zoe Tamis"), *into.person("2", "Zoe Tamis")]
+    into.item("t", {"speakers": people}, title="Sisters")
+    into.person("3", "Ada Weir", orcid="0000-0001-5109-3700")
+    into.person("4", "Ada Weir", orcid="0000-0002-1825-0097")
+    found = cast(book, into.programme, {}, None)
+    assert found.ids["1"] != found.ids["2"]
+    assert (found.ids["3"], found.ids["4"]) == ("ada-weir-2", "ada-weir")
+
+
+@pytest.mark.parametrize("is_one", [True, False])
+def test_an_initial_is_asked_for_or_reported(book: Book, is_one: bool) -> None:
+    into = Collector()
+    into.person("1", "Zoe Tamis")
+    into.person("2", "Z. Tamis")
+    found = cast(book, into.programme, {}, lambda name, other: is_one)
+    assert (found.ids["1"] == found.ids["2"]) is is_one
+    assert len(found.told) == (not is_one)
+
+
+def test_what_an_earlier_import_decided_stays(book: Book) -> None:
+    into = Collector()
+    into.person("1", "Zoe Tamis")
+    into.person("2", "Zoe Tamis")
+    found = cast(book, into.programme, {"1": "zoe-tamis", "2": "zoe-the-younger"}, None)
+    assert found.ids == {"1": "zoe-tamis", "2": "zoe-the-younger"}
+    assert found.told == []
