@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     with told_in(book.i18n):
         asking = None if options.yes or options.dry_run or not can_ask() else Asking(book.i18n)
         event = _event(book, options.event)
-        reader, programme = read(options.source, event.timezone)
+        reader, programme = read(options.source, event)
         planned = plan(
             book, event, reader.key, programme, settled=options.take, ask=_asks_who(book, asking) if asking else None
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from synthkit.editor.importing._programme import Material, Programme, Reader
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.i18n import N_
+from synthkit.model.events import Event
 from synthkit.registry import plugins
 
 __all__ = ["Programme", "Reader", "read", "readers"]
@@ -18,10 +19,10 @@ def readers() -> tuple[Reader, ...]:
     return tuple(plugins(sys.modules[__name__], "READER"))
 
 
-def read(path: Path, zone: str = "") -> tuple[Reader, Programme]:
-    """The programme of a file or a folder, and who could read it; ``zone`` is that of the book. Raises RefusedError."""
+def read(path: Path, event: Event) -> tuple[Reader, Programme]:
+    """The programme of a file or a folder, and who could read it. Raises RefusedError."""
     try:
-        material = Material(path, zone)
+        material = Material(path, event)
         for reader in readers():
             if reader.knows(material):
                 return reader, reader.read(material).programme

@@ -16,11 +16,10 @@ from lxml import etree
 
 from synthkit.editor.importing._words import kind_of, link_of
 from synthkit.editor.scaffold.markup import one_line
+from synthkit.model.events import Event
 from synthkit.model.values import ZONE
 from synthkit.schema import RECORDS
 
-#: Hours before this one belong to the programme of the day before.
-_DAY_BEGINS = dt.timedelta(hours=4)
 _DAY = dt.timedelta(days=1)
 
 
@@ -61,11 +60,11 @@ class Programme:
 
 
 class Material:
-    """A file, read once for all who look whether it is theirs. ``zone`` is that of the book's event."""
+    """A file, read once for all who look whether it is theirs, and the event of the book it is for."""
 
-    def __init__(self, path: Path, zone: str = "") -> None:
+    def __init__(self, path: Path, event: Event) -> None:
         self.path = path
-        self.zone = zone
+        self.event = event
         self.suffix = path.suffix.lower()
 
     @cached_property
@@ -90,10 +89,11 @@ class Material:
 class Collector:
     """Fills a programme: one way for all platforms to tell days, kinds, languages, links and what is left out."""
 
-    def __init__(self, zone: str = "") -> None:
+    def __init__(self, event: Event) -> None:
         self.programme = Programme()
-        self.zone = ""
-        self.state_zone(zone)
+        self.zone = event.timezone
+        begins = event.day_begins
+        self._night = dt.timedelta(hours=begins.hour, minutes=begins.minute)
 
     def state_zone(self, zone: str) -> None:
         """The zone of all times, where it is one; a time with an offset is told in it."""
@@ -150,7 +150,7 @@ class Collector:
             return {}
         if start.tzinfo and self.zone:
             start = start.astimezone(ZoneInfo(self.zone))
-        found = {"date": f"{(start - _DAY_BEGINS):%Y-%m-%d}", "start": f"{start:%H:%M}"}
+        found = {"date": f"{(start - self._night):%Y-%m-%d}", "start": f"{start:%H:%M}"}
         if length and length < _DAY:
             found["end"] = f"{start + length:%H:%M}"
         else:

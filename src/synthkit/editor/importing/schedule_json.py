@@ -19,7 +19,7 @@ def _conference(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _read(material: Material) -> Collector:
     conference = _conference(material.json)
-    into = Collector(material.zone)
+    into = Collector(material.event)
     into.state_zone(conference.get("time_zone_name") or "")
     into.about(conference.get("title", ""), conference.get("start") or "", conference.get("end") or "")
     for day in conference["days"]:

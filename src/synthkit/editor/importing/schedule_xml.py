@@ -12,7 +12,7 @@ def _knows(material: Material) -> bool:
 
 
 def _read(material: Material) -> Collector:
-    root, into = material.xml, Collector(material.zone)
+    root, into = material.xml, Collector(material.event)
     assert root is not None
     into.state_zone(_text(root, "conference/time_zone_name"))
     into.about(*(_text(root, f"conference/{name}") for name in ("title", "start", "end")))

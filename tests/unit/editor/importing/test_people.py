@@ -9,7 +9,10 @@ import pytest
 from synthkit.editor.importing._people import cast, name_of
 from synthkit.editor.importing._programme import Collector
 from synthkit.editor.scaffold.project import Book
+from synthkit.model.events import Event, EventId
 from synthkit.model.people import Name
+
+EVENT = Event(EventId("mills"))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +41,7 @@ def book(tmp_path: Path) -> Book:
 
 
 def test_one_orcid_mail_or_name_is_one_person(book: Book) -> None:
-    into = Collector()
+    into = Collector(EVENT)
     into.person("1", "A. Weir-Sluice", orcid="https://orcid.org/0000-0002-1825-0097")
     into.person("2", "Zoe Tamis", "zoe@mill.example")
     into.person("3", "Zoé T.", "ZOE@mill.example")
@@ -49,7 +52,7 @@ def test_one_orcid_mail_or_name_is_one_person(book: Book) -> None:
 
 
 def test_one_name_side_by_side_or_with_two_orcids_is_two_people(book: Book) -> None:
-    into = Collector()
+    into = Collector(EVENT)
     people = [*into.person("1", "Zoe Tamis"), *into.person("2", "Zoe Tamis")]
     into.item("t", {"speakers": people}, title="Sisters")
     into.person("3", "Ada Weir", orcid="0000-0001-5109-3700")
@@ -61,7 +64,7 @@ def test_one_name_side_by_side_or_with_two_orcids_is_two_people(book: Book) -> N
 
 @pytest.mark.parametrize("is_one", [True, False])
 def test_an_initial_is_asked_for_or_reported(book: Book, is_one: bool) -> None:
-    into = Collector()
+    into = Collector(EVENT)
     into.person("1", "Zoe Tamis")
     into.person("2", "Z. Tamis")
     found = cast(book, into.programme, {}, lambda name, other: is_one)
@@ -70,7 +73,7 @@ def test_an_initial_is_asked_for_or_reported(book: Book, is_one: bool) -> None:
 
 
 def test_what_an_earlier_import_decided_stays(book: Book) -> None:
-    into = Collector()
+    into = Collector(EVENT)
     into.person("1", "Zoe Tamis")
     into.person("2", "Zoe Tamis")
     found = cast(book, into.programme, {"1": "zoe-tamis", "2": "zoe-the-younger"}, None)
