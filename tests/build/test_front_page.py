@@ -1,5 +1,9 @@
 """What a front page shows of the whole book: its events, its people by name, how it is cited."""
 
+import re
+import zipfile
+
+import lxml.html
 import pytest
 from books import MARKUPS, said
 
@@ -79,13 +83,12 @@ def front(book):
         "index.md": "# Le fil : un livre\n\n```{titlepage}\n```\n\n```{outline}\n```\n\n"
         "```{toctree}\n:hidden:\n\nseul\njour/index\n```\n",
         "seul.md": "# Seul\n\n:::{chapter} seul\nDe la laine.\n:::\n",
-        "jour/index.md": "# Le jour\n\n```{toctree}\n:maxdepth: 1\n\nprogramme\nbloc\n../deux\n```\n",
+        "jour/index.md": "# Le jour\n\n```{toctree}\n:maxdepth: 1\n\nprogramme\nbloc\nun\n../deux\n```\n",
         "jour/programme.md": "# Horaire\n\n:::{event} jour-2025\n:date: 2025-04-02\n:city: Rouen\n:::\n\n"
         ":::{programme} jour-2025\n:::\n\n## Pause\n\n:::{session} pause2025\n:event: jour-2025\n:kind: break\n"
         ":start: 9:00\n:end: 9:10\n:::\n",
         "jour/bloc.md": "# Bloc\n\n:::{session} bloc2025\n:event: jour-2025\n:kind: block\n"
-        ":start: 9:10\n:end: 10:00\n:::\n\n"
-        "```{toctree}\n:hidden:\n\nun\n```\n",
+        ":start: 9:10\n:end: 10:00\n:::\n",
         "jour/un.md": "# Un\n\n:::{session} un2025\n:event: jour-2025\n:part-of: bloc2025\n:speakers: Ève\n:::\n",
         "deux.md": "# Deux\n\n:::{chapter} deux\nDu lin, puis du chanvre.\n:::\n",
     }
@@ -136,9 +139,52 @@ def test_the_page_of_a_part_tells_who_when_and_what(front):
         ["Bloc", "9 h 10 – 10 h"],
         ["Deux", "Du lin, puis du chanvre."],
     ]
+    assert outline(listed[1])[1] == [(["Un", "Ève"], [])]
+
+
+def test_a_talk_stands_below_its_block_in_the_contents_beside_the_text(front):
+    root = lxml.html.fromstring(front.build().text("deux.html"))
+    (below,) = root.xpath("//nav[@id='contents']//li[a='Bloc']/ul")
+    assert [link.get("href") for link in below.iter("a")] == ["jour/un.html"]
 
 
 def test_a_new_time_and_a_new_title_are_told_on_the_front_page(front):
     front.build()
     front.write({"jour/bloc.md": front.source("jour/bloc.md").replace("9:10", "9:20").replace("# Bloc", "# Atelier")})
     assert "Atelier 9 h 20 – 10 h" in front.build().page("index").text
+
+
+# -- rows of a programme
+
+
+PAUSE = {
+    "index.md": "# Le jour\n\nAprès la {session}`pause <pause2025>`.\n\n"
+    ":::{event} jour-2025\n:date: 2025-04-02\n:::\n\n"
+    "```{programme} jour-2025\n```\n\n## La suite\n\n"
+    ":::{session} pause2025\n:event: jour-2025\n:kind: break\n:title: Pause\n:start: 9:00\n:end: 9:10\n:::\n\nMot.\n",
+}
+
+
+def test_a_link_to_a_break_leads_to_its_row(book):
+    page = book(PAUSE, suppress_warnings=["synthkit.missing_bibliography"]).build().page("index")
+    assert page.links["pause"] == "#pause2025"
+    assert page.ids.count("pause2025") == 1
+    (row,) = page.having("div", "synth-is-break")
+    assert row.get("id") == "pause2025"
+
+
+def test_a_break_without_a_programme_is_where_it_was_written(book):
+    pages = {"index.md": PAUSE["index.md"].replace("```{programme} jour-2025\n```", "")}
+    page = book(pages, suppress_warnings=["synthkit.missing_bibliography"]).build().page("index")
+    assert page.ids.count("pause2025") == 1
+
+
+def test_the_row_has_the_anchor_on_paper_and_in_the_epub_too(book):
+    made = book(PAUSE, suppress_warnings=["synthkit.missing_bibliography"])
+    tex = next(made.build("latex").outdir.glob("*.tex")).read_text(encoding="utf-8")
+    table, _, after = tex.partition(r"\section{La suite}")
+    assert r"index:pause2025" in table.partition(r"\begin{longtable}")[2]
+    assert r"\label{\detokenize{index:pause2025" not in after
+    with zipfile.ZipFile(next(made.build("epub").outdir.glob("*.epub"))) as archive:
+        page = archive.read("index.xhtml").decode()
+    assert re.search(r'<tr[^>]* id="pause2025"', page)

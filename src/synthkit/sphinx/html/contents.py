@@ -14,7 +14,9 @@ from sphinx.application import Sphinx
 
 from synthkit.i18n import N_, I18n
 from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html.assets import THEME
+from synthkit.sphinx.render.outline import Entry, nested
 
 #: As many entries stand below each other before they are cut.
 MOST = 40
@@ -46,7 +48,7 @@ def add(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], 
 class _Contents:
     def __init__(self, app: Sphinx, pagename: str, context: dict[str, Any], i18n: I18n) -> None:
         self._env, self._root, self._here = app.env, app.config.root_doc, pagename
-        self._to, self._i18n = context["pathto"], i18n
+        self._to, self._i18n, self._catalogue = context["pathto"], i18n, SynthDomain.of(app.env).catalogue
         relations = getattr(app.builder, "relations", {})
         self._path = {pagename}
         while (above := relations.get(pagename, [None])[0]) not in (None, *self._path):
@@ -56,12 +58,9 @@ class _Contents:
         """A list of lists; empty for a book of one page."""
         return "".join(self._list(self._root))
 
-    def _entries(self, docname: str) -> list[tuple[str, str]]:
-        """What the tables of contents of a page name: a title, empty for that of the page, and a page or an address."""
+    def _entries(self, docname: str) -> list[Entry]:
         tables = self._env.tocs[docname].findall(toctree) if docname in self._env.tocs else ()
-        return [
-            (title or "", self._root if page == "self" else page) for one in tables for title, page in one["entries"]
-        ]
+        return [(title, self._root if page == "self" else page) for one in tables for title, page in one["entries"]]
 
     def _list(self, docname: str) -> Iterator[str]:
         entries = self._entries(docname)
@@ -70,14 +69,14 @@ class _Contents:
         own = next((number for number, (_, page) in enumerate(entries) if page in self._path - {self._root}), 0)
         start = max(0, min(own - MOST // 2, len(entries) - MOST))
         yield "<ul>"
-        for title, page in entries[start : start + MOST]:
-            yield from self._item(title, page)
+        for (title, page), parts in nested(entries[start : start + MOST], self._catalogue):
+            yield from self._item(title or "", page, parts)
         if len(entries) > MOST:
             whole = self._i18n(N_("The whole outline"))
             yield f'<li><a href="{escape(self._to(docname))}">{escape(whole)}</a></li>'
         yield "</ul>"
 
-    def _item(self, title: str, page: str) -> Iterator[str]:
+    def _item(self, title: str, page: str, parts: list[Entry]) -> Iterator[str]:
         if "://" in page:
             yield f'<li><a class="external" href="{escape(page)}">{escape(title or page)}</a></li>'
             return
@@ -86,6 +85,8 @@ class _Contents:
         here = ' aria-current="page"' if page == self._here else ""
         said = escape(title or self._env.titles[page].astext())
         yield f'<li><a href="{escape(self._to(page))}"{here}>{said}</a>'
+        if parts:
+            yield f"<ul>{''.join(item for name, part in parts for item in self._item(name or '', part, []))}</ul>"
         if page in self._path and page != self._root:
             yield from self._list(page)
         yield "</li>"

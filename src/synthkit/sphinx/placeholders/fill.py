@@ -34,6 +34,7 @@ def fill_slots(env: BuildEnvironment, document: nodes.document) -> None:
             slot.replace_self(filling.record(slot))
     for view in list(document.findall(view_slot)):
         view.replace_self(filling.view(view))
+    filling.anchor_rows()
     if is_online(builder):
         for table in list(document.findall(toctree)):
             table.replace_self(outline.outline(filling.page(table["parent"]), table))
@@ -52,6 +53,8 @@ class _Filling:
     def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
         self._env, self._document = env, document
         self._domain, self._context = SynthDomain.of(env), context_of(env)
+        #: Of sessions that are rows of a programme and nothing else: a mark where each was written, and its anchors.
+        self._rows: dict[str, tuple[nodes.Element, record_slot]] = {}
 
     def page(self, docname: str) -> RenderContext:
         domain, context = self._domain, self._context
@@ -78,6 +81,9 @@ class _Filling:
             also = sessions.related(page, record) if isinstance(record, Session | Chapter) else []
             return [*cited, *around, *also]
         found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
+        if not found and slot["ids"]:
+            self._rows[record.id] = (nodes.container(), slot)
+            return [self._rows[record.id][0]]
         anchors = _anchors(page, slot)
         work = page.catalogue.work(record.id)
         if page.is_printed and work and slot["kind"] in ("session", "chapter"):
@@ -94,6 +100,25 @@ class _Filling:
         if record.kind.has_page or body:
             return sessions.head(page, record, body, has_end=has_end)
         return []  # a break or a discussion without a text is a row of the programme and nothing else
+
+    def anchor_rows(self) -> None:
+        """Give such a session's anchor to its row; where no programme stands, to the place where it was written."""
+        rows: dict[str, nodes.Element] = {}
+        if self._rows:
+            for node in self._document.findall(nodes.Element):
+                if "session" in node.attributes:
+                    rows.setdefault(node["session"], node)
+        for id_, (mark, slot) in self._rows.items():
+            anchors, row = _anchors(self.page(slot["docname"]), slot), rows.get(id_)
+            mark["ids"] = []  # docutils hands them on to what takes a node's place
+            mark.replace_self(anchors if row is None else [])
+            if row is None:
+                continue
+            cell = row.next_node(nodes.paragraph)
+            if self._context.builder.format == "latex" and cell is not None:
+                cell.insert(0, anchors)
+            else:
+                row["ids"] += slot["ids"]
 
     def _cited_references(self) -> list[Reference]:
         references = self._context.references

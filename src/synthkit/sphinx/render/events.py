@@ -125,7 +125,7 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     facts = facets(page, session)
     entries[1] += [paragraph(" · ".join(facts), classes=["synth-facet"])] if facts else []
     entries[2] += [paragraph(*line) for line in others]
-    return nodes.row("", *entries, classes=["synth-row", kind])
+    return nodes.row("", *entries, classes=["synth-row", kind], session=session.id)
 
 
 def _timetable(page: RenderContext, place: ViewPlace) -> list[nodes.Node]:

@@ -1,10 +1,11 @@
 """A table of contents on the website: below each title who speaks and when, or what the chapter is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx.addnodes import toctree
 
+from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter
 from synthkit.sphinx.node_helpers import Inline, joined, paragraph, web_link
@@ -12,6 +13,8 @@ from synthkit.sphinx.render import people
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
+#: The title that a table gives, None for the page's own, and a page or an address.
+Entry = tuple[str | None, str]
 #: As many signs of an abstract are shown.
 _SHOWN = 160
 
@@ -24,25 +27,39 @@ def outline(page: RenderContext, table: toctree) -> list[nodes.Node]:
     depth = table.get("maxdepth", -1)
     if table.get("hidden") or table.get("numbered") or not (table.get("titlesonly") or depth == 1):
         return [table]
-    listed = list(_items(page, table, depth, {page.docname}))
+    listed = list(_items(page, table["entries"], depth, frozenset({page.docname})))
     name = table.get("caption")
     caption = [paragraph(name, classes=["caption"])] if name else []
     return [*caption, nodes.bullet_list("", *listed, classes=["synth-outline"])] if listed else []
 
 
-def _items(page: RenderContext, table: toctree, depth: int, above: set[str]) -> Iterator[nodes.list_item]:
+def nested(entries: Iterable[Entry], catalogue: Catalogue) -> list[tuple[Entry, list[Entry]]]:
+    """Entries of a table of contents, each with those that are parts of its session: talks stand below their block."""
+    found: list[tuple[Entry, list[Entry]]] = []
+    blocks: dict[str, list[Entry]] = {}
+    for entry in entries:
+        record = catalogue.text_of_page(entry[1])
+        if isinstance(record, Session) and record.part_of in blocks:
+            blocks[record.part_of].append(entry)
+            continue
+        found.append((entry, []))
+        if record is not None:
+            blocks[record.id] = found[-1][1]
+    return found
+
+
+def _items(
+    page: RenderContext, entries: Iterable[Entry], depth: int, above: frozenset[str]
+) -> Iterator[nodes.list_item]:
     env = page.builder.env
-    for title, name in table["entries"]:
+    for (title, name), parts in nested(entries, page.catalogue):
         if "://" in name:
-            yield nodes.list_item("", paragraph(web_link(name, title)))
+            yield nodes.list_item("", paragraph(web_link(name, title or "")))
         elif name in env.titles and name not in above:
             link = page.link_to(name, "", title or env.titles[name].astext())
             lines = [paragraph(link, classes=["synth-title"]), *_told(page, name, depth)]
-            below = [
-                item
-                for one in (env.tocs[name].findall(toctree) if depth != 1 else ())
-                for item in _items(page, one, depth - 1, {*above, name})
-            ]
+            own = [entry for one in env.tocs[name].findall(toctree) for entry in one["entries"]] if depth != 1 else []
+            below = [*_items(page, parts, depth, above), *_items(page, own, depth - 1, above | {name})]
             yield nodes.list_item("", *lines, *([nodes.bullet_list("", *below)] if below else []))
 
 
@@ -65,7 +82,7 @@ def _told(page: RenderContext, docname: str, depth: int) -> list[nodes.Node]:
 def _whole(page: RenderContext) -> list[nodes.Node]:
     """All below the page, whether its tables are shown or hidden; other editions have contents of their own."""
     tables = page.builder.env.tocs[page.docname].findall(toctree) if page.is_online else ()
-    listed = [item for table in tables for item in _items(page, table, -1, {page.docname})]
+    listed = [item for table in tables for item in _items(page, table["entries"], -1, frozenset({page.docname}))]
     return [nodes.bullet_list("", *listed, classes=["synth-outline"])] if listed else []
 
 

@@ -98,7 +98,7 @@ class _Drawn:
         lasting = _lasting(block.minutes) if block else []
         classes = ["synth-item", f"synth-is-{session.kind}", *lasting, *(["synth-whole"] if inside else [])]
         classes += ["synth-is-cancelled"] if session.is_cancelled else []
-        return html_block("", head, *inside, tag="div", classes=classes)
+        return html_block("", head, *inside, tag="div", classes=classes, session=session.id)
 
     def _inner(self, item: Stretch | Gap) -> nodes.Node:
         """The same within a block, where times have no column of their own."""
