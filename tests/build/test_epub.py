@@ -288,6 +288,25 @@ def test_nothing_runs_and_nothing_is_hidden(opened):
     assert not [path for path in opened.pages if b"<script" in opened.files[path]]
 
 
+def test_a_cell_of_one_paragraph_holds_its_words_itself(book):
+    table = "# Livre\n\n```{list-table}\n* - un *mot*\n  - a\n\n    b\n```\n"
+    page = Opened(book({"index.md": table}).build("epub")).files["index.xhtml"].decode()
+    assert re.search(r"<td>un <em>mot</em></td>", page)
+    assert re.search(r"<td><p>a</p>\s*<p>b</p>\s*</td>", page)
+
+
+def test_scripts_of_a_picture_are_left_out_and_told(book):
+    made = book({"index.md": "# Livre\n\n![Une roue](roue.svg)\n"})
+    drawn = '<circle r="1" onclick="f()"/><a href=" java\nscript:f()"><text>a</text></a>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg"><script>f()</script>{drawn}<title>T</title></svg>'
+    (made.root / "roue.svg").write_text(svg, encoding="utf-8")
+    built = made.build("epub")
+    assert [(told.file, told.type) for told in built.told] == [("index.md", "synthkit.raw_html")]
+    picture = Opened(built).files["_images/roue.svg"].decode()
+    assert "f()" not in picture
+    assert "<title>T</title>" in picture
+
+
 # -- printed pages ---------------------------------------------------------------------------------
 
 PRINTED = {

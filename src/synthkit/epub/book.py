@@ -16,6 +16,7 @@ from synthkit.epub import metadata
 from synthkit.epub.accessibility import accessibility
 from synthkit.epub.navigation import nested
 from synthkit.epub.pages import Page, css_addresses, page_anchor, within
+from synthkit.epub.pictures import still
 from synthkit.figures.cover import cover, cover_description
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
@@ -78,8 +79,13 @@ class Manuscript:
     spaced: Callable[[str], str] = str
 
 
-def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
-    """All files of the EPUB but ``mimetype``, by their paths in order; and each page with a file it names in vain."""
+def book_files(
+    manuscript: Manuscript,
+) -> tuple[dict[str, bytes], list[tuple[str, str]], list[tuple[str, str]]]:
+    """All files of the EPUB but ``mimetype``, by their paths in order; each page with a file it names in vain.
+
+    And each page with a picture whose scripts were taken out.
+    """
     publication, i18n, spaced = manuscript.catalogue.publication, manuscript.i18n, manuscript.spaced
     pages = [Page(path, markup) for path, markup in manuscript.pages.items()]
     for page in pages:
@@ -117,7 +123,9 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
         ),
         NAVIGATION: _rendered(NAVIGATION, **common, entries=entries, landmarks=landmarks, pages=printed),
     }
-    resources, missing = _resources([*(Page(path, markup) for path, markup in front.items()), *pages], manuscript)
+    resources, missing, scripted = _resources(
+        [*(Page(path, markup) for path, markup in front.items()), *pages], manuscript
+    )
     documents = front | {page.path: page.written() for page in pages}
     ids = _ids([*documents, *resources]) | {IMAGE: "cover-image", NCX: "ncx"}
     properties = {page.path: page.properties for page in pages} | {IMAGE: "cover-image", NAVIGATION: "nav"}
@@ -141,7 +149,7 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
         IMAGE: cover(publication, i18n, spaced),
         **resources,
     }
-    return files, missing
+    return files, missing, scripted
 
 
 def archive(files: Mapping[str, bytes], modified: dt.datetime) -> bytes:
@@ -165,10 +173,13 @@ def _rendered(name: str, **context: object) -> bytes:
     return _TEMPLATES.get_template(f"{name}.jinja").render(context).encode()
 
 
-def _resources(pages: list[Page], manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
-    """The files pages and their sheets are shown with; and those named that are not there."""
+def _resources(
+    pages: list[Page], manuscript: Manuscript
+) -> tuple[dict[str, bytes], list[tuple[str, str]], list[tuple[str, str]]]:
+    """The files pages and their sheets are shown with; those named that are not there; pictures that held scripts."""
     found: dict[str, bytes] = {}
     missing: list[tuple[str, str]] = []
+    scripted: list[tuple[str, str]] = []
     wanted = [(page.path, path) for page in pages for path in page.resources]
     known = {IMAGE, *(page.path for page in pages)}
     for named_by, path in wanted:
@@ -179,11 +190,13 @@ def _resources(pages: list[Page], manuscript: Manuscript) -> tuple[dict[str, byt
         if content is None:
             missing.append((named_by, path))
             continue
-        found[path] = content
+        found[path] = still(content) if path.lower().endswith(".svg") else content
+        if found[path] != content:
+            scripted.append((named_by, path))
         if path.endswith(".css"):
             addresses = css_addresses(content.decode("utf-8", errors="replace"))
             wanted += [(path, inner) for address in addresses if (inner := within(path, address))]
-    return dict(sorted(found.items())), missing
+    return dict(sorted(found.items())), missing, scripted
 
 
 def _ids(paths: list[str]) -> dict[str, str]:

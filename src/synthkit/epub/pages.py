@@ -13,6 +13,7 @@ OPS = "http://www.idpf.org/2007/ops"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
+_CELLS = (f"{{{XHTML}}}td", f"{{{XHTML}}}th")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -41,6 +42,8 @@ class Page:
                 del element.attrib["id"]
             if element.get("role") == "heading" and "aria-level" not in element.attrib:
                 element.set("aria-level", "2")  # the caption of a table of contents, below the page's title
+            if element.tag in _CELLS:
+                _unwrap(element)
 
     def written(self) -> bytes:
         """The page as XHTML that readers take for HTML too: only void elements close themselves."""
@@ -134,6 +137,16 @@ class Page:
             "svg": self.root.find(f".//{{{_SVG}}}svg") is not None,
         }
         return " ".join(name for name, holds in found.items() if holds)
+
+
+def _unwrap(cell: etree._Element) -> None:
+    """A cell of one paragraph holds its words itself: MuPDF prints paragraphs in cells over one another."""
+    paragraph = cell[0] if len(cell) == 1 else None
+    around = "" if paragraph is None else (cell.text or "") + (paragraph.tail or "")
+    if paragraph is None or paragraph.tag != f"{{{XHTML}}}p" or paragraph.get("id") or around.strip():
+        return
+    cell.text = paragraph.text
+    cell[:] = list(paragraph)
 
 
 def within(path: str, address: str) -> str:
