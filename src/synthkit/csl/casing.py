@@ -18,6 +18,7 @@ _SMALL = frozenset(
         "van versus via vis-à-vis von vs with within without yet",
     )
 )
+_ELIDED = re.compile("[dl][’']")
 _WORD = re.compile(r"[^\s\u00a0\-–—/:;,.?!()\[\]\"“”«»]+(?:\.(?=\w)[^\s\-–—]*)?")
 
 
@@ -86,7 +87,7 @@ def _title(text: str, words: list[re.Match[str]], letters: list[str], kept: list
         is_joined = text[word.end() : word.end() + 1] == "-" != text[word.start() - 1 : word.start()]
         if word[0].lower() in _SMALL and not is_edge and not is_joined:
             _lower(word.start(), word, letters, kept)
-        elif word[0].islower() or is_shouted:
+        elif (word[0].islower() or is_shouted) and not _ELIDED.match(word[0]):
             _capitalise(word, letters, kept)
 
 

@@ -88,16 +88,15 @@ class Disambiguation:
         most = max((len(found[0][0]) - found[0][1] for found in names if found), default=0)
         shown = max((found[0][1] for found in names if found), default=0)
         now = group[0].hints
-        if self._adds_names:
-            for count in range(now.names + 1, now.names + most + 1):
+        is_by_cite = self._adds_given and self._rule == "by-cite"
+        for place in range(shown + (most if self._adds_names else 0)):
+            count = now.names + max(0, place + 1 - shown)
+            if count > now.names:
                 yield lambda hints, count=count: replace(hints, names=count)  # type: ignore[misc]
-        if self._adds_given and self._rule == "by-cite":
-            for place in range(shown + (most if self._adds_names else 0)):
-                count = now.names + max(0, place + 1 - shown)
-                for level in (1, 2):
-                    yield lambda hints, place=place, level=level, count=count: replace(  # type: ignore[misc]
-                        hints, names=count, given={**hints.given, place: level}
-                    )
+            for level in (1, 2) if is_by_cite else ():
+                yield lambda hints, place=place, level=level, count=count: replace(  # type: ignore[misc]
+                    hints, names=count, given={**hints.given, place: level}
+                )
 
     def _by_condition_and_letter(self, group: list[Work]) -> None:
         rest = group
@@ -106,9 +105,6 @@ class Disambiguation:
                 work.hints = replace(work.hints, condition=True)
             texts = [self._cite(work)[0] for work in group]
             rest = [work for work, text in zip(group, texts, strict=True) if texts.count(text) > 1]
-            if len(set(texts)) == 1:
-                for work in group:
-                    work.hints = replace(work.hints, condition=False)
         if self._adds_suffix and len(rest) > 1:
             for place, work in enumerate(rest):
                 work.hints = replace(work.hints, suffix=letter(place))

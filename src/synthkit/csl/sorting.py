@@ -13,7 +13,7 @@ from synthkit.csl.elements.name import Name
 from synthkit.csl.elements.texts import SPECIAL
 from synthkit.csl.markup import read
 from synthkit.csl.stylesheet import NAMESPACE
-from synthkit.csl.work import Context, Work
+from synthkit.csl.work import Context, Hints, Work
 from synthkit.model.ids import folded
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class SortKey:
         """What the work is sorted by; works without come last."""
         if self._macro:
             context = Context(work, cite, sort=self._options)
+            context.hints = Hints(number=work.hints.number)  # what tells works apart follows their order
             text = inline.text_of(self._scope.macro(self._macro).render(context))
         else:
             text = self._of_variable(work)

@@ -81,7 +81,8 @@ def _in_order(parts: list[dict[str, str]], scope: Scope) -> list[dict[str, str]]
     names = [part.get("name") for part in local] if local is not None else []
     if {"month", "day"} <= set(names) and names.index("day") < names.index("month"):
         for place, (one, other) in enumerate(pairwise(parts)):
-            if (one["name"], other["name"]) == ("month", "day"):
+            in_words = (one["name"], other["name"]) == ("month", "day") and "numeric" not in one.get("form", "")
+            if in_words:
                 affixes = [{key: part[key] for key in ("prefix", "suffix") if key in part} for part in (one, other)]
                 bare = [{key: part[key] for key in part if key not in ("prefix", "suffix")} for part in (other, one)]
                 parts = [*parts[:place], bare[0] | affixes[0], bare[1] | affixes[1], *parts[place + 2 :]]
@@ -191,7 +192,7 @@ class Date(Element):
         return self.dressed(parts, context)
 
     def _date(self, date: Day, parts: list[_Part], context: Context, *, has_suffix: bool = True) -> Parts:
-        has_suffix = has_suffix and self.variable == "issued"
+        has_suffix = has_suffix and self.variable != "accessed"
         return inline.joined([part.of(date, context, has_suffix=has_suffix) for part in parts], self.delimiter)
 
     def _range(self, ends: list[Day], context: Context) -> Parts:
@@ -233,7 +234,7 @@ def _of(date: Day, part: str) -> tuple[int, int]:
 def _trimmed(parts: Parts, *, at_end: bool = True) -> Parts:
     """Parts without the space and the comma where the delimiter of a range follows, or goes before."""
     if parts and isinstance(parts[-1], str):
-        text = parts[-1].rstrip(" ,") if at_end else parts[-1].lstrip()
+        text = parts[-1].rstrip(" ,/\u00a0") if at_end else parts[-1].lstrip()
         return [*parts[:-1], text] if text else parts[:-1]
     return parts
 

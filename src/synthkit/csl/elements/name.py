@@ -137,7 +137,7 @@ class Name(Element):
     def _name(self, person: Person, place: int, level: int, context: Context) -> Parts:
         is_short = self.form == "short" and not level
         family, given = person.family, "" if is_short else self.given(person, level)
-        suffix = "" if is_short else person.suffix
+        suffix = "" if is_short else person.suffix.rstrip(".") if self.mark == "" else person.suffix
         dropping = "" if is_short else person.dropping
         is_inverted = self.as_sorted == "all" or (self.as_sorted == "first" and not place)
         if person.is_eastern:

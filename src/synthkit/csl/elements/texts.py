@@ -10,6 +10,7 @@ from synthkit.csl import numbers
 from synthkit.csl.elements.base import Element
 from synthkit.csl.inline import Node, Parts, text_of
 from synthkit.csl.markup import read
+from synthkit.csl.person import Person
 
 if TYPE_CHECKING:
     from synthkit.csl.elements.base import Scope
@@ -120,12 +121,12 @@ def _label(context: Context) -> str:
     label = str(context.item.get("citation-label", "") or "")
     if not label:
         people = next(filter(None, map(context.work.people, ("author", "editor", "translator"))), [])
+        people = people or [Person(literal=text_of(read(str(context.item.get("title", "")))))]
         counts = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}.get(len(people), (1, 1, 1, 1))
         label = "".join((one.family or one.literal)[:count] for one, count in zip(people, counts, strict=False))
         issued = context.item.get("issued")
         parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
-        if parts and parts[0]:
-            label += str(parts[0][0])[-2:]
+        label += str(parts[0][0])[-2:] if parts and parts[0] else "00"
     return label + context.hints.suffix
 
 
