@@ -74,6 +74,7 @@ class Code(StrEnum):
     MALFORMED_HEADING = "malformed_heading"
     MALFORMED_ROLE = "malformed_role"
     MALFORMED_LINK = "malformed_link"
+    MALFORMED_MARKUP = "malformed_markup"
     BROKEN_SETTINGS = "broken_settings"
     DISK_FULL = "disk_full"
     NOT_WRITABLE = "not_writable"
@@ -81,6 +82,7 @@ class Code(StrEnum):
     UNREADABLE_PAGE = "unreadable_page"
     INTERNAL_ERROR = "internal_error"
     MISSING_ALT = "missing_alt"
+    BARE_ADDRESS = "bare_address"
     STRAIGHT_QUOTE = "straight_quote"
     MISSING_SPACE = "missing_space"
     DOUBLED_SPACE = "doubled_space"
@@ -95,7 +97,14 @@ class Code(StrEnum):
 
 
 _STYLE = {
-    *(Code.MISSING_ALT, Code.STRAIGHT_QUOTE, Code.MISSING_SPACE, Code.DOUBLED_SPACE, Code.PLACEHOLDER),
+    *(
+        Code.MISSING_ALT,
+        Code.BARE_ADDRESS,
+        Code.STRAIGHT_QUOTE,
+        Code.MISSING_SPACE,
+        Code.DOUBLED_SPACE,
+        Code.PLACEHOLDER,
+    ),
     *(Code.EMPTY_OPTION, Code.STRAY_CHARACTER, Code.LATEX_ACCENT),
 }
 

@@ -293,8 +293,8 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("place", field="proceedings.place"),
         Option("published", values.DATE, field="proceedings.published"),
         Option("series", field="proceedings.series"),
-        Option("isbn", field="proceedings.isbn"),
-        Option("doi", field="proceedings.doi"),
+        Option("isbn", values.ISBN, field="proceedings.isbn"),
+        Option("doi", values.DOI, field="proceedings.doi"),
     ),
     "session": (
         Option("event", values.TEXT, "id of its event", N_("Event")),
@@ -339,7 +339,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("code", values.WEB, "address of its code", label=N_("Code")),
         Option("data", values.WEB, "address of its data", label=N_("Data")),
         Option("licence", values.TEXT, "its licence, where it isn't the book's"),
-        Option("doi", values.TEXT, "its DOI"),
+        Option("doi", values.DOI, "its DOI"),
         Option("pages"),
         Option("reviewed", values.DAY),
         Option("reviewers", values.WORDS),
@@ -371,7 +371,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("date", values.DATE, "its date, as 2026-01-27, 2026-01 or 2026"),
         _KEYWORDS,
         _LANGUAGE,
-        Option("doi"),
+        Option("doi", values.DOI),
         Option("pages"),
     ),
 }

@@ -49,6 +49,11 @@ CONF: Mapping[str, object] = {
 }
 
 
+#: A PNG file.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+)
 #: For books built many times over: the style whose references are quickest to make.
 QUICK: Mapping[str, object] = {"synthkit_citation_style": "apa"}
 

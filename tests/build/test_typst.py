@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from books import QUICK, Book
+from books import PIXEL, QUICK, Book
 from everything import SOURCE, markers
 from pypdf import PdfReader
 
@@ -56,10 +56,6 @@ def filer(): return "fil"
     "actes/nouer.md": "# Nouer\n\n:::{session} sarr2023nouer\n:event: rencontre-2023\n:speakers: awa-sarr\n:::\n",
     "fin.md": "# Fin\n\nUn mot.\n\n![Un nœud](noeud.png)\n",
 }
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
-)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from synthkit.bibliography.latex import decoded
 from synthkit.bibliography.names import as_said, names
 from synthkit.bibliography.parser import SourceEntry
 from synthkit.i18n import N_, I18n
+from synthkit.model.values import meant_language, parse_language
 
 Item = dict[str, object]
 TYPES = {
@@ -145,6 +146,7 @@ _LOCALISED = {
 }
 #: Fields whose italics are part of a title.
 _TITLE = re.compile(r"(?:book|main|journal|issue)?(?:title|subtitle|titleaddon)|journal|series|(?:event|orig)title")
+_DASH = re.compile(r"\s*([-–—])\s*")
 _OLD_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 
 
@@ -157,6 +159,7 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
     if "url" not in raw and re.match(r"\s*\\?(?:url\{|https?:)", raw.get("howpublished", "")):
         raw["url"], plain["howpublished"] = raw["howpublished"], ""  # « howpublished = {\url{…}} » of BibTeX
     plain.setdefault("type", _OLD_TYPES.get(entry.type, ""))
+    state = plain.get("pubstate", "") or dates.pubstate(plain.get("year", ""))
     language = _language(plain.get("langid", "")) or _language(plain.get("language", ""))
     item: Item = {
         "id": entry.key,
@@ -167,8 +170,8 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
         "publisher-place": _listed(plain.get("location") or plain.get("address", "")),
         "original-publisher-place": _listed(plain.get("origlocation", "")),
         "genre": i18n(_LOCALISED.get(plain["type"], "")) or plain["type"],
-        "status": i18n(_LOCALISED.get(plain.get("pubstate", ""), "")) or plain.get("pubstate", ""),
-        "page": (plain.get("pages") or plain.get("eid", "")).replace("--", "–"),
+        "status": i18n(_LOCALISED.get(state, "")) or state,
+        "page": _DASH.sub(r"\1", (plain.get("pages") or plain.get("eid", "")).replace("--", "–")),
         **_numbers(entry.type, plain),
         "issued": dates.date(raw),
         "accessed": dates.date(raw, "url"),
@@ -279,4 +282,12 @@ def _verbatim(value: str) -> str:
 
 
 def _language(name: str) -> str:
-    return _LANGUAGES.get(name.casefold(), name)
+    return _LANGUAGES.get(name.casefold()) or meant_language(name) or name
+
+
+def is_language(name: str) -> bool:
+    """Whether babel has a language of that name, or it is a language's code or name."""
+    try:
+        return bool(parse_language(_language(name)))
+    except ValueError:
+        return False

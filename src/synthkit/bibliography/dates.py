@@ -13,6 +13,16 @@ _SEASONS = range(21, 25)
 Date = dict[str, object]
 
 
+#: What people write for a year where biblatex has a state of publication.
+_STATES = ("inpreparation", "submitted", "forthcoming", "inpress")
+
+
+def pubstate(year: str) -> str:
+    """The state of publication that stands where a year should (« in press »); empty for anything else."""
+    bare = re.sub(r"[\W_]", "", year).lower()
+    return {"toappear": "forthcoming"}.get(bare, bare if bare in _STATES else "")
+
+
 def date(fields: Mapping[str, str], kind: str = "") -> Date:
     """The date of an entry (``kind`` is ``event``, ``url``, ``orig`` for its others); empty without one.
 
@@ -21,7 +31,7 @@ def date(fields: Mapping[str, str], kind: str = "") -> Date:
     written = decoded(fields.get(f"{kind}date", ""))
     if not written:
         written = _joined(*(decoded(fields.get(f"{kind}{part}", "")) for part in ("year", "month", "day")))
-    return parsed(written) or ({"literal": written} if written else {})
+    return parsed(written) or ({"literal": written} if written and not pubstate(written) else {})
 
 
 def parsed(text: str) -> Date:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import exists
+from stdnum import isbn
 from stdnum.iso7064 import mod_11_2
 
 from synthkit.diagnostics import Code
@@ -124,6 +125,21 @@ def parse_ror(text: str) -> str:
     return bare
 
 
+def parse_doi(text: str) -> str:
+    """A DOI as ``10.5555/lin``, from that or from its address."""
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.IGNORECASE)
+    if not re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}<>]+", bare):
+        raise ValueError(text)
+    return bare
+
+
+def parse_isbn(text: str) -> str:
+    """An ISBN as it was typed, of ten or thirteen digits; the last one checks the others."""
+    bare = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
+    isbn.validate(bare)  # its errors are ValueErrors
+    return bare
+
+
 @dataclass(frozen=True)
 class Format:
     """How the text of an option becomes a value: ``parse`` raises ValueError for what is not ``expected``.
@@ -183,6 +199,8 @@ WEB_OR_TEXT = Format(parse_web_or_text, Code.INVALID_URL, N_("an address that be
 LANGUAGE = Format(parse_language, expected=N_("the code of a language, as fr, en or pt-BR"), meant=meant_language)
 ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
 ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
+DOI = Format(parse_doi, expected=N_("a DOI such as 10.5555/12345678"))
+ISBN = Format(parse_isbn, expected=N_("an ISBN such as 978-2-1234-5680-3, check digit included"))
 ZONE = Format(
     parse_timezone,
     Code.INVALID_TIMEZONE,

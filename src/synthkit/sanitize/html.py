@@ -43,17 +43,22 @@ def scheme(address: str) -> str:
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether a reader may be led there."""
-    return scheme(address) in {"", *_SCHEMES}
+    """Whether a reader may be led there; nobody can be to an address that can't be split."""
+    return scheme(address) in {"", *_SCHEMES} and _is_whole(address)
 
 
 def is_safe_picture(address: str) -> bool:
     """Whether a picture may come from there: a file, the web, or the page itself; no address that can't be split."""
+    return _is_whole(address) and (scheme(address) in ("", "http", "https") or bool(_PICTURE.match(address)))
+
+
+def _is_whole(address: str) -> bool:
+    """Whether it can be split, as writers of HTML and themes do."""
     try:
-        urlsplit(address)  # writers of HTML do it to tell the kind of the picture
+        urlsplit(address)
     except ValueError:
         return False
-    return scheme(address) in ("", "http", "https") or bool(_PICTURE.match(address))
+    return True
 
 
 #: Attributes whose value is an address, with what it has to be.

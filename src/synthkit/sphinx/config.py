@@ -1,5 +1,7 @@
 """What conf.py states: the publication's facts, and defaults this stack needs to make good editions."""
 
+import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -15,7 +17,7 @@ from synthkit.csl.style import DEFAULT_STYLES, Segment, Style, StyleError
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.export import csl_json
 from synthkit.i18n import N_, I18n
-from synthkit.model.dates import PartialDate
+from synthkit.model import values
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
 from synthkit.sphinx.html import theme
@@ -24,10 +26,18 @@ from synthkit.sphinx.latex import front_matter, metadata
 #: Sphinx knows no line of a setting; without one it would take the path for a document's name.
 _CONF = Where(path="conf.py", line=1)
 _PACKAGE = Path(__file__).parent.parent
-_TEXTS = ("id", "publisher", "place", "licence", "licence_url", "isbn", "doi", "description")
+_FACTS = {
+    **dict.fromkeys(("id", "publisher", "place", "licence", "description"), values.TEXT),
+    "licence_url": values.WEB,
+    "isbn": values.ISBN,
+    "doi": values.DOI,
+    "date": values.DATE,
+}
 _NAMES = ("editors", "authors")
 _NAME_KEYS = ("family", "given", "particle", "literal")
-_KEYS = (*_TEXTS, *_NAMES, "date")
+_KEYS = (*_FACTS, *_NAMES)
+#: A person's name as an index has it, which is no name of a body.
+_PERSON = re.compile(r"(?P<family>[^\W\d_][\w'’ -]*), (?P<given>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)")
 
 #: Sphinx's own default, and what replaces it: pdflatex fails on ᵉ and on many names, US letter and blank
 #: pages are no French book, a bibliography style of pybtex is English, and paper has no links to follow.
@@ -171,7 +181,12 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
     given = dict(config.synthkit_publication)
     no_fact = N_("synthkit_publication has an unknown key '%(found)s'; known: %(known)s")
     no_part = N_("synthkit_publication: a name has an unknown key '%(found)s'; known: %(known)s")
-    people = [person for names in _NAMES for person in _listed(given.get(names)) if isinstance(person, Mapping)]
+    no_value = N_("synthkit_publication: %(option)s is '%(found)s'; expected: %(expected)s")
+    no_body = N_(
+        "synthkit_publication: '%(found)s' is taken for a body; expected: %(expected)s, or for a body %(body)s"
+    )
+    named = [one for names in _NAMES for one in _listed(given.get(names))]
+    people = [person for person in named if isinstance(person, Mapping)]
     problems = [
         Problem(
             Code.UNKNOWN_SETTING,
@@ -183,24 +198,27 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
         for key in table
         if key not in known
     ]
-    date = None
-    if given.get("date"):
+    for name in named:
+        if isinstance(name, str) and (person := _PERSON.fullmatch(name)) and not person["family"].isupper():
+            expected = json.dumps(person.groupdict(), ensure_ascii=False)
+            body = json.dumps({"literal": name}, ensure_ascii=False)
+            found = {"found": name, "expected": expected, "body": body}
+            problems.append(Problem(Code.INVALID_NAME, no_body, _CONF, found))
+    facts: dict[str, Any] = {}
+    for key, form in _FACTS.items():
         try:
-            date = PartialDate.parse(str(given["date"]))
+            facts[key] = form.parse(str(given[key])) if given.get(key) else None
         except ValueError:
-            message = N_(
-                "synthkit_publication: date is '%(found)s'; expected: a date such as 2026, 2026-01 or 2026-01-27"
-            )
-            problems.append(Problem(Code.INVALID_DATE, message, _CONF, {"found": given["date"]}))
+            found = {"option": key, "found": given[key], "expected": form.expected}
+            problems.append(Problem(form.code, no_value, _CONF, found))
     return Publication(
         title=config.project,
         version=config.release,
         language=config.language or "en",
         url=config.html_baseurl or "",
-        date=date,
         editors=_names(given.get("editors", ())),
         authors=_names(given.get("authors", ())),
-        **{key: str(given[key]) for key in _TEXTS if given.get(key)},
+        **{key: fact for key, fact in facts.items() if fact},
     ), problems
 
 

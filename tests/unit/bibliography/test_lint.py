@@ -276,7 +276,10 @@ def test_a_value_of_an_accepted_shape_is_silent(check: Check, field: str) -> Non
 
 def test_what_was_found_and_what_is_expected_are_told(check: Check) -> None:
     (problem,) = check(entry("year = {20l0}"))
-    assert told(problem) == "'a': field 'year' is '20l0'; expected: a year of four digits"
+    assert (
+        told(problem)
+        == "'a': field 'year' is '20l0'; expected: a year of four digits, or pubstate = {inpress} in its place"
+    )
 
 
 # -- LaTeX -------------------------------------------------------------------------------------------

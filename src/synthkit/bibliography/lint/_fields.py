@@ -14,7 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from stdnum import isbn, issn
 
 from synthkit.bibliography import dates
-from synthkit.bibliography.csl_fields import TYPES, bare_doi
+from synthkit.bibliography.csl_fields import TYPES, bare_doi, is_language
 from synthkit.bibliography.inheritance import resolved
 from synthkit.bibliography.lint._common import at, short, unescaped
 from synthkit.diagnostics import Code, Problem, nearest
@@ -95,7 +95,9 @@ def _is_web_address(value: str) -> bool:
 
 
 def _is_year(value: str) -> bool:
-    """Four digits, words around them (« vers 1990 ») or words alone (« à paraître »)."""
+    """Four digits, words around them (« vers 1990 ») or words alone (« sans date »), but for those of ``pubstate``."""
+    if dates.pubstate(value):
+        return False
     has_digits = any(char.isdigit() for char in value)
     return bool(re.search(r"(?<!\d)\d{4}(?!\d)", value)) or (not has_digits and any(map(str.isalpha, value)))
 
@@ -121,10 +123,14 @@ _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "isbn": (_all(isbn.is_valid), N_("10 or 13 digits, the last of which proves the others")),
     "issn": (_all(issn.is_valid), N_("8 digits, the last of which proves the others")),
     "url": (_is_web_address, _ADDRESS),
-    "year": (_is_year, N_("a year of four digits")),
+    "year": (
+        _is_year,
+        N_("a year of four digits, or pubstate = {inpress} in its place"),
+    ),
     "date": (_is_date, _DATE),
     "eventdate": (_is_date, _DATE),
     "urldate": (_is_date, _DATE),
+    "langid": (is_language, N_("a language as babel has it (french) or its code (fr)")),
     "month": (_is_month, N_("a month without braces (jan, feb, mar, apr …) or its number")),
 }
 

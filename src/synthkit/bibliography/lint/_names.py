@@ -47,6 +47,13 @@ _BODY = re.compile(
     r"conf[eé]d[eé]ration|syndicat|observatoire|gouvernement|government|collectif|groupe\b|r[eé]seau|network)",
     re.IGNORECASE,
 )
+#: « Duval Z. » and « Z. Duval »; no part of one name has both.
+_INITIALS = (
+    re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*(?: [^\W\d_]\.(?:[ -]?[^\W\d_]\.)*| [A-Z]{1,2})"),
+    re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.)* ?[^\W\d_][\w'’-]+(?: [\w'’-]+)*"),
+)
+#: Beside a name without a comma: given and family, twice.
+_TWO_PEOPLE = re.compile(r"[^\W\d_][\w.’-]* [^\W\d_][\w’-]+, [^\W\d_][\w’-]+ [^\W\d_][\w’-]+")
 _BETWEEN = N_("' and ' between two people, {…} around a name that has such a sign")
 _COMMAS = N_("'Family, Given', or {…} around the name of a body")
 _BRACES = N_("{…} around the name of a body, 'Family, Given' for a person")
@@ -79,12 +86,21 @@ def _mis_split(value: str) -> Iterator[tuple[str, str]]:
         yield value, _AND
         return
     people = split_multiple_persons_names(value)
+    as_said = any("," not in person and "{" not in person for person in people)
     for number, person in enumerate(people):
         if person.casefold() == "others":
             if number < len(people) - 1 or number == 0:
                 yield value, _OTHERS
+        elif any(_are_all(form, person) for form in _INITIALS) or (as_said and _TWO_PEOPLE.fullmatch(person)):
+            yield person, _BETWEEN
         elif not _IN_PARTS.match(person) and (expected := _expected_of(person)):
             yield person, expected
+
+
+def _are_all(form: re.Pattern[str], person: str) -> bool:
+    """Whether one name is several of a form, with commas between them."""
+    parts = person.split(",")
+    return len(parts) > 1 and all(form.fullmatch(part.strip()) for part in parts)
 
 
 def _expected_of(person: str) -> str:

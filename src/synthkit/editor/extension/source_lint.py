@@ -70,4 +70,4 @@ def vocabulary(env: BuildEnvironment) -> Vocabulary:
                 options[name] = frozenset(getattr(directive, "fields", ()) if domain.name == SynthDomain.name else ())
         names.update(f"{domain.name}:{name}" for name in domain.roles)
         names.update(domain.roles if needs_no_prefix else ())
-    return Vocabulary(options, frozenset(names))
+    return Vocabulary(options, frozenset(names), frozenset(getattr(env.config, "myst_enable_extensions", ())))

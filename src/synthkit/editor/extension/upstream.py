@@ -3,6 +3,7 @@
 The filter stands behind Sphinx's own, which have silenced what conf.py silences and found out where a warning points.
 """
 
+import linecache
 import logging
 import os
 import re
@@ -17,6 +18,7 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 from synthkit.diagnostics import Code, Problem, format_message, nearest
 from synthkit.editor.extension import source_lint
 from synthkit.editor.upstream_messages import UNKNOWN, retold
+from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import first_line
 from synthkit.sphinx.domain import SynthDomain
@@ -27,6 +29,12 @@ _OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_
 _EXPLAINING = (
     *(Code.NOT_UTF8, Code.MERGE_CONFLICT, Code.BROKEN_FRONT_MATTER, Code.UNCLOSED_FENCE, Code.MALFORMED_FENCE),
     *(Code.MALFORMED_OPTION, Code.MALFORMED_ROLE),
+)
+
+
+_ENDING = N_(
+    "the table of contents names '%(found)s', but no page is made of '%(file)s' for its ending; "
+    "expected: the file's name as %(expected)s"
 )
 
 
@@ -73,10 +81,33 @@ class UpstreamFilter(logging.Filter):
         if rule.known:
             close = nearest(values["found"], self._known(rule.known, values, path))
             values["nearest"] = close if close != values["found"] else ""
+        found, message = values.get("found", ""), rule.message
+        if kind == "toc.not_readable" and (other := self._with_another_ending(found, path)):
+            message = _ENDING
+            values |= {"nearest": "", "file": other, "expected": f"{os.path.splitext(other)[0]}.md"}
         if path and not line:
-            record.location = f"{path}:{first_line(Path(path), re.escape(values.get('found', '')))}"
-        record.msg, record.args = "%s", (format_message(rule.message, values, i18n_of(self._app.config)) + shown,)
-        return True
+            line = first_line(Path(path), re.escape(found))
+            record.location = f"{path}:{line}"
+        record.msg, record.args = "%s", (format_message(message, values, i18n_of(self._app.config)) + shown,)
+        return not self._is_of_included(path, line, found)
+
+    def _with_another_ending(self, found: str, path: str) -> str:
+        """The file that a table of contents means, whose ending makes no page of it."""
+        folder = Path(path).parent if path and not found.startswith("/") else Path(self._app.srcdir)
+        meant = folder / found.lstrip("/")
+        beside = meant.parent.glob("*") if meant.parent.is_dir() else ()
+        return next((one.name for one in beside if one.is_file() and meant.name in (one.name, one.stem)), "")
+
+    def _is_of_included(self, path: str, line: int, found: str) -> bool:
+        """Whether a page is blamed for a line of a file that it includes, which MyST blames beside it."""
+        env = getattr(self._app, "env", None)
+        name = env.path2doc(path) if env and path and found else None
+        if env is None or name is None or found in linecache.getline(path, line):
+            return False
+        included = (
+            Path(env.srcdir, one) for one in env.dependencies.get(name, ()) if str(one).endswith((".md", ".rst"))
+        )
+        return any(found in linecache.getline(str(one), line) for one in included)
 
     def _is_echo(self, kind: str, path: str, line: int) -> bool:
         """Whether a problem of ours in the same file says the same, and better."""

@@ -7,7 +7,7 @@ colon become text, and the page is built. What an editor meant can be seen in th
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Problem, Where
-from synthkit.editor.lint import blocks, encoding, inline
+from synthkit.editor.lint import blocks, encoding, foreign, inline
 from synthkit.editor.lint.myst_lines import Source, Vocabulary, read
 from synthkit.editor.lint.style import remarks
 
@@ -20,4 +20,5 @@ def mistakes(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Proble
     if where.path.endswith(".md"):
         source = read(text)
         found = [*blocks.check(source, where, vocabulary), *inline.check(source, where, vocabulary)]
+        found += foreign.check(source, where, vocabulary.extensions)
         yield from sorted(found, key=lambda problem: problem.where)

@@ -17,6 +17,8 @@ _OPTION = re.compile(r"^\s*:(?P<name>[^\s:]+)[ ]*:(?: +(?P<value>.*)|)$")
 _CONTINUED = re.compile(r"^\s*: +\S[^\t]*$")
 _LIKE_OPTION = re.compile(r"^\s*:?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*(?P<value>.*)$")
 _HEADING = re.compile(r"^(?P<signs>#{1,6})(?=[^\W\d_])(?P<title>.*)$")
+#: Several values between quotation marks each: YAML reads the first and stops.
+_QUOTED_LIST = re.compile(r"""\s*(["'])[^"']*\1\s*[,;].*""")
 #: YAML takes a second for each two hundred lines.
 _LONGEST = 30_000
 
@@ -72,7 +74,11 @@ def _problem(code: Code, message: str, where: Where, **values: object) -> Proble
 def _fence(block: Block, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
     outer = block.inside
     opening = f"{block.fence}{{{block.name}}} {block.argument}" if block.name else f"{block.fence}{block.argument}"
-    if not block.end:
+    if block.is_text:
+        message = N_("'%(found)s' opens no block, for a sign ` stands behind it; expected: %(expected)s")
+        opening = opening.strip()[:60]
+        yield _problem(Code.MALFORMED_FENCE, message, where, found=opening, expected=opening.replace("```", "~~~", 1))
+    elif not block.end:
         message = N_("the block '%(found)s' has no end; expected: a line %(fence)s behind its last line")
         yield _problem(Code.UNCLOSED_FENCE, message, where, found=opening.strip()[:60], fence=block.fence)
     elif outer and outer.end and outer.fence[0] == block.fence[0] and len(outer.fence) <= len(block.fence):
@@ -120,6 +126,14 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
             yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
     if not known or not block.first:
         return
+    following = source.lines[block.first - 1]
+    if lines and following.text[:1] in (" ", "\t") and following.text.strip() and following.number < end:
+        message = N_(
+            "'%(found)s' goes on the option above, so what follows is text; expected: '%(expected)s' in one line"
+        )
+        whole = " ".join((lines[-1].text.strip(), following.text.strip()))
+        values = {"found": following.text.strip()[:60], "expected": whole, "block": block.line, "end": end}
+        yield Problem(Code.MALFORMED_OPTION, message, where.at(following.number), values)
     body = [line for line in source.lines[block.first - 1 : end - 1] if line.text.strip()]
     for position, line in enumerate(body):
         like = _LIKE_OPTION.match(line.text)
@@ -149,6 +163,9 @@ def _unreadable(text: str) -> tuple[str, str, str] | None:
         message = N_("the option '%(found)s' can't be read; expected: %(expected)s")
     elif is_open:
         message = N_("'%(found)s' opens a quotation mark and doesn't close it; expected: '%(expected)s'")
+    elif several := _QUOTED_LIST.fullmatch(value):
+        message = N_("quotation marks in '%(found)s' part what they should hold together; expected: '%(expected)s'")
+        return message, text.strip()[:60], f":{found['name']}: {re.sub(several[1], '', value)}"
     else:
         return None
     like = _LIKE_OPTION.match(re.sub("[\t\u00a0\u202f]", " ", text))

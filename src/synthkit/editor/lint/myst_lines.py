@@ -45,6 +45,8 @@ class Block:
     options: list[int] = field(default_factory=list)
     first: int = 0
     end: int = 0
+    #: Meant as a fence, and none, for one of its signs stands behind it.
+    is_text: bool = False
 
     @property
     def is_verbatim(self) -> bool:
@@ -68,10 +70,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a source may use, as the extensions of a book know it: directives with the options of each, and roles."""
+    """What a source may use: directives with the options of each, roles, extensions of MyST."""
 
     directives: Mapping[str, frozenset[str]] = field(default_factory=dict)
     roles: frozenset[str] = frozenset()
+    extensions: frozenset[str] = frozenset()
 
 
 _CODE = frozenset(
@@ -168,12 +171,14 @@ class _Reader:
 
     def _opens(self, number: int, fence: re.Match[str]) -> bool:
         directive = _DIRECTIVE.match(fence["info"])
-        if fence["fence"][0] == "`" and "`" in fence["info"]:
+        is_code = fence["fence"][0] == "`" and "`" in fence["info"]
+        if is_code and fence["fence"] in fence["info"]:
             return False  # inline code that begins a line
         if not directive and len(fence["indent"].expandtabs(4)) >= 4 + self._list_indent:
             return False
         name, argument = (directive["name"], directive["argument"]) if directive else ("", fence["info"])
         block = Block(number, fence["fence"], name, argument, fence["indent"], self._open[-1] if self._open else None)
+        block.is_text = is_code
         self.source.blocks.append(block)
         self._open.append(block)
         self._in_options = bool(directive)

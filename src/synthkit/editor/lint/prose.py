@@ -24,7 +24,8 @@ _MARKDOWN = (
     re.compile(r"\$[^$\n]+\$"),
     re.compile(r"^\s*\([^()\n]+\)=\s*$", re.MULTILINE),
     re.compile(r"^\s*%.*$", re.MULTILINE),
-    re.compile(r"^\s*:[\w-]+:(?:\s.*)?$", re.MULTILINE),  # an option that missed its place
+    # an option that missed its place, or a directive in a quotation
+    re.compile(r"^[\s>]*:[\w-]+:(?:\s.*)?$|^\s*>[\s>]*:{3,}.*$", re.MULTILINE),
     re.compile(r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"),
 )
 #: Nobody writes a longer line; looking for mistakes in one could take the square of its length.

@@ -5,16 +5,20 @@ mended first: a number where a text is wanted becomes a text, one text where sev
 the default.
 """
 
+import ast
+import difflib
 from collections import UserString
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from synthkit.diagnostics import Code, Problem
+from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
+from synthkit.model import values
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.warnings import report, settled
 
@@ -27,16 +31,19 @@ class Kind(Enum):
     TABLE = N_("names with their values, in curly brackets")
     SWITCH = N_("True or False")
     AUTO = N_("True, False or 'auto'")
+    LANGUAGE = N_("the code of a language, as fr, en or pt_BR")
+    ADDRESS = N_("an address that begins with https://")
 
 
 #: Ours, and those of Sphinx and sphinxcontrib-bibtex that are read before Sphinx looks at their kinds.
 _NAMES = {
-    Kind.TEXT: "synthkit_citation_style synthkit_pages synthkit_editions project author version release html_baseurl",
+    Kind.TEXT: "synthkit_citation_style synthkit_pages synthkit_editions project author version release",
     Kind.TEXTS: "synthkit_citation_styles synthkit_readable bibtex_bibfiles html_static_path latex_additional_files "
     "suppress_warnings",
     Kind.TABLE: "synthkit_publication synthkit_repository latex_elements html_theme_options html_context html_sidebars",
     Kind.SWITCH: "synthkit_chapter_references",
     Kind.AUTO: "synthkit_french_typography",
+    Kind.ADDRESS: "html_baseurl",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 #: One text or several.
@@ -48,7 +55,7 @@ def mend(app: Sphinx, config: Config) -> None:
     conf = Path(app.confdir) / "conf.py"
     problems = []
     of_copyright = Kind.TEXTS if isinstance(config[_COPYRIGHT], list | tuple) else Kind.TEXT
-    for name, kind in {**KINDS, _COPYRIGHT: of_copyright}.items():
+    for name, kind in {**KINDS, "language": Kind.LANGUAGE, _COPYRIGHT: of_copyright}.items():
         # Sphinx takes the default of copyright from project_copyright, which has the same wrong value
         option = config.values.get("project_copyright" if name == _COPYRIGHT else name)
         if option is None:  # of an extension the book doesn't have
@@ -59,17 +66,39 @@ def mend(app: Sphinx, config: Config) -> None:
             config[name] = default if meant is None else meant
             message = N_("conf.py: %(setting)s is %(found)s; expected: %(expected)s")
             found = repr(given) if len(repr(given)) <= 60 else f"{repr(given)[:59]}…"
-            values = {"setting": name, "found": found, "expected": kind.value}
-            problems.append(Problem(Code.INVALID_VALUE, message, settled(conf, name), values))
-    report(problems, i18n_of(config))
+            is_plain = meant is not None and kind in (Kind.LANGUAGE, Kind.ADDRESS)
+            told = {"setting": name, "found": found, "expected": repr(meant) if is_plain else kind.value}
+            problems.append(Problem(Code.INVALID_VALUE, message, settled(conf, name), told))
+    report([*problems, *_misspelt(conf, config)], i18n_of(config))
+
+
+def _misspelt(conf: Path, config: Config) -> Iterator[Problem]:
+    """Names that conf.py sets and nothing reads, which are almost those of settings."""
+    try:
+        tree = ast.parse(conf.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    known = {option.name for option in config}
+    for target in (one for node in tree.body if isinstance(node, ast.Assign) for one in node.targets):
+        name = target.id if isinstance(target, ast.Name) else ""
+        close = difflib.get_close_matches(name, known, n=1, cutoff=0.85) if name not in known | read else []
+        if close:
+            message = N_("conf.py sets '%(found)s', which nothing reads")
+            where = Where(path=str(conf), line=target.lineno)
+            yield Problem(Code.UNKNOWN_SETTING, message, where, {"found": name, "nearest": close[0]})
 
 
 def fitting(value: object, kind: Kind) -> object | None:
     """The value itself where it is of the kind, what it was meant to be where that is plain, else None."""
     match kind, value:
-        case (Kind.SWITCH | Kind.AUTO, bool()) | (Kind.AUTO, "auto") | (Kind.TABLE, Mapping()):
-            return value
-        case Kind.TEXT, str() | UserString() | Path():
+        case (
+            (Kind.SWITCH | Kind.AUTO, bool())
+            | (Kind.AUTO, "auto")
+            | (Kind.TABLE, Mapping())
+            | (Kind.TEXT, str() | UserString() | Path())
+        ):
             return value
         case Kind.TEXT, int() | float() if not isinstance(value, bool):
             return str(value)
@@ -78,4 +107,24 @@ def fitting(value: object, kind: Kind) -> object | None:
         case Kind.TEXTS, list() | tuple() | set() | frozenset():
             texts = [text for text in (fitting(one, Kind.TEXT) for one in value) if text is not None]
             return value if texts == list(value) else texts
+        case Kind.LANGUAGE | Kind.ADDRESS, _:
+            return (_language if kind is Kind.LANGUAGE else _address)(str(value))
+    return None
+
+
+def _language(name: str) -> str | None:
+    """As Sphinx has it, from a name of the language too; None for one nobody knows."""
+    bare, _, variant = name.partition("@")
+    try:
+        code = values.parse_language(bare).replace("-", "_")
+    except ValueError:
+        return values.meant_language(name) or None
+    return f"{code}@{variant}" if variant else code
+
+
+def _address(text: str) -> str | None:
+    """As it is, or behind the scheme that was left out; None for anything else."""
+    for address in (text, f"https://{text}") if "." in text.partition("/")[0] or "://" in text else ():
+        with suppress(ValueError):
+            return values.parse_web_address(address)
     return None

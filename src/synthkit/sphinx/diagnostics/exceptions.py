@@ -15,7 +15,8 @@ from synthkit.i18n import N_, I18n
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.diagnostics.warnings import first_line, settled
 
-_LANGUAGE = re.compile(r"^language\s*=\s*['\"](?P<code>[\w-]+)['\"]", re.MULTILINE)
+_CURLY = re.compile("[“”„‘’«»]")
+_LANGUAGE = re.compile(rf"^language\s*=\s*(?:['\"]|{_CURLY.pattern})\s*(?P<code>[\w-]+)", re.MULTILINE)
 
 
 def i18n_of_book(book: Path) -> I18n:
@@ -34,6 +35,9 @@ def explained(error: BaseException, book: Path, docname: str, log: Path) -> Prob
         return _of_settings(error, cause, conf)
     if isinstance(error, ExtensionError) and text.startswith("Could not import extension"):
         return _of_extension(text.split()[4], cause, conf)
+    if any(frame.name == "_init_i18n" for frame in traceback.extract_tb(error.__traceback__)):
+        message = N_("conf.py: language is no text between quotation marks; expected: the code of a language, as 'fr'")
+        return Problem(Code.INVALID_VALUE, message, settled(conf, "language"))
     where, values = Where(path=str(conf), line=1), {}
     if isinstance(error, ThemeError):
         found = re.search(r"'([^']*)'", text)
@@ -62,11 +66,16 @@ def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Prob
     where = Where(path=str(conf), line=1)
     if isinstance(cause, SyntaxError) and cause.filename in (str(conf), None):
         said = (cause.text or "").strip()[:60]
+        where = replace(where, line=cause.lineno or 1)
+        if curly := _CURLY.search(said):
+            message = N_("conf.py has the quotation mark %(found)s; expected: straight ones, as in %(expected)s")
+            expected = re.sub(r"\s*»|«\s*", '"', re.sub("[“”„]", '"', re.sub("[‘’]", "'", said)))
+            return Problem(Code.BROKEN_SETTINGS, message, where, {"found": curly[0], "expected": expected})
         message = N_(
             "conf.py can't be read at '%(found)s'; expected: here and at the end of the line above, "
             "closed quotation marks and brackets, commas between values"
         )
-        return Problem(Code.BROKEN_SETTINGS, message, replace(where, line=cause.lineno or 1), {"found": said})
+        return Problem(Code.BROKEN_SETTINGS, message, where, {"found": said})
     frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == str(conf)]
     message = N_("conf.py stops here: %(found)s; expected: settings alone, as name = value")
     found = f"{type(cause).__name__}: {cause}" if cause is not error else str(error)

@@ -8,6 +8,8 @@ import os
 import re
 from pathlib import Path
 from typing import Any, ClassVar
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -184,11 +186,23 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
     """Keep pictures and downloads of the book alone; of others the words stay."""
     for node in list(document.findall(nodes.Element)):
         if isinstance(node, nodes.image | addnodes.download_reference):
-            named = node.get("uri" if isinstance(node, nodes.image) else "reftarget", "")
+            where = "uri" if isinstance(node, nodes.image) else "reftarget"
+            named = node[where] = _as_saved(env, node.get(where, ""))
             refusal = None if "://" in named or named.startswith("data:") else _refusal_of_file(env, named)
             if refusal:
                 note(env, *refusal, node, found=named[:200])
                 unlink(node)
+
+
+def _as_saved(env: BuildEnvironment, named: str) -> str:
+    """A name as the disk has it: MyST writes its letters as an address does, and macOS saves accents apart."""
+    if "://" in named or named.startswith("data:") or "\0" in named or os.path.exists(env.relfn2path(named)[1]):
+        return named
+    plain = unquote(named)
+    path = Path(env.relfn2path(plain)[1])
+    beside = os.listdir(path.parent) if path.parent.is_dir() and not path.exists() else ()
+    same = next((one for one in beside if normalize("NFC", one) == normalize("NFC", path.name)), path.name)
+    return plain.removesuffix(path.name) + same
 
 
 def _refusal_of_file(env: BuildEnvironment, named: str) -> tuple[Code, str] | None:

@@ -1,0 +1,148 @@
+"""What editors bring from elsewhere is told once, at its file and line, with the remedy; or it is done right."""
+
+from pathlib import Path
+
+import pytest
+from books import PIXEL
+
+from synthkit.build.findings import Finding
+from synthkit.editor.extension.check import check
+
+CONF = """project = "Le lin"
+author = "Awa"
+language = "fr"
+extensions = ["myst_parser", "synthkit"]
+myst_enable_extensions = ["colon_fence"]
+bibtex_bibfiles = ["references.bib"]
+html_baseurl = "https://lin.example/"
+"""
+BOOK = {
+    "conf.py": CONF,
+    "references.bib": "@book{a, title={Un}, author={Roy, Jean}, year={2020}, publisher={P}}\n",
+    "index.md": "# Le lin\n\n```{toctree}\npage\n```\n",
+    "page.md": "# Page\n\nSelon {cite}`a`.\n\n",
+}
+EVENT = ":::{event} e\n:date: 2024-05-02\n:::\n\n## X\n\n:::{speaker} x\n:given: Xa\n:family: Ya\n:::\n\n## S\n\n"
+
+
+def conf(old: str, new: str) -> dict[str, str]:
+    return {"conf.py": CONF.replace(old, new)}
+
+
+def publication(**facts: object) -> dict[str, str]:
+    return {"conf.py": f"{CONF}synthkit_publication = {facts!r}\n"}
+
+
+def page(text: str, **files: str) -> dict[str, str]:
+    return {"page.md": BOOK["page.md"] + text, **files}
+
+
+def article(**fields: str) -> dict[str, str]:
+    known = {"title": "Un", "author": "Roy, Jean", "journal": "J", "year": "2020", **fields}
+    return {
+        "references.bib": "@article{a,\n" + "".join(f"  {name} = {{{of}}},\n" for name, of in known.items()) + "}\n"
+    }
+
+
+#: By name: files that differ, where it is told, the code, what the message holds.
+TOLD = {
+    "a language by its name": (conf('"fr"', '"french"'), "conf.py:3", "invalid_value", "'fr'"),
+    "a language nobody speaks": (conf('"fr"', '"qwertz"'), "conf.py:3", "invalid_value", "fr, en"),
+    "a language that is no text": (conf('"fr"', "3"), "conf.py:3", "invalid_value", "'fr'"),
+    "an address without a scheme": (
+        conf("https://lin.example/", "www.lin.example/"),
+        "conf.py:7",
+        "invalid_value",
+        "'https://www.lin.example/'",
+    ),
+    "a misspelt setting": (conf("project", "projet"), "conf.py:1", "unknown_setting", "« project »"),
+    "a setting in curly quotes": (conf('"fr"', "“fr”"), "conf.py:3", "broken_settings", 'language = "fr"'),
+    "a licence without an address": (publication(licence_url="cc.org"), "conf.py:8", "invalid_url", "https://"),
+    "an ISBN that is none": (publication(isbn="978-2-1234-5680-4"), "conf.py:8", "invalid_value", "978-2-1234-5680-3"),
+    "a DOI that is none": (publication(doi="lin 5555"), "conf.py:8", "invalid_value", "10.5555/"),
+    "a person as a body": (publication(editors="Duval, Zoé"), "conf.py:8", "invalid_name", '"family": "Duval"'),
+    "people parted by commas": (article(author="Duval Z., Roy J."), "references.bib:3", "mis_split_name", "and"),
+    "people parted by both": (
+        article(author="Bief and Zoé Tamis, Ada Weir"),
+        "references.bib:3",
+        "mis_split_name",
+        "and",
+    ),
+    "a year that is to come": (article(year="in press"), "references.bib:5", "invalid_field", "inpress"),
+    "a language no babel has": (article(langid="elfique"), "references.bib:6", "invalid_field", "french"),
+    "values in quotes": (
+        page(f'{EVENT}:::{{session}} s\n:event: e\n:speakers: x\n:keywords: "roue", "meunier"\n:::\n'),
+        "page.md:21",
+        "malformed_option",
+        ":keywords: roue, meunier",
+    ),
+    "a value that goes on": (
+        page(f"{EVENT}:::{{session}} s\n:keywords: roue,\n  meunier\n:event: e\n:speakers: x\n:::\n"),
+        "page.md:20",
+        "malformed_option",
+        ":keywords: roue, meunier",
+    ),
+    "a page with another ending": (
+        {"index.md": BOOK["index.md"].replace("page", "page\nautre"), "autre.MD": "# Autre\n"},
+        "index.md:3",
+        "toc.not_readable",
+        "autre.md",
+    ),
+    "an address nobody can split": (
+        {"index.md": BOOK["index.md"].replace("page", "page\nhttp://[x")},
+        "index.md:3",
+        "unsafe_link",
+        "http://[x",
+    ),
+    "a citation in a fence": (
+        page("```{note} Selon {cite}`a`\nTexte.\n```\n"),
+        "page.md:5",
+        "malformed_fence",
+        "~~~{note} Selon {cite}`a`",
+    ),
+    "a mistake in an included file": (
+        page("```{include} bout.md\n```\n", **{"bout.md": "Texte.\n\nUn {sesion}`x`.\n"}),
+        "bout.md:3",
+        "myst.role_unknown",
+        "« session »",
+    ),
+    "markup of another program": (page("Voir [[page]].\n"), "page.md:5", "malformed_markup", "[…](page.md)"),
+}
+RIGHT = {
+    "a picture with an accent": page("![Un été](été.png)\n"),
+    "a picture whose accent is saved apart": page("![Un été](e\u0301te\u0301.png)\n"),
+    "a session in a quotation": page(
+        EVENT.removesuffix("## S\n\n") + "## S\n\n> :::{session} s\n> :event: e\n> :speakers: x\n> :::\n"
+    ),
+    "pages with spaces": article(pages="12 - 24"),
+    "a language in French": article(langid="français"),
+    "a language of three letters": article(langid="fra"),
+    "a family name of two words": article(author="García Márquez, Gabriel José and Roy, Jean"),
+    "a DOI as an address": publication(doi="https://doi.org/10.5555/lin"),
+    "a body with a comma": publication(editors=["CGS, Mines Paris", {"literal": "Duval, Zoé"}]),
+    "a helper of conf.py": {"conf.py": CONF.replace('author = "Awa"', 'authors = "Awa"\nauthor = authors')},
+}
+
+
+def told(folder: Path, files: dict[str, str]) -> list[Finding]:
+    book = folder / "book"
+    book.mkdir()
+    for name, text in {**BOOK, **files}.items():
+        (book / name).write_text(text, encoding="utf-8")
+    (book / "été.png").write_bytes(PIXEL)
+    return [*check(book, folder / "cache").findings]
+
+
+@pytest.mark.parametrize(("files", "where", "code", "says"), TOLD.values(), ids=TOLD)
+def test_it_is_told_once_where_it_stands(
+    tmp_path: Path, files: dict[str, str], where: str, code: str, says: str
+) -> None:
+    (found,) = told(tmp_path, files)
+    assert f"{Path(found.path).name}:{found.line}" == where
+    assert found.code in (code, f"synthkit.{code}")
+    assert says in found.message
+
+
+@pytest.mark.parametrize("files", RIGHT.values(), ids=RIGHT)
+def test_it_is_done_right(tmp_path: Path, files: dict[str, str]) -> None:
+    assert told(tmp_path, files) == []
