@@ -119,7 +119,7 @@ def _flow(folder: Path) -> str:
     (book,) = folder.glob("*.pdf")
     page = ["-r", "72", "-x", "0", "-y", "62", "-W", "596", "-H", "716"]  # points of A4
     flow = subprocess.run(["pdftotext", *page, book, "-"], capture_output=True, check=True).stdout.decode()
-    return re.sub(r"\n\nPour citer ce texte : .*?\n\n", "\n", flow, flags=re.DOTALL)  # at the foot of a first page
+    return re.sub(r"\n+Pour citer ce texte : .*?\n\n", "\n", flow, flags=re.DOTALL)  # at the foot of a first page
 
 
 def _main_text(page: bytes) -> str:

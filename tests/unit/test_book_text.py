@@ -1,4 +1,4 @@
-"""What the prose of the book keeps to: headings that vary, each source cited once a section."""
+"""What the prose of the book keeps to: headings that vary, each source cited once a section, no comma before « et »."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 BOOK = Path(__file__).parents[2] / "book"
-CHAPTERS = sorted([BOOK / "avant-propos.md", *BOOK.glob("actes/*.md"), *BOOK.glob("synthese/*.md")])
+CHAPTERS = sorted([*BOOK.glob("*.md"), *BOOK.glob("actes/*.md"), *BOOK.glob("synthese/*.md")])
 #: The parts each chapter of the synthesis has, then those of each talk.
 FIXED = {
     "Points clés",
@@ -36,3 +36,9 @@ def test_a_source_is_cited_once_a_section(path: Path) -> None:
         keys = Counter(key.strip() for found in CITED.findall(section) for key in found.split(","))
         twice += [(section.strip()[:40], key, times) for key, times in keys.items() if times > 1]
     assert twice == []
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.relative_to(BOOK).as_posix())
+def test_no_comma_stands_before_et(path: Path) -> None:
+    own_words = re.sub(r"«[^»]*»", "«»", path.read_text(encoding="utf-8"))
+    assert re.findall(r".{20},\s+et\b", own_words) == []

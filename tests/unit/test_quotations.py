@@ -32,7 +32,7 @@ def quotations(text: str) -> Iterator[tuple[str, str]]:
 
 FOUND = [
     (path.relative_to(BOOK).as_posix(), quotation, keys)
-    for path in sorted([*BOOK.glob("actes/*.md"), *BOOK.glob("synthese/*.md")])
+    for path in sorted([*BOOK.glob("*.md"), *BOOK.glob("actes/*.md"), *BOOK.glob("synthese/*.md")])
     for quotation, keys in quotations(path.read_text(encoding="utf-8"))
     if keys in SOURCES
 ]

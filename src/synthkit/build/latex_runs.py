@@ -57,7 +57,7 @@ def _made(run: Run) -> list[Path]:
             pass_fds=run.held,
         )
     if not done.returncode:
-        return sorted(workplace.glob("*.pdf"))
+        return sorted(made for made in workplace.glob("*.pdf") if made.with_suffix(".tex").is_file())  # no picture
     if shutil.disk_usage(workplace).free < _ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(workplace))
     text = log.read_text(encoding="utf-8", errors="replace")

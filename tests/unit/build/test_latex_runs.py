@@ -103,3 +103,10 @@ def test_a_font_that_is_not_installed_is_named_and_the_pdf_made_without_it(
     assert made.read_text(encoding="utf-8") == "new\n"
     (said,) = told
     assert "texgyrepagella-regular.otf not found; install with: sudo apt install fonts-texgyre" in said
+
+
+def test_a_picture_that_is_a_pdf_is_no_volume(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_tools(tmp_path, monkeypatch, "echo new > book.pdf")
+    run = run_in(tmp_path, [])
+    (run.folders.results / "latex" / "picture.pdf").write_text("drawn", encoding="utf-8")
+    assert [made.name for made in latex_runs.pdf(run)] == ["book.pdf"]
