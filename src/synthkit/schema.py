@@ -7,7 +7,7 @@ of ``synthkit new`` and the tables of the reference. A row of a kind or a role i
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 
 from synthkit.i18n import N_
 from synthkit.model import values
@@ -90,6 +90,31 @@ class SessionKind(Kind):
     BLOCK = "block", N_("Session of several talks")
     BREAK = "break", N_("Break"), None, False
     DISCUSSION = "discussion", N_("Discussion"), None, False
+
+
+class OwnKind(str):
+    """A kind of session of a publication's own, with what ``SessionKind`` knows of its kinds."""
+
+    label: str
+    cited_as: WorkKind | None
+    has_page: bool
+    needs_people: bool
+
+    def __new__(
+        cls, value: str, label: str, cited_as: WorkKind | None = None, has_page: bool = True, needs_people: bool = False
+    ) -> Self:
+        """A kind is its value, as a member of ``SessionKind`` is."""
+        kind = super().__new__(cls, value)
+        kind.label, kind.cited_as, kind.has_page, kind.needs_people = label, cited_as, has_page, needs_people
+        return kind
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """What a copy is made of."""
+        return str(self), self.label, self.cited_as, self.has_page, self.needs_people
+
+
+#: What an item of a programme is.
+AnySessionKind = SessionKind | OwnKind
 
 
 class SessionStatus(Kind):

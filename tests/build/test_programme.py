@@ -49,17 +49,19 @@ BOOK = {
         end="15:00",
         speakers="zoe-duval",
         discussants="rose-cendre",
+        kind="battle",
         venue="Citadel Hall",
         attendance="hybrid",
         data="https://fumees.example/mesures.csv",
     ),
 }
+KINDS = {"battle": {"label": {"en": "Battle", "fr": "Joute"}, "cited_as": "panel"}}
 ORDER = ["Fours du matin", "Cuire", "Pause", "Cendres", "Fumées", "Flammes", "Braises"]
 FACTS = {
     "Fours du matin": ("9 h – 10 h", "Animation : ali braise"),
     "Cuire": ("9 h – 10 h", "zoe duval (Guilde du feu)", "Salle bleue"),
     "Cendres": ("Annulée", "Restes"),
-    "Fumées": ("Discussion par : rose cendre", "Citadel Hall", "Sur place et en ligne"),
+    "Fumées": ("Joute", "Discussion par : rose cendre", "Citadel Hall", "Sur place et en ligne"),
     "Flammes": ("23 h – 0 h 30", "Conférence invitée"),
     "Braises": ("0 h 30 – 1 h", "ali braise (Four à pain)"),
 }
@@ -69,7 +71,7 @@ FACTS = {
 def built(tmp_path_factory):
     """The book in one edition, built at the first call."""
     root = tmp_path_factory.mktemp("programme")
-    return cache(lambda builder: Book(root).write(BOOK).build(builder))
+    return cache(lambda builder: Book(root, {"synthkit_session_kinds": KINDS}).write(BOOK).build(builder))
 
 
 def plain(words):

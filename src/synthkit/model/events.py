@@ -10,6 +10,7 @@ from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Credit
 from synthkit.schema import (
     AbstractBy,
+    AnySessionKind,
     Attendance,
     EventKind,
     Fact,
@@ -110,7 +111,7 @@ class Session:
     id: SessionId
     event: EventId
     title: str = ""
-    kind: SessionKind = SessionKind.TALK
+    kind: AnySessionKind = SessionKind.TALK
     day: dt.date | None = None
     start: dt.time | None = None
     end: dt.time | None = None

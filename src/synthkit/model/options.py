@@ -15,7 +15,7 @@ from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Affiliation, Name, Person, parse_credit
 from synthkit.model.values import Format, choice
 from synthkit.model.works import Chapter
-from synthkit.schema import Fact
+from synthkit.schema import Fact, OwnKind
 
 Choice = TypeVar("Choice", bound=StrEnum)
 #: No edition could show them.
@@ -23,11 +23,22 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Options:
-    """The options of one directive. A value that can't be read is a problem and counts as not given."""
+    """The options of one directive. A value that can't be read is a problem and counts as not given.
 
-    def __init__(self, given: Mapping[str, str | None], known: Iterable[str], record: str, where: Where) -> None:
+    ``own_kinds`` are the kinds of sessions that the publication adds to those of the schema.
+    """
+
+    def __init__(
+        self,
+        given: Mapping[str, str | None],
+        known: Iterable[str],
+        record: str,
+        where: Where,
+        own_kinds: Mapping[str, OwnKind] | None = None,
+    ) -> None:
         self.problems: list[Problem] = []
         self._given = {name: _CONTROL.sub("", value or "") for name, value in given.items()}
+        self._own_kinds = own_kinds or {}
         self._record = record
         self._where = where
         known = sorted(known)
@@ -56,6 +67,8 @@ class Options:
         given = self._given.get(name, "") if form.has_lines else self.text(name)
         if not given:
             return None
+        if form.kinds is schema.SessionKind and given.lower() in self._own_kinds:
+            return self._own_kinds[given.lower()]
         try:
             return form.parse(given)
         except ValueError:
@@ -64,6 +77,8 @@ class Options:
                 with suppress(ValueError):  # what somebody means, as it has to be written
                     form.parse(form.meant(given))
                     expected = form.meant(given)
+            if form.kinds is schema.SessionKind and self._own_kinds:
+                expected = ", ".join((expected, *self._own_kinds))
             near = {"nearest": nearest(given, form.known())} if form.known else {}
             self._note(form.code, form.message, option=name, found=given, expected=expected, **near)
             return None

@@ -17,12 +17,25 @@ from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
+from synthkit.schema import AnySessionKind, OwnKind, SessionKind, WorkKind
 
 SCHEMA_VERSION = 1
 
 
 class StoreError(ValueError):
     """The text is no catalogue, or one of a schema this version doesn't know."""
+
+
+def _plain_kind(kind: AnySessionKind) -> object:
+    """The name of a kind; of one of the publication's own all that is known of it."""
+    return [*kind.__getnewargs__()] if isinstance(kind, OwnKind) else str(kind)
+
+
+def _kind_of(plain: Any, _: object) -> AnySessionKind:
+    if isinstance(plain, str):
+        return SessionKind(plain)
+    value, label, cited_as, has_page, needs_people = plain
+    return OwnKind(value, label, WorkKind(cited_as) if cited_as else None, has_page, needs_people)
 
 
 _PLACES: dict[str, Any] = {"path": override(omit=True), "line": override(omit=True)}
@@ -33,6 +46,8 @@ _CONVERTER.register_unstructure_hook(dt.time, lambda time: time.strftime("%H:%M"
 _CONVERTER.register_structure_hook(dt.time, lambda text, _: dt.time.fromisoformat(text))
 _CONVERTER.register_unstructure_hook(PartialDate, str)
 _CONVERTER.register_structure_hook(PartialDate, lambda text, _: PartialDate.parse(text))
+_CONVERTER.register_unstructure_hook(AnySessionKind, _plain_kind)
+_CONVERTER.register_structure_hook(AnySessionKind, _kind_of)
 _CONVERTER.register_unstructure_hook(Where, make_dict_unstructure_fn(Where, _CONVERTER, **_PLACES))
 _CONVERTER.register_structure_hook(Where, make_dict_structure_fn(Where, _CONVERTER, **_PLACES))
 _KINDS = {"events": Event, "sessions": Session, "persons": Person, "chapters": Chapter}

@@ -9,7 +9,7 @@ from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, Proceedings, Revision, Session, date_of, latest
 from synthkit.model.people import Attribution, Name, PersonId
-from synthkit.schema import AbstractBy, CreditRole, Fact, SessionKind, TextKind, TitleBy, WorkKind
+from synthkit.schema import AbstractBy, AnySessionKind, CreditRole, Fact, TextKind, TitleBy, WorkKind
 
 ChapterId = NewType("ChapterId", str)
 
@@ -91,7 +91,7 @@ class Work:
     editors: tuple[Name, ...] = ()
     credits: tuple[tuple[CreditRole, tuple[Name, ...]], ...] = ()
     event: Event | None = None
-    session_kind: SessionKind | None = None
+    session_kind: AnySessionKind | None = None
     title_by: TitleBy = TitleBy.SPEAKERS
     text: TextKind = TextKind.PAPER
     abstract_by: AbstractBy | None = None

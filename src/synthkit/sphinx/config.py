@@ -17,9 +17,10 @@ from synthkit.csl.style import DEFAULT_STYLES, Segment, Style, StyleError
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.export import csl_json
 from synthkit.i18n import N_, I18n
-from synthkit.model import values
+from synthkit.model import own_kinds, values
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
+from synthkit.schema import OwnKind
 from synthkit.sphinx.html import theme
 from synthkit.sphinx.latex import front_matter, metadata
 
@@ -57,6 +58,7 @@ _BETTER: dict[str, tuple[object, object]] = {
 def register(app: Sphinx) -> None:
     """The settings of synthkit."""
     app.add_config_value("synthkit_publication", {}, "env", dict)
+    app.add_config_value(own_kinds.SETTING, {}, "env", dict)
     app.add_config_value("synthkit_repository", {}, "html", dict)
     app.add_config_value("synthkit_citation_style", "", "env", str)
     app.add_config_value("synthkit_chapter_references", True, "env", bool)
@@ -211,6 +213,7 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
         except ValueError:
             found = {"option": key, "found": given[key], "expected": form.expected}
             problems.append(Problem(form.code, no_value, _CONF, found))
+    problems += own_kinds.problems(config[own_kinds.SETTING], _CONF)
     return Publication(
         title=config.project,
         version=config.release,
@@ -220,6 +223,11 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
         authors=_names(given.get("authors", ())),
         **{key: fact for key, fact in facts.items() if fact},
     ), problems
+
+
+def session_kinds(config: Config) -> dict[str, OwnKind]:
+    """The kinds of sessions that conf.py adds, with their labels in the book's language."""
+    return own_kinds.own_kinds(config[own_kinds.SETTING], config.language or "en")
 
 
 def _names(given: object) -> tuple[Name, ...]:

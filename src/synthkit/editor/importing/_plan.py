@@ -263,11 +263,11 @@ def _placed(work: _Planning, who: Cast, programme: Programme) -> Iterator[tuple[
             title = short_id(values["title"])
             id_ = cited_id(families[0], year, values["title"], taken) if families else first_free([title], taken)
             taken.add(id_)
-            if has_page(values["kind"]):
+            if has_page(book, values["kind"]):
                 page = first_free([name_of_page(values["kind"], families, values["title"]), id_], names)
                 names.add(page)
                 page = posixpath.normpath(posixpath.join(folder, page))
-        elif id_ in here and has_page(here[SessionId(id_)].kind):
+        elif id_ in here and here[SessionId(id_)].kind.has_page:
             page = here[SessionId(id_)].where.docname
         work.after.sessions[item.key] = id_
         yield id_, values, page, is_new

@@ -16,6 +16,7 @@ from synthkit.editor.scaffold.source_scan import Directive, directives, first_he
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
+from synthkit.model.own_kinds import SETTING, own_kinds
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
 from synthkit.schema import RECORDS
@@ -51,6 +52,8 @@ class Book:
         self.i18n = I18n(str(self._settings.get("language") or "en"))
         #: The name of the document all others hang on.
         self.root = str(self._settings.get("root_doc") or self._settings.get("master_doc") or "index")
+        #: The kinds of sessions that the publication adds.
+        self.own_kinds = own_kinds(self._settings.get(SETTING), self.i18n.language)
         stated = self._settings.get("synthkit_publication")
         #: The BibTeX key of the whole book.
         self.publication_id = str((isinstance(stated, Mapping) and stated.get("id")) or Publication().id)
@@ -77,7 +80,10 @@ class Book:
 
     def catalogue_of(self, sources: Iterable[Source]) -> Catalogue:
         """The records of some sources, as if the book were those."""
-        found = [record_of(directive, self.where(source, directive.first)) for source, directive in _records(sources)]
+        found = [
+            record_of(directive, self.where(source, directive.first), self.own_kinds)
+            for source, directive in _records(sources)
+        ]
         return Catalogue(
             Publication(id=self.publication_id),
             events=(record for record in found if isinstance(record, Event)),

@@ -19,7 +19,7 @@ from synthkit.model.events import Event, Session, SessionId
 from synthkit.model.ids import ascii_words, first_free, suggested_id
 from synthkit.model.people import parse_credits
 from synthkit.model.values import TIME
-from synthkit.schema import SessionKind
+from synthkit.schema import AnySessionKind, SessionKind
 
 _LONG = 5
 _OF_A_WORK = ("keywords", "title-by", "text", "slides", "recording", "doi")
@@ -35,7 +35,12 @@ def _blocks(book: Book, answers: Answers) -> Choices:
 
 
 def _is_citable(book: Book, answers: Answers) -> bool:
-    return any(kind.cited_as for kind in SessionKind if kind == answers.get("kind"))
+    return any(kind.cited_as for kind in _kinds(book) if kind == answers.get("kind"))
+
+
+def _needs_speakers(book: Book, answers: Answers) -> bool:
+    kinds = (kind for kind in _kinds(book) if kind == answers.get("kind"))
+    return any(kind.cited_as and kind.needs_people for kind in kinds) and answers["kind"] != SessionKind.PANEL
 
 
 def _takes_several_days(book: Book, answers: Answers) -> bool:
@@ -43,9 +48,13 @@ def _takes_several_days(book: Book, answers: Answers) -> bool:
     return event is not None and event.days is not None and not event.days.is_single
 
 
-def has_page(kind: str) -> bool:
+def has_page(book: Book, kind: str) -> bool:
     """Whether a session of that kind has a page of its own."""
-    return any(known.has_page for known in SessionKind if known == kind)
+    return any(known.has_page for known in _kinds(book) if known == kind)
+
+
+def _kinds(book: Book) -> tuple[AnySessionKind, ...]:
+    return (*SessionKind, *book.own_kinds.values())
 
 
 def _end(book: Book, answers: Answers, given: str) -> str:
@@ -86,7 +95,7 @@ def _pages(book: Book) -> dict[str, Session]:
     found: dict[str, list[Session]] = {}
     for session in book.catalogue.sessions:
         found.setdefault(session.where.docname, []).append(session)
-    return {page: sessions[0] for page, sessions in found.items() if len(sessions) == 1 and has_page(sessions[0].kind)}
+    return {page: sessions[0] for page, sessions in found.items() if len(sessions) == 1 and sessions[0].kind.has_page}
 
 
 def folder_of_pages(book: Book, answers: Answers) -> str:
@@ -108,9 +117,12 @@ QUESTIONS: tuple[Question[Book], ...] = (
                 "default": lambda book, answers: events[0].id if len(events := book.catalogue.events) == 1 else "",
                 "choices": lambda book, answers: [(event.id, event.title) for event in book.catalogue.events],
             },
-            "kind": {"default": lambda book, answers: SessionKind.TALK},
+            "kind": {
+                "default": lambda book, answers: SessionKind.TALK,
+                "choices": lambda book, answers: [(str(kind), book.i18n(kind.label)) for kind in _kinds(book)],
+            },
             "speakers": {
-                "needed": lambda book, answers: _is_citable(book, answers) and answers["kind"] != SessionKind.PANEL,
+                "needed": _needs_speakers,
                 **_NO_BREAK,
             },
             "moderators": {
@@ -134,14 +146,14 @@ QUESTIONS: tuple[Question[Book], ...] = (
         "where its page goes; by default beside those of its event",
         check=checks_of.folder,
         default=folder_of_pages,
-        applies=lambda book, answers: has_page(answers["kind"]),
+        applies=lambda book, answers: has_page(book, answers["kind"]),
     ),
 )
 
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The page and its line in the table of contents. Raises RefusedError."""
-    if not has_page(answers["kind"]):
+    if not has_page(book, answers["kind"]):
         return _in_the_programme(book, answers)
     page = new_page(book, answers["folder"], _file_name(book, answers), answers["id"])
     order = _pages_in_order(book, answers, page)
@@ -181,7 +193,9 @@ def block_of(answers: Answers, body: str, markup: Markup) -> str:
 def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:
     """The pages of the event's sessions as its programme has them, the new one among them."""
     event, options = _event(book, answers), checks_of.options_of("session", answers)
-    new = record_of(Directive("session", answers["id"], options, answers["title"], 0, 0, (), 0), Where(docname))
+    new = record_of(
+        Directive("session", answers["id"], options, answers["title"], 0, 0, (), 0), Where(docname), book.own_kinds
+    )
     pages = {session.id: page for page, session in _pages(book).items()} | {SessionId(new.id): docname}
     sessions = (*book.catalogue.sessions, *([new] if isinstance(new, Session) else []))
     catalogue = Catalogue(book.catalogue.publication, book.catalogue.events, sessions)

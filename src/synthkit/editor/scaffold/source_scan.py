@@ -15,6 +15,7 @@ from synthkit.model.catalogue import Record
 from synthkit.model.options import Options
 from synthkit.model.options import record_of as read_record
 from synthkit.model.people import Person
+from synthkit.schema import OwnKind
 
 _FENCED = re.compile(r"\{(?:synth:)?([\w-]+)\}\s*(.*)", re.DOTALL)
 #: Directives whose content is no source: an example in there is no record.
@@ -50,9 +51,9 @@ def directives(text: str, suffix: str) -> Iterator[Directive]:
     yield from _rest(text.split("\n"), 0, "") if suffix == ".rst" else _markdown(text, 0, "")
 
 
-def record_of(directive: Directive, where: Where) -> Record:
+def record_of(directive: Directive, where: Where, own_kinds: Mapping[str, OwnKind] | None = None) -> Record:
     """The record of a directive of the schema, without its text. What can't be read is left out."""
-    options = Options(directive.options, directive.options, directive.argument, where)
+    options = Options(directive.options, directive.options, directive.argument, where, own_kinds)
     record = read_record(directive.name, directive.argument, options, "", where)
     return record if isinstance(record, Person) else replace(record, title=record.title or directive.heading)
 

@@ -21,7 +21,7 @@ from synthkit.model.people import Person
 from synthkit.model.values import DAY
 from synthkit.sanitize.paths import lies_within
 from synthkit.schema import RevisionKind
-from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.config import i18n_of, session_kinds
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.inline_records import mention
 from synthkit.sphinx.node_helpers import label
@@ -93,7 +93,7 @@ class RecordDirective(SphinxDirective):
             )
             domain.note_problems(self.env.docname, [missing])
             return self.parse_content_to_nodes()
-        options = Options(self.options, self.fields, id_, self.where)
+        options = Options(self.options, self.fields, id_, self.where, session_kinds(self.config))
         slot = record_slot("", *self.parse_content_to_nodes())
         record = record_of(self.directive, id_, options, plain_text(slot), self.where)
         facts = {"record": id_, "kind": self.directive, "docname": self.env.docname, "part": "head"}

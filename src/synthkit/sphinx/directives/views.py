@@ -7,6 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from synthkit.diagnostics import Where
 from synthkit.model.options import Options
+from synthkit.sphinx.config import session_kinds
 from synthkit.sphinx.directives.records import AnyOption
 from synthkit.sphinx.domain import PlacedView, SynthDomain
 from synthkit.sphinx.nodes import view_slot
@@ -25,7 +26,7 @@ class ViewDirective(SphinxDirective):
         """Leave a slot for the view."""
         path, line = self.get_source_info()
         where = Where(self.env.docname, path, line)
-        options = Options(self.options, self.view.fields, self.view.name, where)
+        options = Options(self.options, self.view.fields, self.view.name, where, session_kinds(self.config))
         choice = self.view.choice(options)
         if self.arguments:
             choice["event"] = self.arguments[0].strip()
