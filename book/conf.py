@@ -36,8 +36,8 @@ synthkit_publication = {
     "licence": "CC BY 4.0",
     "licence_url": "https://creativecommons.org/licenses/by/4.0/deed.fr",
     "description": (
-        "Une synthèse sur l’IA et le travail, et les actes du colloque « Ce que fait l’IA au travail ? », "
-        "écrits à partir d’annonces publiques."
+        "Une synthèse sur l’IA et le travail, suivie des actes du colloque « Ce que fait l’IA au travail ? », "
+        "d’après des annonces publiques, une quarantaine de travaux et le droit."
     ),
 }
 bibtex_bibfiles = ["../references.bib"]

@@ -42,3 +42,9 @@ def test_a_source_is_cited_once_a_section(path: Path) -> None:
 def test_no_comma_stands_before_et(path: Path) -> None:
     own_words = re.sub(r"«[^»]*»", "«»", path.read_text(encoding="utf-8"))
     assert re.findall(r".{20},\s+et\b", own_words) == []
+
+
+def test_what_was_read_of_each_work_is_told() -> None:
+    entries = re.findall(r"^@\w+\{(\w+),", (BOOK.parent / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = (BOOK / "bibliotheque" / "lectures.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| \{cite:t\}`(\w+)` \|", rows, re.MULTILINE)) == sorted(entries)
