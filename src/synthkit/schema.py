@@ -365,7 +365,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("data", values.WEB, "address of its data", label=N_("Data")),
         Option("licence", values.TEXT, "its licence, where it isn't the book's"),
         Option("doi", values.DOI, "its DOI"),
-        Option("pages"),
+        Option("pages", values.PAGES),
         Option("reviewed", values.DAY),
         Option("reviewers", values.WORDS),
     ),
@@ -397,7 +397,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         _KEYWORDS,
         _LANGUAGE,
         Option("doi", values.DOI),
-        Option("pages"),
+        Option("pages", values.PAGES),
     ),
 }
 #: ``revision`` is no record of its own; its argument is a day.

@@ -28,7 +28,8 @@ def test_only_pages_that_are_a_work_have_metadata(online):
     found = work_pages(online)
     assert "index" in found
     assert not found & {"genindex", "search"}
-    assert all("citation_" not in head(online, page) for page in ("index", "genindex", "search"))
+    assert "citation_title" in head(online, "index")
+    assert all("citation_" not in head(online, page) for page in ("genindex", "search"))
     assert found & sessions
 
 

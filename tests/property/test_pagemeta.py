@@ -111,17 +111,18 @@ def test_the_tags_that_decide_the_type_are_those_of_the_kind(
         assert "citation_conference_title" not in deciding
     if work.kind is WorkKind.PAPER and "citation_conference_title" in deciding:
         assert deciding[-1] == "citation_conference_title"
-    assert [name for name in names if name == "citation_title"] == ["citation_title"] * (
-        work.kind in (WorkKind.PAPER, WorkKind.CHAPTER)
-    )
+    assert [name for name in names if name == "citation_title"] == ["citation_title"] * (not work.kind.is_spoken)
 
 
 @given(WORKS)
 def test_each_name_is_one_whole_name_to_a_reader_that_splits(work: Work) -> None:
-    tags = head_tags(work, PUBLICATION, {}, PagePlace())
-    for name in [tag.content for tag in tags if isinstance(tag, Meta) and tag.name.endswith(("_author", "_editor"))]:
-        family, comma, given_name = name.partition(",")
-        assert family
-        assert comma
-        assert not {",", ";"} & set(given_name)
-        assert not (" " in family and " " in given_name.strip())
+    tags = [tag for tag in head_tags(work, PUBLICATION, {}, PagePlace()) if isinstance(tag, Meta)]
+    for kind in ("_author", "_editor"):
+        names = [tag.content for tag in tags if tag.name.endswith(kind)]
+        for name in names:
+            family, comma, given_name = name.partition(",")
+            assert family
+            assert comma
+            assert not {",", ";"} & set(given_name)
+            # Zotero makes two people of a single name with a space on both sides
+            assert len(names) > 1 or not (" " in family and " " in given_name.strip())

@@ -27,8 +27,8 @@ def inverted(name: Name, space: str = " ") -> str:
     """« Family, Given », the particle before the family; a body, or a single name, ends with a comma.
 
     Zotero splits at commas and semicolons, and at the last space of a name without a comma: separators within a
-    part are dropped, and the comma at the end keeps a body whole. ``space`` stands for the spaces within the parts
-    of a name of two parts. Empty for a name of nothing but separators.
+    part are dropped, and the comma at the end keeps a body whole. All spaces are plain; ``space`` stands for those
+    within the parts of a name of two parts. Empty for a name of nothing but separators.
     """
     family = _unseparated(name.literal or name.family_part)
     given = "" if name.literal else _unseparated(name.given)
@@ -38,7 +38,7 @@ def inverted(name: Name, space: str = " ") -> str:
 
 
 def _unseparated(text: str) -> str:
-    return one_line(re.sub("[,;]", " ", text))
+    return " ".join(one_line(re.sub("[,;]", " ", text)).split())
 
 
 def slashed(date: PartialDate | None) -> str:

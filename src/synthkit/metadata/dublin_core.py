@@ -7,9 +7,7 @@ from synthkit.model.works import Work
 
 
 def tags(work: Work) -> tuple[Meta, ...]:
-    """The licence of a talk, a paper or a chapter, and a talk's language, for which EPrints has no tag."""
-    if work.kind.is_volume:
-        return ()
+    """The licence of a work, and a talk's language, for which EPrints has no tag."""
     language = language_tag(work.language) if work.kind.is_spoken else ""
     return metas([("DC.language", language), ("DC.rights", work.licence)])
 

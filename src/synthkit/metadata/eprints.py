@@ -1,5 +1,6 @@
 """The EPrints vocabulary: a talk without a text, which Zotero takes for a presentation with its presenters."""
 
+from synthkit.i18n import I18n
 from synthkit.metadata._format import first_and_last, inverted
 from synthkit.metadata._vocabulary import Vocabulary
 from synthkit.metadata.page_urls import PagePlace
@@ -10,18 +11,18 @@ from synthkit.schema import WorkKind
 
 
 def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
-    """All of a talk or a panel; of a paper where its event took place; none for other kinds."""
+    """All of a talk or a panel; of other kinds the publisher's place, of a paper also that of its event."""
     if work.kind.is_spoken:
         return metas(_talk(work, place))
-    if work.kind is WorkKind.PAPER and work.event:
-        return metas([_location(work.event)])
-    return ()
+    at_event = [_location(work.event)] if work.kind is WorkKind.PAPER and work.event else []
+    return metas([("eprints.place_of_pub", work.place), *at_event])
 
 
 def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
     return [
         ("eprints.type", "conference_item"),
         ("eprints.ispublished", "unpub"),
+        ("eprints.event_type", _genre(work)),
         *(("eprints.creators_name", inverted(name)) for name in work.authors),
         *(("eprints.contributors_name", inverted(name)) for _, names in work.credits for name in names),
         ("eprints.title", work.title),
@@ -33,6 +34,11 @@ def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
         ("eprints.official_url", place.url),
         ("eprints.document_url", place.pdf_url if place.url else ""),  # a relative address is none to a harvester
     ]
+
+
+def _genre(work: Work) -> str:
+    """What the programme calls a talk, in the language of the page."""
+    return I18n(work.volume_language or work.language)(work.session_kind.label) if work.session_kind else ""
 
 
 def _event(event: Event) -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
-"""Highwire Press tags (``citation_…``) of texts in a volume: what Google Scholar and Zotero read.
+"""Highwire Press tags (``citation_…``) of texts in a volume, and of volumes: what Google Scholar and Zotero read.
 
 The last of ``citation_inbook_title`` and ``citation_conference_title`` decides what Zotero takes the work for, so
 the order below is the meaning.
 """
 
+import re
 from collections.abc import Iterable
 
 from synthkit.metadata._format import first_and_last, inverted, language_tag, slashed
@@ -19,8 +20,8 @@ _Pairs = list[tuple[str, str]]
 
 
 def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
-    """The tags of a paper or a chapter. A talk without a text is no publication: it has those alone that decide no
-    type, its PDF, its DOI and its pages in the volume. None for a volume.
+    """The tags of a paper, a chapter or a volume, which names no other. A talk without a text is no publication: it has
+    those alone that decide no type, its PDF, its DOI and its pages in the volume.
     """
     container: _Pairs = [("citation_inbook_title", work.container)]
     if work.kind is WorkKind.PAPER:
@@ -30,7 +31,7 @@ def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
         return metas([*_title_page(work), *container, *_facts(work, place)])
     if work.kind.is_spoken:
         return metas([_pdf(place), ("citation_doi", work.doi), *_pages(work)])
-    return ()
+    return metas([*_title_page(work), *_facts(work, place)])
 
 
 def _title_page(work: Work) -> _Pairs:
@@ -65,8 +66,11 @@ def _pages(work: Work) -> _Pairs:
 
 
 def _people(tag: str, names: Iterable[Name]) -> _Pairs:
-    # « Le Goff, Jean Pierre » is split in two where both sides of the comma have a space that breaks
-    return [(tag, inverted(name, _NO_BREAK_SPACE)) for name in names]
+    found = [inverted(name) for name in names]
+    if len(found) == 1 and re.search(r" .*, .* ", found[0]):
+        # alone, « Le Goff, Jean Pierre » is split in two where both sides of the comma have a space that breaks
+        found = [inverted(name, _NO_BREAK_SPACE) for name in names]
+    return [(tag, name) for name in found]
 
 
 VOCABULARY = Vocabulary(

@@ -65,6 +65,13 @@ def parse_web_address(text: str) -> str:
     return text
 
 
+def parse_pages(text: str) -> str:
+    """Pages as « 11–24 », without « p. » before them; a hyphen is a dash where it is the only one."""
+    bare = re.sub(r"^\s*(?:pages?|pp?)\b\.?\s*", "", text, flags=re.IGNORECASE)
+    alone = re.fullmatch(r"(\w+)\s*-\s*(\w+)", bare)
+    return "–".join(alone.groups() if alone else re.split(r"\s*(?:[–—‒]|--+)\s*", bare))
+
+
 def parse_timezone(text: str) -> str:
     """The name of an IANA time zone."""
     try:
@@ -173,6 +180,7 @@ def choice(kinds: type[StrEnum]) -> Format:
 
 TEXT = Format()
 WORDS = Format(parse_list, write=", ".join, has_lines=True)
+PAGES = Format(parse_pages)
 #: Names of bodies, in which commas may stand.
 BODIES = Format(lambda text: parse_list(text, ";\n"), write="; ".join, has_lines=True)
 #: Ids or names of people, or bodies in braces; where semicolons stand between them, names may hold a comma.

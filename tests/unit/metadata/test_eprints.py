@@ -21,6 +21,7 @@ def test_what_was_said_is_an_unpublished_conference_item(kind: WorkKind) -> None
     assert [(tag.name, tag.content) for tag in found] == [
         ("eprints.type", "conference_item"),
         ("eprints.ispublished", "unpub"),
+        ("eprints.event_type", "Communication" if kind is WorkKind.TALK else "Table ronde"),
         ("eprints.creators_name", "de la Faure, Igor"),
         ("eprints.creators_name", "Guilde des Horlogers and Sons SA,"),
         ("eprints.title", "Lire un cadran"),
@@ -49,15 +50,16 @@ def test_a_pdf_without_a_public_address_is_none() -> None:
     assert "eprints.document_url" not in found
 
 
-def test_a_paper_says_where_its_event_took_place_and_no_more() -> None:
+def test_a_paper_says_where_its_event_took_place_and_where_it_is_published() -> None:
     assert eprints.tags(work(WorkKind.PAPER), PAGE) == (
+        Meta("eprints.place_of_pub", "Tournai"),
         Meta("eprints.event_location", "Halle aux grains, Lille, France"),
     )
 
 
 @pytest.mark.parametrize("kind", [WorkKind.CHAPTER, WorkKind.PROCEEDINGS, WorkKind.BOOK])
-def test_what_was_never_said_has_no_tags(kind: WorkKind) -> None:
-    assert eprints.tags(work(kind), PAGE) == ()
+def test_what_was_never_said_has_the_place_of_its_publisher_alone(kind: WorkKind) -> None:
+    assert eprints.tags(work(kind), PAGE) == (Meta("eprints.place_of_pub", "Tournai"),)
 
 
 def test_a_talk_of_which_little_is_known_says_that_little() -> None:
@@ -74,8 +76,8 @@ def test_a_talk_of_which_little_is_known_says_that_little() -> None:
         (WorkKind.PANEL, ["DC.language", "DC.rights"]),
         (WorkKind.PAPER, ["DC.rights"]),
         (WorkKind.CHAPTER, ["DC.rights"]),
-        (WorkKind.PROCEEDINGS, []),
-        (WorkKind.BOOK, []),
+        (WorkKind.PROCEEDINGS, ["DC.rights"]),
+        (WorkKind.BOOK, ["DC.rights"]),
     ],
 )
 def test_dublin_core_says_what_the_other_vocabularies_cannot(kind: WorkKind, told: list[str]) -> None:

@@ -34,11 +34,11 @@ def _prefix(tag: Meta | Property) -> str:
     ("kind", "order"),
     [
         (WorkKind.PAPER, ["description", "citation", "eprints", "DC", "og", "link", "json-ld"]),
-        (WorkKind.CHAPTER, ["description", "citation", "DC", "og", "link", "json-ld"]),
+        (WorkKind.CHAPTER, ["description", "citation", "eprints", "DC", "og", "link", "json-ld"]),
         (WorkKind.TALK, ["description", "eprints", "DC", "og", "link", "json-ld"]),
         (WorkKind.PANEL, ["description", "eprints", "DC", "og", "link", "json-ld"]),
-        (WorkKind.PROCEEDINGS, ["description", "og", "link", "json-ld"]),
-        (WorkKind.BOOK, ["description", "og", "link", "json-ld"]),
+        (WorkKind.PROCEEDINGS, ["description", "citation", "eprints", "DC", "og", "link", "json-ld"]),
+        (WorkKind.BOOK, ["description", "citation", "eprints", "DC", "og", "link", "json-ld"]),
     ],
 )
 def test_each_kind_of_work_has_its_vocabularies_in_their_order(kind: WorkKind, order: list[str]) -> None:

@@ -29,8 +29,8 @@ def test_a_paper_is_told_in_the_order_that_makes_it_one() -> None:
     assert found == [
         ("citation_inbook_title", "Les horloges et le travail"),
         ("citation_title", "Lire un cadran"),
-        ("citation_author", "Le\u00a0Goff, Jean\u00a0Pierre"),
-        ("citation_author", "de\u00a0la\u00a0Faure, Igor"),
+        ("citation_author", "Le Goff, Jean Pierre"),
+        ("citation_author", "de la Faure, Igor"),
         ("citation_author", "Guilde des Horlogers and Sons SA,"),
         ("citation_publication_date", "2031/03/04"),
         ("citation_conference_title", "Horloges et métiers"),
@@ -57,9 +57,32 @@ def test_a_chapter_names_its_book_last_and_no_conference() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        (Name("Goff", "Jean Pierre", "Le"), "Le\u00a0Goff, Jean\u00a0Pierre"),
+        (Name("Faure", "Igor", "de la"), "de la Faure, Igor"),
+        (Name("Le\u00a0Goff", "Jean"), "Le Goff, Jean"),
+    ],
+)
+def test_a_single_author_has_no_break_space_only_where_the_name_would_be_split(name: Name, written: str) -> None:
+    assert ("citation_author", written) in pairs(WorkKind.PAPER, authors=(name,))
+
+
 @pytest.mark.parametrize("kind", [WorkKind.PROCEEDINGS, WorkKind.BOOK])
-def test_a_volume_has_no_citation_tags(kind: WorkKind) -> None:
-    assert pairs(kind) == []
+def test_a_volume_has_its_title_page_and_stands_in_no_other(kind: WorkKind) -> None:
+    assert pairs(kind, authors=(GUILD.name,), isbn="978-2-1234-5680-3", doi="10.1234/a_b") == [
+        ("citation_title", "Lire un cadran"),
+        ("citation_author", "Guilde des Horlogers and Sons SA,"),
+        ("citation_publication_date", "2031/03/04"),
+        ("citation_language", "fr"),
+        ("citation_publisher", "Presses du Beffroi"),
+        ("citation_editor", "Œhlert, Inès"),
+        ("citation_pdf_url", "https://horloges.example/cadran.pdf"),
+        ("citation_public_url", "https://horloges.example/cadran.html"),
+        ("citation_doi", "10.1234/a_b"),
+        ("citation_isbn", "978-2-1234-5680-3"),
+    ]
 
 
 @pytest.mark.parametrize("kind", [WorkKind.TALK, WorkKind.PANEL])

@@ -5,7 +5,7 @@ import pytest
 from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
 from synthkit.model.options import Options
-from synthkit.model.values import EDITORS, LANGUAGE, WEB_OR_TEXT, parse_language
+from synthkit.model.values import EDITORS, LANGUAGE, WEB_OR_TEXT, parse_language, parse_pages
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,19 @@ def test_editors_stand_between_commas_or_semicolons_outside_the_braces_of_a_body
 ) -> None:
     assert EDITORS.parse(written) == editors
     assert EDITORS.parse(EDITORS.write(editors)) == editors
+
+
+@pytest.mark.parametrize(
+    ("written", "pages"),
+    [
+        ("11–24", "11–24"),
+        ("p. 11-24", "11–24"),
+        ("pp. 11--24", "11–24"),
+        ("Page 7", "7"),
+        ("xii — xv", "xii–xv"),
+        ("A-1–A-9", "A-1–A-9"),
+        ("prologue", "prologue"),
+    ],
+)
+def test_pages_are_read_as_a_range_without_the_word(written: str, pages: str) -> None:
+    assert parse_pages(written) == pages
