@@ -17,14 +17,14 @@ from sphinx.util import logging
 from synthkit.figures import typst
 from synthkit.i18n import N_
 from synthkit.model import serialization
-from synthkit.sphinx import config
+from synthkit.sphinx import config, downloads
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.builders import is_online, is_site
 from synthkit.sphinx.cache import Cache, output_key
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.warnings import in_settings, report
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.html import downloads, edit_links, exports
+from synthkit.sphinx.html import edit_links, exports
+from synthkit.sphinx.warnings import in_settings, report
 
 logger = logging.getLogger(__name__)
 

@@ -21,8 +21,6 @@ from synthkit.model import own_kinds, values
 from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
 from synthkit.schema import OwnKind
-from synthkit.sphinx.html import theme
-from synthkit.sphinx.latex import front_matter, metadata
 
 #: Sphinx knows no line of a setting; without one it would take the path for a document's name.
 _CONF = Where(path="conf.py", line=1)
@@ -83,24 +81,8 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     for name, (theirs, ours) in _BETTER.items():
         if config[name] == theirs:
             config[name] = ours
-    theme.apply_defaults(config)
-    config.latex_additional_files = [*config.latex_additional_files, str(_PACKAGE / "tex" / "synthkit.sty")]
     # ``diagnostics.report`` has it in the book's language, with the nearest key
     config.suppress_warnings = [*config.suppress_warnings, "bibtex.key_not_found"]
-    book, _ = publication(config)
-    elements: dict[str, Any] = {
-        "papersize": "a4paper",
-        "pointsize": "11pt",
-        "extraclassoptions": "oneside",
-        "fncychap": "",
-        "fontpkg": front_matter.FONTS,
-        "sphinxsetup": "hmargin=29mm, vmargin={27mm,31mm}, VerbatimColor={RGB}{246,247,248}",
-        "maketitle": front_matter.title_page(book, i18n_of(config), book_citation(book, config)),
-        "tableofcontents": r"\synthkitcontents",
-        **config.latex_elements,
-    }
-    elements["preamble"] = "\\usepackage{synthkit}\n" + metadata.metadata(book) + elements.get("preamble", "")
-    config.latex_elements = elements
 
 
 def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:

@@ -18,7 +18,7 @@ from synthkit.csl.style import RememberingStyle, Style
 from synthkit.forge import Repository
 from synthkit.model.works import Publication
 from synthkit.sphinx.cache import Cache
-from synthkit.sphinx.html.downloads import Offered
+from synthkit.sphinx.downloads import Offered
 from synthkit.sphinx.tracking import Tracker, TrackingProxy
 
 _Source = TypeVar("_Source")

@@ -26,7 +26,6 @@ from synthkit.model.works import Chapter
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.inline_records import find_record, with_titles
 from synthkit.sphinx.node_helpers import language_mark
-from synthkit.sphinx.render import views
 from synthkit.sphinx.tracking import Query
 
 #: What each kind of record is called by roles and directives.
@@ -35,11 +34,13 @@ TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "s
 
 @dataclass(frozen=True)
 class PlacedView:
-    """A list or timetable in a document: the directive, its options, where it stands."""
+    """A list or timetable in a document: the directive, its options, where it stands; what kind of view it is."""
 
     name: str
     choice: dict[str, str]
     where: Where
+    needs_event: bool
+    is_sought: bool
 
 
 @dataclass
@@ -62,8 +63,8 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 4: mentions. 6: links, and nothing but documents
-    data_version = 6
+    # 4: mentions. 6: links, and nothing but documents. 7: kinds of views
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
     object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {
@@ -169,14 +170,10 @@ class SynthDomain(Domain):
     @cached_property
     def _concordance(self) -> Concordance:
         documents = self._in_order()
-        placed = [view for document in documents for view in document.views]
-
-        def is_sought(placed: PlacedView) -> bool:
-            view = views()[placed.name]
-            return view.is_sought and (view.needs_event or not placed.choice.get("event"))
-
+        placed = [view for document in documents for view in document.views if view.is_sought]
+        sought = [view for view in placed if view.needs_event or not view.choice.get("event")]
         # of two pages the first of the book: it is written last
-        pages = {view.name: view.where.docname for view in reversed(placed) if is_sought(view)}
+        pages = {view.name: view.where.docname for view in reversed(sought)}
         return Concordance(tuple(mention for document in documents for mention in document.mentions), pages)
 
     @cached_property

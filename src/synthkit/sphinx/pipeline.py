@@ -21,7 +21,18 @@ from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallb
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.directives import charts
-from synthkit.sphinx.html import assets, contents, edit_links, exports, head, mathml, not_found, search, static_files
+from synthkit.sphinx.html import (
+    assets,
+    contents,
+    edit_links,
+    exports,
+    head,
+    mathml,
+    not_found,
+    search,
+    static_files,
+    theme,
+)
 from synthkit.sphinx.incremental import outdated, targets
 from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
 from synthkit.sphinx.placeholders import fill
@@ -61,6 +72,8 @@ BEFORE_READING = (
     Handler("config-inited", 500, typography.set_up, "smart quotes are settings of docutils"),
     Handler("config-inited", 500, assets.use_templates, "behind the templates of the book itself"),
     Handler("config-inited", 500, config.apply_defaults, "all settings are of the right type"),
+    Handler("config-inited", 500, theme.apply_defaults, "the same"),
+    Handler("config-inited", 500, front_matter.apply_defaults, "the book's facts are settings"),
     Handler("config-inited", 890, limits.bound_parsers, "all extensions have named their parsers"),
     Handler("config-inited", 900, parser_fallback.wrap_parsers, "the same; the fallback catches what the bounds raise"),
     Handler("builder-inited", 300, build_state.open_cache, "before anything is taken from the cache"),

@@ -36,9 +36,9 @@ from synthkit.i18n import N_
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.diagnostics.exceptions import i18n_of_book
-from synthkit.sphinx.diagnostics.warnings import report
 from synthkit.sphinx.run import problem_of
 from synthkit.sphinx.typography.transforms import is_french
+from synthkit.sphinx.warnings import report
 
 logger = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from synthkit.editor.extension import source_lint
 from synthkit.editor.upstream_messages import UNKNOWN, retold
 from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.warnings import first_line
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.warnings import first_line
 
 #: What one flaw of ours explains: the warnings of others it makes superfluous wherever they point within the block.
 _OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_parse")

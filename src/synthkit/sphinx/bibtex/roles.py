@@ -14,8 +14,8 @@ from sphinxcontrib.bibtex.roles import CiteRole
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.warnings import note
 
 #: Roles that name the authors in the sentence.
 TEXTUAL = ("t", "ts", "ct", "cts")

@@ -36,7 +36,7 @@ from synthkit.sphinx.bibtex.entries import SPLIT, CslEntry
 from synthkit.sphinx.bibtex.roles import TEXTUAL
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.warnings import in_settings, report
+from synthkit.sphinx.warnings import in_settings, report
 
 _PLUGIN = "synthkit"
 

@@ -15,10 +15,10 @@ from synthkit.model.events import Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, revision_note, view_slot
+from synthkit.sphinx.warnings import note
 
 #: What the section is called that says how to cite a record, by the kind of those that have one.
 _CITED = {"event": N_("Cite this page"), "session": N_("Cite this session"), "chapter": N_("Cite this chapter")}

@@ -20,7 +20,7 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.model import values
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.warnings import report, settled
+from synthkit.sphinx.warnings import report, settled
 
 
 class Kind(Enum):

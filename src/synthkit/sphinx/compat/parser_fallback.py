@@ -12,8 +12,8 @@ from sphinx.config import Config
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.warnings import note
 
 _BROKEN = N_(
     "this page can't be read (%(found)s) and stands in the book as its source; "

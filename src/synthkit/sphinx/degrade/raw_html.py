@@ -21,8 +21,8 @@ from synthkit.sanitize import html
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.node_helpers import paragraph
+from synthkit.sphinx.warnings import note
 
 _CHECK_BOX = re.compile(r'<input class="task-list-item-checkbox"[^>]*>')
 _BREAK = "<br />\n"

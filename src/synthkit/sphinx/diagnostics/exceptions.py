@@ -13,7 +13,7 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.fs import os_errors
 from synthkit.i18n import N_, I18n
 from synthkit.sphinx.builders import CHECKER
-from synthkit.sphinx.diagnostics.warnings import first_line, settled
+from synthkit.sphinx.warnings import first_line, settled
 
 _CURLY = re.compile("[“”„‘’«»]")
 _LANGUAGE = re.compile(rf"^language\s*=\s*(?:['\"]|{_CURLY.pattern})\s*(?P<code>[\w-]+)", re.MULTILINE)

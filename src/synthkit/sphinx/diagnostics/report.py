@@ -17,10 +17,9 @@ from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.warnings import note, report
 from synthkit.sphinx.domain import TYPES, PlacedView, SynthDomain
-from synthkit.sphinx.render import views
 from synthkit.sphinx.tracking import digest
+from synthkit.sphinx.warnings import note, report
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -90,7 +89,7 @@ def _of_view(view: PlacedView, catalogue: Catalogue) -> Iterator[Problem]:
     events = [event.id for event in catalogue.events]
     event, speaker = view.choice.get("event", ""), view.choice.get("speaker", "")
     values = {"id": view.name, "found": event, "known": ", ".join(events) or "–"}
-    if not event and views()[view.name].needs_event:
+    if not event and view.needs_event:
         message = N_("the directive '%(id)s' names no event; expected: the id of one, of: %(known)s")
         yield Problem(Code.MISSING_OPTION, message, view.where, values)
     elif event and catalogue.event(event) is None:

@@ -32,7 +32,8 @@ class ViewDirective(SphinxDirective):
             choice["event"] = self.arguments[0].strip()
         domain = SynthDomain.of(self.env)
         domain.note_problems(self.env.docname, options.problems)
-        domain.note_view(PlacedView(self.view.name, choice, where))
+        view = self.view
+        domain.note_view(PlacedView(view.name, choice, where, view.needs_event, view.is_sought))
         slot = view_slot(view=self.view.name, choice=choice, docname=self.env.docname)
         self.set_source_info(slot)
         return [slot]

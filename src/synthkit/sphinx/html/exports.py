@@ -18,12 +18,13 @@ from synthkit.metadata import head_tags
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import rendered
 from synthkit.model import serialization
+from synthkit.sphinx import downloads
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.cache import output_key
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.html import downloads, export_groups
+from synthkit.sphinx.html import export_groups
 from synthkit.sphinx.html.assets import THEME
 from synthkit.sphinx.render import calendar_links
 from synthkit.sphinx.tracking import digest

@@ -21,7 +21,7 @@ from synthkit.diagnostics import NOWHERE, Code, Problem
 from synthkit.i18n import N_
 from synthkit.sanitize.macros import Macro, defined_in, expand
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.warnings import report
+from synthkit.sphinx.warnings import report
 
 RENDERER = "mathml"
 #: The macros, in the configuration so that pages are read again when they change. No setting: ``read_macros`` sets it.

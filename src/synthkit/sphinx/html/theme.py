@@ -1,12 +1,13 @@
 """Defaults of the website and of file names: those of Sphinx and of its themes are made for software."""
 
+from sphinx.application import Sphinx
 from sphinx.builders.latex import default_latex_documents
 from sphinx.config import Config
 from sphinx.util import texescape
 from sphinx.util.osutil import make_filename
 
 
-def apply_defaults(config: Config) -> None:
+def apply_defaults(app: Sphinx, config: Config) -> None:
     """For what conf.py leaves alone: no « documentation » in the title, no sources beside the pages, colon fences."""
     if _is_unstated(config, "html_title"):
         config.html_title = config.project

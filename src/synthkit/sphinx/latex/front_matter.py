@@ -1,9 +1,13 @@
 """What only a printed book has: a title page, parts above chapters."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import texescape
 from sphinx.util.texescape import escape
@@ -11,6 +15,8 @@ from sphinx.util.texescape import escape
 from synthkit.csl.style import Segment
 from synthkit.i18n import N_, I18n
 from synthkit.model.works import Publication
+from synthkit.sphinx.config import book_citation, i18n_of, publication
+from synthkit.sphinx.latex import metadata
 from synthkit.sphinx.node_helpers import latex
 from synthkit.sphinx.nodes import record_slot, view_slot
 
@@ -24,6 +30,26 @@ FONTS = rf"""
 \setmonofont{{texgyrecursor}}[{_FACES}, Scale=0.9]
 }}{{}}
 """
+
+
+def apply_defaults(app: Sphinx, config: Config) -> None:
+    """Our package, faces, title page and metadata, where conf.py leaves them alone."""
+    package = Path(__file__).parents[2] / "tex" / "synthkit.sty"
+    config.latex_additional_files = [*config.latex_additional_files, str(package)]
+    book, _ = publication(config)
+    elements: dict[str, Any] = {
+        "papersize": "a4paper",
+        "pointsize": "11pt",
+        "extraclassoptions": "oneside",
+        "fncychap": "",
+        "fontpkg": FONTS,
+        "sphinxsetup": "hmargin=29mm, vmargin={27mm,31mm}, VerbatimColor={RGB}{246,247,248}",
+        "maketitle": title_page(book, i18n_of(config), book_citation(book, config)),
+        "tableofcontents": r"\synthkitcontents",
+        **config.latex_elements,
+    }
+    elements["preamble"] = "\\usepackage{synthkit}\n" + metadata.metadata(book) + elements.get("preamble", "")
+    config.latex_elements = elements
 
 
 def make_parts(env: BuildEnvironment, document: nodes.document) -> None:

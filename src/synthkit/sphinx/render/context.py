@@ -21,7 +21,7 @@ from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.builders import is_online
-from synthkit.sphinx.html.downloads import Offered
+from synthkit.sphinx.downloads import Offered
 from synthkit.sphinx.node_helpers import Inline, inline, label_of, language_mark, latex, paragraph
 from synthkit.sphinx.nodes import html_inline
 

@@ -4,7 +4,7 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.model.works import Work
-from synthkit.sphinx.html.downloads import File
+from synthkit.sphinx.downloads import File
 from synthkit.sphinx.node_helpers import Inline, joined, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View

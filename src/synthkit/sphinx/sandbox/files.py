@@ -27,8 +27,8 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.sanitize import paths
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.warnings import note, report
 from synthkit.sphinx.sandbox.limits import IncludedRest
+from synthkit.sphinx.warnings import note, report
 
 _OUTSIDE = N_(
     "'%(found)s' lies outside the book, and is left out; "

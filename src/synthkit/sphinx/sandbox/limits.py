@@ -17,7 +17,7 @@ from sphinx.parsers import RSTParser
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.sphinx.diagnostics.warnings import note
+from synthkit.sphinx.warnings import note
 
 #: Some twelve printed pages: nobody writes a longer paragraph, title or cell.
 LONGEST = 30_000

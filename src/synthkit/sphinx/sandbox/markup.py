@@ -19,9 +19,9 @@ from synthkit.i18n import N_
 from synthkit.sanitize import html, macros
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.warnings import note, report
 from synthkit.sphinx.html import mathml
 from synthkit.sphinx.sandbox.files import unlink
+from synthkit.sphinx.warnings import note, report
 
 _HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 _LINK = N_(

@@ -25,8 +25,8 @@ from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.sphinx.bibtex import markdown
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.diagnostics.warnings import note
 from synthkit.sphinx.sandbox.limits import LONGEST, note_long
+from synthkit.sphinx.warnings import note
 
 #: Characters that all values of a page may have, those within values each time they are shown.
 _MOST = 100_000
