@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from synthkit.diagnostics import Code
+from synthkit.editor.lint.languages import foreign_lines
 from synthkit.editor.lint.myst_lines import Kind, read
 from synthkit.editor.lint.prose import COVER, prose
 
@@ -96,9 +97,10 @@ def fixed(text: str, path: str, *, french: bool) -> str:
     """
     ends = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
     lines = text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
+    foreign = foreign_lines("\n".join(lines)) if french else set()
     for paragraph in prose("\n".join(lines), path):
         after = paragraph.text
-        found = flaws(paragraph.masked, french=french, curled=False)
+        found = flaws(paragraph.masked, french=french and paragraph.line not in foreign, curled=False)
         for flaw in sorted(found, key=lambda flaw: flaw.start, reverse=True):
             if flaw.instead is not None:
                 after = after[: flaw.start] + flaw.instead + after[flaw.end :]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.lint.flaws import Flaw, flaws
+from synthkit.editor.lint.languages import foreign_lines
 from synthkit.editor.lint.myst_lines import Kind, read
 from synthkit.editor.lint.prose import masked, prose
 from synthkit.i18n import N_
@@ -48,8 +49,9 @@ def remarks(text: str, where: Where, *, french: bool, curled: bool = True) -> It
 
 
 def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tuple[int, Code, str]]:
+    foreign = foreign_lines(text) if french else set()
     for paragraph in prose(text, path):
-        for flaw in flaws(paragraph.masked, french=french, curled=curled):
+        for flaw in flaws(paragraph.masked, french=french and paragraph.line not in foreign, curled=curled):
             if flaw.is_told:
                 yield paragraph.line_at(flaw.start), flaw.code, _around(paragraph.text, flaw)
     if not path.endswith(".md"):
@@ -62,7 +64,7 @@ def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tupl
             value = option["value"] or ""
             # a value may stand between quotation marks of its own
             shown = masked(re.sub(r"^\s*(['\"])(.*)\1\s*$", r" \2 ", value))
-            for flaw in flaws(shown, french=french, curled=False):
+            for flaw in flaws(shown, french=french and line.number not in foreign, curled=False):
                 yield line.number, flaw.code, _around(shown, flaw)
 
 

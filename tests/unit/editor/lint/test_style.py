@@ -91,6 +91,57 @@ def test_french_rules_are_for_french() -> None:
     assert found("Two  words.", french=False) == [(1, "doubled_space")]
 
 
+ENGLISH = 'What: she said "no".'
+MIXED = f"""# Titre
+
+Voici: un.
+
+## {ENGLISH}
+
+:::{{session}} tools
+:language: eng
+:title: {ENGLISH}
+
+{ENGLISH}
+:::
+
+{ENGLISH}
+
+### More
+
+{ENGLISH}
+
+## Suite
+
+:::{{session}} outils
+:abstract-language: en
+
+{ENGLISH}
+:::
+
+Voici: deux.
+"""
+
+
+def test_a_session_in_another_language_has_no_french_flaws() -> None:
+    assert found(MIXED) == [(3, "missing_space"), (28, "missing_space")]
+
+
+@pytest.mark.parametrize("language", ["fra", "français", "klingon"])
+def test_a_session_in_french_or_in_no_language_has(language: str) -> None:
+    source = f":::{{session}} tools\n:language: {language}\n\nVoici: un.\n:::\n"
+    assert found(source) == [(4, "missing_space")]
+
+
+def test_english_is_not_mended_as_french() -> None:
+    assert fixed(MIXED, "p.md", french=True).count(ENGLISH) == 6
+
+
+def test_restructuredtext_in_another_language_has_no_french_flaws() -> None:
+    source = f"Tools\n=====\n\n.. session:: tools\n   :language: en\n\n   {ENGLISH}\n\n{ENGLISH}\n"
+    assert found(source, "p.rst") == []
+
+
 def test_lines_of_windows_throughout_are_no_flaw() -> None:
     assert found("un\r\ndeux\r\n") == []
 
