@@ -18,8 +18,8 @@ from synthkit.schema import EventKind, WorkKind
 
 def proposed_id(book: Book, answers: Answers) -> str:
     """The title and the year."""
-    year = f"-{parse_days(answers['date']).first.year}" if answers.get("date") else ""
-    return first_free([f"{checks_of.short_id(answers.get('title', ''))}{year}"], book.taken)
+    year = str(parse_days(answers["date"]).first.year) if answers.get("date") else ""
+    return first_free([checks_of.dated_id(answers.get("title", ""), year)], book.taken)
 
 
 def _zone(book: Book, answers: Answers) -> str:

@@ -1,5 +1,6 @@
 """The questions of the schema, and checks of single answers: the answer as it will be written, or RefusedError."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
@@ -15,6 +16,8 @@ from synthkit.model.values import PEOPLE, Format, is_name
 from synthkit.schema import RECORDS, Kind
 
 _LONGEST_ID = 40
+#: A year that a title names.
+YEAR = r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
 
 
 def check_of(form: Format) -> Callable[[object, Answers, str], str]:
@@ -42,6 +45,12 @@ NAME = check_of(Format(_name, expected=N_("a name, with a letter and without dig
 def short_id(text: str) -> str:
     """What of a title becomes an id or the name of a file."""
     return suggested_id(text, _LONGEST_ID)
+
+
+def dated_id(title: str, year: str) -> str:
+    """What of a title becomes an id, with the year behind it unless it names one."""
+    name = short_id(title)
+    return f"{name}-{year}" if year and not re.search(YEAR, name) else name
 
 
 def well_formed(context: object, answers: Answers, given: str) -> str:

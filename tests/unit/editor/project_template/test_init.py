@@ -41,9 +41,40 @@ def test_what_was_answered_is_what_the_book_states(tmp_path: Path) -> None:
     assert publication["id"] == "le-verre-au-travail-2027"
     assert publication["editors"] == [{"family": "Duval", "given": "Zoé"}, "Atelier du Fil"]
     assert publication["licence_url"] == "https://creativecommons.org/licenses/by/4.0/deed.fr"
-    assert "4 mars 2027" in publication["description"]
+    assert "place" not in publication
     (event,) = Book(tmp_path / "book").catalogue.events
     assert (event.id, event.title) == ("que-fait-le-verre-2027", "Que fait le verre ?")
+
+
+@pytest.mark.parametrize(
+    ("given", "ids"),
+    [
+        ({"title": "PyConFR 2025"}, ("pyconfr-2025", "colloquium-pyconfr-2025")),
+        ({"title": "PyConFR 2025", "date": "2025-10-30/2025-11-02"}, ("pyconfr-2025", "colloquium-pyconfr-2025")),
+        ({"title": "2025, l’odyssée", "event": "Rencontres 2024"}, ("id-2025-l-odyssee", "rencontres-2024")),
+        (
+            {"title": "Le verre", "event": "Journées du verre", "date": "2027-03-04"},
+            ("le-verre-2027", "journees-du-verre-2027"),
+        ),
+    ],
+)
+def test_a_year_that_a_title_names_is_not_named_again(
+    tmp_path: Path, given: dict[str, str], ids: tuple[str, str]
+) -> None:
+    assert init(tmp_path, **given) == 0
+    book = Book(tmp_path / "book")
+    assert (book.publication_id, book.catalogue.events[0].id) == ids
+
+
+def test_when_and_where_stand_in_one_file_and_the_publisher_has_a_city_of_its_own(tmp_path: Path) -> None:
+    facts = {"date": "2027-03-04", "venue": "Halle du four", "city": "Lodève"}
+    assert init(tmp_path, place="Sète", **facts) == 0
+    publication = conf(tmp_path)["synthkit_publication"]
+    assert isinstance(publication, dict)
+    assert publication["place"] == "Sète"
+    texts = {name: content.decode() for name, content in snapshot(tmp_path).items()}
+    for said in ("Halle du four", "Lodève", "2027-03-04", "4 mars"):
+        assert [name for name, text in texts.items() if said in text] in (["book/colloque/index.md"], [])
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

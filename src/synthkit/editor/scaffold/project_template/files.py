@@ -12,10 +12,9 @@ from synthkit.editor.scaffold import event
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.project_template.questions import ALL_RIGHTS, RESERVED, licence_url, year
 from synthkit.editor.scaffold.prompts import Answers, RefusedError
-from synthkit.editor.scaffold.validators import short_id
+from synthkit.editor.scaffold.validators import dated_id
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_, I18n
-from synthkit.model.dates import parse_days
 from synthkit.model.ids import first_free
 from synthkit.model.values import parse_list
 from synthkit.schema import EventKind
@@ -75,18 +74,17 @@ def _values(answers: Answers, language: str) -> Mapping[str, object]:
     i18n = I18n(language)
     needed = answers["synthkit"] or installed()
     rights = i18n(ALL_RIGHTS) if answers["licence"] == RESERVED else answers["licence"]
-    when = parse_days(answers["date"]).said(i18n) if answers["date"] else ""
     proceedings = i18n(N_("Proceedings of the colloquium “%s”")) % answers["event"]
     return {
-        **{name: answers[name] for name in ("title", "publisher", "city", "id", "licence")},
+        **{name: answers[name] for name in ("title", "publisher", "place", "id", "licence")},
         "language": language,
         "author": answers["publisher"],
         "editors": _people(answers["editors"]),
         "year": year(answers),
         "licence_url": licence_url(answers["licence"], language),
         "copyright": f"{year(answers)}, {answers['publisher']}. {rights[:1].upper()}{rights[1:]}",
-        # as far as the colloquium, its date and its place are known
-        "description": ", ".join(filter(None, (proceedings, answers["venue"], answers["city"], when))) + ".",
+        # when and where it takes place is stated on its page, and nowhere else
+        "description": f"{proceedings}.",
         "forms": dict(zip(("session", "correction", "error"), _FORMS[language], strict=True)),
         "requirement": needed,
         "is_published": is_published(needed),
@@ -117,7 +115,7 @@ def _event_page(answers: Answers, language: str) -> str:
 
 def event_id(answers: Answers) -> str:
     """The colloquium's name and year, told from the book's own id where both are the same."""
-    name = f"{short_id(answers['event'])}-{year(answers)}"
+    name = dated_id(answers["event"], year(answers))
     return first_free([name, f"{EventKind.COLLOQUIUM}-{name}"], [answers["id"]])
 
 

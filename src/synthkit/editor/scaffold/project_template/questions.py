@@ -1,6 +1,7 @@
 """What a new publication is asked for."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from synthkit.editor.scaffold.event import local_zone
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.editor.scaffold.prompts import Answers, Question, always
-from synthkit.editor.scaffold.validators import questions_of, short_id, text, well_formed
+from synthkit.editor.scaffold.validators import YEAR, dated_id, questions_of, text, well_formed
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
 from synthkit.model.values import parse_list
@@ -30,14 +31,14 @@ def licence_url(name: str, language: str) -> str:
 
 
 def year(answers: Answers) -> str:
-    """The year of the colloquium, else this one."""
+    """The year of the colloquium, else one that a title names, else this one."""
     date = answers.get("date")
-    return str(parse_days(date).first.year if date else dt.date.today().year)
+    named = re.search(YEAR, f"{answers.get('event', '')} {answers.get('title', '')}")
+    return str(parse_days(date).first.year if date else named[0] if named else dt.date.today().year)
 
 
 def _id(i18n: I18n, answers: Answers) -> str:
-    title = short_id(answers.get("title", ""))
-    return title if title.endswith(year(answers)) else f"{title}-{year(answers)}"
+    return dated_id(answers.get("title", ""), year(answers))
 
 
 #: Asked first: all that follows is said in it.
@@ -60,9 +61,10 @@ QUESTIONS: tuple[Question[I18n], ...] = (
     ),
     _OF_EVENT["date"],
     replace(_OF_EVENT["city"], check=text),
-    replace(_OF_EVENT["venue"], check=text, asks=""),
+    replace(_OF_EVENT["venue"], check=text),
     replace(_OF_EVENT["timezone"], default=lambda i18n, answers: local_zone()),
     Question("publisher", "who publishes the book", N_("Who publishes the book"), always, check=text),
+    Question("place", "the publisher's city", N_("City of the publisher"), check=text),
     Question(
         "editors",
         "its editors: Family, Given or the name of a body; semicolons between them; by default the publisher",
