@@ -228,16 +228,16 @@ def filer(**options: str) -> str:
 
 def test_a_kind_of_session_is_one_row(outsider):
     last = '    DISCUSSION = "discussion", N_("Discussion"), None, False\n'
-    outsider.add_row(last, 'KEYNOTE = "keynote", N_("Keynote"), WorkKind.TALK')
-    outsider.write("filer.md", filer(kind="keynote", text="announced"))
+    outsider.add_row(last, 'MASTERCLASS = "masterclass", N_("Masterclass"), WorkKind.TALK')
+    outsider.write("filer.md", filer(kind="masterclass", text="announced"))
     assert outsider.build() == ""
-    assert re.search(r"<dt[^>]*>Nature<.*\n.*Keynote", outsider.page("filer.html"))
-    assert outsider.session()["kind"] == "keynote"
+    assert re.search(r"<dt[^>]*>Nature<.*\n.*Masterclass", outsider.page("filer.html"))
+    assert outsider.session()["kind"] == "masterclass"
     (cited,) = json.loads(outsider.page("cite/duval2025filer.json"))
     assert cited["type"] == "speech"
-    assert cited["genre"].startswith("Keynote")
-    assert "keynote" not in outsider.check()
-    assert ":kind: keynote" in outsider.new_session(kind="keynote")
+    assert cited["genre"].startswith("Masterclass")
+    assert "masterclass" not in outsider.check()
+    assert ":kind: masterclass" in outsider.new_session(kind="masterclass")
 
 
 def test_a_kind_of_work_is_one_row(outsider):

@@ -20,11 +20,6 @@ from synthkit.sphinx.config import i18n_of
 logger = logging.getLogger(__name__)
 
 MARK = ".synthkit-unfinished"
-#: What Sphinx keeps what it has read in.
-_ENVIRONMENT = "environment.pickle"
-#: What it goes on from in an output folder: half a file of the second ends it with a traceback.
-_GONE_ON_FROM = ("searchindex.js", ".buildinfo")
-
 _turns: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
 
 
@@ -36,13 +31,11 @@ def begin(app: Sphinx, config: Config) -> None:
         logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)
 
     # always in this order: two builds that wait for each other would do so for ever
-    turns = [Turn(folder / MARK, waiting) for folder in dict.fromkeys(map(Path, (app.doctreedir, app.outdir)))]
-    _turns[app] = turns
-    if any(turn.was_interrupted for turn in turns):
+    _turns[app] = [Turn(folder / MARK, waiting) for folder in dict.fromkeys(map(Path, (app.doctreedir, app.outdir)))]
+    if any(turn.was_interrupted for turn in _turns[app]):
         logger.info(i18n(N_("The last build came to no end: everything is made anew.")))
-        (Path(app.doctreedir) / _ENVIRONMENT).unlink(missing_ok=True)
-        for name in _GONE_ON_FROM:
-            (Path(app.outdir) / name).unlink(missing_ok=True)
+        for path in (app.doctreedir / "environment.pickle", app.outdir / "searchindex.js", app.outdir / ".buildinfo"):
+            path.unlink(missing_ok=True)
         sweep(Path(app.outdir))
 
 
