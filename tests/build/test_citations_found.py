@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from books import CONF, Book
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinxcontrib.bibtex.domain import BibtexDomain
@@ -89,7 +90,7 @@ def test_citations_found_by_key_are_those_a_search_finds(tmp_path: Path) -> None
         assert list(map(shown, quick.listed_in(key))) == list(map(shown, of_key))
     for target in ("cle1", "cle3,cle1", "cle7,cle0,cle3", "z-cle2", "inconnue", "cle1,inconnue"):
         found, searched = (
-            domain.resolve_xref(app.env, "un", app.builder, "p", target, None, None).astext()
+            domain.resolve_xref(app.env, "un", app.builder, "p", target, pending_xref("", refdoc="un"), None).astext()
             for domain in (quick, slow)
         )
         assert found == searched

@@ -15,7 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.sphinx import build_state, config
-from synthkit.sphinx.bibtex import chapter_references, notes, reader, roles, style
+from synthkit.sphinx.bibtex import chapter_references, citations, notes, reader, roles, style
 from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
 from synthkit.sphinx.degrade import raw_html, sphinx_design
@@ -126,7 +126,7 @@ POST_TRANSFORMS = (
     Step(3, fill.fill_slots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
     Step(4, style.list_bibliographies, "sphinxcontrib-bibtex fills its own at 5"),
     Step(7, chapter_references.append_references, "citations (10) lead to its entries"),
-    Step(9, notes.fill_footnotes, "the list of the chapter was made of them; the rest are resolved at 10"),
+    Step(9, citations.fill_citations, "the list of the chapter was made of them; the rest are resolved at 10"),
     Step(15, chapter_references.link_to_own_list, "citations are links"),
     Step(180, raw_html.describe_images, "links are resolved, images in parts of sphinx-design (190) still there", TEXT),
     Step(190, charts.draw, "Sphinx picks images at 200"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 
-from synthkit.csl.style import Segment
+from synthkit.csl.style import Hints, Segment
 
 _TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
 #: Set apart in an entry's label: what names the authors, what names the year.
@@ -19,18 +19,18 @@ SPLIT = "\x1f"
 class CslEntry(FormattedEntry):  # type: ignore[misc]
     """An entry that becomes a text of pybtex when it is shown: each build loads all of them.
 
-    ``names`` are those it begins with, where the style has a sign for them.
+    ``names`` are those it begins with, where the style has a sign for them; ``hints`` tell it from others.
     """
 
-    def __init__(self, key: str, segments: Sequence[Segment], label: str, names: str) -> None:
-        self.key, self.segments, self.label, self.names = key, segments, label, names
+    def __init__(self, key: str, segments: Sequence[Segment], label: str, names: str, hints: Hints) -> None:
+        self.key, self.segments, self.label, self.names, self.hints = key, segments, label, names, hints
 
     def with_number(self, number: int) -> CslEntry:
         """The same entry under another number."""
         first, *rest = self.segments
         first = replace(first, text=re.sub(r"\d+", str(number), first.text, count=1))
         label = SPLIT.join((str(number), self.label.split(SPLIT)[1], str(number)))
-        return CslEntry(self.key, (first, *rest), label, self.names)
+        return CslEntry(self.key, (first, *rest), label, self.names, replace(self.hints, number=number))
 
     @property
     def text(self) -> Text:

@@ -38,7 +38,7 @@ from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.warnings import in_settings, report
 
-_PLUGIN = "synthkit"
+PLUGIN = "synthkit"
 
 
 def use_style(app: Sphinx) -> None:
@@ -55,13 +55,13 @@ def use_style(app: Sphinx) -> None:
     context.styles = (style, *config.offered_styles(app.config)[1:])
     formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references, app.env)
     cite = CiteDomain.of(app.env)
-    cite.made_by = {_PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
-    register_pybtex_plugin("pybtex.style.formatting", _PLUGIN, formatting, force=True)
+    cite.made_by = {PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
+    register_pybtex_plugin("pybtex.style.formatting", PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
         # named so, pybtex would look through all installed packages again at each citation
         register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
     referencing = _numbered(style) if style.kind == "numeric" else NoteReferences if style.is_note else LabelReferences
-    register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", _PLUGIN, referencing, force=True)
+    register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", PLUGIN, referencing, force=True)
 
 
 class _Unformatted:
@@ -109,7 +109,7 @@ def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -
             found = references.find(entry.key)
             _, hints = self._found.get(entry.key, ("", Hints()))  # a footnote's entry is in no list
             names = style.names(found.item, hints) if style.substitute else ""
-            return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label, names)
+            return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label, names, hints)
 
     return CslStyle
 

@@ -1,0 +1,121 @@
+"""Citations in brackets and in footnotes as the style sets them, once the whole book is known.
+
+Those that name the authors in the sentence, and those of headings and captions, are ``style.py``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from pybtex.richtext import BaseText, Text
+from sphinx.addnodes import pending_xref
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo, SphinxReferenceText
+
+from synthkit.csl.locators import located
+from synthkit.csl.rich_text import segments
+from synthkit.csl.work import Work
+from synthkit.sphinx.bibtex.chapter_references import documents, own
+from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.bibtex.entries import CslEntry, rich
+from synthkit.sphinx.bibtex.style import PLUGIN
+from synthkit.sphinx.context import context_of
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.domain import Citation
+
+    from synthkit.csl.inline import Run
+    from synthkit.csl.processor import Cite
+
+#: Roles in brackets; ``cite`` itself is one of them.
+_IN_BRACKETS = ("p", "ps")
+
+
+def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give citations their text; in notes whole, short, or *ibid.*"""
+    context = context_of(env)
+    if env.config.bibtex_reference_style != PLUGIN:
+        return
+    style, known = context.styles[0], context.references.references
+    is_paper_note = style.is_note and context.builder.format == "latex"
+    if is_paper_note:  # where notes stand below the text, no rule goes before them
+        for rule in list(document.findall(nodes.transition)):
+            if "footnotes" in rule["classes"]:
+                rule.parent.remove(rule)
+    domain = CiteDomain.of(env)
+    processor = domain.told_apart(style, known)
+    for docname, root in documents(document, env.current_document.docname):
+        found = [
+            (number, node, _records(node)) for number, node in (_noted(root) if style.is_note else _bracketed(root))
+        ]
+        entries = domain.cited(record["id"] for _, _, records in found for record in records)
+        listed = {citation.key: citation for citation in entries}
+        for key, entry in domain.numbered_in(
+            docname, {key: one.formatted_entry for key, one in listed.items()}
+        ).items():
+            if isinstance(entry, CslEntry) and key in known:
+                processor.works[key] = Work({**known[key].item, "id": key}, entry.hints)
+        clusters = [
+            (number, node, [record for record in records if record["id"] in processor.works])
+            for number, node, records in found
+        ]
+        before = [] if env.config.synthkit_chapter_numbering is not False else domain.cited_before(docname)
+        earlier = [(0, [{"id": key}]) for key in before if key in processor.works]
+        cited = processor.placed([*earlier, *((number, records) for number, _, records in clusters)])[len(earlier) :]
+        for (_, node, _), cites in zip(clusters, cited, strict=True):
+            if not cites:
+                continue
+            runs = processor.runs(processor.citation(cites))
+            after = node.next_node(descend=False, siblings=True)
+            if style.is_note and runs and isinstance(after, nodes.Text) and after.startswith("."):
+                runs[-1].text = runs[-1].text.removesuffix(".")  # the author's own ends the sentence
+            shown = nodes.inline("", "", ids=node["ids"], classes=["bibtex-citation"])
+            shown += _text(runs, cites, {} if is_paper_note else listed, env, docname).render(domain.backend)
+            node.parent.replace(node, shown)
+
+
+def _bracketed(root: nodes.Element) -> Iterator[tuple[int, pending_xref]]:
+    """The citations in brackets of a document, which stand in no note (0)."""
+    for node in list(own(root, pending_xref)):
+        is_titled = isinstance(node.parent, nodes.title | nodes.caption)
+        if node.get("refdomain") == "cite" and node["reftype"] in _IN_BRACKETS and not is_titled:
+            yield 0, node
+
+
+def _noted(root: nodes.Element) -> Iterator[tuple[int, pending_xref]]:
+    """The citations in the footnotes of a document in their order, each with the number of its note."""
+    notes = [(int(note[0].astext()), note) for note in own(root, nodes.footnote) if note[0].astext().isdecimal()]
+    for number, footnote in sorted(notes, key=lambda note: note[0]):
+        for node in list(footnote.findall(pending_xref)):
+            if node.get("refdomain") == "cite" and node["reftype"] in _IN_BRACKETS:
+                yield number, node
+
+
+def _records(node: pending_xref) -> list[dict[str, str]]:
+    return [
+        {"id": target.key, "prefix": f"{target.pre} " if target.pre else "", **located(target.post)}
+        for target in parse_citation_targets(node["reftarget"])
+    ]
+
+
+def _text(runs: list[Run], cites: list[Cite], listed: dict[str, Citation], env: BuildEnvironment, docname: str) -> Text:
+    """A citation: on screen the beginning of each of its works leads to the list of references."""
+    items = {cite.work.id: cite.work.item for cite in cites}
+    parts: list[BaseText] = []
+    for key, group in groupby(runs, key=lambda run: run.cite):
+        item = items.get(str(key), {})
+        links = {str(item[name]): str(item[name]) for name in ("URL",) if item.get(name)}
+        for place, segment in enumerate(segments(group, links)):
+            entry = listed.get(str(key)) if not place and not segment.url else None
+            if entry:
+                info = SphinxReferenceInfo(
+                    context_of(env).builder, docname, entry.bibliography_key.docname, entry.citation_id, None, "", ""
+                )
+                parts.append(SphinxReferenceText(info, rich(segment)))
+            else:
+                parts.append(rich(segment))
+    return Text(*parts)
