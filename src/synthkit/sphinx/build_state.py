@@ -74,6 +74,7 @@ def start(app: Sphinx) -> None:
         if is_site(app.builder):
             logger.info(i18n(N_("html_baseurl is empty: no feed, no sitemap, no 404.html, no picture to share")))
     labels = {"copy": N_("Copy"), "copied": N_("Copied"), "open": N_("Open"), "back": N_("Back to the text")}
+    labels |= {"cite": N_("Cite this paragraph"), "address": N_("Address")}
     labels = {f"data-{name}": i18n(text) for name, text in labels.items()}
     config.add_static_files(app, labels if is_online(app.builder) else None)
 

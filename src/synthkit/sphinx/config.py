@@ -93,7 +93,7 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
     app.add_css_file("synthkit.css")
     if script_labels is not None:
         app.config.html_static_path.append(str(_PACKAGE / "static" / "scripts"))
-        for script in ("synthkit.js", "synthkit-cards.js"):
+        for script in ("synthkit.js", "synthkit-cards.js", "synthkit-paragraphs.js"):
             app.add_js_file(script, loading_method="defer", **script_labels)  # type: ignore[arg-type]
         if (app.config.language or "en") != "en":  # behind Sphinx's doctools (200), before its translations (500)
             app.add_js_file("synthkit-words.js", priority=300)

@@ -29,6 +29,7 @@ from synthkit.sphinx.html import (
     head,
     mathml,
     not_found,
+    paragraphs,
     search,
     static_files,
     theme,
@@ -62,6 +63,7 @@ class Step(NamedTuple):
 PAPER = {"formats": ("latex",)}
 TEXT = {"formats": ("text", "man")}
 EPUB = {"builders": ("epub",)}
+SITE = {"builders": ("html", "dirhtml")}
 
 
 BEFORE_READING = (
@@ -122,6 +124,7 @@ POST_TRANSFORMS = (
     Step(0, typography.space_page, "titles become LaTeX at 1", PAPER),
     Step(1, front_matter.make_parts, "before the pages of parts are filled", PAPER),
     Step(2, paragraph_numbers.mark_for_epub, "paragraphs stand where their author put them", EPUB),
+    Step(2, paragraphs.mark_for_web, "the same", SITE),
     Step(2, paragraph_numbers.mark_for_print, "whole pages were moved at 1", PAPER),
     Step(3, fill.fill_slots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
     Step(4, style.list_bibliographies, "sphinxcontrib-bibtex fills its own at 5"),

@@ -1,0 +1,36 @@
+"""Numbers and addresses of paragraphs on the website."""
+
+from collections import Counter
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from synthkit.model.ids import ascii_words
+from synthkit.sphinx.collect.paragraph_numbers import MARK
+from synthkit.sphinx.html.assets import THEME
+from synthkit.sphinx.nodes import html_inline
+
+#: As many words of a paragraph are its address.
+_WORDS = 6
+
+
+def mark_for_web(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give each numbered paragraph an address made of its first words, and a link to it that shows its number.
+
+    So an address stays through changes of other paragraphs; ``synthkit-paragraphs.js`` finds one whose words changed.
+    """
+    if env.config.html_theme != THEME:
+        return
+    taken: Counter[str] = Counter()
+    for paragraph in list(document.findall(nodes.paragraph)):
+        words = ascii_words(paragraph.astext())[:_WORDS]
+        if MARK not in paragraph or not words:
+            continue
+        name = f"p-{'-'.join(words)}"
+        taken[name] += 1
+        address = name if taken[name] == 1 else f"{name}-{taken[name]}"
+        number = str(paragraph[MARK])
+        attributes = {"href": f"#{address}", "data-number": number, "aria-label": f"§ {number}"}
+        paragraph["ids"].append(address)
+        link = html_inline("", "", tag="a", classes=["synth-par", "no-search"], attributes_of_tag=attributes)
+        paragraph.append(link)

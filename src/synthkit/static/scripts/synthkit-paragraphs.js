@@ -1,0 +1,50 @@
+/* « Citer ce paragraphe »: the number beside a paragraph opens its address and the references of the page with that number.
+   An address whose words have changed leads to the paragraph that has most of them. */
+(() => {
+  const { copy, copied, cite, address } = document.currentScript.dataset;
+  const box = Object.assign(document.createElement("div"), { className: "synth-cite-par", popover: "auto" });
+  box.setAttribute("aria-label", cite);
+  box.setAttribute("role", "dialog");
+
+  function row(name, text) {
+    const term = Object.assign(document.createElement("dt"), { textContent: name });
+    const body = Object.assign(document.createElement("dd"), { textContent: text });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "synth-copy-button", textContent: copy });
+    button.addEventListener("click", () =>
+      navigator.clipboard?.writeText(text).then(() => { button.textContent = copied; }));
+    body.append(" ", button);
+    return [term, body];
+  }
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.(".synth-par");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.hash);
+    const number = link.ariaLabel.replace(" ", "\u202f");
+    const list = document.createElement("dl");
+    for (const term of document.querySelector(".synth-styles")?.querySelectorAll(":scope > dt") ?? []) {
+      const reference = term.nextElementSibling?.querySelector(".synth-reference")?.innerText.trim();
+      if (reference) list.append(...row(term.innerText, `${reference.replace(/\.$/, "")}, ${number}.`));
+    }
+    list.append(...row(address, link.href));
+    box.replaceChildren(Object.assign(document.createElement("p"), { textContent: `${cite} · ${number}` }), list);
+    box.showPopover();
+    box.querySelector("button").focus();
+  });
+
+  function find() {
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (!name.startsWith("p-") || document.getElementById(name)) return;
+    const words = new Set(name.split("-").slice(1));
+    const near = [...document.querySelectorAll("article p[id^='p-'], article p:has(> [id^='p-'])")].map((one) => {
+      const own = one.querySelector(".synth-par")?.hash.slice(1).split("-").slice(1) ?? [];
+      return [own.filter((word) => words.has(word)).length, one];
+    }).filter(([shared]) => shared * 2 >= words.size).sort(([one], [other]) => other - one)[0]?.[1];
+    if (near) location.replace(near.querySelector(".synth-par").hash);
+  }
+
+  document.body.append(box);
+  addEventListener("hashchange", find);
+  find();
+})();
