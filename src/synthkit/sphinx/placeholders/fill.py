@@ -116,7 +116,7 @@ class _Filling:
                 continue
             cell = row.next_node(nodes.paragraph)
             if self._context.builder.format == "latex" and cell is not None:
-                cell.insert(0, anchors)
+                cell.extend(anchors)  # within its line: ahead of it TeX would push the cell down
             else:
                 row["ids"] += slot["ids"]
 
