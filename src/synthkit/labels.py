@@ -54,7 +54,7 @@ def talk_note(work: Work, i18n: I18n) -> str:
 
 def event_note(work: Work, i18n: I18n) -> str:
     """The event of a work, the day or days and the place, for what has no field for them; empty without an event."""
-    event = work.event
+    event = work.held_at
     if event is None:
         return ""
     when = work.date if work.kind.is_spoken and work.date and work.date.day else event.days

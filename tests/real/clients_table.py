@@ -83,7 +83,8 @@ _RIS_TYPES = {
     WorkKind.PROCEEDINGS: "BOOK",
     WorkKind.BOOK: "BOOK",
 }
-#: bibutils has one genre for a volume of papers and for a paper in it, two for a chapter.
+#: bibutils has one genre for a volume of papers and for a paper in it, two for a chapter; a volume's .ris is that of a
+#: book.
 _MODS_TYPES = {
     WorkKind.TALK: "unpublished",
     WorkKind.PANEL: "unpublished",
@@ -110,7 +111,7 @@ def person(family: object, given: object = "") -> str:
 
 def expected(work: Work, types: Mapping[WorkKind, str]) -> Seen:
     """What a client should give back of a work; what the work doesn't have is left out."""
-    event = work.event
+    event = work.held_at
     days = event.days if event else None
     found: Seen = {
         "type": types[work.kind],
@@ -409,7 +410,7 @@ CLIENTS: dict[tuple[str, str], tuple[Reader, Mapping[WorkKind, str]]] = {
     ("citation-js", "ris"): (by_citation_js, _CSL_TYPES),
     ("citation-js", "json"): (by_citation_js, _CSL_TYPES),
     ("bibutils", "bib"): (by_bibutils, _MODS_TYPES),
-    ("bibutils", "ris"): (by_bibutils, _MODS_TYPES),
+    ("bibutils", "ris"): (by_bibutils, {**_MODS_TYPES, WorkKind.PROCEEDINGS: "book"}),
     ("rispy", "ris"): (by_rispy, _RIS_TYPES),
 }
 

@@ -173,12 +173,13 @@ def _date_fields(work: Work) -> dict[str, str]:
 
 
 def _event_fields(work: Work) -> dict[str, str]:
-    if work.event is None:
+    event = work.held_at
+    if event is None:
         return {}
     return {
-        "eventtitle": protected(work.event.title, work.volume_language or work.language),
-        "eventdate": work.event.days.iso if work.event.days else "",
-        "venue": escaped(work.event.place),
+        "eventtitle": protected(event.title, work.volume_language or work.language),
+        "eventdate": event.days.iso if event.days else "",
+        "venue": escaped(event.place),
     }
 
 

@@ -50,8 +50,8 @@ def item(work: Work, i18n: I18n) -> Item:
     }
     for variable in dict.fromkeys(role.csl for role, _ in work.credits):
         found[variable] = [name(one) for role, names in work.credits if role.csl == variable for one in names]
-    if work.event:
-        found |= _event(work.event)
+    if work.held_at:
+        found |= _event(work.held_at)
     if work.kind.is_spoken:
         # the talk is cited, not the editors' page on it: the volume is no container of a speech
         for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):

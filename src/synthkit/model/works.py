@@ -120,6 +120,11 @@ class Work:
         return self.text is TextKind.REPORT or self.abstract_by is AbstractBy.EDITORS
 
     @property
+    def held_at(self) -> Event | None:
+        """The event a work belongs to; a part of the book is only on one."""
+        return None if self.kind is WorkKind.CHAPTER else self.event
+
+    @property
     def file_name(self) -> str:
         """What its files are called: those with the id of an event hold all its works."""
         return f"{self.id}-{self.kind}" if self.event and self.event.id == self.id else self.id

@@ -131,6 +131,7 @@ def test_an_event_without_a_titled_volume_is_a_part_of_the_book(volume: Proceedi
     _, part = Catalogue(PUBLICATION, [event]).works
     assert (part.kind, part.title, part.container) == (WorkKind.CHAPTER, EVENT.title, PUBLICATION.title)
     assert (part.authors, part.publisher, part.event) == (PUBLICATION.authors, PUBLICATION.publisher, event)
+    assert part.held_at is None
 
 
 @pytest.mark.parametrize(
