@@ -40,14 +40,14 @@ def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
     context = context_of(env)
     if env.config.bibtex_reference_style != PLUGIN:
         return
-    style, known = context.styles[0], context.references.references
+    style = context.styles[0]
     is_paper_note = style.is_note and context.builder.format == "latex"
     if is_paper_note:  # where notes stand below the text, no rule goes before them
         for rule in list(document.findall(nodes.transition)):
             if "footnotes" in rule["classes"]:
                 rule.parent.remove(rule)
     domain = CiteDomain.of(env)
-    processor = domain.told_apart(style, known)
+    processor = domain.told_apart(style)
     for docname, root in documents(document, env.current_document.docname):
         found = [
             (number, node, _records(node)) for number, node in (_noted(root) if style.is_note else _bracketed(root))
@@ -57,8 +57,8 @@ def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
         for key, entry in domain.numbered_in(
             docname, {key: one.formatted_entry for key, one in listed.items()}
         ).items():
-            if isinstance(entry, CslEntry) and key in known:
-                processor.works[key] = Work({**known[key].item, "id": key}, entry.hints)
+            if isinstance(entry, CslEntry) and key in processor.works:
+                processor.works[key] = Work(processor.works[key].item, entry.hints)
         clusters = [
             (number, node, [record for record in records if record["id"] in processor.works])
             for number, node, records in found

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
     from sphinxcontrib.bibtex.roles import CitationRef
 
-    from synthkit.bibliography.csl_items import Reference
+    from synthkit.bibliography.csl_items import Bibliography
     from synthkit.csl.processor import Processor
     from synthkit.csl.style import Style
 
@@ -59,6 +59,8 @@ class CiteDomain(BibtexDomain):
     _refs_in_view: list[CitationRef] | None = None
     _prefix: str | None = None
     _first_cited: Mapping[str, int] | None = None
+    #: what the .bib files hold; what a page shows of it is recorded as what its entries show
+    references: Bibliography
     _told_apart: Processor | None = None
 
     @classmethod
@@ -224,11 +226,11 @@ class CiteDomain(BibtexDomain):
             self._first_cited = {key: place for place, key in enumerate(keys)}
         return self._first_cited
 
-    def told_apart(self, style: Style, references: Mapping[str, Reference]) -> Processor:
+    def told_apart(self, style: Style) -> Processor:
         """The processor of a style with the works the book cites, in that order; made once a build."""
         if self._told_apart is None:
-            self._told_apart = style.processor
-            self._told_apart.add({**references[key].item, "id": key} for key in self.first_cited() if key in references)
+            self._told_apart, known = style.processor, self.references.references
+            self._told_apart.add({**known[key].item, "id": key} for key in self.first_cited() if key in known)
         return self._told_apart
 
     def numbered_in(self, docname: str, entries: dict[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,7 @@ def use_style(app: Sphinx) -> None:
     context.styles = (style, *config.offered_styles(app.config)[1:])
     formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references, app.env)
     cite = CiteDomain.of(app.env)
+    cite.references = references
     cite.made_by = {PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
     register_pybtex_plugin("pybtex.style.formatting", PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
