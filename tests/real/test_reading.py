@@ -333,9 +333,9 @@ def test_the_abstract_of_a_session_begins_on_the_first_screen(page: Any, width: 
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(SESSION)
     assert page.locator(".synth-abstract").bounding_box()["y"] < 450
-    assert not page.get_by_text("Manifestation", exact=True).is_visible()
+    assert not page.locator(".synth-about dl").is_visible()
     page.get_by_text("À propos de ce texte").click()
-    assert page.get_by_text("Manifestation", exact=True).is_visible()
+    assert page.locator(".synth-about dl").is_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 768])
