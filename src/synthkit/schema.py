@@ -333,6 +333,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("start", values.TIME, "when it begins, as 9:35", N_("Begins at")),
         Option("end", values.TIME, "when it ends", N_("Ends at")),
         Option("room", values.TEXT, "where in the building"),
+        Option("also", values.OCCASIONS, "further times, as 2026-01-28 9:00–10:00, Room 2; semicolons between them"),
         Option("venue", values.TEXT, "the building, where it isn't the event's"),
         Option(
             "attendance",

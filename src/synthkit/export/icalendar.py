@@ -55,8 +55,12 @@ def together(calendars: Iterable[str]) -> str:
 
 
 def entries(slots: Iterable[Slot]) -> Iterator[Session]:
-    """What of a programme goes into a calendar: of a block its parts, where each of them has its times."""
+    """What of a programme goes into a calendar, each once: of a block its parts, where each of them has its times."""
+    seen: set[str] = set()
     for slot in slots:
+        if slot.session.id in seen:
+            continue
+        seen.add(slot.session.id)
         if not slot.session.kind.cited_as and slot.parts and all(part.start and part.end for part in slot.parts):
             yield from (part for part in slot.parts if part.kind is not SessionKind.BREAK)
         elif slot.session.kind is not SessionKind.BREAK:
@@ -98,6 +102,11 @@ def _calendar(entries: Iterable[icalendar.Event]) -> str:
 
 
 def _session(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
+    for number, occasion in enumerate(found.occasions, start=1):
+        yield from _occasion(occasion, number, catalogue, i18n)
+
+
+def _occasion(found: Session, number: int, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
     of = catalogue.event(found.event)
     known = times(found, of)
     if of is None or known is None:
@@ -105,7 +114,7 @@ def _session(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icale
     people = i18n.listed([str(one.name) for one in catalogue.attributions(found)])
     kind = i18n(found.kind.label)
     entry = _entry()
-    entry.add("uid", _uid(f"{found.id}+{of.id}", catalogue))
+    entry.add("uid", _uid(f"{found.id}+{of.id}" + (f"+{number}" if number > 1 else ""), catalogue))
     entry.add("dtstamp", _stamp(catalogue, latest(found.revisions), known[0].date()))
     entry.add("dtstart", known[0])
     entry.add("dtend", known[1])

@@ -151,15 +151,20 @@ class Catalogue:
     @cached_property
     def sessions_in_order(self) -> tuple[Session, ...]:
         """Every session in the order of its programme, those of unknown events last."""
-        placed = [session for slots in self._programmes.values() for session in _flat(slots)]
+        placed = [session for slots in self._programmes.values() for session in self._once(slots)]
         known = {session.id for session in placed}
         return (*placed, *(session for session in self.sessions if session.id not in known))
+
+    def _once(self, slots: Iterable[Slot]) -> Iterator[Session]:
+        """The sessions of a programme, further times left out."""
+        own = set(map(id, self.sessions))
+        return (session for slot in slots for session in (slot.session, *slot.parts) if id(session) in own)
 
     @cached_property
     def _ranked(self) -> dict[SessionId, tuple[tuple[Session, ...], int]]:
         index: dict[SessionId, tuple[tuple[Session, ...], int]] = {}
         for slots in self._programmes.values():
-            order = tuple(session for session in _flat(slots) if session.is_citable)
+            order = tuple(session for session in self._once(slots) if session.is_citable)
             index.update((session.id, (order, place)) for place, session in enumerate(order))
         return index
 
@@ -320,7 +325,3 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}
-
-
-def _flat(slots: Iterable[Slot]) -> Iterator[Session]:
-    return (session for slot in slots for session in (slot.session, *slot.parts))

@@ -108,6 +108,29 @@ def parse_time(text: str) -> dt.time:
     return dt.time(int(match[1]), int(match[2] or 0))
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A further time of what happens several times; ``room`` is empty where it is the same."""
+
+    day: dt.date
+    start: dt.time
+    end: dt.time
+    room: str = ""
+
+    def __str__(self) -> str:
+        """As it is written: ``2026-01-28 9:00–10:00, Salle bleue``."""
+        times = f"{self.day} {self.start:%H:%M}–{self.end:%H:%M}"
+        return f"{times}, {self.room}" if self.room else times
+
+
+def parse_occasion(text: str) -> Occasion:
+    """From ``2026-01-28 9:00–10:00``, with a comma and the room behind it where it is another one."""
+    match = re.fullmatch(r"(\S+)\s+([^,–-]+?)\s*[–-]\s*([^,]+?)\s*(?:,\s*(.+))?", text.strip())
+    if not match:
+        raise ValueError(text)
+    return Occasion(parse_day(match[1]), parse_time(match[2]), parse_time(match[3]), match[4] or "")
+
+
 _IN_FIGURES = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
 _IN_WORDS = re.compile(r"(?:(?:[a-z]+ )?([0-9]{1,2})(?:er|st|nd|rd|th)? )?([a-z]+) ([0-9]{4})")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NewType, Self
 
 from synthkit.diagnostics import NOWHERE, Where
-from synthkit.model.dates import Days, PartialDate
+from synthkit.model.dates import Days, Occasion, PartialDate
 from synthkit.model.people import Credit
 from synthkit.schema import (
     AbstractBy,
@@ -118,6 +118,7 @@ class Session:
     subtitle: str = ""
     status: SessionStatus = SessionStatus.PLANNED
     room: str = ""
+    also: tuple[Occasion, ...] = ()
     venue: str = ""
     attendance: Attendance = Attendance.ON_SITE
     track: str = ""
@@ -149,6 +150,17 @@ class Session:
         """Whether the session is a work: one that takes place, and that somebody holds where its kind needs nobody."""
         has_somebody = bool(self.credits) or self.kind.needs_people
         return self.kind.cited_as is not None and has_somebody and not self.is_cancelled
+
+    @property
+    def occasions(self) -> tuple[Self, ...]:
+        """The session at its first time and at each further one."""
+        return (
+            self,
+            *(
+                replace(self, day=one.day, start=one.start, end=one.end, room=one.room or self.room, also=())
+                for one in self.also
+            ),
+        )
 
     @property
     def is_cancelled(self) -> bool:
@@ -239,17 +251,19 @@ def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
 
     ``sessions`` come in document order. Slots are ordered by day and start, those without a start last;
     parts by position, then start; equals keep the document order. A session whose whole can't have it
-    (see ``can_have``) or is not there stands as a slot of its own.
+    (see ``can_have``) or is not there stands as a slot of its own, and so does each further time of one.
     """
     wholes = {session.id: session for session in sessions}
     parts: dict[SessionId, list[Session]] = {session.id: [] for session in sessions}
-    tops = []
+    tops: list[Session] = []
+    further: list[Session] = []
     for session in sessions:
         whole = wholes.get(session.part_of) if session.part_of else None
         if whole and whole.can_have(session):
             parts[whole.id].append(session)
         else:
             tops.append(session)
+        further += session.occasions[1:]
     first_day = event.days.first if event.days else dt.date.min
 
     def by_time(session: Session) -> tuple[dt.date, bool, int]:
@@ -258,7 +272,8 @@ def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
 
     for of_block in parts.values():
         of_block.sort(key=lambda session: (session.position == 0, session.position, by_time(session)))
-    return tuple(Slot(top, tuple(parts.get(top.id, ()))) for top in sorted(tops, key=by_time))
+    slots = [Slot(top, tuple(parts.get(top.id, ()))) for top in tops] + [Slot(one) for one in further]
+    return tuple(sorted(slots, key=lambda slot: by_time(slot.session)))
 
 
 @dataclass(frozen=True, slots=True)

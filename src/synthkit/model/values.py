@@ -18,7 +18,7 @@ from stdnum.iso7064 import mod_11_2
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.model.dates import PartialDate, meant_date, parse_day, parse_days, parse_time
+from synthkit.model.dates import PartialDate, meant_date, parse_day, parse_days, parse_occasion, parse_time
 from synthkit.model.ids import folded
 
 #: The digits a ROR counts with, as those Python does.
@@ -201,6 +201,13 @@ DAYS = Format(
 )
 DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"), meant=meant_date)
 TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}")
+OCCASIONS = Format(
+    lambda text: tuple(map(parse_occasion, parse_list(text, ";\n"))),
+    Code.INVALID_TIME,
+    N_("days with times, as 2026-01-28 9:00–10:00, Room 2; semicolons between them"),
+    lambda occasions: "; ".join(map(str, occasions)),
+    has_lines=True,
+)
 COUNT = Format(parse_count, expected=N_("a whole number from 1"))
 WEB = Format(parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"))
 WEB_OR_TEXT = Format(parse_web_or_text, Code.INVALID_URL, N_("an address that begins with https://, or words"))

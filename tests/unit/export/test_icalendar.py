@@ -9,7 +9,7 @@ import pytest
 from synthkit.export import icalendar as ical
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.dates import Days, PartialDate
+from synthkit.model.dates import Days, Occasion, PartialDate
 from synthkit.model.events import Revision, Session, SessionId
 from synthkit.model.people import Credit
 from synthkit.schema import Attendance, RevisionKind, SessionKind, SessionStatus
@@ -71,6 +71,18 @@ def test_hours_of_the_night_have_the_day_they_are_on(
 def test_the_hour_at_which_a_day_begins_is_the_events() -> None:
     found = entry(session("aube", "3:00", "3:30"), day_begins=dt.time(0))
     assert found.start == dt.datetime(2031, 3, 4, 2, tzinfo=dt.UTC)
+
+
+def test_each_time_of_a_session_is_an_entry_of_its_own_once() -> None:
+    again = Occasion(dt.date(2031, 3, 5), dt.time(14), dt.time(15), "Salle 2")
+    found = replace(TALK, also=(again,))
+    book = alone(found)
+    for text in (ical.session(found, book, FRENCH), ical.programme(book.events[0], book, FRENCH)):
+        entries = icalendar.Calendar.from_ical(text).events
+        assert [(str(one["uid"]), one.start.day) for one in entries] == [
+            ("rouages+horloges-2031@horloges", 4),
+            ("rouages+horloges-2031+2@horloges", 5),
+        ]
 
 
 def test_a_session_elsewhere_or_online_says_where() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from synthkit.model.dates import Days
+from synthkit.model.dates import Days, Occasion
 from synthkit.model.events import Event, EventId, Session, SessionId, hours, programme
 from synthkit.schema import Attendance, SessionKind, SessionStatus
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, at, session, sessions
@@ -176,6 +176,16 @@ def test_a_block_goes_on_past_midnight() -> None:
 )
 def test_hours_count_on_into_the_night(times: tuple[str, str], minutes: tuple[int | None, int | None]) -> None:
     assert hours(session("a", *times), EVENT) == minutes
+
+
+def test_a_session_of_several_times_stands_at_each_and_is_one_work() -> None:
+    again = Occasion(DAY_TWO, at("14:00"), at("15:00"), "Salle 2")
+    book = alone(session("b", "10:00", "11:00"), session("a", "9:00", "9:30", room="Salle 1", also=(again,)))
+    slots = [(slot.session.id, slot.session.day, slot.session.room) for slot in book.programme(book.events[0])]
+    assert slots == [("a", DAY_ONE, "Salle 1"), ("b", DAY_ONE, ""), ("a", DAY_TWO, "Salle 2")]
+    assert [book.rank(one) for one in book.sessions] == [(2, 2), (1, 2)]
+    assert [one.session.id for one in book.contributions(book.persons[0])] == ["a", "b"]
+    assert [work.id for work in book.works if work.session_kind] == ["a", "b"]
 
 
 def test_a_place_says_nothing_twice() -> None:

@@ -5,7 +5,7 @@ import pytest
 from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
 from synthkit.model.options import Options
-from synthkit.model.values import EDITORS, LANGUAGE, WEB_OR_TEXT, parse_language, parse_pages
+from synthkit.model.values import EDITORS, LANGUAGE, OCCASIONS, WEB_OR_TEXT, parse_language, parse_pages
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,21 @@ def test_a_language_by_its_name_is_told_its_code(written: str, expected: str) ->
     assert options.value("language", LANGUAGE) is None
     (problem,) = options.problems
     assert problem.format(I18n("en")).endswith(f"is '{written}'; expected: {expected.strip(chr(39))}")
+
+
+def test_further_times_are_days_with_times_and_rooms() -> None:
+    found = OCCASIONS.parse("2026-01-28 9:00–10:00, Salle bleue; 2026-01-29 9 h 30 - 10h")
+    assert [(str(one.day), f"{one.start:%H:%M}", f"{one.end:%H:%M}", one.room) for one in found] == [
+        ("2026-01-28", "09:00", "10:00", "Salle bleue"),
+        ("2026-01-29", "09:30", "10:00", ""),
+    ]
+    assert OCCASIONS.parse(OCCASIONS.write(found)) == found
+
+
+@pytest.mark.parametrize("written", ["2026-01-28", "9:00–10:00", "2026-01-28 9:00", "28/01/2026 9:00–10:00", "x 9–10"])
+def test_a_further_time_without_a_day_or_an_end_is_refused(written: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        OCCASIONS.parse(written)
 
 
 def test_registration_is_an_address_or_words() -> None:

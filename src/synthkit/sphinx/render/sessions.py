@@ -104,6 +104,8 @@ def when(page: RenderContext, session: Session, event: Event | None) -> Inline |
     elif block:
         block_times = i18n.times(block.start, block.end)
         said += [i18n(N_("no time of its own; the session lasts %s")) % block_times] if block_times else []
+    further = [f"{i18n.date(one.day, weekday=True)}, {i18n.times(one.start, one.end)}" for one in session.also]
+    said = [" ; ".join((", ".join(said), *further))] if further else said
     return [nodes.Text(", ".join(said))] if said else None
 
 
