@@ -111,7 +111,7 @@ PERSONS = st.builds(
     IDS.map(PersonId),
     NAMES,
     TEXTS,
-    affiliation=st.none() | st.builds(Affiliation, TEXT, TEXT),
+    affiliations=st.lists(st.builds(Affiliation, TEXT, TEXT), max_size=2).map(tuple),
     biography=HOSTILE_TEXT,
     note=HOSTILE_TEXT,
     where=PLACES,

@@ -82,7 +82,7 @@ LIBRARY = Catalogue(
         Person(
             PersonId("zoe"),
             Name("Tamis", "Zoé", "de la"),
-            affiliation=Affiliation("Musée de l’Eau", "05dxps055"),
+            affiliations=(Affiliation("Musée de l’Eau", "05dxps055"),),
             orcid="0000-0002-1825-0097",
         )
     ],

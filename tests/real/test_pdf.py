@@ -250,7 +250,7 @@ def test_the_index_of_subjects_has_each_keyword(volume, catalogue):
 
 def test_the_index_of_institutions_has_each_spelling_of_the_notices(volume, catalogue):
     index = _index(volume, "Index des institutions")
-    names = {person.affiliation.name for person in catalogue.persons if person.affiliation}
+    names = {at.name for person in catalogue.persons for at in person.affiliations}
     assert names
     assert sorted(name for name in names if name not in index) == []
     assert "Conservatoire national des arts et métiers (Cnam), voir Cnam" in index

@@ -14,6 +14,7 @@ from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import folded
 from synthkit.model.people import Affiliation, Credit, Person
+from synthkit.model.values import parse_list
 from synthkit.model.works import Chapter
 from synthkit.schema import CreditRole
 
@@ -120,16 +121,18 @@ def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affi
         bodies += ((Part.PARTNER, name) for name in record.partners)
     if isinstance(record, Event) and record.proceedings and record.proceedings.publisher:
         bodies.append((Part.PUBLISHER, record.proceedings.publisher))
-    if isinstance(record, Person) and record.affiliation:
-        yield record.affiliation, Place(record, Part.AFFILIATION, spelled=record.affiliation.name)
+    if isinstance(record, Person):
+        yield from ((at, Place(record, Part.AFFILIATION, spelled=at.name)) for at in record.affiliations)
     yield from ((Affiliation(name), Place(record, body, spelled=name)) for body, name in bodies)
     for credit, part in _credits_of(record):
         person = catalogue.attributed(credit).person
-        affiliation = person.affiliation if person else None
-        if credit.affiliation and (not affiliation or folded(affiliation.name) != folded(credit.affiliation)):
-            affiliation = Affiliation(credit.affiliation)
-        if affiliation and part not in (Part.AUTHOR, Part.REVIEWER):
-            yield affiliation, Place(record, Part.AFFILIATION, credit, affiliation.name)
+        own = person.affiliations if person else ()
+        if credit.affiliation:
+            known = {folded(at.name): at for at in own}
+            printed = parse_list(credit.affiliation, ";")
+            own = tuple(known.get(folded(name), Affiliation(name)) for name in printed)
+        if part not in (Part.AUTHOR, Part.REVIEWER):
+            yield from ((at, Place(record, Part.AFFILIATION, credit, at.name)) for at in own)
 
 
 # -- the indexes -------------------------------------------------------------------------------------

@@ -100,11 +100,12 @@ def _imprint(work: Work) -> Node:
 def _author(name: Name, person: Person | None) -> Node:
     if name.literal:
         return _node("Organization", name=name.literal)
-    affiliation = person.affiliation if person else None
+    affiliations = person.affiliations if person else ()
+    organizations = [_node("Organization", name=at.name, sameAs=at.ror_url) for at in affiliations]
     return _node(
         "Person",
         **_parts(name),
-        affiliation=_node("Organization", name=affiliation.name, sameAs=affiliation.ror_url) if affiliation else {},
+        affiliation=organizations[0] if len(organizations) == 1 else organizations,
         sameAs=person.orcid_url if person else "",
     )
 

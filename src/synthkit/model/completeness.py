@@ -63,7 +63,7 @@ def of_person(person: Person) -> Standing:
     return Standing(
         person,
         {
-            Part.ROLE: bool(person.role or person.affiliation),
+            Part.ROLE: bool(person.role or person.affiliations),
             Part.BIOGRAPHY: bool(person.biography),
             **({} if person.name.literal else {Part.ORCID: bool(person.orcid)}),
             Part.PHOTO: bool(person.photo),

@@ -12,7 +12,7 @@ from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Proceedings, Session
-from synthkit.model.people import Affiliation, Name, Person, parse_credit
+from synthkit.model.people import Name, Person, affiliations, parse_credit
 from synthkit.model.values import Format, choice
 from synthkit.model.works import Chapter
 from synthkit.schema import Fact, OwnKind
@@ -128,6 +128,6 @@ _RECORDS: Mapping[str, tuple[type[Event] | type[Session] | type[Person] | type[C
 #: Parts of a record with the field without which there is none.
 _PARTS: Mapping[str, tuple[Callable[..., object], str]] = {
     "name": (Name, ""),
-    "affiliation": (Affiliation, "name"),
+    "affiliations": (affiliations, "named"),
     "proceedings": (Proceedings, "title"),
 }

@@ -104,6 +104,11 @@ class Affiliation:
         return f"https://ror.org/{self.ror}" if self.ror else ""
 
 
+def affiliations(named: tuple[tuple[str, str], ...], ror: str = "") -> tuple[Affiliation, ...]:
+    """Institutions by name and ROR; ``ror`` is the first one's, where it has none."""
+    return tuple(Affiliation(name, own or ("" if at else ror)) for at, (name, own) in enumerate(named))
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person or body as the book knows them: the canonical record.
@@ -117,7 +122,7 @@ class Person:
     name: Name
     variants: tuple[str, ...] = ()
     role: str = ""
-    affiliation: Affiliation | None = None
+    affiliations: tuple[Affiliation, ...] = ()
     orcid: str = ""
     biography: str = ""
     note: str = ""

@@ -49,6 +49,15 @@ def _editors(text: str) -> list[str]:
     return re.split(rf"[{';' if ';' in bare else ','}\n](?![^{{}}]*\}})", text)
 
 
+def parse_affiliations(text: str) -> tuple[tuple[str, str], ...]:
+    """Names of institutions with semicolons between them, each with its ROR in parentheses behind, or none."""
+    found = []
+    for written in parse_list(text, ";\n"):
+        match = re.fullmatch(r"(.+?)\s*\((?:(?:https?://)?ror\.org/)?(0[0-9a-z]{8})\)", written, re.IGNORECASE)
+        found.append((match[1], parse_ror(match[2])) if match else (written, ""))
+    return tuple(found)
+
+
 def parse_count(text: str) -> int:
     """A whole number from 1."""
     number = int(text)
@@ -216,6 +225,13 @@ ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1
 ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
 DOI = Format(parse_doi, expected=N_("a DOI such as 10.5555/12345678"))
 ISBN = Format(parse_isbn, expected=N_("an ISBN such as 978-2-1234-5680-3, check digit included"))
+AFFILIATIONS = Format(
+    parse_affiliations,
+    Code.INVALID_ROR,
+    N_("institutions with semicolons between them, each with its ROR in parentheses, as CNRS (02feahw73)"),
+    lambda found: "; ".join(f"{name} ({ror})" if ror else name for name, ror in found),
+    has_lines=True,
+)
 ZONE = Format(
     parse_timezone,
     Code.INVALID_TIMEZONE,

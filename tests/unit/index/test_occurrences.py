@@ -123,7 +123,7 @@ def test_an_institution_has_its_people_where_they_speak_and_the_events_it_bears(
         hosts=(),
         direction=(),
     )
-    people = (replace(LISE, affiliation=Affiliation("Halle")), replace(MONA, affiliation=Affiliation("Tour")))
+    people = (replace(LISE, affiliations=(Affiliation("Halle"),)), replace(MONA, affiliations=(Affiliation("Tour"),)))
     made = (session("un", partners=("Beffroi",)), session("deux", credits=(Credit("mona-eluard", affiliation="Pont"),)))
     whole = catalogue(events=(event,), sessions=made, persons=people, chapters=())
     assert told(institutions(whole)) == {
@@ -136,7 +136,7 @@ def test_an_institution_has_its_people_where_they_speak_and_the_events_it_bears(
 
 def of_people(*affiliations):
     people = tuple(
-        replace(one, affiliation=affiliation)
+        replace(one, affiliations=(affiliation,))
         for one, affiliation in zip((LISE, MONA, IGOR, INES), affiliations, strict=False)
     )
     return institutions(catalogue(events=(), sessions=(), persons=people, chapters=()))

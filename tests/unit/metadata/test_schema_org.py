@@ -17,7 +17,7 @@ from unit.invented import EVENT, GUILD, IGOR, PUBLICATION, VOLUME, work
 PAGE = PagePlace("https://horloges.example/cadran.html")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 BOOK = replace(PUBLICATION, licence_url=LICENCE)
-TOLD = replace(IGOR, orcid="0000-0002-1825-0097", affiliation=Affiliation("Musée du Beffroi", "05dxps055"))
+TOLD = replace(IGOR, orcid="0000-0002-1825-0097", affiliations=(Affiliation("Musée du Beffroi", "05dxps055"),))
 
 
 def data(work: Work, *persons: Person, book: Publication = BOOK, place: PagePlace = PAGE) -> Node:

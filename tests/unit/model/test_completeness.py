@@ -54,7 +54,7 @@ def test_an_announcement_is_no_text_yet(text: TextKind, is_there: bool) -> None:
 
 def test_a_person_is_known_by_a_role_or_an_affiliation() -> None:
     assert completeness.of_person(LISE).missing == (Part.ROLE, Part.BIOGRAPHY, Part.ORCID, Part.PHOTO)
-    for known in (replace(LISE, role="horlogère"), replace(LISE, affiliation=Affiliation("Beffroi"))):
+    for known in (replace(LISE, role="horlogère"), replace(LISE, affiliations=(Affiliation("Beffroi"),))):
         assert completeness.of_person(known).there == (Part.ROLE,)
 
 

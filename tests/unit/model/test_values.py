@@ -5,7 +5,9 @@ import pytest
 from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
 from synthkit.model.options import Options
-from synthkit.model.values import EDITORS, LANGUAGE, OCCASIONS, WEB_OR_TEXT, parse_language, parse_pages
+from synthkit.model.options import Options, record_of
+from synthkit.model.people import Affiliation, Person
+from synthkit.model.values import AFFILIATIONS, EDITORS, LANGUAGE, OCCASIONS, WEB_OR_TEXT, parse_affiliations, parse_language, parse_pages
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,38 @@ def test_further_times_are_days_with_times_and_rooms() -> None:
 def test_a_further_time_without_a_day_or_an_end_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         OCCASIONS.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("CNRS (02feahw73); Musée du Beffroi", (("CNRS", "02feahw73"), ("Musée du Beffroi", ""))),
+        ("CNRS (https://ror.org/02feahw73)", (("CNRS", "02feahw73"),)),
+        ("Halle aux grains (Hag), Lille", (("Halle aux grains (Hag), Lille", ""),)),
+        ("Halle (Hag) (02feahw73)", (("Halle (Hag)", "02feahw73"),)),
+    ],
+)
+def test_institutions_have_each_its_ror(written: str, found: tuple[tuple[str, str], ...]) -> None:
+    assert parse_affiliations(written) == found
+    assert parse_affiliations(AFFILIATIONS.write(found)) == found
+
+
+def test_a_ror_whose_digits_dont_check_is_refused() -> None:
+    with pytest.raises(ValueError, match="02feahw74"):
+        parse_affiliations("CNRS (02feahw74)")
+
+
+@pytest.mark.parametrize(("given", "rors"), [({}, ["02feahw73", ""]), ({"ror": "05dxps055"}, ["02feahw73", ""])])
+def test_the_ror_of_an_institution_is_its_own(given: dict[str, str], rors: list[str]) -> None:
+    options = Options({"affiliation": "CNRS (02feahw73); Beffroi", **given}, ["affiliation", "ror"], "a", Where("a"))
+    assert [at.ror for at in record_of("speaker", "a", options, "", Where("a")).affiliations] == rors  # type: ignore[union-attr]
+
+
+def test_the_option_ror_is_the_first_institutions() -> None:
+    options = Options({"affiliation": "CNRS; Beffroi", "ror": "02feahw73"}, ["affiliation", "ror"], "a", Where("a"))
+    found = record_of("speaker", "a", options, "", Where("a"))
+    assert isinstance(found, Person)
+    assert found.affiliations == (Affiliation("CNRS", "02feahw73"), Affiliation("Beffroi"))
 
 
 def test_registration_is_an_address_or_words() -> None:

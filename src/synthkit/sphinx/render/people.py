@@ -56,10 +56,11 @@ def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[
     found: list[nodes.Node] = []
     badge = [] if person.photo else initials(page, person)
     post: Inline = [nodes.Text(person.role[:1].upper() + person.role[1:])] if person.role else []
-    if person.affiliation:
-        affiliation = person.affiliation
-        linked = web_link(affiliation.ror_url, affiliation.name) if affiliation.ror else nodes.Text(affiliation.name)
-        post += [nodes.Text(", "), linked] if post else [linked]
+    linked: list[Inline] = [
+        [web_link(at.ror_url, at.name) if at.ror else nodes.Text(at.name)] for at in person.affiliations
+    ]
+    if linked:
+        post = joined(filter(None, (post, joined(linked, " ; "))))
     if post:
         found.append(paragraph(*post, classes=["synth-role"]))
     if person.variants:
@@ -137,7 +138,7 @@ def _post(person: Person, printed_affiliation: str = "") -> str:
 
 
 def _affiliation(person: Person | None, printed: str) -> str:
-    return printed or (person.affiliation.name if person and person.affiliation else "")
+    return printed or ("; ".join(at.name for at in person.affiliations) if person else "")
 
 
 def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:
