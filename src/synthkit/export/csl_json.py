@@ -25,6 +25,13 @@ def export(items: Iterable[Mapping[str, object]]) -> str:
     return f"[{','.join(texts)}\n]\n" if texts else "[]\n"
 
 
+#: What is the volume's, and not a talk's.
+_OF_VOLUME = (
+    *("editor", "container-title", "volume", "collection-title", "collection-number"),
+    *("publisher", "publisher-place", "page", "ISBN", "ISSN"),
+)
+
+
 def item(work: Work, i18n: I18n) -> Item:
     """A work as one CSL item; what is unknown is left out."""
     found: Item = {
@@ -35,7 +42,9 @@ def item(work: Work, i18n: I18n) -> Item:
         "editor": [name(editor) for editor in work.editors],
         "issued": _days(work.days) if work.days else date_parts(work.date),
         "container-title": work.container,
+        "volume": work.volume,
         "collection-title": work.series,
+        "collection-number": work.series_number,
         "publisher": work.publisher,
         "publisher-place": work.place,
         "page": work.pages,
@@ -46,6 +55,7 @@ def item(work: Work, i18n: I18n) -> Item:
         "abstract": work.abstract,
         "DOI": work.doi,
         "ISBN": work.isbn,
+        "ISSN": work.issn,
         "URL": work.url,
     }
     for variable in dict.fromkeys(role.csl for role, _ in work.credits):
@@ -54,8 +64,8 @@ def item(work: Work, i18n: I18n) -> Item:
         found |= _event(work.held_at)
     if work.kind.is_spoken:
         # the talk is cited, not the editors' page on it: the volume is no container of a speech
-        for volume in ("editor", "container-title", "collection-title", "publisher", "publisher-place", "page", "ISBN"):
-            del found[volume]
+        for of_volume in _OF_VOLUME:
+            del found[of_volume]
         if work.text is TextKind.ANNOUNCED:
             found["status"] = i18n(N_("announced"))
         found["genre"] = i18n(work.session_kind.label) if work.session_kind else ""

@@ -52,6 +52,8 @@ def _facts(work: Work, place: PagePlace) -> _Pairs:
         ("citation_public_url", place.url),
         ("citation_doi", work.doi),
         ("citation_isbn", work.isbn),
+        ("citation_issn", work.issn),
+        ("citation_volume", work.volume),
         *_pages(work),
     ]
 

@@ -93,7 +93,7 @@ def _imprint(work: Work) -> Node:
         "editor": [_editor(name) for name in work.editors],
         "publisher": publisher,
         "isbn": work.isbn,
-        "isPartOf": _node("BookSeries", name=work.series),
+        "isPartOf": _node("BookSeries", name=work.series, issn=work.issn),
     }
 
 

@@ -27,14 +27,20 @@ SessionId = NewType("SessionId", str)
 
 @dataclass(frozen=True, slots=True)
 class Proceedings:
-    """An event's proceedings as a volume; what is empty comes from the whole publication."""
+    """An event's proceedings as a volume; what is empty comes from the whole publication.
+
+    ``volume`` is its number among those of the event, ``number`` its number in the series, whose ISSN is ``issn``.
+    """
 
     title: str = ""
     editors: tuple[str, ...] = ()
     publisher: str = ""
     place: str = ""
     published: PartialDate | None = None
+    volume: str = ""
     series: str = ""
+    number: str = ""
+    issn: str = ""
     isbn: str = ""
     doi: str = ""
 

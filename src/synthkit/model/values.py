@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import exists
-from stdnum import isbn
+from stdnum import isbn, issn
 from stdnum.iso7064 import mod_11_2
 
 from synthkit.diagnostics import Code
@@ -149,6 +149,12 @@ def parse_doi(text: str) -> str:
     return bare
 
 
+def parse_issn(text: str) -> str:
+    """An ISSN with its hyphen, ``1234-5679``; its check digit counts."""
+    bare: str = issn.format(issn.validate(text))
+    return bare
+
+
 def parse_isbn(text: str) -> str:
     """An ISBN as it was typed, of ten or thirteen digits; the last one checks the others."""
     bare = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
@@ -224,6 +230,7 @@ LANGUAGE = Format(parse_language, expected=N_("the code of a language, as fr, en
 ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
 ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
 DOI = Format(parse_doi, expected=N_("a DOI such as 10.5555/12345678"))
+ISSN = Format(parse_issn, expected=N_("an ISSN such as 0378-5955, check digit included"))
 ISBN = Format(parse_isbn, expected=N_("an ISBN such as 978-2-1234-5680-3, check digit included"))
 AFFILIATIONS = Format(
     parse_affiliations,

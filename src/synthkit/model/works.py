@@ -99,7 +99,10 @@ class Work:
     volume_language: str = ""
     publisher: str = ""
     place: str = ""
+    volume: str = ""
     series: str = ""
+    series_number: str = ""
+    issn: str = ""
     date: PartialDate | None = None
     days: Days | None = None
     language: str = ""
@@ -223,7 +226,10 @@ def proceedings_work(event: Event, editors: tuple[Name, ...], book: Publication,
         event=event,
         publisher=volume.publisher or book.publisher,
         place=volume.place or book.place,
+        volume=volume.volume,
         series=volume.series,
+        series_number=volume.number,
+        issn=volume.issn,
         date=volume.published or book.date,
         volume_language=book.language,
         abstract=event.abstract,
@@ -262,7 +268,7 @@ def session_work(
         volume,
         id=session.id,
         kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
-        title=session.title,
+        title=_with_subtitle(session, session.language or book.language),
         **_signed(speakers or people),
         credits=tuple((role, names) for role, names in others.items() if names) if speakers else (),
         session_kind=session.kind,
@@ -280,6 +286,14 @@ def session_work(
         licence=session.licence or book.licence,
         revised=latest(session.revisions),
     )
+
+
+def _with_subtitle(session: Session, language: str) -> str:
+    """« Tools: their users »; a title that ends in a sign of its own has no colon behind it."""
+    if not session.subtitle or not session.title:
+        return session.title or session.subtitle
+    colon = "" if session.title.endswith((".", "?", "!", "…", ":")) else " :" if language.startswith("fr") else ":"
+    return f"{session.title}{colon} {session.subtitle}"
 
 
 def _signed(people: tuple[Attribution, ...]) -> dict[str, Any]:

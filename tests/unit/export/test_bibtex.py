@@ -63,6 +63,13 @@ def test_a_talk_is_an_unpublished_with_its_event() -> None:
     ]
 
 
+def test_a_paper_has_the_numbers_of_its_volume() -> None:
+    found = work(WorkKind.PAPER, volume="2", series="Cadrans", series_number="14", issn="0378-5955")
+    assert lines(found, "volume", "series", "number", "issn")[1:] == [
+        *("volume = {2}", "series = {Cadrans}", "number = {14}", "issn = {0378-5955}"),
+    ]
+
+
 def test_a_talk_names_the_pages_of_the_volume_where_biblatex_takes_them() -> None:
     found = work(WorkKind.TALK, pages="45–49", licence="CC BY 4.0")
     presented = "Dans : Les horloges et le travail, p. 45–49. CC BY 4.0"

@@ -64,6 +64,14 @@ def test_a_talk_has_its_event_and_nothing_of_the_volume() -> None:
     }
 
 
+def test_a_paper_has_the_numbers_of_its_volume_and_a_talk_has_not() -> None:
+    numbers = {"volume": "2", "series": "Cadrans", "series_number": "14", "issn": "0378-5955"}
+    shown = {"volume": "2", "collection-title": "Cadrans", "collection-number": "14", "ISSN": "0378-5955"}
+    paper = csl_json.item(work(WorkKind.PAPER, **numbers), FRENCH)
+    assert {key: paper[key] for key in shown} == shown
+    assert not shown.keys() & csl_json.item(work(WorkKind.TALK, **numbers), FRENCH).keys()
+
+
 def test_a_talk_in_a_printed_volume_says_where_it_is_presented_but_has_no_pages_of_its_own() -> None:
     item = csl_json.item(work(WorkKind.TALK, pages="45–49"), FRENCH)
     assert not VOLUME_FACTS & set(item)

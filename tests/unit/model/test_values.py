@@ -4,10 +4,19 @@ import pytest
 
 from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
-from synthkit.model.options import Options
 from synthkit.model.options import Options, record_of
 from synthkit.model.people import Affiliation, Person
-from synthkit.model.values import AFFILIATIONS, EDITORS, LANGUAGE, OCCASIONS, WEB_OR_TEXT, parse_affiliations, parse_language, parse_pages
+from synthkit.model.values import (
+    AFFILIATIONS,
+    EDITORS,
+    ISSN,
+    LANGUAGE,
+    OCCASIONS,
+    WEB_OR_TEXT,
+    parse_affiliations,
+    parse_language,
+    parse_pages,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +92,12 @@ def test_the_option_ror_is_the_first_institutions() -> None:
     found = record_of("speaker", "a", options, "", Where("a"))
     assert isinstance(found, Person)
     assert found.affiliations == (Affiliation("CNRS", "02feahw73"), Affiliation("Beffroi"))
+
+
+def test_an_issn_is_checked() -> None:
+    assert ISSN.parse("03785955") == "0378-5955"
+    with pytest.raises(ValueError, match=r".*"):
+        ISSN.parse("0378-5954")
 
 
 def test_registration_is_an_address_or_words() -> None:

@@ -216,6 +216,18 @@ def test_the_book_is_a_work_at_its_own_address() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "joined"),
+    [
+        ("Outils", "fr", "Outils : leurs mains"),
+        ("Outils", "en", "Outils: leurs mains"),
+        ("Quels outils ?", "fr", "Quels outils ? leurs mains"),
+    ],
+)
+def test_a_subtitle_is_part_of_the_title_that_is_cited(title: str, language: str, joined: str) -> None:
+    assert talk(session("a", title=title, subtitle="leurs mains", language=language)).title == joined
+
+
 def test_sessions_and_proceedings_belong_to_an_event_chapters_and_the_book_to_none() -> None:
     proceedings = proceedings_work(WITH_VOLUME, (), PUBLICATION, "")
     works = (talk(session("a")), proceedings, chapter_work(CHAPTER, (), PUBLICATION, ""), book_work(PUBLICATION))
