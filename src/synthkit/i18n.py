@@ -85,6 +85,10 @@ class I18n:
         """« 1 234,5 »: up to three decimals."""
         return format_decimal(number, locale=self._locale)
 
+    def language_name(self, code: str) -> str:
+        """« anglais »; the code where nobody names it."""
+        return str(self._locale.languages.get(code.partition("-")[0], code))
+
     def size(self, size: int) -> str:
         """« 412 ko », « 1,2 Mo »: bytes as readers count them; a file of any size has one thousand of them at least."""
         if size < 999_500:

@@ -416,6 +416,8 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("pages", values.PAGES),
     ),
 }
+#: ``translation`` is part of a record; its argument is a language.
+TRANSLATION = (_TITLE, Option("subtitle"))
 #: ``revision`` is no record of its own; its argument is a day.
 REVISION = (Option("kind", values.choice(RevisionKind)),)
 

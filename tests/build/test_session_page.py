@@ -181,10 +181,14 @@ def test_the_programme_of_an_e_book_has_a_row_for_each_item_in_order(edition):
             "Aliénor Teixeira (« Alienor Teixeyra » dans la source) (Société du rouet), Bertrand Azoulay-Roux",
         ],
         ["", "Dialogue", ""],
-        ["", "Tisser à la main", "Oscar de Mbarga"],
+        ["", "Tisser à la main", "Oscar de Mbarga Discussion par : Hedwige Lorent"],
         ["", "Dialogue", ""],
         ["11 h – 11 h 20", "Pause", ""],
-        ["11 h 20 – 12 h 30", "Que devient le métier ? Table ronde", "Aliénor Teixeira, Oscar de Mbarga"],
+        [
+            "11 h 20 – 12 h 30",
+            "Que devient le métier ? Table ronde",
+            "Aliénor Teixeira (Halle aux toiles), Oscar de Mbarga Animation : Hedwige Lorent",
+        ],
         ["12 h 30 – 12 h 45", "Conclusion Conclusion", "Bertrand Azoulay-Roux"],
     ]
 

@@ -24,6 +24,7 @@ def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person
     """A work as an object with its context; what is unknown is left out."""
     of_text = _paper if work.kind is WorkKind.PAPER else _part
     of_its_kind = _spoken if work.kind.is_spoken else _volume if work.kind.is_volume else of_text
+    abstracts = [_in_language(one.abstract, one.language) for one in work.translations]
     found = _node(
         work.kind.schema_org,
         name=work.title,
@@ -35,7 +36,8 @@ def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person
         about=_event(work.event) if work.event else {},
         inLanguage=language_tag(work.language),
         keywords=[text for keyword in work.keywords if (text := one_line(keyword))],
-        abstract=work.abstract,
+        alternateName=[_in_language(one.title, one.language) for one in work.translations],
+        abstract=[work.abstract, *abstracts] if any(abstracts) else work.abstract,
         version=work.version,
         dateModified=str(work.revised or ""),
         url=place.url,
@@ -44,6 +46,11 @@ def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person
         **of_its_kind(work, publication),
     )
     return {"@context": "https://schema.org", **found}
+
+
+def _in_language(text: str, language: str) -> Node:
+    """A text that says its language; empty for none."""
+    return {"@value": one_line(text), "@language": language} if text else {}
 
 
 def _spoken(work: Work, publication: Publication) -> Node:

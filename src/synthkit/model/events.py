@@ -97,6 +97,16 @@ class Revision:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Translation:
+    """Title, subtitle and abstract of a session or a chapter in a further language; what isn't translated is empty."""
+
+    language: str
+    title: str = ""
+    subtitle: str = ""
+    abstract: str = ""
+
+
 def latest(revisions: tuple[Revision, ...]) -> dt.date | None:
     """The day of the last revision; None without any."""
     return max((revision.day for revision in revisions), default=None)
@@ -148,6 +158,7 @@ class Session:
     reviewed: dt.date | None = None
     reviewers: tuple[str, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    translations: tuple[Translation, ...] = ()
     facts: tuple[Fact, ...] = ()
     where: Where = NOWHERE
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, Proceedings, Revision, Session, date_of, latest
+from synthkit.model.events import Event, Proceedings, Revision, Session, Translation, date_of, latest
 from synthkit.model.people import Attribution, Name, PersonId
 from synthkit.schema import AbstractBy, AnySessionKind, CreditRole, Fact, TextKind, TitleBy, WorkKind
 
@@ -68,6 +68,7 @@ class Chapter:
     doi: str = ""
     pages: str = ""
     revisions: tuple[Revision, ...] = ()
+    translations: tuple[Translation, ...] = ()
     facts: tuple[Fact, ...] = ()
     where: Where = NOWHERE
 
@@ -115,6 +116,7 @@ class Work:
     licence: str = ""
     version: str = ""
     revised: dt.date | None = None
+    translations: tuple[Translation, ...] = ()
     about: Self | None = None
 
     @property
@@ -173,6 +175,7 @@ def chapter_work(chapter: Chapter, authors: tuple[Attribution, ...], book: Publi
         pages=chapter.pages,
         url=url,
         revised=latest(chapter.revisions),
+        translations=chapter.translations,
     )
 
 
@@ -285,6 +288,7 @@ def session_work(
         pages=session.pages,
         licence=session.licence or book.licence,
         revised=latest(session.revisions),
+        translations=session.translations,
     )
 
 

@@ -18,15 +18,23 @@ from synthkit.sphinx.epub import builder as epub
 from synthkit.sphinx.html import assets, mathml
 from synthkit.sphinx.html import builder as website
 from synthkit.sphinx.html.search import FrenchSearch
-from synthkit.sphinx.nodes import HTML_WRITERS, html_block, html_inline, record_slot, revision_note, view_slot
+from synthkit.sphinx.nodes import (
+    HTML_WRITERS,
+    html_block,
+    html_inline,
+    record_slot,
+    revision_note,
+    translation_note,
+    view_slot,
+)
 from synthkit.sphinx.print import builder as print_builder
 from synthkit.sphinx.sandbox import files
 from synthkit.sphinx.typography import transforms as typography
 
 DIRECTIVES: dict[str, type[Directive]] = {**record_directives(), **view_directives(), "chart": ChartDirective}
 #: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
-#: 5: links to targets.
-_ENV_VERSION = 5
+#: 5: links to targets. 6: translations, further facts of sessions and persons.
+_ENV_VERSION = 6
 
 
 #: Folders of the extension that can be switched off: the book still builds.
@@ -48,7 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(SynthDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(SynthDomain.name, name, directive)
-    for node in (record_slot, revision_note, view_slot):
+    for node in (record_slot, revision_note, translation_note, view_slot):
         app.add_node(node)
     for element in (html_block, html_inline):
         app.add_node(element, **HTML_WRITERS)

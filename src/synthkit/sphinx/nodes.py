@@ -23,6 +23,12 @@ class revision_note(  # noqa: N801
     """A dated change of the text it stands in. ``revision`` is the record of it."""
 
 
+class translation_note(  # noqa: N801
+    nodes.container
+):
+    """Title and abstract of the text it stands in, in another language. ``translation`` is the record of it."""
+
+
 class view_slot(  # noqa: N801
     nodes.General, nodes.Element
 ):

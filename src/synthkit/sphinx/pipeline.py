@@ -100,6 +100,7 @@ TRANSFORMS = (
     Step(860, roles.word_citations_of_headings, "titles are noted as data at 870"),
     Step(870, headings.place_records, "titles have their quotes (750); collectors (880) want the anchors"),
     Step(871, headings.place_revisions, "records have their sections"),
+    Step(871, headings.place_translations, "the same"),
     Step(871, raw_html.note_raw_html, "titles are free of raw HTML"),
     Step(872, files.guard_files, "ids are final, and Sphinx collects files later (880)"),
     Step(872, markup.guard_markup, "raw HTML was taken together"),

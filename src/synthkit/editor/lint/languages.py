@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from synthkit.model.values import parse_language
 
 _RECORD = re.compile(r"^\s*(?::{3,}|`{3,}|\.\.)\s*\{?(?:synth:)?(?:session|chapter)(?:\}|::)")
+_TRANSLATION = re.compile(r"^\s*(?::{3,}|`{3,})\s*\{(?:synth:)?translation\}\s*(\S+)\s*$")
 _OPTION = re.compile(r"^\s*:(?P<name>language|abstract-language):\s*(?P<value>\S+)\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s")
 _CLOSED = re.compile(r"^\s*(?::{3,}|`{3,})\s*$")
@@ -19,6 +20,9 @@ def foreign_lines(text: str, of_book: str = "fr") -> set[int]:
     lines = text.split("\n")
     found: set[int] = set()
     for number, line in enumerate(lines):
+        if translation := _TRANSLATION.match(line):
+            end = next((at for at in range(number + 1, len(lines)) if _CLOSED.match(lines[at])), len(lines))
+            found |= set(range(number + 1, end + 1)) if _code(translation[1]) not in ("", of_book) else set()
         if not _RECORD.match(line):
             continue
         options = dict(_options(lines, number))
@@ -36,11 +40,16 @@ def _options(lines: list[str], record: int) -> Iterator[tuple[str, str]]:
         if not line.strip().startswith(":") or _CLOSED.match(line):
             return
         option = _OPTION.match(line)
-        if option:
-            try:
-                yield option["name"], parse_language(option["value"]).partition("-")[0]
-            except ValueError:
-                continue
+        if option and (code := _code(option["value"])):
+            yield option["name"], code
+
+
+def _code(written: str) -> str:
+    """A language without its region; empty for none."""
+    try:
+        return parse_language(written).partition("-")[0]
+    except ValueError:
+        return ""
 
 
 def _section(lines: list[str], record: int) -> tuple[int, int]:

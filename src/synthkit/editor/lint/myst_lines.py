@@ -89,7 +89,7 @@ _PROSE = frozenset(
         *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso"),
         *("tip", "warning", "versionadded", "versionchanged", "deprecated", "only", "container", "epigraph"),
         *("pull-quote", "highlights", "topic", "sidebar", "figure", "grid", "grid-item", "grid-item-card"),
-        *("card", "dropdown", "tab-set", "tab-item", "margin", "revision", *RECORDS),
+        *("card", "dropdown", "tab-set", "tab-item", "margin", "revision", "translation", *RECORDS),
     )
 )
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*?)\s*$")

@@ -17,7 +17,7 @@ from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import cite_anchor, section_of
-from synthkit.sphinx.nodes import record_slot, revision_note, view_slot
+from synthkit.sphinx.nodes import record_slot, revision_note, translation_note, view_slot
 from synthkit.sphinx.warnings import note
 
 #: What the section is called that says how to cite a record, by the kind of those that have one.
@@ -97,6 +97,20 @@ def place_revisions(env: BuildEnvironment, document: nodes.document) -> None:
         elif "revision" in revision:
             record = cast(Session | Chapter, records[index])
             records[index] = replace(record, revisions=tuple(sorted((*record.revisions, revision["revision"]))))
+
+
+def place_translations(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give each session and chapter its translations, in the order in which they stand."""
+    found = list(document.findall(translation_note))
+    records = SynthDomain.of(env).document(env.docname).records if found else []
+    for translation in found:
+        index = _index_of(translation, records)
+        if index is None:
+            message = N_("a translation stands in no session and no chapter; expected: the section of one")
+            note(env, Code.MISPLACED_REVISION, message, translation.line or 0)
+        elif "translation" in translation:
+            record = cast(Session | Chapter, records[index])
+            records[index] = replace(record, translations=(*record.translations, translation["translation"]))
 
 
 def _index_of(note: nodes.Node, records: list[Record]) -> int | None:

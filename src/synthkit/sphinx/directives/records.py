@@ -15,17 +15,18 @@ from synthkit import schema
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Record
-from synthkit.model.events import Revision
+from synthkit.model.events import Revision, Translation
 from synthkit.model.options import Options, record_of
 from synthkit.model.people import Person
-from synthkit.model.values import DAY
+from synthkit.model.values import DAY, LANGUAGE
 from synthkit.sanitize.paths import lies_within
 from synthkit.schema import RevisionKind
 from synthkit.sphinx.config import i18n_of, session_kinds
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.inline_records import mention
-from synthkit.sphinx.node_helpers import label
-from synthkit.sphinx.nodes import record_slot, revision_note
+from synthkit.sphinx.node_helpers import LANGUAGE as LANGUAGE_CLASS
+from synthkit.sphinx.node_helpers import label, paragraph
+from synthkit.sphinx.nodes import record_slot, revision_note, translation_note
 
 #: Sphinx writes an anchor into the page as it is, and files are named after ids.
 _UNFIT = re.compile(r"[\"'<>&/\\{}\x00-\x1f]")
@@ -143,11 +144,36 @@ class RevisionDirective(RecordDirective):
         return [note]
 
 
+class TranslationDirective(RecordDirective):
+    """A part of a record in another language, its argument. It belongs to a record by where it stands."""
+
+    def run(self) -> list[nodes.Node]:
+        """The title and the body; in no language that can be read they are reported and shown all the same."""
+        given = {**self.options, "language": " ".join(self.arguments).strip() or "–"}
+        options = Options(given, (*self.fields, "language"), "translation", self.where)
+        language = options.value("language", LANGUAGE)
+        SynthDomain.of(self.env).note_problems(self.env.docname, options.problems)
+        body = self.parse_content_to_nodes()
+        title, subtitle = options.text("title"), options.text("subtitle")
+        note = translation_note("", *body, classes=["synth-translation"])
+        self.set_source_info(note)
+        if language:
+            note["translation"] = Translation(language, title, subtitle, plain_text(note))
+        note[:0] = [paragraph(nodes.strong(shown, shown)) for shown in (title, subtitle) if shown]
+        if language:
+            for child in note.findall(nodes.Element):
+                if child.parent is note:
+                    child["classes"].append(LANGUAGE_CLASS + language)
+            i18n = i18n_of(self.config)
+            note.insert(0, label(i18n(N_("Title and abstract (%s)")) % i18n.language_name(language)))
+        return [note]
+
+
 def record_directives() -> dict[str, type[RecordDirective]]:
     """A directive for each row of the schema, by name."""
-    special = {"speaker": SpeakerDirective, "revision": RevisionDirective}
+    special = {"speaker": SpeakerDirective, "revision": RevisionDirective, "translation": TranslationDirective}
     found = {}
-    for name, options in {**schema.RECORDS, "revision": schema.REVISION}.items():
+    for name, options in {**schema.RECORDS, "revision": schema.REVISION, "translation": schema.TRANSLATION}.items():
         names = tuple(option.name for option in options)
         facts = {"fields": names, "option_spec": AnyOption(names)}
         base: type[RecordDirective] = special.get(name, RecordDirective)

@@ -19,7 +19,7 @@ from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import LANGUAGE as MARK
 from synthkit.sphinx.node_helpers import latex, section_of
-from synthkit.sphinx.nodes import record_slot
+from synthkit.sphinx.nodes import record_slot, translation_note
 
 
 def mark_languages(env: BuildEnvironment, document: nodes.document) -> None:
@@ -85,7 +85,7 @@ def _mark_section(section: nodes.section, language: str) -> None:
         if isinstance(child, nodes.section):
             if not any(isinstance(one, record_slot) for one in child.children):
                 _mark_section(child, language)
-        elif not isinstance(child, record_slot):
+        elif not isinstance(child, record_slot | translation_note):
             _mark([child], language)
 
 

@@ -127,6 +127,12 @@ def test_a_session_in_another_language_has_no_french_flaws() -> None:
     assert found(MIXED) == [(3, "missing_space"), (28, "missing_space")]
 
 
+def test_a_translation_has_no_french_flaws() -> None:
+    assert found(f":::{{translation}} en\n:title: {ENGLISH}\n\n{ENGLISH}\n:::\n\nVoici: un.\n") == [
+        (7, "missing_space")
+    ]
+
+
 @pytest.mark.parametrize("language", ["fra", "français", "klingon"])
 def test_a_session_in_french_or_in_no_language_has(language: str) -> None:
     source = f":::{{session}} tools\n:language: {language}\n\nVoici: un.\n:::\n"
