@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,10 @@ from synthkit.build import check
 from synthkit.build.findings import Level
 from synthkit.cli import main
 from synthkit.editor.importing._plan import STATE
+from synthkit.editor.scaffold.project import Book
+from synthkit.model.events import Session
 from synthkit.model.serialization import load
+from synthkit.schema import CreditRole
 
 SOURCES = Path(__file__).parents[1] / "sources" / "programmes"
 EVENT = "la-laine-et-la-nuit-2025"
@@ -180,3 +186,142 @@ def test_what_is_no_programme_is_refused(folder: Path, tmp_path: Path, text: str
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert main(["import", str(source), "--book", str(folder), "--yes"]) == 1
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+#: By source: sessions with facts of theirs, people, and what the book has no place for.
+PLATFORMS: Mapping[str, tuple[dict[str, dict[str, str]], set[str], set[str]]] = {
+    "frab.xml": (
+        {
+            "elie2025teindre": {
+                "speakers": "eve-elie, jinxx",
+                "start": "11:00",
+                "track": "Fibres",
+                "day": "2025-06-13",
+            },
+            "elie2025what": {"kind": "workshop", "day": "2025-06-13", "start": "00:30", "language": "en"},
+        },
+        {"Ève Élie", "jinxx"},
+        set(),
+    ),
+    "pretalx-api": (
+        {
+            "elie2025teindre": {"room": "Filature", "track": "Fibres", "kind": "workshop", "end": "10:15"},
+            "lint2025moths": {"status": "cancelled", "language": "en"},
+        },
+        {"Ève Élie", "Jan van der Lint"},
+        {"answers", "avatar", "submissions: rejected"},
+    ),
+    "sessionize.json": (
+        {
+            "elie2025teindre": {
+                "speakers": "eve-elie, jan-van-der-lint",
+                "recording": "https://video.example.org/14022",
+            },
+            "lint2025moths": {"kind": "lightning-talk", "language": "en", "start": ""},
+            "dejeuner": {"kind": "break", "room": ""},
+            "ouverture": {"kind": "opening"},
+        },
+        {"Ève Élie", "Jan van der Lint"},
+        {"Niveau", "links", "profilePicture", "questionAnswers"},
+    ),
+    "indico.json": (
+        {
+            "elie2025keynote": {"kind": "keynote", "start": "09:00", "keywords": "laine, histoire"},
+            "teintures": {"kind": "block", "chairs": "zoe-tamis", "start": "10:30"},
+            "lint2025madder": {"part_of": "teintures", "track": "Plantes", "speakers": "jan-van-der-lint"},
+        },
+        {"Ève Élie", "Jan van der Lint", "Zoé Tamis"},
+        {"authors"},
+    ),
+    "programme.csv": (
+        {
+            "elie2025teindre": {"part_of": "teintures", "start": "09:30", "end": "10:15", "room": "Filature"},
+            "elie2025madder": {"status": "cancelled", "language": "en", "day": "2025-06-13"},
+            "tamis2025filer": {"start": "23:30", "end": "00:15", "speakers": "zoe-tamis, jan-van-der-lint"},
+            "tamis2025heure": {"start": "", "day": ""},
+            "pause-cafe": {"kind": "break"},
+        },
+        {"Ève Élie", "Jan van der Lint", "Zoé Tamis"},
+        {"Repas"},
+    ),
+    "papers.bib": (
+        {
+            "elie2025dyeing": {
+                "speakers": "eve-elie, jan-van-der-lint",
+                "doi": "10.5555/2025.laine-1.1",
+                "pages": "1–12",
+            }
+        },
+        {"Ève Élie", "Jan van der Lint"},
+        {"editor", "volumes"},
+    ),
+}
+
+
+def fact(session: Session, name: str) -> str:
+    """A field as text; of a role the people in it."""
+    if name in (role.option for role in CreditRole):
+        return ", ".join(credit.written for credit in session.credits if credit.role.option == name)
+    value = getattr(session, name)
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_the_programme_of_each_platform_is_a_book_without_an_error(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected, people, left = PLATFORMS[name]
+    brought(folder, SOURCES / name)
+    told = re.findall(r"pas de place pour : (.*) \(\d+\)", capsys.readouterr().out)
+    assert set(told) == left
+    assert errors(folder) == []
+    catalogue = Book(folder).catalogue
+    found = {
+        str(session.id): {field: fact(session, field) for field in expected.get(session.id, ())}
+        for session in catalogue.sessions
+    }
+    assert {id_: facts for id_, facts in found.items() if id_ in expected} == expected
+    assert {str(person.name) for person in catalogue.persons} == people
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    brought(folder, SOURCES / name)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_calendar_has_times_and_rooms_in_the_zone_of_the_book(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought(folder, SOURCES / "programme.ics")
+    assert "ne nomment personne, bien que leur type le demande : 1" in capsys.readouterr().out
+    page = (folder / "colloque" / "teindre-sans-eau.md").read_text(encoding="utf-8")
+    assert ":date: 2025-06-13\n:start: 09:30\n:end: 10:15\n:room: Filature\n" in page
+    assert ":status: cancelled" in (folder / "colloque" / "index.md").read_text(encoding="utf-8")
+
+
+def test_a_column_is_what_an_editor_says(folder: Path, tmp_path: Path) -> None:
+    source = tmp_path / "p.csv"
+    source.write_text("Titre,Où ça\nTondre,Bergerie\n", encoding="utf-8")
+    brought(folder, source)
+    edited(folder / STATE, '"Où ça": ""', '"Où ça": "room"')
+    brought(folder, source)
+    assert ":room: Bergerie" in (folder / "colloque" / "tondre.md").read_text(encoding="utf-8")
+
+
+def test_cells_of_a_spreadsheet_are_days_and_hours(folder: Path, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append(["Id", "Title", "First name", "Last name", "Date", "Start", "Duration", "ORCID"])
+    sheet.append(
+        [1, "Dyeing", "Ève", "Élie", dt.date(2025, 6, 13), dt.time(9, 30), dt.time(0, 45), "0000-0002-1825-0097"]
+    )
+    # Excel's 24:00
+    sheet.append([2, "Late", "Jan", "van der Lint", dt.datetime(2025, 6, 13), dt.datetime(1900, 1, 1), 90, None])
+    workbook.save(tmp_path / "p.xlsx")
+    brought(folder, tmp_path / "p.xlsx")
+    assert errors(folder) == []
+    pages = [(folder / "colloque" / f"{name}.md").read_text(encoding="utf-8") for name in ("elie", "lint")]
+    assert ":date: 2025-06-13\n:start: 09:30\n:end: 10:15\n" in pages[0]
+    assert ":date: 2025-06-13\n:start: 00:00\n:end: 01:30\n" in pages[1]
+    assert ":orcid: 0000-0002-1825-0097" in (folder / "colloque" / "les-intervenants.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
 from synthkit.editor.importing import read, readers
-from synthkit.editor.importing._plan import STATE, Plan, plan
+from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
 from synthkit.editor.scaffold.writes import write
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     with told_in(book.i18n):
         asking = None if options.yes or options.dry_run or not can_ask() else Asking(book.i18n)
         event = _event(book, options.event)
-        reader, programme = read(options.source, event)
+        reader, programme = read(options.source, event, book.i18n.language, columns(book, event))
         planned = plan(
             book, event, reader.key, programme, settled=options.take, ask=_asks_who(book, asking) if asking else None
         )

@@ -1,6 +1,7 @@
 """Programmes that platforms and spreadsheets hold. A file is a platform; its ``READER`` is found here."""
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +20,15 @@ def readers() -> tuple[Reader, ...]:
     return tuple(plugins(sys.modules[__name__], "READER"))
 
 
-def read(path: Path, event: Event) -> tuple[Reader, Programme]:
-    """The programme of a file or a folder, and who could read it. Raises RefusedError."""
+def read(path: Path, event: Event, language: str, columns: Mapping[str, str]) -> tuple[Reader, Programme]:
+    """The programme of a file or a folder, and who could read it. Raises RefusedError.
+
+    ``columns`` of a spreadsheet by their headings, as an earlier import or an editor took them.
+    """
     try:
-        material = Material(path, event)
+        material = Material(path, event, language, columns)
+        if not path.exists():
+            raise RefusedError(N_("%(path)s is not there"), path=path)
         for reader in readers():
             if reader.knows(material):
                 return reader, reader.read(material).programme

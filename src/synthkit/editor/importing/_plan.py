@@ -32,10 +32,10 @@ from synthkit.editor.scaffold.speaker import is_page_of_people
 from synthkit.editor.scaffold.validators import short_id
 from synthkit.editor.scaffold.writes import Change, Draft
 from synthkit.i18n import N_
-from synthkit.model.events import Event, SessionId
+from synthkit.model.events import Event, Session
 from synthkit.model.ids import first_free, folded
 from synthkit.model.people import Name
-from synthkit.schema import RECORDS, SessionStatus
+from synthkit.schema import RECORDS, SessionKind, SessionStatus
 
 #: Beside conf.py, and committed with the book: what was imported, for the next time.
 STATE = "programme.import.json"
@@ -64,11 +64,12 @@ class Plan:
 
 @dataclass(slots=True)
 class _State:
-    """An earlier import: ids of sessions and people by the source's keys, options of records by ids."""
+    """An earlier import: ids of sessions and people by the source's keys, options of records by ids, columns."""
 
     sessions: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     records: dict[str, dict[str, str]] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 class _Planning:
@@ -201,11 +202,10 @@ def plan(
     book: Book, event: Event, reader: str, programme: Programme, *, settled: str = "", ask: AskWho | None = None
 ) -> Plan:
     """An import into an event of the book. ``settled``: whose value stands in a conflict, ``book`` or ``source``."""
-    path = book.folder / STATE
-    before = text_of(path) if path.is_file() else ""
-    stored = _stored(path, before)
+    path, before, stored = _stored(book)
     name = f"{event.id} {reader}"
     work = _Planning(book, event, settled, _State(**stored.get(name, {})))
+    work.after.columns = programme.columns
     who = cast(book, programme, work.before.people, ask)
     work.plan.told += who.told
     work.after.people = who.ids
@@ -217,6 +217,10 @@ def plan(
     for id_, values, page, is_new in placed:
         work.session(id_, values, page if is_new else "")
     work.gone()
+    alone = [item for item in programme.items if not item.credits and SessionKind(item.values["kind"]).needs_people]
+    alone = [item for item in alone if SessionKind(item.values["kind"]).cited_as]
+    if alone:
+        work.tell(N_("sessions that name nobody, though their kind asks for it: %(count)s"), count=len(alone))
     for what, number in sorted(programme.left.items()):
         work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=number)
     stored[name] = asdict(work.after)
@@ -225,12 +229,20 @@ def plan(
     return work.plan
 
 
-def _stored(path: Path, text: str) -> dict[str, dict[str, Any]]:
+def columns(book: Book, event: Event) -> dict[str, str]:
+    """The columns of the spreadsheets that were imported into an event, by their headings."""
+    _, _, stored = _stored(book)
+    states = (state for name, state in stored.items() if name.startswith(f"{event.id} "))
+    return {heading: option for state in states for heading, option in state.get("columns", {}).items()}
+
+
+def _stored(book: Book) -> tuple[Path, str, dict[str, dict[str, Any]]]:
+    path = book.folder / STATE
+    text = text_of(path) if path.is_file() else ""
     try:
-        found: dict[str, dict[str, Any]] = json.loads(text or "{}")
+        return path, text, json.loads(text or "{}")
     except ValueError as error:
         raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
-    return found
 
 
 def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str]:
@@ -240,37 +252,52 @@ def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str
 
 def _placed(work: _Planning, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:
     """Each session in the order of the programme: its id, its options, its page, whether that is new."""
-    book, event = work.book, work.event
-    taken = {*book.taken, *map(str.casefold, who.people)}
-    here = {session.id: session for session in book.catalogue.sessions if session.event == event.id}
-    by_title = {folded(session.title): session for session in here.values()}
-    folder = folder_of_pages(book, {"event": event.id})
+    book = work.book
+    here = {str(session.id): session for session in book.catalogue.sessions if session.event == work.event.id}
+    folder = folder_of_pages(book, {"event": work.event.id})
     names = {posixpath.basename(docname) for docname in book.sources if (posixpath.dirname(docname) or ".") == folder}
+    items = sorted(programme.items, key=_when)
+    work.after.sessions = _ids(work, who, items, here)
     imported = set(work.before.sessions.values())
-    for item in sorted(programme.items, key=_when):
-        values = _values(work, who, item)
-        id_ = work.before.sessions.get(item.key, "")
-        same = by_title.get(folded(values["title"]))
-        if not id_ and same and same.id not in imported:
-            id_ = same.id
-            imported.add(id_)
-            work.tell(N_("'%(id)s' of the book is taken for “%(title)s”: same title"), id=id_, title=values["title"])
-        is_new = not id_
-        families = [who.people[one].get("family") or who.people[one].get("literal", "") for one in _first(values)]
-        page = ""
-        if is_new:
-            year = values.get("date", "")[:4] or (str(event.days.first.year) if event.days else "")
-            title = short_id(values["title"])
-            id_ = cited_id(families[0], year, values["title"], taken) if families else first_free([title], taken)
-            taken.add(id_)
-            if has_page(book, values["kind"]):
-                page = first_free([name_of_page(values["kind"], families, values["title"]), id_], names)
-                names.add(page)
-                page = posixpath.normpath(posixpath.join(folder, page))
-        elif id_ in here and here[SessionId(id_)].kind.has_page:
-            page = here[SessionId(id_)].where.docname
-        work.after.sessions[item.key] = id_
+    for item in items:
+        id_, values = work.after.sessions[item.key], _values(work, who, item)
+        is_new, page = id_ not in here and id_ not in imported, ""
+        if is_new and has_page(book, values["kind"]):
+            page = first_free([name_of_page(values["kind"], _families(who, item), values["title"]), id_], names)
+            names.add(page)
+            page = posixpath.normpath(posixpath.join(folder, page))
+        elif id_ in here and here[id_].kind.has_page:
+            page = here[id_].where.docname
         yield id_, values, page, is_new
+
+
+def _ids(work: _Planning, who: Cast, items: Sequence[Item], here: Mapping[str, Session]) -> dict[str, str]:
+    """The id of each session: that of an earlier import, of the book's session with its title, or a new one."""
+    taken = {*work.book.taken, *map(str.casefold, who.people)}
+    found = {item.key: work.before.sessions[item.key] for item in items if item.key in work.before.sessions}
+    free = {
+        folded(session.title): id_ for id_, session in here.items() if id_ not in set(work.before.sessions.values())
+    }
+    for item in items:
+        if item.key in found:
+            continue
+        title = item.values["title"]
+        if id_ := free.pop(folded(title), ""):
+            work.tell(N_("'%(id)s' of the book is taken for “%(title)s”: same title"), id=id_, title=title)
+        else:
+            days, families = work.event.days, _families(who, item)
+            year = item.values.get("date", "")[:4] or (str(days.first.year) if days else "")
+            is_cited = families and SessionKind(item.values["kind"]).cited_as
+            short = first_free([short_id(title)], taken)
+            id_ = cited_id(families[0], year, title, taken) if is_cited else short
+        taken.add(id_)
+        found[item.key] = id_
+    return found
+
+
+def _families(who: Cast, item: Item) -> list[str]:
+    people = (who.people[who.ids[key]] for key in item.credits.get("speakers") or item.credits.get("moderators", ()))
+    return [person.get("family") or person.get("literal", "") for person in people]
 
 
 def _when(item: Item) -> tuple[str, str]:
@@ -283,13 +310,11 @@ def _values(work: _Planning, who: Cast, item: Item) -> dict[str, str]:
     """The options of a session as an editor would write them."""
     credits = {option: ", ".join(dict.fromkeys(who.ids[key] for key in keys)) for option, keys in item.credits.items()}
     values = {"event": str(work.event.id), **item.values, **credits}
+    if "part-of" in values:
+        values["part-of"] = work.after.sessions[values["part-of"]]
     if values.get("language") == work.book.i18n.language:
         del values["language"]
     return values
-
-
-def _first(values: Mapping[str, str]) -> list[str]:
-    return [one for one in (values.get("speakers") or values.get("moderators", "")).split(", ") if one]
 
 
 def _set_in_contents(work: _Planning, placed: Sequence[tuple[str, dict[str, str], str, bool]]) -> None:

@@ -18,8 +18,9 @@ from synthkit.editor.importing._words import kind_of, link_of
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.model.events import Event
 from synthkit.model.values import ZONE
-from synthkit.schema import RECORDS
+from synthkit.schema import RECORDS, CreditRole
 
+_ROLES = {role.option for role in CreditRole}
 _DAY = dt.timedelta(days=1)
 
 
@@ -60,10 +61,15 @@ class Programme:
 
 
 class Material:
-    """A file, read once for all who look whether it is theirs, and the event of the book it is for."""
+    """A file, read once for all who look whether it is theirs; the event it is for, and the language of the book.
 
-    def __init__(self, path: Path, event: Event) -> None:
+    ``columns`` of a spreadsheet as they were taken before.
+    """
+
+    def __init__(self, path: Path, event: Event, language: str, columns: Mapping[str, str]) -> None:
         self.path = path
+        self.language = language
+        self.columns = columns
         self.event = event
         self.suffix = path.suffix.lower()
 
@@ -92,8 +98,8 @@ class Collector:
     def __init__(self, event: Event) -> None:
         self.programme = Programme()
         self.zone = event.timezone
-        begins = event.day_begins
-        self._night = dt.timedelta(hours=begins.hour, minutes=begins.minute)
+        #: Hours before this one belong to the programme of the day before.
+        self.day_begins = event.day_begins
 
     def state_zone(self, zone: str) -> None:
         """The zone of all times, where it is one; a time with an offset is told in it."""
@@ -124,7 +130,9 @@ class Collector:
         texts = {name.replace("_", "-"): value for name, value in _filled(values).items()}
         texts["title"] = one_line(html.unescape(texts.get("title", ""))) or key
         found = {option: tuple(dict.fromkeys(people)) for option, people in credits.items()}
-        named = {option: people for option, people in found.items() if people}
+        named = {option: people for option, people in found.items() if people and option in _ROLES}
+        for option in found.keys() - _ROLES:
+            self.left_out(option, found[option])
         texts.setdefault("kind", kind_of(sort, texts["title"], bool(named)))
         self.programme.items.append(Item(key, self._readable("session", texts), named))
 
@@ -150,7 +158,8 @@ class Collector:
             return {}
         if start.tzinfo and self.zone:
             start = start.astimezone(ZoneInfo(self.zone))
-        found = {"date": f"{(start - self._night):%Y-%m-%d}", "start": f"{start:%H:%M}"}
+        day = start.date() - dt.timedelta(days=start.time() < self.day_begins)
+        found = {"date": str(day), "start": f"{start:%H:%M}"}
         if length and length < _DAY:
             found["end"] = f"{start + length:%H:%M}"
         else:

@@ -1,5 +1,6 @@
 """What platforms and their users call things, in French and English, and what the schema calls them."""
 
+import re
 from collections.abc import Mapping
 
 from synthkit.model.ids import ascii_words
@@ -31,6 +32,51 @@ _LINKS: Mapping[str, str] = {
     "code github gitlab codeberg": "code",
     "data dataset donnees": "data",
 }
+
+#: Columns of a spreadsheet and categories of a platform by what they are called; « person » begins those of people.
+COLUMNS: Mapping[str, str] = {
+    "id code identifiant numero number key ndeg no": "id",
+    "title titre intitule": "title",
+    "subtitle sous-titre": "subtitle",
+    "kind type format session-format session-type categorie": "kind",
+    "speakers speaker intervenants intervenant intervenante orateur orateurs oratrice presenters presenter": "speakers",
+    "auteurs auteur authors author names name noms nom last-name lastname family-name": "speakers",
+    "prenom given given-name first-name firstname": "person given",
+    "chairs chair presidence president presidente": "chairs",
+    "moderators moderator moderation animation": "moderators",
+    "discussants discussant discutant discutante discussion": "discussants",
+    "date day jour": "date",
+    "start debut begin begins heure horaire hour time start-time heure-de-debut": "start",
+    "end fin ends end-time heure-de-fin": "end",
+    "duration duree minutes length": "duration",
+    "room salle lieu location amphi": "room",
+    "track theme thematique axe topic parcours": "track",
+    "language langue": "language",
+    "keywords mots-cles motscles keyword tags": "keywords",
+    "abstract resume description": "abstract",
+    "status statut etat state": "status",
+    "session block bloc seance panel": "part-of",
+    "slides diaporama": "slides",
+    "recording video enregistrement": "recording",
+    "doi": "doi",
+    "email mail courriel e-mail": "person mail",
+    "orcid": "person orcid",
+    "affiliation institution organisation organization etablissement company": "person affiliation",
+    "role fonction": "person role",
+    "biography bio biographie": "person biography",
+}
+
+
+def column_of(heading: str) -> str:
+    """What a column or a category holds; empty where its name isn't known."""
+    bare = re.sub(r"[·.(](?:e|es|s|rice|trice)\b[·.)]?|\(.*?\)", "", heading)
+    name = "-".join(ascii_words(bare.replace("-", " ")))
+    return next((option for names, option in COLUMNS.items() if name in names.split()), "")
+
+
+def is_cancelled(status: str) -> bool:
+    """Whether a word of a status says that nothing takes place."""
+    return bool({"cancelled", "canceled", "annule", "annulee", "withdrawn"} & {*ascii_words(status)})
 
 
 def kind_of(sort: str, title: str, has_people: bool) -> str:

@@ -17,7 +17,9 @@ def _read(material: Material) -> Collector:
     into.state_zone(_text(root, "conference/time_zone_name"))
     into.about(*(_text(root, f"conference/{name}") for name in ("title", "start", "end")))
     for day in root.iterfind("day"):
-        talks = [(_start(day, talk), room.get("name", ""), talk) for room in day for talk in room.iterfind("event")]
+        talks = [
+            (_start(into, day, talk), room.get("name", ""), talk) for room in day for talk in room.iterfind("event")
+        ]
         for start, room, talk in sorted(talks, key=lambda placed: placed[0].isoformat()):
             _add(into, start, room, talk)
     return into
@@ -27,13 +29,13 @@ def _text(element: etree._Element, path: str) -> str:
     return (element.findtext(path) or "").strip()
 
 
-def _start(day: etree._Element, talk: etree._Element) -> dt.datetime:
+def _start(into: Collector, day: etree._Element, talk: etree._Element) -> dt.datetime:
     """The talk's own date; frab writes its hour alone, which may be of the night behind the day."""
     if stated := _text(talk, "date"):
         return dt.datetime.fromisoformat(stated)
     hour = dt.time.fromisoformat(_text(talk, "start"))
     start = dt.datetime.combine(dt.date.fromisoformat(day.get("date", "")[:10]), hour)
-    return start + dt.timedelta(days=hour < dt.time(4))
+    return start + dt.timedelta(days=hour < into.day_begins)
 
 
 def _add(into: Collector, start: dt.datetime, room: str, talk: etree._Element) -> None:

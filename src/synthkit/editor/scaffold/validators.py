@@ -133,5 +133,5 @@ def _choices(kinds: type[StrEnum]) -> Callable[[Book, Answers], Choices]:
 
 def options_of(directive: str, answers: Answers) -> dict[str, str]:
     """The answers that are options, in their order; a title is the heading of the page."""
-    names = (option.name for option in RECORDS[directive] if option.help and option.name != "title")
+    names = (option.name for option in RECORDS[directive] if option.name != "title")
     return {name: answers.get(name, "") for name in names}

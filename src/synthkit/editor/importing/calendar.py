@@ -1,0 +1,36 @@
+"""An iCalendar file: what is in every agenda, without people."""
+
+import datetime as dt
+
+from icalendar import Calendar
+
+from synthkit.editor.importing._programme import Collector, Material, Reader
+
+
+def _knows(material: Material) -> bool:
+    return material.suffix == ".ics"
+
+
+def _read(material: Material) -> Collector:
+    into = Collector(material.event)
+    calendar = Calendar.from_ical(material.text)
+    into.state_zone(str(calendar.get("X-WR-TIMEZONE", "")))
+    for event in calendar.events:
+        start = event.DTSTART
+        # a day alone is no time
+        times = into.when(start, event.duration) if isinstance(start, dt.datetime) else {}
+        for name in ("ATTENDEE", "ORGANIZER", "URL", "RRULE", "CATEGORIES"):
+            into.left_out(name, event.get(name))
+        into.item(
+            str(event["UID"]),
+            {},
+            title=str(event.get("SUMMARY", "")),
+            room=str(event.get("LOCATION", "")),
+            abstract=str(event.get("DESCRIPTION", "")),
+            status="cancelled" if event.get("STATUS") == "CANCELLED" else "",
+            **times,
+        )
+    return into
+
+
+READER = Reader("iCalendar (.ics)", "ics", _knows, _read)

@@ -1,0 +1,95 @@
+"""Indico's HTTP API: ``/export/event/<id>.json?detail=contributions``, or ``detail=sessions`` with its blocks."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from synthkit.editor.importing._programme import Collector, Material, Reader
+from synthkit.schema import SessionKind
+
+
+def _knows(material: Material) -> bool:
+    results = material.json.get("results") if isinstance(material.json, dict) else None
+    return isinstance(results, list) and any(isinstance(one, dict) and "contributions" in one for one in results)
+
+
+def _read(material: Material) -> Collector:
+    into = Collector(material.event)
+    for conference in material.json["results"]:
+        into.state_zone(conference.get("timezone") or "")
+        first, last = (_time(conference.get(name)) for name in ("startDate", "endDate"))
+        into.about(conference.get("title") or "", str(first or ""), str(last or ""))
+        for contribution in conference["contributions"]:
+            _add(into, contribution, "")
+        for block in conference.get("sessions") or ():
+            key = f"block {block['id']}"
+            about = block.get("session") or {}
+            into.item(
+                key,
+                {"chairs": _people(into, block.get("conveners"))},
+                kind=SessionKind.BLOCK,
+                title=block.get("title") or about.get("title"),
+                room=block.get("roomFullname") or block.get("room"),
+                abstract=about.get("description"),
+                **_when(into, block),
+            )
+            for contribution in block.get("contributions") or ():
+                _add(into, contribution, key)
+    return into
+
+
+def _add(into: Collector, contribution: Mapping[str, Any], block: str) -> None:
+    for name in ("note", "subContributions"):
+        into.left_out(name, contribution.get(name))
+    folders = contribution.get("folders") or ()
+    files = [
+        (one.get("title") or "", one.get("link_url") or one.get("download_url") or "")
+        for folder in folders
+        for one in folder.get("attachments") or ()
+    ]
+    if not block:
+        into.left_out("session", contribution.get("session"))
+    speakers = list(_people(into, contribution.get("speakers")))
+    authors = [*_people(into, contribution.get("primaryauthors")), *_people(into, contribution.get("coauthors"))]
+    into.item(
+        str(contribution["id"]),
+        {"speakers": speakers or authors, "authors": authors if speakers and authors != speakers else ()},
+        contribution.get("type") or "",
+        title=contribution["title"],
+        part_of=block,
+        room=contribution.get("roomFullname") or contribution.get("room"),
+        track=contribution.get("track"),
+        keywords=", ".join(contribution.get("keywords") or ()),
+        abstract=contribution.get("description"),
+        **into.links(files),
+        **_when(into, contribution),
+    )
+
+
+def _people(into: Collector, people: list[Mapping[str, Any]] | None) -> Iterator[str]:
+    for person in people or ():
+        parts = (
+            person.get("last_name") or person.get("familyName"),
+            person.get("first_name") or person.get("firstName"),
+        )
+        name = ", ".join(map(str, parts)) if all(parts) else person.get("fullName") or ""
+        # an id is that of a person in this event, or of a person in one contribution
+        key = str(person.get("person_id") or person.get("emailHash") or person.get("id") or name)
+        yield from into.person(key, name, person.get("email") or "", affiliation=person.get("affiliation"))
+
+
+def _when(into: Collector, entry: Mapping[str, Any]) -> dict[str, str]:
+    start, end = _time(entry.get("startDate")), _time(entry.get("endDate"))
+    return into.when(start, end - start if start and end else None)
+
+
+def _time(stated: Mapping[str, str] | None) -> dt.datetime | None:
+    """A day, an hour and the zone it is told in, which is that of who fetched the file."""
+    if not stated:
+        return None
+    told = dt.datetime.fromisoformat(f"{stated['date']}T{stated['time']}")
+    return told.replace(tzinfo=ZoneInfo(stated["tz"]))
+
+
+READER = Reader("Indico (export of contributions or sessions)", "indico", _knows, _read)

@@ -1,0 +1,45 @@
+"""A .bib of papers, as the ACL Anthology, HAL or DBLP give it: each entry is a talk of its authors, without a time."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.bibliography.names import as_said
+from synthkit.editor.importing._programme import Collector, Material, Reader
+
+
+def _knows(material: Material) -> bool:
+    return material.suffix == ".bib"
+
+
+def _read(material: Material) -> Collector:
+    into = Collector(material.event)
+    for key, reference in Bibliography([material.path]).references.items():
+        item: Mapping[str, Any] = reference.item
+        if item["type"] in ("book", "collection", "periodical"):
+            into.left_out("volumes", key)
+            continue
+        into.left_out("editor", item.get("editor"))
+        address = str(item.get("URL") or "")
+        into.item(
+            key,
+            {"speakers": _people(into, item.get("author") or ())},
+            title=str(item.get("title") or ""),
+            doi=str(item.get("DOI") or ""),
+            pages=str(item.get("page") or ""),
+            language=str(item.get("language") or ""),
+            keywords=str(item.get("keyword") or ""),
+            abstract=str(item.get("abstract") or ""),
+            pdf=address if address.endswith(".pdf") else "",
+        )
+    return into
+
+
+def _people(into: Collector, names: Any) -> Iterator[str]:
+    for name in names:
+        family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
+        written = f"{family}, {name['given']}" if family and name.get("given") else as_said(name)
+        yield from into.person(written, written)
+
+
+READER = Reader("BibTeX of papers (.bib)", "bib", _knows, _read)

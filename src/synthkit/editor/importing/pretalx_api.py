@@ -1,0 +1,104 @@
+"""A folder of what pretalx's API answered: ``submissions.json`` and, page by page or expanded, what it refers to.
+
+The names of files begin with those of the resources: submissions, speakers, rooms, tracks, submission-types, slots;
+``event.json`` is the event. Field names: ``src/pretalx/api/serializers`` of pretalx, and its older ``slot``.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from synthkit.editor.importing._programme import Collector, Material, Reader, joined
+
+_HELD = {"accepted": "", "confirmed": "", "canceled": "cancelled"}
+
+
+def _knows(material: Material) -> bool:
+    return material.path.is_dir() and any(material.path.glob("submissions*.json"))
+
+
+class _Answers:
+    """Everything in the folder, by resource and id or code."""
+
+    def __init__(self, material: Material) -> None:
+        self._found = {name: dict(_records(material, name)) for name in _RESOURCES}
+        self._language = material.language
+
+    def all(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        """A resource by ids."""
+        return self._found[name]
+
+    def one(self, name: str, stated: object) -> Mapping[str, Any]:
+        """What is stated in full, or what the id that is stated stands for."""
+        return stated if isinstance(stated, Mapping) else self._found[name].get(str(stated), {})
+
+    def text(self, stated: object) -> str:
+        """A text, or what it is in the book's language or in the first of its own."""
+        if isinstance(stated, Mapping):
+            return str(stated.get(self._language) or next((text for text in stated.values() if text), ""))
+        return str(stated or "")
+
+    def name(self, resource: str, stated: object) -> str:
+        """What a room, a track or a kind is called that is stated in full, by id or by its name."""
+        name = self.one(resource, stated).get("name")
+        return self.text(name or (stated if isinstance(stated, str | Mapping) else ""))
+
+
+_RESOURCES = ("submissions", "speakers", "rooms", "tracks", "submission-types", "slots", "resources")
+
+
+def _records(material: Material, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for path in sorted(material.path.glob(f"{name}*.json")):
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        for record in data["results"] if isinstance(data, dict) else data:
+            yield str(record.get("code") or record["id"]), record
+
+
+def _read(material: Material) -> Collector:
+    into, answers = Collector(material.event), _Answers(material)
+    event = material.path / "event.json"
+    if event.is_file():
+        facts = json.loads(event.read_text(encoding="utf-8-sig"))
+        into.state_zone(facts.get("timezone") or "")
+        into.about(answers.text(facts.get("name")), facts.get("date_from") or "", facts.get("date_to") or "")
+    for code, submission in answers.all("submissions").items():
+        if submission["state"] in _HELD:
+            _add(into, answers, code, submission)
+        else:
+            into.left_out(f"submissions: {submission['state']}", code)
+    return into
+
+
+def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str, Any]) -> None:
+    for name in ("image", "answers", "notes", "do_not_record", "tags"):
+        into.left_out(name, submission.get(name))
+    stated = submission.get("slots") or [submission.get("slot")]
+    slots = [answers.one("slots", slot) for slot in stated] or [{}]
+    resources = [answers.one("resources", one) for one in submission.get("resources") or ()]
+    people = [key for person in submission.get("speakers") or () for key in _person(into, answers, person)]
+    for number, slot in enumerate(slots):
+        start, end = (dt.datetime.fromisoformat(at) if (at := slot.get(name)) else None for name in ("start", "end"))
+        into.item(
+            f"{code} {number + 1}" if number else code,
+            {"speakers": people},
+            answers.name("submission-types", submission.get("submission_type")),
+            title=submission["title"],
+            status=_HELD[submission["state"]],
+            room=answers.name("rooms", slot.get("room")),
+            track=answers.name("tracks", submission.get("track")),
+            language=submission.get("content_locale"),
+            abstract=joined(submission.get("abstract"), submission.get("description")),
+            **into.links((one.get("description") or "", one.get("resource") or "") for one in resources),
+            **into.when(start, end - start if start and end else None),
+        )
+
+
+def _person(into: Collector, answers: _Answers, stated: object) -> tuple[str, ...]:
+    person = answers.one("speakers", stated)
+    into.left_out("avatar", person.get("avatar_url") or person.get("avatar"))
+    key = str(person.get("code") or stated)
+    return into.person(key, person.get("name") or key, person.get("email") or "", biography=person.get("biography"))
+
+
+READER = Reader("folder of pretalx's API", "pretalx-api", _knows, _read)

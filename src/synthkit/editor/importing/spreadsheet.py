@@ -1,0 +1,161 @@
+"""A spreadsheet, CSV or xlsx: a row is a session; columns are recognised by their headings, in French and English.
+
+Which column is what stands in the state of imports, where an editor can change it. People of one cell stand between
+semicolons or line ends, or between commas where each is more than a word; with several, cells of their affiliations or
+mail addresses have as many parts.
+"""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+from synthkit.editor.importing._programme import Collector, Material, Reader, minutes
+from synthkit.editor.importing._words import column_of, is_cancelled
+from synthkit.editor.scaffold.prompts import RefusedError
+from synthkit.i18n import N_
+from synthkit.model.dates import meant_date, parse_time
+from synthkit.model.ids import folded
+from synthkit.schema import CreditRole, SessionKind, SessionStatus
+
+_Cell = str | dt.datetime | dt.date | dt.time | dt.timedelta
+_SPAN = re.compile(r"\s*(?:-|–|—|à|to)\s*")
+_TIMES = (dt.datetime, dt.time, dt.timedelta)
+_ROLES = tuple(role.option for role in CreditRole)
+
+
+def _knows(material: Material) -> bool:
+    return material.suffix in (".csv", ".tsv", ".xlsx")
+
+
+def _read(material: Material) -> Collector:
+    into = Collector(material.event)
+    rows = [row for row in _rows(material) if any(row)]
+    if not rows:
+        return into
+    headings = [" ".join(str(cell).split()) for cell in rows[0]]
+    columns = into.programme.columns
+    columns |= {heading: material.columns.get(heading, column_of(heading)) for heading in headings if heading}
+    if "title" not in columns.values():
+        message = N_("%(path)s has no column for titles; its columns: %(found)s")
+        raise RefusedError(message, path=material.path, found=", ".join(columns))
+    blocks: dict[str, str] = {}
+    for cells in rows[1:]:
+        found: dict[str, _Cell] = {}
+        for heading, cell in zip(headings, cells, strict=False):
+            option = columns.get(heading, "")
+            if option and cell and option not in found:
+                found[option] = cell
+            else:
+                into.left_out(heading, cell)
+        _add(into, found, blocks)
+    return into
+
+
+def _rows(material: Material) -> Iterator[Sequence[_Cell]]:
+    if material.suffix != ".xlsx":
+        data = material.path.read_bytes()
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:  # as Excel saves it in western Europe
+            text = data.decode("cp1252")
+        delimiter = max(",;\t", key=text.partition("\n")[0].count)
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield [cell.strip() for cell in line]
+    elif find_spec("openpyxl"):
+        workbook = import_module("openpyxl").load_workbook(material.path, read_only=True, data_only=True)
+        for row in workbook.worksheets[0].iter_rows(values_only=True):
+            yield [cell if isinstance(cell, _TIMES) else str("" if cell is None else cell).strip() for cell in row]
+    else:
+        raise RefusedError(N_("openpyxl is not installed, which reads .xlsx: pip install 'synthkit[xlsx]'"))
+
+
+def _add(into: Collector, found: dict[str, _Cell], blocks: dict[str, str]) -> None:
+    texts = {option: str(cell) for option, cell in found.items()}
+    title = texts.pop("title", "")
+    if not title:
+        into.left_out("rows without a title", True)
+        return
+    start, length = _when(into, found)
+    times = into.when(start, length)
+    if not start and (day := _day(found.get("date"))):
+        times = {"date": str(day)}
+    facts = {name.split()[1]: texts.pop(name) for name in list(texts) if name.startswith("person ")}
+    credits = {role: _people(into, texts.pop(role, ""), facts if role == "speakers" else {}) for role in _ROLES}
+    block = texts.pop("part-of", "")
+    if block and block not in blocks:
+        blocks[block] = f"block {folded(block)}"
+        into.item(blocks[block], {}, kind=SessionKind.BLOCK, title=block, date=times.get("date"))
+    key = texts.pop("id", "") or folded(title)
+    status = SessionStatus.CANCELLED if is_cancelled(texts.pop("status", "")) else ""
+    kept = {name: text for name, text in texts.items() if name not in ("kind", "date", "start", "end", "duration")}
+    into.item(
+        key, credits, texts.get("kind", ""), title=title, part_of=blocks.get(block), status=status, **kept, **times
+    )
+
+
+def _people(into: Collector, cell: str, facts: Mapping[str, str]) -> list[str]:
+    names = [name for name in re.split(r"\s*[;\n]\s*|\s+(?:et|and|&)\s+", cell) if name]
+    if len(names) == 1 and all(" " in part.strip() for part in cell.split(",")):
+        names = [part.strip() for part in cell.split(",")]
+    told = {name: re.split(r"\s*[;\n]\s*", text) for name, text in facts.items()}
+    for name, parts in told.items():
+        if len(parts) not in (1, len(names)) or (len(parts) == 1 < len(names)):
+            into.left_out(name, cell)
+    keys: list[str] = []
+    for at, name in enumerate(names):
+        own = {fact: parts[at] for fact, parts in told.items() if len(parts) == len(names)}
+        written = ", ".join(filter(None, (name, own.pop("given", ""))))
+        keys += into.person(written, written, own.pop("mail", ""), **own)
+    return keys
+
+
+def _when(into: Collector, found: Mapping[str, _Cell]) -> tuple[dt.datetime | None, dt.timedelta | None]:
+    """Start and length of a row; « 9h-9h30 » in one cell is both."""
+    day, stated, end = _day(found.get("date") or found.get("start")), found.get("start"), found.get("end")
+    if isinstance(stated, str) and len(span := _SPAN.split(stated)) == 2:
+        stated, end = span
+    begins, ends = _time(into, stated), _time(into, end)
+    if day is None or begins is None:
+        into.left_out("times without a day", stated)
+        return None, None
+    # a column of days has those of the programme
+    night = dt.timedelta(days="date" in found and begins < into.day_begins)
+    start, length = dt.datetime.combine(day, begins) + night, found.get("duration")
+    if ends is not None:
+        until = dt.datetime.combine(start, ends)
+        return start, until - start if until > start else until - start + dt.timedelta(days=1)
+    if isinstance(length, dt.time):
+        return start, dt.timedelta(hours=length.hour, minutes=length.minute)
+    if isinstance(length, str):
+        length = minutes(re.sub(r"\s*(?:min\w*|'|’)$", "", length.replace("h", ":")).strip(": "))
+    return start, length if isinstance(length, dt.timedelta) else None
+
+
+def _day(cell: _Cell | None) -> dt.date | None:
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    text = str(cell or "").partition("T")[0]
+    try:
+        return dt.date.fromisoformat(meant_date(text) or text.split(" ")[0])
+    except ValueError:
+        return None
+
+
+def _time(into: Collector, cell: _Cell | None) -> dt.time | None:
+    if isinstance(cell, dt.datetime):
+        return cell.time()
+    if isinstance(cell, dt.time) or not cell:
+        return cell if isinstance(cell, dt.time) else None
+    text = re.sub(r"(\d{1,2}[:h]\d{2}):\d{2}$", r"\1", str(cell).strip().split("T")[-1].split(" ")[-1])
+    try:
+        return parse_time("0:00" if re.fullmatch(r"24\s*[:h]\s*(00)?", text) else text)
+    except ValueError:
+        into.left_out(f"time “{cell}”", True)
+        return None
+
+
+READER = Reader("spreadsheet (.csv, .xlsx)", "spreadsheet", _knows, _read)
