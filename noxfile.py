@@ -75,7 +75,7 @@ def check(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need Python alone: five minutes of processor time, three on two cores."""
-    _install(session, "tests", "book,preview")
+    _install(session, "tests", "book,preview,xlsx")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
 
 
@@ -84,7 +84,7 @@ def _held_against(session: nox.Session, version: str, *options: str) -> None:
     if not session.python:
         session.skip(f"Python {version} isn't on the path. To install it: uv python install {version}")
     session.install("uv")
-    session.run("uv", "pip", "install", *options, "-e", ".[book,preview]", "--group", "tests")
+    session.run("uv", "pip", "install", *options, "-e", ".[book,preview,xlsx]", "--group", "tests")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
 
 
@@ -110,7 +110,7 @@ def real(session: nox.Session) -> None:
 @nox.session
 def steady(session: nox.Session) -> None:
     """Kill builds at twenty moments each and feed ten thousand hostile sources: some hours (docs/steady.md)."""
-    _install(session, "tests", "book,preview")
+    _install(session, "tests", "book,preview,xlsx")
     tests = ("tests/build/test_interrupted.py", "tests/build/test_fuzz.py")
     session.run("pytest", "-n", "auto", *tests, *session.posargs, env={"STEADY": "long"})
 
