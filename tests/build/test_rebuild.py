@@ -171,6 +171,13 @@ def times(outdir):
     return {path.name: path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
 
 
+def test_prose_changed_below_a_menu_that_may_show_all_headings_then_only_its_page_is_written(book):
+    made = book(SMALL, **QUICK, html_theme_options={"sidebar_collapse": True})
+    made.build()
+    made.write({"filer.md": SMALL["filer.md"] + "\nUn mot de plus.\n"})
+    assert made.build().written == {"filer"}
+
+
 def test_pages_without_a_source_are_left_alone_while_they_say_the_same(book):
     made = book({**SMALL, "nouer.md": SMALL["nouer.md"] + "\n{index}`épissure`\n"}, **QUICK)
     before = times(made.build().outdir)

@@ -89,7 +89,7 @@ class Navigation:
             for docname in self._below(path[-1]) if path[-1] != self._root else ():
                 yield docname, self._title(docname), self._listed(docname)
         elif self._menu != "none":
-            for docname in self.headings if self._menu == "book" else {self._root: None, **dict.fromkeys(path)}:
+            for docname in sorted(self.headings) if self._menu == "book" else dict.fromkeys((self._root, *path)):
                 yield docname, self._all(docname), self._listed(docname)
 
     def _path(self, docname: str) -> list[str]:
