@@ -60,7 +60,7 @@ def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[
         [web_link(at.ror_url, at.name) if at.ror else nodes.Text(at.name)] for at in person.affiliations
     ]
     if linked:
-        post = joined(filter(None, (post, joined(linked, " ; "))))
+        post = joined(filter(None, (post, joined(linked, i18n(N_("; "))))))
     if post:
         found.append(paragraph(*post, classes=["synth-role"]))
     if person.variants:
@@ -95,7 +95,9 @@ def listed(page: RenderContext, people: list[Person], *, in_a_line: bool = False
     items = []
     for person in people:
         post = _post(person)
-        contributions = joined([[page.link(one.session)] for one in page.catalogue.contributions(person)], " ; ")
+        contributions = joined(
+            [[page.link(one.session)] for one in page.catalogue.contributions(person)], page.i18n(N_("; "))
+        )
         items.append(
             nodes.definition_list_item(
                 "",

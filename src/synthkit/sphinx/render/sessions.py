@@ -105,7 +105,7 @@ def when(page: RenderContext, session: Session, event: Event | None) -> Inline |
         block_times = i18n.times(block.start, block.end)
         said += [i18n(N_("no time of its own; the session lasts %s")) % block_times] if block_times else []
     further = [f"{i18n.date(one.day, weekday=True)}, {i18n.times(one.start, one.end)}" for one in session.also]
-    said = [" ; ".join((", ".join(said), *further))] if further else said
+    said = [i18n(N_("; ")).join((", ".join(said), *further))] if further else said
     return [nodes.Text(", ".join(said))] if said else None
 
 
@@ -132,9 +132,9 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
 def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:
     """People with their posts, online a line each; the sign between them is there for who hears or copies it."""
     if not page.is_online or len(lines) < 2:
-        return joined(lines, " ; ")
+        return joined(lines, page.i18n(N_("; ")))
     for line in lines[:-1]:
-        line.append(nodes.inline("", " ; ", classes=["synth-then"]))
+        line.append(nodes.inline("", page.i18n(N_("; ")), classes=["synth-then"]))
     return [nodes.inline("", "", *line, classes=["synth-credit"]) for line in lines]
 
 
@@ -174,7 +174,7 @@ def _whose_text(page: RenderContext, session: Session) -> Inline:
     said = [page.i18n(session.text.label)]
     if is_theirs and session.text is not TextKind.PAPER:
         said.append(page.i18n(N_("not a text by the speakers")))
-    return [nodes.Text(" ; ".join(said))]
+    return [nodes.Text(page.i18n(N_("; ")).join(said))]
 
 
 def _title_note(page: RenderContext, session: Session) -> Inline | None:
