@@ -161,7 +161,7 @@ RECORDS = [
     ),
     _session("block", "unknown_block", ("matiné",), "matinee", part_of="matiné"),
     _session("no-block", "unknown_block", ("naceri2024carder",), part_of="naceri2024carder"),
-    _session("kind", "invalid_value", ("tolk", "talk, panel"), "talk", kind="tolk"),
+    _session("kind", "invalid_value", ("tolk", "talk, "), "talk", kind="tolk"),
     _session("text", "invalid_value", ("papper", "announced, report, paper"), "paper", text="papper"),
     _session("position", "invalid_value", ("zéro",), position="zéro"),
     _session("date", "invalid_date", ("02/05/2024", "2024-05-02"), date="02/05/2024"),

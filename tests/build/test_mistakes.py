@@ -213,3 +213,12 @@ def test_two_sessions_at_once_in_two_rooms_are_no_mistake(book):
         ":start: 14:00\n:end: 15:00\n:room: Grange\n:::\n"
     )
     assert book({**SOUND, "un.md": page}).build("dummy").warnings == ""
+
+
+def test_a_citation_in_an_included_file_is_told_there(book):
+    page = "# Page\n\n```{include} _morceau.md\n```\n"
+    piece = "Texte.\n\nUn renvoi {cite:p}`personne2024`.\n"
+    built = book({**SOUND, "un.md": page, "_morceau.md": piece}, exclude_patterns=["_*"]).build("dummy")
+    assert [(told.file, told.line, told.type) for told in built.told] == [
+        ("_morceau.md", 3, "synthkit.unknown_reference")
+    ]

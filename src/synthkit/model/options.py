@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -72,11 +71,7 @@ class Options:
         try:
             return form.parse(given)
         except ValueError:
-            expected = form.expected
-            if form.meant:
-                with suppress(ValueError):  # what somebody means, as it has to be written
-                    form.parse(form.meant(given))
-                    expected = form.meant(given)
+            expected = form.meaning(given) or form.expected
             if form.kinds is schema.SessionKind and self._own_kinds:
                 expected = ", ".join((expected, *self._own_kinds))
             near = {"nearest": nearest(given, form.known())} if form.known else {}

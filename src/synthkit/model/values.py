@@ -118,6 +118,11 @@ def _named_languages() -> dict[str, str]:
     return {folded(name): code for name, code in (*own, *names) if name}
 
 
+def meant_address(text: str) -> str:
+    """An address whose beginning was left out, ``www.example.org``; empty for anything else."""
+    return f"https://{text}" if re.fullmatch(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/:?#]\S*)?", text, re.IGNORECASE) else ""
+
+
 def parse_web_or_text(text: str) -> str:
     """An address as ``parse_web_address`` takes it, or words."""
     return parse_web_address(text) if re.match(r"[a-z]+://", text) else text
@@ -181,6 +186,15 @@ class Format:
     kinds: type[StrEnum] | None = None
     meant: Callable[[str], str] | None = None
 
+    def meaning(self, text: str) -> str:
+        """What somebody means who wrote ``text``, as it has to be written; empty where that isn't certain."""
+        meant = self.meant(text) if self.meant else ""
+        try:
+            self.parse(meant)
+        except ValueError:
+            return ""
+        return meant
+
 
 def choice(kinds: type[StrEnum]) -> Format:
     """The format of an option that chooses from ``kinds``, in any case."""
@@ -224,7 +238,7 @@ OCCASIONS = Format(
     has_lines=True,
 )
 COUNT = Format(parse_count, expected=N_("a whole number from 1"))
-WEB = Format(parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"))
+WEB = Format(parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"), meant=meant_address)
 WEB_OR_TEXT = Format(parse_web_or_text, Code.INVALID_URL, N_("an address that begins with https://, or words"))
 LANGUAGE = Format(parse_language, expected=N_("the code of a language, as fr, en or pt-BR"), meant=meant_language)
 ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))

@@ -193,7 +193,9 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
         try:
             facts[key] = form.parse(str(given[key])) if given.get(key) else None
         except ValueError:
-            found = {"option": key, "found": given[key], "expected": form.expected}
+            meant = form.meaning(str(given[key]))
+            facts[key] = form.parse(meant) if meant else None
+            found = {"option": key, "found": given[key], "expected": meant or form.expected}
             problems.append(Problem(form.code, no_value, _CONF, found))
     problems += own_kinds.problems(config[own_kinds.SETTING], _CONF)
     return Publication(

@@ -45,14 +45,14 @@ class PlacedView:
 
 @dataclass
 class Document:
-    """What one document holds: its records as written, its problems and views, the keys it cites with their lines, the
+    """What one document holds: its records as written, its problems and views, the keys it cites with their places, the
     places that name people, the targets it links to, and whether its page shows anything another document may change.
     """
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     views: list[PlacedView] = field(default_factory=list)
-    cited: list[tuple[str, int]] = field(default_factory=list)
+    cited: list[tuple[str, Where]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     links: tuple[str, ...] = ()
     is_filled_in: bool = False
@@ -64,7 +64,7 @@ class SynthDomain(Domain):
     name = "synth"
     label = "Proceedings"
     # 4: mentions. 6: links, and nothing but documents. 7: kinds of views
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
     object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {

@@ -130,6 +130,10 @@ _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "date": (_is_date, _DATE),
     "eventdate": (_is_date, _DATE),
     "urldate": (_is_date, _DATE),
+    "pages": (
+        lambda value: not re.match(r"pp?\.|pages?\b", value, re.IGNORECASE),
+        N_("the pages alone, such as 12--24; each style has its own sign before them"),
+    ),
     "langid": (is_language, N_("a language as babel has it (french) or its code (fr)")),
     "month": (_is_month, N_("a month without braces (jan, feb, mar, apr …) or its number")),
 }

@@ -103,6 +103,16 @@ def _are_all(form: re.Pattern[str], person: str) -> bool:
     return len(parts) > 1 and all(form.fullmatch(part.strip()) for part in parts)
 
 
+def _are_people(body: str) -> bool:
+    """Whether what passes for one body is several people: « Duval Z., Roy J. », « Zoé Tamis, Ada Weir and Bief »."""
+    if any(_are_all(form, body) for form in _INITIALS):
+        return True
+    parts = [part.split() for part in re.split(r",|\s(?:and|et|&)\s", body)]
+    is_list = "," in body and re.search(r"\s(?:and|et|&)\s", body) and not _BODY.search(body)
+    are_names = all(0 < len(part) <= 3 and all(word.istitle() for word in part) for part in parts)
+    return bool(is_list) and are_names and any(len(part) > 1 for part in parts)
+
+
 def _expected_of(person: str) -> str:
     """What one name should be; empty when it splits as it was meant."""
     bare = _outside_braces(person)
@@ -114,7 +124,8 @@ def _expected_of(person: str) -> str:
         return _BETWEEN
     if bare.strip() == _BRACED:
         several = [half.count(",") for half in re.split(r"\sand\s", person)]
-        return _EACH_ALONE if len(several) > 1 and all(commas == 1 for commas in several) else ""
+        is_each_inverted = len(several) > 1 and all(commas == 1 for commas in several)
+        return _EACH_ALONE if is_each_inverted or _are_people(person.strip("{} ")) else ""
     if len(parts) > 3 or "" in parts or (len(parts) == 3 and not _SUFFIX.fullmatch(parts[1])):
         return _COMMAS
     if len(parts) > 1:

@@ -11,7 +11,7 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from synthkit.diagnostics import Code
+from synthkit.diagnostics import Code, Where
 from synthkit.i18n import N_
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
@@ -42,7 +42,9 @@ class NotedFootCiteRole(FootCiteRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The references to footnotes."""
         keys = [key.strip() for key in self.text.split(",")]
-        SynthDomain.of(self.env).document(self.env.docname).cited += [(key, self.lineno) for key in keys]
+        path, line = self.get_source_info()
+        where = Where(self.env.docname, path, line)
+        SynthDomain.of(self.env).document(self.env.docname).cited += [(key, where) for key in keys]
         return super().run()
 
 

@@ -8,7 +8,7 @@ from sphinx.addnodes import pending_xref, toctree
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from synthkit.diagnostics import Code
+from synthkit.diagnostics import Code, Where
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Session
@@ -31,7 +31,9 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
     citations = [node for node in links if node.get("refdomain") == "cite"]
     if citations:
         domain.document(docname).cited += [
-            (target.key, _line_of(node)) for node in citations for target in parse_citation_targets(node["reftarget"])
+            (target.key, _place_of(node, Where(docname, str(env.doc2path(docname)))))
+            for node in citations
+            for target in parse_citation_targets(node["reftarget"])
         ]
     slots = list(document.findall(record_slot))
     has_links = any(node.get("refdomain") == "synth" for node in links)
@@ -124,11 +126,11 @@ def _index_of(note: nodes.Node, records: list[Record]) -> int | None:
     return None
 
 
-def _line_of(node: nodes.Node | None) -> int:
-    """The line of a node, or of what it stands in; 0 when nobody noted one."""
+def _place_of(node: nodes.Node | None, page: Where) -> Where:
+    """The file and the line of a node, or of what it stands in; the page where nobody noted them."""
     while node is not None and node.line is None:
         node = node.parent
-    return node.line or 0 if node is not None else 0
+    return replace(page, path=node.source or page.path, line=node.line or 0) if node is not None else page
 
 
 def heading_of(node: nodes.Element) -> str:

@@ -10,7 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from synthkit.bibliography.lint import entries
 from synthkit.checks import check
-from synthkit.diagnostics import NOWHERE, Code, Problem, Where, nearest
+from synthkit.diagnostics import NOWHERE, Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.sphinx.bibtex.domain import CiteDomain
@@ -79,10 +79,10 @@ def _of_bibliography(domain: SynthDomain, env: BuildEnvironment) -> Iterator[Pro
         cache.put("checked", checked, state)
     problems, unknown = checked
     yield from problems
-    for docname, document in domain.documents.items():
-        for key, line in document.cited:
+    for document in domain.documents.values():
+        for key, where in document.cited:
             if key in unknown:
-                yield entries.unknown_citation(key, references, Where(docname, str(env.doc2path(docname)), line))
+                yield entries.unknown_citation(key, references, where)
 
 
 def _of_view(view: PlacedView, catalogue: Catalogue) -> Iterator[Problem]:
@@ -112,7 +112,7 @@ def report_unknown_target(app: Sphinx, domain: Domain | None, node: pending_xref
     known = [
         name
         for record in domain.catalogue.records
-        if TYPES[type(record)] == kind
+        if TYPES[record.__class__] == kind  # type() of what a page is given is a proxy's
         for name in ((record.id, record.title) if kind == "speaker" else (record.id,))
     ]
     problem = Problem(
