@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import rispy
+from playwright.sync_api import expect
 from sphinx.cmd.build import main as sphinx_main
 
 from synthkit.bibliography.csl_items import Bibliography
@@ -17,9 +18,9 @@ def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:
     page.goto("/actes/ackerman.html")
     box = page.locator(".synth-styles .synth-copy").first
     box.get_by_role("button", name="Copier").click()
-    assert box.get_by_role("status").text_content() == "Copié"
+    expect(box.get_by_role("status")).to_have_text("Copié")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Ackerman, Ada. 2026.")
+    assert "Imaginaires de l’IA" in copied
     assert copied == box.locator(".synth-reference").inner_text()
 
 
@@ -29,7 +30,7 @@ def test_the_bibtex_opens_and_is_copied_as_the_file_has_it(page: Any, built: Pat
     assert not file.locator("pre").is_visible()
     file.locator("summary").click()
     file.get_by_role("button", name="Copier").click()
-    wanted = (built / "html" / "cite" / "ackerman2026imaginaires.bib").read_text(encoding="utf-8")
+    wanted = (built / "html" / "cite" / "ackerman2026imaginaires-page.bib").read_text(encoding="utf-8")
     assert page.evaluate("navigator.clipboard.readText()").strip() == wanted.strip()
 
 
@@ -53,7 +54,8 @@ def test_typing_filters_the_catalogue_and_forgives_accents(page: Any, typed: str
     page.get_by_label("Filtrer par mots").fill(typed)
     assert shown(page) == found
     status = page.locator(".synth-status").text_content()
-    assert status == ("Aucune entrée ne répond à ce choix." if not found else f"Entrées : {len(found)} sur 65")
+    total = page.locator(".synth-works > li").count()
+    assert status == (f"Entrées : {len(found)} sur {total}" if found else "Aucune entrée ne répond à ce choix.")
 
 
 @pytest.mark.parametrize("width", [360, 412, 480, 600, 800, 1280])
@@ -107,9 +109,9 @@ def test_without_scripts_the_catalogue_is_whole(browser: Any, site: str) -> None
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
     page.goto("/bibliotheque/catalogue.html")
-    assert len(shown(page)) == 65
+    assert len(shown(page)) == page.locator(".synth-works > li").count() > 60
     page.goto("/actes/ackerman.html")
-    assert page.locator(".synth-styles .synth-reference").count() == 4
+    assert page.locator(".synth-styles").first.locator(".synth-reference").count() == 4
     page.locator("details.synth-file summary").first.click()
     assert page.locator("details.synth-file pre").first.is_visible()
     context.close()
