@@ -325,3 +325,24 @@ def test_cells_of_a_spreadsheet_are_days_and_hours(folder: Path, tmp_path: Path)
     assert ":date: 2025-06-13\n:start: 09:30\n:end: 10:15\n" in pages[0]
     assert ":date: 2025-06-13\n:start: 00:00\n:end: 01:30\n" in pages[1]
     assert ":orcid: 0000-0002-1825-0097" in (folder / "colloque" / "les-intervenants.md").read_text(encoding="utf-8")
+
+
+def test_a_book_in_rest_gets_pages_in_rest_and_what_changed(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("language = 'fr'\n", encoding="utf-8")
+    contents = ".. toctree::\n   :maxdepth: 1\n"
+    event = ".. event:: laine-2025\n   :date: 2025-06-13/2025-06-14\n\n.. programme:: laine-2025\n"
+    (tmp_path / "index.rst").write_text(f"Livre\n=====\n\n{event}\n{contents}", encoding="utf-8")
+    brought(tmp_path, SOURCES / "schedule.json")
+    index = (tmp_path / "index.rst").read_text(encoding="utf-8")
+    pages = ("ouverture-accueil", "elie-lint", "spinning-all-night", "lint", "les-intervenants")
+    assert contents + "\n" + "".join(f"   {page}\n" for page in pages) in index
+    changes = (
+        ("Teindre sans TODO ni {eau}", "Teindre *sans* eau"),
+        ("<em>garance", "<em>pastel"),
+        ("Pause café", "Thé"),
+    )
+    brought(tmp_path, changed(SOURCES / "schedule.json", tmp_path / "again.json", *changes))
+    page = (tmp_path / "elie-lint.rst").read_text(encoding="utf-8")
+    assert page.startswith("Teindre \\*sans\\* eau\n====================\n\n.. session:: elie2025teindre\n")
+    assert "\n   De la pastel \\:\n\n   - rouge\n   - rose\n" in page
+    assert "\n   :title: Thé\n" in (tmp_path / "index.rst").read_text(encoding="utf-8")
