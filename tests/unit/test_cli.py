@@ -10,6 +10,7 @@ import pytest
 
 from synthkit import __version__
 from synthkit.cli import main
+from synthkit.cli._catalogue import book_here, results_of
 from synthkit.model import serialization
 from unit.invented import catalogue
 
@@ -127,3 +128,26 @@ def test_a_preview_of_nothing_is_told(
         (tmp_path / "conf.py").touch()
     assert main(["preview", str(tmp_path), *options]) == 1
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("start", ["", "book", "book/chapitres"])
+def test_a_book_and_its_results_are_found_from_within(
+    tmp_path: Path, built: str, start: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "book/chapitres").mkdir(parents=True)
+    (tmp_path / "book/conf.py").write_text("", encoding="utf-8")
+    (tmp_path / "build/html").mkdir(parents=True)
+    Path(built).rename(tmp_path / "build/html/synthkit.json")
+    monkeypatch.chdir(tmp_path / start)
+    assert book_here().resolve() == tmp_path / "book"
+    assert results_of(book_here()).resolve() == tmp_path / "build"
+    assert main(["status"]) == 0
+    assert capsys.readouterr().out
+
+
+def test_where_no_book_is_a_check_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 1
+    assert "conf.py" in capsys.readouterr().err

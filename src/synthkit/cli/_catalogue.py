@@ -1,14 +1,31 @@
 """The catalogue a build wrote, as the commands read it: no Sphinx is needed for it."""
 
 import argparse
+import os
+from contextlib import suppress
 from pathlib import Path
 
+from synthkit.cli._asking import told_in
 from synthkit.diagnostics import CommandError, nearest
+from synthkit.editor.scaffold.project import book_near
+from synthkit.i18n import i18n_of_machine
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
 
 _BUILT = Path("build/html/synthkit.json")
+
+
+def book_here() -> Path:
+    """The folder of conf.py: this one, ``book`` below it, or the nearest of either above; raises CommandError."""
+    with told_in(i18n_of_machine()):
+        return Path(os.path.relpath(book_near(Path.cwd())))
+
+
+def results_of(book: Path) -> Path:
+    """Where the results of a book go by default: ``build`` beside a folder ``book``, else within."""
+    folder = book.resolve()
+    return Path(os.path.relpath((folder.parent if folder.name == "book" else folder) / "build"))
 
 
 def add_catalogue_option(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +34,10 @@ def add_catalogue_option(parser: argparse.ArgumentParser) -> None:
 
 
 def read(path: Path) -> Catalogue:
-    """The catalogue of that file; raises CommandError."""
+    """The catalogue of that file, by default of the book around this folder; raises CommandError."""
+    if path == _BUILT and not path.is_file():
+        with suppress(CommandError):
+            path = results_of(book_here()) / "html" / "synthkit.json"
     try:
         return serialization.load(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -4,14 +4,15 @@ import argparse
 from pathlib import Path
 
 from synthkit import build
+from synthkit.cli._catalogue import book_here, results_of
 
 HELP = "build LaTeX, PDF, EPUB and HTML"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The book and where results go."""
-    parser.add_argument("book", type=Path, nargs="?", default=Path("book"), help="the folder of conf.py (book)")
-    parser.add_argument("results", type=Path, nargs="?", default=Path("build"), help="where results go (build)")
+    parser.add_argument("book", type=Path, nargs="?", help="the folder of conf.py; by default the one around, or book")
+    parser.add_argument("results", type=Path, nargs="?", help="where results go; by default build beside book")
     parser.add_argument(
         "--only",
         action="append",
@@ -31,5 +32,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build; progress and results are printed."""
     engine = options.pdf_engine
-    build.build(options.book, options.results, only=options.only, strict=not options.lenient, pdf_engine=engine)
+    book = options.book or book_here()
+    # beside a book that is named results go into this folder
+    results = options.results or (Path("build") if options.book else results_of(book))
+    build.build(book, results, only=options.only, strict=not options.lenient, pdf_engine=engine)
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from synthkit.build import check
 from synthkit.build.findings import Level, Report
+from synthkit.cli._catalogue import book_here
 from synthkit.cli._findings import FORMATS, shown
 from synthkit.editor.lint.flaws import changes, fixed
 from synthkit.fs.atomic import write_whole
@@ -17,7 +18,7 @@ HELP = "tell all that is wrong with a book, in seconds, without building it"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The book, how problems are told, what is mended."""
-    parser.add_argument("book", type=Path, nargs="?", default=Path("book"), help="the folder of conf.py (book)")
+    parser.add_argument("book", type=Path, nargs="?", help="the folder of conf.py; by default the one around, or book")
     parser.add_argument("--format", choices=FORMATS, default="text", help="text, json, or github for annotations")
     parser.add_argument("--strict", action="store_true", help="warnings make the status 1, too")
     parser.add_argument("--fix", action="store_true", help="mend what can be mended safely: spaces, quotes, tabs")
@@ -30,11 +31,12 @@ def run(options: argparse.Namespace) -> int:
     if options.dry_run and not options.fix:
         print("synthkit: --dry-run goes with --fix", file=sys.stderr)
         return 2
-    report = check.inspect(options.book, options.cache)
-    if options.fix and _fix(report, options.book, is_dry=options.dry_run) and not options.dry_run:
-        report = check.inspect(options.book, options.cache)
+    book = options.book or book_here()
+    report = check.inspect(book, options.cache)
+    if options.fix and _fix(report, book, is_dry=options.dry_run) and not options.dry_run:
+        report = check.inspect(book, options.cache)
     colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    sys.stdout.write(FORMATS[options.format](report, options.book, colours))
+    sys.stdout.write(FORMATS[options.format](report, book, colours))
     return int(bool(report.count(Level.ERROR) or (options.strict and report.findings)))
 
 

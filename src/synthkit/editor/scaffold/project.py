@@ -144,7 +144,9 @@ def book_near(start: Path) -> Path:
         for candidate in (folder, folder / "book"):
             if (candidate / "conf.py").is_file():
                 return candidate
-    message = N_("no book is here: neither %(folder)s nor a folder above it has a conf.py; expected: --book FOLDER")
+    message = N_(
+        "no book is here: neither %(folder)s nor a folder above it has a conf.py; expected: the folder of a book"
+    )
     raise RefusedError(message, folder=start)
 
 
