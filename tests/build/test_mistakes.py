@@ -222,3 +222,11 @@ def test_a_citation_in_an_included_file_is_told_there(book):
     assert [(told.file, told.line, told.type) for told in built.told] == [
         ("_morceau.md", 3, "synthkit.unknown_reference")
     ]
+
+
+def test_the_tag_at_fault_is_named_not_the_first_of_its_paragraph(book):
+    page = "# Page\n\nUn <b>mot</b>, et <script>zut()</script> encore.\n"
+    (told,) = book({**SOUND, "un.md": page}).build("dummy").told
+    assert (told.file, told.line, told.type) == ("un.md", 3, "synthkit.raw_html")
+    assert "<script>" in told.text
+    assert "<b>" not in told.text

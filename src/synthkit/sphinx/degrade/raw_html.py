@@ -54,9 +54,11 @@ _ACTIVE = N_(
 def note_raw_html(env: BuildEnvironment, document: nodes.document) -> None:
     """Note raw HTML that no EPUB can hold, so that it is reported whatever edition is built."""
     for parent, raws in _no_xhtml(document):
-        message = _ACTIVE if any(html.clean(raw.astext()).refused for raw in raws) else _NO_XHTML
-        found = " ".join(raws[0].astext().split())[:60]
-        note(env, Code.RAW_HTML, message, raws[0].line or parent.line or 1, found=found)
+        active = [raw for raw in raws if html.clean(raw.astext()).refused]
+        at_fault = (active or raws)[0]
+        found = " ".join(at_fault.astext().split())[:60]
+        line = at_fault.line or parent.line or 1
+        note(env, Code.RAW_HTML, _ACTIVE if active else _NO_XHTML, line, found=found)
 
 
 def make_plain(env: BuildEnvironment, document: nodes.document) -> None:
