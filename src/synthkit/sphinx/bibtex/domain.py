@@ -282,7 +282,7 @@ class CiteDomain(BibtexDomain):
     ) -> Any:
         """A citation as links to its entries."""
         found = self.cited(found.key for found in parse_citation_targets(target))
-        entries = self.numbered_in(node["refdoc"], {one.citation_id: one.formatted_entry for one in found})
+        entries = self.numbered_in(fromdocname, {one.citation_id: one.formatted_entry for one in found})
         self._citations_in_view = [one._replace(formatted_entry=entries[one.citation_id]) for one in found]
         try:
             return super().resolve_xref(env, fromdocname, builder, typ, target, node, contnode)

@@ -45,14 +45,16 @@ def _cover(page: RenderContext) -> nodes.Node:
 
 
 def _ways(page: RenderContext) -> list[Inline]:
-    """The first page, the programme, the volumes."""
+    """The first page, the programme, the volumes but for the one that stands beside the book's reference."""
     env = page.builder.env
     first = next((name for table in env.tocs[page.docname].findall(toctree) for _, name in table["entries"]), "")
     ways: list[Inline] = [[page.link_to(first, "", page.i18n(N_("Read")))]] if first in env.titles else []
     programme = page.concordance.page_of("programme")
     if programme:
         ways.append([page.link_to(programme, "", page.i18n(N_("Programme")))])
-    return [*ways, *([page.file(file.address, file.told(page.i18n))] for file in page.offered.volumes)]
+    book = page.catalogue.publication.id
+    volumes = [file for file in page.offered.volumes if file != page.offered.of_work(book, book)]
+    return [*ways, *([page.file(file.address, file.told(page.i18n))] for file in volumes)]
 
 
 VIEW = View("titlepage", lambda page, place: titlepage(page))
