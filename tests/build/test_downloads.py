@@ -89,7 +89,7 @@ def test_a_work_offers_its_pdf_at_its_head_and_at_its_citation(made):
     page = built.page("actes/filer")
     assert [said(text) for text in page.having("p", "synth-pdf")] == ["PDF, 212 ko"]
     assert page.links["PDF, 212 ko"] == "roy%3A2023.pdf"
-    assert page.text.count("PDF, 212 ko") == 2
+    assert page.text.count("PDF, 212 ko") == 3  # the talk and the page are cited
     text = built.text("actes/filer.html")
     assert '<meta name="citation_pdf_url" content="https://fil.example/actes/roy%3A2023.pdf"' in text
     assert '<link rel="item" href="https://fil.example/actes/roy%3A2023.pdf" type="application/pdf"' in text

@@ -16,6 +16,10 @@ HOSTILE = r"Zlin </div> \zut{x} & 100 % {a} @b <b>c</b> # d_e ~ ^ $f$ <! &lt"
 _MARKUP = re.compile(r"([\\_*`|])")
 
 
+#: As a reference shows it: « <b> » in a title is bold for CSL, which has no way to write the signs themselves.
+IN_REFERENCE = HOSTILE.replace("<b>c</b>", "c")
+
+
 def as_source(text):
     """``text`` as the words of reStructuredText."""
     return _MARKUP.sub(r"\\\1", text)
@@ -143,8 +147,8 @@ def test_a_body_is_read_as_it_was_written(built, docname, text):
 @pytest.mark.parametrize(
     ("docname", "text"),
     [
-        ("seance", HOSTILE),
-        ("essai", f"Essai {HOSTILE}"),
+        ("seance", IN_REFERENCE),
+        ("essai", f"Essai {IN_REFERENCE}"),
     ],
     ids=["session", "chapter"],
 )
@@ -161,7 +165,10 @@ def test_a_reference_has_a_name_as_it_was_written(built):
 
 def test_a_reference_has_its_book_as_it_was_written(built):
     reference = built("html").page("essai").having("p", "synth-reference")[0]
-    assert HOSTILE in ["".join(title.itertext()).replace("\u00a0", " ") for title in reference.iter("em")]
+    assert IN_REFERENCE in said(reference)
+    assert "".join(title.text or "" for title in reference.iter("em")).replace("\u00a0", " ") == HOSTILE.replace(
+        "<b>c</b>", ""
+    )
 
 
 def test_every_page_of_the_e_book_is_well_formed(built):
@@ -307,4 +314,4 @@ def test_a_reference_is_text_too(book):
     page = Rest.heading("Livre") + "\nVoir :cite:t:`ztitre2020`.\n\n.. bibliography::\n"
     html = book({"index.rst": page, "references.bib": references}).build()
     assert html.warnings == ""
-    assert "Fil </div> <b>gras</b> & 100 % {a} @b" in html.page("index").text
+    assert "Fil </div> gras & 100 % {a} @b" in html.page("index").text
