@@ -113,13 +113,13 @@ def test_from_the_home_page_to_a_session_its_reference_and_its_bib(page: Any, bu
     assert page.get_by_role("heading", level=1).inner_text().startswith(TITLE)
     first_screen = page.locator("details.synth-cite")
     first_screen.locator("summary").click()
-    first_screen.get_by_role("button", name="Copier").click()
+    first_screen.get_by_role("button", name="Copier").first.click()
     first_screen.get_by_text("Copié").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Imaginaires de l’IA" in copied
-    assert copied == first_screen.locator(".synth-reference").inner_text()
+    assert copied == first_screen.locator(".synth-reference").first.inner_text()
     with page.expect_download() as download:
-        first_screen.get_by_role("link", name="BibTeX").click()
+        first_screen.get_by_role("link", name="BibTeX").first.click()
     assert download.value.suggested_filename == "ackerman2026imaginaires-page.bib"
     taken = tmp_path / "taken.bib"
     download.value.save_as(taken)
@@ -255,7 +255,7 @@ def test_the_book_is_read_from_a_folder(browser: Any, built: Path) -> None:
     page.locator("article").get_by_role("link", name="Programme", exact=True).click()
     page.locator("article").get_by_role("link", name=TITLE).first.click()
     page.locator("details.synth-cite summary").click()
-    page.locator("details.synth-cite").get_by_role("button", name="Copier").click()
+    page.locator("details.synth-cite").get_by_role("button", name="Copier").first.click()
     page.locator("details.synth-cite").get_by_text("Copié").wait_for()
     page.locator("header").get_by_role("button", name="Thème").click()
     page.get_by_role("button", name="Sombre").click()
@@ -273,7 +273,7 @@ def test_without_scripts_all_but_the_search_works(plain: Any) -> None:
     cite.locator("summary").click()
     assert cite.locator(".synth-reference").first.is_visible()
     with plain.expect_download() as download:
-        cite.get_by_role("link", name="BibTeX").click()
+        cite.get_by_role("link", name="BibTeX").first.click()
     assert download.value.suggested_filename == "ackerman2026imaginaires-page.bib"
     plain.locator("#contents").get_by_role("link", name="Dial IA").click()
     assert plain.get_by_role("heading", level=1).inner_text().startswith("Dial IA")
