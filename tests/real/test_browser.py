@@ -22,6 +22,8 @@ def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Imaginaires de l’IA" in copied
     assert copied == box.locator(".synth-reference").inner_text()
+    rich = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    assert "<em>L’IA au travail" in page.evaluate(rich)
 
 
 def test_the_bibtex_opens_and_is_copied_as_the_file_has_it(page: Any, built: Path) -> None:

@@ -271,7 +271,7 @@ const entries = job.styles.map(([style, locale]) => {
 process.stdout.write(JSON.stringify(entries))
 """
 #: Differences from citeproc-js we know, with their cause: style (« * » any), language, works, what to do to ours.
-EXPLAINED = {"what is announced was presented nowhere": (r"\b(?:Annoncée|Présenté|Presented) (à|at)\b", r"\1")}
+EXPLAINED = {"what is announced was presented nowhere": (r"(?i)\b(?:annoncée|présenté|presented) (à|at)\b", r"\1")}
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
 

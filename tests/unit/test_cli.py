@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from synthkit import __version__
 from synthkit.cli import main
 from synthkit.cli._catalogue import book_here, results_of
+from synthkit.cli.cite import style_called
 from synthkit.model import serialization
 from unit.invented import catalogue
 
@@ -54,10 +56,42 @@ def test_a_work_is_cited_in_a_style(built: str, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
+    ("called", "name"),
+    [
+        ("APA", "apa"),
+        ("chicago", "chicago-author-date-fr"),
+        ("Chicago", "chicago-author-date-fr"),
+        ("ISO 690", "iso690-author-date-fr"),
+        ("MLA", "modern-language-association"),
+        ("ieee", "ieee"),
+        ("", "chicago-author-date-fr"),
+    ],
+)
+def test_a_style_is_found_by_what_readers_call_it(called: str, name: str) -> None:
+    assert style_called(called, "fr").name == name
+
+
+def test_a_reference_of_the_book_is_cited_as_its_works_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "synthkit.json").write_text(serialization.dump(catalogue()), encoding="utf-8")
+    (tmp_path / "cite").mkdir()
+    item = {"id": "sarr1987", "type": "book", "title": "Le lin", "author": [{"family": "Sarr", "given": "Awa"}]}
+    (tmp_path / "cite" / "library.json").write_text(json.dumps([item]), encoding="utf-8")
+    assert main(["cite", "sarr1987", "--catalogue", str(tmp_path / "synthkit.json")]) == 0
+    assert capsys.readouterr().out.startswith("Sarr, Awa. ")
+
+
+def test_the_name_of_a_format_is_taken_in_any_case(built: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "horloges", "--format", "RIS", "--catalogue", built]) == 0
+    assert capsys.readouterr().out.startswith("TY  - BOOK")
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["cite", "nulle-part"], "no work has the id 'nulle-part'"),
-        (["cite", "WORK", "--style", "apaa"], "no CSL style is called 'apaa'"),
+        (["cite", "nulle-part"], "known: horloges, "),
+        (["cite", "WORK", "--style", "apaa"], "no CSL style is called 'apaa'; nearest known: 'apa'; offered here: "),
+        (["cite", "WORK", "--style", "zzzzzz"], "offered here: chicago-author-date-fr, iso690-author-date-fr, apa, "),
         (["export", "--catalogue", "nulle-part.json"], "build the book first"),
         (["export", "cadrans", "--format", "ics"], "'cadrans' is neither"),
         (["export", "rouage", "--format", "ics"], "'rouage' has no day, start and end"),

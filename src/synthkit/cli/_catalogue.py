@@ -1,6 +1,7 @@
 """The catalogue a build wrote, as the commands read it: no Sphinx is needed for it."""
 
 import argparse
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -35,9 +36,7 @@ def add_catalogue_option(parser: argparse.ArgumentParser) -> None:
 
 def read(path: Path) -> Catalogue:
     """The catalogue of that file, by default of the book around this folder; raises CommandError."""
-    if path == _BUILT and not path.is_file():
-        with suppress(CommandError):
-            path = results_of(book_here()) / "html" / "synthkit.json"
+    path = _located(path)
     try:
         return serialization.load(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -46,10 +45,26 @@ def read(path: Path) -> Catalogue:
         raise CommandError(f"{path}: {error}") from error
 
 
+def _located(path: Path) -> Path:
+    if path == _BUILT and not path.is_file():
+        with suppress(CommandError):
+            return results_of(book_here()) / "html" / "synthkit.json"
+    return path
+
+
+def references(path: Path) -> dict[str, dict[str, object]]:
+    """What the book cites, as CSL items by key, from the library that stands beside its catalogue; none without one."""
+    library = _located(path).parent / "cite" / "library.json"
+    items = json.loads(library.read_text(encoding="utf-8")) if library.is_file() else []
+    return {item["id"]: item for item in items}
+
+
 def work_called(catalogue: Catalogue, wanted: str) -> Work:
-    """The work with that id; raises CommandError with the nearest one."""
+    """The work with that id; raises CommandError with the nearest one, or with the ids of all."""
     work = catalogue.work(wanted)
     if work is None:
-        close = nearest(wanted, (work.id for work in catalogue.works))
-        raise CommandError(f"no work has the id '{wanted}'" + (f"; nearest known: '{close}'" if close else ""))
+        ids = [work.id for work in catalogue.works]
+        close = nearest(wanted, ids)
+        told = f"nearest known: '{close}'" if close else f"known: {', '.join(ids)}"
+        raise CommandError(f"no work has the id '{wanted}'; {told}")
     return work

@@ -1,11 +1,12 @@
-"""``synthkit cite``: one reference from a built catalogue."""
+"""``synthkit cite``: the reference of a work of a built catalogue, or of what the book cites."""
 
 import argparse
+import re
 import sys
 
-from synthkit.cli._catalogue import add_catalogue_option, read, work_called
-from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, plain
-from synthkit.diagnostics import CommandError
+from synthkit.cli._catalogue import add_catalogue_option, read, references, work_called
+from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, plain, style_names
+from synthkit.diagnostics import CommandError, nearest
 from synthkit.export import csl_json
 from synthkit.i18n import I18n
 
@@ -14,8 +15,10 @@ HELP = "write the reference of one work in a CSL style"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Which work, in which style."""
-    parser.add_argument("id", help="a work")
-    parser.add_argument("--style", default="", help="a CSL style by name, such as apa; by default that of the language")
+    parser.add_argument("id", help="a work, an event, or a reference the book cites")
+    parser.add_argument(
+        "--style", default="", help="a CSL style, as APA or chicago-author-date; by default that of the language"
+    )
     add_catalogue_option(parser)
 
 
@@ -23,11 +26,31 @@ def run(options: argparse.Namespace) -> int:
     """Print the reference."""
     catalogue = read(options.catalogue)
     i18n = I18n(catalogue.publication.language)
-    item = csl_json.item(work_called(catalogue, options.id), i18n)
-    name = options.style or DEFAULT_STYLES.get(i18n.language[:2], DEFAULT_STYLES[""])[0]
-    try:
-        reference = plain(Style(name, i18n.language).reference(item, note=str(item.get("note", ""))))
-    except StyleError as error:
-        raise CommandError(f"no CSL style is called '{options.style}'") from error
-    sys.stdout.write(f"{reference}\n")
+    item = references(options.catalogue).get(options.id) if catalogue.work(options.id) is None else None
+    item = item or csl_json.item(work_called(catalogue, options.id), i18n)
+    reference = style_called(options.style, i18n.language).reference(item, note=str(item.get("note", "")))
+    sys.stdout.write(f"{plain(reference)}\n")
     return 0
+
+
+def style_called(wanted: str, language: str) -> Style:
+    """A style by its name, or one that is offered in a language by what readers call it: « APA », « Chicago ».
+
+    The first that is offered where none is wanted; raises CommandError with the nearest names.
+    """
+    offered = [Style(name, language) for name in DEFAULT_STYLES.get(language[:2], DEFAULT_STYLES[""])]
+    try:
+        return Style(wanted, language) if wanted else offered[0]
+    except StyleError as error:
+        key = _key(wanted)
+        called = [style for style in offered if key and key in (_key(style.title), _key(style.name)[: len(key)])]
+        if called:
+            return called[0]
+        close = nearest(wanted, style_names())
+        told = f"; nearest known: '{close}'" if close else ""
+        names = ", ".join(style.name for style in offered)
+        raise CommandError(f"no CSL style is called '{wanted}'{told}; offered here: {names}") from error
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())

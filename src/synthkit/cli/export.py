@@ -21,7 +21,9 @@ FORMATS = {exporter.name.lower(): exporter for exporter in exporters()}
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What to export."""
     parser.add_argument("id", nargs="?", default="", help="a work or an event; none for all works")
-    parser.add_argument("--format", choices=(*FORMATS, "ics"), default="bibtex", help="BibTeX by default")
+    parser.add_argument(
+        "--format", type=str.lower, choices=(*FORMATS, "ics"), default="bibtex", help="BibTeX by default"
+    )
     add_catalogue_option(parser)
 
 

@@ -34,6 +34,7 @@ __all__ = [
     "StyleError",
     "labelled",
     "plain",
+    "style_names",
 ]
 
 #: The style of a book and the styles offered for one of its works, by language; "" for any other.
@@ -260,6 +261,12 @@ def _links(item: Mapping[str, object]) -> dict[str, str]:
 def _doi_address(doi: str) -> str:
     """The address of a DOI, in which « # » would be a place in a page and « ? » a query."""
     return "https://doi.org/" + re.sub(r"[%#?]", lambda sign: f"%{ord(sign[0]):02X}", doi)
+
+
+@cache
+def style_names() -> frozenset[str]:
+    """The names of all styles."""
+    return frozenset(path.stem for path in Path(get_style_filepath("apa")).parent.glob("*.csl"))
 
 
 def _source(name: str) -> bytes:

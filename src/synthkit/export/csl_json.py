@@ -66,7 +66,7 @@ def item(work: Work, i18n: I18n) -> Item:
         # the talk is cited, not the editors' page on it: the volume is no container of a speech
         for of_volume in _OF_VOLUME:
             del found[of_volume]
-        if work.text is TextKind.ANNOUNCED:
+        if work.text is TextKind.ANNOUNCED and found["issued"]:  # styles print it where there is no date
             found["status"] = i18n(N_("announced"))
         found["genre"] = i18n(work.session_kind.label) if work.session_kind else ""
         presented = volume_note(work, i18n) if work.pages else ""  # pages say where to look it up

@@ -161,6 +161,10 @@ def test_only_what_was_announced_has_the_status() -> None:
     assert [csl_json.item(work(WorkKind.TALK, text=kind), FRENCH).get("status") for kind in kinds] == ["annoncée", None]
 
 
+def test_a_status_never_stands_in_place_of_the_year() -> None:
+    assert "status" not in csl_json.item(work(WorkKind.TALK, date=None), FRENCH)
+
+
 def test_a_page_on_a_talk_says_so() -> None:
     page = work(WorkKind.CHAPTER, authors=(Name(literal="La rédaction"),), about=work(WorkKind.TALK), version="1.0")
     assert csl_json.item(page, FRENCH)["note"] == (

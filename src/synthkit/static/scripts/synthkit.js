@@ -5,7 +5,14 @@
   async function put(text, source) {
     if (navigator.clipboard) {
       try {
-        await navigator.clipboard.writeText(text);
+        const kinds = { "text/plain": text, "text/html": source.outerHTML };
+        const rich = window.ClipboardItem && source.tagName === "P";  // a program's own text is copied without its colours
+        if (rich) {
+          const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
+          await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+        } else {
+          await navigator.clipboard.writeText(text);
+        }
         return;
       } catch {
         // refused (an insecure page, a permission): the older way below still works
