@@ -70,9 +70,9 @@ def test_the_catalogue_of_a_book_without_any_record_is_empty(book):
     assert built.text("cite/library.bib").count("@") == 1
 
 
-def test_an_event_without_works_has_no_file_to_cite(book):
+def test_an_event_without_a_volume_is_cited_as_a_part_of_the_book(book):
     built = book({"index.md": EVENT}).build()
-    assert not (built.outdir / "cite/journee-2026.bib").exists()
+    assert "@incollection{journee-2026," in built.text("cite/journee-2026.bib")
 
 
 @pytest.mark.parametrize("references", ["", REFERENCES], ids=["no file", "nothing cited"])

@@ -69,6 +69,7 @@ def book(folder, picture=PIXEL, **files):
     conf = {
         **QUICK,
         "synthkit_publication": facts,
+        "suppress_warnings": ["synthkit.malformed_markup"],  # a formula in dollars, which stands as it was written
         "language": "fr",
         "latex_documents": [("index", "fil.tex", "Fil", "", "manual")],
     }

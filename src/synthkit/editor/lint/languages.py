@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from synthkit.model.values import parse_language
 
 _RECORD = re.compile(r"^\s*(?::{3,}|`{3,}|\.\.)\s*\{?(?:synth:)?(?:session|chapter)(?:\}|::)")
-_TRANSLATION = re.compile(r"^\s*(?::{3,}|`{3,})\s*\{(?:synth:)?translation\}\s*(\S+)\s*$")
+_TRANSLATION = re.compile(r"^\s*(?::{3,}|`{3,})\s*\{(?:(?:synth:)?translation\}\s*|container\}\s*language-)(\S+)\s*$")
 _OPTION = re.compile(r"^\s*:(?P<name>language|abstract-language):\s*(?P<value>\S+)\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s")
 _CLOSED = re.compile(r"^\s*(?::{3,}|`{3,})\s*$")

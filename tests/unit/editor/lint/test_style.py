@@ -133,6 +133,10 @@ def test_a_translation_has_no_french_flaws() -> None:
     ]
 
 
+def test_a_passage_in_another_language_has_no_french_flaws() -> None:
+    assert found(f":::{{container}} language-en\n{ENGLISH}\n:::\n") == []
+
+
 @pytest.mark.parametrize("language", ["fra", "français", "klingon"])
 def test_a_session_in_french_or_in_no_language_has(language: str) -> None:
     source = f":::{{session}} tools\n:language: {language}\n\nVoici: un.\n:::\n"
