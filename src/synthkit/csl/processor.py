@@ -24,7 +24,7 @@ from synthkit.csl.positions import placed
 from synthkit.csl.sorting import in_order, keys_of
 from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
 from synthkit.csl.substitutes import substituted
-from synthkit.csl.work import Cite, Context, Work
+from synthkit.csl.work import Cite, Context, Hints, Work
 
 _KINDS = {
     "text": Text,
@@ -73,6 +73,15 @@ class Processor:
         telling = Disambiguation(options, self._cited_alone, has_condition=self._has_condition)
         telling.apply(self.sorted())
         self._number()
+
+    @property
+    def hints(self) -> dict[str, Hints]:
+        """What was found out of each work when all were added."""
+        return {id_: work.hints for id_, work in self.works.items()}
+
+    def restore(self, items: Iterable[Mapping[str, Any]], hints: Mapping[str, Hints]) -> None:
+        """Take the works of a book with what an earlier processor of the style found out of them."""
+        self.works = {str(item["id"]): Work(item, hints[str(item["id"])]) for item in items}
 
     def _number(self) -> None:
         ordered = self.sorted()

@@ -230,7 +230,15 @@ class CiteDomain(BibtexDomain):
         """The processor of a style with the works the book cites, in that order; made once a build."""
         if self._told_apart is None:
             self._told_apart, known = style.processor, self.references.references
-            self._told_apart.add({**known[key].item, "id": key} for key in self.first_cited() if key in known)
+            items = [{**known[key].item, "id": key} for key in self.first_cited() if key in known]
+            cache, state = context_of(self.env).cache, self.data["made_of"]
+            hints = cache.get("told-apart", state) if state else None
+            if hints is None:
+                self._told_apart.add(items)
+                if state:
+                    cache.put("told-apart", self._told_apart.hints, state)
+            else:
+                self._told_apart.restore(items, hints)
         return self._told_apart
 
     def numbered_in(self, docname: str, entries: dict[str, Any]) -> dict[str, Any]:
