@@ -30,7 +30,11 @@ def options() -> list[nodes.Node]:
 
 
 def _fields(directive: type[Directive]) -> tuple[str, ...]:
-    return directive.view.fields if issubclass(directive, ViewDirective) else getattr(directive, "fields", directive.option_spec)
+    return (
+        directive.view.fields
+        if issubclass(directive, ViewDirective)
+        else getattr(directive, "fields", directive.option_spec)
+    )
 
 
 def commands() -> list[nodes.Node]:

@@ -52,9 +52,9 @@ def expected_fields(work: Work) -> dict[str, str]:
     fields = {"title": work.title, "abstract": work.abstract}
     if work.kind not in (WorkKind.TALK, WorkKind.PANEL):  # where the addendum says too who presents the talk
         fields["addendum"] = work.licence
-    if work.event:
-        fields["eventtitle"] = work.event.title
-        fields["venue"] = work.event.place
+    if work.held_at:
+        fields["eventtitle"] = work.held_at.title
+        fields["venue"] = work.held_at.place
     return {key: printed(text) for key, text in fields.items() if printed(text)}
 
 
