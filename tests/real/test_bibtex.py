@@ -16,10 +16,12 @@ from synthkit.model.catalogue import Catalogue
 
 @pytest.fixture(scope="session")
 def works(built: Path, catalogue: Catalogue) -> list[Path]:
-    """The .bib of each work and each event."""
+    """The .bib of each work, of each page on a talk that is a work too, and of each event."""
     files = [path for path in sorted((built / "html" / "cite").glob("*.bib")) if path.stem != "library"]
     events = {event.id for event in catalogue.events if catalogue.programme(event)}
-    assert {path.stem for path in files} == {work.id for work in catalogue.works} | events
+    assert {path.stem for path in files} == {
+        one.id for work in catalogue.works for one in (work, *catalogue.to_cite(work.id))
+    } | events
     return files
 
 

@@ -67,6 +67,7 @@ if __name__ == "__main__":
             ppi=drawing.ppi,
             sys_inputs={"book": drawing.facts},
             ignore_system_fonts=not drawing.needs_fonts,
+            timestamp=0,  # a PDF of the same facts has the same bytes
         )
         pictures.append(base64.b64encode(picture).decode())
     sys.stdout.write(json.dumps(pictures))

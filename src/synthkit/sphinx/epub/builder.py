@@ -120,7 +120,9 @@ class BookBuilder(Epub3Builder):
         for link in contents.findall(nodes.reference):
             levels = [name[len("toctree-l") :] for name in link.parent["classes"] if name.startswith("toctree-l")]
             address = link.get("refuri", "")
-            if levels and address and "://" not in address and not address.startswith("mailto:"):
+            # « Citer » stands at the end of a page, behind the pages below it, which the contents name first
+            is_page = "://" not in address and not address.startswith("mailto:") and not address.endswith("-cite")
+            if levels and address and is_page:
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(root), address))
                 yield int(levels[0]), link.astext(), path
         for name, index, _, _ in self.domain_indices:
