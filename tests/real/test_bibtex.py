@@ -18,9 +18,9 @@ from synthkit.model.catalogue import Catalogue
 def works(built: Path, catalogue: Catalogue) -> list[Path]:
     """The .bib of each work, of each page on a talk that is a work too, and of each event."""
     files = [path for path in sorted((built / "html" / "cite").glob("*.bib")) if path.stem != "library"]
-    events = {event.id for event in catalogue.events if catalogue.programme(event)}
+    events = {event.id for event in catalogue.events}
     assert {path.stem for path in files} == {
-        one.id for work in catalogue.works for one in (work, *catalogue.to_cite(work.id))
+        one.file_name for work in catalogue.works for one in (work, *catalogue.to_cite(work.id))
     } | events
     return files
 
