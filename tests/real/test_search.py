@@ -122,7 +122,9 @@ def test_an_answer_shows_its_kind_and_leads_to_the_place(page: Any) -> None:
     assert answer.locator("mark").first.inner_text() == "Golem"
     answer.locator("a").click()
     page.wait_for_url("**/ackerman.html*")
-    page.wait_for_function("scrollY > 100")
+    place = "[...document.querySelectorAll('article p')].some((one) => /Golem/.test(one.textContent) && "
+    place += "one.getBoundingClientRect().top < innerHeight && one.getBoundingClientRect().bottom > 0)"
+    page.wait_for_function(place)
 
 
 def test_answers_come_while_one_types_on_any_page(page: Any) -> None:
