@@ -53,8 +53,6 @@ _OF_OTHERS = re.compile(
     r"|^\s*\[[^\]^\n]+\]:.*$|^\s*%.*$|^\s*:[\w-]+:(?:\s.*)?$",
     re.DOTALL | re.MULTILINE,
 )
-_ROW = re.compile(r"^\s*\|.*\|.*\|\s*$")
-_RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*$")
 
 
 def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[Problem]:
@@ -84,10 +82,16 @@ def _tables(source: Source, where: Where) -> Iterator[Problem]:
     """Rows without the rule behind the first, which alone makes a table of them."""
     before = None
     for number, line in enumerate(source.lines):
-        is_row = line.kind is Kind.PROSE and bool(_ROW.match(line.text))
+        is_row = line.kind is Kind.PROSE and _is_row(line.text)
         following = source.lines[number + 1].text if number + 1 < len(source.lines) else ""
-        if is_row and not before and _ROW.match(following) and not _RULE.match(following):
+        if is_row and not before and _is_row(following) and not set(following.strip()) <= set("|:- \t"):
             message = N_("this row begins no table; expected: a line %(expected)s behind it")
             cells = line.text.strip().strip("|").count("|") + 1
             yield Problem(Code.MALFORMED_MARKUP, message, where.at(line.number), {"expected": "|" + "---|" * cells})
         before = is_row
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is two cells or more between upright strokes."""
+    bare = line.strip()
+    return bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2

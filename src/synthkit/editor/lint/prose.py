@@ -25,7 +25,7 @@ _MARKDOWN = (
     re.compile(r"^\s*\([^()\n]+\)=\s*$", re.MULTILINE),
     re.compile(r"^\s*%.*$", re.MULTILINE),
     # an option that missed its place, or a directive in a quotation
-    re.compile(r"^[\s>]*:[\w-]+:(?:\s.*)?$|^\s*>[\s>]*:{3,}.*$", re.MULTILINE),
+    re.compile(r"^[ \t>]*:[\w-]+:(?:\s.*)?$|^[ \t]*>[ \t>]*:{3,}.*$", re.MULTILINE),
     re.compile(r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"),
 )
 #: Nobody writes a longer line; looking for mistakes in one could take the square of its length.

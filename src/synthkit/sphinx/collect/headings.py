@@ -1,7 +1,8 @@
 """Records find their headings, and revisions their records, while a document is read."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref, toctree
@@ -89,30 +90,34 @@ def _anchor(document: nodes.document, node: nodes.Element, id_: str) -> None:
 
 def place_revisions(env: BuildEnvironment, document: nodes.document) -> None:
     """Give each session and chapter its revisions, by day."""
-    found = list(document.findall(revision_note))
-    records = SynthDomain.of(env).document(env.docname).records if found else []
-    for revision in found:
-        index = _index_of(revision, records)
-        if index is None:
-            message = N_("a revision stands in no session and no chapter; expected: the section of one")
-            note(env, Code.MISPLACED_REVISION, message, revision.line or 0)
-        elif "revision" in revision:
-            record = cast(Session | Chapter, records[index])
-            records[index] = replace(record, revisions=tuple(sorted((*record.revisions, revision["revision"]))))
+    message = N_("a revision stands in no session and no chapter; expected: the section of one")
+    _give(env, document, revision_note, message, lambda old, new: {"revisions": tuple(sorted((*old.revisions, new)))})
 
 
 def place_translations(env: BuildEnvironment, document: nodes.document) -> None:
     """Give each session and chapter its translations, in the order in which they stand."""
-    found = list(document.findall(translation_note))
+    message = N_("a translation stands in no session and no chapter; expected: the section of one")
+    _give(env, document, translation_note, message, lambda old, new: {"translations": (*old.translations, new)})
+
+
+def _give(
+    env: BuildEnvironment,
+    document: nodes.document,
+    kind: type[nodes.Element],
+    message: str,
+    changes: Callable[[Session | Chapter, Any], dict[str, Any]],
+) -> None:
+    """Change the record of each note of a kind, by what the note holds; report one that stands in none."""
+    found = list(document.findall(kind))
     records = SynthDomain.of(env).document(env.docname).records if found else []
-    for translation in found:
-        index = _index_of(translation, records)
+    for one in found:
+        index = _index_of(one, records)
+        held = one.get("revision") or one.get("translation")
         if index is None:
-            message = N_("a translation stands in no session and no chapter; expected: the section of one")
-            note(env, Code.MISPLACED_REVISION, message, translation.line or 0)
-        elif "translation" in translation:
+            note(env, Code.MISPLACED_REVISION, message, one.line or 0)
+        elif held:
             record = cast(Session | Chapter, records[index])
-            records[index] = replace(record, translations=(*record.translations, translation["translation"]))
+            records[index] = replace(record, **changes(record, held))
 
 
 def _index_of(note: nodes.Node, records: list[Record]) -> int | None:
