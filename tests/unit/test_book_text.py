@@ -46,5 +46,5 @@ def test_no_comma_stands_before_et(path: Path) -> None:
 
 def test_what_was_read_of_each_work_is_told() -> None:
     entries = re.findall(r"^@\w+\{(\w+),", (BOOK.parent / "references.bib").read_text(encoding="utf-8"), re.MULTILINE)
-    rows = (BOOK / "bibliotheque" / "lectures.md").read_text(encoding="utf-8")
+    rows = (BOOK / "bibliotheque" / "references.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^\| \{cite:t\}`(\w+)` \|", rows, re.MULTILINE)) == sorted(entries)

@@ -30,9 +30,11 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
     if not env.config.synthkit_chapter_references:
         return
     title = i18n_of(env.config)(N_("References of this chapter"))
+    # a page with a list of its own needs no second one
+    listed = {key.docname for key in CiteDomain.of(env).bibliographies}
     for docname, root in documents(document, env.current_document.docname):
         section = next((child for child in root.children if isinstance(child, nodes.section)), None)
-        if section is None or docname in env.toctree_includes or docname == env.config.root_doc:
+        if section is None or docname in env.toctree_includes or docname in (env.config.root_doc, *listed):
             continue
         domain = CiteDomain.of(env)
         entries = {citation.key: citation.formatted_entry for citation in domain.cited(_cited(root))}
