@@ -198,6 +198,17 @@ def test_settings_that_fail_are_told_and_the_last_pages_stay(preview):
     assert "Fatal Python error" not in preview.said()
 
 
+def test_settings_that_fail_while_others_are_still_being_built_leave_the_last_pages_too(preview):
+    slow = "\n    app.connect('html-page-context', lambda *page: __import__('time').sleep(5))\n"
+    read = preview.said().count("3 pages read after")
+    preview.book.write({"conf.py": preview.conf(html_title="Lent") + FRAGILE + slow})
+    assert eventually(lambda: preview.said().count("3 pages read after") > read)
+    with preview.line("filer.html") as line:
+        preview.book.write({"conf.py": "language = 'fr'\nraise RuntimeError('plus de fil')\n"})
+        assert hears(line, lambda state: state["failure"])
+        assert "On file la laine." in preview.get("/filer.html")[1]
+
+
 def test_a_builder_that_dies_is_told_and_the_next_save_tries_again(preview):
     with preview.line("filer.html") as line:
         preview.book.write({"filer.md": "# Filer\n\ncrash-now\n"})

@@ -46,19 +46,20 @@ class ServedPages:
 
 
 class LivePreview:
-    """Holds the edition that is served, the builder at work and why the last one failed."""
+    """Holds the edition that is served, the last whole one, the builder at work and why the last one failed."""
 
     def __init__(self, book: Path, results: Path, say: Say = print) -> None:
         self.book = book.resolve()
         self.results = results.resolve()
         self.language = _language_of(self.book / "conf.py")
-        self.edition = ServedPages(self.results / "none")
+        self.edition = self._whole = ServedPages(self.results / "none")
         self.failure = ""
         self._say = say
         self._watcher = Watcher(self.results)
         self._builder: BuilderProcess | None = None
         self._number = 0
-        self._served: BuilderProcess | None = None
+        #: Whose pages ``_whole`` are.
+        self._wrote: BuilderProcess | None = None
         self._anew: frozenset[Path] = frozenset({self.book / "conf.py"})
         self._sources: frozenset[Path] = frozenset()
         self._saved = 0.0
@@ -105,7 +106,7 @@ class LivePreview:
             async for paths in self._watcher.changes():
                 await self._take(paths)
         finally:
-            for builder in filter(None, (self._builder, self._served)):
+            for builder in filter(None, (self._builder, self._wrote)):
                 await builder.stop()
                 builder.remove()
 
@@ -126,7 +127,8 @@ class LivePreview:
         self._builder = BuilderProcess(self.book, self.results / str(self._number), self._hear)
         if before is not None:
             await before.stop()
-            if before is not self._served:
+            if before is not self._wrote:
+                self._back_to_whole()
                 before.remove()
         self._saved = self._saved or time.perf_counter()
         await self._builder.start()
@@ -147,10 +149,11 @@ class LivePreview:
                 self.edition.stale.discard(message.page)
                 if not self._shown or message.page in self._shown or not self.edition.stale:
                     self._say_how_long(message.page)
+                self._keep_if_whole(builder)
             case Warnings():
                 self._tell_warnings(message.all)
             case Failed():
-                self._fail(message.text)
+                self._fail(builder, message.text)
         self.news += 1
         news, self._news = self._news, asyncio.Event()
         news.set()
@@ -158,16 +161,25 @@ class LivePreview:
     def _take_over(self, builder: BuilderProcess, message: Read) -> None:
         """Serve what this builder builds from now on."""
         self.failure = ""
-        if builder is not self._served:
-            if self._served is not None:
-                self._served.remove()
-            self._served = builder
+        if self.edition.root != builder.output / "html":
             self.edition = ServedPages(builder.output / "html", warnings=self.edition.warnings)
             self._say_how_long(f"{len(message.pages)} pages read")
         self.edition.pages = frozenset(message.pages)
         self.edition.stale = set(message.stale)
         self._sources = frozenset(map(Path, message.sources))
         self._look_at_sources()
+        self._keep_if_whole(builder)
+
+    def _keep_if_whole(self, builder: BuilderProcess) -> None:
+        """Once all its pages are written, a builder's edition is the one to fall back to."""
+        if builder is not self._wrote and not self.edition.stale:
+            if self._wrote is not None:
+                self._wrote.remove()
+            self._wrote, self._whole = builder, self.edition
+
+    def _back_to_whole(self) -> None:
+        """Serve the last whole edition: the builder of a newer one ended on its way."""
+        self._whole.warnings, self.edition = self.edition.warnings, self._whole
 
     def _say_how_long(self, what: str) -> None:
         """Print once how long a save took to come to something."""
@@ -186,9 +198,13 @@ class LivePreview:
             count = len(warnings)
             self._say(f"{count} warning{'s' if count > 1 else ''}" if count else "no warnings any more")
 
-    def _fail(self, text: str) -> None:
+    def _fail(self, builder: BuilderProcess, text: str) -> None:
         self.failure = text
+        if self._whole.pages:
+            self._back_to_whole()
         self.edition.stale.clear()  # nobody will write them: what is there is better than nothing
+        if not self._whole.pages:
+            self._keep_if_whole(builder)
         self._say(printable(f"ERROR {text}\nThe last pages stay; the next save tries again."))
 
     def _look_at_sources(self) -> None:
