@@ -188,3 +188,20 @@ def test_the_row_has_the_anchor_on_paper_and_in_the_epub_too(book):
     with zipfile.ZipFile(next(made.build("epub").outdir.glob("*.epub"))) as archive:
         page = archive.read("index.xhtml").decode()
     assert re.search(r'<tr[^>]* id="pause2025"', page)
+
+
+def test_a_page_of_several_texts_is_told_as_none_of_them_and_lists_its_references_behind_the_last(book):
+    pages = {
+        "index.md": "# Livre\n\n```{outline}\n```\n\n```{toctree}\n:hidden:\n\nmoments\nbib\n```\n",
+        "moments.md": "# Début et fin\n\n## Début\n\n:::{session} debut\n:event: jour\n:kind: opening\n:start: 9:00\n"
+        ":end: 9:05\n:::\n\nDe la laine {cite:p}`roy2020`.\n\n## Fin\n\n:::{session} fin\n:event: jour\n"
+        ":kind: closing\n:start: 18:00\n:end: 18:05\n:::\n\nDu lin.\n\n# Jour\n\n:::{event} jour\n"
+        ":date: 2025-04-02\n:::\n",
+        "bib.md": "# Références\n\n```{bibliography}\n```\n",
+        "ici.bib": "@book{roy2020, author={Roy, Zoé}, title={La laine}, date={2020}}\n",
+    }
+    built = book(pages, bibtex_bibfiles=["ici.bib"]).build()
+    (listed,) = built.page("index").having("ul", "synth-outline")
+    assert outline(listed[0]) == (["Début et fin"], [])
+    text = built.page("moments").text
+    assert text.index("Du lin.") < text.index("Références de ce chapitre") < text.index("Roy, Zoé")

@@ -287,16 +287,20 @@ class Catalogue:
         )
 
     def text_of_page(self, docname: str) -> Session | Chapter | None:
-        """The first session or chapter of a page, none that is a row of a programme alone."""
-        return self._texts_by_page.get(docname)
+        """The session or chapter that a page is about: the only one, or a block with its parts.
+
+        Rows of a programme are none.
+        """
+        first, *others = self._texts_by_page.get(docname, (None,))
+        return first if all(isinstance(one, Session) and first and one.part_of == first.id for one in others) else None
 
     @cached_property
-    def _texts_by_page(self) -> dict[str, Session | Chapter]:
-        found: dict[str, Session | Chapter] = {}
-        for record in itertools.chain[Session | Chapter](self.sessions, self.chapters):
-            if isinstance(record, Chapter) or record.kind.has_page:
-                found.setdefault(record.where.docname, record)
-        return found
+    def _texts_by_page(self) -> dict[str, tuple[Session | Chapter, ...]]:
+        return _grouped(
+            (record.where.docname, record)
+            for record in itertools.chain[Session | Chapter](self.sessions, self.chapters)
+            if isinstance(record, Chapter) or record.kind.has_page
+        )
 
     @cached_property
     def _events_by_page(self) -> dict[str, tuple[Work, ...]]:

@@ -46,10 +46,10 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
             paragraph.insert(0, citation_anchor(docname, reference_anchor(key)))
         items = [nodes.list_item("", paragraph) for paragraph in paragraphs]
         references = nodes.bullet_list("", *items, classes=["synth-references"])
-        # a chapter may stand below the page's own heading (an event and a text about it): its end is there
-        end = next((node for node in own(section, nodes.Element) if "synth-end" in node.get("classes", ())), None)
-        holder = end.parent if end is not None else section
-        place = holder.index(end) if end is not None else len(section)
+        # texts may stand below the page's own heading (an event and a chapter, several sessions)
+        ends = [node for node in own(section, nodes.Element) if "synth-end" in node.get("classes", ())]
+        holder = ends[-1].parent if ends else section
+        place = holder.index(ends[-1]) if ends else len(section)
         holder.insert(place, nodes.rubric(title, title, classes=["synth-references-title"]))
         holder.insert(place + 1, nodes.container("", references, classes=["synth-hanging"]))
 
