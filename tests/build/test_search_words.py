@@ -38,7 +38,8 @@ def test_a_stop_word_that_is_only_a_folded_one_stays_one():
 
 
 def test_the_search_knows_each_record_with_its_people_and_words(edition):
-    records = json.loads(edition().text("cite/pages.js").removeprefix("var synthkitRecords = ").rstrip(";\n"))
+    records = json.loads(edition().text("cite/search/p0.js").partition(".p0=")[2].rstrip(";\n"))
+    records = [record for record in records if "kind" in record]
     assert {record["kind"] for record in records} >= {"Journée d’étude", "Communication", "Chapitre", "Personne"}
     assert all(len(record["about"]) <= 242 for record in records)
     assert any(record["people"] for record in records if record["kind"] == "Communication")

@@ -14,7 +14,7 @@ from synthkit.i18n import I18n
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
-from synthkit.sphinx.html import catalogue_data, search
+from synthkit.sphinx.html import catalogue_data
 from synthkit.sphinx.render import calendar_links
 
 CATALOGUE_FILE = "synthkit.json"
@@ -49,7 +49,6 @@ def groups(
         yield from catalogue_data.scripts(catalogue, i18n, references)
         yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
         yield CATALOGUE_FILE, records
-        yield search.KINDS_FILE, search.page_kinds(catalogue, i18n, address)
 
     records = serialization.dump(catalogue)
     yield Group("book", repr((language, records, address(""), _digest(references))), of_book)

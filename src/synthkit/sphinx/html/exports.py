@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ from synthkit.metadata import head_tags
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import rendered
 from synthkit.model import serialization
+from synthkit.site import search_index
 from synthkit.sphinx import downloads
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.cache import output_key
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.html import export_groups
+from synthkit.sphinx.html import export_groups, search
 from synthkit.sphinx.html.assets import THEME
 from synthkit.sphinx.render import calendar_links
 from synthkit.sphinx.tracking import digest
@@ -69,7 +71,8 @@ def export_files(app: Sphinx) -> Iterator[Path]:
         return
     domain, context = SynthDomain.of(app.env), context_of(app.env)
     outdir, address, i18n = Path(app.outdir), app.builder.get_target_uri, i18n_of(app.config)
-    all_made_of = digest((_library_made_of(app.env), address("")))
+    index = search.written_index(outdir)
+    all_made_of = digest((_library_made_of(app.env), address(""), blake2b(index).digest()))
     exported = digest((all_made_of, context.fingerprint))
     if exported == context.exported:
         return
@@ -80,7 +83,9 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     if all_made_of == kept[0] and _paths(before) == _standing(outdir):
         context.exported = exported
         return
-    for group in export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address):
+    groups = export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address)
+    search_files = export_groups.Group("search", repr(all_made_of), lambda: search.files(app, domain.catalogue, index))
+    for group in (*groups, search_files):
         made_of = digest(group.made_of)
         known = before.get(group.name)
         if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
@@ -105,7 +110,7 @@ def _paths(groups: _Groups) -> set[str]:
 def _standing(outdir: Path) -> set[str]:
     """The exports that stand in an edition, and what else stands where nothing but exports does."""
     top = (name for name in (cff.FILE, export_groups.CATALOGUE_FILE) if (outdir / name).is_file())
-    folders = ("cite", calendar_links.FOLDER, calendar_links.PROGRAMMES)
+    folders = ("cite", search_index.FOLDER, calendar_links.FOLDER, calendar_links.PROGRAMMES)
     return {*top, *(f"{name}/{file}" for name in folders for file in next(os.walk(outdir / name), ("", [], []))[2])}
 
 

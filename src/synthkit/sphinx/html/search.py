@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.search import IndexBuilder
 from sphinx.search.fr import SearchFrench
 from sphinx.util.index_entries import split_index_msg
 
@@ -23,17 +24,11 @@ from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
+from synthkit.site import search_index
+from synthkit.site.search_index import bare
+from synthkit.sphinx.config import i18n_of
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _SHOWN = 240
-#: What the page of results reads, from the top of the edition.
-KINDS_FILE = "cite/pages.js"
-
-
-def bare(word: str) -> str:
-    """A word in lower case without accents, its ligatures taken apart."""
-    letters = unicodedata.normalize("NFD", word.lower())
-    return "".join(char for char in letters if unicodedata.category(char) != "Mn").translate(_LIGATURES)
 
 
 class FrenchSearch(SearchFrench):
@@ -87,12 +82,9 @@ def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> 
     return sorted(found)
 
 
-def page_kinds(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) -> str:
-    """A script with what the search knows of each record beside the words of its page; addresses are from the top.
-
-    A script rather than JSON, because a page opened from a folder may load the one and not the other.
-    """
-    records: list[dict[str, str]] = []
+def records(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) -> list[dict[str, str]]:
+    """What the search knows of each record beside the words of its page; addresses are from the top."""
+    found: list[dict[str, str]] = []
     pages: set[str] = set()
     for record in sorted(catalogue.records, key=lambda record: not isinstance(record, Chapter)):
         kind = _kind(record, catalogue, i18n)
@@ -101,7 +93,7 @@ def page_kinds(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) 
         page = address(record.where.docname)
         own = page not in pages and not isinstance(record, Person)  # a chapter is its page, else what comes first
         pages |= {page} if own else set()
-        records.append(
+        found.append(
             {
                 "at": page if own else f"{page}#{record.id}",
                 "kind": kind,
@@ -111,7 +103,23 @@ def page_kinds(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) 
                 "about": _about(record),
             }
         )
-    return f"var synthkitRecords = {json.dumps(records, ensure_ascii=False, sort_keys=True)};\n"
+    return found
+
+
+def written_index(outdir: Path) -> bytes:
+    """Sphinx's index of an edition as it stands there; nothing where there is none."""
+    with suppress(FileNotFoundError):
+        return (outdir / "searchindex.js").read_bytes().removeprefix(b"Search.setIndex(").removesuffix(b")")
+    return b""
+
+
+def files(app: Sphinx, catalogue: Catalogue, index: bytes) -> Iterable[tuple[str, str]]:
+    """Paths and texts of what the search reads, made of Sphinx's index and the records."""
+    if not index:
+        return ()
+    address, language = app.builder.get_target_uri, app.config.html_search_language or app.config.language
+    stem = IndexBuilder(app.env, language, app.config.html_search_options, "").lang.stem
+    return search_index.files(json.loads(index), records(catalogue, i18n_of(app.config), address), address, stem)
 
 
 def _kind(record: Record, catalogue: Catalogue, i18n: I18n) -> str:

@@ -1,19 +1,11 @@
 /* What a link leads to, in a card beside it: a reference, a person, a session or chapter, a term of a glossary. It comes
-   on hover, on focus and at a first tap; Escape closes it. All of it is the site's own: the page itself, cite/pages.js.
+   on hover, on focus and at a first tap; Escape closes it. All of it is the site's own: the page itself, the index of the search.
    A reference one came to by a link has a way back. */
 (() => {
   const { open, back } = document.currentScript.dataset;
   const root = document.documentElement.dataset.content_root ?? "";
   const top = new URL(root || "./", location.href);
   const CARDS = "a.reference.internal";
-  let records;
-  const load = () => (records ??= new Promise((resolve) => {
-    if (typeof synthkitRecords !== "undefined") return resolve(synthkitRecords);
-    const script = document.createElement("script");
-    Object.assign(script, { src: `${root}cite/pages.js`, onload: () => resolve(synthkitRecords), onerror: () => resolve([]) });
-    document.head.append(script);
-  }));
-
   const isListed = (link) => /^#(ref|term)-/.test(link.hash);
   const isRecord = (link) => link.querySelector(".xref") && !link.hash.startsWith("#keyword-");
 
@@ -47,9 +39,8 @@
     }
     if (!isRecord(link)) return null;
     const path = decodeURIComponent(link.href.slice(top.href.length));
-    const known = await load();
-    const record = known.find(({ at }) => at === path) ?? known.find(({ at }) => at === path.split("#")[0]);
-    if (!record) return null;
+    const record = await synthkitIndex.at(path) ?? await synthkitIndex.at(path.split("#")[0]);
+    if (!record?.kind) return null;
     return [
       element("p", "synth-kind", record.kind),
       element("p", "synth-title", record.title),

@@ -1,13 +1,12 @@
-/* The search: Sphinx's index and stems, asked as a reader expects. docs/searching.md says how a page is found and placed.
+/* The search: the words of Sphinx's index, asked as a reader expects. docs/searching.md says how a page is found and placed.
 
    On the page of the search Sphinx's own way to ask and to show is replaced; elsewhere answers stand under the field of
-   the band, and the index is loaded when somebody begins to type. */
+   the band. Of the index what a question needs is loaded. */
 (() => {
   const { offline, near, none, inText, further } = document.currentScript.dataset;
   const root = document.documentElement.dataset.content_root ?? "";
   const isFolder = location.protocol === "file:";
   const STEP = 20;
-  const WEIGHTS = { title: 20, people: 40, keywords: 15, kind: 12, heading: 8, text: 5 };
 
   const bare = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
     .replaceAll("œ", "oe").replaceAll("æ", "ae").replace(/[’ʼ]/g, "'").replace(/\s+/g, " ");
@@ -37,80 +36,69 @@
     return row[other.length] <= most;
   }
 
-  /* Stem -> page -> weight, of Sphinx's index and of the records; made once. */
-  let known;
-  function inverted(index, records) {
-    if (known) return known;
-    const pages = new Map();
-    const found = new Map();
-    const note = (word, page, weight) => {
-      if (!found.has(word)) found.set(word, new Map());
-      const places = found.get(word);
-      places.set(page, Math.max(places.get(page) ?? 0, weight));
-    };
-    const target = (docname) => (DOCUMENTATION_OPTIONS.BUILDER === "dirhtml"
-      ? docname.replace(/(^|\/)index$/, "$1").replace(/([^/])$/, "$1/")
-      : docname + DOCUMENTATION_OPTIONS.LINK_SUFFIX);
-    const addresses = index.docnames.map(target);
-    addresses.forEach((at, number) => pages.set(at, { at, title: index.titles[number] }));
-    for (const [terms, weight] of [[index.terms, WEIGHTS.text], [index.titleterms, WEIGHTS.heading]])
-      for (const [word, numbers] of Object.entries(terms))
-        for (const number of [numbers].flat()) note(word, addresses[number], weight);
-    index.titles.forEach((title, number) =>
-      wordsOf(title).forEach((word) => note(stem(word), addresses[number], WEIGHTS.title)));
-    for (const record of records) {
-      pages.set(record.at, { ...record, title: pages.get(record.at)?.title ?? record.title });
-      for (const field of ["title", "people", "keywords", "kind"])
-        wordsOf(record[field]).forEach((word) => note(stem(word), record.at, WEIGHTS[field]));
-    }
-    known = { pages, found };
-    return known;
+  /* The lists of words (stem -> [[weight, page, step to the next, …], …]) that have a stem or words with its beginning. */
+  const { file } = synthkitIndex;
+  async function listsOf(letters, isBeginning) {
+    const { words } = await file("index");
+    const own = words.findLastIndex((start) => letters.startsWith(start));
+    const numbers = [...words.keys()].filter((one) => one === own || (isBeginning && words[one].startsWith(letters)));
+    return Object.assign({}, ...(await Promise.all(numbers.map((one) => file(`w${one}`)))));
   }
 
-  /* What stems a word of the question stands for, with what each counts; the last one may still be typed. */
-  function meant(word, found, isLast) {
+  /* What stems a word of the question stands for, with what each counts and its lists; the last one may still be typed. */
+  async function meant(word, isLast) {
     const wanted = stem(word);
     const letters = bare(word);
-    const all = [...found.keys()];
-    const exact = found.has(wanted) ? [[wanted, 1]] : [];
-    const begun = isLast ? all.filter((one) => one !== wanted && one.startsWith(letters)).map((one) => [one, 0.6]) : [];
-    if (exact.length || begun.length) return { stems: [...exact, ...begun] };
-    const most = letters.length < 4 ? 0 : wanted.length < 7 ? 1 : 2;
-    const close = most ? all.filter((one) => isNear(wanted, one, most)).map((one) => [one, 0.5]) : [];
-    if (close.length) return { stems: close, isNear: true };
-    return { stems: letters.length < 4 ? [] : all.filter((one) => one.includes(letters)).map((one) => [one, 0.4]) };
+    const lists = { ...await listsOf(wanted), ...(isLast ? await listsOf(letters, true) : {}) };
+    const exact = Object.hasOwn(lists, wanted) ? [wanted] : [];
+    const begun = isLast ? Object.keys(lists).filter((one) => one !== wanted && one.startsWith(letters)) : [];
+    const weighed = (stems, share, from = lists) => stems.map((one) => ({ one, share, list: from[one] }));
+    if (exact.length || begun.length) return { stems: [...weighed(exact, 1), ...weighed(begun, 0.6)] };
+    if (letters.length < 4) return { stems: [] };
+    const all = await file("stems");
+    const close = all.filter((one) => isNear(wanted, one, wanted.length < 7 ? 1 : 2));
+    const other = close.length ? close : all.filter((one) => one.includes(letters)).slice(0, STEP);
+    const found = Object.assign({}, ...(await Promise.all(other.map((one) => listsOf(one)))));
+    return { stems: weighed(other, close.length ? 0.5 : 0.4, found), isNear: close.length > 0 };
   }
 
-  function answer(question, index, records) {
-    const { pages, found } = inverted(index, records);
+  function weights(alternatives) {
+    const of = new Map();
+    for (const { share, list } of alternatives)
+      for (const [weight, ...steps] of list) {
+        let page = 0;
+        for (const step of steps) of.set(page += step, Math.max(of.get(page) ?? 0, weight * share));
+      }
+    return of;
+  }
+
+  async function answer(question) {
     const phrases = [...question.matchAll(/["“«]([^"”»]+)["”»]/gu)].map(([, phrase]) => bare(phrase).trim());
     const typed = wordsOf(question);
     const telling = typed.filter((word) => !stopwords.has(word.toLowerCase()));
     const words = telling.length ? telling : typed;
     const isTyping = /[\p{L}\p{M}\p{N}_]$/u.test(question);
-    const read = words.map((word, place) => ({ word, ...meant(word, found, isTyping && place === words.length - 1) }));
-    let scores = null;
-    for (const { stems: alternatives } of read) {
-      const of = new Map();
-      for (const [one, share] of alternatives)
-        for (const [page, weight] of found.get(one)) of.set(page, Math.max(of.get(page) ?? 0, weight * share));
-      scores = scores === null ? of : new Map(
-        [...of].filter(([page]) => scores.has(page)).map(([page, weight]) => [page, weight + scores.get(page)]));
-    }
-    const whole = bare(question.replace(/["“”«»]/gu, "")).trim();
-    const results = [...scores ?? []].map(([at, score]) => {
-      const title = bare(pages.get(at).title);
-      const isPage = !at.includes("#");  // by a person's name one looks for what the person contributes
-      return { ...pages.get(at), score: score + (isPage && title === whole ? 100 : isPage && title.includes(whole) ? 10 : 0) };
-    });
-    results.sort((one, other) => other.score - one.score || one.title.localeCompare(other.title));
+    const read = await Promise.all(words.map(async (word, place) =>
+      ({ word, ...await meant(word, isTyping && place === words.length - 1) })));
+    const title = `=${bare(question.replace(/["“”«»]/gu, "")).trim()}`;
+    const scores = weights([{ share: 1, list: (await listsOf(title))[title] ?? [] }]);
+    const found = read.map(({ stems: alternatives }) => weights(alternatives));
+    const results = [...found[0]?.keys() ?? []].filter((page) => found.every((of) => of.has(page)))
+      .map((page) => [page, found.reduce((sum, of) => sum + of.get(page), scores.get(page) ?? 0)])
+      .sort(([one, score], [other, better]) => better - score || one - other).map(([page]) => page);
     return {
       results,
       phrases,
       // a rare word tells more of a place than one that stands everywhere
-      stems: new Map(read.flatMap(({ stems: alternatives }) => alternatives.map(([one]) => [one, 1 + 4 / found.get(one).size]))),
+      stems: new Map(read.flatMap(({ stems: alternatives }) => alternatives.map(({ one, list }) =>
+        [one, 1 + 4 / list.reduce((sum, { length }) => sum + length - 1, 0)]))),
       guessed: read.filter((one) => one.isNear).map(({ word }) => word),
     };
+  }
+
+  async function details(page) {
+    const { size } = await file("index");
+    return (await file(`p${Math.floor(page / size)}`))[page % size];
   }
 
   /* The text of a page, block by block, without what the site adds to it. Each page is read once. */
@@ -168,7 +156,8 @@
     link.href = `${root}${at}${at.includes("#") ? "" : "#"}:~:text=${fragment}`;
   }
 
-  function item(result, { stems: wanted, phrases }) {
+  async function item(page, { stems: wanted, phrases }) {
+    const result = await details(page);
     const line = document.createElement("li");
     const link = document.createElement("a");
     link.href = root + result.at;
@@ -191,29 +180,21 @@
     return line;
   }
 
+  /* Words in quotes are looked for in the texts of the best answers. */
   async function withPhrases(answered) {
     if (!answered.phrases.length || isFolder) return answered;
-    const mains = await Promise.all(answered.results.map(({ at }) => textOf(at)));
+    const best = answered.results.slice(0, 5 * STEP);
+    const mains = await Promise.all(best.map((page) => details(page).then(({ at }) => textOf(at))));
     const has = (main) => answered.phrases.every((phrase) => bare(main.textContent).includes(phrase));
-    return { ...answered, results: answered.results.filter((_, number) => has(mains[number])) };
+    return { ...answered, results: best.filter((_, number) => has(mains[number])) };
   }
 
-  const script = (source) => new Promise((resolve, reject) => {
-    const element = document.createElement("script");
-    Object.assign(element, { src: root + source, async: false, onload: resolve, onerror: reject });
-    document.head.append(element);
-  });
-  const hasIndex = new Promise((resolve) => {
-    if (typeof Search === "undefined") globalThis.Search = { setIndex: resolve };
-    else if (Search.hasIndex()) resolve(Search._index);
-    else Search.setIndex = resolve;
-  });
-  let loading;
-  const load = () => (loading ??= Promise.all([
-    script("cite/pages.js"),
-    ...(document.querySelector("script[src*='language_data.js']")
-      ? [] : ["_static/language_data.js", "searchindex.js"].map(script)),
-  ]).then(() => hasIndex));
+  /* The stemmer; where no page of Sphinx's own search has it, it comes with the first letter. */
+  let language;
+  const load = () => (language ??= typeof Stemmer === "undefined" ? new Promise((resolve) => {
+    const script = Object.assign(document.createElement("script"), { src: `${root}_static/language_data.js`, onload: resolve });
+    document.head.append(script);
+  }) : Promise.resolve());
 
   /* Answers of one field, in a list below; what was asked later is shown, whenever an earlier answer comes. */
   function attach(field, place, most) {
@@ -238,7 +219,8 @@
         more.hidden = true;
         return;
       }
-      const answered = await withPhrases(answer(question, await load(), synthkitRecords));
+      await load();
+      const answered = await withPhrases(await answer(question));
       if (mine !== turn) return;
       const { results } = answered;
       const count = results.length
@@ -248,15 +230,18 @@
         : none;
       const guess = answered.guessed.length ? ` ${near.replace("{}", answered.guessed.join(", "))}` : "";
       const folder = isFolder ? ` ${answered.phrases.length ? inText : offline}` : "";
-      status.textContent = count + guess + folder;
-      const next = () => {
-        const shown = list.children.length;
-        list.append(...results.slice(shown, shown + most).map((result) => item(result, answered)));
-        more.hidden = list.children.length >= results.length;
+      let shown = 0;
+      const next = async () => {
+        const items = await Promise.all(results.slice(shown, shown + most).map((page) => item(page, answered)));
+        if (mine !== turn) return;
+        if (!shown) list.replaceChildren();
+        shown += items.length;
+        list.append(...items);
+        more.hidden = shown >= results.length;
+        status.textContent = count + guess + folder;
       };
-      list.replaceChildren();
       more.onclick = next;
-      next();
+      await next();
     }
     let waiting;
     field.addEventListener("input", () => {
@@ -270,7 +255,9 @@
   if (results) {
     const field = results.parentElement.querySelector("input[name=q]") ?? document.querySelector("input[name=q]");
     const ask = attach(field, results, STEP);
-    Search.performSearch = ask;
+    if (typeof Search !== "undefined") Search.performSearch = () => {};  // of another theme
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    ask();
     field.addEventListener("input", () => history.replaceState(null, "", `?q=${encodeURIComponent(field.value)}`));
     field.focus();
   } else

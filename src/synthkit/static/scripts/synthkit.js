@@ -1,3 +1,20 @@
+/* The index of the search, whose files are each read once: words by their beginnings, pages by their addresses. */
+globalThis.synthkitIndex = (() => {
+  const top = document.documentElement.dataset.content_root ?? "";
+  const files = {};
+  const file = (name) => (files[name] ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    Object.assign(script, { src: `${top}cite/search/${name}.js`, onload: () => resolve(synthkitSearch[name]), onerror: reject });
+    document.head.append(script);
+  }));
+  /* What stands at an address from the top: a page or a record of one. */
+  async function at(address) {
+    const { pages } = await file("index");
+    const part = Math.max(0, pages.findLastIndex((first) => first <= address));
+    return (await file(`p${part}`)).find((page) => page.at === address);
+  }
+  return { file, at };
+})();
 /* A button to copy each reference. Without scripts the text is there to select, and the files to download. */
 (() => {
   const { copy, copied } = document.currentScript.dataset;
