@@ -219,6 +219,11 @@ class CreditRole(Kind):
         "author",
         "spk",
     )
+    AUTHOR = (
+        *("author", "authors", N_("Author"), N_("Authors"), N_("as author")),
+        "who signs it, in the order of print, where those who speak aren't all of them: ids or names",
+        *("", "author", "aut"),
+    )
     CHAIR = (
         *("chair", "chairs", N_("Chair"), N_("Chairs"), N_("in the chair")),
         *("who is in the chair", "", "chair", "mod"),

@@ -8,7 +8,8 @@ from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, EventId, Session, day_of, hours
-from synthkit.schema import SessionKind
+from synthkit.model.people import Person
+from synthkit.schema import CreditRole, SessionKind
 
 _TIME = re.compile(r"\b(\d{1,2})\s*[h:]\s*(\d{2})?", re.IGNORECASE)
 
@@ -84,26 +85,41 @@ def _overlaps(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
     """Of the sessions of one day and room, and of those of one person, each is held against what ends last before."""
     rooms: dict[Hashable, tuple[int, Session]] = {}
     people: dict[Hashable, tuple[int, Session]] = {}
-    timed = [(*hours(session, event), session) for session in _held(event, catalogue)]
+    held = list(_held(event, catalogue))
+    timed = [(*hours(session, event), session) for session in held]
+    has_rooms = any(session.room for session in held)
     for start, end, session in sorted(timed, key=lambda known: known[0] or 0):
         if start is None or end is None or end < start:
             continue
         day = day_of(event, session)
         place = (day, session.room, session.venue, session.part_of)
-        before = _last(rooms, place, start, end, session)
+        # where others state their rooms, who states none is in none that is known
+        before = _last(rooms, place, start, end, session) if session.room or not has_rooms else None
         if before:
             message = N_("session '%(id)s' (%(found)s) overlaps '%(other)s' (%(span)s) in the same room")
             yield _overlap(message, session, before)
-        for found in catalogue.attributions(session) if session.kind is not SessionKind.POSTER else ():
-            other = found.person and _last(people, (day, found.person.id), start, end, session)
-            if found.person and other and not before and _is_elsewhere(session, other):
+        for person in _present(session, catalogue):
+            other = _last(people, (day, person.id), start, end, session)
+            if other and not before and _is_elsewhere(session, other):
                 message = N_("'%(name)s' is in session '%(id)s' (%(found)s) while in '%(other)s' (%(span)s)")
-                yield _overlap(message, session, other, name=found.person.title)
+                yield _overlap(message, session, other, name=person.title)
 
 
 def _held(event: Event, catalogue: Catalogue) -> Iterator[Session]:
     sessions = (one for slot in catalogue.programme(event) for one in (slot.session, *slot.parts))
     return (session for session in sessions if not session.is_cancelled)
+
+
+def _present(session: Session, catalogue: Catalogue) -> Iterator[Person]:
+    """Who must be there: of several who hold a talk together any one may; all of a panel are, and nobody at a poster."""
+    found = catalogue.attributions(session)
+    speaking = [one for one in found if one.credit.role is CreditRole.SPEAKER]
+    if len(speaking) > 1 and session.kind is not SessionKind.PANEL:
+        speaking = []
+    others = (one for one in found if one.credit.role not in (CreditRole.SPEAKER, CreditRole.AUTHOR))
+    for one in (*speaking, *others) if session.kind is not SessionKind.POSTER else ():
+        if one.person:
+            yield one.person
 
 
 def _last(

@@ -32,7 +32,7 @@ _GENRES = {
 }
 #: MARC relators.
 _AUTHOR, _SPEAKER, _EDITOR = "aut", "spk", "edt"
-_OTHERS = {role.csl: role.relator for role in CreditRole if role is not CreditRole.SPEAKER}
+_OTHERS = {role.csl: role.relator for role in CreditRole if role.csl != "author"}
 _IDENTIFIERS = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "URL": "uri"}
 #: What belongs to the volume where there is one.
 _OF_VOLUME = ("ISBN", "ISSN")

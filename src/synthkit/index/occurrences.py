@@ -13,7 +13,7 @@ from synthkit.index.headings import Heading, Institutions
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import folded
-from synthkit.model.people import Affiliation, Credit, Person
+from synthkit.model.people import Affiliation, Attribution, Credit, Person
 from synthkit.model.values import parse_list
 from synthkit.model.works import Chapter
 from synthkit.schema import CreditRole
@@ -90,21 +90,20 @@ class Entry:
 
 def people_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Person, Part | CreditRole]]:
     """Who is credited in a record, in printed order; nobody for a credit that leads to no one person."""
-    for credit, part in _credits_of(record):
-        person = catalogue.attributed(credit).person
-        if person is not None:
-            yield person, part
+    for found, part in _credits_of(catalogue, record):
+        if found.person is not None:
+            yield found.person, part
 
 
-def _credits_of(record: Record) -> Iterator[tuple[Credit, Part | CreditRole]]:
+def _credits_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Attribution, Part | CreditRole]]:
     if isinstance(record, Session):
-        yield from ((credit, credit.role) for credit in record.credits)
-        yield from ((Credit(name), Part.REVIEWER) for name in record.reviewers)
+        yield from ((one, one.credit.role) for one in catalogue.parts_taken(record))
+        yield from ((catalogue.attributed(Credit(name)), Part.REVIEWER) for name in record.reviewers)
     elif isinstance(record, Chapter):
-        yield from ((Credit(name), Part.AUTHOR) for name in record.authors)
+        yield from ((catalogue.attributed(Credit(name)), Part.AUTHOR) for name in record.authors)
     elif isinstance(record, Event):
-        yield from ((credit, Part.DIRECTION) for credit in record.direction)
-        yield from ((credit, Part.HOST) for credit in record.hosts)
+        yield from ((catalogue.attributed(credit), Part.DIRECTION) for credit in record.direction)
+        yield from ((catalogue.attributed(credit), Part.HOST) for credit in record.hosts)
 
 
 def keywords_of(record: Record) -> tuple[str, ...]:
@@ -124,9 +123,8 @@ def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affi
     if isinstance(record, Person):
         yield from ((at, Place(record, Part.AFFILIATION, spelled=at.name)) for at in record.affiliations)
     yield from ((Affiliation(name), Place(record, body, spelled=name)) for body, name in bodies)
-    for credit, part in _credits_of(record):
-        person = catalogue.attributed(credit).person
-        own = person.affiliations if person else ()
+    for found, part in _credits_of(catalogue, record):
+        credit, own = found.credit, found.person.affiliations if found.person else ()
         if credit.affiliation:
             known = {folded(at.name): at for at in own}
             printed = parse_list(credit.affiliation, ";")

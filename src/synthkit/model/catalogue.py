@@ -20,6 +20,7 @@ from synthkit.model.works import (
     page_work,
     session_work,
 )
+from synthkit.schema import CreditRole
 
 Record = Event | Session | Person | Chapter
 R = TypeVar("R", Event, Session, Person, Chapter, Work)
@@ -104,6 +105,12 @@ class Catalogue:
         """A session's credits, in printed order."""
         return tuple(self.attributed(credit) for credit in session.credits)
 
+    def parts_taken(self, session: Session) -> tuple[Attribution, ...]:
+        """The same; who speaks isn't told again as an author."""
+        found = self.attributions(session)
+        speaking = {one.name for one in found if one.credit.role is CreditRole.SPEAKER}
+        return tuple(one for one in found if one.credit.role is not CreditRole.AUTHOR or one.name not in speaking)
+
     def editors(self, event: Event) -> tuple[Name, ...]:
         """Who edits an event's proceedings: persons of the book, or names as they are written."""
         written = event.proceedings.editors if event.proceedings else ()
@@ -119,7 +126,7 @@ class Catalogue:
         return _grouped(
             (found.person.id, Contribution(session, found.credit))
             for session in self.sessions_in_order
-            for found in self.attributions(session)
+            for found in self.parts_taken(session)
             if found.person
         )
 

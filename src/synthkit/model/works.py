@@ -252,16 +252,18 @@ def session_work(
 ) -> Work:
     """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
 
-    Who speaks is cited; who moderates or discusses only where nobody else is named. ``editors`` are the volume's.
+    Its authors are cited, without any who speaks; who moderates or discusses only where nobody else is named.
+    ``editors`` are the volume's.
     A talk is dated by the day it was announced for, else by those of its event; a paper by its publication.
     """
     volume = proceedings_work(event, editors, book, url)
     is_paper = session.text is TextKind.PAPER
-    speakers = tuple(found for found in people if found.credit.role is CreditRole.SPEAKER)
+    in_role = {role: tuple(found for found in people if found.credit.role is role) for role in CreditRole}
+    signing = in_role[CreditRole.AUTHOR] or in_role[CreditRole.SPEAKER]
     others = {
-        role: tuple(dict.fromkeys(found.name for found in people if found.credit.role is role))
-        for role in CreditRole
-        if role is not CreditRole.SPEAKER
+        role: tuple(dict.fromkeys(found.name for found in credited))
+        for role, credited in in_role.items()
+        if role.csl != "author"
     }
     day = date_of(event, session)
     days = Days(day, day) if day else event.days
@@ -272,8 +274,8 @@ def session_work(
         id=session.id,
         kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
         title=_with_subtitle(session, session.language or book.language),
-        **_signed(speakers or people),
-        credits=tuple((role, names) for role, names in others.items() if names) if speakers else (),
+        **_signed(signing or people),
+        credits=tuple((role, names) for role, names in others.items() if names) if signing else (),
         session_kind=session.kind,
         title_by=session.title_by,
         text=session.text,
