@@ -103,12 +103,12 @@ def _speakers() -> list[Speaker]:
     return [
         Speaker(
             100 + number,
-            *names[number * 7 % len(names)],
+            *names[number * 7 % 180],
             f"p{number}@example.org",
             bodies[number % 4],
             ("<p>Né·e à <b>Dour</b>.</p>", "Weaver; *author*.\n\nhttps://example.org", "")[number % 3],
         )
-        for number in range(70)
+        for number in range(180)
     ]
 
 
@@ -120,7 +120,7 @@ def conference(talks: int, days: int = 2) -> Conference:
         day, place = divmod(number, per_day)
         row, room = divmod(place, rooms)
         hour = dt.datetime.combine(FIRST + dt.timedelta(days=day), dt.time(9, 30), ZONE) + dt.timedelta(hours=row)
-        authors = tuple(people[(number * 2 + at) % 70] for at in range(1 + number % 3))
+        authors = tuple(people[(number * 3 + at) % 180] for at in range(1 + number % 3))
         made.talks.append(
             Talk(
                 number + 1,
@@ -152,7 +152,7 @@ def conference(talks: int, days: int = 2) -> Conference:
     talks_[10] = replace(talks_[10], people=(twin,))
     # of one mail, another spelling: one
     same = replace(talks_[8].people[0], number=401, given=talks_[8].people[0].given.upper())
-    talks_[12] = replace(talks_[12], people=(same, people[60]))
+    talks_[12] = replace(talks_[12], people=(same, people[170]))
     for day in range(days):
         noon = dt.datetime.combine(FIRST + dt.timedelta(days=day), dt.time(13), ZONE)
         made.breaks.append(Talk(900 + day, "Pause déjeuner", (), noon, 30, "Foyer"))
@@ -459,7 +459,14 @@ def indico(made: Conference, folder: Path) -> Path:
     }
     path = folder / "indico.json"
     url = "https://indico.example.org/export/event/42.json?detail=sessions"
-    found = {"count": 1, "additionalInfo": {}, "_type": "HTTPAPIResult", "url": url, "ts": 1757577600, "results": [data]}
+    found = {
+        "count": 1,
+        "additionalInfo": {},
+        "_type": "HTTPAPIResult",
+        "url": url,
+        "ts": 1757577600,
+        "results": [data],
+    }
     path.write_text(json.dumps(found), encoding="utf-8")
     return path
 

@@ -228,10 +228,15 @@ PLATFORMS: Mapping[str, tuple[dict[str, dict[str, str]], set[str], set[str]]] = 
         {
             "elie2025keynote": {"kind": "keynote", "start": "09:00", "keywords": "laine, histoire"},
             "teintures": {"kind": "block", "chairs": "zoe-tamis", "start": "10:30"},
-            "lint2025madder": {"part_of": "teintures", "track": "Plantes", "speakers": "jan-van-der-lint"},
+            "lint2025madder": {
+                "part_of": "teintures",
+                "track": "Plantes",
+                "speakers": "jan-van-der-lint",
+                "authors": "eve-elie",
+            },
         },
         {"Ève Élie", "Jan van der Lint", "Zoé Tamis"},
-        {"authors"},
+        set(),
     ),
     "programme.csv": (
         {

@@ -168,6 +168,23 @@ def test_who_is_elsewhere_at_another_time_overlaps_nothing(others: list[Session]
     assert told(alone(session("a", "9:00", "10:00", room="Salle 1"), *others)) == []
 
 
+def test_of_several_who_hold_a_talk_any_one_may_be_elsewhere() -> None:
+    both = (Credit("Lise Dupont"), Credit("Mona Éluard"))
+    other = session("b", "9:30", "10:30", room="Salle 2", credits=both)
+    first = session("a", "9:00", "10:00", room="Salle 1")
+    assert told(alone(first, other)) == []
+    signed = session(
+        "b", "9:30", "10:30", room="Salle 2", credits=(*both[1:], Credit("Lise Dupont", CreditRole.AUTHOR))
+    )
+    assert told(alone(first, signed)) == []
+    assert [code for code, _ in told(alone(first, replace(other, kind=SessionKind.PANEL)))] == [Code.OVERLAP]
+
+
+def test_who_states_no_room_is_in_none_where_others_state_theirs() -> None:
+    blocks = [replace(block(credits=()), id=SessionId(id_), kind=SessionKind.BLOCK, room="") for id_ in ("b1", "b2")]
+    assert told(alone(*blocks, session("a", "9:00", "10:00", room="Salle 1", credits=()))) == []
+
+
 def test_who_chairs_a_block_may_speak_in_it_and_nowhere_else() -> None:
     chaired = block(credits=(Credit("lise-dupont", CreditRole.MODERATOR),))
     assert told(alone(chaired, part("9:00", "9:30", room="Salle 1"))) == []

@@ -11,7 +11,7 @@ from synthkit.model.events import Proceedings, Session
 from synthkit.model.people import Attribution, Credit, Name
 from synthkit.model.works import Publication, Work, book_work, chapter_work, proceedings_work, session_work
 from synthkit.schema import AbstractBy, CreditRole, SessionKind, TextKind, TitleBy, WorkKind
-from unit.invented import CHAPTER, DAY_ONE, EVENT, GUILD, IGOR, LISE, PUBLICATION, VOLUME, session
+from unit.invented import CHAPTER, DAY_ONE, EVENT, GUILD, IGOR, LISE, PUBLICATION, VOLUME, alone, session
 
 BY_LISE = (Attribution(Credit(LISE.id), LISE),)
 WITH_VOLUME = replace(EVENT, proceedings=VOLUME)
@@ -117,6 +117,15 @@ def test_who_moderates_or_translates_is_credited_beside_who_speaks() -> None:
         (CreditRole.MODERATOR, (IGOR.name,)),
         (CreditRole.TRANSLATOR, (Name(literal="Ada Ackerman"),)),
     )
+
+
+def test_who_signs_is_cited_in_the_order_of_print_whoever_speaks() -> None:
+    credits = (Credit("lise-dupont"), *(Credit(id_, CreditRole.AUTHOR) for id_ in ("igor-faure", "lise-dupont")))
+    one = alone(session("a", credits=credits))
+    found = one.work("a")
+    assert found
+    assert (found.authors, found.credits) == ((IGOR.name, LISE.name), ())
+    assert [contribution.credit.role for contribution in one.contributions(LISE)] == [CreditRole.SPEAKER]
 
 
 def test_who_moderates_is_cited_where_nobody_speaks() -> None:

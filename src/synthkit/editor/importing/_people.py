@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from synthkit.editor.importing._programme import Participant, Programme
 from synthkit.editor.scaffold.project import Book
@@ -39,15 +40,20 @@ def name_of(written: str) -> Name:
     if not is_name(bare) or len(words) == 1:
         return Name(literal=bare)
     if comma and family and given:
-        return _with_particle(given, family.split())
+        return _with_particle(given, _cased(family.split()) if family.isupper() else family.split())
     capitals = [word for word in words if len(word) > 1 and word.isupper() and "." not in word]
     if len(max(capitals, key=len, default="")) > 2 and len(capitals) < len(words):
-        rest = [word for word in words if word not in capitals]
-        small = [word for word in rest if word.islower()]
-        spoken = " ".join(word for word in rest if word not in small)
-        return Name(" ".join(word.title() for word in capitals), spoken, " ".join(small))
+        spoken = [word for word in words if word not in capitals and not word.islower()]
+        return _with_particle(" ".join(spoken), _cased([word for word in words if word not in spoken]))
     cut = next((at for at, word in enumerate(words[:-1]) if at and word.islower()), len(words) - 1)
     return _with_particle(" ".join(words[:cut]), words[cut:])
+
+
+def _cased(family: list[str]) -> list[str]:
+    """A family name without its capitals: « de la Fuente », « Le Goff », « d’Alembert »."""
+    first, *others = (re.sub("^D(?=['’])", "d", word.title()) for word in family)
+    small = [word.lower() if word.lower() in _PARTICLES else word for word in (first, *others)]
+    return [first, *small[1:]] if first in ("Le", "La", "El") else small
 
 
 def _with_particle(given: str, family: list[str]) -> Name:
@@ -72,7 +78,7 @@ def _initials(written: str) -> tuple[str, str]:
 def cast(book: Book, programme: Programme, known: Mapping[str, str], ask: AskWho | None) -> Cast:
     """Everybody of a programme. ``known`` are the ids of an earlier import; ``ask`` decides where it is doubtful."""
     made = Cast()
-    together = _credited_together(programme)
+    together = _elsewhere(programme)
     taken = set(book.taken)
     for group in _groups(programme.participants.values(), together, known, made, ask):
         id_ = next((known[one.key] for one in group if one.key in known), "") or _in_book(book, group, made)
@@ -94,15 +100,23 @@ def cast(book: Book, programme: Programme, known: Mapping[str, str], ask: AskWho
     return made
 
 
-def _credited_together(programme: Programme) -> set[frozenset[str]]:
-    """Pairs of one name that one session credits: two people."""
+def _elsewhere(programme: Programme) -> set[frozenset[str]]:
+    """Pairs of one name that one session credits, or who speak alone in two at one time: two people."""
     pairs: set[frozenset[str]] = set()
+    alone: dict[tuple[str, ...], list[tuple[str, str, str, str]]] = {}
     for item in programme.items:
         keys = [key for people in item.credits.values() for key in people]
         by_name: dict[tuple[str, ...], str] = {}
         for key in dict.fromkeys(keys):
             other = by_name.setdefault(_words(programme.participants[key].name), key)
             pairs.add(frozenset((key, other)))
+        date, start, end = (item.values.get(name, "") for name in ("date", "start", "end"))
+        if len(keys) == 1 and start < end and "status" not in item.values:
+            others = alone.setdefault(_words(programme.participants[keys[0]].name), [])
+            pairs |= {
+                frozenset((keys[0], key)) for key, *at in others if at[0] == date and at[1] < end and at[2] > start
+            }
+            others.append((keys[0], date, start, end))
     return pairs
 
 
@@ -126,7 +140,8 @@ def _groups(
         group, close = None, found.get(("close", _initials(one.name)))
         for mark, value in marks.items():
             other = found.get((mark, value)) if value else None
-            if other and not _are_two(one, other, together, known):
+            is_doubtful = mark == "same name" and all(map(_are_unlike, other or (), repeat(one)))
+            if other and not is_doubtful and not _are_two(one, other, together, known):
                 group = other
                 if one.key not in known:
                     message = N_("“%(name)s” and “%(other)s” are taken for one person: %(expected)s")
@@ -155,8 +170,16 @@ def _are_two(
     return len(orcids) > 1 or len(ids) > 1 or any(frozenset((one.key, other.key)) in together for other in group)
 
 
+def _are_unlike(one: Participant, other: Participant) -> bool:
+    """Whether neither their mail addresses nor their affiliations agree."""
+    facts = ((person.mail.lower(), person.values.get("affiliation", "")) for person in (one, other))
+    return all(ours and theirs and ours != theirs for ours, theirs in zip(*facts, strict=True))
+
+
 def _is_doubtful(one: Participant, other: Participant) -> bool:
-    """Whether one of two names with one family and one initial has no more than the initial."""
+    """Whether they have one name, or one of two with one family and one initial has no more than the initial."""
+    if _words(one.name) == _words(other.name):
+        return True
     givens = ["".join(ascii_words(name_of(person.name).given)) for person in (one, other)]
     return min(map(len, givens)) == 1
 

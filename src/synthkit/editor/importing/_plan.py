@@ -256,7 +256,7 @@ def _placed(work: _Planning, who: Cast, programme: Programme) -> Iterator[tuple[
     here = {str(session.id): session for session in book.catalogue.sessions if session.event == work.event.id}
     folder = folder_of_pages(book, {"event": work.event.id})
     names = {posixpath.basename(docname) for docname in book.sources if (posixpath.dirname(docname) or ".") == folder}
-    items = sorted(programme.items, key=_when)
+    items = sorted(programme.items, key=lambda item: _when(item, work.event))
     work.after.sessions = _ids(work, who, items, here)
     imported = set(work.before.sessions.values())
     for item in items:
@@ -300,10 +300,10 @@ def _families(who: Cast, item: Item) -> list[str]:
     return [person.get("family") or person.get("literal", "") for person in people]
 
 
-def _when(item: Item) -> tuple[str, str]:
+def _when(item: Item, event: Event) -> tuple[str, bool, bool, str]:
     """By day and hour; hours of the night behind those of the day, what has none last."""
     date, start = item.values.get("date", ""), item.values.get("start", "")
-    return date or "9", f"{int(start[:2]) + 24}{start[2:]}" if "" < start < "04" else start or "9"
+    return date or "9", not start, start < f"{event.day_begins:%H:%M}", start
 
 
 def _values(work: _Planning, who: Cast, item: Item) -> dict[str, str]:

@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from synthkit.editor.importing._words import kind_of, link_of
+from synthkit.editor.importing._words import is_online, kind_of, link_of
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.model.events import Event
 from synthkit.model.values import ZONE
-from synthkit.schema import RECORDS, CreditRole
+from synthkit.schema import RECORDS, Attendance, CreditRole
 
 _ROLES = {role.option for role in CreditRole}
 _DAY = dt.timedelta(days=1)
@@ -133,6 +133,9 @@ class Collector:
         named = {option: people for option, people in found.items() if people and option in _ROLES}
         for option in found.keys() - _ROLES:
             self.left_out(option, found[option])
+        if is_online(texts.get("room", "")):
+            texts["attendance"] = Attendance.ONLINE
+            del texts["room"]
         texts.setdefault("kind", kind_of(sort, texts["title"], bool(named)))
         self.programme.items.append(Item(key, self._readable("session", texts), named))
 

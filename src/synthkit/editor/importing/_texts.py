@@ -17,6 +17,7 @@ _BLOCKS = re.compile(
     "p|div|h[1-6]|[uo]l|li|d[ltd]|blockquote|pre|table|thead|tbody|tr|section|article|header|footer|figure|hr"
 ).fullmatch
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+_ADDRESS = re.compile(r"""(https?://[^\s<>]*[^\s<>.,;:!?)\]'"»]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)""")
 _SILENT = frozenset(["script", "style", "template", "noscript", "iframe", "object", "embed", "textarea", "head"])
 # a platform shows a line break as one
 _MARKDOWN = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("table")
@@ -97,8 +98,9 @@ def _link(text: str, words: str, address: str, is_plain: bool) -> str:
     address = re.sub(r"\s", "%20", address.strip())
     if not re.match(r"(?:https?|mailto):", address) or re.search(r"[<>\\]", address):
         return text
-    if address == words:
-        return text if is_plain else f"<{address}>"
+    if address in (words, f"mailto:{words}"):
+        return text
+    text = text if is_plain else markdown_text(words) if _ADDRESS.search(words) else text
     return f"{text} ({address})" if is_plain else f"[{text.strip()}](<{address}>)"
 
 
@@ -109,7 +111,10 @@ def _marked(mark: str, text: str, is_plain: bool) -> str:
 
 
 def _escaped(text: str | None, is_plain: bool) -> str:
-    return (text or "") if is_plain else markdown_text(text or "")
+    if is_plain:
+        return text or ""
+    parts = _ADDRESS.split(text or "")
+    return "".join(f"<{part}>" if at % 2 else markdown_text(part) for at, part in enumerate(parts))
 
 
 def _paragraph(run: str, is_plain: bool) -> Iterator[str]:

@@ -74,6 +74,12 @@ def column_of(heading: str) -> str:
     return next((option for names, option in COLUMNS.items() if name in names.split()), "")
 
 
+def is_online(room: str) -> bool:
+    """Whether what stands for a room is none."""
+    words = set(ascii_words(room))
+    return bool(words) and words <= {"online", "en", "ligne", "zoom", "remote", "virtual", "visio", "distanciel", "web"}
+
+
 def is_cancelled(status: str) -> bool:
     """Whether a word of a status says that nothing takes place."""
     return bool({"cancelled", "canceled", "annule", "annulee", "withdrawn"} & {*ascii_words(status)})
@@ -90,7 +96,7 @@ def link_of(title: str, address: str) -> str:
 
 
 def _row(rows: Mapping[str, str], text: str) -> str:
-    words = {*ascii_words(text.replace("-", " ")), *ascii_words(text)}
+    words = {*ascii_words(re.sub("[-_]", " ", text)), *ascii_words(text)}
     return next(
         (value for names, value in rows.items() if words & {*names.replace("-", "").split(), *names.split()}), ""
     )

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from synthkit.editor.importing._programme import Collector, Material, Reader, joined
+from synthkit.editor.importing._words import kind_of
+from synthkit.schema import SessionKind
 
 _HELD = {"accepted": "", "confirmed": "", "canceled": "cancelled"}
 
@@ -67,7 +69,18 @@ def _read(material: Material) -> Collector:
             _add(into, answers, code, submission)
         else:
             into.left_out(f"submissions: {submission['state']}", code)
+    for id_, slot in answers.all("slots").items():
+        if not slot.get("submission") and (title := answers.text(slot.get("description"))):
+            kind = kind_of("", title, has_people=False)
+            kind = SessionKind.BREAK if kind == SessionKind.TALK else kind
+            room = answers.name("rooms", slot.get("room"))
+            into.item(f"slot {id_}", {}, kind=kind, title=title, room=room, **_when(into, slot))
     return into
+
+
+def _when(into: Collector, slot: Mapping[str, Any]) -> dict[str, str]:
+    start, end = (dt.datetime.fromisoformat(at) if (at := slot.get(name)) else None for name in ("start", "end"))
+    return into.when(start, end - start if start and end else None)
 
 
 def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str, Any]) -> None:
@@ -78,7 +91,6 @@ def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str,
     resources = [answers.one("resources", one) for one in submission.get("resources") or ()]
     people = [key for person in submission.get("speakers") or () for key in _person(into, answers, person)]
     for number, slot in enumerate(slots):
-        start, end = (dt.datetime.fromisoformat(at) if (at := slot.get(name)) else None for name in ("start", "end"))
         into.item(
             f"{code} {number + 1}" if number else code,
             {"speakers": people},
@@ -90,7 +102,7 @@ def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str,
             language=submission.get("content_locale"),
             abstract=joined(submission.get("abstract"), submission.get("description")),
             **into.links((one.get("description") or "", one.get("resource") or "") for one in resources),
-            **into.when(start, end - start if start and end else None),
+            **_when(into, slot),
         )
 
 

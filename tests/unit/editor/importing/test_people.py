@@ -20,7 +20,9 @@ EVENT = Event(EventId("mills"))
     [
         ("Ève Élie", Name("Élie", "Ève")),
         ("ÉLIE Ève", Name("Élie", "Ève")),
-        ("Jean-Paul DE LA TOUR", Name("De La Tour", "Jean-Paul")),
+        ("Jean-Paul DE LA TOUR", Name("Tour", "Jean-Paul", "de la")),
+        ("LE GOFF, Zoé", Name("Le Goff", "Zoé")),
+        ("D’ALEMBERT, Zoé", Name("d’Alembert", "Zoé")),
         ("Jan van der Lint", Name("Lint", "Jan", "van der")),
         ("van der Lint, Jan", Name("Lint", "Jan", "van der")),
         ("Prof. Dr. Ada Weir", Name("Weir", "Ada")),
@@ -60,6 +62,24 @@ def test_one_name_side_by_side_or_with_two_orcids_is_two_people(book: Book) -> N
     found = cast(book, into.programme, {}, None)
     assert found.ids["1"] != found.ids["2"]
     assert (found.ids["3"], found.ids["4"]) == ("ada-weir-2", "ada-weir")
+
+
+def test_one_name_at_two_mail_addresses_of_two_institutions_is_two_people(book: Book) -> None:
+    into = Collector(EVENT)
+    into.person("1", "Zoe Tamis", "zoe@mill.example", affiliation="Mill")
+    into.person("2", "Zoe Tamis", "zoe@loom.example", affiliation="Loom")
+    found = cast(book, into.programme, {}, None)
+    assert found.ids["1"] != found.ids["2"]
+    assert len(found.told) == 1
+
+
+def test_one_name_that_speaks_alone_in_two_places_at_one_time_is_two_people(book: Book) -> None:
+    into = Collector(EVENT)
+    for key in ("1", "2"):
+        into.person(key, "Zoe Tamis")
+        into.item(key, {"speakers": [key]}, title=key, date="2025-06-13", start="09:00", end="10:00")
+    found = cast(book, into.programme, {}, None)
+    assert found.ids["1"] != found.ids["2"]
 
 
 @pytest.mark.parametrize("is_one", [True, False])

@@ -23,6 +23,8 @@ from synthkit.editor.importing._texts import source
             "mot, [page](<https://a.org/x%20y>)",
         ),
         ("<https://a.org>", "<https://a.org>"),
+        ("Voir https://a.org/a_b?c=1&d, ou a@b.org.", "Voir <https://a.org/a_b?c=1&d>, ou <a@b.org>."),
+        ('<a href="https://a.org/x">https://a.org</a>', "[https://a.org](<https://a.org/x>)"),
         ('<p>Vu : <img src="x.png" alt="un rouet"></p>', "Vu : un rouet"),
         ("| a | b |\n|---|---|\n| 1 | 2 |", "- a · b\n\n- 1 · 2"),
         ("> cité", "> cité"),

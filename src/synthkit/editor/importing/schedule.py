@@ -1,0 +1,86 @@
+"""The schedule of the VOC in JSON or XML, as pretalx, frab and others write it (https://github.com/voc/schedule)."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from synthkit.editor.importing._programme import Collector, Material, Reader, joined, minutes
+
+
+def _knows(material: Material) -> bool:
+    return "days" in _conference(material)
+
+
+def _conference(material: Material) -> Mapping[str, Any]:
+    root, data = material.xml, material.json
+    if root is None or root.tag != "schedule":
+        found: Mapping[str, Any] = data.get("schedule", data).get("conference", {}) if isinstance(data, dict) else {}
+        return found
+    facts = {one.tag: (one.text or "").strip() for one in root.iterfind("conference/*")}
+    days = [
+        {"date": day.get("date"), "rooms": [(room.get("name"), list(map(_of_xml, room))) for room in day]}
+        for day in root.iterfind("day")
+    ]
+    return {**facts, "days": days}
+
+
+def _of_xml(talk: etree._Element) -> Mapping[str, Any]:
+    """An ``event`` as it is in JSON."""
+    return {
+        **talk.attrib,
+        **{child.tag: (child.text or "").strip() for child in talk},
+        "recording_license": talk.findtext("recording/license"),
+        "persons": [{**one.attrib, "name": one.text} for one in talk.iterfind("persons/person")],
+        "links": [{"title": one.text, "url": one.get("href")} for one in talk.iterfind("links/link")],
+        "attachments": [{"title": one.text, "url": one.get("href")} for one in talk.iterfind("attachments/attachment")],
+    }
+
+
+def _read(material: Material) -> Collector:
+    conference, into = _conference(material), Collector(material.event)
+    into.state_zone(conference.get("time_zone_name") or "")
+    into.about(conference.get("title") or "", conference.get("start") or "", conference.get("end") or "")
+    for day in conference["days"]:
+        rooms = day["rooms"].items() if isinstance(day["rooms"], dict) else day["rooms"]
+        talks = [(_start(into, day, talk), room, talk) for room, found in rooms for talk in found]
+        for start, room, talk in sorted(talks, key=lambda placed: str(placed[0] or "")):
+            _add(into, start, room, talk)
+    return into
+
+
+def _start(into: Collector, day: Mapping[str, Any], talk: Mapping[str, Any]) -> dt.datetime | None:
+    """The talk's own date; old frab writes its hour alone, which may be of the night behind the day."""
+    if talk.get("date") or not talk.get("start"):
+        return dt.datetime.fromisoformat(talk["date"]) if talk.get("date") else None
+    hour = dt.time.fromisoformat(talk["start"])
+    start = dt.datetime.combine(dt.date.fromisoformat(day["date"][:10]), hour)
+    return start + dt.timedelta(days=hour < into.day_begins)
+
+
+def _add(into: Collector, start: dt.datetime | None, room: str, talk: Mapping[str, Any]) -> None:
+    for name in ("logo", "recording_license", "do_not_record", "answers"):
+        into.left_out(name, talk.get(name))
+    links = [*(talk.get("links") or ()), *(talk.get("attachments") or ())]
+    into.item(
+        # a talk in two slots has one code, one guid for each slot
+        str(talk.get("guid") or talk.get("code") or talk["id"]),
+        {"speakers": (key for person in talk.get("persons") or () for key in _person(into, person))},
+        talk.get("type") or "",
+        room=room,
+        abstract=joined(talk.get("abstract"), talk.get("description")),
+        **{name: talk.get(name) for name in ("title", "subtitle", "track", "language")},
+        **into.when(start, minutes(talk.get("duration"))),
+        **into.links((link.get("title") or "", link.get("url") or "") for link in links),
+    )
+
+
+def _person(into: Collector, person: Mapping[str, Any]) -> tuple[str, ...]:
+    into.left_out("avatar", person.get("avatar"))
+    key = person.get("guid") or person.get("code") or person.get("id")
+    name = person.get("name") or person.get("public_name") or ""
+    return into.person(str(key or name), name, person.get("email") or "", biography=person.get("biography"))
+
+
+READER = Reader("schedule.json, schedule.xml (pretalx, frab, VOC)", "schedule", _knows, _read)
