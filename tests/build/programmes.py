@@ -20,11 +20,24 @@ from lxml.builder import E
 
 ZONE = ZoneInfo("Europe/Brussels")
 FIRST = dt.date(2025, 9, 11)
-_GIVEN = "Ève Jan Zoé Ngọc Łukasz İpek Søren María-José Jean-Noël Oona Ravi Chloë".split()
-_FAMILY = (
-    "Élie|van der Lint|Tamis|Nguyễn|Wójcik|Öztürk|de la Fuente|Le Goff|O’Neill|d’Alembert|Mac Namara|Saint-Just|"
-    "Abdel-Rahman|Ng|Müller-Lüdenscheidt"
-).split("|")
+_GIVEN = ["Ève", "Jan", "Zoé", "Ngọc", "Łukasz", "İpek", "Søren", "María-José", "Jean-Noël", "Oona", "Ravi", "Chloë"]
+_FAMILY = [
+    "Élie",
+    "van der Lint",
+    "Tamis",
+    "Nguyễn",
+    "Wójcik",
+    "Öztürk",
+    "de la Fuente",
+    "Le Goff",
+    "O’Neill",
+    "d’Alembert",
+    "Mac Namara",
+    "Saint-Just",
+    "Abdel-Rahman",
+    "Ng",
+    "Müller-Lüdenscheidt",
+]
 ROOMS = ("Grand amphi", "Salle Ada « A »", "Room 2.13", "Foyer")
 TRACKS = ("Fibres & couleurs", "Outils", "Histoire", "")
 _SUBJECTS = (

@@ -111,7 +111,7 @@ def _held(event: Event, catalogue: Catalogue) -> Iterator[Session]:
 
 
 def _present(session: Session, catalogue: Catalogue) -> Iterator[Person]:
-    """Who must be there: of several who hold a talk together any one may; all of a panel are, and nobody at a poster."""
+    """Who must be there: all of a panel, nobody at a poster; of several who hold a talk together any one may."""
     found = catalogue.attributions(session)
     speaking = [one for one in found if one.credit.role is CreditRole.SPEAKER]
     if len(speaking) > 1 and session.kind is not SessionKind.PANEL:
