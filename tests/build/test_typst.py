@@ -124,6 +124,19 @@ def test_a_session_alone_has_the_pages_of_the_volume_and_names_those_of_others(m
     assert f"(p. {pages.works['sarr2023nouer'][0]})" in text(alone).replace("\xa0", " ")
 
 
+def test_the_first_page_of_a_session_has_its_address_as_a_qr_code(tmp_path, without_tex):
+    pytest.importorskip("segno")
+    made = book(tmp_path)
+    made.conf["html_baseurl"] = "https://fil.example/~livre/"
+    made.state()
+    build.build(made.root, tmp_path / "build", only=["latex", "pdf"], say=lambda _: None)
+    reader = PdfReader(tmp_path / "build" / ".work" / "finished" / "sessions" / "sarr2023filer.pdf")
+    named = [one["/Alt"] for id_ in range(1, len(reader.xref_objStm) + 1) if "/Alt" in (one := reader.get_object(id_))]
+    assert "Code QR de https://fil.example/~livre/actes/filer.html" in named
+    (source,) = (tmp_path / "build" / "latex").glob("fil.tex")
+    assert r"\synthkitcited[{https://fil.example/\~livre/actes/filer.html}]{" in source.read_text(encoding="utf-8")
+
+
 def test_the_same_source_makes_the_same_bytes(made, tmp_path):
     build.build(tmp_path / "book", tmp_path / "again", only=["pdf"], say=lambda _: None)
     for path in ("pdf/fil.pdf", ".work/finished/sessions/sarr2023filer.pdf"):

@@ -7,6 +7,8 @@ with its source and line, by which an error of Typst is reported.
 import os
 import re
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -397,10 +399,18 @@ class Writer:
 
     def _inline(self, node: nodes.Element) -> str:
         if "printed" in node:
-            return "\n\n" + call(node["printed"], (), self._inner(node)) + "\n\n"
+            function, address, named = node["printed"]
+            return "\n\n" + call(function, [self._qr_code(address), named], self._inner(node)) + "\n\n"
         if any(isinstance(child, nodes.FixedTextElement) for child in node.children):
             return self._citation(node)
         return self._inner(node)
+
+    def _qr_code(self, address: str) -> str:
+        """The picture as SVG; empty for no address, and where the library that draws it is not installed."""
+        if not address or not find_spec("segno"):
+            return ""
+        drawn: str = import_module("segno").make_qr(address).svg_inline(border=0, omitsize=True)
+        return drawn
 
     def _citation(self, node: nodes.Element) -> str:
         """A citation, whose links sphinxcontrib-bibtex opens and closes for LaTeX."""

@@ -1,5 +1,6 @@
 """How a work is cited: the reference in each style, and online BibTeX and RIS to copy and to download."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -106,7 +107,11 @@ def printed(page: RenderContext, work: Work) -> nodes.Node:
         segments += [Segment(f" {before}"), Segment(text.container, emphasis="i"), Segment(after)]
     opening = nodes.strong("", page.i18n(N_("To cite this text: ")))
     cited = [part for node in inline(segments) for part in _with_pages(node, page.pages(work))]
-    return nodes.inline("", "", latex(r"\synthkitcited{"), opening, *cited, latex("}"), printed="cited")
+    address = (f"https://doi.org/{work.doi}" if work.doi else work.url) if page.builder.config.synthkit_qr_codes else ""
+    named = page.i18n(N_("QR code of %s")) % address if address else ""
+    written = "[{" + re.sub(r"[#$&^_~%\\{}]", r"\\\g<0>", address) + "}]"
+    begin = latex(rf"\synthkitcited{written if address else ''}{{")
+    return nodes.inline("", "", begin, opening, *cited, latex("}"), printed=("cited", address, named))
 
 
 def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:
