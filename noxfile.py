@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -25,12 +26,15 @@ def _install(session: nox.Session, group: str = "", extras: str = "book") -> Non
 
 
 def _interpreter(version: str) -> str | bool:
-    """The version, where this machine has it; else False, so that no environment is made."""
-    try:
-        found = subprocess.run([f"python{version}", "--version"], capture_output=True, check=False).returncode == 0
-    except OSError:
-        found = False
-    return version if found else False
+    """That Python, from the path, uv or pyenv; False where this machine has none, so that no environment is made."""
+    of_pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob(f"versions/{version}.*/bin/python")
+    name = f"python{version}"
+    for candidate in (name, str(Path.home() / ".local/bin" / name), *sorted(map(str, of_pyenv))):
+        # a name alone proves nothing: pyenv has one on the path for each version, also for those that aren't chosen
+        with contextlib.suppress(OSError):
+            if subprocess.run([candidate, "--version"], capture_output=True, check=False).returncode == 0:
+                return candidate
+    return False
 
 
 @nox.session
@@ -82,7 +86,7 @@ def tests(session: nox.Session) -> None:
 def _held_against(session: nox.Session, version: str, *options: str) -> None:
     """Run the tests against what uv chooses of the versions that pyproject.toml permits."""
     if not session.python:
-        session.skip(f"Python {version} isn't on the path. To install it: uv python install {version}")
+        session.skip(f"Python {version} isn't here. To install it: uv python install {version}")
     session.install("uv")
     session.run("uv", "pip", "install", *options, "-e", ".[book,preview,xlsx]", "--group", "tests")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)

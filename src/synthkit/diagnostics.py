@@ -97,15 +97,8 @@ class Code(StrEnum):
 
 
 _STYLE = {
-    *(
-        Code.MISSING_ALT,
-        Code.BARE_ADDRESS,
-        Code.STRAIGHT_QUOTE,
-        Code.MISSING_SPACE,
-        Code.DOUBLED_SPACE,
-        Code.PLACEHOLDER,
-    ),
-    *(Code.EMPTY_OPTION, Code.STRAY_CHARACTER, Code.LATEX_ACCENT),
+    *(Code.MISSING_ALT, Code.BARE_ADDRESS, Code.STRAIGHT_QUOTE, Code.MISSING_SPACE, Code.DOUBLED_SPACE),
+    *(Code.PLACEHOLDER, Code.EMPTY_OPTION, Code.STRAY_CHARACTER, Code.LATEX_ACCENT),
 }
 
 
@@ -153,11 +146,8 @@ class Problem:
 
 def format_message(message: str, values: Mapping[str, object], i18n: I18n) -> str:
     """A message with ``%(name)s`` fields in the language of ``i18n``, filled in as ``Problem`` has it."""
-    filled = dict(values)
-    if "expected" in filled:
-        filled["expected"] = i18n(str(filled["expected"]))
-    said = i18n(message) % filled
-    return said + i18n(N_("; nearest known: '%s'")) % filled["nearest"] if filled.get("nearest") else said
+    said = i18n(message) % {**values, "expected": i18n(str(values.get("expected", "")))}
+    return said + i18n(N_("; nearest known: '%s'")) % values["nearest"] if values.get("nearest") else said
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

@@ -60,8 +60,7 @@ class Repository:
         new, fields = "issues/new", {"title": _short(title), "body": body}
         if self.forge is Forge.GITHUB and form in self.forms:
             # a form's own fields are filled in by their ids
-            fields = {"template": self.forms[form], "title": _short(title)}
-            fields |= {answer.id: text for answer, text in given}
+            fields = {"template": self.forms[form], "title": _short(title), **{one.id: text for one, text in given}}
         elif self.forge is Forge.GITLAB:
             new, fields = "-/issues/new", {"issue[title]": _short(title), "issue[description]": body}
         # a space is %20, which every forge reads
@@ -71,11 +70,7 @@ class Repository:
 
 _EDIT = {Forge.GITHUB: "edit", Forge.GITLAB: "-/edit", Forge.GITEA: "_edit"}
 #: What the name of a host tells of its forge.
-_HOSTS = {
-    "github": Forge.GITHUB,
-    "gitlab": Forge.GITLAB,
-    **dict.fromkeys(("gitea", "forgejo", "codeberg"), Forge.GITEA),
-}
+_HOSTS = {**{str(one): one for one in Forge}, "forgejo": Forge.GITEA, "codeberg": Forge.GITEA}
 
 
 def forge_of(url: str) -> Forge | None:

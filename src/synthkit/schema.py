@@ -40,12 +40,8 @@ class WorkKind(Kind):
     """What a work is cited as: its label, its type in CSL, in BibTeX and in schema.org."""
 
     def __init__(self, _: str, label: str = "", csl: str = "", bibtex: str = "", schema_org: str = "") -> None:
-        self.label = label
-        self.csl = csl
-        self.bibtex = bibtex
-        self.schema_org = schema_org
-        self.is_spoken = csl == "speech"
-        self.is_volume = csl == "book"
+        self.label, self.csl, self.bibtex, self.schema_org = label, csl, bibtex, schema_org
+        self.is_spoken, self.is_volume = csl == "speech", csl == "book"
 
     TALK = "talk", N_("Talk"), "speech", "unpublished", "PresentationDigitalDocument"
     PANEL = "panel", N_("Panel"), "speech", "unpublished", "PresentationDigitalDocument"
@@ -69,10 +65,7 @@ class SessionKind(Kind):
         has_page: bool = True,
         needs_people: bool = True,
     ) -> None:
-        self.label = label
-        self.cited_as = cited_as
-        self.has_page = has_page
-        self.needs_people = needs_people
+        self.label, self.cited_as, self.has_page, self.needs_people = label, cited_as, has_page, needs_people
 
     TALK = "talk", N_("Talk"), WorkKind.TALK
     KEYNOTE = "keynote", N_("Keynote"), WorkKind.TALK
@@ -143,24 +136,15 @@ class TextKind(Kind):
     """Which text of a session the book holds: label, word for a table, its abstract if editors wrote it, note."""
 
     def __init__(self, _: str, label: str = "", word: str = "", abstract: str = "", note: str = "") -> None:
-        self.label = label
-        self.word = word
-        self.abstract = abstract
-        self.note = note
+        self.label, self.word, self.abstract, self.note = label, word, abstract, note
 
     ANNOUNCED = (
-        "announced",
-        N_("Announced in the programme"),
-        N_("announcement"),
-        N_("What was announced, summed up by the editors"),
-        N_("announced in the programme"),
+        *("announced", N_("Announced in the programme"), N_("announcement")),
+        *(N_("What was announced, summed up by the editors"), N_("announced in the programme")),
     )
     REPORT = (
-        "report",
-        N_("Report by the editors"),
-        N_("report"),
-        N_("Summary by the editors"),
-        N_("reported by the editors"),
+        *("report", N_("Report by the editors"), N_("report")),
+        *(N_("Summary by the editors"), N_("reported by the editors")),
     )
     PAPER = "paper", N_("Paper by the speakers"), N_("paper"), AbstractBy.EDITORS.label
 
@@ -176,8 +160,7 @@ class RevisionKind(Kind):
     """What a revision does to the text it stands in: its word, and the same with its day (``%s``)."""
 
     def __init__(self, _: str, label: str = "", dated: str = "") -> None:
-        self.label = label
-        self.dated = dated
+        self.label, self.dated = label, dated
 
     CORRECTION = "correction", N_("Correction"), N_("Correction of %s")
     ERRATUM = "erratum", N_("Erratum"), N_("Erratum of %s")
@@ -203,21 +186,13 @@ class CreditRole(Kind):
         csl: str = "contributor",
         relator: str = "ctb",
     ) -> None:
-        self.option = option
-        self.label = label
-        self.many = many
-        self.part = part
-        self.help = help
-        self.question = question
-        self.csl = csl
-        self.relator = relator
+        self.option, self.label, self.many, self.part = option, label, many, part
+        self.help, self.question, self.csl, self.relator = help, question, csl, relator
 
     SPEAKER = (
         *("speaker", "speakers", N_("Speaker"), N_("Speakers"), ""),
         "who speaks: ids or names, with commas between them",
-        N_("Who speaks (ids or names, with commas between them)"),
-        "author",
-        "spk",
+        *(N_("Who speaks (ids or names, with commas between them)"), "author", "spk"),
     )
     AUTHOR = (
         *("author", "authors", N_("Author"), N_("Authors"), N_("as author")),
@@ -230,14 +205,10 @@ class CreditRole(Kind):
     )
     MODERATOR = (
         *("moderator", "moderators", N_("Moderator"), N_("Moderators"), N_("as moderator")),
-        "who moderates",
-        N_("Who moderates"),
-        "chair",
-        "mod",
+        *("who moderates", N_("Who moderates"), "chair", "mod"),
     )
     DISCUSSANT = (
-        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),
-        "who discusses",
+        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant"), "who discusses"),
     )
     TRANSLATOR = (
         *("translator", "translators", N_("Translator"), N_("Translators"), N_("as translator")),
@@ -283,9 +254,7 @@ _KEYWORDS = Option("keywords", values.WORDS, "keywords, with commas between them
 RECORDS: Mapping[str, tuple[Option, ...]] = {
     "event": (
         _TITLE,
-        Option(
-            "kind", values.choice(EventKind), f"what it calls itself: {', '.join(EventKind)} (colloquium)", N_("Kind")
-        ),
+        Option("kind", values.choice(EventKind), f"what it is: {', '.join(EventKind)} (colloquium)", N_("Kind")),
         Option(
             "date",
             values.DAYS,
@@ -322,13 +291,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("publisher", field="proceedings.publisher"),
         Option("place", field="proceedings.place"),
         Option("published", values.DATE, field="proceedings.published"),
-        Option(
-            "volume",
-            values.TEXT,
-            "the number of the volume, where its proceedings have several",
-            "",
-            "proceedings.volume",
-        ),
+        Option("volume", help="the number of the volume, where there are several", field="proceedings.volume"),
         Option("series", field="proceedings.series"),
         Option("series-number", values.TEXT, "the number of its proceedings in the series", "", "proceedings.number"),
         Option("issn", values.ISSN, "the ISSN of the series", "", "proceedings.issn"),

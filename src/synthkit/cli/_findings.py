@@ -11,7 +11,9 @@ from pathlib import Path
 from synthkit.build.findings import SCHEMA_VERSION, Finding, Level, Report
 from synthkit.i18n import N_, I18n
 
-_COLOURS = {Level.ERROR: "31", Level.WARNING: "33"}
+_LEVELS = {Level.ERROR: (N_("error"), "31"), Level.WARNING: (N_("warning"), "33")}
+_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def text(report: Report, *, colours: bool) -> str:
@@ -31,9 +33,8 @@ def text(report: Report, *, colours: bool) -> str:
 
 
 def _line(finding: Finding, i18n: I18n, *, colours: bool) -> str:
-    level = i18n({Level.ERROR: N_("error"), Level.WARNING: N_("warning")}[finding.level])
-    if colours:
-        level = f"\033[{_COLOURS[finding.level]}m{level}\033[0m"
+    word, colour = _LEVELS[finding.level]
+    level = f"\033[{colour}m{i18n(word)}\033[0m" if colours else i18n(word)
     message = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", finding.message)  # some would command a terminal
     said = i18n(N_("%(level)s: %(message)s")) % {"level": level, "message": message}
     place = f"{shown(finding.path)}:{finding.line}" if finding.line else shown(finding.path)
@@ -56,18 +57,12 @@ def as_json(report: Report, book: Path) -> str:
 
 def github(report: Report) -> str:
     """Commands a workflow of GitHub turns into annotations on the lines of a pull request."""
-    return "".join(f"{_command(finding)}\n" for finding in report.findings)
-
-
-def _command(finding: Finding) -> str:
-    message = finding.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    properties = {"file": shown(finding.path), "line": str(finding.line or ""), "title": finding.code}
-    said = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    return f"::{finding.level.value} {said}::{message}"
-
-
-def _property(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace(":", "%3A").replace(",", "%2C")
+    commands = []
+    for finding in report.findings:
+        properties = {"file": shown(finding.path), "line": str(finding.line or ""), "title": finding.code}
+        said = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items() if value)
+        commands.append(f"::{finding.level.value} {said}::{finding.message.translate(_ESCAPES)}\n")
+    return "".join(commands)
 
 
 def shown(path: str) -> str:

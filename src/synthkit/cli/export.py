@@ -2,14 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
 from synthkit.diagnostics import CommandError
 from synthkit.export import bundle, exporters, icalendar
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.works import Work
 
 HELP = "write citations of the whole library, an event or one work; or the calendar of an event or a session"
 
@@ -34,16 +32,11 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "ics":
         text = _calendar(catalogue, options.id, i18n)
     else:
-        text = FORMATS[options.format].render(bundle(_works(catalogue, options.id), i18n))
+        event = catalogue.event(options.id)
+        alone = (work_called(catalogue, options.id),) if options.id and not event else catalogue.works
+        text = FORMATS[options.format].render(bundle(catalogue.works_of(event) if event else alone, i18n))
     sys.stdout.write(text)
     return 0
-
-
-def _works(catalogue: Catalogue, wanted: str) -> Iterable[Work]:
-    event = catalogue.event(wanted)
-    if event:
-        return catalogue.works_of(event)
-    return (work_called(catalogue, wanted),) if wanted else catalogue.works
 
 
 def _calendar(catalogue: Catalogue, wanted: str, i18n: I18n) -> str:

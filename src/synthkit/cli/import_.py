@@ -11,8 +11,7 @@ from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
 from synthkit.editor.scaffold.writes import write
-from synthkit.i18n import N_, I18n, i18n_of_machine
-from synthkit.model.events import Event
+from synthkit.i18n import N_, i18n_of_machine
 
 HELP = "bring the programme of a platform or a spreadsheet into a book, and what changed in it"
 
@@ -41,7 +40,12 @@ def run(options: argparse.Namespace) -> int:
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
     with told_in(book.i18n):
         asking = None if options.yes or options.dry_run or not can_ask() else Asking(book.i18n)
-        event = _event(book, options.event)
+        known = book.catalogue.events
+        found = [event for event in known if options.event in ("", event.id)]
+        if len(found) != 1:
+            message = N_("which event is it the programme of? expected: --event with one of: %(known)s")
+            raise RefusedError(message, known=", ".join(event.id for event in known) or "–")
+        event = found[0]
         reader, programme = read(options.source, event, book.i18n.language, columns(book, event))
         planned = plan(
             book, event, reader.key, programme, settled=options.take, ask=_asks_who(book, asking) if asking else None
@@ -52,17 +56,12 @@ def run(options: argparse.Namespace) -> int:
         if asking and not _agreed(asking, book, N_("Write it")):
             raise KeyboardInterrupt
         write(planned.draft)
-    _say_next(book.i18n)
+    steps = (
+        book.i18n(N_("look for mistakes: %s")) % command_line("check", "check"),
+        book.i18n(N_("commit it, with %s, by which the next import knows what you changed")) % STATE,
+    )
+    print_steps(book.i18n, steps)
     return 0
-
-
-def _event(book: Book, wanted: str) -> Event:
-    known = book.catalogue.events
-    found = [event for event in known if wanted in ("", event.id)]
-    if len(found) != 1:
-        message = N_("which event is it the programme of? expected: --event with one of: %(known)s")
-        raise RefusedError(message, known=", ".join(event.id for event in known) or "–")
-    return found[0]
 
 
 def _agreed(asking: Asking, book: Book, asks: str) -> bool:
@@ -97,11 +96,3 @@ def _show(book: Book, planned: Plan) -> None:
         "Conflicts: %(conflicts)d."
     )
     print(i18n(message) % {**asdict(planned.counts), "conflicts": len(planned.conflicts)})
-
-
-def _say_next(i18n: I18n) -> None:
-    steps = [
-        i18n(N_("look for mistakes: %s")) % command_line("check", "check"),
-        i18n(N_("commit it, with %s, by which the next import knows what you changed")) % STATE,
-    ]
-    print_steps(i18n, steps)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
 from synthkit.diagnostics import Code
@@ -23,27 +22,18 @@ from synthkit.schema import options_for_people
 HELP = "write a new session, speaker, chapter or event where it belongs"
 
 
-class _Kind(NamedTuple):
-    """What can be new: what the help and editors call it; the module with its questions and its draft."""
-
-    help: str
-    label: str
-    module: ModuleType
-
-
-KINDS: Mapping[str, _Kind] = {
-    "session": _Kind("an item of an event's programme", N_("a session: a talk, a panel, a break …"), session),
-    "speaker": _Kind("a person or a body", N_("a person or a body"), speaker),
-    "chapter": _Kind("a chapter of prose", N_("a chapter"), chapter),
-    "event": _Kind(
-        "a colloquium, a conference, a seminar …", N_("an event: a colloquium, a conference, a seminar …"), event
-    ),
+#: What can be new: what the help and editors call it; the module with its questions and its draft.
+KINDS: Mapping[str, tuple[str, str, ModuleType]] = {
+    "session": ("an item of an event's programme", N_("a session: a talk, a panel, a break …"), session),
+    "speaker": ("a person or a body", N_("a person or a body"), speaker),
+    "chapter": ("a chapter of prose", N_("a chapter"), chapter),
+    "event": ("a colloquium, a seminar …", N_("an event: a colloquium, a conference, a seminar …"), event),
 }
 _WHAT: Question[Book] = Question(
     "new",
     asks=N_("What is new"),
     needed=always,
-    choices=lambda book, answers: [(name, book.i18n(kind.label)) for name, kind in KINDS.items()],
+    choices=lambda book, answers: [(name, book.i18n(label)) for name, (_, label, _) in KINDS.items()],
 )
 
 
@@ -51,9 +41,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """One command for each kind, with its answers as options."""
     chosen = parser.add_subparsers(dest="new")
     parser.set_defaults(new="", book=None, format="", yes=False)
-    for name, kind in KINDS.items():
-        own = chosen.add_parser(name, help=kind.help, description=f"Write {kind.help}.")
-        for question in kind.module.QUESTIONS:
+    for name, (what, _, module) in KINDS.items():
+        own = chosen.add_parser(name, help=what, description=f"Write {what}.")
+        for question in module.QUESTIONS:
             own.add_argument(f"--{question.option}", default="", metavar="TEXT", help=question.help)
         own.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
         own.add_argument("--format", choices=("md", "rst"), help="markup of a new page; by default that of the book")
@@ -75,7 +65,7 @@ def _write(book: Book, options: argparse.Namespace) -> None:
         asking.begin()
     if not options.new and not asking:
         raise RefusedError(N_("what is new? synthkit new followed by one of: %(known)s"), known=", ".join(KINDS))
-    kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]].module
+    _, _, kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
     given = {name.replace("_", "-"): value for name, value in vars(options).items()}
     answers = answered(kind.QUESTIONS, book, given, asking)
     markup = MARKUPS[f".{options.format}" if options.format else book.suffix]

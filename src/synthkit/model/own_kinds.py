@@ -23,15 +23,9 @@ def own_kinds(stated: object, language: str) -> dict[str, OwnKind]:
         label = given.get("label", name)
         if isinstance(label, Mapping):
             label = label.get(language) or label.get(language[:2]) or next(iter(label.values()), name)
-        cited_as = given.get("cited_as")
-        kind = WorkKind(cited_as) if cited_as in _CITED else None
-        found[str(name).lower()] = OwnKind(
-            str(name).lower(),
-            str(label),
-            kind,
-            bool(given.get("has_page", True)),
-            bool(given.get("needs_people", False)),
-        )
+        kind = WorkKind(given["cited_as"]) if given.get("cited_as") in _CITED else None
+        flags = bool(given.get("has_page", True)), bool(given.get("needs_people", False))
+        found[str(name).lower()] = OwnKind(str(name).lower(), str(label), kind, *flags)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 #: More are not proposed.
 MOST = 5
@@ -20,9 +20,8 @@ class Kinship:
     """
 
     def __init__(self, marks: Mapping[str, frozenset[Mark]]) -> None:
-        self._marks = marks
-        self._order = tuple(marks)
-        self._places = {text: place for place, text in enumerate(self._order)}
+        self._marks, self._order = marks, tuple(marks)
+        self._places = {text: place for place, text in enumerate(marks)}
         self._bearers: dict[Mark, list[int]] = {}
         for place, of_text in enumerate(marks.values()):
             for mark in of_text:
@@ -38,12 +37,9 @@ class Kinship:
             return ()
         shared: Counter[int] = Counter()
         for mark in self._marks[text]:
-            for other in self._near(self._bearers[mark], place):
+            at = bisect_left(self._bearers[mark], place)
+            for other in self._bearers[mark][max(0, at - _NEAREST // 2) : at + _NEAREST // 2 + 1]:
                 shared[other] += mark[0]
+        del shared[place]
         ranked = sorted(shared, key=lambda other: (-shared[other], abs(other - place), other))
         return tuple(self._order[other] for other in ranked[:MOST])
-
-    def _near(self, bearers: list[int], place: int) -> Iterator[int]:
-        at = bisect_left(bearers, place)
-        half = _NEAREST // 2
-        yield from (other for other in bearers[max(0, at - half) : at + half + 1] if other != place)

@@ -8,7 +8,7 @@ import contextlib
 import io
 import logging as python_logging
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from docutils.utils import get_source_line
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.latex import LaTeXBuilder
@@ -45,11 +46,10 @@ logger = logging.getLogger(__name__)
 _EDITIONS: tuple[type[Builder], ...] = (StandaloneHTMLBuilder, Epub3Builder, LaTeXBuilder)
 
 
-class CheckBuilder(Builder):
-    """Writes nothing; its problems are logged like those of any builder."""
+class CheckBuilder(DummyBuilder):
+    """Writes nothing; its problems are logged like those of any builder, of each page each time."""
 
     name = CHECKER
-    format = ""  # extensions take a builder of HTML for one that writes pages
     epilog = ""
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = StandaloneHTMLBuilder.supported_image_types
@@ -69,14 +69,6 @@ class CheckBuilder(Builder):
         converters = (transform for transform in transforms if issubclass(transform, ImageConverter))
         self._convertible = {source for converter in converters for source, _ in converter.conversion_rules}
 
-    def get_outdated_docs(self) -> Set[str]:
-        """All: what is wrong with a page is reported each time."""
-        return self.env.found_docs
-
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """As HTML has it."""
-        return f"{docname}.html"
-
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Look at one page, its links resolved."""
         for node in doctree.findall(nodes.literal_block):
@@ -85,7 +77,9 @@ class CheckBuilder(Builder):
                 arguments: dict[str, Any] = {**node.get("highlight_args", {}), "force": node.get("force", False)}
                 options = self.config.highlight_options.get(language, {})
                 self._highlighter.highlight_block(node.rawsource, language, options, location=node, **arguments)
-        self._look_for_images(doctree)
+        for image in doctree.findall(nodes.image):
+            if "chart" not in image:  # that is drawn as each edition can show it
+                self._look_at(image)
         path = self.env.doc2path(docname)
         found = _without_alt(self.env.get_doctree(docname), _read(path).split("\n"), Where(docname, str(path)))
         report(found, i18n_of(self.config))
@@ -97,20 +91,17 @@ class CheckBuilder(Builder):
             found = remarks(_read(path), Where(path=str(path)), french=french, curled=curled)
             report(found, i18n_of(self.config))
 
-    def _look_for_images(self, doctree: nodes.document) -> None:
+    def _look_at(self, image: nodes.image) -> None:
         """Report an image no file of which suits an edition, in Sphinx's own words."""
-        for node in doctree.findall(nodes.image):
-            if "chart" in node:  # drawn as each edition can show it
-                continue
-            candidates: dict[str, str] = node.get("candidates", {})
-            # a single file Sphinx takes as it is, and TeX stumbles over it
-            guessed = guess_mimetype(node.get("uri", "")) if "*" in candidates else None
-            kinds = {guessed} if guessed else set(candidates) - {"*"}
-            editions = (LaTeXBuilder,) if guessed else _EDITIONS
-            for edition in () if "?" in candidates or not kinds else editions:
-                if not kinds & {*edition.supported_image_types, *self._convertible}:
-                    message = "a suitable image for %s builder not found: %s"
-                    logger.warning(message, edition.name, node["uri"], location=node)
+        candidates: dict[str, str] = image.get("candidates", {})
+        # a single file Sphinx takes as it is, and TeX stumbles over it
+        guessed = guess_mimetype(image.get("uri", "")) if "*" in candidates else None
+        kinds = {guessed} if guessed else set(candidates) - {"*"}
+        for edition in (LaTeXBuilder,) if guessed else _EDITIONS:
+            suits = kinds & {*edition.supported_image_types, *self._convertible}
+            if kinds and not suits and "?" not in candidates:
+                message = "a suitable image for %s builder not found: %s"
+                logger.warning(message, edition.name, image["uri"], location=image)
 
 
 class WithoutCitations(SphinxPostTransform):

@@ -30,8 +30,6 @@ _EXPLAINING = (
     *(Code.NOT_UTF8, Code.MERGE_CONFLICT, Code.BROKEN_FRONT_MATTER, Code.UNCLOSED_FENCE, Code.MALFORMED_FENCE),
     *(Code.MALFORMED_OPTION, Code.MALFORMED_ROLE),
 )
-
-
 _ENDING = N_(
     "the table of contents names '%(found)s', but no page is made of '%(file)s' for its ending; "
     "expected: the file's name as %(expected)s"
@@ -104,15 +102,12 @@ class UpstreamFilter(logging.Filter):
         name = env.path2doc(path) if env and path and found else None
         if env is None or name is None or found in linecache.getline(path, line):
             return False
-        included = (
-            Path(env.srcdir, one) for one in env.dependencies.get(name, ()) if str(one).endswith((".md", ".rst"))
-        )
-        return any(found in linecache.getline(str(one), line) for one in included)
+        included = (os.path.join(env.srcdir, one) for one in env.dependencies.get(name, ()))
+        return any(found in linecache.getline(one, line) for one in included if one.endswith((".md", ".rst")))
 
     def _is_echo(self, kind: str, path: str, line: int) -> bool:
         """Whether a problem of ours in the same file says the same, and better."""
-        domain = SynthDomain.of(self._app.env) if hasattr(self._app, "env") else None
-        documents = domain.documents.values() if domain and path else ()
+        documents = SynthDomain.of(self._app.env).documents.values() if path and hasattr(self._app, "env") else ()
         problems = (problem for document in documents for problem in document.problems if problem.where.path == path)
         return any(_explains(problem, kind, line) for problem in problems)
 

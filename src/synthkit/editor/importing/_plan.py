@@ -134,7 +134,7 @@ class _Planning:
         for name, values in sorted(new, key=lambda one: one[0].sort_key):
             texts = _written(values, "biography", markup.suffix)
             self.after.records[values["id"]] = {option: text for option, text in texts.items() if option != "id"}
-            block = speaker.block_with(texts, texts.get("biography", ""), markup)
+            block = speaker.block_of(texts, texts.get("biography", ""), markup)
             if home:
                 self.edits.block(home, speaker.place(self.book, home, name), block)
             blocks.append(block)

@@ -85,10 +85,9 @@ class _Pages:
 
     def _missing(self, path: str) -> Response:
         """A page that says so, and comes again when there is one."""
-        language = html.escape(self._session.language)
         i18n = I18n(self._session.language)
-        said = i18n(N_("The book has no page %(path)s")) % {"path": path}
-        title, start = (html.escape(words) for words in (said, i18n(N_("To the first page"))))
+        said = i18n(N_("The book has no page %(path)s")) % {"path": path}, i18n(N_("To the first page"))
+        language, title, start = map(html.escape, (i18n.language, *said))
         text = (
             f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'

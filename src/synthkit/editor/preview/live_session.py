@@ -139,8 +139,7 @@ class LivePreview:
             return
         match message:
             case Started():
-                self.language = message.language
-                self._anew = frozenset(map(Path, message.anew))
+                self.language, self._anew = message.language, frozenset(map(Path, message.anew))
                 self._look_at_sources()
             case Read():
                 self._take_over(builder, message)
@@ -218,8 +217,6 @@ def printable(text: str) -> str:
 
 def _language_of(conf: Path) -> str:
     """The book's language before anybody could read its settings; English where it isn't stated plainly."""
-    try:
-        stated = re.search(r"^language\s*=\s*[\"'](\w+)", conf.read_text(encoding="utf-8", errors="replace"), re.M)
-    except OSError:
-        return "en"
+    text = conf.read_text(encoding="utf-8", errors="replace") if conf.is_file() else ""
+    stated = re.search(r"^language\s*=\s*[\"'](\w+)", text, re.M)
     return stated[1] if stated else "en"

@@ -4,7 +4,7 @@ import posixpath
 
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.pages import new_page, page_of_prose, with_contents
+from synthkit.editor.scaffold.pages import new_page, page_of_record, with_contents
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
 from synthkit.editor.scaffold.writes import Draft
@@ -45,4 +45,5 @@ QUESTIONS: tuple[Question[Book], ...] = (
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The page and its line in the table of contents."""
     page = new_page(book, answers["folder"], checks_of.short_id(answers["title"]), answers["id"])
-    return with_contents(book, page, markup, page_of_prose("chapter", answers, markup, book.i18n))
+    abstract = markup.paragraph(answers["abstract"])
+    return with_contents(book, page, markup, page_of_record("chapter", answers, abstract, markup, book.i18n))

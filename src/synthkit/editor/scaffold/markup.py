@@ -4,7 +4,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TypeAlias
 
 _WIDTH = 100
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -31,41 +31,27 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(one_line(text), _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-class Markup(Protocol):
-    """How one language writes what a draft is made of. Texts come as they were typed."""
-
-    suffix: str
-
-    def heading(self, text: str) -> str:
-        """A page's title, with its line break."""
-
-    def directive(self, name: str, argument: str, options: Mapping[str, str], body: str = "") -> str:
-        """A directive with the options that hold something; ``body`` is source already."""
-
-    def paragraph(self, text: str) -> str:
-        """Text as the source of a paragraph, wrapped; empty for none."""
-
-    def comment(self, text: str) -> str:
-        """A remark for those who read the source."""
-
-
 class _Myst:
     suffix = ".md"
 
     def heading(self, text: str) -> str:
+        """A page's title, with its line break."""
         # number signs at the end would be cut
         return "# " + re.sub(r"(#+)$", r"\\\1", _MARKDOWN_SIGNS.sub(r"\\\g<0>", one_line(text))) + "\n"
 
     def directive(self, name: str, argument: str, options: Mapping[str, str], body: str = "") -> str:
+        """A directive with the options that hold something; ``body`` is source already."""
         lines = [f":::{{{name}}} {argument}".rstrip()]
         lines += [f":{option}: {_scalar(value)}" for option, value in options.items() if one_line(value)]
         lines += ["", body.rstrip("\n")] if body else []
         return "\n".join([*lines, ":::"]) + "\n"
 
     def paragraph(self, text: str) -> str:
+        """Text as the source of a paragraph, wrapped; empty for none."""
         return "\n".join(_text_line(_MARKDOWN_SIGNS, line) for line in _wrapped(text))
 
     def comment(self, text: str) -> str:
+        """A remark for those who read the source."""
         return "".join(f"% {line}\n" for line in _wrapped(text))
 
 
@@ -96,19 +82,20 @@ class _Rest:
         return ("\\ " if _ONE_SIGN.fullmatch(line) else "") + _text_line(_REST_SIGNS, line)
 
 
+#: How one language writes what a draft is made of. Texts come as they were typed.
+Markup: TypeAlias = _Myst | _Rest
 #: By the suffix of a file.
 MARKUPS: Mapping[str, Markup] = {".md": _Myst(), ".rst": _Rest()}
 
 
 def _text_line(signs: re.Pattern[str], line: str) -> str:
     """A line with its signs escaped, that begins neither a list nor anything else."""
+    head = ""
     if match := _NUMBERED.match(line):
-        head, rest = f"{match[1]}\\{match[2]}", line[match.end() :]
+        head, line = f"{match[1]}\\{match[2]}", line[match.end() :]
     elif _LINE_START.match(line):
-        head, rest = f"\\{line[0]}", line[1:]
-    else:
-        head, rest = "", line
-    return head + signs.sub(r"\\\g<0>", rest)
+        head, line = f"\\{line[0]}", line[1:]
+    return head + signs.sub(r"\\\g<0>", line)
 
 
 def markdown_text(text: str) -> str:
@@ -118,8 +105,7 @@ def markdown_text(text: str) -> str:
 
 def markdown_line(line: str) -> str:
     """A line of Markdown that may hold emphasis and links, and begins nothing but a paragraph."""
-    is_inline = line[:1] in "\\*`[<"
-    return line if is_inline else _text_line(_NOTHING, line)
+    return line if line[:1] in "\\*`[<" else _text_line(_NOTHING, line)
 
 
 def _scalar(value: str) -> str:

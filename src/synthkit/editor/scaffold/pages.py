@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from synthkit.checks import check
 from synthkit.diagnostics import Problem
@@ -44,13 +45,8 @@ def new_page(book: Book, folder: str, *names: str) -> str:
     return posixpath.normpath(posixpath.join(folder, first_free(names, known)))
 
 
-def page_of_prose(kind: str, answers: Answers, markup: Markup, i18n: I18n) -> str:
-    """A page that begins with its record; the text is still to come."""
-    return page_of_record(kind, answers, markup.paragraph(answers["abstract"]), markup, i18n)
-
-
 def page_of_record(kind: str, answers: Answers, body: str, markup: Markup, i18n: I18n) -> str:
-    """The same; the abstract is source already."""
+    """A page that begins with its record; ``body``, its abstract, is source already. The text is still to come."""
     remark = i18n(N_("The text begins here. This line is a remark that readers don’t see."))
     record = markup.directive(kind, answers["id"], options_of(kind, answers), body)
     return "\n".join((markup.heading(answers["title"]), record, markup.comment(remark)))
@@ -81,22 +77,17 @@ def new_problems(book: Book, draft: Draft) -> Iterator[Problem]:
     sources = {source.path: source for source in book.sources.values()}
     for path, text in (*draft.new, *((change.path, change.after) for change in draft.changed)):
         sources[path] = book.source(path, text)
-    known = {_said(problem) for problem in check(book.catalogue)}
-    yield from (p for p in check(book.catalogue_of(sources.values())) if _said(p) not in known)
+    # without their lines, which an addition above moves
+    known = {problem.format(book.i18n) for problem in check(book.catalogue)}
+    yield from (p for p in check(book.catalogue_of(sources.values())) if p.format(book.i18n) not in known)
 
 
-def _said(problem: Problem) -> tuple[str, str]:
-    """A problem without its line, which an addition above moves."""
-    return problem.message, repr(sorted((name, str(value)) for name, value in problem.values.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Toctree:
+class _Toctree(NamedTuple):
     """A ``toctree`` with the documents it names, each with its line (from 0) in the file."""
 
     source: Source
     directive: Directive
-    entries: tuple[tuple[str, int], ...]
+    entries: dict[str, int]
 
 
 def added(book: Book, docname: str, place: Place = LAST, following: Sequence[str] = ()) -> Change | Told | None:
@@ -111,7 +102,7 @@ def added(book: Book, docname: str, place: Place = LAST, following: Sequence[str
         return Told(message, {"name": docname, "parent": parent if parent in book.sources else book.root})
     is_pattern = "glob" in toctree.directive.options
     # absolute, so that the whole path is matched and not its end
-    if is_pattern and any(PurePosixPath(f"/{docname}").match(f"/{name}") for name, _ in toctree.entries if "*" in name):
+    if is_pattern and any(PurePosixPath(f"/{docname}").match(f"/{name}") for name in toctree.entries if "*" in name):
         return None
     return _change(toctree, docname, place, following)
 
@@ -120,13 +111,13 @@ def _home(book: Book, docname: str) -> _Toctree | None:
     """The toctree most of the folder's documents stand in; else that of the page above."""
     beside = _level(docname)
     toctrees = [
-        _Toctree(source, directive, tuple(_entries(source, directive)))
+        _Toctree(source, directive, dict(_entries(source, directive)))
         for source in book.sources.values()
         for directive in source.called("toctree")
     ]
 
     def neighbours(toctree: _Toctree) -> int:
-        return sum(_level(name) == beside for name, _ in toctree.entries)
+        return sum(_level(name) == beside for name in toctree.entries)
 
     best = max(toctrees, key=neighbours, default=None)
     if best and neighbours(best):
@@ -156,17 +147,17 @@ def _target(line: str) -> str:
 
 
 def _change(toctree: _Toctree, docname: str, place: Place, following: Sequence[str]) -> Change:
-    source, directive, listed = toctree.source, toctree.directive, dict(toctree.entries)
+    source, directive, listed = toctree
     lines = source.text.split("\n")
     pages = (docname, *following)
     names = [posixpath.relpath(page, posixpath.dirname(source.docname) or ".") for page in pages]
     if not listed:
-        indent = _indent(lines[directive.first])
-        if source.path.suffix == ".rst":
-            return _inserted(source, directive.body_line, ["", *(f"{indent}   {name}" for name in names)])
-        if _MARKDOWN_FENCE.match(lines[directive.last]):
-            return _inserted(source, directive.last, [f"{indent}{name}" for name in names])
-        return _inserted(source, directive.body_line, ["", *(f"{indent}{name}" for name in names)])
+        indent = _indent(lines[directive.first]) + ("   " if source.path.suffix == ".rst" else "")
+        new = [f"{indent}{name}" for name in names]
+        is_fenced = source.path.suffix != ".rst" and _MARKDOWN_FENCE.match(lines[directive.last])
+        return (
+            _inserted(source, directive.last, new) if is_fenced else _inserted(source, directive.body_line, ["", *new])
+        )
     above, below = (place.behind, place.before)[:: -1 if "reversed" in directive.options else 1]
     kin = [line for name, line in listed.items() if name in place.kin]
     upper = next((listed[name] for name in above if name in listed), None)

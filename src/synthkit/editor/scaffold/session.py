@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from synthkit.diagnostics import Where
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
-from synthkit.editor.scaffold.pages import Place, inserted, new_page, page_of_prose, with_contents
+from synthkit.editor.scaffold.pages import Place, inserted, new_page, page_of_record, with_contents
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, RefusedError, always
 from synthkit.editor.scaffold.source_scan import Directive, record_of
@@ -35,12 +35,8 @@ def _blocks(book: Book, answers: Answers) -> Choices:
 
 
 def _is_citable(book: Book, answers: Answers) -> bool:
-    return any(kind.cited_as for kind in _kinds(book) if kind == answers.get("kind"))
-
-
-def _needs_speakers(book: Book, answers: Answers) -> bool:
-    kinds = (kind for kind in _kinds(book) if kind == answers.get("kind"))
-    return any(kind.cited_as and kind.needs_people for kind in kinds) and answers["kind"] != SessionKind.PANEL
+    kind = _kinds(book).get(answers.get("kind", ""))
+    return kind is not None and kind.cited_as is not None
 
 
 def _takes_several_days(book: Book, answers: Answers) -> bool:
@@ -50,11 +46,11 @@ def _takes_several_days(book: Book, answers: Answers) -> bool:
 
 def has_page(book: Book, kind: str) -> bool:
     """Whether a session of that kind has a page of its own."""
-    return any(known.has_page for known in _kinds(book) if known == kind)
+    return kind in _kinds(book) and _kinds(book)[kind].has_page
 
 
-def _kinds(book: Book) -> tuple[AnySessionKind, ...]:
-    return (*SessionKind, *book.own_kinds.values())
+def _kinds(book: Book) -> dict[str, AnySessionKind]:
+    return {**{kind.value: kind for kind in SessionKind}, **book.own_kinds}
 
 
 def _end(book: Book, answers: Answers, given: str) -> str:
@@ -92,10 +88,9 @@ def cited_id(family: str, year: str, title: str, taken: Iterable[str]) -> str:
 
 def _pages(book: Book) -> dict[str, Session]:
     """The pages that are one session each; a pause has none."""
-    found: dict[str, list[Session]] = {}
-    for session in book.catalogue.sessions:
-        found.setdefault(session.where.docname, []).append(session)
-    return {page: sessions[0] for page, sessions in found.items() if len(sessions) == 1 and sessions[0].kind.has_page}
+    number = Counter(session.where.docname for session in book.catalogue.sessions)
+    alone = (session for session in book.catalogue.sessions if number[session.where.docname] == 1)
+    return {session.where.docname: session for session in alone if session.kind.has_page}
 
 
 def folder_of_pages(book: Book, answers: Answers) -> str:
@@ -119,10 +114,14 @@ QUESTIONS: tuple[Question[Book], ...] = (
             },
             "kind": {
                 "default": lambda book, answers: SessionKind.TALK,
-                "choices": lambda book, answers: [(str(kind), book.i18n(kind.label)) for kind in _kinds(book)],
+                "choices": lambda book, answers: [(name, book.i18n(one.label)) for name, one in _kinds(book).items()],
             },
             "speakers": {
-                "needed": _needs_speakers,
+                "needed": lambda book, answers: (
+                    _is_citable(book, answers)
+                    and answers["kind"] != SessionKind.PANEL
+                    and _kinds(book)[answers["kind"]].needs_people
+                ),
                 **_NO_BREAK,
             },
             "moderators": {
@@ -153,22 +152,19 @@ QUESTIONS: tuple[Question[Book], ...] = (
 
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The page and its line in the table of contents. Raises RefusedError."""
-    if not has_page(book, answers["kind"]):
-        return _in_the_programme(book, answers)
-    page = new_page(book, answers["folder"], _file_name(book, answers), answers["id"])
+    if not has_page(book, answers["kind"]):  # a pause or a discussion is written behind the timetable that shows it
+        source, markup = page_of_programme(book, answers["event"])
+        block = block_of(answers, markup.paragraph(answers["abstract"]), markup)
+        return Draft(changed=(inserted(source, block, source.text.count("\n") + 1),))
+    families = [_family(book, credit.written) for credit in parse_credits(answers.get("speakers", ""))]
+    name = name_of_page(answers["kind"], families, answers["title"])
+    page = new_page(book, answers["folder"], name, answers["id"])
     order = _pages_in_order(book, answers, page)
     place = order.index(page)
     # the first session of all stands before the people, who end the proceedings
     people = [source.docname for source in book.sources.values() if is_page_of_people(book, source)]
-    text = page_of_prose("session", answers, markup, book.i18n)
+    text = page_of_record("session", answers, markup.paragraph(answers["abstract"]), markup, book.i18n)
     return with_contents(book, page, markup, text, Place(order[:place][::-1], [*order[place + 1 :], *people]))
-
-
-def _in_the_programme(book: Book, answers: Answers) -> Draft:
-    """A pause or a discussion has no page: it is written behind the timetable that shows it."""
-    source, markup = page_of_programme(book, answers["event"])
-    block = block_of(answers, markup.paragraph(answers["abstract"]), markup)
-    return Draft(changed=(inserted(source, block, source.text.count("\n") + 1),))
 
 
 def page_of_programme(book: Book, event: str) -> tuple[Source, Markup]:
@@ -201,11 +197,6 @@ def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:
     catalogue = Catalogue(book.catalogue.publication, book.catalogue.events, sessions)
     slots = catalogue.programme(event) if event else ()
     return [pages[one.id] for slot in slots for one in (slot.session, *slot.parts) if one.id in pages]
-
-
-def _file_name(book: Book, answers: Answers) -> str:
-    families = [_family(book, credit.written) for credit in parse_credits(answers.get("speakers", ""))]
-    return name_of_page(answers["kind"], families, answers["title"])
 
 
 def name_of_page(kind: str, families: Sequence[str], title: str) -> str:

@@ -10,7 +10,7 @@ from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
-from synthkit.model.people import Name, Person
+from synthkit.model.people import Name
 
 #: What the first page of people is called.
 _TITLE = N_("The people")
@@ -50,21 +50,21 @@ QUESTIONS: tuple[Question[Book], ...] = (
 def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
     """The person among the others, or on the first page of people."""
     home = home_of_people(book)
+    markup = MARKUPS[home.path.suffix] if home else markup
+    block = block_of(answers, markup.paragraph(answers["biography"]), markup)
     if home:
-        return Draft(
-            changed=(inserted(home, block(answers, MARKUPS[home.path.suffix]), place(book, home, name_of(answers))),)
-        )
+        return Draft(changed=(inserted(home, block, place(book, home, name_of(answers))),))
     page, heading = first_page_of_people(book, markup)
-    return with_contents(book, page, markup, f"{heading}\n{block(answers, markup)}")
+    return with_contents(book, page, markup, f"{heading}\n{block}")
 
 
 def home_of_people(book: Book) -> Source | None:
     """The page with most people, else one that is meant for them."""
-    people = {docname: len(list(source.called("speaker"))) for docname, source in book.sources.items()}
-    home = max(people, key=lambda docname: people[docname], default="")
-    if home and people[home]:
-        return book.sources[home]
-    return next((source for source in book.sources.values() if is_page_of_people(book, source)), None)
+    known = book.sources.values()
+    home = max(known, key=lambda source: len([*source.called("speaker")]), default=None)
+    if home and any(home.called("speaker")):
+        return home
+    return next((source for source in known if is_page_of_people(book, source)), None)
 
 
 def first_page_of_people(book: Book, markup: Markup) -> tuple[str, str]:
@@ -87,13 +87,8 @@ def split(written: str) -> Answers:
     return {"given": given, "family": family}
 
 
-def block(answers: Answers, markup: Markup) -> str:
-    """The directive of a person."""
-    return block_with(answers, markup.paragraph(answers["biography"]), markup)
-
-
-def block_with(answers: Answers, body: str, markup: Markup) -> str:
-    """The same; the biography is source already."""
+def block_of(answers: Answers, body: str, markup: Markup) -> str:
+    """The directive of a person; ``body``, the biography, is source already."""
     return markup.directive("speaker", answers["id"], checks_of.options_of("speaker", answers), body)
 
 
@@ -102,8 +97,7 @@ def place(book: Book, home: Source, name: Name) -> int:
     people = list(home.called("speaker"))
     if not people:
         return home.text.count("\n") + 1
-    known: dict[str, Person] = {person.id: person for person in book.catalogue.persons}
-    keys = [known[directive.argument].name.sort_key for directive in people if directive.argument in known]
+    keys = [person.name.sort_key for directive in people if (person := book.catalogue.person(directive.argument))]
     if keys == sorted(keys):
         for directive, key in zip(people, keys, strict=False):
             if key > name.sort_key:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from synthkit.diagnostics import nearest
@@ -13,7 +14,7 @@ from synthkit.i18n import N_
 from synthkit.model.ids import first_free, is_id, suggested_id
 from synthkit.model.people import parse_credits
 from synthkit.model.values import PEOPLE, Format, is_name
-from synthkit.schema import RECORDS, Kind
+from synthkit.schema import RECORDS
 
 _LONGEST_ID = 40
 #: A year that a title names.
@@ -122,13 +123,12 @@ def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> It
             elif option.format is PEOPLE:
                 facts = {"check": people}
             elif option.format.kinds:
-                facts = {"choices": _choices(option.format.kinds)}
+                facts = {"choices": partial(_choices, option.format.kinds)}
             yield Question(option.name, option.help, option.question, **{**facts, **special.get(option.name, {})})
 
 
-def _choices(kinds: type[StrEnum]) -> Callable[[Book, Answers], Choices]:
-    labels = {kind: kind.label if isinstance(kind, Kind) else "" for kind in kinds}
-    return lambda book, answers: [(kind, book.i18n(label) or kind) for kind, label in labels.items()]
+def _choices(kinds: type[StrEnum], book: Book, answers: Answers) -> Choices:
+    return [(kind, book.i18n(getattr(kind, "label", "")) or kind) for kind in kinds]
 
 
 def options_of(directive: str, answers: Answers) -> dict[str, str]:
