@@ -203,7 +203,7 @@ EXPORTER = Exporter(
     works = "le-fil-2025: Le fil\nrencontre-2025: Rencontre du fil\nduval2025filer: Filer\n"
     assert outsider.page("cite/library.loom") == f"{works}sarr1987lin: Le lin\n"
     page, home = outsider.page("filer.html"), outsider.page("index.html")
-    assert page.count('href="cite/duval2025filer.loom"') == 3  # at the head of the page, in « Citer », for machines
+    assert page.count('href="cite/duval2025filer.loom"') == 2  # in « Citer », for machines
     assert re.search(r'<link rel="describedby" href="cite/duval2025filer\.loom" type="text/x-loom"', page)
     assert 'href="cite/library.loom"' in home
     assert 'href="cite/duval2025filer.loom"' in home

@@ -10,7 +10,7 @@ PAGE = "actes/rouir"
 ONE_DAY = "mercredi 12 mars 2025"
 CALENDAR = "Ajouter à l’agenda (.ics)"
 
-FORMATS = "BibTeX · RIS · CSL-JSON · MODS · Autres styles"
+FORMATS = "Télécharger : BibTeX · RIS · CSL-JSON · MODS"
 
 
 @pytest.fixture(scope="module")
@@ -94,22 +94,23 @@ def test_it_leads_to_what_comes_before_and_after_it(page, edition):
 
 
 def test_its_first_screen_has_its_reference_and_its_files(page):
-    (box,) = page.having("details", "synth-cite")
-    (talk, text), at_the_end = (page.having("p", "synth-reference")[n : n + 2] for n in (0, 2))
-    assert said(next(box.iter("summary"))) == "Pour citer ce texte"
-    assert [said(line) for line in box.iter("p")] == [
+    (box,) = page.having("div", "synth-popover")
+    head, end = page.having("button", "synth-cite")
+    assert said(head) == said(end) == "Citer"
+    assert head.get("popovertarget") == end.get("popovertarget") == box.get("id")
+    talk, text = page.having("p", "synth-reference")[:2]
+    of_talk, of_text = box.iter("dl")
+    assert [said(line) for line in of_talk.iter("dt")] == ["Chicago", "ISO 690", "APA", "MLA", "BibTeX", "RIS"]
+    assert [said(line) for line in box.iter("p") if "synth-reference" not in line.get("class", "")] == [
         "Communication annoncée au programme",
-        said(talk),
-        FORMATS.removesuffix(" · Autres styles"),
+        FORMATS,
         "La page elle-même, par Atelier du Fil",
-        said(text),
         FORMATS,
     ]
-    assert said(talk) == said(at_the_end[0])
+    assert [said(next(one.iter("dd"))) for one in (of_talk, of_text)] == [said(talk), said(text)]
     assert said(talk).startswith("Teixeira, Aliénor, et Bertrand Azoulay-Roux. 2025.")
     assert " Annoncée à " in said(talk)
     assert said(text).startswith("Atelier du Fil. 2025. « Rouir à l’eau claire ». Dans Le lin et la laine.")
-    assert [link.get("href") for link in box.iter("a")][-1] == "#teixeira2025rouir-cite"
 
 
 def test_it_shows_the_bibtex_that_the_download_holds(page, edition):

@@ -16,22 +16,48 @@ from synthkit.bibliography.csl_items import Bibliography
 
 def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:
     page.goto("/actes/ackerman.html")
-    box = page.locator(".synth-styles .synth-copy").first
-    box.get_by_role("button", name="Copier").click()
-    expect(box.get_by_role("status")).to_have_text("Copié")
+    before = page.locator("article h2").first.bounding_box()
+    page.get_by_role("button", name="Citer", exact=True).first.click()
+    box = page.get_by_role("dialog", name="Citer", exact=True)
+    box.get_by_role("button", name="APA").first.click()
+    assert page.locator("article h2").first.bounding_box() == before
+    expect(box.get_by_role("status").first).to_have_text("Copié")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "Imaginaires de l’IA" in copied
-    assert copied == box.locator(".synth-reference").inner_text()
+    assert "(2026). Imaginaires de l’IA" in copied
+    assert copied == box.locator(".synth-reference:visible").first.inner_text()
     rich = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
     assert "<em>L’IA au travail" in page.evaluate(rich)
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_next_page_begins_with_the_style_chosen_last(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/actes/ackerman.html")
+    page.get_by_role("button", name="Citer", exact=True).first.click()
+    box = page.get_by_role("dialog", name="Citer", exact=True)
+    box.get_by_role("button", name="MLA").first.click()
+    room = box.bounding_box()
+    assert room["x"] >= 0
+    assert room["x"] + room["width"] <= width
+    page.goto("/actes/hooge.html")
+    opener = page.get_by_role("button", name="Citer", exact=True).first
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("button", name="MLA").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("status").first).to_have_text("Copié")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
 def test_the_bibtex_opens_and_is_copied_as_the_file_has_it(page: Any, built: Path) -> None:
     page.goto("/actes/ackerman.html")
-    file = page.locator("details.synth-file").first
-    assert not file.locator("pre").is_visible()
-    file.locator("summary").click()
-    file.get_by_role("button", name="Copier").click()
+    page.get_by_role("button", name="Citer", exact=True).first.click()
+    file = page.get_by_role("dialog", name="Citer", exact=True)
+    assert not file.locator("pre").first.is_visible()
+    file.get_by_role("button", name="BibTeX").first.click()
+    expect(file.get_by_role("status").first).to_have_text("Copié")
     wanted = (built / "html" / "cite" / "ackerman2026imaginaires-page.bib").read_text(encoding="utf-8")
     assert page.evaluate("navigator.clipboard.readText()").strip() == wanted.strip()
 
@@ -114,8 +140,8 @@ def test_without_scripts_the_catalogue_is_whole(browser: Any, site: str) -> None
     assert len(shown(page)) == page.locator(".synth-works > li").count() > 60
     page.goto("/actes/ackerman.html")
     assert page.locator(".synth-styles").first.locator(".synth-reference").count() == 4
-    page.locator("details.synth-file summary").first.click()
-    assert page.locator("details.synth-file pre").first.is_visible()
+    page.get_by_role("button", name="Citer", exact=True).first.click()
+    assert page.locator(".synth-popover pre").first.is_visible()
     context.close()
 
 

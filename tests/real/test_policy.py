@@ -157,9 +157,11 @@ def test_the_colours_are_switched_and_kept(open_page: Callable[..., Any]) -> Non
 
 def test_a_reference_is_copied(open_page: Callable[..., Any]) -> None:
     page = open_page("/actes/ackerman.html", permissions=["clipboard-read", "clipboard-write"])
-    box = page.locator(".synth-styles .synth-copy").first
-    box.get_by_role("button", name="Copier").click()
-    assert page.evaluate("navigator.clipboard.readText()") == box.locator(".synth-reference").inner_text()
+    page.get_by_role("button", name="Citer", exact=True).first.click()
+    box = page.locator(".synth-popover:popover-open")
+    box.get_by_role("button", name="Chicago").first.click()
+    box.get_by_text("Copié").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == box.locator(".synth-reference:visible").first.inner_text()
 
 
 def test_the_catalogue_filters_and_hands_out_a_file(open_page: Callable[..., Any]) -> None:

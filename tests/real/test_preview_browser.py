@@ -102,10 +102,10 @@ def test_a_reader_stays_at_the_same_line_though_text_came_above(page: Any, sourc
 
 
 def test_what_was_open_is_open_still(page: Any, sources: Path) -> None:
-    page.locator("details.synth-file summary").first.click()
+    page.locator("details.synth-about summary").first.click()
     add(sources, "Encore une phrase.")
     page.get_by_text("Encore une phrase.").wait_for()
-    page.locator("details.synth-file[open]").wait_for(state="attached")
+    page.locator("details.synth-about[open]").wait_for(state="attached")
 
 
 def test_a_warning_stands_in_the_page_as_text_until_it_is_closed(page: Any, sources: Path) -> None:

@@ -1,4 +1,4 @@
-"""How a work is cited: the reference in each style, and online BibTeX and RIS to copy and to download."""
+"""How a work is cited: the reference in the book's style; online in each style, with BibTeX and RIS, over the page."""
 
 import re
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from synthkit.labels import cited_as
 from synthkit.model.events import Revision
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, label, latex, paragraph
+from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.downloads import pdf_of
 from synthkit.sphinx.render.view import View
@@ -27,71 +28,79 @@ def files_of(page: RenderContext, name: str) -> list[Inline]:
 
 
 def citations(page: RenderContext, work: Work) -> list[nodes.Node]:
-    """All that a page offers to cite: of a talk the talk and the page on it, each said to be what it is."""
-    found: list[nodes.Node] = []
+    """At the end of a page the reference in the book's style, online with what opens the others; of a talk also that of
+    the page on it, each said to be what it is.
+    """
     works = page.catalogue.to_cite(work.id)
+    found: list[nodes.Node] = []
     for one in works:
         found += [label(cited_as(one, page.i18n))] if len(works) > 1 else []
-        found += citation(page, one)
+        opening = [] if page.is_online else [nodes.strong("", page.i18n(N_("To cite this text: ")))]
+        found.append(paragraph(*opening, *page.citation(one), classes=["synth-reference"]))
+    return [*found, paragraph(_opener(page, work)), _popover(page, work)] if page.is_online else found
+
+
+def in_all_styles(page: RenderContext, *works: Work) -> list[nodes.Node]:
+    """The references of works in each style, their BibTeX and RIS, their files and PDF; a script makes a menu of it."""
+    i18n = page.i18n
+    found: list[nodes.Node] = []
+    for work in works:
+        files: list[Inline] = files_of(page, work.file_name)
+        pdf = pdf_of(page, work.about or work)
+        cited = [
+            (style.title, paragraph(*reference, classes=["synth-reference"]))
+            for style, reference in zip(page.styles, page.citations(work, page.styles), strict=True)
+        ]
+        texts = {"BibTeX": bibtex.export([work], i18n), "RIS": ris.export([csl_json.item(work, i18n)])}
+        written = [
+            (name, nodes.raw("", f"<pre>{escape(text.replace(chr(13), '').strip())}</pre>", format="html"))
+            for name, text in texts.items()
+        ]
+        items = [
+            nodes.definition_list_item("", nodes.term(name, name), nodes.definition("", node))
+            for name, node in (*cited, *written)
+        ]
+        found += [
+            *([label(cited_as(work, i18n))] if len(works) > 1 else []),
+            nodes.definition_list("", *items, classes=["synth-styles"]),
+            paragraph(i18n(N_("Download: ")), *joined([*([pdf] if pdf else []), *files], " · ")),
+        ]
     return found
 
 
-def citation(page: RenderContext, work: Work) -> list[nodes.Node]:
-    """The reference in each style, online with BibTeX, RIS and the files; elsewhere in the book's style."""
-    i18n = page.i18n
-    if not page.is_online:
-        opening = nodes.strong("", i18n(N_("To cite this text: ")))
-        return [paragraph(opening, *page.citation(work), classes=["synth-reference"])]
-    styles = [
-        nodes.definition_list_item(
-            "",
-            nodes.term(style.title, style.title),
-            nodes.definition("", _copied(paragraph(*cited, classes=["synth-reference"]))),
-        )
-        for style, cited in zip(page.styles, page.citations(work, page.styles), strict=True)
-    ]
-    item = csl_json.item(work, i18n)
-    files: list[Inline] = files_of(page, work.file_name)
-    pdf = pdf_of(page, work.about or work)
-    return [
-        nodes.definition_list("", *styles, classes=["synth-styles"]),
-        *_folded("BibTeX", bibtex.export([work], i18n), "bibtex"),
-        *_folded("RIS", ris.export([item]).replace("\r\n", "\n"), "text"),
-        paragraph(i18n(N_("Download: ")), *joined([*([pdf] if pdf else []), *files], " · ")),
-    ]
+def _opener(page: RenderContext, work: Work) -> nodes.Node:
+    """A button that opens the references without a script."""
+    target = {"type": "button", "popovertarget": f"{cite_anchor(work.id)}-styles"}
+    name = page.i18n(N_("Cite"))
+    return html_inline(name, name, tag="button", attributes_of_tag=target, classes=["synth-cite", "no-search"])
+
+
+def _popover(page: RenderContext, work: Work) -> nodes.Node:
+    """All that is offered to cite a work, over the page."""
+    id_, close = f"{cite_anchor(work.id)}-styles", page.i18n(N_("Close"))
+    closes = {"type": "button", "popovertarget": id_, "popovertargetaction": "hide"}
+    return html_block(
+        "",
+        *in_all_styles(page, *page.catalogue.to_cite(work.id)),
+        html_inline(close, close, tag="button", attributes_of_tag=closes, classes=["synth-copy-button"]),
+        tag="div",
+        ids=[id_],
+        classes=["synth-popover", "no-search"],
+        attributes_of_tag={"popover": "", "role": "dialog", "aria-label": page.i18n(N_("Cite"))},
+    )
 
 
 def taken_away(page: RenderContext, work: Work, *, has_end: bool) -> list[nodes.Node]:
-    """At the head of a page online: its reference to unfold and to copy, its files, its PDF.
+    """At the head of a page online: what opens its references, its PDF.
 
-    What has a section « Citer » at its end leads there; a record without a heading of its own has none.
+    They stand in the section « Citer » at its end; a record without a heading of its own has none.
     """
     if not page.is_online:
         return []
-    works = page.catalogue.to_cite(work.id)
-    said: list[nodes.Node] = []
-    for one in works:
-        files: list[Inline] = files_of(page, one.file_name)
-        if has_end and one is works[-1]:
-            files.append([nodes.reference("", page.i18n(N_("Other styles")), refid=cite_anchor(work.id))])
-        said += [label(cited_as(one, page.i18n))] if len(works) > 1 else []
-        said += [
-            _copied(paragraph(*page.citation(one), classes=["synth-reference"])),
-            paragraph(*joined(files, " · ")),
-        ]
     pdf = pdf_of(page, work)
-    return [
-        nodes.container(
-            "",
-            *unfolded(
-                page.i18n(N_("To cite this text")),
-                *said,
-                name="synth-cite",
-            ),
-            *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else []),
-            classes=["synth-actions", "no-search"],
-        )
-    ]
+    tools = [paragraph(_opener(page, work)), *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else [])]
+    inline_popover = [] if has_end else [_popover(page, work)]
+    return [nodes.container("", *tools, *inline_popover, classes=["synth-actions", "no-search"])]
 
 
 def printed(page: RenderContext, work: Work) -> nodes.Node:
@@ -121,21 +130,10 @@ def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:
     return [nodes.Text(before), pages, nodes.Text(after)]
 
 
-def _folded(name: str, text: str, language: str) -> list[nodes.Node]:
-    """A file's text behind its name."""
-    code = nodes.literal_block("", text.strip(), language=language, linenos=False)
-    return unfolded(name, _copied(code), name="synth-file")
-
-
 def unfolded(title: str, *content: nodes.Node, name: str) -> list[nodes.Node]:
     """Content behind a title that opens it without scripts: HTML's own element, with a class."""
     opening = f'<details class="{name}"><summary>{escape(title)}</summary>'
     return [nodes.raw("", opening, format="html"), *content, nodes.raw("", "</details>", format="html")]
-
-
-def _copied(node: nodes.Element) -> nodes.container:
-    """A box whose text the script offers to copy."""
-    return nodes.container("", node, classes=["synth-copy"])
 
 
 def chapter(page: RenderContext, record: Chapter, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
@@ -194,4 +192,9 @@ def keywords(page: RenderContext, words: tuple[str, ...]) -> Inline | None:
     return joined([[page.keyword(word)] for word in words]) or None
 
 
-VIEW = View("citation", lambda page, place: citation(page, page.catalogue.works[0]))
+def _of_book(page: RenderContext) -> list[nodes.Node]:
+    book = page.catalogue.works[0]
+    return in_all_styles(page, book) if page.is_online else citations(page, book)
+
+
+VIEW = View("citation", lambda page, place: _of_book(page))

@@ -2,7 +2,7 @@
    An address whose words have changed leads to the paragraph that has most of them. */
 (() => {
   const { copy, copied, cite, address } = document.currentScript.dataset;
-  const box = Object.assign(document.createElement("div"), { className: "synth-cite-par", popover: "auto" });
+  const box = Object.assign(document.createElement("div"), { className: "synth-popover synth-cite-par", popover: "auto" });
   box.setAttribute("aria-label", cite);
   box.setAttribute("role", "dialog");
 

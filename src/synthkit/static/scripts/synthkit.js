@@ -15,16 +15,24 @@ globalThis.synthkitIndex = (() => {
   }
   return { file, at };
 })();
-/* A button to copy each reference. Without scripts the text is there to select, and the files to download. */
+/* Styles as a menu: one click copies the reference, as rich text and as plain, or the text of a file, and shows what it
+   copied; the next page begins with that style. Without scripts all are there to select, and the files to download. */
 (() => {
   const { copy, copied } = document.currentScript.dataset;
+  const menus = [];
+  let chosen = "";
+  try {
+    chosen = localStorage.getItem("style") ?? "";
+  } catch {
+    // a browser that keeps nothing of this site
+  }
 
-  async function put(text, source) {
+  async function put(source) {
+    const text = source.innerText;
     if (navigator.clipboard) {
       try {
-        const kinds = { "text/plain": text, "text/html": source.outerHTML };
-        const rich = window.ClipboardItem && source.tagName === "P";  // a program's own text is copied without its colours
-        if (rich) {
+        const kinds = { "text/plain": text, "text/html": `<p>${source.innerHTML}</p>` };
+        if (window.ClipboardItem && source.tagName === "P") {
           const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
           await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
         } else {
@@ -40,25 +48,47 @@ globalThis.synthkitIndex = (() => {
     getSelection().removeAllRanges();
   }
 
-  function addButton(box) {
-    const source = box.querySelector("pre, .synth-reference");
-    if (!source) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "synth-copy-button";
-    button.textContent = copy;
-    const status = document.createElement("span");
-    status.setAttribute("role", "status");
-    status.className = "synth-copy-status";
-    button.addEventListener("click", async () => {
-      await put(source.innerText, source);
-      status.textContent = copied;
-      setTimeout(() => { status.textContent = ""; }, 4000);
-    });
-    box.append(button, status);
+  function choose(name) {
+    chosen = name;
+    for (const styles of menus) {
+      const shown = styles.find((style) => style.name === name) ?? styles[0];
+      for (const style of styles) {
+        style.body.hidden = style !== shown;
+        style.button.setAttribute("aria-pressed", style === shown);
+      }
+    }
   }
 
-  const start = () => document.querySelectorAll(".synth-copy").forEach(addButton);
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
-  else start();
+  function offer(list) {
+    const menu = Object.assign(document.createElement("div"), { className: "synth-menu", role: "group", ariaLabel: copy });
+    const status = document.createElement("span");
+    status.setAttribute("role", "status");
+    const styles = [...list.querySelectorAll(":scope > dt")].map((term) => {
+      const name = term.textContent.trim();
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "synth-copy-button", textContent: name });
+      const body = term.nextElementSibling;
+      term.hidden = true;
+      button.addEventListener("click", async () => {
+        choose(name);
+        try {
+          localStorage.setItem("style", name);
+        } catch {
+          // chosen for this page
+        }
+        await put(body.firstElementChild);
+        status.textContent = copied;
+        setTimeout(() => { status.textContent = ""; }, 4000);
+      });
+      return { name, button, body };
+    });
+    menu.append(`${copy} `, ...styles.map((style) => style.button), status);
+    list.before(menu);
+    menus.push(styles);
+  }
+
+  document.querySelectorAll(".synth-styles").forEach(offer);
+  choose(chosen);
+  document.querySelectorAll(".synth-popover").forEach((box) => box.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") box.querySelector('[aria-pressed="true"]')?.focus();
+  }));
 })();
