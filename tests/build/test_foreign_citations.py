@@ -59,3 +59,10 @@ def test_a_key_in_brackets_that_no_file_has_is_reported(built: Built) -> None:
 def test_a_book_without_references_has_them_as_text(tmp_path: Path) -> None:
     built = Book(tmp_path).write({"index.md": f"# Livre\n\n[@{A}]\n"}).build()
     assert f"[@{A}]" in html.unescape(built.text("index.html"))
+
+
+def test_a_citation_in_the_sentence_has_its_words_in_a_book_without_a_list_of_references(tmp_path: Path) -> None:
+    page = f"# Livre\n\nSelon {{cite:t}}`{B}`, puis {{cite:p}}`{B}`.\n"
+    built = Book(tmp_path).write({"index.md": page, "references.bib": REFERENCES}).build()
+    (text,) = paragraphs(built)[:1]
+    assert re.sub(r"<[^>]*>", "", text) == "Selon Okonkwo et Lindqvist (2019), puis (Okonkwo et Lindqvist 2019)."

@@ -70,4 +70,5 @@ def vocabulary(env: BuildEnvironment) -> Vocabulary:
                 options[name] = frozenset(getattr(directive, "fields", ()) if domain.name == SynthDomain.name else ())
         names.update(f"{domain.name}:{name}" for name in domain.roles)
         names.update(domain.roles if needs_no_prefix else ())
-    return Vocabulary(options, frozenset(names), frozenset(getattr(env.config, "myst_enable_extensions", ())))
+    of_myst = (getattr(env.config, f"myst_{name}", ()) for name in ("enable_extensions", "fence_as_directive"))
+    return Vocabulary(options, frozenset(names), *map(frozenset, of_myst))

@@ -17,7 +17,7 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from synthkit.diagnostics import Code, Problem, format_message, nearest
 from synthkit.editor.extension import source_lint
-from synthkit.editor.upstream_messages import UNKNOWN, retold
+from synthkit.editor.upstream_messages import ECHO, UNKNOWN, retold
 from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
@@ -28,7 +28,7 @@ _OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_
 #: Our problems that explain all others of their line.
 _EXPLAINING = (
     *(Code.NOT_UTF8, Code.MERGE_CONFLICT, Code.BROKEN_FRONT_MATTER, Code.UNCLOSED_FENCE, Code.MALFORMED_FENCE),
-    *(Code.MALFORMED_OPTION, Code.MALFORMED_ROLE),
+    *(Code.MALFORMED_OPTION, Code.MALFORMED_ROLE, Code.MALFORMED_LINK),
 )
 _ENDING = N_(
     "the table of contents names '%(found)s', but no page is made of '%(file)s' for its ending; "
@@ -66,7 +66,7 @@ class UpstreamFilter(logging.Filter):
         if values.get("document"):
             path, line = str(self._app.env.doc2path(values["document"])), 1
             record.location = f"{path}:{line}"
-        if self._is_echo(kind, path, line):
+        if rule is ECHO or self._is_echo(kind, path, line):
             return False
         # Sphinx speaks the user's language on the console where its own program set that up, as ours doesn't
         is_translated = type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import yaml
+from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-untyped]
+from pygments.util import ClassNotFound  # type: ignore[import-untyped]
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.editor.lint.myst_lines import Block, Kind, Line, Source, Vocabulary
@@ -12,6 +15,8 @@ from synthkit.i18n import N_
 #: Short of one character, or with the braces forgotten.
 _ALMOST = re.compile(r"^\s*(?P<fence>:{1,2}|`{1,2})\s*\{(?P<name>[a-z][\w:-]*)\}\s*(?P<rest>[^`]*)$")
 _BARE = re.compile(r"^(?P<name>[a-z][\w-]*)\s*(?P<rest>.*)$")
+#: What stands in braces behind a fence of pandoc and Quarto: a format, a class among others, a language.
+_ATTRIBUTES = re.compile(r"^=(?P<format>\w+)|\.(?:callout-)?(?P<class>[\w-]+)|^(?P<name>[\w+-]+)")
 _OPTION = re.compile(r"^\s*:(?P<name>[^\s:]+)[ ]*:(?: +(?P<value>.*)|)$")
 #: The second line of a value that takes several.
 _CONTINUED = re.compile(r"^\s*: +\S[^\t]*$")
@@ -19,6 +24,16 @@ _LIKE_OPTION = re.compile(r"^\s*:?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*
 _HEADING = re.compile(r"^(?P<signs>#{1,6})(?=[^\W\d_])(?P<title>.*)$")
 #: Several values between quotation marks each: YAML reads the first and stops.
 _QUOTED_LIST = re.compile(r"""\s*(["'])[^"']*\1\s*[,;].*""")
+#: A sentence, as far as one can be told from code.
+_INDENTED = re.compile(r"^\s+[«“]?\s*[^\W\d_a-z][^{}();=<>$\\]*(?: [^{}();=<>$\\ ]+){2}.*[.!?…»:]\s*$")
+#: What other programs have above a page and no edition shows, with the option of a chapter that is.
+_ELSEWHERE = {
+    **dict.fromkeys(("abstract", "subtitle", "license", "licence", "bibliography", "csl"), ""),
+    **dict.fromkeys(("author", "authors"), "authors"),
+    **dict.fromkeys(("keywords", "tags"), "keywords"),
+    **dict.fromkeys(("lang", "language"), "language"),
+    **{name: name for name in ("date", "doi")},
+}
 #: YAML takes a second for each two hundred lines.
 _LONGEST = 30_000
 
@@ -35,6 +50,16 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
     for line in source.lines:
         if line.kind is Kind.PROSE:
             yield from _line(line, source, where.at(line.number), vocabulary)
+        elif line.kind is Kind.VERBATIM and _INDENTED.match(line.text) and _is_outside(line.number, source):
+            message = N_("this paragraph begins with spaces or a tab, so it is shown as code; expected: '%(expected)s'")
+            found = {"expected": line.text.strip()[:60]}
+            yield Problem(Code.MALFORMED_MARKUP, message, where.at(line.number), found)
+
+
+def _is_outside(number: int, source: Source) -> bool:
+    """Whether a line begins a paragraph of the page's own text."""
+    above = (block for block in source.blocks if block.line < number < (block.end or number + 1))
+    return source.lines[number - 2].kind is not Kind.VERBATIM and all(block.holds_prose for block in above)
 
 
 def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
@@ -53,6 +78,7 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
     try:
         found = yaml.safe_load(settings)
         if found is None or isinstance(found, dict):
+            yield from _unread(found or {}, lines, where)
             return
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none; brackets a thousand deep
         # a bracket that is never closed is noticed at the end; where it opens is what has to be mended
@@ -65,6 +91,15 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
     )
     values = {"found": source.lines[number - 1].text.strip()[:60]}
     yield Problem(Code.BROKEN_FRONT_MATTER, message, where.at(number), values)
+
+
+def _unread(settings: dict[object, object], lines: list[Line], where: Where) -> Iterator[Problem]:
+    """Facts of the page, which no edition reads here."""
+    message = N_("'%(found)s' above the page is in no edition; expected: %(expected)s")
+    for name in (one for one in _ELSEWHERE if one in settings):
+        number = next(line.number for line in lines if re.match(rf"['\"]?{name}\b", line.text))
+        expected = f":{_ELSEWHERE[name]}: in {{chapter}}" if _ELSEWHERE[name] else N_("no such line")
+        yield _problem(Code.UNKNOWN_SETTING, message, where.at(number), found=name, expected=expected)
 
 
 def _problem(code: Code, message: str, where: Where, **values: object) -> Problem:
@@ -88,20 +123,49 @@ def _fence(block: Block, where: Where, vocabulary: Vocabulary) -> Iterator[Probl
         )
         fence = block.fence[0] * (len(block.fence) + 1)
         yield _problem(Code.MALFORMED_FENCE, message, where, outer=outer.line, end=outer.end, fence=fence)
-    bare = _BARE.match(block.argument) if not block.name and block.fence[0] == ":" else None
-    if bare:
-        # the directives of synthkit are those whose options are known
-        records = [name for name, options in vocabulary.directives.items() if options]
-        name = bare["name"] if bare["name"] in vocabulary.directives else nearest(bare["name"], records)
-        if name:
+    meant, found = _meant(block, vocabulary), block.name or block.argument
+    if meant:
+        if found[0] == "{" or block.name:
+            message = N_("nothing is made of the block '%(found)s'; expected: %(expected)s")
+        else:
             message = N_("the name '%(found)s' has no braces, so nothing is made of this block; expected: %(expected)s")
-            expected = f"{block.fence}{{{name}}} {bare['rest']}".strip()
-            yield _problem(Code.MALFORMED_FENCE, message, where, found=bare["name"], expected=expected)
+            found = found.split()[0]
+        expected = f"{block.fence}{meant}".strip()
+        yield _problem(Code.MALFORMED_FENCE, message, where, found=found[:60], expected=expected)
     if block.name and len(block.indent.expandtabs(4)) >= 4:
         message = N_(
             "this line begins with four spaces or more, so it is text; expected: '%(expected)s' at its beginning"
         )
         yield _problem(Code.MALFORMED_FENCE, message, where, expected=f"{block.fence}{{{block.name}}}")
+
+
+def _meant(block: Block, vocabulary: Vocabulary) -> str:
+    """What should stand behind the signs of a block in pandoc's markup, or without its braces; empty where it may."""
+    is_code, known = block.fence[0] != ":", vocabulary.directives
+    attributes = block.name or (block.argument[1:] if block.argument.startswith("{") else "")
+    if attributes and attributes not in known:
+        said = _ATTRIBUTES.search(attributes)
+        if said and said["format"]:
+            return f"{{raw}} {said['format']}"
+        name = (said and (said["class"] or said["name"])) or ""
+        if is_code and _is_code(name):
+            return name
+        name = name if name in known else nearest(name, known)
+        return f"{{{name or 'container'}}}" if attributes[0] in ".#" or not block.name else ""
+    bare = None if block.name else _BARE.match(block.argument)
+    if not bare or (is_code and (bare["name"] in vocabulary.fences or _is_code(bare["name"]))):
+        return ""
+    # the directives of synthkit are those whose options are known
+    records = [name for name, options in known.items() if options and not is_code]
+    name = bare["name"] if bare["name"] in known else nearest(bare["name"], records)
+    return f"{{{name}}} {bare['rest']}" if name else ""
+
+
+def _is_code(name: str) -> bool:
+    """Whether it is a language whose code can be coloured."""
+    with suppress(ClassNotFound):
+        return bool(find_lexer_class_by_name(name))
+    return False
 
 
 def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:

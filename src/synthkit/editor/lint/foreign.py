@@ -1,10 +1,11 @@
-"""Markup that other programs read and MyST prints as it stands: of Word, pandoc, Quarto, Obsidian, WordPress."""
+"""Markup that other programs read and MyST prints as it stands: of Word, pandoc, Quarto, Obsidian, WordPress, LaTeX."""
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import NamedTuple
 
-from synthkit.diagnostics import Code, Problem, Where
+from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.editor.lint.myst_lines import Kind, Source
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
@@ -13,69 +14,165 @@ from synthkit.i18n import N_
 class _Form(NamedTuple):
     """What is found, what has to stand there (with its groups), the extension of MyST that reads it as it is."""
 
-    found: re.Pattern[str]
+    found: str
     expected: str
     extension: str = ""
 
 
 #: Nobody types these between two dollars for money: a sign of TeX, a letter alone, a sum.
 _TEX = r"(?=[^$]*[\\^_={}<>]|[a-zA-Z]\$|[a-zA-Z\d(]+\s*[-+*/]\s*[a-zA-Z\d])"
-_FORMS = (
-    _Form(re.compile(r"\$\$(?P<tex>.{1,2000}?)\$\$", re.DOTALL), "```{{math}}", "dollarmath"),
-    _Form(
-        re.compile(rf"(?<![\\$\w])\${_TEX}(?P<tex>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\d$])"),
-        "{{math}}`{tex}`",
-        "dollarmath",
-    ),
-    _Form(re.compile(r"\\begin\{(?:equation|align|gather|multline|eqnarray)\*?\}"), "```{{math}}", "amsmath"),
-    _Form(re.compile(r"\\\((?P<tex>[^()\n]*[\\^_={}][^()\n]*)\\\)"), "{{math}}`{tex}`"),
-    _Form(re.compile(r"!\[\[(?P<target>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]"), "![…]({target})"),
-    _Form(
-        re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#\n]*[^\W\d][^\[\]|#\n]*)(?:[|#][^\[\]\n]*)?\]\](?!\()"),
-        "[…]({target}.md)",
-    ),
-    _Form(
-        re.compile(r"(?<![*\w\\])\*\*(?=\s|[^*\n]*\s\*\*)\s*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\s*\*\*(?![*\w])"),
-        "**{text}**",
-    ),
-    _Form(re.compile(r"(?<![=\w])==(?P<text>[^\s=](?:[^=\n]*[^\s=])?)==(?![=\w])"), "*{text}*"),
-    _Form(re.compile(r"(?<=[\w)])\^(?P<text>[^\s^]{1,12})\^"), "{{sup}}`{text}`"),
-    _Form(re.compile(r"(?<=[\w)])~(?P<text>[^\s~]{1,12})~(?!~)"), "{{sub}}`{text}`"),
-    _Form(re.compile(r"^[ \t]*[•●▪◦‣·][ \t]+(?P<text>[^\n]{1,40})", re.MULTILINE), "- {text}"),
-    _Form(re.compile(r"^>\s*\[!(?P<name>\w+)\]", re.MULTILINE), ":::{{{name}}}", "alert"),
-    _Form(re.compile(rf"(?<=[){COVER}])\{{[^{{}}\n]*[=.#][^{{}}\n]*\}}"), "```{{figure}}", "attrs_inline"),
-    _Form(re.compile(r"\{\{<\s*(?P<name>\w+)[^{}\n]*>\}\}"), "```{{{name}}}"),
-    _Form(re.compile(r"\[(?:caption|gallery|embed|footnote|audio|video)\b[^\]\n]*\](?!\()"), "Markdown"),
+_TEXT = r"(?P<text>[^{}\n]*)"
+_AMS = r"\\begin\{(?P<kind>equation|align|gather|multline|eqnarray)\*?\}"
+_FORMS = tuple(
+    (re.compile(form.found, re.MULTILINE), form)
+    for form in (
+        # -- formulas
+        _Form(r"(?s:\$\$(?P<tex>.{1,2000}?)\$\$)", "```{{math}}", "dollarmath"),
+        _Form(rf"(?<![\\$\w])\${_TEX}(?P<tex>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\d$])", "{{math}}`{tex}`", "dollarmath"),
+        _Form(rf"\$(?P<code>{COVER}+)\$", "{{math}}{code}"),
+        _Form(rf"(?s:{_AMS}(?:.*?\\end\{{(?P=kind)\*?\}})?)", "```{{math}}", "amsmath"),
+        _Form(r"\\\((?P<tex>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\\\)", "{{math}}`{tex}`"),
+        _Form(r"\\\[(?=[^\]]*[\\^_={}])(?P<tex>[^\]]{1,2000}?)\\\]", "```{{math}}"),
+        # -- commands of LaTeX
+        _Form(rf"\\(?:emph|textit)\{{{_TEXT}\}}", "*{text}*"),
+        _Form(rf"\\textbf\{{{_TEXT}\}}", "**{text}**"),
+        _Form(rf"\\(?:(?:sub)*section|chapter|paragraph)\*?\{{{_TEXT}\}}", "## {text}"),
+        _Form(r"\\(?:auto|page|eq|[cC])?ref\{(?P<target>[^{}\n]+)\}", "[…](#{target})"),
+        _Form(rf"\\footnote\{{{_TEXT}\}}", "[^1] ⏎ [^1]: {text}"),
+        _Form(r"(?s:\\begin\{(?P<kind>[a-z]+\*?)\}.*?(?:\\end\{(?P=kind)\}|\Z))", "Markdown"),
+        _Form(
+            r"\\(?:text(?:sc|tt|superscript|subscript)|underline|label|url|href|caption|includegraphics|(?:new|clear)page"
+            r"|pagebreak|noindent|[vh]space|(?:big|med|small)skip|centering|l?dots|og|fg|item|end)(?![a-zA-Z])"
+            r"(?:\{[^{}\n]*\})*",
+            "Markdown",
+        ),
+        _Form(r"\b(?P<text>[^\W\d_]{1,12}\.?)~(?P<name>\w+)\b(?!~)", "{text}&nbsp;{name}"),
+        # -- pandoc, Quarto
+        _Form(
+            r"(?<![*\w\\])\*\*(?=\s|[^*\n]*\s\*\*)\s*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\s*\*\*(?![*\w])", "**{text}**"
+        ),
+        _Form(r"(?<=[\w)])\^(?P<text>[^\s^]{1,12})\^", "{{sup}}`{text}`"),
+        _Form(r"(?<=[\w)])~(?P<text>[^\s~]{1,12})~(?!~)", "{{sub}}`{text}`"),
+        _Form(r"(?<![~\w])~~(?P<text>[^\s~](?:[^~\n]*[^\s~])?)~~(?![~\w])", "<del>{text}</del>", "strikethrough"),
+        _Form(r"\^\[(?P<text>[^\[\]\n]+)\]", "[^1] ⏎ [^1]: {text}"),
+        _Form(
+            r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{#(?P<name>[\w:-]+)[^{}\n]*\}[ \t]*$",
+            "({name})= ⏎ {signs} {text}",
+        ),
+        _Form(r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{(?:-|\.[^{}\n]*)\}[ \t]*$", "{signs} {text}"),
+        _Form(rf"(?<=[)\]\w{COVER}])\{{[^{{}}\n]*[=.#][^{{}}\n]*\}}", "```{{figure}}", "attrs_inline"),
+        _Form(r"\{\{[<%]\s*(?P<name>\w+)[^{}\n]*[>%]\}\}", "```{{{name}}}"),
+        _Form(r"(?<![\w@/.-])@(?P<target>(?:fig|tbl|sec|eq|lst|thm)-[\w-]+)", "[…](#{target})"),
+        _Form(r"^\(@[\w-]*\)[ \t]+(?P<text>[^\n]{1,40})", "1. {text}"),
+        _Form(r"^\|[ \t](?P<text>[^|\n]+)$", "{text}\\"),
+        _Form(r"^\+(?:[-=]{2,}\+)+[ \t]*$(?:\n[|+][^\n]*)*", "| … | … |"),
+        _Form(r"^[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$", "| … | … |"),
+        _Form(r"^(?P<text>[^\n:]{1,80})\n:[ \t]+\S", "- **{text}** : …", "deflist"),
+        _Form(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", "- ☐ …", "tasklist"),
+        # -- Obsidian, GitHub, MkDocs, Jekyll
+        _Form(r"!\[\[(?P<target>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]", "![…]({target})"),
+        _Form(
+            r"(?<!!)\[\[(?P<target>[^\[\]|#\n]*[^\W\d][^\[\]|#\n]*)(?:[|#][^\[\]\n]*)?\]\](?!\()", "[…]({target}.md)"
+        ),
+        _Form(r"(?<![=\w])==(?P<text>[^\s=](?:[^=\n]*[^\s=])?)==(?![=\w])", "*{text}*"),
+        _Form(r"^>\s*\[!(?P<kind>\w+)\]", ":::{{{kind}}}", "alert"),
+        _Form(r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>\w+)[^\n]*", ":::{{{kind}}}"),
+        _Form(r"^===[ \t]+\"(?P<text>[^\"\n]+)\"", ":::{{tab-item}} {text}"),
+        _Form(r"(?<!\w)\+\+(?P<text>\w[\w+-]*)\+\+(?!\w)", "{{kbd}}`{text}`"),
+        _Form(rf"(?<![\w:/`.])(?P<text>:[a-z]+(?:_[a-z]+)*:)(?![\w`:{COVER}])", "Unicode"),
+        _Form(r"%%(?P<text>[^%\n]+)%%", "% {text}"),
+        _Form(r"\{%[^{}\n]*%\}", "Markdown"),
+        _Form(r"\{\{\{(?P<text>[^{}\n]+)\}\}\}", "## {text}"),
+        _Form(r"\{\{[^{}\n]+\}\}", "Markdown", "substitution"),
+        # -- WordPress, wikis, SPIP, Textile, AsciiDoc, Org
+        _Form(r"\[/?(?:caption|gallery|embed|footnote|audio|video)\b[^\]\n]*\](?!\()", "Markdown"),
+        _Form(r"\[[a-z][\w-]*(?:[ \t]+[\w-]+=[\"'][^\"'\]\n]*[\"'])+[ \t]*/?\](?!\()", "Markdown"),
+        _Form(r"'''(?P<text>[^'\n]+)'''", "**{text}**"),
+        _Form(r"(?<!')''(?P<text>[^'`\n]+)''(?!')", "*{text}*"),
+        _Form(r"^={1,6}[ \t]+(?P<text>[^=\n]+?)[ \t]*=*[ \t]*$", "## {text}"),
+        _Form(r"^h[1-6]\.[ \t]+(?P<text>[^\n]+)", "## {text}"),
+        _Form(r"^#\+[A-Za-z_]+", "Markdown"),
+        _Form(r"\[(?P<target>https?://[^\s\]]+)[ \t]+(?P<text>[^\]\n]+)\](?!\()", "[{text}]({target})"),
+        _Form(r"(?:link:)?(?P<target>https?://[^\s\[\]]+)\[(?P<text>[^\]\n]+)\]", "[{text}]({target})"),
+        _Form(r"\[(?P<text>[^\[\]\n]+?)->(?P<target>[^\[\]\n]+)\]", "[{text}]({target})"),
+        _Form(r"\"(?P<text>[^\"\n]+)\":(?P<target>https?://[^\s.,;]+(?:[.,;][^\s.,;]+)*)", "[{text}]({target})"),
+        # -- reStructuredText
+        _Form(r"^\.\.[ \t]+(?P<name>[\w:-]+)::[ \t]*(?P<text>[^\n]{0,40})", ":::{{{name}}} {text}"),
+        _Form(r"^\.\.[ \t]+_(?P<name>[^:\n]+):[ \t]*$", "({name})="),
+        _Form(r"^\.\.[ \t]+\[(?P<name>[^\]\n]+)\]", "[^{name}]:"),
+        _Form(r"^\.\.[ \t]+(?P<text>[^\n.]{1,40})", "% {text}"),
+        _Form(r"(?<!\w)\[(?P<name>#?\w+)\]_(?!\w)", "[^{name}]"),
+        _Form(rf"(?P<text>{COVER}{{3,}})__?(?![\w{COVER}])", "[…](…)"),
+        # -- word processors, Zotero
+        _Form(r"^[ \t]*[•●▪◦‣·○■□➢➤❖✓✔►▶\ue000-\uf8ff][ \t]+(?P<text>[^\n]{1,40})", "- {text}"),
+        _Form(
+            r"^[ \t]*(?P<sign>[–—→⇒]|o(?=\t))[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*(?P=sign)[ \t]+[^\n]*)+",
+            "- {text}",
+        ),
+        _Form(r"^[ \t]*[a-z]\)[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*[a-z]\)[ \t]+[^\n]*)+", "1. {text}"),
+        _Form(r"^(?P<text>[^\s|>#][^\t\n|]*)\t[^\n|]*(?:\n[^\t\n|]+\t[^\n|]*)+", "| {text} | … |"),
+        _Form(r"^\[(?P<name>\d{1,3})\][ \t]+(?P<text>[^\s(][^\n]{0,40})", "[^{name}]: {text}"),
+        _Form(r"^[¹²³⁴-⁹][⁰¹²³⁴-⁹]*[ \t]+(?P<text>\S[^\n]{0,40})", "[^1]: {text}"),
+        _Form(r"^(?P<text>[^\n]{2,80})\n[ \t]*(?P<sign>[_^*+])(?P=sign){3,}[ \t]*$", "## {text}"),
+        _Form(r"^(?P<text>[^\n]{60,}[.!?…»])\n-{3,}[ \t]*$", "⏎ ---"),
+        _Form(
+            r"Erreur\s?! (?:Source du renvoi introuvable|Signet non défini)"
+            r"|Error! (?:Reference source not found|Bookmark not defined)"
+            r"|\{ ?(?:REF|PAGEREF|NOTEREF|HYPERLINK|SEQ|TOC)\b[^{}\n]*\}",
+            "[…](…)",
+        ),
+        _Form(r"\bADDIN [A-Z]+[^\n]*|\{[ |]*[^\W\d_][^{}|\n]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[ ,|][^{}\n]*)?\}", "[@…]"),
+    )
 )
-_BARE = re.compile(r"(?<![\w<(\[\"'=/])https?://[^\s<>]*[^\s<>.,;:!?)\]»”’\"'*_]")
-_OF_OTHERS = re.compile(
-    rf"{CODE.pattern}|<!--.*?-->|</?[A-Za-z][^<>]*>|<[^<>\s]+>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-    r"|^\s*\[[^\]^\n]+\]:.*$|^\s*%.*$|^\s*:[\w-]+:(?:\s.*)?$",
-    re.DOTALL | re.MULTILINE,
+_BARE = re.compile(
+    r"(?<![\w<(\[\"'=/@.+-])(?:https?://|www\.|doi: ?(?=10\.\d{4})|[\w.+-]+@(?=[\w-]+\.[a-z]))"
+    r"[^\s<>\[\]]*[^\s<>.,;:!?)\[\]»”’\"'*_]"
 )
+_OF_OTHERS = rf"{CODE.pattern}|<!--.*?-->|</?[A-Za-z][^<>]*>|<[^<>\s]+>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+_OF_OTHERS += r"|^\s*\[[^\]^\n]+\]:.*$|^\s*%.*$|^[ \t>]*:[\w-]+:(?:\s.*)?$"
+#: By the extension that reads it, what is no prose then.
+_READ = {"dollarmath": r"\$\$.+?\$\$|(?<![\\\w])\$[^$\n]+\$", "amsmath": rf"{_AMS}.*?\\end\{{(?P=kind)\*?\}}"}
+_ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
 
 
 def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[Problem]:
     """All of it in one file of a book with these extensions of MyST."""
-    message = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
-    forms = [form for form in _FORMS if form.extension not in extensions]
+    covered = re.compile("|".join([_OF_OTHERS, *(_READ[name] for name in _READ if name in extensions)]), re.S | re.M)
+    shown = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
+    with_extension = N_(
+        "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"
+    )
+    bare = N_("'%(found)s' is no link; expected: <%(expected)s>, or linkify among the extensions of MyST")
+    forms = [(pattern, form) for pattern, form in _FORMS if form.extension not in extensions]
     for paragraph in paragraphs(source):
-        text = _OF_OTHERS.sub(cover, paragraph.text)
-        found = [(one, form) for form in forms for one in form.found.finditer(text)]
+        text = covered.sub(cover, paragraph.text)
+        found = [(one, form) for pattern, form in forms for one in pattern.finditer(text)]
         taken = 0
         for one, form in sorted(found, key=lambda pair: pair[0].start()):
             if one.start() < taken:
                 continue
             taken = one.end()
-            groups = {name: of.strip() for name, of in one.groupdict().items()}
-            shown = " ".join(paragraph.text[one.start() : one.end()].split())[:60]
-            values = {"found": shown, "expected": form.expected.format(**groups)}
+            groups = {name: paragraph.text[slice(*one.span(name))].strip() for name in one.groupdict()}
+            groups["kind"] = groups.get("kind", "").lower()
+            values = {"found": _short(paragraph.text[one.start() : one.end()]), "extension": form.extension}
+            values["expected"] = form.expected.format(**groups).rstrip()
+            message = with_extension if form.extension else shown
             yield Problem(Code.MALFORMED_MARKUP, message, where.at(paragraph.line_at(one.start())), values)
+        for entity in _ENTITY.finditer(text):
+            if entity["name"] not in html5:
+                expected = nearest(entity["name"], [name for name in html5 if name.endswith(";")])
+                values = {"found": entity[0], "expected": f"&{expected}" if expected else "&amp;"}
+                yield Problem(Code.MALFORMED_MARKUP, shown, where.at(paragraph.line_at(entity.start())), values)
         for address in () if "linkify" in extensions else _BARE.finditer(text):
-            bare = N_("'%(found)s' is no link; expected: <%(found)s>, or linkify among the extensions of MyST")
-            place = where.at(paragraph.line_at(address.start()))
-            yield Problem(Code.BARE_ADDRESS, bare, place, {"found": address[0]})
+            if address.start() >= taken:
+                full = re.sub("^www", "https://www", re.sub("^doi: ?", "https://doi.org/", address[0]))
+                values = {"found": address[0], "expected": full}
+                yield Problem(Code.BARE_ADDRESS, bare, where.at(paragraph.line_at(address.start())), values)
     yield from _tables(source, where)
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:60]
 
 
 def _tables(source: Source, where: Where) -> Iterator[Problem]:

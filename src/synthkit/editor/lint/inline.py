@@ -9,7 +9,7 @@ from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
 
 #: Without any of these there is no role, no link and no remark.
-_SIGNS = re.compile(r"[{`\[]|<!--")
+_SIGNS = re.compile(r"[{`\[]|<!--|<doi:")
 _ROLE = re.compile(r"(?<![:`])\{(?P<name>[A-Za-z][\w:.+-]*)\}(?P<rest>[^\n]{0,60})")
 #: A role as reStructuredText has it, or with its braces forgotten.
 _FOREIGN_ROLE = re.compile(
@@ -18,8 +18,23 @@ _FOREIGN_ROLE = re.compile(
 _TARGET = re.compile(r"^\s*[`'’‘\"“«(\[]?\s*(?P<target>[^`'’‘\"”»)\]\n]+?)\s*(?:[`'’\"”»)\]]|$)")
 _CODE_OR_COMMENT = re.compile(rf"{CODE.pattern}|<!--.*?-->", re.DOTALL)
 _LINE_COMMENT = re.compile(r"^\s*%.*$", re.MULTILINE)
-_SPACED_LINK = re.compile(r"\[(?P<text>[^\[\]\n]+)\]\s+\((?P<target>https?://[^\s()]+|[^\s()]+\.md(?:#[^\s()]*)?)\)")
-_REVERSED_LINK = re.compile(r"\((?P<text>[^()\n]+)\)\[(?P<target>https?://[^\s\[\]]+|[^\s\[\]]+\.md(?:#[^\s\[\]]*)?)\]")
+_TEXT = r"\[(?P<text>[^\[\]\n]+)\]"
+_WEB = r"https?://[^\s()<>\[\]{}]+"
+#: Links as others write them, each with what has to stand there.
+_LINKS = tuple(
+    (re.compile(found, re.MULTILINE), expected)
+    for found, expected in (
+        (rf"{_TEXT}[ \t]+\((?P<target>{_WEB}|[^\s()]+\.md(?:#[^\s()]*)?)\)", "[{text}]({target})"),
+        (rf"\((?P<text>[^()\n]+)\)\[(?P<target>{_WEB}|[^\s\[\]]+\.md(?:#[^\s\[\]]*)?)\]", "[{text}]({target})"),
+        (rf"{_TEXT}[\[<](?P<target>{_WEB})[\]>]", "[{text}]({target})"),
+        (rf"{_TEXT}\(\s*(?:<>)?\s*\)", "[{text}](…)"),
+        (rf"{_TEXT}\((?P<target>www\.[^\s()]+)\)", "[{text}](https://{target})"),
+        (r"\[(?P<text>[^\[\]\n]*)\]\(doi:(?P<target>10\.[^\s()]+)\)", "[{text}](https://doi.org/{target})"),
+        (r"<doi:(?P<target>10\.[^\s<>]+)>", "<https://doi.org/{target}>"),
+        (rf"{_TEXT}\((?P<target>(?!https?:)[^()<>\"'\n]*[ \t][^()<>\"'\n]*\.\w{{2,4}})\)", "[{text}](<{target}>)"),
+        (rf"{_TEXT}\((?P<target>{_WEB})[ \t]*$(?!\n[^\n]*\))", "[{text}]({target})"),
+    )
+)
 
 
 def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -70,6 +85,6 @@ def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[_Found]:
 
 
 def _links(bare: str) -> Iterator[_Found]:
-    for form in (_SPACED_LINK, _REVERSED_LINK):
+    for form, expected in _LINKS:
         for link in form.finditer(bare):
-            yield Code.MALFORMED_LINK, link[0], link.start(), f"[{link['text']}]({link['target']})"
+            yield Code.MALFORMED_LINK, link[0], link.start(), expected.format(**link.groupdict())

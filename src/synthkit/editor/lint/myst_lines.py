@@ -70,11 +70,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a source may use: directives with the options of each, roles, extensions of MyST."""
+    """What a source may use: directives with the options of each, roles, extensions of MyST, fences that are ones."""
 
     directives: Mapping[str, frozenset[str]] = field(default_factory=dict)
     roles: frozenset[str] = frozenset()
     extensions: frozenset[str] = frozenset()
+    fences: frozenset[str] = frozenset()
 
 
 _CODE = frozenset(
@@ -146,7 +147,8 @@ class _Reader:
         if not text.strip():
             return Kind.BLANK
         item = _ITEM.match(text)
-        indent = len(text) - len(text.lstrip())
+        expanded = text.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip())
         if item or indent == 0:
             self._list_indent = len(item[0]) if item else 0
         follows_prose = self.source.lines and self.source.lines[-1].kind is Kind.PROSE

@@ -25,6 +25,8 @@ RULES = tuple(
 )
 #: A message no rule knows.
 UNKNOWN = Rule(N_("Sphinx says, in English: %(found)s"), "", "")
+#: What docutils or MyST report, too, at the line.
+ECHO = Rule("", "", r"unknown (?:directive|role) name: ")
 #: How Sphinx sets a name of Python: `str'.
 _QUOTED = re.compile(r"`(\w+)'")
 
@@ -34,7 +36,7 @@ def retold(type: str, said: str) -> tuple[Rule, dict[str, str]]:
 
     A value ``document`` is the page that has to be mended, where that isn't the one the warning points to.
     """
-    for rule in RULES:
+    for rule in (*RULES, ECHO):
         is_of_type = type == rule.type or type.startswith(f"{rule.type}.")
         match = re.match(rule.pattern, said, re.DOTALL) if is_of_type else None
         if match:

@@ -18,6 +18,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
 from synthkit.sphinx.bibtex.entries import CslEntry
+from synthkit.sphinx.bibtex.roles import TEXTUAL, words_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import reading_order
 from synthkit.sphinx.tracking import Query
@@ -288,8 +289,10 @@ class CiteDomain(BibtexDomain):
         node: pending_xref,
         contnode: Element,
     ) -> Any:
-        """A citation as links to its entries."""
+        """A citation as links to its entries; where no list of the book has them, its words alone."""
         found = self.cited(found.key for found in parse_citation_targets(target))
+        if not found:
+            return words_of(env, target, is_textual=typ in TEXTUAL)
         entries = self.numbered_in(fromdocname, {one.citation_id: one.formatted_entry for one in found})
         self._citations_in_view = [one._replace(formatted_entry=entries[one.citation_id]) for one in found]
         try:

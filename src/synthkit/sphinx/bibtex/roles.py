@@ -55,24 +55,29 @@ def word_citations_of_headings(env: BuildEnvironment, document: nodes.document) 
     then; nor are numbers, so that in a style that numbers only authors have words. The document is read again when a
     .bib changes.
     """
-    context = context_of(env)
-    style, known = context.styles[0], context.references.references
     for node in list(document.findall(pending_xref)):
         if node.get("refdomain") != "cite" or not isinstance(node.parent, nodes.title | nodes.caption):
             continue
-        keys = [target.key for target in parse_citation_targets(node["reftarget"])]
-        if all(key in known for key in keys):
-            labels = [style.label(known[key].item) for key in keys]
-            is_textual = node["reftype"] in TEXTUAL
-            if style.kind == "numeric":
-                words = ", ".join(label.who for label in labels) if is_textual else ""
-            elif is_textual:
-                words = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
-            else:
-                words = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
-            node[:] = [nodes.inline("", words)]
-        for path in context.bibfile_dates:
+        if words := words_of(env, node["reftarget"], is_textual=node["reftype"] in TEXTUAL):
+            node[:] = [words]
+        for path in context_of(env).bibfile_dates:
             env.note_dependency(path)
+
+
+def words_of(env: BuildEnvironment, target: str, *, is_textual: bool) -> nodes.inline | None:
+    """A citation without links, its years without letters; None where a .bib lacks one of its keys."""
+    style, known = context_of(env).styles[0], context_of(env).references.references
+    keys = [found.key for found in parse_citation_targets(target)]
+    if not all(key in known for key in keys):
+        return None
+    labels = [style.label(known[key].item) for key in keys]
+    if style.kind == "numeric":
+        words = ", ".join(label.who for label in labels) if is_textual else ""
+    elif is_textual:
+        words = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
+    else:
+        words = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
+    return nodes.inline("", words)
 
 
 def register(app: Sphinx) -> None:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from unicodedata import normalize
 from urllib.parse import unquote
 
+import imagesize  # type: ignore[import-untyped]
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.misc import Raw, adapt_path
@@ -35,6 +36,13 @@ _OUTSIDE = N_(
     "expected: a file of the book, or its folder among synthkit_readable in conf.py"
 )
 _NO_TEXT = N_("'%(found)s' is no file a book can hold, and is left out; expected: a file with a plain name")
+_NO_PICTURE = N_(
+    "'%(found)s' is no picture that readers can be shown, and is left out; "
+    "expected: a PNG, JPEG, GIF, WebP, AVIF or SVG file"
+)
+#: Those whose first bytes tell whether they are what their names say.
+_SIZED = frozenset([".png", ".jpg", ".jpeg", ".gif"])
+_PICTURES = _SIZED | {".webp", ".avif", ".svg", ".svgz", ".apng"}
 _WEB = N_("'%(found)s' would be fetched while the book is built, and is left out; expected: a file of the book")
 
 
@@ -189,9 +197,20 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
             where = "uri" if isinstance(node, nodes.image) else "reftarget"
             named = node[where] = _as_saved(env, node.get(where, ""))
             refusal = None if "://" in named or named.startswith("data:") else _refusal_of_file(env, named)
+            if refusal is None and isinstance(node, nodes.image) and _is_no_picture(env, named):
+                refusal = Code.UNREADABLE_FILE, _NO_PICTURE
             if refusal:
                 note(env, *refusal, node, found=named[:200])
                 unlink(node)
+
+
+def _is_no_picture(env: BuildEnvironment, named: str) -> bool:
+    """Whether a file of the book is none that a browser shows; of one that isn't there Sphinx reports that."""
+    path = Path(env.relfn2path(named)[1])
+    kind = path.suffix.lower()
+    if "*" in named or not path.is_file():
+        return False
+    return kind not in _PICTURES or (kind in _SIZED and imagesize.get(path) == (-1, -1))
 
 
 def _as_saved(env: BuildEnvironment, named: str) -> str:
