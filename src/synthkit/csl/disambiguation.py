@@ -16,12 +16,12 @@ Cited = tuple[str, list[tuple[list[Person], int, Name]]]
 class Disambiguation:
     """Sets the hints of works, in the order of their letters; ``cite`` is how the text cites one of them."""
 
-    def __init__(self, options: dict[str, str], cite: Callable[[Work], Cited], *, has_condition: bool) -> None:
+    def __init__(self, options: dict[str, str], cite: Callable[[Work], Cited], conditions: int) -> None:
         def is_on(name: str) -> bool:
             return options.get(f"disambiguate-{name}") == "true"
 
         self._adds_names, self._adds_given = is_on("add-names"), is_on("add-givenname")
-        self._adds_suffix, self._has_condition = is_on("add-year-suffix"), has_condition
+        self._adds_suffix, self._conditions = is_on("add-year-suffix"), conditions
         self._rule = options.get("givenname-disambiguation-rule", "by-cite")
         self._cite = cite
 
@@ -36,7 +36,8 @@ class Disambiguation:
             groups.setdefault(self._cite(work)[0], []).append(work)
         for group in groups.values():
             if len(group) > 1:
-                for rest in self._by_names(group):
+                shortest = min(len(names[0][0]) if (names := self._cite(work)[1]) else 0 for work in group)
+                for rest in self._by_names(group, shortest):
                     self._by_condition_and_letter(rest)
 
     def _expand_everywhere(self, works: Sequence[Work]) -> None:
@@ -64,9 +65,9 @@ class Disambiguation:
             for work in works:
                 work.hints = replace(work.hints, given=given)
 
-    def _by_names(self, group: list[Work]) -> Iterator[list[Work]]:
-        """The works that names don't tell apart, together those that are still alike."""
-        for step in self._steps(group):
+    def _by_names(self, group: list[Work], most: int) -> Iterator[list[Work]]:
+        """The works that names, ``most`` of each, don't tell apart, together those that are still alike."""
+        for step in self._steps(group, most):
             before = [work.hints for work in group]
             for work in group:
                 work.hints = step(work.hints)
@@ -76,21 +77,20 @@ class Disambiguation:
             if len(classes) > 1:
                 for rest in classes.values():
                     if len(rest) > 1:
-                        yield from self._by_names(rest)
+                        yield from self._by_names(rest, most)
                 return
             for work, hints in zip(group, before, strict=True):
                 work.hints = hints
         yield group
 
-    def _steps(self, group: list[Work]) -> Iterator[Callable[[Hints], Hints]]:
+    def _steps(self, group: list[Work], most: int) -> Iterator[Callable[[Hints], Hints]]:
         """What may tell a group apart, the least first."""
         names = [self._cite(work)[1] for work in group]
-        most = max((len(found[0][0]) - found[0][1] for found in names if found), default=0)
         shown = max((found[0][1] for found in names if found), default=0)
         now = group[0].hints
         is_by_cite = self._adds_given and self._rule == "by-cite"
-        for place in range(shown + (most if self._adds_names else 0)):
-            count = now.names + max(0, place + 1 - shown)
+        for place in range(max(shown, most + 1) if self._adds_names else shown):
+            count = place + 1 if place >= shown else now.names
             if count > now.names:
                 yield lambda hints, count=count: replace(hints, names=count)  # type: ignore[misc]
             for level in (1, 2) if is_by_cite else ():
@@ -100,11 +100,12 @@ class Disambiguation:
 
     def _by_condition_and_letter(self, group: list[Work]) -> None:
         rest = group
-        if self._has_condition:
-            for work in group:
-                work.hints = replace(work.hints, condition=True)
-            texts = [self._cite(work)[0] for work in group]
-            rest = [work for work, text in zip(group, texts, strict=True) if texts.count(text) > 1]
+        for count in range(1, self._conditions + 1):
+            if rest:
+                for work in rest:
+                    work.hints = replace(work.hints, conditions=count)
+                texts = [self._cite(work)[0] for work in rest]
+                rest = [work for work, text in zip(rest, texts, strict=True) if texts.count(text) > 1]
         if self._adds_suffix and len(rest) > 1:
             for place, work in enumerate(rest):
                 work.hints = replace(work.hints, suffix=letter(place))

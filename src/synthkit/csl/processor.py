@@ -58,9 +58,7 @@ class Processor:
         self.cites, self.list = Layout(style, "citation"), Layout(style, "bibliography")
         self.works: dict[str, Work] = {}
         root = style.root
-        self._has_condition = any(
-            found.get("disambiguate") for found in root.iter(f"{NAMESPACE}if", f"{NAMESPACE}else-if")
-        )
+        self._conditions = len(root.xpath("//@disambiguate"))
         self._is_english = style.language.startswith("en")
 
     def add(self, items: Iterable[Mapping[str, Any]]) -> None:
@@ -70,7 +68,7 @@ class Processor:
             work.hints = replace(work.hints, number=number)
         self._number()
         options = self.cites.scope.options
-        telling = Disambiguation(options, self._cited_alone, has_condition=self._has_condition)
+        telling = Disambiguation(options, self._cited_alone, self._conditions)
         telling.apply(self.sorted())
         self._number()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from synthkit.csl import inline
-from synthkit.csl.elements.dates import days
+from synthkit.csl.elements.dates import END_OF_DATE, sortable
 from synthkit.csl.elements.name import Name
 from synthkit.csl.elements.texts import SPECIAL
 from synthkit.csl.markup import read
@@ -56,13 +56,13 @@ class SortKey:
         if isinstance(value, list):
             return inline.text_of(self._names.names(work.people(name), Context(work, sort=self._options), None, ""))
         if isinstance(value, dict):
-            return "/".join(f"{day.year + 10000:05}{day.month:02}{day.day:02}" for day in days(value))
+            return sortable(value)
         return inline.text_of(read(str(value or "")))
 
 
 def letters(text: str) -> Iterable[Any]:
     """What a text is sorted by: its letters without case, accents and signs, numbers by their value."""
-    text = unicodedata.normalize("NFC", re.sub(r"<[^<>]*>", "", text))
+    text = unicodedata.normalize("NFC", re.sub(rf"<[^<>]*>|{END_OF_DATE}\W*", "", text))
     bare = re.sub(r"[^\w\s-]|_", "", text).strip()
     yield tuple(
         (1, int(piece), "") if piece.isdecimal() else (2, 0, folded(piece))

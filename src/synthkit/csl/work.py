@@ -16,13 +16,13 @@ _SHORT = {"container-title": ("container-title-short", "journalAbbreviation"), "
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What tells a work from another: names beyond *et al.*, given names by person (1 initials, 2 whole), a condition
-    of the style, the letter of the year; ``number`` is its own among the numbered.
+    """What tells a work from another: how many names stand before *et al.*, given names by person (1 initials, 2
+    whole), how many conditions of the style hold, the letter of the year; ``number`` is its own among the numbered.
     """
 
     names: int = 0
     given: Mapping[Person | int, int] = field(default_factory=dict)
-    condition: bool = False
+    conditions: int = 0
     suffix: str = ""
     number: int = 0
 
@@ -88,7 +88,7 @@ class Context:
 
     __slots__ = (
         *("called", "cite", "hidden", "hints", "item", "names", "sort", "shown", "suppress_author"),
-        *("used", "work", "is_english", "year_wanted"),
+        *("used", "work", "is_english", "year_wanted", "met"),
     )
 
     def __init__(self, work: Work, cite: Cite | None = None, *, is_english: bool = True, sort: Any = None) -> None:
@@ -96,7 +96,8 @@ class Context:
         self.item = work.item
         self.cite = cite
         self.hints = work.hints
-        self.called = self.shown = 0
+        #: variables wanted and shown, conditions of works to be told apart
+        self.called = self.shown = self.met = 0
         self.used: list[str] = []
         self.hidden: set[str] = set()
         self.sort: Mapping[str, str] | None = sort

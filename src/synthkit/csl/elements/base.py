@@ -57,9 +57,9 @@ class Element:
         """Nothing, of an element that shows nothing."""
         return []
 
-    def render_each(self, context: Context) -> list[Parts]:
+    def shown_by(self, context: Context) -> list[Element]:
         """What stands between the delimiters of a group: the element, or each child of a condition's branch."""
-        return [self.render(context)]
+        return [self]
 
     def dressed(self, parts: Parts, context: Context) -> Parts:
         """Parts as the element sets them; nothing stays nothing."""
@@ -101,12 +101,9 @@ class Sequence(Element):
             found += child.render(context)
         return found
 
-    def render_each(self, context: Context) -> list[Parts]:
-        """What each child shows, those of a condition's branch apart."""
-        found: list[Parts] = []
-        for child in self.children:
-            found += child.render_each(context)
-        return found
+    def shown_by(self, context: Context) -> list[Element]:
+        """Each child, those of a condition's branch apart."""
+        return [one for child in self.children for one in child.shown_by(context)]
 
 
 class Group(Element):
@@ -119,7 +116,7 @@ class Group(Element):
     def render(self, context: Context) -> Parts:
         """The group."""
         called, shown = context.called, context.shown
-        parts = joined(self.body.render_each(context), self.delimiter)
+        parts = joined([child.render(context) for child in self.body.shown_by(context)], self.delimiter)
         if not parts or (context.called > called and context.shown == shown):
             return []
         # a group that shows something is something to the group it stands in

@@ -27,10 +27,10 @@ class Choose(Element):
         branch = self._branch(context)
         return branch.render(context) if branch else []
 
-    def render_each(self, context: Context) -> list[Parts]:
-        """What each child of the branch shows."""
+    def shown_by(self, context: Context) -> list[Element]:
+        """Each child of the branch."""
         branch = self._branch(context)
-        return branch.render_each(context) if branch else []
+        return branch.shown_by(context) if branch else []
 
     def _branch(self, context: Context) -> Sequence | None:
         for conditions, is_match, branch in self.branches:
@@ -90,6 +90,14 @@ def _is_at(position: str) -> Callable[[Context], bool]:
     return test
 
 
+def _is_alike(value: str) -> Callable[[Context], bool]:
+    def test(context: Context) -> bool:
+        context.met += 1
+        return (context.met <= context.hints.conditions) == (value == "true")
+
+    return test
+
+
 _TESTS: dict[str, Callable[[str], Callable[[Context], bool]]] = {
     "type": lambda type_: lambda context: context.work.type == type_,
     "variable": _has,
@@ -99,5 +107,5 @@ _TESTS: dict[str, Callable[[str], Callable[[Context], bool]]] = {
         lambda context: bool(context.cite and context.cite.locator and context.cite.label == label)
     ),
     "position": _is_at,
-    "disambiguate": lambda value: lambda context: context.hints.condition == (value == "true"),
+    "disambiguate": _is_alike,
 }

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from synthkit.csl import inline
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from synthkit.csl.elements.base import Scope
     from synthkit.csl.work import Context
 
+#: Behind a date in a text that is sorted by: what stands between it and what follows doesn't count.
+END_OF_DATE = "\0"
 _ORDER = ("year", "month", "day")
 _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -77,17 +78,21 @@ def _whole(figure: Any) -> int:
 
 def _in_order(parts: list[dict[str, str]], scope: Scope) -> list[dict[str, str]]:
     """The day before the month where the language has it so, though the style was made for English."""
-    local = scope.locale.dates.get("text")
-    names = [part.get("name") for part in local] if local is not None else []
-    if {"month", "day"} <= set(names) and names.index("day") < names.index("month"):
-        for place, (one, other) in enumerate(pairwise(parts)):
-            in_words = (one["name"], other["name"]) == ("month", "day") and "numeric" not in one.get("form", "")
-            if in_words:
-                affixes = [{key: part[key] for key in ("prefix", "suffix") if key in part} for part in (one, other)]
-                bare = [{key: part[key] for key in part if key not in ("prefix", "suffix")} for part in (other, one)]
-                parts = [*parts[:place], bare[0] | affixes[0], bare[1] | affixes[1], *parts[place + 2 :]]
-                break
-    return parts
+    local = [part.get("name") for part in scope.locale.dates.get("text", ())]
+    names = [part["name"] for part in parts]
+    place = names.index("month") if "month" in names else -1
+    if names[place : place + 2] != ["month", "day"] or "numeric" in parts[place].get("form", ""):
+        return parts
+    if "day" not in local or local.index("day") > local.index("month"):
+        return parts
+    month, day = parts[place : place + 2]
+    affixes = ("prefix", "suffix")
+    turned = [
+        {key: value for key, value in one.items() if key not in affixes}
+        | {key: other[key] for key in affixes if key in other}
+        for one, other in ((day, month), (month, day))
+    ]
+    return [*parts[:place], *turned, *parts[place + 2 :]]
 
 
 class _Part(Element):
@@ -161,9 +166,11 @@ class Date(Element):
             if local is not None:
                 attributes = {**dict(local.attrib), **attributes}
         else:
-            parts = _in_order(list(own.values()), scope)
+            parts = list(own.values())
         super().__init__(attributes, scope)
         self.parts = [_Part(part, scope) for part in parts]
+        #: of a date with a day
+        self.whole = self.parts if form else [_Part(part, scope) for part in _in_order(parts, scope)]
 
     def render(self, context: Context) -> Parts:
         """The date; the words it is told in, where it isn't numbers."""
@@ -173,12 +180,15 @@ class Date(Element):
         value = context.item.get(self.variable)
         if not value or not isinstance(value, Mapping):
             return []
-        found = days(value)
         if context.sort is not None:
             context.shown += 1
-            return _sortable(found, self.parts, value)
+            return [sortable(value, [part.name for part in self.parts] or _ORDER)]
+        found = days(value)
         if found:
-            parts = self._range(found, context) if len(found) > 1 else self._date(found[0], self.parts, context)
+            own = self.whole if found[0].day else self.parts
+            parts = (
+                self._range(found[0], found[1], own, context) if len(found) > 1 else self._date(found[0], own, context)
+            )
         else:
             literal = str(value.get("literal") or value.get("raw") or "")
             parts = [Node(read(literal), role="year")] if literal else []
@@ -191,60 +201,54 @@ class Date(Element):
         context.used.append(self.variable)
         return self.dressed(parts, context)
 
-    def _date(self, date: Day, parts: list[_Part], context: Context, *, has_suffix: bool = True) -> Parts:
-        has_suffix = has_suffix and self.variable != "accessed"
-        return inline.joined([part.of(date, context, has_suffix=has_suffix) for part in parts], self.delimiter)
+    def _date(self, date: Day, parts: list[_Part], context: Context, end: str = "") -> Parts:
+        """Some parts of a date; ``first`` and ``last`` of a range are without the affix beside the other end."""
+        has_suffix = end != "first" and self.variable != "accessed"
+        shown = [(part, found) for part in parts if (found := part.of(date, context, has_suffix=has_suffix))]
+        if shown and end == "first" and shown[-1][0].suffix:
+            shown[-1][1].pop()
+        if shown and end == "last" and shown[0][0].prefix:
+            del shown[0][1][0]
+        return inline.joined([found for _, found in shown], self.delimiter)
 
-    def _range(self, ends: list[Day], context: Context) -> Parts:
-        begin, end = ends[0], ends[1]
-        names = [part.name for part in self.parts]
-        shown = [name for name in _ORDER if name in names]
+    def _range(self, begin: Day, end: Day, parts: list[_Part], context: Context) -> Parts:
         if not end.year:
-            return [
-                *_trimmed(
-                    self._date(begin, [part for part in self.parts if part.name == "year"] or self.parts, context)
-                ),
-                "–",
-            ]
-        same = 0
-        while same < len(shown) and _of(begin, shown[same]) == _of(end, shown[same]):
-            same += 1
-        if same == len(shown):
-            return self._date(begin, self.parts, context)
-        differ = [names.index(name) for name in shown[same:]]
-        first, last = min(differ), max(differ) + 1
-        if same == 0:
-            first, last = 0, len(names)
-        delimiter = next(part.range_delimiter for part in self.parts if part.name == shown[same])
+            years = [part for part in parts if part.name == "year"] or parts
+            return [*self._date(begin, years, context, "first"), "–", years[-1].suffix.rstrip(" ,/\u00a0")]
+        names = [part.name for part in parts]
+        shown = [name for name in _ORDER if name in names]
+        differ = [name for name in shown if _of(begin, name) != _of(end, name)]
+        if not differ:
+            return self._date(begin, parts, context)
+        places = [names.index(name) for name in shown[shown.index(differ[0]) :]]
+        first, last = (0, len(names)) if differ[0] == shown[0] else (min(places), max(places) + 1)
         middle = [
-            *_trimmed(self._date(begin, self.parts[first:last], context, has_suffix=False)),
-            delimiter,
-            *_trimmed(self._date(end, self.parts[first:last], context)[::-1], at_end=False)[::-1],
+            *self._date(begin, parts[first:last], context, "first"),
+            next(part.range_delimiter for part in parts if part.name == differ[0]),
+            *self._date(end, parts[first:last], context, "last"),
         ]
-        before = self._date(begin, self.parts[:first], context)
-        return inline.joined([before, middle, self._date(end, self.parts[last:], context)], self.delimiter)
+        before, after = self._date(begin, parts[:first], context), self._date(end, parts[last:], context)
+        return inline.joined([before, middle, after], self.delimiter)
 
 
 def _of(date: Day, part: str) -> tuple[int, int]:
-    if part == "month":
-        return date.month, date.season
-    return (date.year, 0) if part == "year" else (date.day, 0)
+    return {"month": (date.month, date.season), "year": (date.year, 0)}.get(part, (date.day, 0))
 
 
-def _trimmed(parts: Parts, *, at_end: bool = True) -> Parts:
-    """Parts without the space and the comma where the delimiter of a range follows, or goes before."""
-    if parts and isinstance(parts[-1], str):
-        text = parts[-1].rstrip(" ,/\u00a0") if at_end else parts[-1].lstrip()
-        return [*parts[:-1], text] if text else parts[:-1]
-    return parts
+def sortable(value: Mapping[str, Any], names: Container[str] = _ORDER) -> str:
+    """Digits a date is sorted by, as many of one day as of a range; the words of a date without a number.
 
-
-def _sortable(found: list[Day], parts: list[_Part], value: Mapping[str, Any]) -> Parts:
-    names = {part.name for part in parts} or set(_ORDER)
-    text = "/".join(
-        f"{date.year + 10000:05}"
-        + (f"{date.month or date.season:02}" if "month" in names else "00")
-        + (f"{date.day:02}" if "day" in names else "00")
-        for date in found
+    Two dates in a row are one number, by which reprints (« (1901) 2019 ») come behind the other works of the year.
+    """
+    ends = [*days(value), Day()][:2]
+    if not ends[0].year:
+        return str(value.get("literal", ""))
+    return (
+        "".join(
+            f"{date.year + 10000:05}"
+            + (f"{date.month or date.season:02}" if "month" in names else "00")
+            + (f"{date.day:02}" if "day" in names else "00")
+            for date in ends
+        )
+        + END_OF_DATE
     )
-    return [text or str(value.get("literal", ""))]

@@ -69,7 +69,7 @@ class Name(Element):
         least, first, has_last = self.limits(context)
         shown = len(people)
         if least and first and shown >= least:
-            shown = min(shown, first + context.hints.names)
+            shown = min(shown, max(first, context.hints.names))
         context.names.append((people, shown, self))
         is_cut = shown < len(people) or has_others
         if self.form == "count":
@@ -115,12 +115,9 @@ class Name(Element):
             parts = [self._sort_key(person)]
         else:
             parts = self._name(person, place, level, context)
-        return self._dressed_name(parts)
-
-    def _dressed_name(self, parts: Parts) -> Parts:
-        if self.formats:
-            parts = [Node(parts, self.formats)]
-        return [Node([self.prefix, *parts, self.suffix], role="name")]
+        parts = [Node(parts, self.formats)] if self.formats else parts
+        # affixes are for people: citeproc-js sets none around a body
+        return [Node(parts if person.literal else [self.prefix, *parts, self.suffix], role="name")]
 
     def _part(self, name: str, parts: Parts, context: Context) -> Parts:
         dress = self.parts.get(name)

@@ -53,7 +53,7 @@ class Names(Element):
         parts = self._shown(context)
         if parts:
             return parts
-        for substitute in self.substitutes:
+        for substitute in (one for child in self.substitutes for one in child.shown_by(context)):
             before = len(context.used)
             found = substitute.render(context)
             if found:

@@ -76,7 +76,7 @@ class Text(Element):
             text = context.work.short(name)
         else:
             text = str(item.get(name, "") or "")
-        if name in ("page", "locator", "page-first"):
+        if name in _PAGES:
             return self._pages(context, name)
         if not text:
             return []
@@ -148,7 +148,9 @@ class Number(Text):
     def _of_variable(self, context: Context) -> Parts:
         if self.variable in context.hidden:
             return []
-        if self.variable in SPECIAL or self.variable in ("page", "locator", "page-first"):
+        if self.variable in _PAGES and self.form == "numeric":
+            return super()._of_variable(context)
+        if self.variable in SPECIAL or self.variable in _PAGES:
             text = text_of(super()._of_variable(context))
         else:
             text = str(context.item.get(self.variable, "") or "")
@@ -175,9 +177,9 @@ class Label(Element):
         """The term; nothing where the variable is empty."""
         if self.variable == "locator":
             cite = context.cite
-            if not cite or not cite.locator:
-                return []
-            return self.of(cite.label, numbers.is_several(cite.locator), context)
+            text = cite.locator if cite else ""
+            # without one it is what styles set before the pages of the work, in a group that shows nothing without them
+            return self.of(cite.label if cite else "page", numbers.is_several(text), context)
         value = str(context.item.get(self.variable, "") or "")
         if not value or self.variable in context.hidden:
             return []

@@ -1,0 +1,120 @@
+"""What the processor makes of small styles, as citeproc-js and CSL 1.0.2 have it."""
+
+from typing import Any
+
+import pytest
+
+from synthkit.csl.processor import Cite, Processor
+from synthkit.csl.stylesheet import Stylesheet
+
+Item = dict[str, Any]
+_STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  {macros}
+  <citation {options}><layout delimiter="; ">{citation}</layout></citation>
+  <bibliography>{sort}<layout>{entry}</layout></bibliography>
+</style>"""
+_AUTHOR = '<names variable="author"><name form="short" delimiter=", "/><et-al/></names>'
+
+
+def processor(items: list[Item], locale: str = "en-US", **parts: str) -> Processor:
+    """A processor of a style of the given parts, with works ``a``, ``b`` …"""
+    defaults = dict.fromkeys(("macros", "options", "sort"), "") | {"citation": _AUTHOR, "entry": "<text value='x'/>"}
+    found = Processor(Stylesheet(_STYLE.format(**(defaults | parts)).encode(), locale))
+    found.add({"type": "book", **item, "id": chr(ord("a") + place)} for place, item in enumerate(items))
+    return found
+
+
+def entry(item: Item, locale: str = "en-US", **parts: str) -> str:
+    """The entry of one work."""
+    found = processor([item], locale, **parts)
+    return found.plain(found.entry(found.works["a"]))
+
+
+def labels(found: Processor) -> list[str]:
+    """How the text cites each work."""
+    return [found.plain(found.citation([Cite(work)])) for work in found.works.values()]
+
+
+def issued(*days: list[int]) -> Item:
+    """A work of a day, or of a range of days."""
+    return {"issued": {"date-parts": [list(day) for day in days]}}
+
+
+@pytest.mark.parametrize("key", ['variable="issued"', 'macro="date"'])
+def test_a_range_of_years_stands_by_its_beginning(key: str) -> None:
+    works = [issued([2019]), issued([2018], [2020]), issued([2017, 5])]
+    date = '<macro name="date"><date variable="issued" form="numeric"/></macro>'
+    found = processor(works, macros=date, sort=f"<sort><key {key}/></sort>")
+    assert [work.id for work in found.sorted()] == ["c", "b", "a"]
+
+
+def test_a_reprint_comes_behind_the_other_works_of_its_year() -> None:
+    both = "".join(f'<date variable="{name}"><date-part name="year"/></date>' for name in ("original-date", "issued"))
+    works = [issued([2019]) | {"original-date": {"date-parts": [[1901]]}}, issued([2019])]
+    date = f'<macro name="date"><group delimiter=" ">{both}</group></macro>'
+    found = processor(works, macros=date, sort='<sort><key macro="date"/></sort>')
+    assert [work.id for work in found.sorted()] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "days", "right"),
+    [
+        ('<date-part name="year" prefix="(" suffix=")"/>', ([2018], [2020]), "(2018–2020)"),
+        ('<date-part name="year" prefix="(" suffix=")"/>', ([2018], [0]), "(2018–)"),
+        (
+            '<date-part name="day" suffix=". "/><date-part name="month"/>',
+            ([2004, 10, 1], [2004, 10, 14]),
+            "1–14. octobre",
+        ),
+        ('<date-part name="month" prefix=", "/><date-part name="day" prefix=" "/>', ([2019, 7],), ", juillet"),
+        ('<date-part name="month" prefix=", "/><date-part name="day" prefix=" "/>', ([2019, 7, 14],), ", 14 juillet"),
+    ],
+)
+def test_a_range_has_the_affixes_of_a_date(parts: str, days: tuple[list[int], ...], right: str) -> None:
+    assert entry(issued(*days), "fr-FR", entry=f'<date variable="issued">{parts}</date>') == right
+
+
+def test_conditions_hold_one_after_the_other_until_works_differ() -> None:
+    more = "".join(
+        f'<choose><if disambiguate="true"><text variable="{name}" prefix=", "/></if></choose>'
+        for name in ("title", "edition")
+    )
+    works = [
+        {"author": [{"family": "Weir"}], "title": title, "edition": edition}
+        for title, edition in (("Heures", "1"), ("Cadrans", "1"), ("Cadrans", "2"))
+    ]
+    found = labels(processor(works, citation=_AUTHOR + more))
+    assert found == ["Weir, Heures", "Weir, Cadrans, 1", "Weir, Cadrans, 2"]
+
+
+def test_names_tell_works_apart_up_to_one_more_than_the_shortest_list_has() -> None:
+    lists = ["A B C", "A B C D", "A B C E", "X B C D F", "X B C D F", "X B C"]
+    works = [{"author": [{"family": name, "given": "Zoé"} for name in one.split()]} for one in lists]
+    options = 'et-al-min="3" et-al-use-first="1" disambiguate-add-names="true"'
+    found = labels(processor(works, options=options))
+    assert found[:3] == ["A, B, C", "A, B, C, D", "A, B, C, E"]
+    assert found[3:] == ["X, B, C, et al.", "X, B, C, et al.", "X, B, C"]
+
+
+def test_of_the_names_in_a_branch_the_first_that_are_there_stand_in() -> None:
+    branch = '<choose><if type="book"><names variable="editor"/><names variable="translator"/></if></choose>'
+    names = f'<names variable="author"><name/><substitute>{branch}</substitute></names>'
+    people = {"editor": [{"family": "Weir"}], "translator": [{"family": "Roy"}]}
+    assert entry(people, entry=names) == "Weir"
+
+
+def test_affixes_of_a_name_are_for_people() -> None:
+    names = '<names variable="editor"><name prefix="éd. " delimiter=", "/></names>'
+    people = [{"family": "Weir"}, {"literal": "Société des heures"}, {"family": "Roy"}]
+    assert entry({"editor": people}, entry=names) == "éd. Weir, Société des heures, éd. Roy"
+
+
+def test_the_label_of_a_locator_stands_before_the_pages_of_a_work_cited_whole() -> None:
+    place = '<label variable="locator" form="short" suffix=" "/><text variable="locator"/><text variable="page"/>'
+    found = processor([{"page": "9-17"}, {}], citation=f"<text value='x'/><group prefix=', '>{place}</group>")
+    assert labels(found) == ["x, p. 9–17", "x"]
+
+
+def test_pages_by_number_have_the_hyphen_of_the_style() -> None:
+    terms = '<locale><terms><term name="page-range-delimiter">-</term></terms></locale>'
+    assert entry({"page": "9–17"}, macros=terms, entry='<number variable="page"/>') == "9-17"
