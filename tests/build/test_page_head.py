@@ -48,6 +48,7 @@ def test_a_chapter_names_its_volume_last_of_what_decides_the_type(online):
 
 def test_without_an_address_nothing_is_invented(online):
     assert all("canonical" not in head(online, page) for page in work_pages(online))
+    assert all("linkset" not in head(online, page) for page in work_pages(online))
 
 
 def test_with_an_address_each_page_has_one_canonical_link(book):
@@ -56,6 +57,14 @@ def test_with_an_address_each_page_has_one_canonical_link(book):
     assert head(built, "un").count('rel="canonical"') == 1
     assert f'href="{BASE}un.html"' in head(built, "un")
     assert f'href="{BASE}cite/un.ris"' in head(built, "un")
+    linkset = re.search(
+        r'rel="linkset" href="https://livre\.example/([^"]+)" type="application/linkset\+json"', head(built, "un")
+    )
+    page, *others = json.loads(built.text(linkset[1]))["linkset"]
+    for rel, links in page.items():
+        assert rel == "anchor" or head(built, "un").count(f'rel="{rel}"') == len(links)
+    assert page["anchor"] == f"{BASE}un.html"
+    assert all((built.outdir / one["anchor"].removeprefix(BASE)).is_file() for one in others)
 
 
 def test_no_metadata_leaks_into_the_epub(edition):

@@ -1,29 +1,64 @@
-"""Signposting (https://signposting.org): typed links from a work's page to what belongs to it."""
+"""Signposting (https://signposting.org/FAIR): typed links from a work's page to what belongs to it, and back."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 
 from synthkit.metadata._format import doi_url, one_line
-from synthkit.metadata._vocabulary import Vocabulary
+from synthkit.metadata._vocabulary import Vocabulary, WorkPage
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Link
 from synthkit.model.people import Person, PersonId
 from synthkit.model.works import Publication, Work
+
+LINKSET_TYPE = "application/linkset+json"
 
 
 def tags(
     work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace
 ) -> tuple[Link, ...]:
     """The links whose target is known; nothing stands for a public address the edition doesn't have."""
+    links = _links(WorkPage(work, publication, persons, place))
+    return _known((Link("canonical", place.url), *links, Link("linkset", place.linkset, LINKSET_TYPE)))
+
+
+def _links(page: WorkPage) -> tuple[Link, ...]:
+    work, publication, persons, place = page
     known = [persons[id_] for id_ in work.author_ids if id_ and id_ in persons]
-    links = (
-        Link("canonical", place.url),
-        Link("cite-as", doi_url(work.doi) or place.url),
-        *(Link("describedby", address, media_type) for media_type, address in place.exports.items()),
-        Link("item", place.pdf_url, "application/pdf"),
-        *(Link("author", url) for url in dict.fromkeys(person.orcid_url for person in known)),
-        Link("license", publication.licence_url),
+    return _known(
+        (
+            Link("cite-as", doi_url(work.doi) or place.url),
+            Link("type", "https://schema.org/AboutPage"),
+            Link("type", f"https://schema.org/{work.kind.schema_org}"),
+            *(Link("describedby", address, media_type) for media_type, address in place.exports.items()),
+            Link("item", place.pdf_url, "application/pdf") if place.pdf_url else Link("item", place.url, "text/html"),
+            *(Link("author", url) for url in dict.fromkeys(person.orcid_url for person in known)),
+            Link("license", publication.licence_url),
+        )
     )
+
+
+def _known(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(link for link in links if one_line(link.href))
+
+
+def linkset(page: WorkPage) -> str:
+    """The same links and those that lead back to the page, as a set (RFC 9264); the page has a public address."""
+    links, back = _links(page), Link("", page.place.url, "text/html")
+    sets = {page.place.url: links}
+    for link in links:
+        if link.rel == "describedby":
+            sets[link.href] = (Link("describes", back.href, back.type),)
+        elif link.rel == "item" and link.href != back.href:
+            own = [one for one in links if one.rel in ("cite-as", "author", "license")]
+            sets[link.href] = (Link("collection", back.href, back.type), *own)
+    told = []
+    for anchor, found in sets.items():
+        targets: dict[str, list[dict[str, str]]] = {}
+        for link in found:
+            media_type = {"type": link.type} if link.type else {}
+            targets.setdefault(link.rel, []).append({"href": link.href, **media_type})
+        told.append({"anchor": anchor, **targets})
+    return json.dumps({"linkset": told}, ensure_ascii=False, indent=1) + "\n"
 
 
 VOCABULARY = Vocabulary(60, lambda page: tags(*page))

@@ -16,7 +16,9 @@ from synthkit.export import cff, exporters
 from synthkit.fs.atomic import write_if_other, write_whole
 from synthkit.i18n import N_
 from synthkit.metadata import head_tags
+from synthkit.metadata._vocabulary import WorkPage
 from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata.signposting import linkset
 from synthkit.metadata.tags import rendered
 from synthkit.model import serialization
 from synthkit.site import search_index
@@ -31,6 +33,7 @@ from synthkit.sphinx.html.assets import THEME
 from synthkit.sphinx.render import calendar_links
 from synthkit.sphinx.tracking import digest
 
+_LINKSET = ".linkset.json"
 #: By group of exports a digest of its sources, and its paths.
 _Groups = dict[str, tuple[bytes, tuple[str, ...]]]
 
@@ -72,7 +75,8 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     domain, context = SynthDomain.of(app.env), context_of(app.env)
     outdir, address, i18n = Path(app.outdir), app.builder.get_target_uri, i18n_of(app.config)
     index = search.written_index(outdir)
-    all_made_of = digest((_library_made_of(app.env), address(""), blake2b(index).digest()))
+    offered = (context.publication, context.offered)
+    all_made_of = digest((_library_made_of(app.env), address(""), blake2b(index).digest(), repr(offered)))
     exported = digest((all_made_of, context.fingerprint))
     if exported == context.exported:
         return
@@ -85,7 +89,7 @@ def export_files(app: Sphinx) -> Iterator[Path]:
         return
     groups = export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address)
     search_files = export_groups.Group("search", repr(all_made_of), lambda: search.files(app, domain.catalogue, index))
-    for group in (*groups, search_files):
+    for group in (*groups, *_linksets(app), search_files):
         made_of = digest(group.made_of)
         known = before.get(group.name)
         if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
@@ -123,28 +127,42 @@ def add_to_head(
         app.add_js_file("synthkit-search.js", loading_method="defer", **words)  # type: ignore[arg-type]
     if doctree is None or not is_online(app.builder):
         return
-    domain = SynthDomain.of(app.env)
-    work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
-    if work is not None:
-        book, offered = context_of(app.env).publication, context_of(app.env).offered
-        pdf = offered.of_work(work.id, book.id)
-        place = PagePlace(
-            url=book.address(pagename),
-            exports={
-                exporter.media_type: _file_address(app, pagename, f"cite/{work.file_name}{exporter.suffix}")
-                for exporter in exporters()
-            },
-            pdf_url=_file_address(app, pagename, pdf.address) if pdf else "",
-        )
-        known = map(domain.catalogue.person, filter(None, work.author_ids))
-        people = {person.id: person for person in known if person is not None}
-        context["metatags"] += rendered(head_tags(work, book, people, place))
+    page = _work_page(app, pagename)
+    if page is not None:
+        context["metatags"] += rendered(head_tags(*page))
         context["pageurl"] = None  # the theme would write a second canonical link
     shown = {name for node in doctree.findall(nodes.Element) for name in node["classes"]}
     if "synth-catalogue" in shown:
         app.add_js_file("synthkit-catalogue.js", loading_method="defer")
     for sheet in dict.fromkeys(sheet for name, sheet in _SHEETS.items() if name in shown):
         app.add_css_file(sheet)
+
+
+def _work_page(app: Sphinx, pagename: str) -> WorkPage | None:
+    """The work a page is, with its addresses; None for a page that is none."""
+    catalogue, context = SynthDomain.of(app.env).catalogue, context_of(app.env)
+    work, book = catalogue.work_of_page(pagename, app.config.root_doc), context.publication
+    if work is None:
+        return None
+    pdf, url, cite = context.offered.of_work(work.id, book.id), book.address(pagename), f"cite/{work.file_name}"
+    exports = {one.media_type: _file_address(app, pagename, f"{cite}{one.suffix}") for one in exporters()}
+    known = map(catalogue.person, filter(None, work.author_ids))
+    place = PagePlace(
+        url=url,
+        exports=exports,
+        pdf_url=_file_address(app, pagename, pdf.address) if pdf else "",
+        linkset=_file_address(app, pagename, f"{cite}{_LINKSET}") if url else "",
+    )
+    return WorkPage(work, book, {person.id: person for person in known if person is not None}, place)
+
+
+def _linksets(app: Sphinx) -> Iterator[export_groups.Group]:
+    """The file of the links of each page that is a work and has a public address."""
+    for pagename in sorted(app.env.found_docs):
+        page = _work_page(app, pagename)
+        if page is not None and page.place.url:
+            path, text = f"cite/{page.work.file_name}{_LINKSET}", linkset(page)
+            yield export_groups.Group(path, text, {path: text}.items)
 
 
 def _file_address(app: Sphinx, pagename: str, path: str) -> str:
