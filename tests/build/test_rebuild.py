@@ -493,8 +493,8 @@ def test_files_beside_the_pages_that_say_what_they_said_are_left_alone(book):
             for suffix in (".bib", ".ris", ".json", ".mods.xml")
         ),
         *(f"rencontre-2023{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml")),
-        *(f"library{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml", ".js")),
-        "facets.js",
+        *(f"library{suffix}" for suffix in (".bib", ".ris", ".json", ".mods.xml", "-0.js")),
+        "facets-0.js",
     }
 
 

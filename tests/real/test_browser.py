@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from sphinx.cmd.build import main as sphinx_main
 
 from synthkit.bibliography.csl_items import Bibliography
+from synthkit.site import long_pages
+from synthkit.sphinx.html import catalogue_data
 
 
 def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:
@@ -175,3 +177,37 @@ def test_formulas_stand_in_the_middle_and_their_numbers_at_the_right(browser: An
         assert abs(middle - (box["line"]["x"] + box["line"]["width"] / 2)) < 60
         assert abs(box[".eqno"]["x"] + box[".eqno"]["width"] - box["line"]["x"] - box["line"]["width"]) < 20
     assert boxes[0][".eqno"]["x"] == pytest.approx(boxes[1][".eqno"]["x"], abs=2)
+
+
+def test_a_catalogue_on_pages_of_letters_filters_among_all_from_a_folder(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(long_pages, "MOST", 1000)
+    monkeypatch.setattr(catalogue_data, "PART", 10)
+    monkeypatch.setattr(catalogue_data, "FILES", 10)
+    keys = [f"fil{number}" for number in range(30)]
+    (tmp_path / "conf.py").write_text(
+        'extensions = ["myst_parser", "synthkit"]\nhtml_theme = "synthkit"\nbibtex_bibfiles = ["references.bib"]\n',
+        encoding="utf-8",
+    )
+    bib = (f"@book{{{key}, author = {{Gueguen, Ada}}, title = {{Le {key}}}, year = {{2001}}}}" for key in keys)
+    (tmp_path / "references.bib").write_text("\n".join(bib), encoding="utf-8")
+    cited = f"# Livre\n\n```{{toctree}}\ncat\n```\n\n{{cite:p}}`{','.join(keys)}`\n"
+    (tmp_path / "index.md").write_text(cited, encoding="utf-8")
+    (tmp_path / "cat.md").write_text("# Catalogue\n\n```{catalogue}\n```\n\n```{bibliography}\n```\n", encoding="utf-8")
+    assert sphinx_main(["-q", "-b", "html", str(tmp_path), str(tmp_path / "html")]) == 0
+    page = browser.new_page()
+    page.goto((tmp_path / "html" / "cat.html").as_uri())
+    expect(page.locator(".synth-status")).to_have_text("Entries: 31 of 31")
+    assert page.locator(".synth-works > li").count() == 0
+    page.get_by_label("Filter by words").fill("fil29")
+    expect(page.locator(".synth-status")).to_have_text("Entries: 1 of 31")
+    expect(page.locator(".synth-works > li")).to_contain_text("Ada Gueguen. 2001. Le fil29")
+    page.get_by_role("button", name="Choose all that are shown").click()
+    page.get_by_label("Filter by words").fill("fil3")
+    page.locator(".synth-works input").check()
+    with page.expect_download() as download:
+        page.locator(".synth-chosen").get_by_role("button", name="BibTeX", exact=True).click()
+    found = Path(download.value.path()).read_text(encoding="utf-8")
+    assert [key for key in keys if f"{{{key}," in found] == ["fil3", "fil29"]
+    page.close()

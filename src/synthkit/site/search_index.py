@@ -24,12 +24,12 @@ _MOST, _PAGES = 200_000, 64
 
 
 def by_beginning(sizes: Mapping[str, int], most: int, start: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Keys in parts by their first letters, each with the letters its keys share, in order.
+    """Keys in parts by their first letters, in order: the letters, and the keys that begin with them.
 
-    Letters are added until the sizes of a part sum up to ``most``; one key alone may be larger.
+    Letters are added until the sizes of a part sum up to ``most``; a key that is alone may be larger.
     """
     keys = sorted(sizes)
-    if sum(sizes.values()) <= most or keys == [start]:
+    if sum(sizes.values()) <= most or len(keys) == 1:
         yield start, keys
         return
     for letters, group in groupby(keys, key=lambda key: key[: len(start) + 1]):

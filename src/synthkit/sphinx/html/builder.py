@@ -9,9 +9,12 @@ from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from synthkit.fs.atomic import write_if_other
+from synthkit.site.long_pages import split
+from synthkit.sphinx.domain import SynthDomain
 
 Visit = Callable[[nodes.Node], None]
 
@@ -87,6 +90,7 @@ class WebsiteBuilder(StandaloneHTMLBuilder):
         That of a source is written whenever it is out of date: Sphinx compares their times.
         """
         if event_arg is not None:
+            addctx = self._without_long_lists(pagename, addctx)
             super().handle_page(pagename, addctx, templatename, outfilename=outfilename, event_arg=event_arg)
             return
         with tempfile.TemporaryDirectory() as folder:
@@ -94,6 +98,29 @@ class WebsiteBuilder(StandaloneHTMLBuilder):
             super().handle_page(pagename, addctx, templatename, outfilename=draft)
             if draft.is_file():  # Sphinx tells a page that can't be made, and goes on
                 write_if_other(Path(outfilename or self.get_outfilename(pagename)), draft.read_bytes())
+
+    def _without_long_lists(self, pagename: str, page: dict[str, Any]) -> dict[str, Any]:
+        """The page; of one that is too long what stays there, while its entries are written as pages of letters."""
+
+        def name(letters: str) -> str:
+            return f"{pagename}~{letters}" if letters else pagename
+
+        def sorted_as(id_: str) -> str:
+            person = catalogue.person(id_)
+            return person.name.sort_key[0] if person else ""
+
+        catalogue = SynthDomain.of(self.env).catalogue
+        here = self.get_target_uri(pagename)
+        found = split(page["body"], lambda letters: relative_uri(here, self.get_target_uri(name(letters))), sorted_as)
+        rest, parts = found or (page["body"], {})
+        file = Path(self.get_outfilename(pagename))
+        for old in set(file.parent.glob(f"{file.stem}~*")) - {Path(self.get_outfilename(name(one))) for one in parts}:
+            old.unlink()
+        for letters, body in parts.items():
+            title = f"{page['title']} – {letters.title()}"
+            made = {**page, "title": title, "body": f"<section><h1>{title}</h1>{body}</section>", "display_toc": False}
+            self.handle_page(name(letters), made)
+        return {**page, "body": rest, "display_toc": page["display_toc"] and not parts}
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """A part of a page as HTML. A title stands on its own page, on those beside it and on those below it."""

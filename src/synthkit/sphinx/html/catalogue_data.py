@@ -1,17 +1,24 @@
 """What the script of the catalogue page reads: facets to filter by, and the files of each entry to put together.
 
+In parts, of which those are loaded that are looked at.
 Scripts rather than JSON, because a page opened from a folder may load the one and not the other.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
 
 from synthkit.bibliography.csl_items import Bibliography, Reference
 from synthkit.export import Bundle, Exporter, bundle, exporters
 from synthkit.i18n import N_, I18n
 from synthkit.labels import work_kind
 from synthkit.model.catalogue import Catalogue
+from synthkit.model.works import Work
 
+_Value = TypeVar("_Value")
+#: As many entries has a file of facets, and one of files.
+PART, FILES = 1000, 100
 _WORDS = {
     "filter": N_("Filter by words"),
     "kind": N_("Kind"),
@@ -25,6 +32,8 @@ _WORDS = {
     "newest": N_("year"),
     "title": N_("title"),
     "shown": N_("Entries: %(shown)s of %(total)s"),
+    "page": N_("page"),
+    "more": N_("Further entries"),
     "choose": N_("Choose: %(title)s"),
     "chosen": N_("Download the chosen entries (%(count)s)"),
     "chooseAll": N_("Choose all that are shown"),
@@ -32,34 +41,45 @@ _WORDS = {
 }
 
 
-def scripts(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[tuple[str, str]]:
-    """Paths and texts of both scripts."""
+def scripts(
+    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Paths and texts: what filters there are, the entries and their files in parts; ``address`` is that of a page."""
     words = {name: i18n(message) for name, message in _WORDS.items()}
     formats = [{"key": _key(one), "name": one.name, "joined": one.joined} for one in exporters()]
-    entries = [*_work_facets(catalogue, i18n), *(_facets(found, i18n) for found in references.references.values())]
-    facets = _json({"words": words, "formats": formats, "entries": entries})
-    yield "cite/facets.js", f"window.synthkitFacets = {facets};\n"
-    library = _library(catalogue, i18n, references)
-    yield "cite/library.js", "".join(["window.synthkitLibrary = ", *library, ";\n"])
+    works = [_work_facets(work, catalogue, i18n, address) for work in catalogue.works]
+    entries = [*works, *(_facets(found, i18n) for found in references.references.values())]
+    facets: dict[str, object] = {
+        "words": words,
+        "formats": formats,
+        "total": len(entries),
+        "part": PART,
+        "files": FILES,
+    }
+    for name in ("kind", "event", "year"):
+        facets[name] = list(dict.fromkeys(entry[name] for entry in entries if entry[name]))
+    # of a large book those who wrote for it: a list of all that are cited is as long as the book
+    named = entries if len(entries) <= PART else works
+    facets["person"] = list(dict.fromkeys(name for entry in named for name in entry["people"]))
+    yield "cite/facets.js", f"window.synthkitFacets = {_json(facets)};\n"
+    for number, part in enumerate(_batched(entries, PART)):
+        yield f"cite/facets-{number}.js", f"synthkitFacets[{number}] = {_json(part)};\n"
+    for number, files in enumerate(_batched(_texts(catalogue, i18n, references), FILES)):
+        texts = f"[{','.join(map(_json, files))}]"
+        yield f"cite/library-{number}.js", f"(window.synthkitLibrary ??= {{}})[{number}] = {texts};\n"
 
 
-def _library(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[str]:
-    """The object of all entries in pieces: its text is as long as the book, and no more of it is held at once."""
-    keys: set[str] = set()
-    for key, one in _bundles(catalogue, i18n, references):
-        if key not in keys:
-            texts = {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
-            yield f"{',' if keys else '{'}{_json(key)}:{_json(texts)}"
-            keys.add(key)
-    yield "}" if keys else "{}"
-
-
-def _bundles(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[tuple[str, Bundle]]:
+def _texts(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[dict[str, object]]:
+    """The files of each entry by format; together they are as long as the book, so no more than a part is held."""
     for work in catalogue.works:
-        yield work.id, bundle([work], i18n)
+        yield _in_each_format(bundle([work], i18n))
     for key, found in references.references.items():
         entry = references.entries.get(key)
-        yield key, bundle([], i18n, [found.item], [entry] if entry else [])
+        yield _in_each_format(bundle([], i18n, [found.item], [entry] if entry else []))
+
+
+def _in_each_format(one: Bundle) -> dict[str, object]:
+    return {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
 
 
 def _json(value: object) -> str:
@@ -74,21 +94,27 @@ def _key(exporter: Exporter) -> str:
     return exporter.suffix.removeprefix(".")
 
 
-def _work_facets(catalogue: Catalogue, i18n: I18n) -> Iterator[dict[str, object]]:
-    for work in catalogue.works:
-        yield {
-            "id": work.id,
-            "kind": work_kind(work, i18n),
-            "title": work.title,
-            "people": [str(name) for name in work.authors or work.editors],
-            "author": " ".join(name.family_first for name in work.authors or work.editors),
-            "event": work.event.title if work.event else "",
-            "year": work.date.year if work.date else "",
-            "keywords": list(work.keywords),
-        }
+def _batched(values: Iterable[_Value], size: int) -> Iterator[list[_Value]]:
+    rest = iter(values)
+    return iter(lambda: list(islice(rest, size)), [])
 
 
-def _facets(reference: Reference, i18n: I18n) -> dict[str, object]:
+def _work_facets(work: Work, catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) -> dict[str, Any]:
+    record = catalogue.session(work.id) or catalogue.chapter(work.id) or catalogue.event(work.id)
+    return {
+        "id": work.id,
+        "at": f"{address(record.where.docname)}#{record.id}" if record else "",
+        "kind": work_kind(work, i18n),
+        "title": work.title,
+        "people": [str(name) for name in work.authors or work.editors],
+        "author": " ".join(name.family_first for name in work.authors or work.editors),
+        "event": work.event.title if work.event else "",
+        "year": work.date.year if work.date else "",
+        "keywords": list(work.keywords),
+    }
+
+
+def _facets(reference: Reference, i18n: I18n) -> dict[str, Any]:
     item = reference.item
     people = item.get("author") or item.get("editor") or []
     issued = item.get("issued")

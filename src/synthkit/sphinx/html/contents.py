@@ -50,7 +50,7 @@ class _Contents:
         self._env, self._root, self._here = app.env, app.config.root_doc, pagename
         self._to, self._i18n, self._catalogue = context["pathto"], i18n, SynthDomain.of(app.env).catalogue
         relations = getattr(app.builder, "relations", {})
-        self._path = {pagename}
+        self._path = {pagename := pagename.partition("~")[0]}  # of a part of a long page the page
         while (above := relations.get(pagename, [None])[0]) not in (None, *self._path):
             self._path.add(pagename := above)
 

@@ -46,7 +46,7 @@ def groups(
 
     def of_book() -> Iterator[tuple[str, str]]:
         yield from in_each_format("library", catalogue.works, i18n, references)
-        yield from catalogue_data.scripts(catalogue, i18n, references)
+        yield from catalogue_data.scripts(catalogue, i18n, references, address)
         yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
         yield CATALOGUE_FILE, records
 

@@ -41,6 +41,7 @@ _Groups = dict[str, tuple[bytes, tuple[str, ...]]]
 _SHEETS = {
     "synth-schedule": "synthkit-programme.css",
     "synth-index": "synthkit-index.css",
+    "synth-letters": "synthkit-index.css",
     "synth-themes": "synthkit-themes.css",
     "synth-initials": "synthkit-people.css",
     "synth-face": "synthkit-people.css",
@@ -125,17 +126,19 @@ def add_to_head(
     if is_online(app.builder) and (pagename == "search" or app.config.html_theme == THEME):
         words = {f"data-{name}": i18n_of(app.config)(text) for name, text in _SEARCH_WORDS.items()}
         app.add_js_file("synthkit-search.js", loading_method="defer", **words)  # type: ignore[arg-type]
-    if doctree is None or not is_online(app.builder):
+    if not is_online(app.builder):
+        return
+    body = str(context.get("body", ""))
+    if "synth-catalogue" in body:
+        app.add_js_file("synthkit-catalogue.js", loading_method="defer")
+    for sheet in dict.fromkeys(sheet for name, sheet in _SHEETS.items() if name in body):
+        app.add_css_file(sheet)
+    if doctree is None:
         return
     page = _work_page(app, pagename)
     if page is not None:
         context["metatags"] += rendered(head_tags(*page))
         context["pageurl"] = None  # the theme would write a second canonical link
-    shown = {name for node in doctree.findall(nodes.Element) for name in node["classes"]}
-    if "synth-catalogue" in shown:
-        app.add_js_file("synthkit-catalogue.js", loading_method="defer")
-    for sheet in dict.fromkeys(sheet for name, sheet in _SHEETS.items() if name in shown):
-        app.add_css_file(sheet)
 
 
 def _work_page(app: Sphinx, pagename: str) -> WorkPage | None:

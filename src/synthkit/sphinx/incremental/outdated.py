@@ -124,7 +124,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         return
     builder: Any = app.builder
     for docname in dependencies.written.pages.keys() - app.env.found_docs:
-        Path(builder.get_outfilename(docname)).unlink(missing_ok=True)
+        page = Path(builder.get_outfilename(docname))
+        for file in (page, *page.parent.glob(f"{page.stem}~*")):  # and its parts
+            file.unlink(missing_ok=True)
         dependencies.forget(docname)
     # pictures and downloads: those that the pages written now have, those that the book has
     downloads = {f"_downloads/{name}" for _, name in app.env.dlfiles.values()}

@@ -1,9 +1,11 @@
 /* The catalogue page: filter by typing and by facets, sort, choose entries and download them as one file.
-   The list is in the page; facets and files come from cite/facets.js and cite/library.js, beside the pages. */
+   Filters, facets and files come from cite/facets.js, cite/facets-0.js and cite/library-0.js, beside the pages. A list that
+   is too long for the page is on pages of letters: then facets are loaded, part by part, when something is looked for. */
 (() => {
   const here = document.currentScript.src;
   const root = document.querySelector(".synth-catalogue");
   if (!root) return;
+  const SHOWN = 50;
 
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -21,16 +23,32 @@
     return made;
   };
 
-  function start({ words, formats, entries }) {
-    const items = entries.map((entry, place) => ({ ...entry, place, node: document.getElementById(`cat-${entry.id}`) }))
-      .filter((entry) => entry.node);
-    items.forEach((item) => {
-      item.text = folded([item.node.textContent, item.kind, item.event, item.year, ...item.people, ...item.keywords].join(" "));
-      item.box = element("input", { type: "checkbox", className: "synth-choose", title: item.title });
-      item.box.setAttribute("aria-label", filled(words.choose, { title: item.title }));
-      item.box.addEventListener("change", count);
-      item.node.prepend(item.box);
-    });
+  function start({ words, formats, total, part, files, kind, person, event, year }) {
+    const isWhole = root.querySelector(".synth-works") !== null;
+    const parts = [];
+    const chosen = new Set();
+    let matching = [];
+
+    /* The entries of a part, each with its line: that of the page, or one of its own. */
+    const entriesOf = (number) => (parts[number] ??= load(`facets-${number}.js`).then(() =>
+      window.synthkitFacets[number].map((entry, at) => made({ ...entry, place: number * part + at }))));
+
+    function made(entry) {
+      const node = isWhole ? document.getElementById(`cat-${entry.id}`) : lineOf(entry);
+      const box = element("input", { type: "checkbox", className: "synth-choose", title: entry.title });
+      box.setAttribute("aria-label", filled(words.choose, { title: entry.title }));
+      box.addEventListener("change", () => { chosen[box.checked ? "add" : "delete"](entry); count(); });
+      node?.prepend(box);
+      const said = [node?.textContent, entry.kind, entry.event, entry.year, ...entry.people, ...entry.keywords];
+      return { entry, node, box, text: folded(said.join(" ")) };
+    }
+
+    function lineOf({ people, year, title, kind, at }) {
+      const page = at ? [" · ", element("a", { href: new URL(`../${at}`, here) }, words.page)] : [];
+      return element("li", {},
+        element("p", {}, [people.join(", "), year, title].filter(Boolean).join(". ")),
+        element("p", { className: "synth-details" }, kind, ...page));
+    }
 
     const field = (label, control) => element("label", {}, `${label} `, control);
     const typed = element("input", { type: "search", autocomplete: "off" });
@@ -39,7 +57,7 @@
       facets[name] = element("select", {}, new Option(words.all, ""), ...values.map((value) => new Option(value, value)));
       return field(words[name], facets[name]);
     };
-    const distinct = (values) => [...new Set(values.filter(Boolean).map(String))].sort((a, b) => a.localeCompare(b));
+    const ordered = (values) => values.map(String).sort((a, b) => a.localeCompare(b));
     const sort = element("select", {}, ...["list", "author", "newest", "title"].map((key) => new Option(words[key], key)));
     const status = element("p", { className: "synth-status" });
     status.setAttribute("role", "status");
@@ -54,55 +72,81 @@
     chosenGroup.setAttribute("aria-labelledby", "synth-chosen");
     const all = element("button", { type: "button", className: "synth-copy-button" }, words.chooseAll);
     all.addEventListener("click", () => {
-      items.filter((item) => !item.node.hidden).forEach((item) => { item.box.checked = true; });
+      matching.forEach(({ entry, box }) => { box.checked = true; chosen.add(entry); });
       count();
     });
-
     root.prepend(element("form", { className: "synth-filters", onsubmit: () => false },
       field(words.filter, typed),
-      select("kind", distinct(items.map((item) => item.kind))),
-      select("person", distinct(items.flatMap((item) => item.people))),
-      select("event", distinct(items.map((item) => item.event))),
-      select("year", distinct(items.map((item) => item.year)).reverse()),
+      select("kind", ordered(kind)),
+      select("person", ordered(person)),
+      select("event", ordered(event)),
+      select("year", ordered(year).reverse()),
       field(words.sort, sort), status, all, chosenGroup));
+    const list = element("ul", { className: "synth-works" });
+    const more = element("button", { type: "button", className: "synth-more", hidden: true }, words.more);
+    more.addEventListener("click", () => paint(list.children.length + SHOWN));
+    if (!isWhole) root.append(list, more);
 
-    function show() {
+    const fits = ({ entry, text }, wanted) => wanted.every((word) => text.includes(word))
+      && (!facets.kind.value || entry.kind === facets.kind.value)
+      && (!facets.person.value || entry.people.includes(facets.person.value))
+      && (!facets.event.value || entry.event === facets.event.value)
+      && (!facets.year.value || String(entry.year) === facets.year.value);
+
+    let turn = 0;
+    async function show() {
+      const mine = ++turn;
       const wanted = folded(typed.value).split(/\s+/).filter(Boolean);
-      items.forEach((item) => {
-        item.node.hidden = !(wanted.every((word) => item.text.includes(word))
-          && (!facets.kind.value || item.kind === facets.kind.value)
-          && (!facets.person.value || item.people.includes(facets.person.value))
-          && (!facets.event.value || item.event === facets.event.value)
-          && (!facets.year.value || String(item.year) === facets.year.value));
-      });
-      root.querySelectorAll(".synth-works").forEach((list) => {
-        const isEmpty = [...list.children].every((node) => node.hidden);
-        list.hidden = isEmpty;
-        if (list.previousElementSibling?.classList.contains("synth-label")) list.previousElementSibling.hidden = isEmpty;
-      });
-      const shown = items.filter((item) => !item.node.hidden).length;
-      status.textContent = shown ? filled(words.shown, { shown, total: items.length }) : words.none;
+      const isIdle = !wanted.length && Object.values(facets).every((control) => !control.value);
+      let found = [];
+      for (let number = 0; number * part < total && (isWhole || !isIdle); number += 1) {
+        found = found.concat((await entriesOf(number)).filter((one) => one.node && fits(one, wanted)));
+        if (mine !== turn) return;
+        matching = found;
+        if (!isWhole) paint(SHOWN);
+      }
+      matching = found;
+      paint(SHOWN);
+      const shown = isIdle && !isWhole ? total : found.length;
+      status.textContent = shown ? filled(words.shown, { shown, total }) : words.none;
     }
 
-    function order() {
-      const by = {
-        list: (a, b) => a.place - b.place,
-        author: (a, b) => a.author.localeCompare(b.author) || a.place - b.place,
-        newest: (a, b) => b.year - a.year || a.place - b.place,
-        title: (a, b) => a.title.localeCompare(b.title),
-      }[sort.value];
-      [...items].sort(by).forEach((item) => item.node.parentNode.append(item.node));
+    function paint(most) {
+      if (!isWhole) {
+        list.replaceChildren(...[...matching].sort(orders[sort.value]).slice(0, most).map(({ node }) => node));
+        more.hidden = matching.length <= most;
+        return;
+      }
+      const visible = new Set(matching.map(({ node }) => node));
+      root.querySelectorAll(".synth-works").forEach((works) => {
+        [...works.children].forEach((node) => { node.hidden = !visible.has(node); });
+        works.hidden = [...works.children].every((node) => node.hidden);
+        if (works.previousElementSibling?.classList.contains("synth-label")) works.previousElementSibling.hidden = works.hidden;
+      });
+    }
+
+    const orders = {
+      list: (a, b) => a.entry.place - b.entry.place,
+      author: (a, b) => a.entry.author.localeCompare(b.entry.author) || a.entry.place - b.entry.place,
+      newest: (a, b) => b.entry.year - a.entry.year || a.entry.place - b.entry.place,
+      title: (a, b) => a.entry.title.localeCompare(b.entry.title),
+    };
+    async function order() {
+      if (!isWhole) return paint(SHOWN);
+      const items = (await Promise.all(parts)).flat().filter(({ node }) => node);
+      items.sort(orders[sort.value]).forEach(({ node }) => node.parentNode.append(node));
     }
 
     function count() {
-      const chosen = items.filter((item) => item.box.checked).length;
-      chosenLabel.textContent = filled(words.chosen, { count: chosen });
-      downloads.forEach((button) => { button.disabled = !chosen; });
+      chosenLabel.textContent = filled(words.chosen, { count: chosen.size });
+      downloads.forEach((button) => { button.disabled = !chosen.size; });
     }
 
     async function download(format) {
-      if (!window.synthkitLibrary) await load("library.js");
-      const texts = items.filter((item) => item.box.checked).map((item) => window.synthkitLibrary[item.id][format.key]);
+      const places = [...chosen].map(({ place }) => place).sort((a, b) => a - b);
+      const numbers = [...new Set(places.map((place) => Math.floor(place / files)))];
+      await Promise.all(numbers.filter((number) => !window.synthkitLibrary?.[number]).map((number) => load(`library-${number}.js`)));
+      const texts = places.map((place) => window.synthkitLibrary[Math.floor(place / files)][place % files][format.key]);
       const [head, between, tail] = format.joined;
       const isText = texts.every((text) => typeof text === "string");
       const text = isText ? head + texts.join(between) + tail : `${JSON.stringify(texts, null, 1)}\n`;

@@ -15,6 +15,13 @@ globalThis.synthkitIndex = (() => {
   }
   return { file, at };
 })();
+/* Of a list that is on pages of letters: on to the page that has what one came for. */
+(() => {
+  const on = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    ?.closest(".synth-moved > li")?.firstElementChild.click();
+  addEventListener("hashchange", on);
+  on();
+})();
 /* Styles as a menu: one click copies the reference, as rich text and as plain, or the text of a file, and shows what it
    copied; the next page begins with that style. Without scripts all are there to select, and the files to download. */
 (() => {
