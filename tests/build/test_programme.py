@@ -123,7 +123,7 @@ def test_a_session_past_midnight_has_its_real_date(built):
     assert times == {"2031-03-30T00:30+01:00"}
     calendar = icalendar.Calendar.from_ical((built("html").outdir / "calendar/programme/nuit-2031.ics").read_text())
     starts = {str(entry["summary"]): entry.start.isoformat() for entry in calendar.events}
-    assert starts["Braises"] == "2031-03-29T23:30:00+00:00"
+    assert starts["Braises"] == "2031-03-30T00:30:00+01:00"
 
 
 def test_a_cancelled_session_is_shown_as_such_and_neither_cited_nor_held(built):

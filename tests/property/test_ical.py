@@ -13,6 +13,7 @@ from synthkit.export import icalendar as ical
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, EventId
+from synthkit.model.schedule import moments
 
 FRENCH = I18n("fr")
 
@@ -48,5 +49,5 @@ def test_a_calendar_comes_back_whole_whatever_the_book_says(book: Catalogue) -> 
 @given(programmes())
 def test_only_sessions_with_known_times_are_in_a_calendar(book: Catalogue) -> None:
     for session in book.sessions:
-        known = ical.times(session, book.event(session.event))
+        known = moments(session, book.event(session.event))
         assert bool(ical.session(session, book, FRENCH)) == (known is not None)

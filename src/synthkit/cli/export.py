@@ -1,26 +1,28 @@
-"""``synthkit export``: citations in any format, or a calendar, from a built catalogue."""
+"""``synthkit export``: citations, or a programme, in any format, from a built catalogue."""
 
 import argparse
 import sys
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
 from synthkit.diagnostics import CommandError
-from synthkit.export import bundle, exporters, icalendar
+from synthkit.export import ProgrammeExporter, bundle, exporters, icalendar, programmes
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 
-HELP = "write citations of the whole library, an event or one work; or the calendar of an event or a session"
+HELP = "write citations of the whole library, an event or one work; or the programme of an event, a session's calendar"
 
 
 #: By the name of the option the format: « bibtex », « csl-json ».
 FORMATS = {exporter.name.lower(): exporter for exporter in exporters()}
+#: The same of formats of programmes.
+PROGRAMMES = {exporter.name: exporter for exporter in programmes()}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What to export."""
     parser.add_argument("id", nargs="?", default="", help="a work or an event; none for all works")
     parser.add_argument(
-        "--format", type=str.lower, choices=(*FORMATS, "ics"), default="bibtex", help="BibTeX by default"
+        "--format", type=str.lower, choices=(*FORMATS, *PROGRAMMES), default="bibtex", help="BibTeX by default"
     )
     add_catalogue_option(parser)
 
@@ -29,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the entries."""
     catalogue = read(options.catalogue)
     i18n = I18n(catalogue.publication.language)
-    if options.format == "ics":
-        text = _calendar(catalogue, options.id, i18n)
+    if options.format in PROGRAMMES:
+        text = _programme(PROGRAMMES[options.format], catalogue, options.id, i18n)
     else:
         event = catalogue.event(options.id)
         alone = (work_called(catalogue, options.id),) if options.id and not event else catalogue.works
@@ -39,14 +41,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _calendar(catalogue: Catalogue, wanted: str, i18n: I18n) -> str:
+def _programme(exporter: ProgrammeExporter, catalogue: Catalogue, wanted: str, i18n: I18n) -> str:
     event, session = catalogue.event(wanted), catalogue.session(wanted)
-    if event:
-        made = icalendar.programme(event, catalogue, i18n) or icalendar.event(event, catalogue, i18n)
-    elif session:
+    is_calendar = exporter.suffix == icalendar.SUFFIX
+    made = exporter.render(event, catalogue, i18n) if event else ""
+    if event and is_calendar:
+        made = made or icalendar.event(event, catalogue, i18n)
+    elif session and is_calendar:
         made = icalendar.session(session, catalogue, i18n)
-    else:
-        raise CommandError(f"a calendar is that of an event or a session; '{wanted}' is neither")
+    elif not event:
+        raise CommandError(f"a programme is that of an event, a calendar also that of a session; '{wanted}' is neither")
     if not made:
-        raise CommandError(f"'{wanted}' has no day, start and end, so no calendar can hold it")
+        needed = "day, start and end" if is_calendar else "time zone and sessions with day, start and end"
+        raise CommandError(f"'{wanted}' has no {needed}, so no {exporter.name} can hold it")
     return made

@@ -1,6 +1,5 @@
-"""Formats of citations. A file is a format; its ``EXPORTER`` is found here and offered wherever formats are listed.
-
-``cff.py`` and ``icalendar.py`` are of other things than works: the whole book, sessions of a programme.
+"""Formats of citations and of programmes. A file is a format: its ``EXPORTER`` or ``PROGRAMME`` is found here and
+offered wherever formats are listed. ``cff.py`` is of the whole book.
 """
 
 import sys
@@ -8,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from synthkit.export._exporter import Bundle, Exporter
+from synthkit.export._exporter import Bundle, Exporter, ProgrammeExporter
 from synthkit.export.csl_json import item
 from synthkit.i18n import I18n
 from synthkit.model.works import Work
 from synthkit.registry import plugins
 
-__all__ = ["Bundle", "Exporter", "bundle", "exporters"]
+__all__ = ["Bundle", "Exporter", "ProgrammeExporter", "bundle", "exporters", "programmes"]
 
 
 @cache
@@ -22,6 +21,12 @@ def exporters() -> tuple[Exporter, ...]:
     """All formats, in the order in which they are offered."""
     found: list[Exporter] = plugins(sys.modules[__name__], "EXPORTER")
     return tuple(sorted(found, key=lambda exporter: (exporter.rank, exporter.name)))
+
+
+@cache
+def programmes() -> tuple[ProgrammeExporter, ...]:
+    """All formats of programmes, in the order of their files."""
+    return tuple(plugins(sys.modules[__name__], "PROGRAMME"))
 
 
 def bundle(

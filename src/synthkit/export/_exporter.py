@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from synthkit.i18n import I18n
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.events import Event
 from synthkit.model.works import Work
 
 
@@ -36,3 +38,12 @@ class Exporter:
     entry: Callable[[Bundle], object] | None = None
     joined: tuple[str, str, str] = ("", "", "")
     rank: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeExporter:
+    """A format of whole programmes: ``name`` in the command, the ending of its files; ``render`` may have nothing."""
+
+    name: str
+    suffix: str
+    render: Callable[[Event, Catalogue, I18n], str]

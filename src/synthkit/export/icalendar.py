@@ -1,8 +1,8 @@
 """iCalendar (RFC 5545), as calendars of phones and computers take it in.
 
-Times are in UTC: exact whatever the clocks do that day, and without the rules of a time zone, which change. Those of
-an event whose zone nobody says are told without one (RFC 5545, « floating »): as the programme has them, wherever they
-are read. Nothing depends on the clock: who exports twice has the same bytes.
+Times are those of the event's zone, whose rules stand beside them (``VTIMEZONE``): a calendar shows both its hours and
+the reader's. Those of an event whose zone nobody says are told without one (RFC 5545, « floating »): as the programme
+has them, wherever they are read. Nothing depends on the clock: who exports twice has the same bytes.
 """
 
 from __future__ import annotations
@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from synthkit.export._exporter import ProgrammeExporter
 from synthkit.export._text import one_line
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session, Slot, day_of, hours, latest
-from synthkit.schema import Attendance, SessionKind
+from synthkit.model.events import Event, Session, latest
+from synthkit.model.schedule import entries, moments
+from synthkit.schema import Attendance
 
 if TYPE_CHECKING:
     import icalendar
 
-MEDIA_TYPE = "text/calendar"
 SUFFIX = ".ics"
 
 _UTC = dt.UTC
@@ -54,42 +55,6 @@ def together(calendars: Iterable[str]) -> str:
     return head + entries + tail
 
 
-def entries(slots: Iterable[Slot]) -> Iterator[Session]:
-    """What of a programme goes into a calendar, each once: of a block its parts, where each of them has its times."""
-    seen: set[str] = set()
-    for slot in slots:
-        if slot.session.id in seen:
-            continue
-        seen.add(slot.session.id)
-        if not slot.session.kind.cited_as and slot.parts and all(part.start and part.end for part in slot.parts):
-            yield from (part for part in slot.parts if part.kind is not SessionKind.BREAK)
-        elif slot.session.kind is not SessionKind.BREAK:
-            yield slot.session
-
-
-def times(found: Session, of: Event | None) -> tuple[dt.datetime, dt.datetime] | None:
-    """Start and end in UTC, or without a zone where the event has none.
-
-    None when one of them isn't known, or the end isn't after the start.
-    """
-    day = day_of(of, found) if of else None
-    if of is None or day is None:
-        return None
-    first, last = hours(found, of)
-    if first is None or last is None or last <= first:
-        return None
-    zone = ZoneInfo(of.timezone) if of.timezone else None
-    try:
-        # hours of the clock, which may be put forward or back that night
-        midnight = dt.datetime.combine(day, dt.time())
-        start, end = ((midnight + dt.timedelta(minutes=at)).replace(tzinfo=zone) for at in (first, last))
-        if zone is not None:
-            start, end = start.astimezone(_UTC), end.astimezone(_UTC)
-    except OverflowError:  # the first and the last day of the calendar have no neighbour
-        return None
-    return (start, end) if start < end else None
-
-
 def _calendar(entries: Iterable[icalendar.Event]) -> str:
     import icalendar
 
@@ -97,6 +62,11 @@ def _calendar(entries: Iterable[icalendar.Event]) -> str:
     made.add("prodid", "-//synthkit//synthkit//EN")
     made.add("version", "2.0")
     for entry in entries:
+        if isinstance(zone := getattr(entry.start, "tzinfo", None), ZoneInfo):
+            # the rules of the years around it, the same for all of an event's sessions
+            first = dt.date(max(entry.start.year - 1, 1), 1, 1)
+            last = dt.date(min(entry.start.year + 2, dt.MAXYEAR), 1, 1)
+            made.add_component(icalendar.Timezone.from_tzid(str(zone), first_date=first, last_date=last))
         made.add_component(entry)
     return made.to_ical().decode() if made.subcomponents else ""
 
@@ -108,7 +78,7 @@ def _session(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icale
 
 def _occasion(found: Session, number: int, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
     of = catalogue.event(found.event)
-    known = times(found, of)
+    known = moments(found, of)
     if of is None or known is None:
         return
     people = i18n.listed([str(one.name) for one in catalogue.attributions(found)])
@@ -174,3 +144,6 @@ def _stamp(catalogue: Catalogue, revised: dt.date | None, day: dt.date) -> dt.da
 
 def _first_day(date: PartialDate) -> dt.date:
     return dt.date(date.year, date.month or 1, date.day or 1)
+
+
+PROGRAMME = ProgrammeExporter("ics", SUFFIX, programme)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
-from synthkit.model.events import Event, Slot, day_of, hours
+from synthkit.model.events import Event, Session, Slot, day_of, hours
 from synthkit.schema import SessionKind
 
 #: Who draws it has so many columns and lines of a grid; what needs more is a list.
@@ -200,3 +201,38 @@ def scale(days: Iterable[Day]) -> int:
 
 
 _QUIET = frozenset({SessionKind.BREAK, SessionKind.DISCUSSION})
+
+
+def entries(slots: Iterable[Slot]) -> Iterator[Session]:
+    """What of a programme goes into a calendar, each once: of a block its parts, where each of them has its times."""
+    seen: set[str] = set()
+    for slot in slots:
+        if slot.session.id in seen:
+            continue
+        seen.add(slot.session.id)
+        if not slot.session.kind.cited_as and slot.parts and all(part.start and part.end for part in slot.parts):
+            yield from (part for part in slot.parts if part.kind is not SessionKind.BREAK)
+        elif slot.session.kind is not SessionKind.BREAK:
+            yield slot.session
+
+
+def moments(found: Session, of: Event | None) -> tuple[dt.datetime, dt.datetime] | None:
+    """Start and end in the event's zone, or without one where it has none.
+
+    None when one of them isn't known, or the end isn't after the start.
+    """
+    day = day_of(of, found) if of else None
+    if of is None or day is None:
+        return None
+    first, last = hours(found, of)
+    if first is None or last is None or last <= first:
+        return None
+    zone = ZoneInfo(of.timezone) if of.timezone else None
+    try:
+        # hours of the clock, which may be put forward or back that night
+        midnight = dt.datetime.combine(day, dt.time())
+        start, end = ((midnight + dt.timedelta(minutes=at)).replace(tzinfo=zone) for at in (first, last))
+        is_span = start.astimezone(dt.UTC) < end.astimezone(dt.UTC)
+    except OverflowError:  # the first and the last day of the calendar have no neighbour
+        return None
+    return (start, end) if is_span else None

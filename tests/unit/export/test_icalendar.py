@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import icalendar
@@ -27,14 +28,19 @@ def entry(found: Session = TALK, book: Catalogue | None = None, **event: object)
 
 
 def test_a_session_is_one_entry_with_all_a_calendar_wants() -> None:
-    assert ical.session(TALK, alone(TALK), FRENCH).split("\r\n") == [
+    whole = ical.session(TALK, alone(TALK), FRENCH)
+    zone = whole[whole.index("BEGIN:VTIMEZONE") : whole.index("BEGIN:VEVENT")]
+    # the clocks of Paris go back on the last Sunday of October
+    assert "TZID:Europe/Paris\r\n" in zone
+    assert re.search(r"BEGIN:STANDARD\r\nDTSTART:20301027T030000\r\n(?:RDATE:.*\r\n)?TZNAME:CET\r\n", zone)
+    assert whole.replace(zone, "").split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//synthkit//synthkit//EN",
         "BEGIN:VEVENT",
         "SUMMARY:Exposé rouages",
-        "DTSTART:20310304T080500Z",
-        "DTEND:20310304T083500Z",
+        "DTSTART;TZID=Europe/Paris:20310304T090500",
+        "DTEND;TZID=Europe/Paris:20310304T093500",
         "DTSTAMP:20320501T000000Z",
         "UID:rouages+horloges-2031@horloges",
         "DESCRIPTION:Lise Dupont\\nCommunication\\, Horloges et métiers\\nDes dents ",

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from synthkit.export import icalendar
+from synthkit.export import ProgrammeExporter, icalendar, programmes
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
+from synthkit.model.schedule import entries, moments
 from synthkit.schema import SessionKind
-from synthkit.sphinx.node_helpers import Inline
+from synthkit.sphinx.node_helpers import Inline, joined
 from synthkit.sphinx.render.context import RenderContext
 
 FOLDER = "calendar"
@@ -23,8 +24,8 @@ def files(catalogue: Catalogue, i18n: I18n) -> Iterator[tuple[str, str]]:
     }
     found = {f"{FOLDER}/{id_}{icalendar.SUFFIX}": text for id_, text in sessions.items()}
     for event in reversed(catalogue.events):
-        listed = icalendar.entries(catalogue.programme(event))
-        found[_programme_path(event)] = icalendar.together(sessions[session.id] for session in listed)
+        for exporter in programmes():
+            found[_programme_path(event, exporter)] = exporter.render(event, catalogue, i18n)
         found[_path(event)] = icalendar.event(event, catalogue, i18n)
     return ((path, text) for path, text in sorted(found.items()) if text)
 
@@ -34,9 +35,7 @@ def link(page: RenderContext, record: Session | Event) -> Inline:
     if isinstance(record, Session):
         is_break = record.kind is SessionKind.BREAK
         is_known = (
-            not is_break
-            and not record.is_cancelled
-            and icalendar.times(record, page.catalogue.event(record.event)) is not None
+            not is_break and not record.is_cancelled and moments(record, page.catalogue.event(record.event)) is not None
         )
     else:
         is_known = record.days is not None
@@ -46,15 +45,19 @@ def link(page: RenderContext, record: Session | Event) -> Inline:
 
 
 def programme_link(page: RenderContext, event: Event) -> Inline:
-    """To the file of all sessions of an event; nothing where no session has its times."""
-    if not any(icalendar.times(session, event) for session in icalendar.entries(page.catalogue.programme(event))):
+    """To the files of all sessions of an event; nothing where no session has its times."""
+    if not any(moments(session, event) for session in entries(page.catalogue.programme(event))):
         return []
-    return [page.file(_programme_path(event), page.i18n(N_("Add the programme to the calendar (.ics)")))]
+    said = {"ics": N_("Add the programme to the calendar (.ics)")}
+    offered = [one for one in programmes() if event.timezone or one.name in said]
+    app = N_("for an app (%s)")
+    links = [(one, page.i18n(said.get(one.name, app)).replace("%s", one.suffix[1:])) for one in offered]
+    return joined(([page.file(_programme_path(event, one), text)] for one, text in links), " · ")
 
 
 def _path(record: Session | Event) -> str:
     return f"{FOLDER}/{record.id}{icalendar.SUFFIX}"
 
 
-def _programme_path(event: Event) -> str:
-    return f"{PROGRAMMES}/{event.id}{icalendar.SUFFIX}"
+def _programme_path(event: Event, exporter: ProgrammeExporter) -> str:
+    return f"{PROGRAMMES}/{event.id}{exporter.suffix}"

@@ -46,7 +46,9 @@ def programme_lines(page: RenderContext, found: tuple[Attribution, ...]) -> list
 
 
 def _with_affiliation(page: RenderContext, found: Attribution) -> Inline:
-    affiliation = _affiliation(found.person, found.credit.affiliation)
+    # in a programme who signs stands below who speaks, as names
+    is_name = found.credit.role is CreditRole.AUTHOR and not found.credit.affiliation
+    affiliation = "" if is_name else _affiliation(found.person, found.credit.affiliation)
     return [*attribution(page, found), *([nodes.Text(f" ({affiliation})")] if affiliation else [])]
 
 
