@@ -32,7 +32,8 @@ def programme(event: Event, catalogue: Catalogue, i18n: I18n) -> str:
         ),
         *map(_day, conference["days"]),
     )
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True).decode()
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return written.decode()
 
 
 def _day(day: Mapping[str, Any]) -> etree._Element:
