@@ -84,6 +84,9 @@ LIBRARY = Catalogue(
             Name("Tamis", "Zoé", "de la"),
             affiliations=(Affiliation("Musée de l’Eau", "05dxps055"),),
             orcid="0000-0002-1825-0097",
+            idref="026709635",
+            isni="0000000121691048",
+            wikidata="Q937",
         )
     ],
     [Chapter(ChapterId("bief"), "Le bief", ("zoe",), PartialDate(2032), keywords=("eau",), pages="7")],

@@ -1,11 +1,13 @@
 """Works and references as MODS 3.8, the Library of Congress' format of catalogue records (loc.gov/standards/mods)."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from synthkit.export._exporter import Exporter
 from synthkit.export._text import without_markup
+from synthkit.model.works import Work
 from synthkit.schema import CreditRole
 
 MEDIA_TYPE = "application/mods+xml"
@@ -34,21 +36,23 @@ _GENRES = {
 _AUTHOR, _SPEAKER, _EDITOR = "aut", "spk", "edt"
 _OTHERS = {role.csl: role.relator for role in CreditRole if role.csl != "author"}
 _IDENTIFIERS = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "URL": "uri"}
+_UNKNOWN: Mapping[str, str] = {}
 #: What belongs to the volume where there is one.
 _OF_VOLUME = ("ISBN", "ISSN")
 
 
-def export(items: Iterable[Mapping[str, object]]) -> str:
-    """One collection of all items."""
-    return f"{_HEAD}{''.join(map(record, items))}{_TAIL}"
+def export(items: Iterable[Mapping[str, object]], works: Iterable[Work] = ()) -> str:
+    """One collection of all items, of which the first are those of ``works``."""
+    addresses = chain((work.author_addresses for work in works), repeat(()))
+    return f"{_HEAD}{''.join(map(record, items, addresses))}{_TAIL}"
 
 
-def record(item: Mapping[str, Any]) -> str:
-    """One item as a ``mods`` element."""
+def record(item: Mapping[str, Any], addresses: Iterable[Mapping[str, str]] = ()) -> str:
+    """One item as a ``mods`` element; ``addresses`` are those of its authors in registries, by their names."""
     mods = ET.Element("mods", version="3.8")
     host = ET.Element("relatedItem", type="host") if item.get("container-title") else mods
     _title(mods, item.get("title"))
-    _people(mods, item.get("author"), _SPEAKER if item.get("type") == "speech" else _AUTHOR)
+    _people(mods, item.get("author"), _SPEAKER if item.get("type") == "speech" else _AUTHOR, addresses)
     for variable, relator in _OTHERS.items():
         _people(mods, item.get(variable), relator)
     _event(mods, item)
@@ -92,8 +96,8 @@ def _title(parent: ET.Element, title: object) -> None:
     _text(_within(parent, "titleInfo", title), "title", title)
 
 
-def _people(parent: ET.Element, people: Any, relator: str) -> None:
-    for person in people or ():
+def _people(parent: ET.Element, people: Any, relator: str, addresses: Iterable[Mapping[str, str]] = ()) -> None:
+    for person, known in zip(people or (), chain(addresses, repeat(_UNKNOWN))):  # noqa: B905 - the second has no end
         is_body = "literal" in person
         name = ET.SubElement(parent, "name", type="corporate" if is_body else "personal")
         _text(name, "namePart", person.get("literal"))
@@ -103,6 +107,8 @@ def _people(parent: ET.Element, people: Any, relator: str) -> None:
         _text(name, "namePart", particle, type="family")
         _text(name, "namePart", person.get("given"), type="given")
         _text(ET.SubElement(name, "role"), "roleTerm", relator, type="code", authority="marcrelator")
+        for registry, address in known.items():
+            _text(name, "nameIdentifier", address, type=registry)
 
 
 def _event(parent: ET.Element, item: Mapping[str, Any]) -> None:
@@ -156,7 +162,7 @@ EXPORTER = Exporter(
     "MODS",
     SUFFIX,
     MEDIA_TYPE,
-    lambda bundle: export(bundle.items),
-    entry=lambda bundle: record(bundle.items[0]),
+    lambda bundle: export(bundle.items, bundle.works),
+    entry=lambda bundle: record(bundle.items[0], bundle.works[0].author_addresses if bundle.works else ()),
     joined=(_HEAD, "", _TAIL),
 )

@@ -106,15 +106,20 @@ def _imprint(work: Work) -> Node:
 
 def _author(name: Name, person: Person | None) -> Node:
     if name.literal:
-        return _node("Organization", name=name.literal)
+        return _node("Organization", name=name.literal, sameAs=_same(person))
     affiliations = person.affiliations if person else ()
     organizations = [_node("Organization", name=at.name, sameAs=at.ror_url) for at in affiliations]
     return _node(
         "Person",
         **_parts(name),
         affiliation=organizations[0] if len(organizations) == 1 else organizations,
-        sameAs=person.orcid_url if person else "",
+        sameAs=_same(person),
     )
+
+
+def _same(person: Person | None) -> str | list[str]:
+    addresses = list(person.addresses.values()) if person else []
+    return addresses[0] if len(addresses) == 1 else addresses
 
 
 def _editor(name: Name) -> Node:

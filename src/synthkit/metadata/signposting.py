@@ -31,7 +31,7 @@ def _links(page: WorkPage) -> tuple[Link, ...]:
             Link("type", f"https://schema.org/{work.kind.schema_org}"),
             *(Link("describedby", address, media_type) for media_type, address in place.exports.items()),
             Link("item", place.pdf_url, "application/pdf") if place.pdf_url else Link("item", place.url, "text/html"),
-            *(Link("author", url) for url in dict.fromkeys(person.orcid_url for person in known)),
+            *(Link("author", url) for url in dict.fromkeys(next(iter(one.addresses.values()), "") for one in known)),
             Link("license", publication.licence_url),
         )
     )

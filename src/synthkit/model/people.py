@@ -13,6 +13,14 @@ from synthkit.schema import CreditRole, Fact
 
 PersonId = NewType("PersonId", str)
 
+#: Registries of persons and bodies: what an identifier's address begins with.
+REGISTRIES = {
+    "orcid": "https://orcid.org/",
+    "idref": "https://www.idref.fr/",
+    "isni": "https://isni.org/isni/",
+    "wikidata": "https://www.wikidata.org/entity/",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -124,6 +132,9 @@ class Person:
     role: str = ""
     affiliations: tuple[Affiliation, ...] = ()
     orcid: str = ""
+    idref: str = ""
+    isni: str = ""
+    wikidata: str = ""
     biography: str = ""
     note: str = ""
     photo: str = ""
@@ -139,7 +150,12 @@ class Person:
     @property
     def orcid_url(self) -> str:
         """The person's address in the registry; empty without an ORCID."""
-        return f"https://orcid.org/{self.orcid}" if self.orcid else ""
+        return self.addresses.get("orcid", "")
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The person's address in each registry that is known to have one, by the field of its identifier."""
+        return {name: f"{base}{getattr(self, name)}" for name, base in REGISTRIES.items() if getattr(self, name)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.core import get_global
 from babel.localedata import exists
-from stdnum import isbn, issn
+from stdnum import isbn, isni, issn
 from stdnum.iso7064 import mod_11_2
 
 from synthkit.diagnostics import Code
@@ -128,9 +128,14 @@ def parse_web_or_text(text: str) -> str:
     return parse_web_address(text) if re.match(r"[a-z]+://", text) else text
 
 
+def _bare(text: str, address: str) -> str:
+    """An identifier without the address it may stand in, a regular expression."""
+    return re.sub(rf"^https?://(?:www\.)?{address}", "", text.strip(), flags=re.IGNORECASE)
+
+
 def parse_orcid(text: str) -> str:
     """An ORCID as ``0000-0002-1825-0097``, from its digits or its address; its check digit is ISO 7064, MOD 11-2."""
-    bare = re.sub(r"^https?://orcid\.org/", "", text.strip(), flags=re.IGNORECASE)
+    bare = _bare(text, r"orcid\.org/")
     if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not mod_11_2.is_valid(bare.replace("-", "").upper()):
         raise ValueError(text)
     return bare.upper()
@@ -138,10 +143,32 @@ def parse_orcid(text: str) -> str:
 
 def parse_ror(text: str) -> str:
     """A ROR as its nine characters, from them or from its address; its two check digits are ISO 7064, MOD 97-10."""
-    bare = re.sub(r"^https?://ror\.org/", "", text.strip(), flags=re.IGNORECASE).lower()
+    bare = _bare(text, r"ror\.org/").lower()
     if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", bare):
         raise ValueError(text)
     if 98 - int(bare[:7].translate(_CROCKFORD), 32) * 100 % 97 != int(bare[7:]):
+        raise ValueError(text)
+    return bare
+
+
+def parse_idref(text: str) -> str:
+    """An IdRef as its nine signs, from them or from its address; the last is checked as that of an ISBN of ten is."""
+    bare = re.sub(r"/id$|\.(?:xml|rdf)$", "", _bare(text, r"idref\.fr/")).upper()
+    if not re.fullmatch(r"[0-9]{8}[0-9X]", bare) or not isbn.is_valid(f"0{bare}"):
+        raise ValueError(text)
+    return bare
+
+
+def parse_isni(text: str) -> str:
+    """An ISNI as its sixteen signs, from them or from its address; its check digit is ISO 7064, MOD 11-2."""
+    bare: str = isni.validate(re.sub(r"^ISNI:?\s*", "", _bare(text, r"isni\.org/(?:isni/|page/)?").rstrip("/")))
+    return bare
+
+
+def parse_wikidata(text: str) -> str:
+    """An item of Wikidata, ``Q937``, from that or from its address."""
+    bare = _bare(text, r"wikidata\.org/(?:entity|wiki)/").upper()
+    if not re.fullmatch(r"Q[1-9][0-9]*", bare):
         raise ValueError(text)
     return bare
 
@@ -156,13 +183,14 @@ def parse_doi(text: str) -> str:
 
 def parse_issn(text: str) -> str:
     """An ISSN with its hyphen, ``1234-5679``; its check digit counts."""
-    bare: str = issn.format(issn.validate(text))
+    named = re.sub(r"^(?:urn:)?ISSN(?:-L)?[:/]?\s*", "", _bare(text, "portal.issn.org/resource/"), flags=re.IGNORECASE)
+    bare: str = issn.format(issn.validate(named))
     return bare
 
 
 def parse_isbn(text: str) -> str:
     """An ISBN as it was typed, of ten or thirteen digits; the last one checks the others."""
-    bare = re.sub(r"^ISBN(?:-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:urn:)?ISBN(?:-1[03])?:?\s*", "", text.strip(), flags=re.IGNORECASE)
     isbn.validate(bare)  # its errors are ValueErrors
     return bare
 
@@ -243,6 +271,9 @@ WEB_OR_TEXT = Format(parse_web_or_text, Code.INVALID_URL, N_("an address that be
 LANGUAGE = Format(parse_language, expected=N_("the code of a language, as fr, en or pt-BR"), meant=meant_language)
 ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
 ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
+IDREF = Format(parse_idref, expected=N_("an IdRef such as 026709635, check digit included"))
+ISNI = Format(parse_isni, expected=N_("an ISNI such as 0000 0001 2169 1048, check digit included"))
+WIKIDATA = Format(parse_wikidata, expected=N_("an item of Wikidata such as Q937"))
 DOI = Format(parse_doi, expected=N_("a DOI such as 10.5555/12345678"))
 ISSN = Format(parse_issn, expected=N_("an ISSN such as 0378-5955, check digit included"))
 ISBN = Format(parse_isbn, expected=N_("an ISBN such as 978-2-1234-5680-3, check digit included"))

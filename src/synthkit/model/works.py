@@ -79,7 +79,8 @@ class Work:
 
     ``authors`` and ``editors`` are in printed order. ``event`` is set for sessions and proceedings; ``container``
     is the title of the volume a chapter or a paper stands in, ``volume_language`` that of its title and its event's.
-    ``author_ids`` follow ``authors``, empty for a name without a record. ``credits`` are who else takes part, by role.
+    ``author_ids`` and ``author_addresses`` (of registries) follow ``authors``, None and empty for a name without a
+    record. ``credits`` are who else takes part, by role.
     ``days`` are set where a talk is dated by several, of which ``date`` is what they have in common. ``about`` is the
     talk a page of the book presents.
     """
@@ -89,6 +90,7 @@ class Work:
     title: str
     authors: tuple[Name, ...] = ()
     author_ids: tuple[PersonId | None, ...] = ()
+    author_addresses: tuple[dict[str, str], ...] = ()
     editors: tuple[Name, ...] = ()
     credits: tuple[tuple[CreditRole, tuple[Name, ...]], ...] = ()
     event: Event | None = None
@@ -304,5 +306,9 @@ def _with_subtitle(session: Session, language: str) -> str:
 
 def _signed(people: tuple[Attribution, ...]) -> dict[str, Any]:
     """Their names, each once whatever spelling a source has of it, and their ids."""
-    once = {found.name: found.person.id if found.person else None for found in people}
-    return {"authors": tuple(once), "author_ids": tuple(once.values())}
+    once = {found.name: found.person for found in people}
+    return {
+        "authors": tuple(once),
+        "author_ids": tuple(person.id if person else None for person in once.values()),
+        "author_addresses": tuple(person.addresses if person else {} for person in once.values()),
+    }

@@ -1,12 +1,13 @@
 """MODS, slice by slice, and as one reads XML."""
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from synthkit.export import bundle, mods
 from synthkit.i18n import I18n
-from unit.invented import HOSTILE, catalogue
+from unit.invented import HOSTILE, LISE, PEOPLE, catalogue
 
 NS = {"m": "http://www.loc.gov/mods/v3"}
 ENGLISH = I18n("en")
@@ -146,3 +147,16 @@ def test_chosen_entries_put_together_are_a_file_too() -> None:
 
 def test_no_work_is_an_empty_collection() -> None:
     assert read(mods.export([])) == []
+
+
+def test_authors_bring_their_identifiers() -> None:
+    known = replace(LISE, orcid="0000-0002-1825-0097", idref="026709635")
+    book = catalogue(persons=[known, *PEOPLE[1:]])
+    signed = next(work for work in book.works if LISE.id in work.author_ids)
+    names = ET.fromstring(mods.EXPORTER.render(bundle([signed], ENGLISH))).findall("m:mods/m:name", NS)
+    told = [[(one.get("type"), one.text) for one in name.findall("m:nameIdentifier", NS)] for name in names]
+    assert told[signed.author_ids.index(LISE.id)] == [
+        ("orcid", "https://orcid.org/0000-0002-1825-0097"),
+        ("idref", "https://www.idref.fr/026709635"),
+    ]
+    assert sum(map(len, told)) == 2

@@ -127,6 +127,23 @@ def test_a_person_brings_what_their_record_knows_and_a_body_is_none() -> None:
     ]
 
 
+def test_whom_several_registries_know_is_the_same_in_each() -> None:
+    igor = replace(TOLD, idref="026709635", isni="0000000121691048", wikidata="Q937")
+    guild = replace(GUILD, isni="0000000121691048")
+    paper = work(WorkKind.PAPER, authors=(igor.name, guild.name), author_ids=(igor.id, guild.id))
+    authors = data(paper, igor, guild)["author"]
+    assert isinstance(authors, list)
+    assert [author["sameAs"] for author in authors] == [
+        [
+            "https://orcid.org/0000-0002-1825-0097",
+            "https://www.idref.fr/026709635",
+            "https://isni.org/isni/0000000121691048",
+            "https://www.wikidata.org/entity/Q937",
+        ],
+        "https://isni.org/isni/0000000121691048",
+    ]
+
+
 def test_editors_are_persons_even_where_only_a_name_is_printed() -> None:
     found = data(work(WorkKind.PROCEEDINGS, editors=(Name(literal="Inès Œhlert"),), series="Cahiers"))
     assert found["editor"] == [{"@type": "Person", "name": "Inès Œhlert"}]

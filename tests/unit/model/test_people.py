@@ -4,7 +4,16 @@ import pytest
 
 from synthkit.model.ids import folded
 from synthkit.model.people import Affiliation, Name, Person, PersonId, parse_name
-from synthkit.model.values import is_name, parse_orcid, parse_ror
+from synthkit.model.values import (
+    is_name,
+    parse_idref,
+    parse_isbn,
+    parse_isni,
+    parse_issn,
+    parse_orcid,
+    parse_ror,
+    parse_wikidata,
+)
 from unit.invented import GUILD, IGOR
 
 
@@ -131,6 +140,42 @@ def test_a_ror_is_read_from_its_characters_or_its_address(written: str) -> None:
 def test_a_ror_of_another_form_or_check_digit_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         parse_ror(written)
+
+
+@pytest.mark.parametrize(
+    ("parse", "written", "checked"),
+    [
+        (parse_idref, "026709635", "026709635"),
+        (parse_idref, "https://www.idref.fr/02874005X", "02874005X"),
+        (parse_idref, "http://www.idref.fr/02874005x/id", "02874005X"),
+        (parse_isni, "0000 0001 2169 1048", "0000000121691048"),
+        (parse_isni, "ISNI 0000 0001 2169 1048", "0000000121691048"),
+        (parse_isni, "https://isni.org/isni/0000000121691048", "0000000121691048"),
+        (parse_isni, "https://www.isni.org/page/0000000121691048/", "0000000121691048"),
+        (parse_wikidata, "q937", "Q937"),
+        (parse_wikidata, "https://www.wikidata.org/wiki/Q937", "Q937"),
+        (parse_wikidata, "http://www.wikidata.org/entity/Q937", "Q937"),
+        (parse_issn, "https://portal.issn.org/resource/ISSN/0378-5955", "0378-5955"),
+        (parse_issn, "ISSN 03785955", "0378-5955"),
+        (parse_isbn, "urn:isbn:978-2-1234-5680-3", "978-2-1234-5680-3"),
+    ],
+)
+def test_an_identifier_is_read_from_itself_or_its_address(parse, written: str, checked: str) -> None:
+    assert parse(written) == checked
+
+
+@pytest.mark.parametrize(
+    ("parse", "written"),
+    [
+        *((parse_idref, text) for text in ("", "026709636", "02670963", "https://evil.example/026709635", "02670963٥")),
+        *((parse_isni, text) for text in ("", "0000 0001 2169 1049", "https://isni.org/isni/", "000000012169104")),
+        *((parse_wikidata, text) for text in ("", "Q0", "P31", "937", "https://wikidata.example/wiki/Q937")),
+        *((parse_issn, text) for text in ("0378-5956", "https://portal.issn.example/resource/ISSN/0378-5955")),
+    ],
+)
+def test_an_identifier_of_another_form_or_check_digit_is_refused(parse, written: str) -> None:
+    with pytest.raises(ValueError, match=r"^"):
+        parse(written)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from sphinx.addnodes import start_of_file
 from sphinx.environment import BuildEnvironment
 
 from synthkit.model.events import Event
-from synthkit.model.people import Person
+from synthkit.model.people import REGISTRIES, Person
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.latex.front_matter import in_argument
 from synthkit.sphinx.node_helpers import label_of, latex
@@ -22,7 +22,7 @@ _LISTS = frozenset({"synth-contributions", "synth-parts", "synth-list", "synth-p
 #: Where an event is named beside what takes place there, and its page would only be in the way.
 _ASIDE = frozenset({"synth-facts", *_LISTS})
 #: What an address begins with that is called by its rest.
-_STARTS = ("", "https://", "http://", "https://doi.org/", "https://orcid.org/")
+_STARTS = ("", "https://", "http://", "https://doi.org/", *REGISTRIES.values())
 _CLOSING = re.compile(r"\s*[»”]")
 
 
@@ -44,7 +44,7 @@ def number_links(env: BuildEnvironment, document: nodes.document) -> None:
 
 
 def print_addresses(env: BuildEnvironment, document: nodes.document) -> None:
-    """Print a link that is called by its own address, or by a DOI or an ORCID, as that address.
+    """Print a link that is called by its own address, or by a DOI or what a registry calls a person, as that address.
 
     It breaks over lines then, and needs no footnote to say it again.
     """

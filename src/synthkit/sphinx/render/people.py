@@ -52,6 +52,9 @@ def _with_affiliation(page: RenderContext, found: Attribution) -> Inline:
     return [*attribution(page, found), *([nodes.Text(f" ({affiliation})")] if affiliation else [])]
 
 
+_REGISTRIES = {"orcid": "ORCID", "idref": "IdRef", "isni": "ISNI", "wikidata": "Wikidata"}
+
+
 def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
     """Who a person is and every contribution, found from the sessions."""
     i18n = page.i18n
@@ -68,8 +71,12 @@ def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[
     if person.variants:
         spelled = i18n.listed([i18n(N_("“%s”")) % variant for variant in person.variants])
         found.append(paragraph(i18n(N_("Also spelled %s in the sources.")) % spelled))
-    if person.orcid:
-        found.append(paragraph("ORCID : ", web_link(person.orcid_url, person.orcid)))
+    registered: list[Inline] = [
+        [nodes.Text(f"{_REGISTRIES[name]} : "), web_link(url, getattr(person, name))]
+        for name, url in person.addresses.items()
+    ]
+    if registered:
+        found.append(paragraph(*joined(registered, " · ")))
     found += body
     if person.note:
         found.append(paragraph(person.note, classes=["synth-note"]))
