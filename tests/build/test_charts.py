@@ -53,6 +53,15 @@ def test_a_changed_csv_changes_the_page(built):
     assert "12 %" in built(csv="Taille,2025\n10 à 49,12\n").page("index").text.replace("\u00a0", " ")
 
 
+def test_the_picture_stays_when_another_page_is_written(tmp_path):
+    page = "# Livre\n\n```{toctree}\nautre\n```\n\n" + Myst.directive("chart", "ia.csv", "Usage.")
+    made = Book(tmp_path, {**QUICK}).write({"index.md": page, "autre.md": "# Autre\n", "ia.csv": CSV})
+    (picture,) = (made.build().outdir / "_images").glob("ia-*.svg")
+    made.write({"autre.md": "# Autre\n\nPlus.\n"}).build()
+    made.write({"autre.md": "# Autre\n\nEncore.\n"}).build()
+    assert picture.is_file()
+
+
 def test_a_csv_that_cannot_be_drawn_is_told_with_its_line(built):
     (told,) = built(csv="Taille,2023\n10 à 49,cinq\n").told
     assert (told.file, told.type) == ("index.md", "synthkit.invalid_value")

@@ -49,7 +49,11 @@ class ChartDirective(SphinxDirective):
             return self._refused(Code.MISSING_FILE, _UNREADABLE, found=named)
         i18n, unit = i18n_of(self.config), self.options.get("unit", "")
         alt = self.options.get("alt") or i18n(N_("Bar chart; its numbers are in the table below"))
-        figure = nodes.figure("", nodes.image(uri=named, alt=alt, chart=(found, unit)), classes=["synth-chart"])
+        facts = chart.drawing(found, unit, i18n, "svg").facts
+        path = Path(self.env.doctreedir, "charts", f"{Path(named).stem}-{sha256(facts.encode()).hexdigest()[:8]}.svg")
+        self.env.images.add_file(self.env.docname, path)  # a later build has to know it, whatever page it writes
+        image = nodes.image(uri=named, alt=alt, chart=(found, unit, path))
+        figure = nodes.figure("", image, classes=["synth-chart"])
         if self.content:
             body = self.parse_content_to_nodes()
             figure += nodes.caption("", "", *(body[0].children if isinstance(body[0], nodes.paragraph) else body))
@@ -71,10 +75,10 @@ def draw(env: BuildEnvironment, document: nodes.document) -> None:
     type_ = next((one for one in context_of(env).builder.supported_image_types if one in _FORMATS), "")
     images = [image for image in document.findall(nodes.image) if "chart" in image and type_]
     i18n = i18n_of(env.config)
-    drawings = [chart.drawing(found, unit, i18n, _FORMATS[type_]) for found, unit in (one["chart"] for one in images)]
-    for image, picture in zip(images, typst.drawn(drawings), strict=True):
-        name = f"{Path(image['uri']).stem}-{sha256(picture).hexdigest()[:8]}.{_FORMATS[type_]}"
-        path = Path(env.doctreedir, "charts", name)
+    charts = [image["chart"] for image in images]
+    drawings = [chart.drawing(found, unit, i18n, _FORMATS[type_]) for found, unit, _ in charts]
+    for image, (_, _, svg), picture in zip(images, charts, typst.drawn(drawings), strict=True):
+        path = svg.with_suffix(f".{_FORMATS[type_]}")
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(picture)
         image["uri"], image["candidates"] = str(path), {type_: str(path)}

@@ -197,7 +197,7 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
             where = "uri" if isinstance(node, nodes.image) else "reftarget"
             named = node[where] = _as_saved(env, node.get(where, ""))
             refusal = None if "://" in named or named.startswith("data:") else _refusal_of_file(env, named)
-            if refusal is None and isinstance(node, nodes.image) and _is_no_picture(env, named):
+            if refusal is None and isinstance(node, nodes.image) and "chart" not in node and _is_no_picture(env, named):
                 refusal = Code.UNREADABLE_FILE, _NO_PICTURE
             if refusal:
                 note(env, *refusal, node, found=named[:200])
