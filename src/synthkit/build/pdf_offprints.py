@@ -33,12 +33,12 @@ def works(run: Run) -> list[Path]:
         return []
     whole = Pdf.open(volume)
 
-    def cut_out(_: str, work: Work, sheets: Sheets) -> bytes:
+    def cut_out(work: Work, sheets: Sheets) -> bytes:
         authors, keywords = ", ".join(map(str, work.authors)), ", ".join(work.keywords)
         return cut(whole, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
 
     pages = page_numbers.noted(notes[volume], volume.name, len(whole.pages))
-    offer(run, volume, pages, page_numbers.sheets(notes[volume]), run.folders.results / "latex", cut_out)
+    offer(run, volume, pages, notes[volume], run.folders.results / "latex", cut_out)
     return []
 
 
@@ -51,25 +51,33 @@ def offer(
     run: Run,
     volume: Path,
     pages: PrintedPages,
-    places: Mapping[str, Sheets],
+    notes: Sequence[Place],
     source: Path,
-    make: Callable[[str, Work, Sheets], bytes | None],
+    make: Callable[[Work, Sheets], bytes | None],
 ) -> None:
     """Put the volume, its page data and a PDF of each work where HTML finds them.
 
-    ``source`` holds the catalogue; ``make`` makes the PDF of the text of a work, by its id; None where there can't be
-    one.
+    ``source`` holds the catalogue; ``make`` makes the PDF of the text of a work, by its id; None where that failed.
     """
     write_whole(run.folders.pages, page_numbers.dump(pages))
     catalogue = serialization.load((source / "synthkit.json").read_text(encoding="utf-8"))
+    places = page_numbers.sheets(notes)
     within = beginning_within_another(places)
+    # the work that has a page's heading is the first to begin there and the last to end
+    pages_of = {str(record.id): record.where.docname for record in catalogue.records}
+    ends = [(which, id_) for which, _, id_ in (place.label.partition(":") for place in notes)]
+    heads = {pages_of.get(id_): id_ for which, id_ in reversed(ends) if which == "first"}
+    tails = {pages_of.get(id_): id_ for which, id_ in ends if which == "last"}
     sizes = []
     with replacing(run.folders.finished / "sessions") as folder:
         for id_, sheets in places.items():
             work = catalogue.text_of(id_)
+            docname = pages_of.get(id_)
             if id_ in within:
                 run.say(f"      no PDF of '{id_}' alone: it begins on a page of '{within[id_]}'")
-            elif work is not None and _FILE_NAME.fullmatch(id_) and (made := make(id_, work, sheets)) is not None:
+            elif not heads[docname] == tails[docname] == id_:
+                run.say(f"      no PDF of '{id_}' alone: it begins within a chapter")
+            elif work is not None and _FILE_NAME.fullmatch(id_) and (made := make(work, sheets)) is not None:
                 (folder / f"{id_}.pdf").write_bytes(made)
                 sizes.append(len(made))
                 if len(made) > LARGEST:

@@ -41,7 +41,7 @@ def pdf(run: Run) -> list[Path]:
         return made
     book = next(book for book in books if book.path == volume)
     pages = page_numbers.noted(notes[volume], volume.name, book.sheets)
-    pdf_offprints.offer(run, volume, pages, page_numbers.sheets(notes[volume]), source, book.alone)
+    pdf_offprints.offer(run, volume, pages, notes[volume], source, book.alone)
     return made
 
 
@@ -175,12 +175,11 @@ class Book:
             following.sheet = part.sheet + part.sheets
             following.first = part.first + part.sheets if part.numbering == "1" else 1
 
-    def alone(self, id_: str, work: Work, sheets: Sheets) -> bytes | None:
-        """A work with the pages it has in the volume; None for one that begins within a chapter."""
-        file, heading = self._facts["works"].get(id_, ("", ""))
-        part = next((part for part in self._parts if part.file == file), None)
-        if part is None or self.places[heading].sheet != sheets.first:
-            self._run.say(f"      no PDF of '{id_}' alone: it begins within a chapter")
+    def alone(self, work: Work, sheets: Sheets) -> bytes | None:
+        """A work with the pages it has in the volume, which are those of its chapter; None where it has others."""
+        part = next((part for part in self._parts if part.sheet == sheets.first), None)
+        if part is None:
+            self._run.say(f"      no PDF of '{work.id}' alone: it begins within a chapter")
             return None
         inputs = {
             **part.inputs,

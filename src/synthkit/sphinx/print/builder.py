@@ -51,13 +51,11 @@ class PrintBuilder(LaTeXBuilder):
         begin = f'#import "{TEMPLATE}": *\n'
         chapters: list[dict[str, Any]] = []
         entries: list[str] = []
-        works: dict[str, tuple[str, str]] = {}
         for number, chapter in enumerate(Writer(self, document).chapters(document), start=1):
             file, place = f"{stem}-{number}.typ", f"chapter:{number}"
             Path(self.outdir, file).write_text(f"{begin}{call('mark', [place])}\n{chapter.markup}", encoding="utf-8")
             labels = (place, *chapter.labels)
             chapters.append({"file": file, "labels": labels, "part": chapter.part, "opens": chapter.opens_part})
-            works.update(dict.fromkeys(chapter.works, (file, chapter.label)))
             for title, label, who in chapter.headings:
                 is_part = "true" if chapter.opens_part else "false"
                 entries.append(f"({is_part}, {value(label or place)}, {value(who)}, [{title}]),\n")
@@ -66,7 +64,7 @@ class PrintBuilder(LaTeXBuilder):
         facts = self._facts(docname, keywords)
         front = call("title-pages", facts.pop("front")) + f"\n#contents(\n{''.join(entries)})\n"
         Path(self.outdir, f"{stem}.typ").write_text(begin + front, encoding="utf-8")
-        facts |= {"chapters": chapters, "works": works}
+        facts["chapters"] = chapters
         Path(self.outdir, f"{stem}.json").write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
 
     def finish(self) -> None:

@@ -18,7 +18,6 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import admonitionlabels
 
 from synthkit.sphinx.html import mathml
-from synthkit.sphinx.latex.page_labels import WORK_BEGINS
 from synthkit.sphinx.latex.page_references import target_of
 from synthkit.sphinx.node_helpers import LANGUAGE
 from synthkit.sphinx.nodes import ordinal
@@ -44,7 +43,7 @@ class Heading(NamedTuple):
 class Chapter(NamedTuple):
     """One file of the book, which begins a page; ``part`` is the name of the part it is in.
 
-    ``labels`` are all places in it, ``label`` that of its heading; ``works`` that begin on its page have a PDF alone.
+    ``labels`` are all places in it.
     """
 
     markup: str
@@ -52,8 +51,6 @@ class Chapter(NamedTuple):
     headings: tuple[Heading, ...]
     part: str
     opens_part: bool
-    label: str = ""
-    works: tuple[str, ...] = ()
 
 
 class Writer:
@@ -83,16 +80,10 @@ class Writer:
             opening = next((one for one in node.children if _printed(one)[0] == "part"), None)
             if opening is not None:
                 part = str(_printed(opening)[1])
-            label, works = "", ()
-            if isinstance(node, addnodes.start_of_file) and opening is None:
-                section = next((one for one in node.children if isinstance(one, nodes.section)), nodes.section())
-                within = {one[WORK_BEGINS]: one.parent for one in section.findall(nodes.raw) if WORK_BEGINS in one}
-                works = tuple(id_ for id_, holder in within.items() if holder is section or len(within) == 1)
-                label = f"{node['docname']}:{next(iter(section['ids']), '')}"
             before, markup = set(self._labels), self._write(node)
             if markup.strip():
                 labels = tuple(sorted(self._labels - before))
-                yield Chapter(markup, labels, tuple(self._headings), part, opening is not None, label, works)
+                yield Chapter(markup, labels, tuple(self._headings), part, opening is not None)
             self._headings.clear()
 
     def _collect(self, node: nodes.Element, docname: str) -> None:
