@@ -40,6 +40,19 @@ synthkit_publication = {
         "d’après des annonces publiques, une quarantaine de travaux et le droit."
     ),
 }
+# Whom and what the text names, beside the people and the bodies that have a notice.
+synthkit_index_names = {
+    "persons": {
+        "Calderone, Marina Elvira": ["Marina Calderone"],
+        "Cuirot, Thierry": [],
+        "Farandou, Jean-Pierre": [],
+    },
+    "institutions": {
+        "CNRS": [],
+        "OCDE": [],
+        "OIT": ["Organisation internationale du travail"],
+    },
+}
 bibtex_bibfiles = ["../references.bib"]
 
 # -- HTML ----------------------------------------------------------------------------------------

@@ -182,9 +182,10 @@ def institutions(catalogue: Catalogue, event: str = "") -> list[Entry]:
     return [replace(entry, ror=known.ror(entry.heading.target)) for entry in _entries(found, places)]
 
 
-def institutions_known(catalogue: Catalogue) -> Institutions:
-    """All institutions of a book with their spellings."""
-    return Institutions(one for record in _records(catalogue, "") for one, _ in institutions_of(catalogue, record))
+def institutions_known(catalogue: Catalogue, also: Mapping[str, Iterable[str]] | None = None) -> Institutions:
+    """All institutions of a book with their spellings; ``also`` those that only its text names."""
+    named = (one for record in _records(catalogue, "") for one, _ in institutions_of(catalogue, record))
+    return Institutions(named, also)
 
 
 def _entries(found: Iterable[Heading], places: Mapping[str, list[Place]]) -> list[Entry]:

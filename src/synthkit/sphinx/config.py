@@ -62,6 +62,7 @@ def register(app: Sphinx) -> None:
     app.add_config_value("synthkit_chapter_references", True, "env", bool)
     app.add_config_value("synthkit_chapter_numbering", None, "env", bool)
     app.add_config_value("synthkit_qr_codes", True, "", bool)
+    app.add_config_value("synthkit_index_names", {}, "", dict)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
     app.add_config_value("synthkit_readable", [], "env", (list, tuple))
     # what these name changes at each build: the pages that show it are known by what they looked up

@@ -152,9 +152,18 @@ def test_spellings_with_one_ror_are_one_institution_under_the_shortest():
     assert told(found) == {"Hag": [("lise-dupont", "affiliation"), ("mona-eluard", "affiliation")]}
 
 
-def test_spellings_without_a_ror_are_never_guessed_to_be_one():
-    found = of_people(Affiliation("Halle aux grains (Hag)"), Affiliation("Hag"))
-    assert list(told(found)) == ["Hag", "Halle aux grains (Hag)"]
+def test_a_short_form_that_a_spelling_explains_is_the_same_institution():
+    found = of_people(Affiliation("Hag (Halle aux grains)"), Affiliation("Hag"), Affiliation("Halle aux grains"))
+    assert [(entry.heading.said, entry.heading.see, len(entry.places)) for entry in found] == [
+        ("Hag (Halle aux grains)", "", 3),
+        ("Halle aux grains", "Hag (Halle aux grains)", 0),
+    ]
+
+
+def test_spellings_are_never_guessed_to_be_one():
+    apart = ("Halle", "Halle (Tamis)", "Tamis", "Hag (Halle aux grains)", "Hag (Halles aux grands gâteaux)")
+    assert list(told(of_people(*map(Affiliation, apart[:3])))) == ["Halle", "Halle (Tamis)", "Tamis"]
+    assert list(told(of_people(*map(Affiliation, (*apart[3:], "Hag"))))) == ["Hag", *apart[3:]]
 
 
 def test_a_spelling_has_the_ror_another_place_states_for_it():

@@ -1,10 +1,12 @@
 """The indexes of the printed book: persons, subjects and institutions, each with its pages.
 
-What a record names, the headings and their order are ``indexes``'; TeX finds out the pages, puts those that follow
-each other together and tells each once. Passages that an author marked by ``index`` stand among the subjects.
+What a record names, the headings and their order are ``indexes``'; whoever sets the book finds out the pages, puts
+those that follow each other together and names each once. Wherever the text names somebody or a body there is, it is
+found by the name; a subject where a session or chapter that has it as keyword uses the word, else on its first page.
+Passages that an author marked by ``index`` stand among the subjects.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from docutils import nodes
@@ -18,30 +20,37 @@ from synthkit.build.page_numbers import latex_name
 from synthkit.i18n import N_
 from synthkit.index import headings, occurrences
 from synthkit.index.headings import Heading
+from synthkit.index.passages import Phrases, stems
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.ids import folded
 from synthkit.model.people import Person, PersonId
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.latex import metadata
-from synthkit.sphinx.latex.page_labels import RECORD_BEGINS, WORK_BEGINS
+from synthkit.sphinx.latex.page_labels import RECORD_BEGINS, WORK_BEGINS, WORK_ENDS
 from synthkit.sphinx.latex.page_references import target_of
 from synthkit.sphinx.node_helpers import label_of_index, latex
 
 #: From which label to which other one.
 Span = tuple[str, str]
+#: What is copied elsewhere, or no text.
+_UNREAD = (nodes.title, nodes.caption, nodes.FixedTextElement, nodes.literal, nodes.math)
+#: Classes of what is no text about somebody or something.
+_LISTED = frozenset({"synth-facts", "synth-references"})
 
 
 def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
     """Note where persons are named and subjects treated, and write the indexes behind the last page."""
-    found = Found(SynthDomain.of(env).catalogue)
+    named = env.config.synthkit_index_names
+    found = Found(SynthDomain.of(env).catalogue, named, env.config.language or "en")
     found.read(document, env.current_document.docname)
     i18n = i18n_of(env.config)
     see, subjects = i18n(N_("see")), headings.subjects([*found.keywords, *found.passages])
     people = [person for person in SynthDomain.of(env).catalogue.persons if person.id in found.of_person]
+    others = [name for name in named.get("persons", {}) if name in found.of_person]
     institutions = [one for one in found.known.headings if one.target in found.of_institution]
     written = [
-        _index("person", i18n(N_("Index of persons")), headings.persons(people), found.of_person, see),
+        _index("person", i18n(N_("Index of persons")), headings.persons(people, others), found.of_person, see),
         _index("keyword", i18n(N_("Index of subjects")), subjects, found.of_subject, see),
         _index("institution", i18n(N_("Index of institutions")), institutions, found.of_institution, see),
     ]
@@ -58,7 +67,7 @@ def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
 class Found:
     """What stands where, by person, subject and institution, in the order of the book."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, named: Mapping[str, Mapping[str, Iterable[str]]], language: str) -> None:
         self._catalogue = catalogue
         self._by_anchor: dict[tuple[str, str], PersonId] = {
             (one.where.docname, one.id): one.id for one in catalogue.persons
@@ -69,10 +78,19 @@ class Found:
         self.of_institution: dict[str, list[Span]] = {}
         self.keywords: list[str] = []
         self.passages: list[str] = []
-        self.known = occurrences.institutions_known(catalogue)
+        self.known = occurrences.institutions_known(catalogue, named.get("institutions"))
+        others = named.get("persons", {})
+        names = {spelling: name for name, spellings in others.items() for spelling in (_upright(name), *spellings)}
+        people = {spelling: str(one.id) for one in catalogue.persons for spelling in (str(one.name), *one.variants)}
+        words = {keyword: folded(keyword) for one in catalogue.records for keyword in occurrences.keywords_of(one)}
+        self._persons, self._bodies = Phrases(names | people), Phrases(self.known.spellings)
+        self._subjects = Phrases(words, stems(language))
+        #: Of each work that has begun and not ended, how often each of its keywords was found before.
+        self._open: dict[str, dict[str, int]] = {}
 
-    def read(self, node: nodes.Element, docname: str) -> None:
+    def read(self, node: nodes.Element, docname: str, *, is_prose: bool = True) -> None:
         """Note all that stands in a node, walked by children: pages that moved don't know their parents."""
+        is_prose = is_prose and "printed" not in node and not _LISTED.intersection(node["classes"])
         for child in list(node.children):
             if isinstance(child, start_of_file):
                 self.read(child, child["docname"])
@@ -83,14 +101,36 @@ class Found:
             elif isinstance(child, nodes.reference):
                 person = self._by_anchor.get(target_of(docname, child))
                 if person:
-                    node.insert(node.index(child), self._mark(self.of_person, person))
-            elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title | nodes.caption):
-                self.read(child, docname)
+                    node.insert(node.index(child), self._mark((self.of_person, person)))
+            elif isinstance(child, nodes.Text) and is_prose and isinstance(node, nodes.paragraph | nodes.Inline):
+                node.replace(child, self._passages_of(child))
+            elif isinstance(child, nodes.Element) and not isinstance(child, _UNREAD):
+                self.read(child, docname, is_prose=is_prose)
 
-    def _mark(self, spans: dict[str, list[Span]], target: str) -> nodes.raw:
+    def _passages_of(self, text: nodes.Text) -> list[nodes.Node]:
+        """A text with a mark at each place that names somebody, a body, or a subject of what it stands in."""
+        found: dict[int, list[tuple[dict[str, list[Span]], str]]] = {}
+        treated = {keyword for keywords in self._open.values() for keyword in keywords}
+        for phrases, spans in ((self._persons, self.of_person), (self._bodies, self.of_institution)):
+            for start, target in phrases.find(text):
+                found.setdefault(start, []).append((spans, target))
+        for start, target in self._subjects.find(text) if treated else ():
+            if target in treated:
+                found.setdefault(start, []).append((self.of_subject, target))
+        parts: list[nodes.Node] = []
+        end = len(text)
+        for start in sorted(found, reverse=True):
+            parts[:0] = [nodes.Text(text[start:end])]
+            end = start
+        marks = [self._mark(*found[start]) for start in sorted(found)]
+        marked = [one for pair in zip(marks, parts, strict=True) for one in pair]
+        return [nodes.Text(text[:end]), *marked] if end else marked
+
+    def _mark(self, *named: tuple[dict[str, list[Span]], str]) -> nodes.raw:
         self._marks += 1
         place = f"at:{self._marks}"
-        spans.setdefault(target, []).append((place, place))
+        for spans, target in named:
+            spans.setdefault(target, []).append((place, place))
         return latex(rf"\synthkitat{{{self._marks}}}", "mark", place)
 
     def _marks_of(self, passage: addnodes.index) -> list[nodes.raw]:
@@ -101,7 +141,7 @@ class Found:
             said += [", ".join(parts)] if not kind.startswith("see") else []
             said += [", ".join(reversed(parts))] if kind == "pair" else []
         self.passages += said
-        return [self._mark(self.of_subject, folded(subject)) for subject in said]
+        return [self._mark((self.of_subject, folded(subject))) for subject in said]
 
     def _begin(self, mark: nodes.raw) -> None:
         if RECORD_BEGINS in mark:
@@ -110,6 +150,12 @@ class Found:
         elif WORK_BEGINS in mark:
             name = latex_name(mark[WORK_BEGINS])
             self._note(mark[WORK_BEGINS], (f"first:{name}", f"last:{name}"))
+        elif WORK_ENDS in mark:
+            first = f"first:{latex_name(mark[WORK_ENDS])}"
+            for keyword, count in self._open.pop(mark[WORK_ENDS], {}).items():
+                spans = self.of_subject.setdefault(keyword, [])
+                if len(spans) == count:
+                    spans.append((first, first))
 
     def _note(self, id_: str, span: Span) -> None:
         found = self._catalogue.session(id_) or self._catalogue.chapter(id_) or self._catalogue.event(id_)
@@ -119,11 +165,20 @@ class Found:
         named = [person.id for person, _ in occurrences.people_of(self._catalogue, record)]
         for person in dict.fromkeys([*named, *([PersonId(record.id)] if isinstance(record, Person) else [])]):
             self.of_person.setdefault(person, []).append(span)
-        for keyword in occurrences.keywords_of(record):
-            self.keywords.append(keyword)
-            self.of_subject.setdefault(folded(keyword), []).append(span)
+        keywords = occurrences.keywords_of(record)
+        self.keywords += keywords
+        if span[0] != span[1]:
+            self._open[id_] = {word: len(self.of_subject.get(word, ())) for word in map(folded, keywords)}
+        else:
+            for keyword in keywords:
+                self.of_subject.setdefault(folded(keyword), []).append(span)
         for affiliation, _ in occurrences.institutions_of(self._catalogue, record):
             self.of_institution.setdefault(self.known.known_by(affiliation), []).append(span)
+
+
+def _upright(name: str) -> str:
+    """« Sarr, Awa » as a text has it."""
+    return " ".join(reversed(name.split(", ", 1)))
 
 
 def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]], see: str) -> nodes.raw | None:
