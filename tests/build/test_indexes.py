@@ -229,7 +229,22 @@ def test_on_paper_a_view_says_on_which_page_its_printed_index_is(small):
         assert tex.count(rf"\pageref{{synth-index-{name}}}") == 1
     chapter = tex[tex.index(r"\chapter{Fin}") : tex.index(r"\synthkitbehindparts")]
     assert "laine" not in chapter
-    assert re.search(r"\\synthkitentry\{Zlin et Cie\}\{(\\synthkitspan\{[^}]*\}\{[^}]*\}){2}\}", tex)
+    assert re.search(r"\\synthkitentry\{Zlin et Cie\}\{(\\synthkitspan\{[^}]*\}\{[^}]*\}){2,}\}", tex)
+
+
+def test_on_paper_passages_are_found_by_the_words_of_the_text(small):
+    text = "Mot.\n\nUne laine, dit Ève Noir à l’ONF. L’Office national des forêts file les laines.\n"
+    named = {"persons": {"Noir, Ève": []}, "institutions": {"ONF": ["Office national des forêts"]}}
+    pages = {**PAGES, "filer.md": f"{TALK}\n{text}", "fin.md": f"# Fin\n\n{text}"}
+    tex = next(small(pages, "latex", synthkit_index_names=named).outdir.glob("*.tex")).read_text(encoding="utf-8")
+    index = dict(re.findall(r"\\synthkitentry\{(.*?)\}\{(.*)\}", tex))
+    counted = {said: len(set(re.findall(r"\{(at:\d+)\}", spans))) for said, spans in index.items()}
+    # a subject in the text of those that have it as keyword alone
+    assert (counted["laine"], counted["Noir, Ève"]) == (2, 2)
+    assert counted["ONF"] == 4
+    assert r"\synthkitsee{Office national des forêts}{ONF}" in tex
+    passages = re.findall(r"\\synthkitat\{(\d+)\}laine", tex)
+    assert re.findall(r"\{at:(\d+)\}\{at:", index["laine"]) == passages
 
 
 def test_passages_of_sphinx_s_index_stand_among_the_printed_subjects(small):
