@@ -19,8 +19,10 @@ from synthkit.build.runner import Run, copied
 from synthkit.build.typesetter import Typesetter
 from synthkit.model.works import Work
 
-#: What is filled of a page that would be better none; how much of each page closer lines save.
-_FEW_LINES, _SAVED = 0.3, 0.11
+#: What is filled of a page that would be better none; how much of each page lines save that are closer, and closest.
+_FEW_LINES, _SAVED = 0.3, (0.11, 0.2)
+#: The title page, its back, and one page of contents.
+_FRONT = 3
 #: Numbers of pages that change how many pages there are settle at once; a book where they don't keeps the last ones.
 _ROUNDS = 5
 #: Of markup, about: what pages are guessed by that are unknown yet.
@@ -55,7 +57,7 @@ class _Part:
         self.length = len(markup) / _SIGNS_A_PAGE
         #: All that may be a label of a place.
         self.words = {word.replace('\\"', '"').replace("\\\\", "\\") for word in _LITERAL.findall(markup)}
-        self.is_tight = False
+        self.tightness = 0
         #: Where it begins in the volume: printed page and sheet.
         self.first, self.sheet = 1, 1
         self.inputs: dict[str, Any] = {}
@@ -140,7 +142,7 @@ class Book:
             "first": part.first,
             "name": part.name or self._facts["described"]["title"],
             "numbering": part.numbering,
-            "tight": part.is_tight,
+            "tightness": part.tightness,
             "places": dict(sorted(named.items())),
             "is-draft": guesses is not None,
             "is-alone": False,
@@ -160,10 +162,16 @@ class Book:
         return True
 
     def _tighten(self, part: _Part, guesses: Mapping[str, float]) -> bool:
-        """Set a chapter closer if its last page, which would hold a few lines, can be saved so."""
-        if part.numbering == "1" and part.filled < min(_FEW_LINES, _SAVED * (part.sheets - 1)):
-            part.is_tight = True
-            return self._set_part(part, guesses)
+        """Set a part closer if its last page, which would hold a few lines, can be saved so."""
+        filled, pages = part.filled, part.sheets
+        others = pages - (_FRONT if part is self._parts[0] else 1)
+        # at last as it was, where all that makes an emptier page
+        for tightness, saved in ((1, _SAVED[0]), (2, _SAVED[1]), (0, 1)):
+            is_worth_it = filled < min(_FEW_LINES, saved * others) or part.tightness > tightness
+            if is_worth_it and part.sheets == pages and part.filled <= filled:
+                part.tightness = tightness
+                if not self._set_part(part, guesses):
+                    return False
         return True
 
     def _note_places(self, part: _Part, following: _Part | None) -> None:

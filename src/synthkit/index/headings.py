@@ -117,7 +117,7 @@ class Institutions:
 
 
 def acronym(name: str) -> tuple[str, str] | None:
-    """« Ucanss (Union des caisses nationales de sécurité sociale) », in either order, as its short and its long form."""
+    """The short and the long form of « Ucanss (Union des caisses nationales de sécurité sociale) », in either order."""
     found = _EXPLAINED.fullmatch(name)
     if not found:
         return None

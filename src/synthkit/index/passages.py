@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 import Stemmer  # type: ignore[import-not-found]
 
@@ -22,7 +23,7 @@ def stems(language: str) -> Callable[[list[str]], list[str]]:
 
 
 class Phrases:
-    """Words to look for; ``spellings`` lead from each phrase to what it stands for, ``alike`` makes words comparable."""
+    """What to look for; ``spellings`` lead from each phrase to what it stands for, ``alike`` makes words comparable."""
 
     def __init__(self, spellings: Mapping[str, str], alike: Callable[[list[str]], list[str]] = list) -> None:
         self._alike = alike
@@ -38,6 +39,6 @@ class Phrases:
         for place, word in enumerate(words):
             for phrase, target in self._by_first.get(word, ()):
                 here = found[place : place + len(phrase)]
-                gaps = (after.start() - before.end() for before, after in zip(here, here[1:], strict=False))
+                gaps = (after.start() - before.end() for before, after in pairwise(here))
                 if words[place : place + len(phrase)] == phrase and all(gap <= _APART for gap in gaps):
                     yield found[place].start(), target
