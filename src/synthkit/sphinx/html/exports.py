@@ -56,6 +56,15 @@ _SEARCH_WORDS = {
     "none": N_("No page has all these words."),
     "in-text": N_("Opened from a folder: the pages can't be read here, so words in quotes are looked for one by one."),
 }
+#: The same of a programme one chooses from.
+_PROGRAMME_WORDS = {
+    "filter": N_("Title, person, room, track …"),
+    "mine": N_("My selection"),
+    "take": N_("My selection for the calendar (.ics)"),
+    "keep": N_("Keep:"),
+    "shown": N_("Sessions: {}"),
+    "zone": N_("Your hours ({}) stand below those of the event."),
+}
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
@@ -129,6 +138,9 @@ def add_to_head(
     if not is_online(app.builder):
         return
     body = str(context.get("body", ""))
+    if "synth-schedule" in body:
+        words = {f"data-{name}": i18n_of(app.config)(text) for name, text in _PROGRAMME_WORDS.items()}
+        app.add_js_file("synthkit-programme.js", loading_method="defer", **words)  # type: ignore[arg-type]
     if "synth-catalogue" in body:
         app.add_js_file("synthkit-catalogue.js", loading_method="defer")
     for sheet in dict.fromkeys(sheet for name, sheet in _SHEETS.items() if name in body):

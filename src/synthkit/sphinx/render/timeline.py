@@ -25,6 +25,7 @@ from synthkit.sphinx.render.facets import facets
 _NAMED_GAP = 20
 #: No gap is drawn longer, but for its words.
 _LONGEST_GAP = 60
+_DAY = 24 * 60
 
 
 def day_names(page: RenderContext, days: tuple[Day, ...]) -> list[str]:
@@ -58,7 +59,8 @@ def programme(page: RenderContext, event: Event, days: tuple[Day, ...], level: i
     offered = calendar_links.programme_link(page, event)
     if offered:
         found.append(paragraph(*offered, classes=["synth-calendar"]))
-    return [html_block("", *found, tag="div", classes=["synth-schedule"])]
+    of = {"data-event": str(event.id), "data-book": page.catalogue.publication.id}
+    return [html_block("", *found, tag="div", classes=["synth-schedule"], attributes_of_tag=of)]
 
 
 class _Drawn:
@@ -98,7 +100,11 @@ class _Drawn:
         lasting = _lasting(block.minutes) if block else []
         classes = ["synth-item", f"synth-is-{session.kind}", *lasting, *(["synth-whole"] if inside else [])]
         classes += ["synth-is-cancelled"] if session.is_cancelled else []
-        return html_block("", head, *inside, tag="div", classes=classes, session=session.id)
+        start, end = hours(session, self._event)
+        facts = {"data-session": str(session.id), "data-place": session.place_in(self._event)}
+        facts |= {name: self._iso(minute) for name, minute in (("data-start", start), ("data-end", end)) if minute}
+        facts = {name: text for name, text in facts.items() if text}
+        return html_block("", head, *inside, tag="div", classes=classes, session=session.id, attributes_of_tag=facts)
 
     def _inner(self, item: Stretch | Gap) -> nodes.Node:
         """The same within a block, where times have no column of their own."""
@@ -160,14 +166,18 @@ class _Drawn:
         return [nodes.Text(before), self._moment(minute), nodes.Text(after)]
 
     def _moment(self, minute: int) -> html_inline:
-        days, minute = divmod(minute, 24 * 60)
-        time = dt.time(*divmod(minute, 60))
+        time = dt.time(*divmod(minute % _DAY, 60))
         said = self._page.i18n.time(time)
-        machine = f"{time:%H:%M}"
-        if self._date and self._date < dt.date.max:
-            date = self._date + dt.timedelta(days=days)
-            machine = dt.datetime.combine(date, time, self._zone).isoformat(timespec="minutes")
+        machine = self._iso(minute) or f"{time:%H:%M}"
         return html_inline(said, said, tag="time", attributes_of_tag={"datetime": machine})
+
+    def _iso(self, minute: int) -> str:
+        """Day and time for machines; empty without a day."""
+        if not self._date or self._date == dt.date.max:
+            return ""
+        date = self._date + dt.timedelta(days=minute // _DAY)
+        time = dt.time(*divmod(minute % _DAY, 60))
+        return dt.datetime.combine(date, time, self._zone).isoformat(timespec="minutes")
 
 
 def _lasting(minutes: int) -> list[str]:
