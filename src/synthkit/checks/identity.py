@@ -13,6 +13,10 @@ from synthkit.model.people import Person
 def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Malformed ids, ids given twice (whatever the kinds, whatever the case), missing titles."""
     first: dict[str, Record] = {}
+    # the page on a talk and what is cited of an event have files beside those of records
+    files = {work.id.casefold(): work.about.id for work in catalogue.pages if work.about}
+    files |= {work.file_name.casefold(): work.id for work in catalogue.works if work.file_name != work.id}
+    files["library"] = "library"
     for record in sorted(catalogue.records, key=lambda record: record.where):
         id_ = record.id
         if not is_id(id_):
@@ -30,6 +34,9 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
                 "id '%(found)s' is taken already, by the publication in conf.py; an id is unique in the whole library"
             )
             yield problem(record, Code.DUPLICATE_ID, message, found=id_)
+        elif id_.casefold() in files and not isinstance(record, Person):
+            message = N_("id '%(found)s' is taken already, by the citation files of '%(of)s'; expected: another id")
+            yield problem(record, Code.DUPLICATE_ID, message, found=id_, of=files[id_.casefold()])
         if not record.title and not isinstance(record, Person):
             message = N_("'%(id)s' has no title; expected: a heading above the directive, or the option 'title'")
             yield problem(record, Code.MISSING_TITLE, message)

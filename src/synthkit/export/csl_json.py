@@ -58,8 +58,10 @@ def item(work: Work, i18n: I18n) -> Item:
         "ISSN": work.issn,
         "URL": work.url,
     }
-    for variable in dict.fromkeys(role.csl for role, _ in work.credits):
-        found[variable] = [name(one) for role, names in work.credits if role.csl == variable for one in names]
+    others: dict[str, list[dict[str, str]]] = {}
+    for role, names in work.credits:  # CSL has no variable for who speaks and doesn't sign
+        others.setdefault("contributor" if role.csl == "author" else role.csl, []).extend(map(name, names))
+    found |= others
     if work.held_at:
         found |= _event(work.held_at)
     if work.kind.is_spoken:

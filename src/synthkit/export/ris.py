@@ -6,11 +6,13 @@ and bibutils read there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+from itertools import chain, repeat, takewhile
 
 from synthkit.export._exporter import Exporter
 from synthkit.export._text import one_line, without_markup
+from synthkit.labels import credits_note
 from synthkit.model.people import Name
+from synthkit.schema import CreditRole
 
 MEDIA_TYPE = "application/x-research-info-systems"
 SUFFIX = ".ris"
@@ -29,19 +31,19 @@ _TYPES = {
 _CONTAINED = frozenset({"CONF", "CHAP", "JOUR", "RPRT", "ELEC"})
 
 
-def export(items: Iterable[Mapping[str, object]]) -> str:
-    """One .ris of all items, a blank line after each; lines end as the format asks, in CR LF."""
-    return "".join("\r\n".join((*record(item), "", "")) for item in items)
+def export(items: Iterable[Mapping[str, object]], others: Iterable[str] = ()) -> str:
+    """One .ris of all items, a blank line after each; lines end in CR LF; ``others`` go with them."""
+    return "".join("\r\n".join((*one, "", "")) for one in map(record, items, chain(others, repeat(""))))
 
 
-def record(item: Mapping[str, object]) -> list[str]:
-    """The lines of one item, from TY to ER."""
+def record(item: Mapping[str, object], others: str = "") -> list[str]:
+    """The lines of one item, from TY to ER; ``others`` says who else takes part."""
     kind = _kind(item)
     pairs = [("TY", kind), ("ID", _text(item, "id"))]
     pairs += _names(item, kind)
     pairs += _titles(item, kind)
     pairs += _dates(item, kind)
-    pairs += _details(item, kind)
+    pairs += [*_details(item, kind), ("N1", others)]
     lines = [f"{tag}  - {one_line(value)}" for tag, value in pairs if one_line(value)]
     return [*lines, "ER  - "]
 
@@ -51,7 +53,11 @@ def _kind(item: Mapping[str, object]) -> str:
 
 
 def _names(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
-    tags = {"author": "AU", "editor": "A2" if kind in _CONTAINED else "ED", "translator": "A4"}
+    tags = {"author": "AU", "editor": "A2" if kind in _CONTAINED else "ED"}
+    if kind == "CONF":  # Zotero makes contributors of A4 there, and presenters of it in a talk
+        tags |= {role.csl: "A4" for role in CreditRole if role.csl not in tags}
+    elif kind != "SLIDE":
+        tags["translator"] = "A4"
     for role, tag in tags.items():
         for person in _people(item, role):
             yield tag, person
@@ -127,4 +133,10 @@ def _text(item: Mapping[str, object], key: str) -> str:
     return without_markup(str(value)) if value else ""
 
 
-EXPORTER = Exporter("RIS", SUFFIX, MEDIA_TYPE, lambda bundle: export(bundle.items), rank=2)
+EXPORTER = Exporter(
+    "RIS",
+    SUFFIX,
+    MEDIA_TYPE,
+    lambda one: export(one.items, (credits_note(work, one.i18n) for work in one.works)),
+    rank=2,
+)

@@ -254,7 +254,8 @@ def session_work(
 ) -> Work:
     """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
 
-    Its authors are cited, without any who speaks; who moderates or discusses only where nobody else is named.
+    Its authors are cited, without any who speaks; who moderates or discusses only where nobody else is named. Who
+    speaks and doesn't sign is among the credits.
     ``editors`` are the volume's.
     A talk is dated by the day it was announced for, else by those of its event; a paper by its publication.
     """
@@ -262,10 +263,10 @@ def session_work(
     is_paper = session.text is TextKind.PAPER
     in_role = {role: tuple(found for found in people if found.credit.role is role) for role in CreditRole}
     signing = in_role[CreditRole.AUTHOR] or in_role[CreditRole.SPEAKER]
+    names = {found.name for found in signing}
     others = {
-        role: tuple(dict.fromkeys(found.name for found in credited))
+        role: tuple(dict.fromkeys(one.name for one in credited if role.csl != "author" or one.name not in names))
         for role, credited in in_role.items()
-        if role.csl != "author"
     }
     day = date_of(event, session)
     days = Days(day, day) if day else event.days

@@ -12,6 +12,8 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import EventId, SessionId
 from synthkit.model.ids import suggested_id
 from synthkit.model.people import PersonId
+from synthkit.model.works import ChapterId
+from synthkit.schema import TextKind
 from unit.invented import CHAPTER, EVENT, IGOR, PUBLICATION, catalogue, session
 
 ENGLISH = I18n("en")
@@ -66,6 +68,20 @@ def test_the_id_of_the_publication_is_taken() -> None:
     assert code is Code.DUPLICATE_ID
     assert "'cadrans'" in message
     assert "conf.py" in message
+
+
+@pytest.mark.parametrize(
+    ("id_", "owner"), [("a-page", "a"), ("A-Page", "a"), (f"{EVENT.id}-chapter", EVENT.id), ("library", "library")]
+)
+def test_the_names_of_citation_files_are_taken(id_: str, owner: str) -> None:
+    ((code, message),) = told(catalogue(sessions=(session("a"),), chapters=(replace(CHAPTER, id=ChapterId(id_)),)))
+    assert code is Code.DUPLICATE_ID
+    assert f"by the citation files of '{owner}'" in message
+
+
+def test_a_name_that_no_file_has_is_free() -> None:
+    paper = session("a", text=TextKind.PAPER)
+    assert told(catalogue(sessions=(paper, session("a-page")), persons=(replace(IGOR, id=PersonId("library")),))) == []
 
 
 def test_a_duplicate_read_from_the_stored_catalogue_still_names_the_place_of_the_first() -> None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from synthkit.export import csl_json, ris
+from synthkit.export import bundle, csl_json, ris
 from synthkit.i18n import I18n
 from synthkit.model.dates import Days
 from synthkit.model.people import Name
 from synthkit.model.works import Work
-from synthkit.schema import WorkKind
+from synthkit.schema import CreditRole, WorkKind
 from unit.invented import EVENT, work
 
 FRENCH = I18n("fr")
@@ -59,6 +59,20 @@ def test_the_events_place_is_never_the_publishers() -> None:
     assert (values(paper, "CY"), values(paper, "C1")) == ([EVENT.place], ["Tournai"])
     talk = replace(work(WorkKind.TALK), event=EVENT, place="Tournai")
     assert (values(talk, "CY"), values(talk, "PB")) == ([EVENT.place], [])
+
+
+def test_who_else_takes_part_has_a_tag_where_zotero_makes_contributors_and_is_told_everywhere() -> None:
+    credits = (
+        (CreditRole.CHAIR, (Name("Faure", "Igor"),)),
+        (CreditRole.DISCUSSANT, (Name("Éluard", "Mona"),)),
+        (CreditRole.TRANSLATOR, (Name("Dupont", "Lise"),)),
+    )
+    for kind, tags in ((WorkKind.TALK, []), (WorkKind.PAPER, ["Faure, Igor", "Éluard, Mona", "Dupont, Lise"])):
+        (one,) = ris.EXPORTER.render(bundle([work(kind, event=EVENT, credits=credits)], FRENCH)).split("\r\n\r\n")[:1]
+        lines = one.splitlines()
+        assert [line[6:] for line in lines if line.startswith("A4")] == tags
+        (told,) = (line for line in lines if line.startswith("N1  - Présidence"))
+        assert told == "N1  - Présidence : Igor Faure. Discussion par : Mona Éluard. Traduction : Lise Dupont"
 
 
 def test_a_body_is_one_name() -> None:

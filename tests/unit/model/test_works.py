@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from synthkit.export import csl_json
+from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Proceedings, Session
@@ -126,6 +128,14 @@ def test_who_signs_is_cited_in_the_order_of_print_whoever_speaks() -> None:
     assert found
     assert (found.authors, found.credits) == ((IGOR.name, LISE.name), ())
     assert [contribution.credit.role for contribution in one.contributions(LISE)] == [CreditRole.SPEAKER]
+
+
+def test_who_speaks_and_does_not_sign_is_credited() -> None:
+    found = alone(session("a", credits=(Credit("lise-dupont"), Credit("igor-faure", CreditRole.AUTHOR)))).work("a")
+    assert found
+    assert (found.authors, found.credits) == ((IGOR.name,), ((CreditRole.SPEAKER, (LISE.name,)),))
+    item = csl_json.item(found, I18n("fr"))
+    assert (item["author"], item["contributor"]) == ([csl_json.name(IGOR.name)], [csl_json.name(LISE.name)])
 
 
 def test_who_moderates_is_cited_where_nobody_speaks() -> None:

@@ -7,7 +7,7 @@ from html import escape
 from docutils import nodes
 
 from synthkit.csl.style import Segment
-from synthkit.export import bibtex, csl_json, exporters, ris
+from synthkit.export import bibtex, bundle, csl_json, exporters, ris
 from synthkit.i18n import N_
 from synthkit.labels import cited_as
 from synthkit.model.events import Revision
@@ -51,7 +51,7 @@ def in_all_styles(page: RenderContext, *works: Work) -> list[nodes.Node]:
             (style.title, paragraph(*reference, classes=["synth-reference"]))
             for style, reference in zip(page.styles, page.citations(work, page.styles), strict=True)
         ]
-        texts = {"BibTeX": bibtex.export([work], i18n), "RIS": ris.export([csl_json.item(work, i18n)])}
+        texts = {"BibTeX": bibtex.export([work], i18n), "RIS": ris.EXPORTER.render(bundle([work], i18n))}
         written = [
             (name, nodes.raw("", f"<pre>{escape(text.replace(chr(13), '').strip())}</pre>", format="html"))
             for name, text in texts.items()
