@@ -88,12 +88,13 @@ class Disambiguation:
         names = [self._cite(work)[1] for work in group]
         shown = max((found[0][1] for found in names if found), default=0)
         now = group[0].hints
-        is_by_cite = self._adds_given and self._rule == "by-cite"
+        has_initials = any(found[0][2].mark is not None for found in names if found)
+        levels = ((1, 2) if has_initials else (2,)) if self._adds_given and self._rule == "by-cite" else ()
         for place in range(max(shown, most + 1) if self._adds_names else shown):
             count = place + 1 if place >= shown else now.names
             if count > now.names:
                 yield lambda hints, count=count: replace(hints, names=count)  # type: ignore[misc]
-            for level in (1, 2) if is_by_cite else ():
+            for level in levels:
                 yield lambda hints, place=place, level=level, count=count: replace(  # type: ignore[misc]
                     hints, names=count, given={**hints.given, place: level}
                 )

@@ -118,3 +118,35 @@ def test_the_label_of_a_locator_stands_before_the_pages_of_a_work_cited_whole() 
 def test_pages_by_number_have_the_hyphen_of_the_style() -> None:
     terms = '<locale><terms><term name="page-range-delimiter">-</term></terms></locale>'
     assert entry({"page": "9–17"}, macros=terms, entry='<number variable="page"/>') == "9-17"
+
+
+def test_a_particle_that_is_never_demoted_counts_in_the_order_of_short_names() -> None:
+    names = '<macro name="who"><names variable="author"><name form="short"/></names></macro>'
+    people = [{"family": "Weir"}, {"family": "Berg", "non-dropping-particle": "van der"}, {"family": "Roy"}]
+    source = _STYLE.format(
+        macros=names, options="", citation=_AUTHOR, sort='<sort><key macro="who"/></sort>', entry="<text value='x'/>"
+    ).replace("<style ", '<style demote-non-dropping-particle="never" ')
+    found = Processor(Stylesheet(source.encode()))
+    found.add({"id": str(place), "type": "book", "author": [one]} for place, one in enumerate(people))
+    assert [work.id for work in found.sorted()] == ["2", "1", "0"]
+
+
+def test_given_names_that_tell_works_apart_are_whole_where_the_text_has_no_initials() -> None:
+    works = [{"author": [{"family": "Weir", "given": given}]} for given in ("Ada", "Aron")]
+    names = '<names variable="author"><name initialize-with="." name-as-sort-order="all"/></names>'
+    found = processor(works, options='disambiguate-add-givenname="true"', entry=names)
+    assert labels(found) == ["Ada Weir", "Aron Weir"]
+    assert [found.plain(found.entry(work)) for work in found.works.values()] == ["Weir, Ada", "Weir, Aron"]
+
+
+@pytest.mark.parametrize(("mark", "right"), [(".", "Tamis P.T. Jr."), ("", "Tamis PT Jr"), (" ", "Tamis P T Jr")])
+def test_a_suffix_has_the_full_stop_of_initials(mark: str, right: str) -> None:
+    names = (
+        f'<names variable="author"><name initialize-with="{mark}" name-as-sort-order="all" sort-separator=" "/></names>'
+    )
+    assert entry({"author": [{"family": "Tamis", "given": "P. T.", "suffix": "Jr."}]}, entry=names) == right
+
+
+def test_what_follows_a_name_follows_et_al_too() -> None:
+    names = '<names variable="author"><name suffix=" " et-al-min="2" et-al-use-first="1"/></names><text value="x"/>'
+    assert entry({"author": [{"family": "Weir"}, {"family": "Roy"}]}, entry=names) == "Weir et al. x"

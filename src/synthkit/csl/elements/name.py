@@ -88,7 +88,7 @@ class Name(Element):
         found = joined(names, self.delimiter)
         if text:
             found.append(self.delimiter if self._precedes(self.before_et_al, shown > 1, people, shown) else " ")
-            found += et_al.dressed([text], context) if et_al else [text]
+            found += [*(et_al.dressed([text], context) if et_al else [text]), self.suffix]
         return found
 
     def _listed(self, names: list[Parts], people: list[Person]) -> Parts:
@@ -134,7 +134,8 @@ class Name(Element):
     def _name(self, person: Person, place: int, level: int, context: Context) -> Parts:
         is_short = self.form == "short" and not level
         family, given = person.family, "" if is_short else self.given(person, level)
-        suffix = "" if is_short else person.suffix.rstrip(".") if self.mark == "" else person.suffix
+        has_points = self.mark is None or "." in self.mark
+        suffix = "" if is_short else person.suffix if has_points else person.suffix.rstrip(".")
         dropping = "" if is_short else person.dropping
         is_inverted = self.as_sorted == "all" or (self.as_sorted == "first" and not place)
         if person.is_eastern:
@@ -164,11 +165,9 @@ class Name(Element):
         return [*self._part("given", [dropping], context), gap, *parts]
 
     def _sort_key(self, person: Person) -> str:
+        is_whole = self.demoted == "never"
+        family = joined_names(person.non_dropping, person.family) if is_whole else person.family
         if self.form == "short":
-            return person.family
-        given = self.given(person, 0)
-        if self.demoted == "never":
-            return " ".join(
-                filter(None, (joined_names(person.non_dropping, person.family), given, person.dropping, person.suffix))
-            )
-        return " ".join(filter(None, (person.family, given, person.dropping, person.non_dropping, person.suffix)))
+            return family
+        behind = (self.given(person, 0), person.dropping, "" if is_whole else person.non_dropping, person.suffix)
+        return " ".join(filter(None, (family, *behind)))
