@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -37,11 +38,6 @@ def test_a_heading_names_what_it_cites_wherever_it_is_shown(book: Book) -> None:
     assert f">{second}<" in built.text("un.html").replace("\u202f", "\u00a0")
 
 
-def test_a_style_that_numbers_leaves_its_numbers_to_the_text(book: Book) -> None:
-    book.conf = {**SUPPRESSED, "synthkit_citation_style": "ieee"}
-    assert "<title>Selon Abramova &#8212;" in book.build().text("un.html")
-
-
 def test_it_is_read_again_when_the_reference_changes(book: Book) -> None:
     book.build()
     book.write({"references.bib": REFERENCES.replace("1987", "1988").replace("abramova1988", "abramova1987")})
@@ -63,3 +59,54 @@ def test_the_only_mention_in_a_footnote_citation_is_a_mention(tmp_path: Path) ->
         "okonkwo2019rouissage"
     ]
     assert [warning.line for warning in told if "inconnue" in warning.text] == [3]
+
+
+TWINS = """
+@book{one, author={Roy, Ada}, title={Heures}, year=2020}
+@book{two, author={Roy, Ada}, title={Cadrans}, year=2020}
+@book{three, author={Okonkwo, Ben}, title={Rouissage}, year=2019}
+"""
+
+
+@pytest.fixture
+def twins(tmp_path: Path) -> Book:
+    pages = {
+        "index.md": "# Livre\n\nVoir [](#sous).\n\n```{toctree}\nun\ndeux\nfin\n```\n",
+        "un.md": "# Selon {cite:t}`three`\n\nVoir [](#sous) et {cite:p}`two`.\n\n(sous)=\n## Sous {cite:p}`one`\n",
+        "deux.md": "# Contre {cite:t}`one`\n\nTexte.\n",
+        "fin.md": "# Fin\n\n```{bibliography}\n```\n",
+        "references.bib": TWINS,
+    }
+    return Book(tmp_path, dict(SUPPRESSED)).write(pages)
+
+
+def test_the_letter_of_a_year_stands_in_menus_contents_and_links_too(twins: Book) -> None:
+    built = twins.build()
+    assert "<title>Contre Roy (2020b) " in built.text("deux.html")
+    assert "Contre <span>Roy (2020b)</span>" in built.text("index.html")
+    un = built.text("un.html")
+    for page, address in ((un, "#sous"), (built.text("index.html"), "un.html#sous")):
+        link = page[page.index(f'href="{address}"') :]
+        assert "Sous (Roy 2020b)" in re.sub("<[^<>]*>", "", link[: link.index("</a>")])
+        assert "(Roy 2020)" not in page
+
+
+def test_the_letter_goes_from_all_of_them_with_the_other_work(twins: Book) -> None:
+    twins.build()
+    un = "# Selon {cite:t}`three`\n\nVoir [](#sous).\n\n(sous)=\n## Sous {cite:p}`one`\n"
+    built = twins.write({"un.md": un}).build()
+    assert "<title>Contre Roy (2020) " in built.text("deux.html")
+    assert "Contre <span>Roy (2020)</span>" in built.text("index.html")
+    assert "2020b" not in built.text("un.html")
+
+
+def test_numbers_stand_in_menus_and_contents_too(twins: Book) -> None:
+    twins.conf = {**SUPPRESSED, "synthkit_citation_style": "ieee"}
+    built = twins.build()
+    assert "<title>Contre Roy [3] " in built.text("deux.html")
+    assert "Contre <span>Roy [3]</span>" in built.text("index.html")
+
+
+def test_contents_and_bookmarks_of_the_other_editions_have_the_letter(twins: Book) -> None:
+    with zipfile.ZipFile(next(twins.build("epub").outdir.glob("*.epub"))) as archive:
+        assert "Contre Roy (2020b)" in archive.read("nav.xhtml").decode().replace("\u202f", "\u00a0")

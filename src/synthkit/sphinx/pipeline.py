@@ -15,7 +15,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from synthkit.sphinx import build_state, config
-from synthkit.sphinx.bibtex import chapter_references, citations, notes, reader, roles, style
+from synthkit.sphinx.bibtex import chapter_references, citations, notes, reader, style
+from synthkit.sphinx.bibtex import headings as cited_headings
 from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
 from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback
 from synthkit.sphinx.degrade import raw_html, sphinx_design
@@ -97,7 +98,7 @@ TRANSFORMS = (
     Step(610, notes.make_footnotes, "MyST sorts footnotes at 618, docutils numbers them at 620"),
     Step(730, languages.mark_languages, "ahead of all that looks at words in a language"),
     Step(740, typography.end_elisions, "SmartQuotes (750) sees one text at a time"),
-    Step(860, roles.word_citations_of_headings, "titles are noted as data at 870"),
+    Step(840, cited_headings.word_citations, "domains note titles at 850, records at 870"),
     Step(870, headings.place_records, "titles have their quotes (750); collectors (880) want the anchors"),
     Step(871, headings.place_revisions, "records have their sections"),
     Step(871, headings.place_translations, "the same"),
@@ -111,7 +112,8 @@ TRANSFORMS = (
 
 BEFORE_WRITING = (
     Handler("env-updated", 500, build_state.drop_doctrees, "all was read"),
-    Handler("env-updated", 500, build_state.refresh, "sphinxcontrib-bibtex has numbered its citations"),
+    Handler("env-updated", 500, cited_headings.finish_words, "sphinxcontrib-bibtex has numbered its citations"),
+    Handler("env-updated", 500, build_state.refresh, "titles are those that readers see"),
     # not env-check-consistency, which Sphinx leaves out when nothing was read
     Handler("env-updated", 500, report.report_problems, "the catalogue is known"),
     Handler("env-get-updated", 500, build_state.filled_in_pages, "of editions without tracked pages"),
@@ -130,6 +132,7 @@ POST_TRANSFORMS = (
     Step(3, fill.fill_slots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
     Step(4, style.list_bibliographies, "sphinxcontrib-bibtex fills its own at 5"),
     Step(7, chapter_references.append_references, "citations (10) lead to its entries"),
+    Step(8, cited_headings.finish_links, "citations of headings are still to be resolved"),
     Step(9, citations.fill_citations, "the list of the chapter was made of them; the rest are resolved at 10"),
     Step(15, chapter_references.link_to_own_list, "citations are links"),
     Step(180, raw_html.describe_images, "links are resolved, images in parts of sphinx-design (190) still there", TEXT),

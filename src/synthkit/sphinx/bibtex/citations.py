@@ -20,7 +20,7 @@ from synthkit.csl.rich_text import segments
 from synthkit.csl.work import Work
 from synthkit.sphinx.bibtex.chapter_references import documents, own
 from synthkit.sphinx.bibtex.domain import CiteDomain
-from synthkit.sphinx.bibtex.entries import CslEntry, rich
+from synthkit.sphinx.bibtex.entries import rich
 from synthkit.sphinx.bibtex.style import PLUGIN
 from synthkit.sphinx.context import context_of
 
@@ -54,11 +54,9 @@ def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
         ]
         entries = domain.cited(record["id"] for _, _, records in found for record in records)
         listed = {citation.key: citation for citation in entries}
-        for key, entry in domain.numbered_in(
-            docname, {key: one.formatted_entry for key, one in listed.items()}
-        ).items():
-            if isinstance(entry, CslEntry) and key in processor.works:
-                processor.works[key] = Work(processor.works[key].item, entry.hints)
+        for key, hints in domain.hints_in(docname, listed).items():
+            if key in processor.works:
+                processor.works[key] = Work(processor.works[key].item, hints)
         clusters = [
             (number, node, [record for record in records if record["id"] in processor.works])
             for number, node, records in found

@@ -13,12 +13,13 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from sphinx.util.logging import is_suppressed_warning
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
 from synthkit.sphinx.bibtex.entries import CslEntry
-from synthkit.sphinx.bibtex.roles import TEXTUAL, words_of
+from synthkit.sphinx.bibtex.roles import words_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import reading_order
 from synthkit.sphinx.tracking import Query
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from synthkit.bibliography.csl_items import Bibliography
     from synthkit.csl.processor import Processor
-    from synthkit.csl.style import Style
+    from synthkit.csl.style import Hints, Style
 
 #: Where sphinxcontrib-bibtex reports what it finds while it formats.
 _LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")
@@ -242,6 +243,14 @@ class CiteDomain(BibtexDomain):
                 self._told_apart.restore(items, hints)
         return self._told_apart
 
+    def hints_in(self, docname: str, keys: Iterable[str]) -> dict[str, Hints]:
+        """What tells works from others, and their numbers, as a document shows them; of keys that are no works none."""
+        works = self.told_apart(context_of(self.env).styles[0]).works
+        listed = {one.key: one.formatted_entry for one in self.cited(keys)}
+        shown = self.numbered_in(docname, listed).items()
+        own = {key: entry.hints for key, entry in shown if isinstance(entry, CslEntry)}
+        return {key: works[key].hints for key in keys if key in works} | own
+
     def numbered_in(self, docname: str, entries: dict[str, Any]) -> dict[str, Any]:
         """Entries in the order and with the numbers of a chapter, where these begin anew in each."""
         context = context_of(self.env)
@@ -290,9 +299,11 @@ class CiteDomain(BibtexDomain):
         contnode: Element,
     ) -> Any:
         """A citation as links to its entries; where no list of the book has them, its words alone."""
-        found = self.cited(found.key for found in parse_citation_targets(target))
-        if not found:
-            return words_of(env, target, is_textual=typ in TEXTUAL)
+        keys = [found.key for found in parse_citation_targets(target)]
+        found = self.cited(keys)
+        words = None if found else words_of(env, typ, target, self.hints_in(fromdocname, keys))
+        if words is not None:
+            return nodes.inline("", words)
         entries = self.numbered_in(fromdocname, {one.citation_id: one.formatted_entry for one in found})
         self._citations_in_view = [one._replace(formatted_entry=entries[one.citation_id]) for one in found]
         try:

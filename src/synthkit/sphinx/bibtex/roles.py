@@ -1,8 +1,9 @@
-"""The roles of sphinxcontrib-bibtex: malformed citations become problems, those of headings have words."""
+"""The roles of sphinxcontrib-bibtex: malformed citations become problems; a citation as plain words."""
+
+from collections.abc import Mapping
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
-from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
@@ -11,6 +12,7 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
+from synthkit.csl.work import Hints
 from synthkit.diagnostics import Code, Where
 from synthkit.i18n import N_
 from synthkit.sphinx.context import context_of
@@ -19,6 +21,8 @@ from synthkit.sphinx.warnings import note
 
 #: Roles that name the authors in the sentence.
 TEXTUAL = ("t", "ts", "ct", "cts")
+#: Roles in brackets; ``cite`` itself is one of the first two.
+IN_BRACKETS = ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
 _UNREADABLE = N_("the citation '%(found)s' can't be read; expected: keys with commas between them, such as key1,key2")
 
 
@@ -48,36 +52,29 @@ class NotedFootCiteRole(FootCiteRole):
         return super().run()
 
 
-def word_citations_of_headings(env: BuildEnvironment, document: nodes.document) -> None:
-    """Give citations in headings and captions the words that menus, contents and links to them show.
+def words_of(env: BuildEnvironment, role: str, target: str, hints: Mapping[str, Hints]) -> str | None:
+    """A citation as text; None where a .bib lacks one of its keys.
 
-    Those are taken from the text as it is read, where a citation is its key alone. The letter after a year isn't known
-    then; nor are numbers, so that in a style that numbers only authors have words. The document is read again when a
-    .bib changes.
+    ``hints`` are what is known of works by key: without, years are without letters, and in a style that numbers the
+    authors stand alone.
     """
-    for node in list(document.findall(pending_xref)):
-        if node.get("refdomain") != "cite" or not isinstance(node.parent, nodes.title | nodes.caption):
-            continue
-        if words := words_of(env, node["reftarget"], is_textual=node["reftype"] in TEXTUAL):
-            node[:] = [words]
-        for path in context_of(env).bibfile_dates:
-            env.note_dependency(path)
-
-
-def words_of(env: BuildEnvironment, target: str, *, is_textual: bool) -> nodes.inline | None:
-    """A citation without links, its years without letters; None where a .bib lacks one of its keys."""
     style, known = context_of(env).styles[0], context_of(env).references.references
-    keys = [found.key for found in parse_citation_targets(target)]
-    if not all(key in known for key in keys):
-        return None
-    labels = [style.label(known[key].item) for key in keys]
-    if style.kind == "numeric":
-        words = ", ".join(label.who for label in labels) if is_textual else ""
-    elif is_textual:
-        words = ", ".join(f"{label.who} ({label.year})" if label.year else label.text for label in labels)
-    else:
-        words = "(" + "\u00a0; ".join(label.text for label in labels) + ")"
-    return nodes.inline("", words)
+    left, separator, right = style.brackets if style.kind == "numeric" else ("(", "\u00a0; ", ")")
+    found = []
+    for one in parse_citation_targets(target):
+        if one.key not in known:
+            return None
+        label = style.label(known[one.key].item, hints.get(one.key, Hints()))
+        is_numbered = style.kind == "numeric" and one.key in hints
+        year = label.year if style.kind != "numeric" or is_numbered else ""
+        if role in TEXTUAL:
+            found.append(f"{label.who} {left}{year}{right}" if year else label.who or label.text)
+        elif "author" in role or "year" in role:
+            found.append(label.who if "author" in role else year)
+        elif style.kind != "numeric" or is_numbered:
+            found.append(f"{one.pre} {label.text}".lstrip() + (f", {one.post}" if one.post else ""))
+    words = (", " if role in TEXTUAL else separator).join(found)
+    return f"{left}{words}{right}" if role in IN_BRACKETS and words else words
 
 
 def register(app: Sphinx) -> None:

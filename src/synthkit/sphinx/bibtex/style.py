@@ -33,7 +33,7 @@ from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.bibtex.chapter_references import citation_anchor, shown
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.bibtex.entries import SPLIT, CslEntry
-from synthkit.sphinx.bibtex.roles import TEXTUAL
+from synthkit.sphinx.bibtex.roles import IN_BRACKETS, TEXTUAL
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.warnings import in_settings, report
@@ -136,8 +136,7 @@ class LabelReferences(BaseReferenceStyle):
 
     def outer(self, role_name: str, children: list[BaseText]) -> Template:
         """References joined; in brackets where the role says so."""
-        in_brackets = role_name in ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
-        left, right = (self.left, self.right) if in_brackets else ("", "")
+        left, right = (self.left, self.right) if role_name in IN_BRACKETS else ("", "")
         separator = ", " if role_name in TEXTUAL else self.separator
         return join[left, join(sep=separator)[children], right]
 
