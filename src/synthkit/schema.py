@@ -341,7 +341,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("poster", values.WEB, "address of the poster", label=N_("Poster")),
         Option("code", values.WEB, "address of its code", label=N_("Code")),
         Option("data", values.WEB, "address of its data", label=N_("Data")),
-        Option("licence", values.TEXT, "its licence, where it isn't the book's"),
+        Option("licence", values.LICENCE, "its licence, where it isn't the book's"),
         Option("doi", values.DOI, "its DOI"),
         Option("pages", values.PAGES),
         Option("reviewed", values.DAY),
@@ -369,7 +369,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("isni", values.ISNI, "ISNI"),
         Option("wikidata", values.WIKIDATA, "item of Wikidata"),
         Option("note", values.TEXT, "a remark of the editors on the person, which is no biography"),
-        Option("photo"),
+        Option("photo", values.FILE),
         Option("photo-alt"),
     ),
     "chapter": (

@@ -21,7 +21,8 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
         if event is None:
             yield _unknown_event(session, [event.id for event in catalogue.events])
             continue
-        yield from _own_times(session, event)
+        for one in session.occasions:
+            yield from _own_times(one, event)
         yield from _block(session, catalogue)
     for event in catalogue.events:
         yield from _overlaps(event, catalogue)

@@ -132,15 +132,18 @@ def parse_occasion(text: str) -> Occasion:
 
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
+_ALMOST_ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{1,2})[-/.]?([0-9]{1,2})(?:[T ]\S*)?")
 _IN_WORDS = re.compile(r"(?:(?:[a-z]+ )?([0-9]{1,2})(?:er|st|nd|rd|th)? )?([a-z]+) ([0-9]{4})")
+#: What people write between a first and a last day.
+_UNTIL = re.compile(r"\s+(?:[-–—/]|au|à|et|to|and)\s+|\s*[,;–—]\s*|(?<=^[0-9])-|(?<=^[0-9]{2})-")
 
 
 def meant_date(text: str) -> str:
     """What « 27/01/2026 », « mardi 27 janvier 2026 » or « janvier 2026 » is as ISO 8601; empty for anything else."""
-    figures = _IN_FIGURES.fullmatch(text.strip())
+    figures, almost = _IN_FIGURES.fullmatch(text.strip()), _ALMOST_ISO.fullmatch(text.strip())
     words = _IN_WORDS.fullmatch(" ".join(folded(text).split()))
-    if figures:
-        day, month, year = figures.groups()
+    if figures or almost:
+        year, month, day = almost.groups() if almost else reversed(figures.groups())  # type: ignore[union-attr]
         found = f"{year}-{int(month):02}-{int(day):02}"
     elif words and words[2] in _months():
         found = f"{words[3]}-{_months()[words[2]]:02}" + (f"-{int(words[1]):02}" if words[1] else "")
@@ -150,6 +153,27 @@ def meant_date(text: str) -> str:
         return str(PartialDate.parse(found))
     except ValueError:
         return ""
+
+
+def meant_days(text: str) -> str:
+    """What « 2–3 mai 2024 » or « du 2 mai au 3 juin 2024 » is, as ``2024-05-02/2024-05-03``; a day alone as a date."""
+    first, *more = _UNTIL.split(re.sub(r"^(?:du|from)\s+", "", text.strip()))
+    if not more:
+        return meant_date(first)
+    last = meant_date(more[-1])
+    begins = meant_date(first) or meant_date(f"{first} {last[:4]}")
+    if first.isdecimal() and not begins:
+        begins = f"{last[:7]}-{int(first):02}"
+    return f"{begins}/{last}" if len(more) == 1 and begins and last else ""
+
+
+def meant_time(text: str) -> str:
+    """What « 9.30 », « 09:30:00 », « 0930 » or « 2:00 PM » is, as ``14:00``; empty for anything else."""
+    found = re.fullmatch(r"(\d{1,2})\s*[.:h]?\s*(\d{2})?(?:[.:]\d{2})?\s*(?:(a|p)\.?m\.?)?", text.strip().lower())
+    if not found:
+        return ""
+    hour = int(found[1]) % 12 + 12 * (found[3] == "p") if found[3] else int(found[1])
+    return f"{hour}:{found[2] or '00'}"
 
 
 @cache

@@ -74,13 +74,18 @@ class Options:
             expected = form.meaning(given) or form.expected
             if form.kinds is schema.SessionKind and self._own_kinds:
                 expected = ", ".join((expected, *self._own_kinds))
-            near = {"nearest": nearest(given, form.known())} if form.known else {}
+            near = {"nearest": nearest(given, form.known()) or form.meaning(given)} if form.known else {}
             self._note(form.code, form.message, option=name, found=given, expected=expected, **near)
             return None
 
     def choice(self, name: str, default: Choice) -> Choice:
         """One of the values of an enumeration."""
         return self.value(name, choice(type(default))) or default
+
+    def note_lost(self, option: str, needed: str) -> None:
+        """Note an option that counts only beside another one."""
+        message = N_("'%(id)s': option '%(option)s' is in no edition without '%(expected)s'; expected: both")
+        self._note(Code.MISSING_OPTION, message, option=option, expected=needed)
 
     def _note(self, code: Code, message: str, **values: object) -> None:
         self.problems.append(Problem(code, message, self._where, {"id": self._record, **values}))
@@ -99,7 +104,8 @@ def record_of(directive: str, id_: str, options: Options, body: str, where: Wher
         if value is None:
             continue
         if option.role:
-            value = (*values.get(name, ()), *(parse_credit(one, option.role) for one in value))
+            credits = (parse_credit(one, option.role) for one in value)
+            value = tuple(dict.fromkeys((*values.get(name, ()), *credits)))
         if part:
             parts.setdefault(name, {})[part[0]] = value
         elif name in known:
@@ -110,6 +116,9 @@ def record_of(directive: str, id_: str, options: Options, body: str, where: Wher
         part_of, needed = _PARTS[name]
         if not needed or part_values.get(needed):
             values[name] = part_of(**part_values)
+        else:
+            paths = {option.path: option.name for option in schema.RECORDS[directive]}
+            options.note_lost(paths[name, next(iter(part_values))], paths[name, needed])
     return cls(facts=tuple(facts), **values)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from html import unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +19,16 @@ from stdnum.iso7064 import mod_11_2
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.model.dates import PartialDate, meant_date, parse_day, parse_days, parse_occasion, parse_time
+from synthkit.model.dates import (
+    PartialDate,
+    meant_date,
+    meant_days,
+    meant_time,
+    parse_day,
+    parse_days,
+    parse_occasion,
+    parse_time,
+)
 from synthkit.model.ids import folded
 
 #: The digits a ROR counts with, as those Python does.
@@ -43,6 +53,75 @@ def parse_list(text: str, separators: str = ",;\n") -> tuple[str, ...]:
     return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
 
 
+#: Signs that part values elsewhere, brackets and bullets around them.
+_PARTS = re.compile(r"\s[/•|·]\s|^\s*[\[•-]\s*|\s*\]\s*$|(?:^|\s)#(?=\w)")
+#: Markup, which a plain text shows as it stands.
+_MARKUP = re.compile(
+    r"(?<![\w*])(?P<sign>\*{1,2})(?P<stressed>[^*\s](?:[^*]*[^*\s])?)(?P=sign)(?![\w*])"
+    r"|\[(?P<link>[^\[\]]+)\]\([^()]+\)|\{[\w:]+\}`(?P<role>[^`]+)`"
+)
+
+
+def parse_text(text: str) -> str:
+    """A text without markup."""
+    if _MARKUP.search(text) or unescape(text) != text:
+        raise ValueError(text)
+    return text
+
+
+def meant_text(text: str) -> str:
+    """The words that markup holds."""
+    return unescape(_MARKUP.sub(lambda found: found["stressed"] or found["link"] or found["role"], text))
+
+
+def parse_words(text: str) -> tuple[str, ...]:
+    """Values with commas or semicolons between them, without any other sign between or around them."""
+    if _PARTS.search(text):
+        raise ValueError(text)
+    return parse_list(text)
+
+
+def parse_bodies(text: str) -> tuple[str, ...]:
+    """Names of bodies, in which commas may stand, with semicolons between them."""
+    if _PARTS.search(text):
+        raise ValueError(text)
+    return parse_list(text, ";\n")
+
+
+def _meant_list(separator: str) -> Callable[[str], str]:
+    return lambda text: separator.join(parse_list(_PARTS.sub(separator, text), f"{separator.strip()}\n"))
+
+
+#: « Zoé Duval et Luc Roy » outside the braces of a body.
+_BETWEEN_PEOPLE = re.compile(r"\s+(?:et|and|&|und|y)\s+(?![^{}]*\})")
+
+
+def parse_editors(text: str) -> tuple[str, ...]:
+    """Ids or names of people, or bodies in braces."""
+    if _BETWEEN_PEOPLE.search(text):
+        raise ValueError(text)
+    return tuple(part for one in _editors(text) if (part := " ".join(one.split())))
+
+
+def parse_licence(text: str) -> str:
+    """The name of a licence; one of Creative Commons that exists."""
+    found = re.match(r"cc[ -]by(?:[ -](?:nc|sa|nd))*(?:[ -](?:1\.0|2\.0|2\.5|3\.0|4\.0))?", text, re.IGNORECASE)
+    if re.match(r"cc[ -]?(?:by|nc|nd|sa)\b", text, re.IGNORECASE) and (
+        not found
+        or re.match(r"[ -]?\d|-", text[found.end() :])
+        or {"nd", "sa"} <= {*re.split("[ -]", found[0].lower())}
+    ):
+        raise ValueError(text)
+    return text
+
+
+def parse_file(text: str) -> str:
+    """The path of a file of the book."""
+    if "://" in text:
+        raise ValueError(text)
+    return text
+
+
 def _editors(text: str) -> list[str]:
     """What stands between semicolons, or between commas without one, and lines; the braces of a body hold both."""
     bare = re.sub(r"\{[^{}]*\}", "", text)
@@ -52,7 +131,7 @@ def _editors(text: str) -> list[str]:
 def parse_affiliations(text: str) -> tuple[tuple[str, str], ...]:
     """Names of institutions with semicolons between them, each with its ROR in parentheses behind, or none."""
     found = []
-    for written in parse_list(text, ";\n"):
+    for written in parse_bodies(text):
         match = re.fullmatch(r"(.+?)\s*\((?:(?:https?://)?ror\.org/)?(0[0-9a-z]{8})\)", written, re.IGNORECASE)
         found.append((match[1], parse_ror(match[2])) if match else (written, ""))
     return tuple(found)
@@ -74,11 +153,26 @@ def parse_web_address(text: str) -> str:
     return text
 
 
+_PAGE = r"[\w.:]+(?:-[\w.:]+)*"
+
+
 def parse_pages(text: str) -> str:
     """Pages as « 11–24 », without « p. » before them; a hyphen is a dash where it is the only one."""
     bare = re.sub(r"^\s*(?:pages?|pp?)\b\.?\s*", "", text, flags=re.IGNORECASE)
     alone = re.fullmatch(r"(\w+)\s*-\s*(\w+)", bare)
-    return "–".join(alone.groups() if alone else re.split(r"\s*(?:[–—‒]|--+)\s*", bare))
+    pages = "–".join(alone.groups() if alone else re.split(r"\s*(?:[–—‒]|--+)\s*", bare))
+    for part in re.split(r"\s*[,;]\s*", pages):
+        found = re.fullmatch(rf"({_PAGE})(?:–({_PAGE}))?", part)
+        first, last = found.groups("") if found else ("", "")
+        is_reversed = first.isdecimal() and last.isdecimal() and len(first) <= len(last)
+        if not found or (is_reversed and int(last) < int(first)):
+            raise ValueError(text)
+    return pages
+
+
+def meant_pages(text: str) -> str:
+    """With a dash for the word between the first and the last."""
+    return re.sub(r"\s+(?:à|au|to|bis)\s+", "–", text).rstrip("-– ")
 
 
 def parse_timezone(text: str) -> str:
@@ -139,6 +233,11 @@ def parse_orcid(text: str) -> str:
     if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not mod_11_2.is_valid(bare.replace("-", "").upper()):
         raise ValueError(text)
     return bare.upper()
+
+
+def meant_orcid(text: str) -> str:
+    """The sixteen signs of an ORCID in groups, whatever stands between and before them."""
+    return "-".join(re.findall(r"[0-9X]{4}", re.sub(r"[^0-9X]", "", re.sub("ORCID", "", text.upper()))))
 
 
 def parse_ror(text: str) -> str:
@@ -235,16 +334,24 @@ def choice(kinds: type[StrEnum]) -> Format:
     )
 
 
-TEXT = Format()
-WORDS = Format(parse_list, write=", ".join, has_lines=True)
-PAGES = Format(parse_pages)
+TEXT = Format(parse_text, expected=N_("a text without markup"), meant=meant_text)
+FILE = Format(parse_file, expected=N_("the path of a file of the book"))
+WORDS = Format(
+    parse_words, expected=N_("commas between values"), write=", ".join, has_lines=True, meant=_meant_list(", ")
+)
+PAGES = Format(parse_pages, expected=N_("pages such as 12–24"), meant=meant_pages)
+LICENCE = Format(parse_licence, expected=N_("the name of a licence, such as CC BY-NC-SA 4.0"))
 #: Names of bodies, in which commas may stand.
-BODIES = Format(lambda text: parse_list(text, ";\n"), write="; ".join, has_lines=True)
+BODIES = Format(
+    parse_bodies, expected=N_("semicolons between values"), write="; ".join, has_lines=True, meant=_meant_list("; ")
+)
 #: Ids or names of people, or bodies in braces; where semicolons stand between them, names may hold a comma.
 EDITORS = Format(
-    lambda text: tuple(part for one in _editors(text) if (part := " ".join(one.split()))),
+    parse_editors,
+    expected=N_("semicolons between values"),
     write="; ".join,
     has_lines=True,
+    meant=lambda text: _BETWEEN_PEOPLE.sub("; ", text),
 )
 #: Ids or names of people, each of which the checks look up.
 PEOPLE = Format(parse_list, write=", ".join, has_lines=True)
@@ -254,10 +361,10 @@ DAYS = Format(
     Code.INVALID_DATE,
     N_("a date such as 2026-01-27, or the first and last day as 2026-01-27/2026-01-28"),
     lambda days: str(days.iso),
-    meant=meant_date,
+    meant=meant_days,
 )
 DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"), meant=meant_date)
-TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}")
+TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}", meant=meant_time)
 OCCASIONS = Format(
     lambda text: tuple(map(parse_occasion, parse_list(text, ";\n"))),
     Code.INVALID_TIME,
@@ -269,7 +376,9 @@ COUNT = Format(parse_count, expected=N_("a whole number from 1"))
 WEB = Format(parse_web_address, Code.INVALID_URL, N_("an address that begins with https://"), meant=meant_address)
 WEB_OR_TEXT = Format(parse_web_or_text, Code.INVALID_URL, N_("an address that begins with https://, or words"))
 LANGUAGE = Format(parse_language, expected=N_("the code of a language, as fr, en or pt-BR"), meant=meant_language)
-ORCID = Format(parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"))
+ORCID = Format(
+    parse_orcid, Code.INVALID_ORCID, N_("an ORCID such as 0000-0002-1825-0097, check digit included"), meant=meant_orcid
+)
 ROR = Format(parse_ror, Code.INVALID_ROR, N_("a ROR such as 02feahw73, check digits included"))
 IDREF = Format(parse_idref, expected=N_("an IdRef such as 026709635, check digit included"))
 ISNI = Format(parse_isni, expected=N_("an ISNI such as 0000 0001 2169 1048, check digit included"))
@@ -283,11 +392,13 @@ AFFILIATIONS = Format(
     N_("institutions with semicolons between them, each with its ROR in parentheses, as CNRS (02feahw73)"),
     lambda found: "; ".join(f"{name} ({ror})" if ror else name for name, ror in found),
     has_lines=True,
+    meant=_meant_list("; "),
 )
 ZONE = Format(
     parse_timezone,
     Code.INVALID_TIMEZONE,
     N_("an IANA time zone such as Europe/Paris"),
     known=available_timezones,
+    meant=lambda text: next((zone for zone in available_timezones() if zone.endswith(f"/{text.title()}")), ""),
     message=N_("'%(id)s': '%(found)s' is no time zone; expected: an IANA name such as Europe/Paris"),
 )

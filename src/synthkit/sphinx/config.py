@@ -26,7 +26,8 @@ from synthkit.schema import OwnKind
 _CONF = Where(path="conf.py", line=1)
 _PACKAGE = Path(__file__).parent.parent
 _FACTS = {
-    **dict.fromkeys(("id", "publisher", "place", "licence", "description"), values.TEXT),
+    **dict.fromkeys(("id", "publisher", "place", "description"), values.TEXT),
+    "licence": values.LICENCE,
     "licence_url": values.WEB,
     "isbn": values.ISBN,
     "doi": values.DOI,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -8,7 +9,7 @@ from synthkit.checks import schedule
 from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.dates import Days
+from synthkit.model.dates import Days, Occasion
 from synthkit.model.events import EventId, Session, SessionId
 from synthkit.model.people import Credit
 from synthkit.schema import CreditRole, SessionKind, SessionStatus
@@ -65,6 +66,12 @@ def test_a_session_that_ends_before_it_starts_is_named_with_both_times() -> None
 @pytest.mark.parametrize(("start", "end"), [("9:00", "9:00"), ("9:00", ""), ("", "9:00"), ("", "")])
 def test_a_session_may_leave_times_open(start: str, end: str) -> None:
     assert told(alone(session("a", start, end))) == []
+
+
+def test_a_further_time_is_held_against_the_event_as_the_first_is() -> None:
+    also = Occasion(DAY_TWO.replace(day=6), time(10), time(9))
+    codes = [code for code, _ in told(alone(replace(session("a", "9:00", "9:30"), also=(also,))))]
+    assert codes == [Code.END_BEFORE_START, Code.OUTSIDE_EVENT]
 
 
 def test_a_day_outside_the_event_is_named_with_the_days_expected() -> None:

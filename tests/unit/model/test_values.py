@@ -1,18 +1,33 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from synthkit.diagnostics import Where
+from synthkit.diagnostics import Code, Where
 from synthkit.i18n import I18n
+from synthkit.model.events import Session
 from synthkit.model.options import Options, record_of
 from synthkit.model.people import Affiliation, Person
 from synthkit.model.values import (
     AFFILIATIONS,
+    BODIES,
+    DAY,
+    DAYS,
     EDITORS,
+    FILE,
     ISSN,
     LANGUAGE,
+    LICENCE,
     OCCASIONS,
+    ORCID,
+    PAGES,
+    TEXT,
+    TIME,
     WEB_OR_TEXT,
+    WORDS,
+    ZONE,
+    Format,
     parse_affiliations,
     parse_language,
     parse_pages,
@@ -138,3 +153,75 @@ def test_editors_stand_between_commas_or_semicolons_outside_the_braces_of_a_body
 )
 def test_pages_are_read_as_a_range_without_the_word(written: str, pages: str) -> None:
     assert parse_pages(written) == pages
+
+
+@pytest.mark.parametrize(
+    ("form", "written", "meant"),
+    [
+        *(
+            (DAYS, written, "2024-05-02/2024-05-03")
+            for written in ("2–3 mai 2024", "du 2 au 3 mai 2024", "2-3 May 2024")
+        ),
+        (DAYS, "2024-05-02 - 2024-05-03", "2024-05-02/2024-05-03"),
+        (DAYS, "du 30 avril au 2 mai 2024", "2024-04-30/2024-05-02"),
+        (DAYS, "mai 2024", ""),
+        *((DAY, written, "2024-05-02") for written in ("2024/5/2", "20240502", "2024-05-02T10:00")),
+        *((TIME, written, "9:30") for written in ("9.30", "09:30:00", "0930", "9:30 AM")),
+        (TIME, "2:00 PM", "14:00"),
+        (TIME, "neuf heures", ""),
+        (PAGES, "12 à 24", "12–24"),
+        (PAGES, "12-", "12"),
+        (PAGES, "24-12", ""),
+        *((WORDS, written, "lin, laine") for written in ("lin / laine", "[lin, laine]", "#lin #laine", "lin • laine")),
+        (BODIES, "CNRS / Inria", "CNRS; Inria"),
+        (AFFILIATIONS, "CNRS / Inria", "CNRS; Inria"),
+        (EDITORS, "Zoé Duval et Luc Roy", "Zoé Duval; Luc Roy"),
+        (TEXT, "**Le lin** et [la laine](a.md)", "Le lin et la laine"),
+        (TEXT, "Lin &amp; laine", "Lin & laine"),
+        (ORCID, "ORCID 0000000218250097", "0000-0002-1825-0097"),
+        (ZONE, "paris", "Europe/Paris"),
+        *((LICENCE, written, "") for written in ("CC BY 5.0", "CC-BY-NC-XX", "CC BY-ND-SA 4.0", "CC NC 4.0")),
+        (FILE, "https://lin.example/zoe.png", ""),
+    ],
+)
+def test_what_is_no_value_is_refused_with_what_was_meant_where_that_is_certain(
+    form: Format, written: str, meant: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(written)):
+        form.parse(written)
+    assert form.meaning(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        *(
+            (LICENCE, name)
+            for name in ("CC BY 4.0", "cc-by-nc-nd", "CC BY-SA 3.0 FR", "CC0", "Licence Ouverte 2.0", "MIT")
+        ),
+        (TEXT, "2 * 3 * 4, AT&T, R&D et a*b*c"),
+        (WORDS, "Hommes/Femmes, post-vérité"),
+        (EDITORS, "{Bief et Compagnie}; zoe-duval"),
+        (PAGES, "12–24, 30"),
+    ],
+)
+def test_what_is_sound_is_read(form: Format, written: str) -> None:
+    assert form.parse(written)
+
+
+def test_a_person_named_twice_in_a_role_has_it_once() -> None:
+    options = Options({"speakers": "zoe, zoe"}, ["speakers"], "rouages", Where("rouages"))
+    session = record_of("session", "rouages", options, "", Where("rouages"))
+    assert isinstance(session, Session)
+    assert len(session.credits) == 1
+
+
+@pytest.mark.parametrize(
+    ("directive", "given", "needed"), [("event", "isbn", "proceedings-title"), ("speaker", "ror", "affiliation")]
+)
+def test_an_option_that_counts_beside_another_one_alone_is_reported(directive: str, given: str, needed: str) -> None:
+    values = {"isbn": "978-2-1234-5680-3", "ror": "02feahw73"}
+    options = Options({given: values[given]}, [given], "lin", Where("lin"))
+    record_of(directive, "lin", options, "", Where("lin"))
+    (problem,) = options.problems
+    assert (problem.code, problem.values["option"], problem.values["expected"]) == (Code.MISSING_OPTION, given, needed)
