@@ -339,3 +339,15 @@ def test_a_book_is_built_without_an_optional_folder_of_the_extension(book, monke
     for builder in ("html", "epub", "latex"):
         small = book({"index.md": source, "fil.txt": "Un mot.\n"}, myst_enable_extensions=["dollarmath"])
         assert small.build(builder).warnings == ""
+
+
+@pytest.mark.parametrize(("builder", "folder"), [("html", "_images"), ("latex", ""), ("typst", "")])
+def test_scripts_of_a_picture_are_left_out_of_every_edition_and_reported(book, builder: str, folder: str) -> None:
+    made = book({"index.md": "# Livre\n\n![Une roue](roue.svg)\n"})
+    drawn = "<script>f()</script><circle r='1' onclick='f()'/><title>T</title>"
+    (made.root / "roue.svg").write_text(f"<svg xmlns='http://www.w3.org/2000/svg'>{drawn}</svg>", encoding="utf-8")
+    built = made.build(builder)
+    assert [(told.file, told.line, told.type) for told in built.told] == [("index.md", 3, "synthkit.raw_html")]
+    picture = (built.outdir / folder / "roue.svg").read_text(encoding="utf-8")
+    assert "f()" not in picture
+    assert "<title>T</title>" in picture

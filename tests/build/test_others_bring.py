@@ -107,7 +107,6 @@ TOLD = {
         "« session »",
     ),
     "a picture no browser shows": (page("![x](a.tiff)\n", **{"a.tiff": "II"}), "page.md:5", "unreadable_file", "PNG"),
-    "a picture that is none": (page("![x](a.png)\n", **{"a.png": "<html>"}), "page.md:5", "unreadable_file", "PNG"),
     "an indented paragraph": (page("\tUn paragraphe en retrait.\n"), "page.md:5", "malformed_markup", "Un paragraphe"),
     "a domain nobody knows": (page(":::{prf:theorem}\nx\n:::\n"), "page.md:5", "myst.directive_unknown", "prf:theorem"),
     "a link without an address": (page("[un mot]()\n"), "page.md:5", "malformed_link", "[un mot](…)"),

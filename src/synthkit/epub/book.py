@@ -79,13 +79,8 @@ class Manuscript:
     spaced: Callable[[str], str] = str
 
 
-def book_files(
-    manuscript: Manuscript,
-) -> tuple[dict[str, bytes], list[tuple[str, str]], list[tuple[str, str]]]:
-    """All files of the EPUB but ``mimetype``, by their paths in order; each page with a file it names in vain.
-
-    And each page with a picture whose scripts were taken out.
-    """
+def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+    """All files of the EPUB but ``mimetype``, by their paths in order; each page with a file it names in vain."""
     publication, i18n, spaced = manuscript.catalogue.publication, manuscript.i18n, manuscript.spaced
     pages = [Page(path, markup) for path, markup in manuscript.pages.items()]
     for page in pages:
@@ -123,9 +118,7 @@ def book_files(
         ),
         NAVIGATION: _rendered(NAVIGATION, **common, entries=entries, landmarks=landmarks, pages=printed),
     }
-    resources, missing, scripted = _resources(
-        [*(Page(path, markup) for path, markup in front.items()), *pages], manuscript
-    )
+    resources, missing = _resources([*(Page(path, markup) for path, markup in front.items()), *pages], manuscript)
     documents = front | {page.path: page.written() for page in pages}
     ids = _ids([*documents, *resources]) | {IMAGE: "cover-image", NCX: "ncx"}
     properties = {page.path: page.properties for page in pages} | {IMAGE: "cover-image", NAVIGATION: "nav"}
@@ -149,7 +142,7 @@ def book_files(
         IMAGE: cover(publication, i18n, spaced),
         **resources,
     }
-    return files, missing, scripted
+    return files, missing
 
 
 def archive(files: Mapping[str, bytes], modified: dt.datetime) -> bytes:
@@ -173,13 +166,10 @@ def _rendered(name: str, **context: object) -> bytes:
     return _TEMPLATES.get_template(f"{name}.jinja").render(context).encode()
 
 
-def _resources(
-    pages: list[Page], manuscript: Manuscript
-) -> tuple[dict[str, bytes], list[tuple[str, str]], list[tuple[str, str]]]:
-    """The files pages and their sheets are shown with; those named that are not there; pictures that held scripts."""
+def _resources(pages: list[Page], manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str, str]]]:
+    """The files pages and their sheets are shown with; those named that are not there."""
     found: dict[str, bytes] = {}
     missing: list[tuple[str, str]] = []
-    scripted: list[tuple[str, str]] = []
     wanted = [(page.path, path) for page in pages for path in page.resources]
     known = {IMAGE, *(page.path for page in pages)}
     for named_by, path in wanted:
@@ -191,12 +181,10 @@ def _resources(
             missing.append((named_by, path))
             continue
         found[path] = still(content) if path.lower().endswith(".svg") else content
-        if found[path] != content:
-            scripted.append((named_by, path))
         if path.endswith(".css"):
             addresses = css_addresses(content.decode("utf-8", errors="replace"))
             wanted += [(path, inner) for address in addresses if (inner := within(path, address))]
-    return dict(sorted(found.items())), missing, scripted
+    return dict(sorted(found.items())), missing
 
 
 def _ids(paths: list[str]) -> dict[str, str]:

@@ -169,6 +169,7 @@ WHILE_WRITING = (
 )
 
 AT_THE_END = (
+    Handler("build-finished", 500, files.still_pictures, "pictures are copied"),
     Handler("build-finished", 500, static_files.write, "all pages are written"),
     Handler("build-finished", 500, exports.write_exports, "all pages are written"),
     Handler("build-finished", 900, outdated.finish, "exports are written"),

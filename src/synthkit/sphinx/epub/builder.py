@@ -58,13 +58,8 @@ class BookBuilder(Epub3Builder):
     def handle_finish(self) -> None:
         """Put the book together, once all pages are written."""
         manuscript = self._manuscript()
-        files, missing, scripted = book.book_files(manuscript)
-        taken_out = N_("scripts of the picture '%(found)s' are left out; expected: a picture alone")
+        files, missing = book.book_files(manuscript)
         message = N_("the page shows a file '%(found)s', which is not there; expected: a file of the book")
-        report(
-            (Problem(Code.RAW_HTML, taken_out, self._where(page), {"found": path}) for page, path in scripted),
-            i18n_of(self.config),
-        )
         report(
             (
                 Problem(Code.MISSING_FILE, message, self._where(page), {"found": path})

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 from unicodedata import normalize
 from urllib.parse import unquote
 
-import imagesize  # type: ignore[import-untyped]
 from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.misc import Raw, adapt_path
@@ -25,6 +24,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from synthkit.diagnostics import Code, Problem, Where
+from synthkit.epub.pictures import still
 from synthkit.i18n import N_
 from synthkit.sanitize import paths
 from synthkit.sphinx.config import i18n_of
@@ -40,9 +40,8 @@ _NO_PICTURE = N_(
     "'%(found)s' is no picture that readers can be shown, and is left out; "
     "expected: a PNG, JPEG, GIF, WebP, AVIF or SVG file"
 )
-#: Those whose first bytes tell whether they are what their names say.
-_SIZED = frozenset([".png", ".jpg", ".jpeg", ".gif"])
-_PICTURES = _SIZED | {".webp", ".avif", ".svg", ".svgz", ".apng"}
+_PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".svgz", ".apng"])
+_SCRIPTED = N_("scripts of the picture '%(found)s' are left out; expected: a picture alone")
 _WEB = N_("'%(found)s' would be fetched while the book is built, and is left out; expected: a file of the book")
 
 
@@ -202,15 +201,27 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
             if refusal:
                 note(env, *refusal, node, found=named[:200])
                 unlink(node)
+            elif isinstance(node, nodes.image) and _runs(Path(env.relfn2path(named)[1])):
+                note(env, Code.RAW_HTML, _SCRIPTED, node, found=named[:200])
+
+
+def _runs(path: Path) -> bool:
+    """Whether a picture holds scripts."""
+    return path.suffix.lower() == ".svg" and path.is_file() and still(content := path.read_bytes()) != content
+
+
+def still_pictures(app: Sphinx, exception: Exception | None) -> None:
+    """Take scripts out of the pictures among the results."""
+    folder = Path(app.outdir, getattr(app.builder, "imagedir", ""))
+    for path in (folder / name for name in getattr(app.builder, "images", {}).values()):
+        if exception is None and _runs(path):
+            path.write_bytes(still(path.read_bytes()))
 
 
 def _is_no_picture(env: BuildEnvironment, named: str) -> bool:
     """Whether a file of the book is none that a browser shows; of one that isn't there Sphinx reports that."""
     path = Path(env.relfn2path(named)[1])
-    kind = path.suffix.lower()
-    if "*" in named or not path.is_file():
-        return False
-    return kind not in _PICTURES or (kind in _SIZED and imagesize.get(path) == (-1, -1))
+    return "*" not in named and path.is_file() and path.suffix.lower() not in _PICTURES
 
 
 def _as_saved(env: BuildEnvironment, named: str) -> str:
