@@ -2,9 +2,9 @@
 
 import errno
 import filecmp
+import itertools
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 DRAFT = ".synthkit-draft"
 #: A name has 255 bytes at most.
 _LONGEST = 60
+_NUMBERS = itertools.count()
 
 
 def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
@@ -58,9 +59,7 @@ def _draft_of(path: Path) -> Iterator[Path]:
     """A file to be written before it is put in the place of another, or goes. An OSError names the file meant."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_LONGEST]}.", suffix=DRAFT)
-        os.close(handle)
-        draft = Path(name)
+        draft = path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}-{next(_NUMBERS)}{DRAFT}")
         try:
             yield draft
         finally:

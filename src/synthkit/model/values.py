@@ -200,6 +200,7 @@ def meant_language(text: str) -> str:
     return _named_languages().get(folded(text), "")
 
 
+@cache
 def _languages() -> Mapping[str, str]:
     """Languages by their codes, with their names in English."""
     return {code: name for code, name in Locale("en").languages.items() if "_" not in code}

@@ -3,6 +3,7 @@
 What was computed on the way is kept in the one cache for the next build.
 """
 
+import gc
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
@@ -56,6 +57,7 @@ def _figure_state() -> tuple[str, ...]:
 
 def start(app: Sphinx) -> None:
     """Read the publication's facts and report what is wrong with them; say once what they leave open."""
+    gc.freeze()  # what is loaded by now stays: a seventh of a build was looking through it for garbage
     context, confdir = context_of(app.env), Path(app.confdir)
     context.builder = app.builder
     if (
@@ -89,6 +91,8 @@ def refresh(app: Sphinx, env: BuildEnvironment) -> None:
     """Collect what all pages are filled from as it is after reading: the catalogue, the files to download."""
     domain, cite, context = SynthDomain.of(env), CiteDomain.of(env), context_of(env)
     domain.invalidate()
+    if not context.fingerprint:  # once in a process: a preview goes on reading
+        gc.freeze()
     if cite.is_formatted:
         context.cache.put("formatted", context.styles[0].kept)
     context.catalogue_json = serialization.dump(domain.catalogue)

@@ -12,6 +12,8 @@ from synthkit.sphinx.nodes import html_inline
 
 #: As many words of a paragraph are its address.
 _WORDS = 6
+#: Of what stands between spaces the first: signs among it are no words.
+_LOOKED_AT = 40
 
 
 def mark_for_web(env: BuildEnvironment, document: nodes.document) -> None:
@@ -23,8 +25,9 @@ def mark_for_web(env: BuildEnvironment, document: nodes.document) -> None:
         return
     taken: Counter[str] = Counter()
     for paragraph in list(document.findall(nodes.paragraph)):
-        words = ascii_words(paragraph.astext())[:_WORDS]
-        if MARK not in paragraph or not words:
+        beginning = paragraph.astext().split(maxsplit=_LOOKED_AT)[:_LOOKED_AT] if MARK in paragraph else ()
+        words = ascii_words(" ".join(beginning))[:_WORDS]
+        if not words:
             continue
         name = f"p-{'-'.join(words)}"
         taken[name] += 1

@@ -33,7 +33,8 @@ _TEX = N_(
 )
 _META = N_("the page's metadata '%(found)s' would lead readers elsewhere, and is left out; expected: a name and a text")
 _LABEL = re.compile(r"[\w:./ +-]+")
-_CLASS = re.compile(r"[\w:.+/@-]+")
+_is_class = cache(re.compile(r"[\w:.+/@-]+").fullmatch)
+_ADDRESSES = ("uri", "refuri", "reftarget")
 _PLAIN_META = ("content-type", "content-language")
 
 
@@ -103,10 +104,10 @@ def _of_raw(env: BuildEnvironment, raw: nodes.raw) -> Iterator[tuple[Code, str, 
 def guard_links(env: BuildEnvironment, document: nodes.document) -> None:
     """The same for addresses that come from a record or a .bib file, which are reported where those are read."""
     for element in list(document.findall(nodes.Element)):
-        if _unsafe_address(element):
+        if not element.attributes.keys().isdisjoint(_ADDRESSES) and _unsafe_address(element):
             unlink(element)
-        if not all(map(_CLASS.fullmatch, element.get("classes", ()))):  # Sphinx gives TeX their names as they are
-            element["classes"] = [name for name in element["classes"] if _CLASS.fullmatch(name)]
+        if element["classes"] and not all(map(_is_class, element["classes"])):  # Sphinx gives TeX names as they are
+            element["classes"] = list(filter(_is_class, element["classes"]))
     for link in list(document.findall(nodes.reference)):
         host = _HOST.match(link.get("refuri", ""))
         if host:

@@ -36,6 +36,10 @@ _COVERED = (
 )
 
 
+#: Lines in which there is nothing to do, by hash: most are read and then written.
+_POLISHED: set[int] = set()
+
+
 class _Leaf(NamedTuple):
     """A piece of a line: its element and its text, or what stands there instead."""
 
@@ -52,27 +56,26 @@ class _Leaf(NamedTuple):
 def change(document: nodes.Element, edits: Callable[[str], list[french.Edit]]) -> None:
     """Make edits in each line below an element."""
     for element in _lines(document):
-        _edit(element, edits)
-
-
-def polish(document: nodes.Element, edits: Callable[[str], list[french.Edit]]) -> None:
-    """Make edits in each line below an element, and nodes of its ordinals."""
-    for element in _lines(document):
-        line = _edit(element, edits)
-        found = french.ordinals(line)
-        if found:
-            _rewrite(
-                list(_leaves(element)), [(one.start, one.end, ordinal(line[one.start : one.end])) for one in found]
-            )
-
-
-def _edit(element: nodes.TextElement, edits: Callable[[str], list[french.Edit]]) -> str:
-    leaves = list(_leaves(element))
-    changes = edits("".join([leaf.text for leaf in leaves]))
-    if changes:
-        _rewrite(leaves, changes)
         leaves = list(_leaves(element))
-    return "".join([leaf.text for leaf in leaves])
+        if changes := edits("".join([leaf.text for leaf in leaves])):
+            _rewrite(leaves, changes)
+
+
+def polish(document: nodes.Element, spaces: french.Spaces) -> None:
+    """Space each line below an element, and make nodes of its ordinals."""
+    for element in _lines(document):
+        leaves = list(_leaves(element))
+        line = "".join([leaf.text for leaf in leaves])
+        if hash((spaces, line)) in _POLISHED:
+            continue
+        if changes := french.edits(line, spaces):
+            _rewrite(leaves, changes)
+            leaves = list(_leaves(element))
+            line = "".join([leaf.text for leaf in leaves])
+        if found := french.ordinals(line):
+            _rewrite(leaves, [(one.start, one.end, ordinal(line[one.start : one.end])) for one in found])
+        elif not changes or not french.edits(line, spaces):
+            _POLISHED.add(hash((spaces, line)))
 
 
 def _lines(element: nodes.Element) -> Iterator[nodes.TextElement]:

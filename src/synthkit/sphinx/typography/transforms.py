@@ -8,7 +8,6 @@ In print babel-french makes the gaps: there the rules put plain spaces where it 
 """
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, cast
 
 from docutils import nodes
@@ -85,7 +84,7 @@ def end_elisions(env: BuildEnvironment, document: nodes.document) -> None:
 def space_source(env: BuildEnvironment, document: nodes.document) -> None:
     """Space a document that is read, and what is read aloud, shown on hovering, or no text in it."""
     for part in _french_parts(env, document):
-        polish(part, french.edits)
+        polish(part, french.SCREEN)
     if is_french(env.config):
         for element in document.findall(nodes.Element):
             for attribute in _HIDDEN & element.attributes.keys():
@@ -99,7 +98,7 @@ def space_page(env: BuildEnvironment, document: nodes.document) -> None:
     """Space what a page was filled with; in print take no-break spaces out where babel makes them."""
     spaces = french.PRINT if context_of(env).builder.name == "latex" else french.SCREEN
     for part in _french_parts(env, document):
-        polish(part, partial(french.edits, spaces=spaces))
+        polish(part, spaces)
 
 
 def _french_parts(env: BuildEnvironment, document: nodes.document) -> Iterable[nodes.Element]:
