@@ -9,7 +9,7 @@ page that only links to a session doesn't depend on the session's abstract.
 """
 
 import dataclasses
-from collections.abc import ItemsView, Mapping
+from collections.abc import Callable, ItemsView, Mapping
 from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -49,26 +49,15 @@ class Tracker:
 
     def __init__(self) -> None:
         self.recorded: dict[Query, bytes] | None = None
-        # the last value of a field with its digest: what is common to a book is read on each of its pages
-        self._fields: dict[Query, tuple[object, bytes]] = {}
 
     def record(self, query: Query, answer: object) -> None:
         """Keep a query with its answer."""
-        if self.recorded is not None:
-            self._keep(self.recorded, query, digest(answer))
+        self.keep(query, digest(answer))
 
-    def record_field(self, record: Any, name: str, value: object) -> None:
-        """Keep that a field of a record was read; a value that is the same object has the same digest."""
-        if self.recorded is not None:
-            query = Query(type(record).__name__, name, (record.id,))
-            known = self._fields.get(query)
-            if known is None or known[0] is not value:
-                known = self._fields[query] = (value, digest(value))
-            self._keep(self.recorded, query, known[1])
-
-    def _keep(self, recorded: dict[Query, bytes], query: Query, answer: bytes) -> None:
-        if recorded.setdefault(query, answer) != answer:
-            recorded[query] = AMBIGUOUS
+    def keep(self, query: Query, answer: bytes) -> None:
+        """Keep a query with the digest of its answer."""
+        if self.recorded is not None and self.recorded.setdefault(query, answer) != answer:
+            self.recorded[query] = AMBIGUOUS
 
 
 class TrackingProxy:
@@ -77,23 +66,30 @@ class TrackingProxy:
     def __init__(self, tracker: Tracker, name: str, source: object) -> None:
         self._tracker, self._name, self._source = tracker, name, source
         self._record_proxies: dict[int, object] = {}
+        # a source doesn't change: each query with the digest of its answer, and what is handed out for it
+        self._answers: dict[Query, tuple[bytes, Any]] = {}
+        self._fields: dict[tuple[int, str], tuple[Query, bytes, Any]] = {}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         attribute = getattr(self._source, name)
         if not callable(attribute):
-            return self._answer(Query(self._name, name), attribute)
+            return self._answer(Query(self._name, name), lambda: attribute)
 
         def call(*arguments: object) -> object:
             plain = [_unwrap(argument) for argument in arguments]
-            return self._answer(Query(self._name, name, tuple(map(_reference, plain))), attribute(*plain))
+            return self._answer(Query(self._name, name, tuple(map(_reference, plain))), lambda: attribute(*plain))
 
         return call
 
-    def _answer(self, query: Query, answer: object) -> object:
-        self._tracker.record(query, answer)
-        return self._wrap(answer)
+    def _answer(self, query: Query, ask: Callable[[], object]) -> object:
+        known = self._answers.get(query)
+        if known is None:
+            answer = ask()
+            known = self._answers[query] = digest(answer), self._wrap(answer)
+        self._tracker.keep(query, known[0])
+        return known[1]
 
     def _wrap(self, value: Any) -> Any:
         kind: Any = type(value)
@@ -114,10 +110,14 @@ class TrackingProxy:
 
     def read_field(self, record: Any, name: str) -> Any:
         """The field of a record, recorded and wrapped."""
-        value = getattr(record, name)
+        known = self._fields.get((id(record), name))  # the proxy holds the record
+        if known is None:
+            value = getattr(record, name)
+            query = Query(type(record).__name__, name, (record.id,))
+            known = self._fields[id(record), name] = query, digest(value), self._wrap(value)
         if name != "id":
-            self._tracker.record_field(record, name, value)
-        return self._wrap(value)
+            self._tracker.keep(known[0], known[1])
+        return known[2]
 
 
 @cache
