@@ -24,6 +24,7 @@ from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Name
+from synthkit.sphinx.builders import SharingBuilder
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
@@ -36,7 +37,7 @@ THEME = "synthkit_epub"
 _THEME_FOLDER = Path(__file__).parents[2] / "templates" / "epub_theme"
 
 
-class BookBuilder(Epub3Builder):
+class BookBuilder(SharingBuilder, Epub3Builder):
     """EPUB 3.3 with a package file, a navigation and a cover of our own; in it the book's pages and what they show."""
 
     @property

@@ -1,22 +1,36 @@
 """The builder ``html``: Sphinx's own, that renders once what many pages show and writes no page as it was."""
 
 import tempfile
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util._files import FilenameUniqDict
 from sphinx.util.osutil import relative_uri
+from sphinx.util.parallel import ParallelTasks
 from sphinx.writers.html5 import HTML5Translator
 
+from synthkit.figures import typst
 from synthkit.fs.atomic import write_if_other
 from synthkit.site.long_pages import split
+from synthkit.sphinx.builders import SharingBuilder
 from synthkit.sphinx.domain import SynthDomain
 
 Visit = Callable[[nodes.Node], None]
+_INDEX_TABLES = ("_titles", "_filenames", "_all_titles", "_index_entries", "_mapping", "_title_mapping")
+
+
+class _Share(NamedTuple):
+    """What a process that wrote some pages knows beside them."""
+
+    index: list[dict[str, Any]]
+    images: dict[str, str]
+    env_images: FilenameUniqDict
+    figures: dict[typst.Drawing, bytes]
 
 
 class QuickTranslator(HTML5Translator):
@@ -53,7 +67,7 @@ class QuickTranslator(HTML5Translator):
         return next((method for method in found if method), None)
 
 
-class WebsiteBuilder(StandaloneHTMLBuilder):
+class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
     """Writes what Sphinx's builder writes."""
 
     default_translator_class = QuickTranslator
@@ -121,6 +135,38 @@ class WebsiteBuilder(StandaloneHTMLBuilder):
             made = {**page, "title": title, "body": f"<section><h1>{title}</h1>{body}</section>", "display_toc": False}
             self.handle_page(name(letters), made)
         return {**page, "body": rest, "display_toc": page["display_toc"] and not parts}
+
+    def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
+        """Fill in and write the pages, a share in each process: Sphinx fills in all of them in one."""
+        self._write_serial(docnames[-1:])  # what it makes ready is there for all
+        nproc += 1  # Sphinx keeps a process to itself
+        tasks = ParallelTasks(nproc)
+        for share in filter(None, (docnames[start:-1:nproc] for start in range(nproc))):
+            tasks.add_task(self._write_share, share, self._take)
+        tasks.join()
+
+    def _write_share(self, docnames: Sequence[str]) -> _Share:
+        for table in self._index_tables():
+            table.clear()
+        for docname in docnames:
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+        figures = {drawing: typst.known[drawing] for drawing in typst.asked}
+        return _Share(self._index_tables(), self.images, self.env.images, figures)
+
+    def _take(self, docnames: Sequence[str], share: _Share) -> None:
+        for table, found in zip(self._index_tables(), share.index, strict=True):
+            for key, value in found.items():
+                table[key] = table.get(key, set()) | value if isinstance(value, set) else value
+        self.images.update(share.images)
+        self.env.images.merge_other(set(docnames), share.env_images)
+        typst.asked.update(dict.fromkeys(share.figures))
+        typst.known.update(share.figures)
+
+    def _index_tables(self) -> list[dict[str, Any]]:
+        """What the search index knows of pages, by page or by word."""
+        return [getattr(self.indexer, name) for name in _INDEX_TABLES] if self.indexer else []
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """A part of a page as HTML. A title stands on its own page, on those beside it and on those below it."""
