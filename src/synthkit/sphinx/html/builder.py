@@ -88,6 +88,7 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Begin with no title known: those of the last writing may have changed."""
         self._titles: dict[int, tuple[nodes.title, dict[str, str]]] = {}
+        self._letters = list(Path(self.outdir).rglob("*~*"))  # looked for once: folders are as long as the book
         super().prepare_writing(docnames)
 
     def handle_page(
@@ -128,8 +129,11 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
         found = split(page["body"], lambda letters: relative_uri(here, self.get_target_uri(name(letters))), sorted_as)
         rest, parts = found or (page["body"], {})
         file = Path(self.get_outfilename(pagename))
-        for old in set(file.parent.glob(f"{file.stem}~*")) - {Path(self.get_outfilename(name(one))) for one in parts}:
-            old.unlink()
+        standing = {
+            path for path in self._letters if path.parent == file.parent and path.name.startswith(f"{file.stem}~")
+        }
+        for old in standing - {Path(self.get_outfilename(name(one))) for one in parts}:
+            old.unlink(missing_ok=True)
         for letters, body in parts.items():
             title = f"{page['title']} – {letters.title()}"
             made = {**page, "title": title, "body": f"<section><h1>{title}</h1>{body}</section>", "display_toc": False}
