@@ -57,12 +57,17 @@ class Processor:
         self.style = style
         self.cites, self.list = Layout(style, "citation"), Layout(style, "bibliography")
         self.works: dict[str, Work] = {}
+        self._added: tuple[list[Mapping[str, Any]], dict[str, Hints]] = ([], {})
         root = style.root
         self._conditions = len(root.xpath("//@disambiguate"))
         self._is_english = style.language.startswith("en")
 
     def add(self, items: Iterable[Mapping[str, Any]]) -> None:
         """Take the works of a book, sort and number them, tell them apart."""
+        items = list(items)
+        if items == self._added[0]:  # as last time: what tells them apart too
+            self.restore(*self._added)
+            return
         self.works = {str(item.get("id", "")): Work(item) for item in items}
         for number, work in enumerate(self.works.values(), 1):
             work.hints = replace(work.hints, number=number)
@@ -71,6 +76,7 @@ class Processor:
         telling = Disambiguation(options, self._cited_alone, self._conditions)
         telling.apply(self.sorted())
         self._number()
+        self._added = items, self.hints
 
     @property
     def hints(self) -> dict[str, Hints]:

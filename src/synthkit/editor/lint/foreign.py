@@ -124,6 +124,9 @@ _FORMS = tuple(
         _Form(r"\bADDIN [A-Z]+[^\n]*|\{[ |]*[^\W\d_][^{}|\n]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[ ,|][^{}\n]*)?\}", "[@…]"),
     )
 )
+#: Lines of words and of signs that begin nothing above: nearly all of a book, in which nothing is looked for.
+_WORDS = rf"[^\W\d_]{{2}}(?:[^\W_]|[ \u00a0\u202f{COVER},;.!?()’«»–—…-]|'(?!')|:(?![\na-z/]))*+"
+_PLAIN = re.compile(rf"(?s:(?!.*(?:Err(?:eur|or)|ADDIN|www\.|\bdoi))){_WORDS}(?:\n{_WORDS})*+\n?")
 _BARE = re.compile(
     r"(?<![\w<(\[\"'=/@.+-])(?:https?://|www\.|doi: ?(?=10\.\d{4})|[\w.+-]+@(?=[\w-]+\.[a-z]))"
     r"[^\s<>\[\]]*[^\s<>.,;:!?)\[\]»”’\"'*_]"
@@ -146,6 +149,8 @@ def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[
     forms = [(pattern, form) for pattern, form in _FORMS if form.extension not in extensions]
     for paragraph in paragraphs(source):
         text = covered.sub(cover, paragraph.text)
+        if _PLAIN.fullmatch(text):
+            continue
         found = [(one, form) for pattern, form in forms for one in pattern.finditer(text)]
         taken = 0
         for one, form in sorted(found, key=lambda pair: pair[0].start()):
