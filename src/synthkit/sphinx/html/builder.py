@@ -27,7 +27,7 @@ _INDEX_TABLES = ("_titles", "_filenames", "_all_titles", "_index_entries", "_map
 class _Share(NamedTuple):
     """What a process that wrote some pages knows beside them."""
 
-    index: list[dict[str, Any]]
+    tables: list[dict[str, Any]]
     images: dict[str, str]
     env_images: FilenameUniqDict
     figures: dict[typst.Drawing, bytes]
@@ -160,7 +160,7 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
         return _Share(self._index_tables(), self.images, self.env.images, figures)
 
     def _take(self, docnames: Sequence[str], share: _Share) -> None:
-        for table, found in zip(self._index_tables(), share.index, strict=True):
+        for table, found in zip(self._index_tables(), share.tables, strict=True):
             for key, value in found.items():
                 table[key] = table.get(key, set()) | value if isinstance(value, set) else value
         self.images.update(share.images)
