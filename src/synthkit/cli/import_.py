@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
@@ -95,4 +94,4 @@ def _show(book: Book, planned: Plan) -> None:
         "Sessions: %(sessions)d new. People: %(people)d new. Records changed: %(changed)d. Gone there: %(gone)d. "
         "Conflicts: %(conflicts)d."
     )
-    print(i18n(message) % {**asdict(planned.counts), "conflicts": len(planned.conflicts)})
+    print(i18n(message) % {**planned.counts, "conflicts": len(planned.conflicts)})

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from synthkit.editor.importing import _texts
-from synthkit.editor.importing._edits import Edits, value_of
-from synthkit.editor.importing._merge import Conflict, merged
 from synthkit.editor.importing._people import AskWho, Cast, cast
 from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
+from synthkit.editor.scaffold.edits import Edits, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.pages import Place, added, page_of_record
 from synthkit.editor.scaffold.project import Book, Source, text_of
@@ -35,6 +34,7 @@ from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import first_free, folded
 from synthkit.model.people import Name
+from synthkit.model.values import Format
 from synthkit.schema import RECORDS, SessionKind, SessionStatus
 
 #: Beside conf.py, and committed with the book: what was imported, for the next time.
@@ -42,24 +42,24 @@ STATE = "programme.import.json"
 _BODY = {"session": "abstract", "speaker": "biography", "event": "abstract"}
 
 
-@dataclass(slots=True)
-class Counts:
-    """How many sessions and people are new, how many records change, how many sessions are gone there."""
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An option that was changed on both sides: what the book has, and what the source has now."""
 
-    sessions: int = 0
-    people: int = 0
-    changed: int = 0
-    gone: int = 0
+    record: str
+    option: str
+    ours: str
+    theirs: str
 
 
 @dataclass(slots=True)
 class Plan:
-    """All of an import, before anything is written: what to write, how many records, what to say."""
+    """All of an import before anything is written: what to write, what to say, what is new, changed, gone there."""
 
     draft: Draft = field(default_factory=Draft)
-    counts: Counts = field(default_factory=Counts)
     told: list[Told] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("sessions", "people", "changed", "gone"), 0))
 
 
 @dataclass(slots=True)
@@ -98,17 +98,32 @@ class _Planning:
         return {record.argument: (source, record) for source, record in found}
 
     def merge(self, id_: str, theirs: Mapping[str, str], *, is_source: bool = False) -> None:
-        """A record of the book: what changed there is written, what an editor changed stays."""
+        """A record of the book: what changed there is written, what an editor changed stays.
+
+        Of each option there are three values: as imported last, as in the book, as there now. In a conflict the book's
+        stays, and is shown again next time unless it is settled.
+        """
         source, directive = self.places[id_]
         body = _BODY[directive.name]
         theirs = theirs if is_source else _written(theirs, body, source.path.suffix)
-        base = self.before.records.get(id_, {})
-        done = merged(id_, directive.name, base, lambda name: value_of(directive, name, body), theirs, self.settled)
-        self.plan.conflicts += done.conflicts
-        for name in self.edits.record(source, directive, done.changes, body):
+        base, forms = self.before.records.get(id_, {}), {one.name: one.format for one in RECORDS[directive.name]}
+        changes, kept = dict[str, str](), dict(theirs)
+        for name in {**base, **theirs}:
+            ours = value_of(directive, name, body)
+            values = (base.get(name, ""), ours, theirs.get(name, ""))
+            before, here, there = (_normal(forms.get(name), text) for text in values)
+            if there in (before, here):
+                continue
+            if here == before or self.settled == "source":
+                changes[name] = theirs.get(name, "")
+            elif self.settled != "book":
+                self.plan.conflicts.append(Conflict(id_, name, ours, theirs.get(name, "")))
+                kept.pop(name, None)
+                kept |= {name: base[name]} if name in base else {}
+        for name in self.edits.record(source, directive, changes, body):
             self.tell(N_("'%(id)s': change '%(option)s' to '%(found)s'"), id=id_, option=name, found=theirs.get(name))
-        self.plan.counts.changed += bool(done.changes)
-        self.after.records[id_] = done.base
+        self.plan.counts["changed"] += bool(changes)
+        self.after.records[id_] = kept
 
     def is_taken_out(self, id_: str) -> bool:
         """Whether a record was imported once, and an editor has taken it out of the book."""
@@ -120,27 +135,24 @@ class _Planning:
 
     def people(self, who: Cast) -> None:
         """Known people merged, new ones in their place on the page of people."""
-        new: list[tuple[Name, dict[str, str]]] = []
+        home = speaker.home_of_people(self.book)
+        markup = MARKUPS[home.path.suffix] if home else self.markup
+        new: list[tuple[Name, str]] = []
         for id_, values in who.people.items():
             if id_ in self.places:
                 self.merge(id_, values)
             elif not self.is_taken_out(id_):
-                parts = {part: values.get(part, "") for part in ("family", "given", "particle", "literal")}
-                new.append((Name(**parts), {"id": id_, **values}))
-        self.plan.counts.people += len(new)
-        home = speaker.home_of_people(self.book)
-        markup = MARKUPS[home.path.suffix] if home else self.markup
-        blocks: list[str] = []
-        for name, values in sorted(new, key=lambda one: one[0].sort_key):
-            texts = _written(values, "biography", markup.suffix)
-            self.after.records[values["id"]] = {option: text for option, text in texts.items() if option != "id"}
-            block = speaker.block_of(texts, texts.get("biography", ""), markup)
-            if home:
+                self.after.records[id_] = texts = _written(values, "biography", markup.suffix)
+                block = speaker.block_of({"id": id_, **texts}, texts.get("biography", ""), markup)
+                new.append((speaker.name_of(values), block))
+        self.plan.counts["people"] += len(new)
+        new.sort(key=lambda one: one[0].sort_key)
+        if home:
+            for name, block in new:
                 self.edits.block(home, speaker.place(self.book, home, name), block)
-            blocks.append(block)
-        if blocks and not home:
+        elif new:
             page, heading = speaker.first_page_of_people(self.book, markup)
-            self.new[page] = "\n".join((heading, *blocks))
+            self.new[page] = "\n".join((heading, *(block for _, block in new)))
             self.contents([page], Place())
 
     def session(self, id_: str, values: Mapping[str, str], page: str) -> None:
@@ -149,17 +161,14 @@ class _Planning:
             return self.merge(id_, values)
         if self.is_taken_out(id_):
             return None
-        self.plan.counts.sessions += 1
-        texts = _written(values, "abstract", self.markup.suffix)
-        self.after.records[id_] = texts
+        source, markup = (None, self.markup) if page else page_of_programme(self.book, self.event.id)
+        self.plan.counts["sessions"] += 1
+        self.after.records[id_] = texts = _written(values, "abstract", markup.suffix)
         body = texts.get("abstract", "")
-        if page:
-            self.new[page] = page_of_record("session", {"id": id_, **texts}, body, self.markup, self.book.i18n)
-            return None
-        source, markup = page_of_programme(self.book, self.event.id)
-        texts = _written(values, "abstract", markup.suffix)
-        block = block_of({"id": id_, **texts}, texts.get("abstract", ""), markup)
-        return self.edits.block(source, source.text.count("\n"), block)
+        if source:
+            return self.edits.block(source, source.text.count("\n"), block_of({"id": id_, **texts}, body, markup))
+        self.new[page] = page_of_record("session", {"id": id_, **texts}, body, markup, self.book.i18n)
+        return None
 
     def gone(self) -> None:
         """What is no longer there stands in the book as cancelled."""
@@ -171,7 +180,7 @@ class _Planning:
             self.after.records[id_] = base
             if base.get("status") != SessionStatus.CANCELLED and id_ in self.places:
                 self.tell(N_("'%(id)s' is gone there; the book has it as cancelled"), id=id_)
-                self.plan.counts.gone += 1
+                self.plan.counts["gone"] += 1
                 self.merge(id_, {**base, "status": SessionStatus.CANCELLED}, is_source=True)
 
     def contents(self, pages: Sequence[str], place: Place) -> None:
@@ -231,8 +240,7 @@ def plan(
 
 def columns(book: Book, event: Event) -> dict[str, str]:
     """The columns of the spreadsheets that were imported into an event, by their headings."""
-    _, _, stored = _stored(book)
-    states = (state for name, state in stored.items() if name.startswith(f"{event.id} "))
+    states = (state for name, state in _stored(book)[2].items() if name.startswith(f"{event.id} "))
     return {heading: option for state in states for heading, option in state.get("columns", {}).items()}
 
 
@@ -248,6 +256,15 @@ def _stored(book: Book) -> tuple[Path, str, dict[str, dict[str, Any]]]:
 def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str]:
     """Values with the text as source of a page."""
     return {**values, body: _texts.source(values[body], suffix)} if values.get(body) else dict(values)
+
+
+def _normal(form: Format | None, text: str) -> str:
+    """A value as its format writes it, spaces made one."""
+    text = " ".join(text.split())
+    try:
+        return str(form.write(form.parse(text))) if form and text else text
+    except ValueError:
+        return text
 
 
 def _placed(work: _Planning, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:

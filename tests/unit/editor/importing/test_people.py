@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.editor.importing._people import cast, name_of
+from synthkit.editor.importing._people import cast
 from synthkit.editor.importing._programme import Collector
+from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.project import Book
 from synthkit.model.events import Event, EventId
 from synthkit.model.people import Name
@@ -22,7 +23,7 @@ EVENT = Event(EventId("mills"))
         ("ÉLIE Ève", Name("Élie", "Ève")),
         ("Jean-Paul DE LA TOUR", Name("Tour", "Jean-Paul", "de la")),
         ("LE GOFF, Zoé", Name("Le Goff", "Zoé")),
-        ("D’ALEMBERT, Zoé", Name("d’Alembert", "Zoé")),
+        ("D’ALEMBERT, Zoé", Name("Alembert", "Zoé", "d’")),
         ("Jan van der Lint", Name("Lint", "Jan", "van der")),
         ("van der Lint, Jan", Name("Lint", "Jan", "van der")),
         ("Prof. Dr. Ada Weir", Name("Weir", "Ada")),
