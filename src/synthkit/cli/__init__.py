@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from synthkit import __version__
-from synthkit.cli import build, check, cite, export, import_, init, new, preview, release, status
+from synthkit.cli import build, check, cite, export, import_, init, new, people, preview, release, status
 from synthkit.diagnostics import CommandError
 from synthkit.fs import os_errors
 from synthkit.i18n import i18n_of_machine
@@ -15,7 +15,7 @@ from synthkit.i18n import i18n_of_machine
 #: In the order of the help. Each has ``HELP``, ``add_options`` and ``run``, which returns the status of the program.
 COMMANDS = {
     module.__name__.rpartition(".")[2].rstrip("_"): module
-    for module in (build, init, new, import_, check, preview, export, cite, status, release)
+    for module in (build, init, new, import_, people, check, preview, export, cite, status, release)
 }
 
 

@@ -18,12 +18,12 @@ class Edits:
 
     def block(self, source: Source, line: int, block: str) -> None:
         """A block before ``line`` (from 0), with a blank line on each side."""
-        lines = _lines(source)
+        lines = lines_of(source)
         end = next((at for at in range(len(lines), 0, -1) if lines[at - 1]), 0)
         above = [""] if line and (line >= end or lines[line - 1]) else []
         below = [""] if lines[line : line + 1] not in ([], [""]) else []
         line = min(line, end)
-        self._replace(source, line, line, [*above, *block.strip("\n").split("\n"), *below])
+        self.lines(source, line, line, [*above, *block.strip("\n").split("\n"), *below])
 
     def record(self, source: Source, directive: Directive, changes: Mapping[str, str], body: str) -> list[str]:
         """Options of a directive, its title and its text (``body``: the name of that); names of what can't be changed.
@@ -36,7 +36,7 @@ class Edits:
                 self._body(source, directive, value)
             elif name == "title" and "title" not in directive.options:
                 by_hand += [] if self._title(source, directive, value) else [name]
-            elif _lines(source)[directive.first + 1 : directive.first + 2] == ["---"]:
+            elif lines_of(source)[directive.first + 1 : directive.first + 2] == ["---"]:
                 by_hand.append(name)
             else:
                 self._option(source, directive, name, value)
@@ -47,7 +47,7 @@ class Edits:
         found = {}
         for docname, edits in self._edits.items():
             source, written, last = book.sources[docname], list[str](), 0
-            lines = _lines(source)
+            lines = lines_of(source)
             for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
                 written += [*lines[last:start], *new]
                 last = end
@@ -55,11 +55,12 @@ class Edits:
             found[docname] = text.replace("\n", "\r\n" if "\r\n" in source.text else "\n")
         return found
 
-    def _replace(self, source: Source, start: int, end: int, new: Sequence[str]) -> None:
+    def lines(self, source: Source, start: int, end: int, new: Sequence[str]) -> None:
+        """New lines in place of those from ``start`` to before ``end``."""
         self._edits.setdefault(source.docname, []).append((start, end, list(new)))
 
     def _option(self, source: Source, directive: Directive, name: str, value: str) -> None:
-        lines = _lines(source)
+        lines = lines_of(source)
         indent = _indent(lines[directive.first]) + ("   " if source.path.suffix == ".rst" else "")
         written = MARKUPS[source.path.suffix].directive("x", "", {name: value}).split("\n")[1].strip() if value else ""
         new = [indent + written] if value else []
@@ -69,29 +70,29 @@ class Edits:
                 end = number + 1  # with the lines it goes on on
                 while end < directive.body_line and re.match(r"\s+[^:\s]", lines[end]):
                     end += 1
-                self._replace(source, number, end, new)
+                self.lines(source, number, end, new)
                 return
             last = number + 1 if lines[number].strip() else last
-        self._replace(source, last, last, new)
+        self.lines(source, last, last, new)
 
     def _body(self, source: Source, directive: Directive, text: str) -> None:
         is_rest = source.path.suffix == ".rst"
-        indent = _indent(_lines(source)[directive.first]) + ("   " if is_rest else "")
+        indent = _indent(lines_of(source)[directive.first]) + ("   " if is_rest else "")
         new = [f"{indent}{line}".rstrip() for line in text.split("\n")] if text else []
         end = directive.last + 1 if is_rest else directive.last
-        self._replace(source, directive.body_line, max(end, directive.body_line), ["", *new] if new else [])
+        self.lines(source, directive.body_line, max(end, directive.body_line), ["", *new] if new else [])
 
     def _title(self, source: Source, directive: Directive, title: str) -> bool:
-        lines = _lines(source)
+        lines = lines_of(source)
         for number in range(directive.first - 1, -1, -1):
             heading = MARKUPS[source.path.suffix].heading(title).rstrip("\n").split("\n")
             if source.path.suffix == ".rst":
                 if number and lines[number].strip() and not re.search(r"[^=~^\"'`#*+.:_-]", lines[number]):
                     rule = lines[number][0] * len(heading[1])
-                    self._replace(source, number - 1, number + 1, [heading[0], rule])
+                    self.lines(source, number - 1, number + 1, [heading[0], rule])
                     return True
             elif match := _HEADING.match(lines[number]):
-                self._replace(source, number, number + 1, [match[1] + heading[0][1:]])
+                self.lines(source, number, number + 1, [match[1] + heading[0][1:]])
                 return True
         return False
 
@@ -105,7 +106,8 @@ def value_of(directive: Directive, name: str, body: str) -> str:
     return one_line(directive.options.get(name, "") or (directive.heading if name == "title" else ""))
 
 
-def _lines(source: Source) -> list[str]:
+def lines_of(source: Source) -> list[str]:
+    """The lines of a source, without what ends them."""
     return source.text.replace("\r\n", "\n").split("\n")
 
 

@@ -1,0 +1,59 @@
+"""``synthkit people``: everybody of a book with spellings and sessions, who may be one; merge, split, rename."""
+
+import argparse
+from pathlib import Path
+
+from synthkit.cli._asking import told_in
+from synthkit.editor import people
+from synthkit.editor.scaffold.project import Book, book_near
+from synthkit.editor.scaffold.writes import write
+from synthkit.i18n import N_, i18n_of_machine
+
+HELP = "list the people of a book and who may be one person; merge, split or rename them"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What is to be done, and with whom; nothing shows them."""
+    parser.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
+    chosen = parser.add_subparsers(dest="action")
+    merge = chosen.add_parser("merge", help="make one person of two records")
+    merge.add_argument("id", help="the record that stays")
+    merge.add_argument("other", help="the record that goes into it")
+    split = chosen.add_parser("split", help="make two people of one record")
+    split.add_argument("id", help="the record")
+    split.add_argument("new", help="the id of the second person")
+    split.add_argument("sessions", nargs="+", help="ids of the sessions that are the second one's")
+    rename = chosen.add_parser("rename", help="give a person another id")
+    rename.add_argument("id", help="the id")
+    rename.add_argument("new", help="the new one")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show everybody, or write what changes."""
+    with told_in(i18n_of_machine()):
+        book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
+    with told_in(book.i18n):
+        if options.action == "merge":
+            draft = people.merge(book, options.id, options.other)
+        elif options.action == "split":
+            draft = people.split(book, options.id, options.new, options.sessions)
+        elif options.action == "rename":
+            draft = people.rename(book, options.id, options.new)
+        else:
+            _list(book)
+            return 0
+        write(draft)
+        for change in draft.changed:
+            print(book.i18n(N_("Changed: %s")) % book.shown(change.path))
+    return 0
+
+
+def _list(book: Book) -> None:
+    i18n, catalogue = book.i18n, book.catalogue
+    for person in sorted(catalogue.persons, key=lambda person: person.name.sort_key):
+        sessions = ", ".join(dict.fromkeys(one.session.id for one in catalogue.contributions(person)))
+        facts = (person.name.family_first, person.id, *person.variants, person.orcid, sessions, str(person.where))
+        print(" · ".join(filter(None, facts)))
+    for one, other, reason in people.doubles(book):
+        message = i18n(N_("%(id)s and %(other)s may be one person: %(found)s"))
+        print(message % {"id": one.id, "other": other.id, "found": i18n(reason)})
