@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from contextlib import suppress
 
 import pytest
 from books import PIXEL, QUICK, Book
@@ -152,10 +153,39 @@ def test_a_picture_that_cannot_be_shown_costs_itself_and_is_told_with_file_and_l
 def test_a_sign_that_no_font_has_is_told_with_file_and_line_and_stands_as_its_number(tmp_path, without_tex):
     made = book(tmp_path, **{"fin.md": "# Fin\n\nUn mot.\n\nDes signes\U00012000\U00012001.\n"})
     with pytest.raises(
-        build.EditionError, match=r"fin\.md:5: no font has '\U00012000\U00012001': install one that has it"
+        build.EditionError, match=r"fin\.md:5: no font has '\U00012000\U00012001': .*Noto Sans Cuneiform .*fonts-noto"
     ):
         build.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
     assert "Des signes[U+12000][U+12001]." in text(tmp_path / "build" / "pdf" / "fil.pdf")
+
+
+def test_letters_of_europe_and_of_phonetics_need_no_font_of_the_machine(tmp_path, without_tex):
+    said = "Łódź ạ̈ ẞ Việt Nam ἀρχή ᾧ ΐ Чехов ѣ Ґ ʃɥɛ̃ ʁ ŋ ˈ ː ʰ k͡p"
+    build.build(book(tmp_path, **{"fin.md": f"# Fin\n\n{said}\n"}).root, tmp_path / "build", only=["pdf"])
+    reader = PdfReader(tmp_path / "build" / "pdf" / "fil.pdf")
+    fonts = {font["/BaseFont"] for page in reader.pages for font in page["/Resources"].get("/Font", {}).values()}
+    assert all("Libertinus" in font or "DejaVuSansMono" in font or "NewCM" in font for font in fonts), fonts
+    found = text(tmp_path / "build" / "pdf" / "fil.pdf")
+    assert all(word in found for word in ("Łódź", "Việt Nam", "Чехов", "ἀρχή", "ʁ"))
+    assert "[U+" not in found
+
+
+@pytest.mark.parametrize(
+    "name", ["鲁迅", "محمود درويش", "יהודה עמיחי", "प्रेमचंद", "夏目ソウセキ", "한강", "สยาม", "ἀρχή", "😀", "\U00013000"]
+)
+def test_a_name_in_any_script_stands_there_or_is_reported_with_its_line_and_a_font(name, tmp_path, without_tex):
+    made = book(tmp_path, **{"fin.md": f"# Fin\n\nUn mot.\n\n{name} {{cite:p}}`livre`.\n\n```{{bibliography}}\n```\n"})
+    (made.root / "references.bib").write_text(f"@book{{livre, author={{{{{name}}}}}, title={{{name}}}, year={{1923}}}}")
+    reported = []
+    with suppress(build.EditionError):
+        build.build(made.root, tmp_path / "build", only=["pdf"], say=reported.append)
+    found = text(tmp_path / "build" / "pdf" / "fil.pdf")
+    assert "Un mot." in found
+    for sign in filter(str.isalpha, name):
+        lines = [
+            line for line in reported if re.match(rf"fin\.md:5: no font has '.*{sign}.*such as Noto .*fonts-noto", line)
+        ]
+        assert bool(lines) == (f"[U+{ord(sign):04X}]" in found)
 
 
 def test_nothing_an_author_wrote_is_lost(tmp_path, without_tex):

@@ -4,7 +4,7 @@ import json
 import re
 import time
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +18,8 @@ _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _PLACE = re.compile(r"┌─ (?:\S*/)?([^/\s]+\.typ):(\d+):\d+")
 _SOURCE = re.compile(r"// at (.+)")
 _UNKNOWN_SIGN = re.compile(r'the text `"([^"]+)"` could not be displayed')
+#: The first words of the names of signs that one family has: Chinese, Japanese, Korean.
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH"})
 _PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
 _MAIN = """#import "print.typ": *
 #show: sheets
@@ -80,13 +82,14 @@ class Typesetter:
             self._fonts = typst.Fonts()
         elif unknown:
             # all of that script at once
-            scripts = tuple({unicodedata.name(sign, "").partition(" ")[0] or sign for sign in unknown})
-            text = "".join(self._markup())
-            unknown |= {sign for sign in text if ord(sign) > 127 and unicodedata.name(sign, "").startswith(scripts)}
-            self._unknown += "".join(sorted(unknown - set(self._unknown)))
-            self._report(
-                f"{self._where(error)}: no font has '{''.join(sorted(unknown))[:40]}': install one that has it"
-            )
+            text = [sign for markup in self._markup() for sign in markup if ord(sign) > 127]
+            for script in sorted(set(map(_script, unknown))):
+                signs = dict.fromkeys(sign for sign in text if _script(sign) == script and sign not in self._unknown)
+                self._unknown += "".join(signs)
+                where = self._first_with(signs.keys()) or self._where(error)
+                self._report(
+                    f"{where}: no font has '{''.join(signs)[:40]}': install one that has it, {_font_of(script)}"
+                )
         else:
             self._find_broken_pictures()
         return before != (len(self._broken), self._has_system_fonts, self._unknown)
@@ -111,6 +114,17 @@ class Typesetter:
     def _report(self, problem: str) -> None:
         (self._run.fail if self._run.strict else self._run.say)(problem)
 
+    def _first_with(self, signs: Set[str]) -> str:
+        """The file and the line of the book's sources that has one of these signs first; empty for none."""
+        for markup in self._markup():
+            where = ""
+            for line in markup.splitlines():
+                if found := _SOURCE.match(line):
+                    where = found[1]
+                elif where and not signs.isdisjoint(line):
+                    return where
+        return ""
+
     def _where(self, error: typst.TypstError) -> str:
         """The file and the line of the book's sources."""
         for name, line in _PLACE.findall(str(error.diagnostic)):
@@ -119,6 +133,17 @@ class Typesetter:
                 above = path.read_text(encoding="utf-8").splitlines()[: int(line)]
                 return next((found[1] for one in reversed(above) if (found := _SOURCE.match(one))), name)
         return self._files[0]
+
+
+def _script(sign: str) -> str:
+    """The first word of a sign's name; of one without a name the sign."""
+    return unicodedata.name(sign, sign).partition(" ")[0]
+
+
+def _font_of(script: str) -> str:
+    if script in _EAST_ASIAN:
+        return "such as Noto Serif CJK (Debian: fonts-noto-cjk)"
+    return f"such as Noto Sans {script.title()} or Noto Sans Symbols (Debian: fonts-noto)"
 
 
 def _places(compiler: typst.Compiler) -> dict[str, Any]:
