@@ -1,5 +1,6 @@
 """The preview as an editor has it: a server that stays, whatever is saved."""
 
+import io
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from books import CONF, QUICK, Book
+from pypdf import PdfReader
 from test_refused import bound_by_permissions, no_room
 from websockets.sync.client import connect
 
@@ -224,6 +226,18 @@ def test_bytes_that_are_no_text_are_told_and_the_last_page_stays(preview):
         state = hears(line, lambda state: state["failure"] or state["warnings"])
     assert state["failure"] or state["warnings"]
     assert preview.get("/filer.html")[0] == 200
+
+
+def test_a_page_is_shown_as_it_is_printed_and_again_when_it_was_saved(preview):
+    def printed(path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{preview.port}/_preview/pdf/{path}", timeout=PATIENCE) as found:
+            return PdfReader(io.BytesIO(found.read())).pages[-1].extract_text()
+
+    assert "On noue le fil." in printed("nouer.html")
+    preview.book.write({"nouer.md": "# Nouer\n\nOn noue deux fils.\n"})
+    assert "On noue deux fils." in printed("nouer.html")
+    preview.book.write({"nouer.md": PAGES["nouer.md"]})
+    assert preview.get("/_preview/pdf/absent.html")[0] == 404
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,10 @@ class Book:
         self.path.write_bytes(said)
         return True
 
+    def page(self) -> bytes | None:
+        """The first chapter, which knows no pages but its own; None for an error, which is reported."""
+        return self._parts[1].pdf if self._set_part(self._parts[1]) else None
+
     def _is_settled(self) -> bool:
         """Set each part until the pages it names are those they have; whether all can be set."""
         guesses: dict[str, float] = {}

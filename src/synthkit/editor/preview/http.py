@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
@@ -43,6 +43,7 @@ def application(session: LivePreview) -> Starlette:
         routes=[
             WebSocketRoute(f"{_OWN}/live", server.live),
             Route(f"{_OWN}/live.js", server.script),
+            Route(f"{_OWN}/pdf/{{path:path}}.html", server.pdf),
             Route("/{path:path}", server.file),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False)],
@@ -55,6 +56,13 @@ class _Pages:
 
     async def script(self, request: Request) -> Response:
         return FileResponse(Path(__file__).with_name("live.js"), headers=_FRESH)
+
+    async def pdf(self, request: Request) -> Response:
+        """A page as it is printed, without the pages of others; why there is none, where Typst can't set it."""
+        made, problem = await self._session.printed.pdf(request.path_params["path"])
+        if made:
+            return Response(made, media_type="application/pdf", headers=_FRESH)
+        return PlainTextResponse(problem, status_code=404, headers=_FRESH)
 
     async def file(self, request: Request) -> Response:
         """A file of the edition; pages wait until they are as the sources have them."""

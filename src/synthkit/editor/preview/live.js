@@ -142,6 +142,18 @@
     document.body.append(host);
   }
 
+  /* A link to the page as it is printed. */
+  function offerPdf() {
+    const link = element("a", "PDF");
+    const corner = document.createElement("div");
+    link.href = `/_preview/pdf/${page}`;
+    corner.attachShadow({ mode: "open" }).append(element("style", `
+      a { position: fixed; z-index: 2147483646; inset: auto auto 1rem 1rem; padding: .2rem .6rem; border-radius: .3rem;
+        font: 14px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff; border: 1px solid #1b1b1b; }
+      @media print { a { display: none; } }`), link);
+    document.body.append(corner);
+  }
+
   function tell({ failure, warnings, words, language }) {
     const here = list(words.here, warnings.filter((warning) => warning.here));
     const elsewhere = list(words.elsewhere, warnings.filter((warning) => !warning.here));
@@ -175,6 +187,7 @@
     });
   }
 
+  if (version) offerPdf();
   comeBack();
   connect();
 })();

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from synthkit.editor.preview import protocol
 from synthkit.editor.preview.build_process import BuilderProcess
+from synthkit.editor.preview.printed import PrintedPages
 from synthkit.editor.preview.protocol import Changed, Failed, Read, Shown, Started, Warned, Warnings, Written
 from synthkit.editor.preview.watcher import Watcher
 
@@ -57,6 +58,7 @@ class LivePreview:
         self._say = say
         self._watcher = Watcher(self.results)
         self._builder: BuilderProcess | None = None
+        self.printed = PrintedPages(self.book, self.results / "printed")
         self._number = 0
         #: Whose pages ``_whole`` are.
         self._wrote: BuilderProcess | None = None
@@ -106,6 +108,7 @@ class LivePreview:
             async for paths in self._watcher.changes():
                 await self._take(paths)
         finally:
+            await self.printed.stop()
             for builder in filter(None, (self._builder, self._wrote)):
                 await builder.stop()
                 builder.remove()
@@ -131,6 +134,7 @@ class LivePreview:
                 self._back_to_whole()
                 before.remove()
         self._saved = self._saved or time.perf_counter()
+        await self.printed.stop()
         await self._builder.start()
         self._tell_what_is_shown()
 

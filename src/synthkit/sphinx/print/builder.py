@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
 
@@ -46,6 +47,20 @@ class PrintBuilder(LaTeXBuilder):
             document = self.assemble_doctree(docname, False, appendices=self.config.latex_appendices)
             self.post_process_images(document)
             self._write_book(Path(target).stem, docname, document)
+
+    def write_page(self, docname: str) -> Path:
+        """Write what sets one document as a book of its own; the file of its facts."""
+        self.docnames = set(self.env.found_docs)  # what may be linked to
+        self.copy_assets()
+        document = self.env.get_doctree(docname)
+        for below in list(document.findall(addnodes.toctree)):
+            below.parent.remove(below)
+        document["docname"] = docname
+        self.env.resolve_references(document, docname, self)
+        self.post_process_images(document)
+        self._write_book("page", docname, document)
+        self.copy_image_files()
+        return Path(self.outdir, "page.json")
 
     def _write_book(self, stem: str, docname: str, document: nodes.document) -> None:
         begin = f'#import "{TEMPLATE}": *\n'
