@@ -456,6 +456,8 @@ class Writer:
 
     def _math(self, node: nodes.math | nodes.math_block) -> str:
         tex, is_block = node.astext(), isinstance(node, nodes.math_block)
+        if not tex.strip():
+            return ""
         number = f"({node['number']})" if is_block and node.get("number") else ""
         try:
             inside = formula(tex, self._config[mathml.MACROS], is_block=is_block)
