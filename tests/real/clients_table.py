@@ -27,7 +27,7 @@ sys.path[:0] = [str(PROJECT / "src"), str(Path(__file__).parent)]
 from library import WORDING, WORKS  # noqa: E402
 
 from synthkit.bibliography.latex import decoded  # noqa: E402
-from synthkit.export import bibtex, csl_json, ris  # noqa: E402
+from synthkit.export import bibtex, bundle, csl_json, ris  # noqa: E402
 from synthkit.model.works import Work  # noqa: E402
 from synthkit.schema import WorkKind  # noqa: E402
 
@@ -216,8 +216,17 @@ def by_biber(file: Path, _: Path) -> dict[str, Seen]:
 
 def by_pandoc(file: Path, _: Path) -> dict[str, Seen]:
     """What pandoc makes of a file of any of our formats, as CSL-JSON."""
+    return _read_by(pypandoc.get_pandoc_path(), file)
+
+
+def by_older_pandoc(file: Path, _: Path) -> dict[str, Seen]:
+    """The same by the pandoc of Debian 12."""
+    return _read_by("pandoc", file)
+
+
+def _read_by(pandoc: str, file: Path) -> dict[str, Seen]:
     reader = {".bib": "biblatex", ".ris": "ris", ".json": "csljson"}[file.suffix]
-    return _from_csl(json.loads(ran(pypandoc.get_pandoc_path(), "-f", reader, "-t", "csljson", file)))
+    return _from_csl(json.loads(ran(pandoc, "-f", reader, "-t", "csljson", file)))
 
 
 _CITATION_JS = """
@@ -406,6 +415,8 @@ CLIENTS: dict[tuple[str, str], tuple[Reader, Mapping[WorkKind, str]]] = {
     ("pandoc", "bib"): (by_pandoc, _CSL_TYPES),
     ("pandoc", "ris"): (by_pandoc, _CSL_TYPES),
     ("pandoc", "json"): (by_pandoc, _CSL_TYPES),
+    ("pandoc 2.17", "bib"): (by_older_pandoc, _CSL_TYPES),
+    ("pandoc 2.17", "json"): (by_older_pandoc, _CSL_TYPES),
     ("citation-js", "bib"): (by_citation_js, _CSL_TYPES),
     ("citation-js", "ris"): (by_citation_js, _CSL_TYPES),
     ("citation-js", "json"): (by_citation_js, _CSL_TYPES),
@@ -421,10 +432,9 @@ CLIENTS: dict[tuple[str, str], tuple[Reader, Mapping[WorkKind, str]]] = {
 def write_library(folder: Path, works: Iterable[Work] = WORKS) -> None:
     """The three files of the made-up library."""
     works = list(works)
-    items = [csl_json.item(work, WORDING) for work in works]
-    texts = {"bib": bibtex.export(works, WORDING), "ris": ris.export(items), "json": csl_json.export(items)}
-    for suffix, text in texts.items():
-        (folder / f"library.{suffix}").write_text(text, encoding="utf-8", newline="")
+    for one in (bibtex, ris, csl_json):
+        text = one.EXPORTER.render(bundle(works, WORDING))
+        (folder / f"library{one.SUFFIX}").write_text(text, encoding="utf-8", newline="")
 
 
 def install_npm(folder: Path) -> Path:

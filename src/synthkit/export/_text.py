@@ -1,6 +1,9 @@
 """What the formats that are written line by line have in common."""
 
 import re
+from collections.abc import Mapping
+
+from synthkit.model.people import Name
 
 _MARKUP = re.compile(r"</?(?:i|b|su[pb])>|<span [^<>]*>|</span>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -9,6 +12,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def without_markup(text: str) -> str:
     """A text of CSL-JSON for formats that have no italics."""
     return _MARKUP.sub("", text)
+
+
+def family_of(person: Mapping[str, str]) -> str:
+    """The family name of a CSL name behind its particles: « van der Berg », « d’Orville »."""
+    particles = (person.get(f"{kind}dropping-particle") for kind in ("", "non-"))
+    return Name(person.get("family", ""), particle=" ".join(filter(None, particles))).family_part
 
 
 def one_line(text: str) -> str:

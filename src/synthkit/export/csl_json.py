@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from synthkit.export._exporter import Exporter
+from synthkit.export._text import family_of
 from synthkit.i18n import N_, I18n
 from synthkit.labels import talk_note, version_note, volume_note
 from synthkit.model.dates import Days, PartialDate
@@ -104,6 +106,22 @@ def _days(days: Days) -> dict[str, list[list[int]]]:
     return {"date-parts": [[day.year, day.month, day.day] for day in both]}
 
 
+def _filed(item: Mapping[str, Any]) -> Item:
+    """An item as files have it: Zotero reads no particle but in the family name, where others know it, too."""
+    return {key: [*map(_joined, value)] if isinstance(value, list) else value for key, value in item.items()}
+
+
+def _joined(person: Mapping[str, str]) -> Mapping[str, str]:
+    if "non-dropping-particle" not in person:
+        return person
+    return {"family": family_of(person)} | {key: person[key] for key in ("given", "suffix") if key in person}
+
+
 EXPORTER = Exporter(
-    "CSL-JSON", SUFFIX, MEDIA_TYPE, lambda bundle: export(bundle.items), entry=lambda bundle: bundle.items[0], rank=3
+    "CSL-JSON",
+    SUFFIX,
+    MEDIA_TYPE,
+    lambda bundle: export(map(_filed, bundle.items)),
+    entry=lambda bundle: _filed(bundle.items[0]),
+    rank=3,
 )

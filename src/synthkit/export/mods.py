@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from synthkit.export._exporter import Exporter
-from synthkit.export._text import without_markup
+from synthkit.export._text import family_of, without_markup
 from synthkit.model.works import Work
 from synthkit.schema import CreditRole
 
@@ -101,10 +101,7 @@ def _people(parent: ET.Element, people: Any, relator: str, addresses: Iterable[M
         is_body = "literal" in person
         name = ET.SubElement(parent, "name", type="corporate" if is_body else "personal")
         _text(name, "namePart", person.get("literal"))
-        particle = " ".join(
-            filter(None, (person.get("dropping-particle"), person.get("non-dropping-particle"), person.get("family")))
-        )
-        _text(name, "namePart", particle, type="family")
+        _text(name, "namePart", family_of(person), type="family")
         _text(name, "namePart", person.get("given"), type="given")
         _text(ET.SubElement(name, "role"), "roleTerm", relator, type="code", authority="marcrelator")
         for registry, address in known.items():

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat, takewhile
 
 from synthkit.export._exporter import Exporter
-from synthkit.export._text import one_line, without_markup
+from synthkit.export._text import family_of, one_line, without_markup
 from synthkit.labels import credits_note
-from synthkit.model.people import Name
 from synthkit.schema import CreditRole
 
 MEDIA_TYPE = "application/x-research-info-systems"
@@ -69,9 +68,7 @@ def _people(item: Mapping[str, object], role: str) -> Iterator[str]:
         if person.get("literal"):
             yield str(person["literal"])
             continue
-        parts = (person.get(part, "") for part in ("family", "given", "non-dropping-particle"))
-        family = Name(*parts).family_part
-        yield ", ".join(filter(None, (family, person.get("given"), person.get("suffix"))))
+        yield ", ".join(filter(None, (family_of(person), person.get("given"), person.get("suffix"))))
 
 
 def _titles(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from synthkit.export import csl_json
+from synthkit.export import bundle, csl_json
 from synthkit.i18n import I18n
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.people import Name
@@ -170,3 +170,15 @@ def test_a_page_on_a_talk_says_so() -> None:
     assert csl_json.item(page, FRENCH)["note"] == (
         "page sur : Communication annoncée au programme, Lise Dupont, version 1.0"
     )
+
+
+def test_in_a_file_a_particle_stands_in_the_family_name_where_zotero_reads_it() -> None:
+    authors = (Name("Orville", "Zoé", "d’"), Name("Berg", "Joost", "van der"), Name(literal="Guilde"))
+    made = bundle([work(authors=authors)], FRENCH)
+    wanted = [
+        {"family": "d’Orville", "given": "Zoé"},
+        {"family": "van der Berg", "given": "Joost"},
+        {"literal": "Guilde"},
+    ]
+    assert json.loads(csl_json.EXPORTER.render(made))[0]["author"] == wanted
+    assert csl_json.EXPORTER.entry(made)["author"] == wanted
