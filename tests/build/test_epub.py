@@ -6,7 +6,7 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
-from books import CONF, Myst, complete
+from books import CONF, PIXEL, Myst, complete
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -134,7 +134,7 @@ def test_accessibility_is_said_of_what_is_there(opened, book):
     assert "table des matières" in opened.meta("schema:accessibilitySummary")[0]
     assert opened.meta("dcterms:conformsTo") == []
     described = book({"index.md": "# Livre\n\n![Une roue](roue.png) et $x$\n"}, myst_enable_extensions=["dollarmath"])
-    (described.root / "roue.png").write_bytes(PNG)
+    (described.root / "roue.png").write_bytes(PIXEL)
     features = Opened(described.build("epub")).meta("schema:accessibilityFeature")
     assert {"alternativeText", "MathML"} <= set(features)
 

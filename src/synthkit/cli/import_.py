@@ -7,9 +7,9 @@ from pathlib import Path
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
 from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
+from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
-from synthkit.editor.scaffold.writes import write
 from synthkit.i18n import N_, i18n_of_machine
 
 HELP = "bring the programme of a platform or a spreadsheet into a book, and what changed in it"

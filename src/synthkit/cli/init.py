@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask, print_steps, told_in
+from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project_template.files import draft, installed, is_published, refuse_unless_empty
 from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
 from synthkit.editor.scaffold.prompts import answered
-from synthkit.editor.scaffold.writes import write
 from synthkit.i18n import N_, I18n, i18n_of_machine
 
 HELP = "start a new publication in an empty folder"

@@ -11,10 +11,9 @@ from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, tol
 from synthkit.diagnostics import Code
 from synthkit.editor.scaffold import chapter, event, session, speaker
 from synthkit.editor.scaffold.markup import MARKUPS
-from synthkit.editor.scaffold.pages import new_problems
+from synthkit.editor.scaffold.pages import Draft, new_problems, write
 from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
-from synthkit.editor.scaffold.writes import Draft, write
 from synthkit.i18n import N_, i18n_of_machine
 from synthkit.model.people import parse_credits
 from synthkit.schema import options_for_people

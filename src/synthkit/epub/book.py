@@ -15,8 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from synthkit.epub import metadata
 from synthkit.epub.accessibility import accessibility
 from synthkit.epub.navigation import nested
-from synthkit.epub.pages import Page, css_addresses, page_anchor, within
-from synthkit.epub.pictures import still
+from synthkit.epub.pages import Page, css_addresses, page_anchor, still, within
 from synthkit.figures.cover import cover, cover_description
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue

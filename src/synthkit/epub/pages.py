@@ -27,6 +27,9 @@ _RANDOM = re.compile(r"equation-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SOURCES = ("img", "src"), ("source", "src"), ("audio", "src"), ("video", "src"), ("video", "poster"), ("track", "src")
 _OTHERS = ("object", "data"), ("embed", "src"), ("script", "src"), ("iframe", "src"), ("input", "src")
 _PROGRAM = re.compile(r"|module|.*(?:javascript|ecmascript)", re.IGNORECASE)
+_SAFELY = {"resolve_entities": False, "no_network": True, "huge_tree": True}
+#: Elements of an SVG that run: a picture in an e-book is a picture.
+_RUNNING = frozenset({"script", "foreignObject", "handler", "listener", "iframe", "embed", "object"})
 _CSS_URL = re.compile(r"""url\(\s*(["']?)(?P<url>.*?)\1\s*\)|@import\s+(["'])(?P<import>.*?)\3""")
 
 
@@ -177,10 +180,30 @@ def page_anchor(label: str) -> str:
 
 
 def _tree(markup: bytes) -> etree._Element:
-    options = {"resolve_entities": False, "no_network": True, "huge_tree": True}
     try:
-        return etree.fromstring(markup, etree.XMLParser(**options))
+        return etree.fromstring(markup, etree.XMLParser(**_SAFELY))
     except etree.XMLSyntaxError:
         # Sphinx writes XML, and authors read what isn't (``sphinx.degrade.raw_html``); other extensions write anything
         known = _ENTITY.sub(lambda entity: html.unescape(entity[0].decode()).encode(), markup)
-        return etree.fromstring(known, etree.XMLParser(**options, recover=True))
+        return etree.fromstring(known, etree.XMLParser(**_SAFELY, recover=True))
+
+
+def still(svg: bytes) -> bytes:
+    """The picture without scripts, handlers of events and links that run; as it is where it has none or is no XML."""
+    try:
+        root = etree.fromstring(svg, etree.XMLParser(**_SAFELY))
+    except etree.XMLSyntaxError:
+        return svg
+    is_still = True
+    for element in list(root.iter("*")):
+        if etree.QName(element).localname in _RUNNING:
+            is_still, element.tag = False, "gone"
+        for name, value in element.attrib.items():
+            runs = "".join(value.split()).lower().startswith("javascript:")
+            if runs or etree.QName(name).localname.lower().startswith("on"):
+                is_still = False
+                del element.attrib[name]
+    if is_still:
+        return svg
+    etree.strip_elements(root, "gone", with_tail=False)
+    return bytes(etree.tostring(root.getroottree(), encoding="utf-8", xml_declaration=True))

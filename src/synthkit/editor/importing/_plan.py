@@ -15,7 +15,7 @@ from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
 from synthkit.editor.scaffold.edits import Edits, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
-from synthkit.editor.scaffold.pages import Place, added, page_of_record
+from synthkit.editor.scaffold.pages import Change, Draft, Place, added, page_of_record
 from synthkit.editor.scaffold.project import Book, Source, text_of
 from synthkit.editor.scaffold.prompts import RefusedError, Told
 from synthkit.editor.scaffold.session import (
@@ -29,7 +29,6 @@ from synthkit.editor.scaffold.session import (
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.speaker import is_page_of_people
 from synthkit.editor.scaffold.validators import short_id
-from synthkit.editor.scaffold.writes import Change, Draft
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import first_free, folded

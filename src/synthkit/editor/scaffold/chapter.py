@@ -4,10 +4,9 @@ import posixpath
 
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.pages import new_page, page_of_record, with_contents
+from synthkit.editor.scaffold.pages import Draft, new_page, page_of_record, with_contents
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
-from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
 

@@ -6,10 +6,9 @@ from babel.dates import LOCALTZ
 
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.pages import Place, with_contents
+from synthkit.editor.scaffold.pages import Draft, Place, with_contents
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Question
-from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
 from synthkit.model.ids import first_free

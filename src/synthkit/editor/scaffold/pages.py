@@ -1,25 +1,74 @@
-"""New pages and additions to old ones: what all drafts share, and the line a page gets in a table of contents."""
+"""What a draft does to the disk: new pages, additions to old ones, the line a page gets in a table of contents."""
 
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from synthkit.checks import check
 from synthkit.diagnostics import Problem
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.project import Book, Source
-from synthkit.editor.scaffold.prompts import Answers, Told
+from synthkit.editor.scaffold.project import Book, Source, text_of
+from synthkit.editor.scaffold.prompts import Answers, RefusedError, Told
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.validators import options_of
-from synthkit.editor.scaffold.writes import Change, Draft
+from synthkit.fs.atomic import write_new, write_whole
 from synthkit.i18n import N_, I18n
 from synthkit.model.ids import first_free
 
 _TITLED = re.compile(r".*<(?P<target>[^<>]+)>\s*$")
 _MARKDOWN_FENCE = re.compile(r"\s*[`~:]{3,}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An existing file as it is and as it will be; ``line`` (from 1) is where something was added."""
+
+    path: Path
+    before: str
+    after: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All one call writes: new files, changed files, and what the editor has to do by hand."""
+
+    new: tuple[tuple[Path, str], ...] = ()
+    changed: tuple[Change, ...] = ()
+    by_hand: tuple[Told, ...] = ()
+
+    @property
+    def main(self) -> Path:
+        """The file the editor goes on in."""
+        return self.new[0][0] if self.new else self.changed[0].path
+
+
+def write(draft: Draft) -> None:
+    """Write all of a draft or nothing. Raises RefusedError where a file is there already, or has changed meanwhile."""
+    made: list[Path] = []
+    replaced: list[Change] = []
+    try:
+        for change in draft.changed:
+            if text_of(change.path) != change.before:
+                raise RefusedError(N_("%(path)s has changed in the meantime; nothing was written"), path=change.path)
+        for path, text in draft.new:
+            try:
+                write_new(path, text, mode=0o755 if text.startswith("#!") else 0o644)
+            except FileExistsError as error:
+                raise RefusedError(N_("%(path)s is there already; nothing was written"), path=path) from error
+            made.append(path)
+        for change in draft.changed:
+            write_whole(change.path, change.after, mode=change.path.stat().st_mode)
+            replaced.append(change)
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        for change in replaced:
+            write_whole(change.path, change.before, mode=change.path.stat().st_mode)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from synthkit.diagnostics import Where
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
-from synthkit.editor.scaffold.pages import Place, inserted, new_page, page_of_record, with_contents
+from synthkit.editor.scaffold.pages import Draft, Place, inserted, new_page, page_of_record, with_contents
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, RefusedError, always
 from synthkit.editor.scaffold.source_scan import Directive, record_of
 from synthkit.editor.scaffold.speaker import is_page_of_people
-from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, SessionId

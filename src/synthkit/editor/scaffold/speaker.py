@@ -4,10 +4,9 @@ import posixpath
 
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
-from synthkit.editor.scaffold.pages import inserted, new_page, with_contents
+from synthkit.editor.scaffold.pages import Draft, inserted, new_page, with_contents
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Question
-from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
 from synthkit.model.people import Name

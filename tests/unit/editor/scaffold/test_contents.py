@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.editor.scaffold.pages import LAST, Place, added
+from synthkit.editor.scaffold.pages import LAST, Change, Place, added
 from synthkit.editor.scaffold.prompts import Told
-from synthkit.editor.scaffold.writes import Change
 from unit.editor.scaffold.small import CONF, make, read
 
 HEAD = "# Livre\n\n"

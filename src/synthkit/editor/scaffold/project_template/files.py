@@ -10,10 +10,10 @@ from jinja2 import Environment, StrictUndefined
 import synthkit
 from synthkit.editor.scaffold import event
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
+from synthkit.editor.scaffold.pages import Draft
 from synthkit.editor.scaffold.project_template.questions import ALL_RIGHTS, RESERVED, licence_url, year
 from synthkit.editor.scaffold.prompts import Answers, RefusedError
 from synthkit.editor.scaffold.validators import dated_id
-from synthkit.editor.scaffold.writes import Draft
 from synthkit.i18n import N_, I18n
 from synthkit.model.ids import first_free
 from synthkit.model.values import parse_list
