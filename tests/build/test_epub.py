@@ -249,7 +249,7 @@ def test_only_what_a_page_shows_is_in_the_book(opened, book):
     ]
     made = book({"index.rst": "Livre\n=====\n\n.. image:: roué.png\n   :alt: Une roue\n"})
     for name in ("roué.png", "autre.png"):
-        (made.root / name).write_bytes(PNG)
+        (made.root / name).write_bytes(PIXEL)
     found = Opened(made.build("epub"))
     assert [path for path in found.files if path.endswith(".png")] == ["cover.png", "_images/roué.png"]
     assert "_images/rou%C3%A9.png" in {item.get("href") for item in found.items.values()}

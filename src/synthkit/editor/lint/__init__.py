@@ -4,11 +4,12 @@ Markdown forgives everything: a fence that is never closed, a role without its b
 colon become text, and the page is built. What an editor meant can be seen in the lines.
 """
 
+import re
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Problem, Where
 from synthkit.editor.lint import blocks, encoding, foreign, inline
-from synthkit.editor.lint.myst_lines import Source, Vocabulary, read
+from synthkit.editor.lint.myst_lines import Kind, Source, Vocabulary, read
 from synthkit.editor.lint.style import remarks
 
 __all__ = ["Source", "Vocabulary", "mistakes", "read", "remarks"]
@@ -20,5 +21,7 @@ def mistakes(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Proble
     if where.path.endswith(".md"):
         source = read(text)
         found = [*blocks.check(source, where, vocabulary), *inline.check(source, where, vocabulary)]
-        found += foreign.check(source, where, vocabulary.extensions)
+        settings = " ".join(line.text for line in source.lines if line.kind is Kind.FRONT_MATTER)
+        # a page may take further extensions of MyST above its text
+        found += foreign.check(source, where, vocabulary.extensions | set(re.findall(r"\w+", settings)))
         yield from sorted(found, key=lambda problem: problem.where)

@@ -24,7 +24,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from synthkit.diagnostics import Code, Problem, Where
-from synthkit.epub.pictures import still
+from synthkit.epub.pages import still
 from synthkit.i18n import N_
 from synthkit.sanitize import paths
 from synthkit.sphinx.config import i18n_of
