@@ -5,8 +5,8 @@ from pathlib import Path
 
 from synthkit.cli._asking import told_in
 from synthkit.editor import people
+from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project import Book, book_near
-from synthkit.editor.scaffold.writes import write
 from synthkit.i18n import N_, i18n_of_machine
 
 HELP = "list the people of a book and who may be one person; merge, split or rename them"

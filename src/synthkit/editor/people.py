@@ -13,11 +13,11 @@ from synthkit.editor.importing._plan import STATE
 from synthkit.editor.scaffold.edits import Edits, lines_of, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.names import is_doubtful, words
+from synthkit.editor.scaffold.pages import Change, Draft
 from synthkit.editor.scaffold.project import Book, Source, text_of
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.speaker import block_of
-from synthkit.editor.scaffold.writes import Change, Draft
 from synthkit.i18n import N_
 from synthkit.model.people import Person
 from synthkit.schema import options_for_people
