@@ -13,7 +13,10 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPS = "{http://www.idpf.org/2007/ops}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001e221bc33"
+    "0000000049454e44ae426082".replace(" ", "")
+)
 
 
 class Opened:
@@ -246,6 +249,7 @@ def test_only_what_a_page_shows_is_in_the_book(opened, book):
     assert [path for path in opened.files if path.startswith("_static")] == [
         "_static/pygments.css",
         "_static/synthkit-epub.css",
+        *(f"_static/synthkit-{cut}.woff2" for cut in ("italic", "regular", "semibold")),
     ]
     made = book({"index.rst": "Livre\n=====\n\n.. image:: roué.png\n   :alt: Une roue\n"})
     for name in ("roué.png", "autre.png"):
@@ -288,11 +292,23 @@ def test_nothing_runs_and_nothing_is_hidden(opened):
     assert not [path for path in opened.pages if b"<script" in opened.files[path]]
 
 
-def test_a_cell_of_one_paragraph_holds_its_words_itself(book):
-    table = "# Livre\n\n```{list-table}\n* - un *mot*\n  - a\n\n    b\n```\n"
-    page = Opened(book({"index.md": table}).build("epub")).files["index.xhtml"].decode()
-    assert re.search(r"<td>un <em>mot</em></td>", page)
-    assert re.search(r"<td><p>a</p>\s*<p>b</p>\s*</td>", page)
+def test_cells_and_figures_are_lines_as_mupdf_wants_them(book):
+    table = "```{list-table}\n* - un *mot*\n  - a\n\n    b\n* - deux\n  - - c\n```\n"
+    made = book({"index.md": f"# Livre\n\n{table}\n```{{figure}} roue.svg\n:alt: Roue\n\nUne roue\n```\n"})
+    (made.root / "roue.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    page = Opened(made.build("epub")).files["index.xhtml"].decode()
+    assert re.search(r"<td><span>un <em>mot</em></span></td>", page)
+    assert re.search(r"<td><span>a</span>\s*<br/><span>b</span>\s*</td>", page)
+    assert "<td><span>deux</span></td>" in page
+    assert re.search(r"<td><ul[^>]*>\s*<li><p>c</p>", page)
+    assert re.search(r"<p><img [^>]*/>\s*</p>\s*<figcaption>", page)
+
+
+def test_the_typeface_of_the_book_goes_with_its_licence(opened):
+    assert {path for path in opened.files if path.endswith(".woff2")} == {
+        f"_static/synthkit-{cut}.woff2" for cut in ("regular", "italic", "semibold")
+    }
+    assert b"SIL OPEN FONT LICENSE" in opened.files["META-INF/synthkit-fonts-licence.txt"]
 
 
 def test_scripts_of_a_picture_are_left_out_and_told(book):

@@ -66,7 +66,8 @@ def checked(epub: Path) -> list[tuple[str, str, str]]:
 
 @BOOKS
 def test_epubcheck_has_nothing_to_say(name: str, epub: Path) -> None:
-    assert checked(epub) == []
+    font_faces = ("USAGE", "CSS-028")  # that the book has a typeface is no flaw
+    assert [message for message in checked(epub) if message[:2] != font_faces] == []
 
 
 def test_epubcheck_says_something_of_a_book_with_a_flaw(everything: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -29,6 +30,9 @@ _MEDIA_TYPES = {
     ".webp": "image/webp",
     **{f".{font}": f"font/{font}" for font in ("otf", "ttf", "woff", "woff2")},
 }
+#: The typeface of the theme, and the licence its copies go with.
+_FONTS = frozenset(f"synthkit-{cut}.woff2" for cut in ("regular", "italic", "semibold"))
+_LICENCE = Path(__file__).parents[1] / "templates" / "website" / "static" / "synthkit-fonts-licence.txt"
 _LABELS = {
     "cover": N_("Cover"),
     "titlepage": N_("Title page"),
@@ -141,6 +145,8 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
         IMAGE: cover(publication, i18n, spaced),
         **resources,
     }
+    if any(posixpath.basename(path) in _FONTS for path in resources):
+        files[f"META-INF/{_LICENCE.name}"] = _LICENCE.read_bytes()
     return files, missing
 
 

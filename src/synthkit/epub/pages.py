@@ -13,6 +13,7 @@ OPS = "http://www.idpf.org/2007/ops"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
+_PARAGRAPH = f"{{{XHTML}}}p"
 _CELLS = (f"{{{XHTML}}}td", f"{{{XHTML}}}th")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
@@ -45,8 +46,13 @@ class Page:
                 del element.attrib["id"]
             if element.get("role") == "heading" and "aria-level" not in element.attrib:
                 element.set("aria-level", "2")  # the caption of a table of contents, below the page's title
-            if element.tag in _CELLS:
-                _unwrap(element)
+        for cell in list(self.root.iter(*_CELLS)):
+            _unwrap(cell)
+        for image in self.root.xpath(
+            "//h:figure/h:img", namespaces={"h": XHTML}
+        ):  # which MuPDF shows within a line alone
+            image.addprevious(line := etree.Element(_PARAGRAPH))
+            line.append(image)
 
     def written(self) -> bytes:
         """The page as XHTML that readers take for HTML too: only void elements close themselves."""
@@ -143,13 +149,14 @@ class Page:
 
 
 def _unwrap(cell: etree._Element) -> None:
-    """A cell of one paragraph holds its words itself: MuPDF prints paragraphs in cells over one another."""
-    paragraph = cell[0] if len(cell) == 1 else None
-    around = "" if paragraph is None else (cell.text or "") + (paragraph.tail or "")
-    if paragraph is None or paragraph.tag != f"{{{XHTML}}}p" or paragraph.get("id") or around.strip():
+    """A cell of paragraphs has lines in their place: MuPDF prints paragraphs in cells over one another."""
+    paragraphs = list(cell)
+    if (cell.text or "").strip() or any(one.tag != _PARAGRAPH or (one.tail or "").strip() for one in paragraphs):
         return
-    cell.text = paragraph.text
-    cell[:] = list(paragraph)
+    for place, paragraph in enumerate(paragraphs):
+        paragraph.tag = f"{{{XHTML}}}span"
+        if place:
+            paragraph.addprevious(etree.Element(f"{{{XHTML}}}br"))
 
 
 def within(path: str, address: str) -> str:

@@ -6,6 +6,7 @@
   const root = document.querySelector(".synth-catalogue");
   if (!root) return;
   const SHOWN = 50;
+  const { compare } = new Intl.Collator(document.documentElement.lang);
 
   const load = (name) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -57,7 +58,7 @@
       facets[name] = element("select", {}, new Option(words.all, ""), ...values.map((value) => new Option(value, value)));
       return field(words[name], facets[name]);
     };
-    const ordered = (values) => values.map(String).sort((a, b) => a.localeCompare(b));
+    const ordered = (values) => values.map(String).sort(compare);
     const sort = element("select", {}, ...["list", "author", "newest", "title"].map((key) => new Option(words[key], key)));
     const status = element("p", { className: "synth-status" });
     status.setAttribute("role", "status");
@@ -127,9 +128,9 @@
 
     const orders = {
       list: (a, b) => a.entry.place - b.entry.place,
-      author: (a, b) => a.entry.author.localeCompare(b.entry.author) || a.entry.place - b.entry.place,
+      author: (a, b) => compare(a.entry.author, b.entry.author) || a.entry.place - b.entry.place,
       newest: (a, b) => b.entry.year - a.entry.year || a.entry.place - b.entry.place,
-      title: (a, b) => a.entry.title.localeCompare(b.entry.title),
+      title: (a, b) => compare(a.entry.title, b.entry.title),
     };
     async function order() {
       if (!isWhole) return paint(SHOWN);
