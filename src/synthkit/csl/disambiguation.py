@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from synthkit.csl.elements.name import Name
@@ -26,26 +26,28 @@ class Disambiguation:
         self._cite = cite
 
     def apply(self, works: Sequence[Work]) -> None:
-        """Tell the works apart as far as the style goes."""
-        for work in works:
-            work.hints = Hints(number=work.hints.number)
+        """Tell the works, which have nothing but their numbers, apart as far as the style goes."""
         if self._adds_given and self._rule != "by-cite":
             self._expand_everywhere(works)
-        groups: dict[str, list[Work]] = {}
+        for group in self._alike(works):
+            shortest = min(len(names[0][0]) if names else 0 for _, (_, names) in group)
+            for rest in self._by_names(group, shortest):
+                self._by_condition_and_letter(rest)
+
+    def _alike(self, works: Iterable[Work]) -> list[list[tuple[Work, Cited]]]:
+        """The works by how they are cited, with their citations."""
+        groups: dict[str, list[tuple[Work, Cited]]] = {}
         for work in works:
-            groups.setdefault(self._cite(work)[0], []).append(work)
-        for group in groups.values():
-            if len(group) > 1:
-                shortest = min(len(names[0][0]) if (names := self._cite(work)[1]) else 0 for work in group)
-                for rest in self._by_names(group, shortest):
-                    self._by_condition_and_letter(rest)
+            cited = self._cite(work)
+            groups.setdefault(cited[0], []).append((work, cited))
+        return list(groups.values())
 
     def _expand_everywhere(self, works: Sequence[Work]) -> None:
         """Given names for people of one name, wherever they are cited."""
         known: dict[str, dict[Person, Name]] = {}
         is_primary = self._rule.startswith("primary")
-        for work in works:
-            names = self._cite(work)[1]
+        cited = [self._cite(work)[1] for work in works]
+        for names in cited:
             for people, shown, element in names[:1] if is_primary else names:
                 every = people if self._adds_names else people[:shown]
                 for person in every[:1] if is_primary else every:
@@ -56,39 +58,37 @@ class Disambiguation:
         for people_ in known.values():
             if len({_letters(person.given) for person in people_}) > 1:
                 given |= _levels(people_, levels)
-        if is_primary:
-            for work in works:
-                first = next((people[0] for people, _, _ in self._cite(work)[1][:1] if people), None)
-                if first in given:
-                    work.hints = replace(work.hints, given={0: given[first]})
-        else:
-            for work in works:
+        for work, names in zip(works, cited, strict=True):
+            first = next((people[0] for people, _, _ in names[:1] if people), None)
+            if not is_primary:
                 work.hints = replace(work.hints, given=given)
+            elif first in given:
+                work.hints = replace(work.hints, given={0: given[first]})
 
-    def _by_names(self, group: list[Work], most: int) -> Iterator[list[Work]]:
+    def _by_names(self, group: list[tuple[Work, Cited]], most: int) -> Iterator[list[Work]]:
         """The works that names, ``most`` of each, don't tell apart, together those that are still alike."""
+        works = [work for work, _ in group]
+        if len(group) == 1:
+            return
+        before = [work.hints for work in works]
         for step in self._steps(group, most):
-            before = [work.hints for work in group]
-            for work in group:
-                work.hints = step(work.hints)
-            classes: dict[str, list[Work]] = {}
-            for work in group:
-                classes.setdefault(self._cite(work)[0], []).append(work)
+            for work, hints in zip(works, before, strict=True):
+                work.hints = step(hints)
+            classes = self._alike(works)
             if len(classes) > 1:
-                for rest in classes.values():
-                    if len(rest) > 1:
-                        yield from self._by_names(rest, most)
+                for rest in classes:
+                    yield from self._by_names(rest, most)
                 return
-            for work, hints in zip(group, before, strict=True):
-                work.hints = hints
-        yield group
+        for work, hints in zip(works, before, strict=True):
+            work.hints = hints
+        yield works
 
-    def _steps(self, group: list[Work], most: int) -> Iterator[Callable[[Hints], Hints]]:
+    def _steps(self, group: list[tuple[Work, Cited]], most: int) -> Iterator[Callable[[Hints], Hints]]:
         """What may tell a group apart, the least first."""
-        names = [self._cite(work)[1] for work in group]
-        shown = max((found[0][1] for found in names if found), default=0)
-        now = group[0].hints
-        has_initials = any(found[0][2].mark is not None for found in names if found)
+        names = [cited[0] for _, (_, cited) in group if cited]
+        shown = max((count for _, count, _ in names), default=0)
+        now = group[0][0].hints
+        has_initials = any(element.mark is not None for _, _, element in names)
         levels = ((1, 2) if has_initials else (2,)) if self._adds_given and self._rule == "by-cite" else ()
         for place in range(max(shown, most + 1) if self._adds_names else shown):
             count = place + 1 if place >= shown else now.names

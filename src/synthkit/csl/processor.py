@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as SequenceOf
-from dataclasses import replace
 from typing import Any
 
 from synthkit.csl import inline
@@ -51,7 +50,7 @@ class Layout:
 
 
 class Processor:
-    """A style with the works of a book, in the order in which they are first cited."""
+    """A style with the works of a book: ``works`` in the order of the bibliography."""
 
     def __init__(self, style: Stylesheet) -> None:
         self.style = style
@@ -68,36 +67,28 @@ class Processor:
         if items == self._added[0]:  # as last time: what tells them apart too
             self.restore(*self._added)
             return
-        self.works = {str(item.get("id", "")): Work(item) for item in items}
-        for number, work in enumerate(self.works.values(), 1):
-            work.hints = replace(work.hints, number=number)
-        self._number()
-        options = self.cites.scope.options
-        telling = Disambiguation(options, self._cited_alone, self._conditions)
-        telling.apply(self.sorted())
-        self._number()
+        found = [Work(item, Hints(number=number)) for number, item in enumerate(items, 1)]
+        ordered = in_order(found, self.list.keys)
+        counts_down = any(key.is_descending and key.is_number for key in self.list.keys)
+        for number, work in enumerate(reversed(ordered) if counts_down else ordered, 1):
+            work.hints = Hints(number=number)
+        Disambiguation(self.cites.scope.options, self._cited_alone, self._conditions).apply(ordered)
+        self.works = {work.id: work for work in ordered}
         self._added = items, self.hints
 
     @property
     def hints(self) -> dict[str, Hints]:
-        """What was found out of each work when all were added."""
+        """What was found out of each work when all were added, in the order of the bibliography."""
         return {id_: work.hints for id_, work in self.works.items()}
 
     def restore(self, items: Iterable[Mapping[str, Any]], hints: Mapping[str, Hints]) -> None:
         """Take the works of a book with what an earlier processor of the style found out of them."""
-        self.works = {str(item["id"]): Work(item, hints[str(item["id"])]) for item in items}
-
-    def _number(self) -> None:
-        ordered = self.sorted()
-        for number, work in enumerate(ordered, 1):
-            work.hints = replace(work.hints, number=number)
-        if any(key.is_descending and key.is_number for key in self.list.keys):
-            for number, work in enumerate(reversed(ordered), 1):
-                work.hints = replace(work.hints, number=number)
+        by_id = {str(item.get("id", "")): item for item in items}
+        self.works = {id_: Work(by_id[id_], found) for id_, found in hints.items()}
 
     def sorted(self) -> list[Work]:
         """The works in the order of the bibliography."""
-        return in_order(list(self.works.values()), self.list.keys)
+        return list(self.works.values())
 
     def context(self, work: Work, cite: Cite | None = None) -> Context:
         """What is known while a work is set."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from synthkit.csl import inline
@@ -42,9 +41,7 @@ class SortKey:
             text = inline.text_of(self._scope.macro(self._macro).render(context))
         else:
             text = self._of_variable(work)
-        if not text:
-            return ()
-        return tuple(letters(text))
+        return _letters(text) if text else ()
 
     def _of_variable(self, work: Work) -> str:
         name = self._variable
@@ -60,31 +57,26 @@ class SortKey:
         return inline.text_of(read(str(value or "")))
 
 
-def letters(text: str) -> Iterable[Any]:
+def _letters(text: str) -> tuple[Any, ...]:
     """What a text is sorted by: its letters without case, accents and signs, numbers by their value."""
     text = unicodedata.normalize("NFC", re.sub(rf"<[^<>]*>|{END_OF_DATE}\W*", "", text))
     bare = re.sub(r"[^\w\s-]|_", "", text).strip()
-    yield tuple(
-        (1, int(piece), "") if piece.isdecimal() else (2, 0, folded(piece))
-        for piece in re.split(r"(\d+)|\s+", bare)
-        if piece
-    )
+    pieces = (piece for piece in re.split(r"(\d+)|\s+", bare) if piece)
+    return ("", *((1, int(piece), "") if piece.isdecimal() else (2, 0, folded(piece)) for piece in pieces))
 
 
 def keys_of(element: Any, scope: Scope) -> list[SortKey]:
     """The keys of a ``cs:citation`` or ``cs:bibliography``; none where it leaves the order alone."""
-    return (
-        [SortKey(key, scope) for key in element.iterfind(f"{NAMESPACE}sort/{NAMESPACE}key")]
-        if element is not None
-        else []
-    )
+    found = () if element is None else element.iterfind(f"{NAMESPACE}sort/{NAMESPACE}key")
+    return [SortKey(key, scope) for key in found]
 
 
 def in_order(found: list[Sorted], keys: list[SortKey], work_of: Any = lambda work: (work, None)) -> list[Sorted]:
-    """What was found in the order of the keys, the last of them first, for sorting is stable."""
-    for key in reversed(keys):
-        known = [(key.of(*work_of(one)), one) for one in found]
-        filled = [pair for pair in known if pair[0]]
-        filled.sort(key=lambda pair: pair[0], reverse=key.is_descending)
-        found = [one for _, one in filled] + [one for value, one in known if not value]
-    return found
+    """What was found in the order of the keys; each is made for those alone that are alike before it."""
+    if not keys or len(found) < 2:
+        return found
+    groups: dict[tuple[Any, ...], list[Sorted]] = {}
+    for one in found:
+        groups.setdefault(keys[0].of(*work_of(one)), []).append(one)
+    values = sorted(filter(None, groups), reverse=keys[0].is_descending)
+    return [one for value in (*values, ()) for one in in_order(groups.get(value, []), keys[1:], work_of)]
