@@ -16,8 +16,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from synthkit.csl.processor import Cite, Processor
+from synthkit.csl.processor import Processor
 from synthkit.csl.stylesheet import Stylesheet
+from synthkit.csl.work import Cite
 
 _SECTION = re.compile(r">>=+ ?([A-Z0-9-]+) ?=+(?:>>)?\n(.*?)\n<<=+ ?\1 ?=+<<", re.DOTALL)
 

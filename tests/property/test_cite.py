@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from property.strategies import HOSTILE_TEXT, WORKS, printed
-from synthkit.csl.style import Hints, Style, labelled, plain
+from synthkit.csl.rich_text import plain
+from synthkit.csl.style import Style, labelled
+from synthkit.csl.work import Hints
 from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.works import Work

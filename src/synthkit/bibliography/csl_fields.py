@@ -40,54 +40,22 @@ _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _PERIODICAL = ("article", "suppperiodical", "periodical", "review")
 #: The names babel and biblatex know languages by.
 _LANGUAGES = {
-    **dict.fromkeys(("french", "francais", "français", "frenchb", "acadian", "canadien"), "fr-FR"),
-    **dict.fromkeys(("english", "american", "usenglish"), "en-US"),
-    **dict.fromkeys(("british", "ukenglish"), "en-GB"),
-    **dict.fromkeys(("german", "ngerman"), "de-DE"),
-    "spanish": "es-ES",
-    "italian": "it-IT",
-    "portuguese": "pt-PT",
-    "brazilian": "pt-BR",
-    "dutch": "nl-NL",
-    "catalan": "ca-AD",
-    "danish": "da-DK",
-    "swedish": "sv-SE",
-    "norsk": "nb-NO",
-    "finnish": "fi-FI",
-    "polish": "pl-PL",
-    "czech": "cs-CZ",
-    "russian": "ru-RU",
-    "ukrainian": "uk-UA",
-    "greek": "el-GR",
-    "latin": "la",
-    "arabic": "ar",
-    "hebrew": "he-IL",
-    "turkish": "tr-TR",
-    "hungarian": "hu-HU",
-    "romanian": "ro-RO",
-    "japanese": "ja-JP",
-    "chinese": "zh-CN",
+    "french": "fr-FR", "francais": "fr-FR", "français": "fr-FR", "frenchb": "fr-FR", "acadian": "fr-FR",
+    "canadien": "fr-FR", "english": "en-US", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
+    "ukenglish": "en-GB", "german": "de-DE", "ngerman": "de-DE", "spanish": "es-ES", "italian": "it-IT",
+    "portuguese": "pt-PT", "brazilian": "pt-BR", "dutch": "nl-NL", "catalan": "ca-AD", "danish": "da-DK",
+    "swedish": "sv-SE", "norsk": "nb-NO", "finnish": "fi-FI", "polish": "pl-PL", "czech": "cs-CZ",
+    "russian": "ru-RU", "ukrainian": "uk-UA", "greek": "el-GR", "latin": "la", "arabic": "ar", "hebrew": "he-IL",
+    "turkish": "tr-TR", "hungarian": "hu-HU", "romanian": "ro-RO", "japanese": "ja-JP", "chinese": "zh-CN",
     "korean": "ko-KR",
-}
+}  # fmt: skip
 #: Fields of one text each; of two for one variable the first that is there.
 _TEXTS = {
-    "volume": "volume",
-    "volumes": "number-of-volumes",
-    "pagetotal": "number-of-pages",
-    "chapter": "chapter-number",
-    "part": "part",
-    "edition": "edition",
-    "version": "version",
-    "eventtitle": "event-title",
-    "venue": "event-place",
-    "origtitle": "original-title",
-    "origpublisher": "original-publisher",
-    "abstract": "abstract",
-    "keywords": "keyword",
-    "annotation": "annote",
-    "annote": "annote",
-    "library": "archive",
-}
+    "volume": "volume", "volumes": "number-of-volumes", "pagetotal": "number-of-pages", "chapter": "chapter-number",
+    "part": "part", "edition": "edition", "version": "version", "eventtitle": "event-title", "venue": "event-place",
+    "origtitle": "original-title", "origpublisher": "original-publisher", "abstract": "abstract",
+    "keywords": "keyword", "annotation": "annote", "annote": "annote", "library": "archive",
+}  # fmt: skip
 _VERBATIM = {"isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID", "pmcid": "PMCID"}
 _PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
 _NAMES = {"author": "author", "translator": "translator", "bookauthor": "container-author", "holder": "author"}
@@ -106,44 +74,23 @@ _IN_NOTE = {
     "commentator": N_("commentary by %s"),
 }
 _EPRINTS = {
-    "arxiv": "https://arxiv.org/abs/%s",
-    "jstor": "https://www.jstor.org/stable/%s",
-    "hdl": "https://hdl.handle.net/%s",
-    "hal": "https://hal.science/%s",
-    "halshs": "https://shs.hal.science/%s",
-    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/%s",
-    "googlebooks": "https://books.google.com/books?id=%s",
+    "arxiv": "https://arxiv.org/abs/%s", "jstor": "https://www.jstor.org/stable/%s",
+    "hdl": "https://hdl.handle.net/%s", "hal": "https://hal.science/%s", "halshs": "https://shs.hal.science/%s",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/%s", "googlebooks": "https://books.google.com/books?id=%s",
     "zenodo": "https://zenodo.org/record/%s",
-}
+}  # fmt: skip
 #: biblatex's localised keys (manual, 4.9.2) of types and of states of publication.
 _LOCALISED = {
-    "phdthesis": N_("PhD thesis"),
-    "mathesis": N_("master’s thesis"),
-    "bathesis": N_("bachelor’s thesis"),
-    "candthesis": N_("candidate thesis"),
-    "techreport": N_("technical report"),
-    "resreport": N_("research report"),
-    "software": N_("software"),
-    "datacd": N_("data CD"),
-    "audiocd": N_("audio CD"),
-    "patent": N_("patent"),
-    "patentde": N_("German patent"),
-    "patenteu": N_("European patent"),
-    "patentfr": N_("French patent"),
-    "patentuk": N_("British patent"),
-    "patentus": N_("US patent"),
-    "patreq": N_("patent request"),
-    "patreqde": N_("German patent request"),
-    "patreqeu": N_("European patent request"),
-    "patreqfr": N_("French patent request"),
-    "patrequk": N_("British patent request"),
-    "patrequs": N_("US patent request"),
-    "inpreparation": N_("in preparation"),
-    "submitted": N_("submitted"),
-    "forthcoming": N_("forthcoming"),
-    "inpress": N_("in press"),
-    "prepublished": N_("prepublished"),
-}
+    "phdthesis": N_("PhD thesis"), "mathesis": N_("master’s thesis"), "bathesis": N_("bachelor’s thesis"),
+    "candthesis": N_("candidate thesis"), "techreport": N_("technical report"), "resreport": N_("research report"),
+    "software": N_("software"), "datacd": N_("data CD"), "audiocd": N_("audio CD"), "patent": N_("patent"),
+    "patentde": N_("German patent"), "patenteu": N_("European patent"), "patentfr": N_("French patent"),
+    "patentuk": N_("British patent"), "patentus": N_("US patent"), "patreq": N_("patent request"),
+    "patreqde": N_("German patent request"), "patreqeu": N_("European patent request"),
+    "patreqfr": N_("French patent request"), "patrequk": N_("British patent request"),
+    "patrequs": N_("US patent request"), "inpreparation": N_("in preparation"), "submitted": N_("submitted"),
+    "forthcoming": N_("forthcoming"), "inpress": N_("in press"), "prepublished": N_("prepublished"),
+}  # fmt: skip
 #: Fields whose italics are part of a title.
 _TITLE = re.compile(r"(?:book|main|journal|issue)?(?:title|subtitle|titleaddon)|journal|series|(?:event|orig)title")
 _DASH = re.compile(r"\s*([-–—])\s*")

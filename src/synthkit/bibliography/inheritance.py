@@ -7,14 +7,8 @@ from dataclasses import replace
 from synthkit.bibliography.parser import SourceEntry
 
 _PARTS = (
-    "inbook",
-    "bookinbook",
-    "suppbook",
-    "incollection",
-    "inreference",
-    "suppcollection",
-    "inproceedings",
-    "conference",
+    *("inbook", "bookinbook", "suppbook", "incollection", "inreference", "suppcollection"),
+    *("inproceedings", "conference"),
 )
 _VOLUMES = ("book", "collection", "reference", "proceedings")
 #: Fields that belong to an entry alone.

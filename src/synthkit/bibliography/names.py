@@ -3,11 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bibtexparser.middlewares.names import (
-    InvalidNameError,
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
 from synthkit.bibliography.latex import decoded
 

@@ -5,7 +5,8 @@ import re
 import sys
 
 from synthkit.cli._catalogue import add_catalogue_option, read, references, work_called
-from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, plain, style_names
+from synthkit.csl.rich_text import plain
+from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, style_names
 from synthkit.diagnostics import CommandError, nearest
 from synthkit.export import csl_json
 from synthkit.i18n import I18n

@@ -13,24 +13,9 @@ _KINDS = ("font-style", "font-variant", "font-weight", "text-decoration", "verti
 CLOSING = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 #: What two signs become where one part ends with the first and the next begins with the second.
 _COLLISIONS = {
-    "!.": "!",
-    "?.": "?",
-    "..": ".",
-    ":.": ":",
-    ";.": ";",
-    ",,": ",",
-    ";;": ";",
-    "::": ":",
-    "!!": "!",
-    "!:": "!",
-    "?:": "?",
-    ";:": ";",
-    ":!": "!",
-    ":?": "?",
-    "??": "?",
-    ";!": "!",
-    ";?": "?",
-}
+    "!.": "!", "?.": "?", "..": ".", ":.": ":", ";.": ";", ",,": ",", ";;": ";", "::": ":", "!!": "!", "!:": "!",
+    "?:": "?", ";:": ";", ":!": "!", ":?": "?", "??": "?", ";!": "!", ";?": "?",
+}  # fmt: skip
 
 
 class Node:
@@ -40,8 +25,6 @@ class Node:
     itself), ``nocase``, ``field``, ``names``, ``name``, ``year``, ``suffix``, ``term``, ``cite``;
     ``value`` belongs to it.
     """
-
-    __slots__ = ("formats", "parts", "role", "value")
 
     def __init__(self, parts: Parts, formats: Mapping[str, str] = {}, role: str = "", value: object = "") -> None:
         self.parts = parts
@@ -62,8 +45,6 @@ class Quotes(NamedTuple):
 
 class Run:
     """A text in one typeface: ``formats`` in the order of ``_KINDS``; ``kind`` is ``open`` or ``close`` of a quote."""
-
-    __slots__ = ("cite", "formats", "is_inner", "kind", "text")
 
     def __init__(self, text: str, formats: tuple[str, ...], kind: str, cite: object) -> None:
         self.is_inner = False  # within a record's text, which stays as it is written

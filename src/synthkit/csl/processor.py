@@ -18,22 +18,14 @@ from synthkit.csl.elements.conditions import Choose
 from synthkit.csl.elements.dates import Date
 from synthkit.csl.elements.names import Names
 from synthkit.csl.elements.texts import Label, Number, Text
-from synthkit.csl.inline import Node, Parts, Run
+from synthkit.csl.inline import Parts, Run
 from synthkit.csl.positions import placed
 from synthkit.csl.sorting import in_order, keys_of
 from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
 from synthkit.csl.substitutes import substituted
 from synthkit.csl.work import Cite, Context, Hints, Work
 
-_KINDS = {
-    "text": Text,
-    "number": Number,
-    "label": Label,
-    "names": Names,
-    "date": Date,
-    "group": Group,
-    "choose": Choose,
-}
+_KINDS = {kind.__name__.lower(): kind for kind in (Text, Number, Label, Names, Date, Group, Choose)}
 
 
 class Layout:
@@ -86,10 +78,6 @@ class Processor:
         by_id = {str(item.get("id", "")): item for item in items}
         self.works = {id_: Work(by_id[id_], found) for id_, found in hints.items()}
 
-    def sorted(self) -> list[Work]:
-        """The works in the order of the bibliography."""
-        return list(self.works.values())
-
     def context(self, work: Work, cite: Cite | None = None) -> Context:
         """What is known while a work is set."""
         language = str(work.item.get("language", "") or "")
@@ -135,7 +123,7 @@ class Processor:
 
     def bibliography(self) -> list[tuple[Work, Parts]]:
         """All entries in their order, an author who returns shown as the style says."""
-        found = [(work, self.entry(work)) for work in self.sorted()]
+        found = [(work, self.entry(work)) for work in self.works.values()]
         return substituted(found, self.list.options)
 
     def runs(self, parts: Parts) -> list[Run]:
@@ -145,6 +133,3 @@ class Processor:
     def plain(self, parts: Parts) -> str:
         """Parts as text."""
         return "".join(run.text for run in self.runs(parts))
-
-
-__all__ = ["Cite", "Layout", "Node", "Processor", "Work"]

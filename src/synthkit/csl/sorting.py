@@ -78,5 +78,5 @@ def in_order(found: list[Sorted], keys: list[SortKey], work_of: Any = lambda wor
     groups: dict[tuple[Any, ...], list[Sorted]] = {}
     for one in found:
         groups.setdefault(keys[0].of(*work_of(one)), []).append(one)
-    values = sorted(filter(None, groups), reverse=keys[0].is_descending)
+    values: list[tuple[Any, ...]] = sorted(filter(None, groups), reverse=keys[0].is_descending)
     return [one for value in (*values, ()) for one in in_order(groups.get(value, []), keys[1:], work_of)]

@@ -24,19 +24,6 @@ from synthkit.csl.rich_text import Segment, plain, segments
 from synthkit.csl.stylesheet import Stylesheet, locale_name
 from synthkit.csl.work import Cite, Hints, Work
 
-__all__ = [
-    "DEFAULT_STYLES",
-    "Hints",
-    "Label",
-    "RememberingStyle",
-    "Segment",
-    "Style",
-    "StyleError",
-    "labelled",
-    "plain",
-    "style_names",
-]
-
 #: The style of a book and the styles offered for one of its works, by language; "" for any other.
 DEFAULT_STYLES = {
     "fr": ("chicago-author-date-fr", "iso690-author-date-fr", "apa", "modern-language-association"),
@@ -224,7 +211,7 @@ def labelled(style: Style, items: Mapping[str, Mapping[str, object]]) -> dict[st
     ``items`` come in the order in which the book first cites them; what comes back stands in that of the bibliography.
     """
     style.processor.add({**item, "id": key} for key, item in items.items())
-    hints = {work.id: work.hints for work in style.processor.sorted()}
+    hints = style.processor.hints
     return {key: (style.label(items[key], hints[key]), hints[key]) for key in hints}
 
 

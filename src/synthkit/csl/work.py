@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthkit.csl.person import Person, person
-
-if TYPE_CHECKING:
-    pass
 
 _SHORT = {"container-title": ("container-title-short", "journalAbbreviation"), "title": ("title-short", "shortTitle")}
 
@@ -29,8 +26,6 @@ class Hints:
 
 class Work:
     """A CSL item, its names read once."""
-
-    __slots__ = ("_people", "hints", "id", "item", "type")
 
     def __init__(self, item: Mapping[str, Any], hints: Hints | None = None) -> None:
         self.item = item
@@ -59,18 +54,6 @@ class Work:
 class Cite:
     """A work in a citation: where in it, and what stands around it."""
 
-    __slots__ = (
-        "author_only",
-        "first_note",
-        "label",
-        "locator",
-        "position",
-        "prefix",
-        "suffix",
-        "without_author",
-        "work",
-    )
-
     def __init__(self, work: Work, record: Mapping[str, Any] = {}) -> None:
         self.work = work
         self.locator = str(record.get("locator", "") or "").strip()
@@ -85,11 +68,6 @@ class Cite:
 
 class Context:
     """The state of setting one work: which variables were wanted and shown, which a substitute has shown already."""
-
-    __slots__ = (
-        *("called", "cite", "hidden", "hints", "item", "names", "sort", "shown", "suppress_author"),
-        *("used", "work", "is_english", "year_wanted", "met"),
-    )
 
     def __init__(self, work: Work, cite: Cite | None = None, *, is_english: bool = True, sort: Any = None) -> None:
         self.work = work

@@ -13,7 +13,8 @@ from sphinx.config import Config
 
 from synthkit.build import page_numbers
 from synthkit.build.page_numbers import PrintedPages
-from synthkit.csl.style import DEFAULT_STYLES, Segment, Style, StyleError
+from synthkit.csl.rich_text import Segment
+from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.export import csl_json
 from synthkit.i18n import N_, I18n

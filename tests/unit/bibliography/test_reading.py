@@ -11,7 +11,8 @@ from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.dates import parsed
 from synthkit.bibliography.latex import decoded
 from synthkit.bibliography.lint import entries
-from synthkit.csl.style import Style, labelled, plain
+from synthkit.csl.rich_text import plain
+from synthkit.csl.style import Style, labelled
 from synthkit.export import mods, ris
 
 Item = dict[str, object]

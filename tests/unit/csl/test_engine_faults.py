@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.csl.style import Style, plain
+from synthkit.csl.rich_text import plain
+from synthkit.csl.style import Style
 
 BOOK = {
     "id": "k",

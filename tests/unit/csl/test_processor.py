@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from synthkit.csl.processor import Cite, Processor
+from synthkit.csl.processor import Processor
 from synthkit.csl.stylesheet import Stylesheet
+from synthkit.csl.work import Cite
 
 Item = dict[str, Any]
 _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
@@ -45,7 +46,7 @@ def test_a_range_of_years_stands_by_its_beginning(key: str) -> None:
     works = [issued([2019]), issued([2018], [2020]), issued([2017, 5])]
     date = '<macro name="date"><date variable="issued" form="numeric"/></macro>'
     found = processor(works, macros=date, sort=f"<sort><key {key}/></sort>")
-    assert [work.id for work in found.sorted()] == ["c", "b", "a"]
+    assert [work.id for work in found.works.values()] == ["c", "b", "a"]
 
 
 def test_a_reprint_comes_behind_the_other_works_of_its_year() -> None:
@@ -53,7 +54,7 @@ def test_a_reprint_comes_behind_the_other_works_of_its_year() -> None:
     works = [issued([2019]) | {"original-date": {"date-parts": [[1901]]}}, issued([2019])]
     date = f'<macro name="date"><group delimiter=" ">{both}</group></macro>'
     found = processor(works, macros=date, sort='<sort><key macro="date"/></sort>')
-    assert [work.id for work in found.sorted()] == ["b", "a"]
+    assert [work.id for work in found.works.values()] == ["b", "a"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_a_particle_that_is_never_demoted_counts_in_the_order_of_short_names() -
     ).replace("<style ", '<style demote-non-dropping-particle="never" ')
     found = Processor(Stylesheet(source.encode()))
     found.add({"id": str(place), "type": "book", "author": [one]} for place, one in enumerate(people))
-    assert [work.id for work in found.sorted()] == ["2", "1", "0"]
+    assert [work.id for work in found.works.values()] == ["2", "1", "0"]
 
 
 def test_given_names_that_tell_works_apart_are_whole_where_the_text_has_no_initials() -> None:

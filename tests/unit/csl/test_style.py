@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from synthkit.csl.processor import Processor
-from synthkit.csl.style import Hints, RememberingStyle, Segment, Style, StyleError, labelled, plain
+from synthkit.csl.rich_text import Segment, plain
+from synthkit.csl.style import RememberingStyle, Style, StyleError, labelled
+from synthkit.csl.work import Hints
 from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.dates import PartialDate

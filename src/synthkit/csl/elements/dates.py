@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 #: Behind a date in a text that is sorted by: what stands between it and what follows doesn't count.
 END_OF_DATE = "\0"
 _ORDER = ("year", "month", "day")
-_ISO = re.compile(r"(-?\d{1,4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 class Day(NamedTuple):
@@ -38,8 +36,6 @@ def days(value: Any) -> list[Day]:
     if not isinstance(value, Mapping):
         return []
     parts = value.get("date-parts")
-    if not parts and value.get("raw"):
-        return _raw(str(value["raw"]))
     found = []
     for part in parts or []:
         figures = [_whole(figure) for figure in part][:3]
@@ -51,24 +47,6 @@ def days(value: Any) -> list[Day]:
         season = _whole(value["season"])
         found = [day._replace(season=season) for day in found] if season else found
     return found if any(day.year for day in found) else []
-
-
-def _raw(text: str) -> list[Day]:
-    found = []
-    for part in text.split("/"):
-        iso = _ISO.fullmatch(part.strip(" ~?"))
-        if iso:
-            found.append(Day(*(int(figure or 0) for figure in iso.groups())))
-            continue
-        month = next(
-            (place for place, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}", part, re.IGNORECASE)), 0
-        )
-        year = re.search(r"\d{4}", part)
-        day = re.search(r"(?<!\d)\d{1,2}(?!\d)", part)
-        if not year:
-            return []
-        found.append(Day(int(year[0]), month, int(day[0]) if day and month else 0))
-    return found
 
 
 def _whole(figure: Any) -> int:

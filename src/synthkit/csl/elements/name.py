@@ -139,10 +139,7 @@ class Name(Element):
         dropping = "" if is_short else person.dropping
         is_inverted = self.as_sorted == "all" or (self.as_sorted == "first" and not place)
         if person.is_eastern:
-            return [
-                *self._part("family", [family], context),
-                *self._part("given", [given], context),
-            ]
+            return [*self._part("family", [family], context), *self._part("given", [given], context)]
         if is_inverted and given:
             demotes = self.demoted == "display-and-sort"
             before = "" if demotes else person.non_dropping

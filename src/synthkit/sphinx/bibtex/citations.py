@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import Citation
 
     from synthkit.csl.inline import Run
-    from synthkit.csl.processor import Cite
+    from synthkit.csl.work import Cite
 
 #: Roles in brackets; ``cite`` itself is one of them.
 _IN_BRACKETS = ("p", "ps")

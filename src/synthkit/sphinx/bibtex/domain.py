@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from synthkit.bibliography.csl_items import Bibliography
     from synthkit.csl.processor import Processor
-    from synthkit.csl.style import Hints, Style
+    from synthkit.csl.style import Style
+    from synthkit.csl.work import Hints
 
 #: Where sphinxcontrib-bibtex reports what it finds while it formats.
 _LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")

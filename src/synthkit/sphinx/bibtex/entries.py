@@ -9,7 +9,8 @@ from dataclasses import replace
 from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 
-from synthkit.csl.style import Hints, Segment
+from synthkit.csl.rich_text import Segment
+from synthkit.csl.work import Hints
 
 _TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
 #: Set apart in an entry's label: what names the authors, what names the year.

@@ -26,7 +26,8 @@ from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text,
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.csl.style import Hints, Label, RememberingStyle, Style, labelled
+from synthkit.csl.style import Label, RememberingStyle, Style, labelled
+from synthkit.csl.work import Hints
 from synthkit.i18n import N_
 from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader

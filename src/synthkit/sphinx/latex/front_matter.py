@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
-from synthkit.csl.style import Segment
+from synthkit.csl.rich_text import Segment
 from synthkit.i18n import N_, I18n
 from synthkit.model.works import Publication
 from synthkit.sphinx.config import book_citation, i18n_of, publication

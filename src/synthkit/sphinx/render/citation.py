@@ -6,7 +6,7 @@ from html import escape
 
 from docutils import nodes
 
-from synthkit.csl.style import Segment
+from synthkit.csl.rich_text import Segment
 from synthkit.export import bibtex, bundle, csl_json, exporters, ris
 from synthkit.i18n import N_
 from synthkit.labels import cited_as
