@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from synthkit.csl.stylesheet import Locale
+from synthkit.csl.stylesheet import Locale
 
 _NUMERIC = re.compile(r"[^\W\d_]{0,4}\d+[^\W\d_]{0,3}(?:\s*[-–,&]\s*[^\W\d_]{0,4}\d+[^\W\d_]{0,3})*\.?")
 _SEVERAL = re.compile(r"\d\s*(?<!\\)(?:[-–,&]|\b(?:and|et|und|y|e)\b)\s*(?:(?:and|et|und|y|e|&)\s+)?\w?\d")

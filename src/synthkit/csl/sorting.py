@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from synthkit.csl import inline
+from synthkit.csl.elements.base import Scope
 from synthkit.csl.elements.dates import END_OF_DATE, sortable
 from synthkit.csl.elements.name import Name
 from synthkit.csl.elements.texts import SPECIAL
@@ -14,9 +15,6 @@ from synthkit.csl.markup import read
 from synthkit.csl.stylesheet import NAMESPACE
 from synthkit.csl.work import Context, Hints, Work
 from synthkit.model.ids import folded
-
-if TYPE_CHECKING:
-    from synthkit.csl.elements.base import Scope
 
 Sorted = TypeVar("Sorted", Work, Any)
 

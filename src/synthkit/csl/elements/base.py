@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthkit.csl.casing import cased
 from synthkit.csl.inline import Node, Parts, joined
 from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
-
-if TYPE_CHECKING:
-    from synthkit.csl.work import Context
+from synthkit.csl.work import Context
 
 _FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthkit.csl import numbers
-from synthkit.csl.elements.base import Element, Sequence
+from synthkit.csl.elements.base import Element, Scope, Sequence
 from synthkit.csl.elements.texts import SPECIAL, citation_number
-
-if TYPE_CHECKING:
-    from synthkit.csl.elements.base import Scope
-    from synthkit.csl.inline import Parts
-    from synthkit.csl.work import Context
+from synthkit.csl.inline import Parts
+from synthkit.csl.work import Context
 
 
 class Choose(Element):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from synthkit.csl import inline
-from synthkit.csl.elements.base import Element
+from synthkit.csl.elements.base import Element, Scope
 from synthkit.csl.inline import Node, Parts
 from synthkit.csl.markup import read
 from synthkit.csl.numbers import ordinal
 from synthkit.csl.stylesheet import NAMESPACE
-
-if TYPE_CHECKING:
-    from synthkit.csl.elements.base import Scope
-    from synthkit.csl.work import Context
+from synthkit.csl.work import Context
 
 #: Behind a date in a text that is sorted by: what stands between it and what follows doesn't count.
 END_OF_DATE = "\0"

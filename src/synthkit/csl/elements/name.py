@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthkit.csl.casing import cased
-from synthkit.csl.elements.base import Element
+from synthkit.csl.elements.base import Element, Scope
 from synthkit.csl.inline import Node, Parts, joined, text_of
 from synthkit.csl.person import Person, initials, joined_names
 from synthkit.csl.stylesheet import NAMESPACE
-
-if TYPE_CHECKING:
-    from synthkit.csl.elements.base import Scope
-    from synthkit.csl.work import Context
+from synthkit.csl.work import Context
 
 #: Options of ``cs:name`` that a style, a citation or a bibliography may set, by what they are called there.
 _INHERITED = {"form": "name-form", "delimiter": "name-delimiter"}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from synthkit.csl.elements.base import Element, compiled
+from synthkit.csl.elements.base import Element, Scope, compiled
 from synthkit.csl.elements.name import Name
 from synthkit.csl.elements.texts import Label
 from synthkit.csl.inline import Node, Parts, joined, text_of
 from synthkit.csl.stylesheet import NAMESPACE
-
-if TYPE_CHECKING:
-    from synthkit.csl.elements.base import Scope
-    from synthkit.csl.work import Context
+from synthkit.csl.work import Context
 
 
 class Names(Element):

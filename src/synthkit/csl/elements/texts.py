@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from synthkit.csl import numbers
-from synthkit.csl.elements.base import Element
+from synthkit.csl.elements.base import Element, Scope
 from synthkit.csl.inline import Node, Parts, text_of
 from synthkit.csl.markup import read
 from synthkit.csl.person import Person
-
-if TYPE_CHECKING:
-    from synthkit.csl.elements.base import Scope
-    from synthkit.csl.work import Context
+from synthkit.csl.work import Context
 
 #: Variables that are numbers, of which a label tells one from several.
 _COUNTS = ("number-of-pages", "number-of-volumes")

@@ -7,29 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from docutils import nodes
 from pybtex.richtext import BaseText, Text
 from sphinx.addnodes import pending_xref
+from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import Citation
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo, SphinxReferenceText
 
+from synthkit.csl.inline import Run
 from synthkit.csl.locators import located
 from synthkit.csl.rich_text import segments
-from synthkit.csl.work import Work
+from synthkit.csl.work import Cite, Work
 from synthkit.sphinx.bibtex.chapter_references import documents, own
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.bibtex.entries import rich
 from synthkit.sphinx.bibtex.style import PLUGIN
 from synthkit.sphinx.context import context_of
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.domain import Citation
-
-    from synthkit.csl.inline import Run
-    from synthkit.csl.work import Cite
 
 #: Roles in brackets; ``cite`` itself is one of them.
 _IN_BRACKETS = ("p", "ps")

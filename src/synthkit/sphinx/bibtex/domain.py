@@ -11,34 +11,30 @@ import ast
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from pathlib import Path
+from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.nodes import Element
+from pybtex.database import Entry
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import is_suppressed_warning
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
+from sphinxcontrib.bibtex.roles import CitationRef
 
+from synthkit.bibliography.csl_items import Bibliography
+from synthkit.csl.processor import Processor
+from synthkit.csl.style import Style
+from synthkit.csl.work import Hints
 from synthkit.sphinx.bibtex.entries import CslEntry
 from synthkit.sphinx.bibtex.roles import words_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import reading_order
 from synthkit.sphinx.tracking import Query
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from docutils.nodes import Element
-    from pybtex.database import Entry
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
-    from sphinxcontrib.bibtex.roles import CitationRef
-
-    from synthkit.bibliography.csl_items import Bibliography
-    from synthkit.csl.processor import Processor
-    from synthkit.csl.style import Style
-    from synthkit.csl.work import Hints
 
 #: Where sphinxcontrib-bibtex reports what it finds while it formats.
 _LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")

@@ -5,16 +5,12 @@ In headings and captions a citation stays in the text, in a footnote of the auth
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.bibtex.roles import TEXTUAL
 from synthkit.sphinx.context import context_of
-
-if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
 
 #: Where a citation stays in the text.
 _WHOLE = (nodes.footnote, nodes.title, nodes.caption, nodes.rubric)
