@@ -14,7 +14,7 @@ Item = dict[str, object]
 TYPES = {
     **dict.fromkeys(("article", "suppperiodical", "periodical"), "article-journal"),
     **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings"), "book"),
-    **dict.fromkeys(("reference", "mvreference", "manual", "commentary"), "book"),
+    **dict.fromkeys(("reference", "mvreference", "manual"), "book"),
     "booklet": "pamphlet",
     **dict.fromkeys(("inbook", "bookinbook", "suppbook", "incollection", "suppcollection"), "chapter"),
     "inreference": "entry-encyclopedia",

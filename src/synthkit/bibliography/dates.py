@@ -28,10 +28,9 @@ def date(fields: Mapping[str, str], kind: str = "") -> Date:
 
     ``date`` comes before ``year``, ``month`` and ``day``. What is no date is kept as words.
     """
-    written = decoded(fields.get(f"{kind}date", ""))
-    if not written:
-        written = _joined(*(decoded(fields.get(f"{kind}{part}", "")) for part in ("year", "month", "day")))
-    return parsed(written) or ({"literal": written} if written and not pubstate(written) else {})
+    raw = fields.get(f"{kind}date", "")  # where « ~ » is no space of LaTeX
+    written = decoded(raw) or _joined(*(decoded(fields.get(f"{kind}{part}", "")) for part in ("year", "month", "day")))
+    return parsed(raw) or parsed(written) or ({"literal": written} if written and not pubstate(written) else {})
 
 
 def parsed(text: str) -> Date:

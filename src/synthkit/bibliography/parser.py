@@ -143,6 +143,8 @@ class BibFiles:
             self.broken.append(Broken(str(path), line, Flaw.NOT_UTF8, f"0x{raw[error.start]:02X}"))
             text = _decoded_bytes(raw)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        # bibtexparser takes what begins like « @comment » for one
+        text = re.sub(r"(?i)@commentary(?=\s*\{)", "@book", text)
         control = _CONTROLS.search(text)
         if control:
             line = text.count("\n", 0, control.start()) + 1

@@ -7,12 +7,12 @@ from itertools import groupby
 
 from synthkit.csl.inline import Run
 
-_EMPHASES = {"italic": "i", "oblique": "i", "bold": "b", "sup": "sup", "sub": "sub"}
+_EMPHASES = {"italic": "i", "oblique": "i", "bold": "b", "sup": "sup", "sub": "sub", "small-caps": "sc"}
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text: ``emphasis`` is "" or the HTML tag it is set in, ``url`` where it leads."""
+    """A run of text: ``emphasis`` is "", the HTML tag it is set in or ``sc`` for small capitals; ``url`` its target."""
 
     text: str
     emphasis: str = ""

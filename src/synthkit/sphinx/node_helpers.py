@@ -1,6 +1,7 @@
 """Small docutils nodes that all editions are made of, and the anchors they lead to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
@@ -13,7 +14,21 @@ Inline = list[nodes.Node]
 LANGUAGE = "language-"
 #: A value as Typst has it: a text, a number, a list.
 Printed = str | int | tuple["Printed", ...]
-_EMPHASIS = {"i": nodes.emphasis, "b": nodes.strong, "sup": nodes.superscript, "sub": nodes.subscript}
+
+
+def small_caps(*content: Any) -> nodes.inline:
+    """Words in small capitals: their source, their text, their nodes."""
+    return nodes.inline(*content, classes=["synth-small-caps"])
+
+
+#: What makes a node of a segment's emphasis.
+EMPHASIS: dict[str, Callable[[str, str], nodes.Node]] = {
+    "i": nodes.emphasis,
+    "b": nodes.strong,
+    "sup": nodes.superscript,
+    "sub": nodes.subscript,
+    "sc": small_caps,
+}
 
 
 def inline(segments: Iterable[Segment]) -> Inline:
@@ -21,7 +36,7 @@ def inline(segments: Iterable[Segment]) -> Inline:
     return [
         web_link(segment.url, segment.text)
         if segment.url
-        else _EMPHASIS[segment.emphasis](segment.text, segment.text)
+        else EMPHASIS[segment.emphasis](segment.text, segment.text)
         if segment.emphasis
         else nodes.Text(segment.text)
         for segment in segments

@@ -360,3 +360,11 @@ def test_signs_of_an_address_within_a_doi_are_no_part_of_one(style: str, doi: st
     (linked,) = [one for one in found if one.url]
     assert linked.text.endswith(doi)
     assert linked.url == f"https://doi.org/{address}"
+
+
+def test_a_tilde_in_a_date_is_about(item: Callable[..., Item]) -> None:
+    assert item("@book{k, date = {1996~}}")["issued"] == {"circa": True, "date-parts": [[1996]]}
+
+
+def test_a_commentary_is_no_comment(item: Callable[..., Item]) -> None:
+    assert item("@commentary{k, title = {T}}")["type"] == "book"

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pybtex_docutils
 from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 
 from synthkit.csl.rich_text import Segment
 from synthkit.csl.work import Hints
+from synthkit.sphinx.node_helpers import small_caps
 
-_TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
+_TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub", "sc": "sc"}
+pybtex_docutils.Backend.tags["sc"] = small_caps  # type: ignore[assignment]  # it calls them
 #: Set apart in an entry's label: what names the authors, what names the year.
 SPLIT = "\x1f"
 

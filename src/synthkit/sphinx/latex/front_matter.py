@@ -145,7 +145,7 @@ def _escaped(text: str) -> str:
 
 def _reference(segments: Iterable[Segment]) -> str:
     commands = {"": "%s", "i": r"\emph{%s}", "b": r"\textbf{%s}"}
-    commands |= {"sup": r"\textsuperscript{%s}", "sub": r"\textsubscript{%s}"}
+    commands |= {"sup": r"\textsuperscript{%s}", "sub": r"\textsubscript{%s}", "sc": r"\textsc{%s}"}
     return "".join(
         _address(segment.url) if segment.url else commands[segment.emphasis] % _escaped(segment.text)
         for segment in segments
