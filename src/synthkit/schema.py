@@ -208,7 +208,8 @@ class CreditRole(Kind):
         *("who moderates", N_("Who moderates"), "chair", "mod"),
     )
     DISCUSSANT = (
-        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant"), "who discusses"),
+        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),
+        "who discusses",
     )
     TRANSLATOR = (
         *("translator", "translators", N_("Translator"), N_("Translators"), N_("as translator")),
