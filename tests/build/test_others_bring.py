@@ -116,9 +116,34 @@ TOLD = {
         "unknown_setting",
         ":authors:",
     ),
+    "a mistake in an included file that is no page": (
+        page("```{include} bout.md\n```\n", **{"bout.md": "Un {sesion}`x`.\n"})
+        | conf("html_base", 'exclude_patterns = ["bout.md"]\nhtml_base'),
+        "bout.md:1",
+        "myst.role_unknown",
+        "« session »",
+    ),
+    "raw HTML in an included file": (
+        page("```{include} bout.md\n```\n", **{"bout.md": "Un\nmot <foo>x</foo>.\n"})
+        | conf("html_base", 'exclude_patterns = ["bout.md"]\nhtml_base'),
+        "bout.md:2",
+        "raw_html",
+        "<foo>",
+    ),
+    "an option that goes on before another": (
+        page(":::{figure} été.png\n:alt: un\n  été\n:name: ete\n:::\n"),
+        "page.md:7",
+        "malformed_option",
+        ":alt: un été",
+    ),
+    "a table whose file isn't there": (page("```{csv-table}\n:file: a.csv\n```\n"), "page.md:5", "docutils", "a.csv"),
     "markup of another program": (page("Voir [[page]].\n"), "page.md:5", "malformed_markup", "[…](page.md)"),
 }
 RIGHT = {
+    "breaks and tags of a line": page(
+        "Un<br>mot <strong>gras</strong> et<BR/>H<sub>2</sub>O, 1<sup>er</sup> &eacute;.\n"
+    ),
+    "a block of HTML with a break": page("<p>Un<br>mot</p>\n\n<hr>\n\nTexte.\n"),
     "a picture with an accent": page("![Un été](été.png)\n"),
     "a picture whose accent is saved apart": page("![Un été](e\u0301te\u0301.png)\n"),
     "a session in a quotation": page(

@@ -1,14 +1,15 @@
 """Raw HTML in a source: kept where an e-reader can take it, told where it can't."""
 
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 
 import pytest
 
 REFUSED = {
-    "unclosed": "Un fil <br> et un autre.",
+    "unclosed": "Un fil <b> et un autre.",
     "crossed": "Un <b>fil <i>et</b> un</i> autre.",
-    "entity": "<p>Un fil&nbsp;!</p>\n",
+    "an item without its end": "<ul><li>Un fil</ul>\n",
     "script": "<script>zut()</script>\n\nUn fil.",
     "address that is none": 'Un <a href="https://[x">fil</a>.',
     "handler": 'Un <span onclick="zut()">fil</span>.',
@@ -21,7 +22,8 @@ REFUSED = {
     "form": "<input type='checkbox'/>\n\nUn fil.",
 }
 KEPT = {
-    "closed": "Un fil <br/> et <em>un autre</em>.",
+    "closed": "Un fil et <em>un autre</em>.",
+    "entity": "<p>Un fil !</p>\n",
     "language": 'Un <span lang="en" title="thread">fil</span>.',
     "a block around Markdown": "<div class='fil'>\n\nUn *fil*.\n\n</div>\n",
     "details": '<details open="open"><summary>Un fil</summary><p>Son nom.</p></details>\n',
@@ -60,14 +62,35 @@ def test_raw_html_an_epub_can_hold_stays_as_it_was_written(book, source):
 
 
 def test_it_is_told_whatever_edition_is_built_and_in_the_next_build_too(book):
-    small = book({"index.md": "# Livre\n\nUn fil <br> et un autre.\n"})
+    small = book({"index.md": "# Livre\n\nUn fil <b> et un autre.\n"})
     for builder in ("html", "html", "latex", "text"):
         assert [told.type for told in small.build(builder).told] == ["synthkit.raw_html"]
 
 
 def test_the_web_edition_keeps_what_was_written(book):
-    built = book({"index.md": "# Livre\n\nUn fil <br> et un autre.\n"}).build()
-    assert "Un fil <br> et un autre" in built.text("index.html")
+    built = book({"index.md": "# Livre\n\nUn fil <b> et un autre.\n"}).build()
+    assert "Un fil <b> et un autre" in built.text("index.html")
+
+
+@pytest.mark.parametrize(
+    ("builder", "page", "shown"),
+    [
+        ("html", "index.html", r"Un<br />\s*<strong>fil <em>et</em></strong> un autre, 1<sup>er</sup>"),
+        ("latex", "livre.tex", r"Un\\\\\s*\\sphinxstylestrong\{fil \\sphinxstyleemphasis\{et\}\}"),
+        ("text", "index.txt", r"Un\s*\n.*\*\*fil "),
+    ],
+)
+def test_tags_that_markdown_has_signs_for_and_breaks_are_in_every_edition(book, builder, page, shown):
+    built = book({"index.md": "# Livre\n\nUn<br><b>fil <i>et</i></b> un autre, 1<sup>er</sup>&nbsp;&eacute;.\n"}).build(
+        builder
+    )
+    assert built.warnings == ""
+    assert re.search(shown, next(built.outdir.glob(f"*{page[-4:]}")).read_text(encoding="utf-8"))
+
+
+def test_each_tag_at_fault_is_told_at_its_line(book):
+    built = book({"index.md": "# Livre\n\nUn <em>fil</em>\net <fil>un</fil>\nautre <zut>fil</zut>.\n"}).build()
+    assert [(told.line, "zut" in told.text) for told in built.told] == [(4, False), (5, True)]
 
 
 def test_what_markdown_makes_raw_by_itself_is_no_mistake(book):

@@ -54,7 +54,7 @@ def parse_list(text: str, separators: str = ",;\n") -> tuple[str, ...]:
 
 
 #: Signs that part values elsewhere, brackets and bullets around them.
-_PARTS = re.compile(r"\s[/•|·]\s|^\s*[\[•-]\s*|\s*\]\s*$|(?:^|\s)#(?=\w)")
+_PARTS = re.compile(r"\s[/•|·]\s|(?:^|\s)[•-]\s+|^\s*\[\s*|\s*\]\s*$|(?:^|\s)#(?=\w)")
 #: Markup, which a plain text shows as it stands.
 _MARKUP = re.compile(
     r"(?<![\w*])(?P<sign>\*{1,2})(?P<stressed>[^*\s](?:[^*]*[^*\s])?)(?P=sign)(?![\w*])"

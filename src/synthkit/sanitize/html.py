@@ -87,9 +87,10 @@ class _Reader(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs, " />" if tag in _CLOSED_ALONE else f"></{tag}>")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]], end: str = ">") -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]], end: str = "") -> None:
         if self._silent:
             return
+        end = end or (" />" if tag in _VOID else ">")
         if tag not in _ELEMENTS or (tag == "input" and dict(attrs).get("type") != "checkbox"):
             self.refused.append(f"<{tag[:_LONGEST_NAME]}>")
             self._silent = tag if tag in _SILENT and end == ">" else ""

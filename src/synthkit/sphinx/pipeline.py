@@ -102,6 +102,7 @@ TRANSFORMS = (
     Step(870, headings.place_records, "titles have their quotes (750); collectors (880) want the anchors"),
     Step(871, headings.place_revisions, "records have their sections"),
     Step(871, headings.place_translations, "the same"),
+    Step(871, raw_html.read_raw_html, "what is left is no node"),
     Step(871, raw_html.note_raw_html, "titles are free of raw HTML"),
     Step(872, files.guard_files, "ids are final, and Sphinx collects files later (880)"),
     Step(872, markup.guard_markup, "raw HTML was taken together"),

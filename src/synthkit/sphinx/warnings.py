@@ -1,5 +1,6 @@
 """Problems noted while a page is read, and reported through Sphinx: typed, located, in the book's language."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -22,11 +23,12 @@ def note(
 ) -> None:
     """Keep a problem of the page that is being read, at a node or a line: each build reports it until it is mended.
 
-    ``source`` is another file than the page's own.
+    ``source`` is another file than the page's own, as that of a node in an included file is.
     """
     docname = env.current_document.docname
-    line = place if isinstance(place, int) else get_source_line(place)[1]
-    where = Where(docname, source or str(env.doc2path(docname)), max(line or 1, 1))
+    found, line = ("", place) if isinstance(place, int) else get_source_line(place)
+    source = source or str(found or "")
+    where = Where(docname, source if os.path.isfile(source) else str(env.doc2path(docname)), max(line or 1, 1))
     SynthDomain.of(env).note_problems(docname, [Problem(code, message, where, values)])
 
 

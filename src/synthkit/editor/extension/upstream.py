@@ -87,7 +87,10 @@ class UpstreamFilter(logging.Filter):
             line = first_line(Path(path), re.escape(found))
             record.location = f"{path}:{line}"
         record.msg, record.args = "%s", (format_message(message, values, i18n_of(self._app.config)) + shown,)
-        return not self._is_of_included(path, line, found)
+        if included := self._included(path, line, found):
+            record.location = f"{included}:{line}"
+            return self._app.env.path2doc(included) not in self._app.env.found_docs  # is read as a page, too
+        return True
 
     def _with_another_ending(self, found: str, path: str) -> str:
         """The file that a table of contents means, whose ending makes no page of it."""
@@ -96,14 +99,16 @@ class UpstreamFilter(logging.Filter):
         beside = meant.parent.glob("*") if meant.parent.is_dir() else ()
         return next((one.name for one in beside if one.is_file() and meant.name in (one.name, one.stem)), "")
 
-    def _is_of_included(self, path: str, line: int, found: str) -> bool:
-        """Whether a page is blamed for a line of a file that it includes, which MyST blames beside it."""
+    def _included(self, path: str, line: int, found: str) -> str:
+        """The file whose line a page that includes it is blamed for; empty where the line is the page's own."""
         env = getattr(self._app, "env", None)
         name = env.path2doc(path) if env and path and found else None
         if env is None or name is None or found in linecache.getline(path, line):
-            return False
-        included = (os.path.join(env.srcdir, one) for one in env.dependencies.get(name, ()))
-        return any(found in linecache.getline(one, line) for one in included if one.endswith((".md", ".rst")))
+            return ""
+        included = (
+            str(Path(env.srcdir, one)) for one in env.dependencies.get(name, ()) if str(one).endswith((".md", ".rst"))
+        )
+        return next((one for one in included if found in linecache.getline(one, line)), "")
 
     def _is_echo(self, kind: str, path: str, line: int) -> bool:
         """Whether a problem of ours in the same file says the same, and better."""

@@ -188,16 +188,21 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
             message, found_, expected = told
             values = {"found": found_, "expected": expected, "block": block.line, "end": end}
             yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
-    if not known or not block.first:
+    if not block.first or block.is_verbatim:
         return
     following = source.lines[block.first - 1]
-    if lines and following.text[:1] in (" ", "\t") and following.text.strip() and following.number < end:
+    # of others' directives what follows may be their text; behind an option that goes on stands another one
+    is_lost = known or (block.first < len(source.lines) and _OPTION.match(source.lines[block.first].text))
+    is_indented = following.text[:1] in (" ", "\t") and following.text.strip() and following.number < end
+    if lines and is_indented and is_lost:
         message = N_(
             "'%(found)s' goes on the option above, so what follows is text; expected: '%(expected)s' in one line"
         )
-        whole = " ".join((lines[-1].text.strip(), following.text.strip()))
+        whole = " ".join((re.sub(r"\s+[|>]$", "", lines[-1].text.strip()), following.text.strip()))
         values = {"found": following.text.strip()[:60], "expected": whole, "block": block.line, "end": end}
         yield Problem(Code.MALFORMED_OPTION, message, where.at(following.number), values)
+    if not known:
+        return
     body = [line for line in source.lines[block.first - 1 : end - 1] if line.text.strip()]
     for position, line in enumerate(body):
         like = _LIKE_OPTION.match(line.text)
@@ -236,7 +241,8 @@ def _unreadable(text: str) -> tuple[str, str, str] | None:
     rest = (like["value"] if like else "").removeprefix(":").strip()
     expected = f":{like['name']}: {rest}".strip() if like else ":name: value"
     if found and is_open:
-        expected = f":{found['name']}: {value}{value[0]}"
+        is_within = value[0] in value[1:]
+        expected = f":{found['name']}: '{value}'" if is_within else f":{found['name']}: {value}{value[0]}"
     return message, text.lstrip().replace("\t", "⇥")[:60], expected
 
 

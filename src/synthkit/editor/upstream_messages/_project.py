@@ -84,7 +84,7 @@ RULES: dict[str, list[tuple[str, ...]]] = {
         ("image.not_readable", r"image file (?:.* )?not readable: (?P<found>.*)", "files"),
         ("download.not_readable", r"download file not readable: (?P<found>.*)", "files"),
         ("docutils", r'Directive "(?:include|literalinclude)": file not found: \'(?P<found>.*)\'', "files"),
-        ("docutils", r"Problems? with \"\w+\" directive path:.*No such file or directory: '(?P<found>[^']*)'"),
+        ("docutils", r"Problems? with \"[\w-]+\" directive path:.*No such file or directory: '(?P<found>[^']*)'"),
         ("docutils", r"Include file '(?P<found>.*)' not found or reading it failed", "files"),
     ],
     N_("no file for the edition %(edition)s is among the images: %(found)s; expected: a PNG or JPEG file"): [

@@ -12,6 +12,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from docutils.utils import get_source_line
 from sphinx.addnodes import number_reference
 from sphinx.environment import BuildEnvironment
 
@@ -39,6 +40,8 @@ _BLOCKS = _INLINE | frozenset(
 _ATTRIBUTES = frozenset(
     "cite class colspan datetime dir href id lang open reversed role rowspan scope start title".split()  # noqa: SIM905
 )
+#: Tags of a paragraph of which one may be what breaks it.
+_MOST_TRIED = 50
 _SCHEMES = frozenset(["", "http", "https", "mailto"])
 
 _NO_XHTML = N_(
@@ -51,14 +54,50 @@ _ACTIVE = N_(
 )
 
 
+#: Tags that have a node of their own, so that every edition has what they say.
+_NODES: dict[str, type[nodes.TextElement]] = {
+    **dict.fromkeys(("b", "strong"), nodes.strong),
+    **dict.fromkeys(("i", "em"), nodes.emphasis),
+    "sub": nodes.subscript,
+    "sup": nodes.superscript,
+}
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>b|strong|i|em|sub|sup|br)\s*/?>", re.IGNORECASE)
+
+
+def read_raw_html(env: BuildEnvironment, document: nodes.document) -> None:
+    """Make nodes of the tags that mean what Markdown has signs for, and of line breaks."""
+    for parent in list(document.findall(nodes.TextElement)):
+        found: list[nodes.Node] = []
+        open_: list[tuple[str, int]] = []
+        for child in parent.children:
+            tag = _TAG.fullmatch(child.astext().strip()) if _is_html(child) and child.astext() != _BREAK else None
+            name = tag["name"].lower() if tag else ""
+            found.append(child)
+            if name == "br":
+                found[-1:] = [nodes.raw("", _BREAK, format="html"), nodes.raw("", "\\\\\n", format="latex")]
+            elif tag and not tag["end"]:
+                open_.append((name, len(found) - 1))
+            elif tag and open_ and open_[-1][0] == name:
+                start = open_.pop()[1]
+                found[start:] = [_NODES[name]("", "", *found[start + 1 : -1])]
+            elif tag:
+                open_.clear()
+        if found != parent.children:
+            parent[:] = found
+
+
 def note_raw_html(env: BuildEnvironment, document: nodes.document) -> None:
     """Note raw HTML that no EPUB can hold, so that it is reported whatever edition is built."""
     for parent, raws in _no_xhtml(document):
         active = [raw for raw in raws if html.clean(raw.astext()).refused]
-        at_fault = (active or raws)[0]
-        found = " ".join(at_fault.astext().split())[:60]
-        line = at_fault.line or parent.line or 1
-        note(env, Code.RAW_HTML, _ACTIVE if active else _NO_XHTML, line, found=found)
+        alone = (raw for raw in raws[:_MOST_TRIED] if _is_xhtml(parent, but=raw))
+        for at_fault in active or [next(alone, raws[0])]:
+            found = " ".join(at_fault.astext().split())[:60]
+            source, line = get_source_line(at_fault)
+            # each line of a paragraph has that of its first
+            before = parent.children[: parent.index(at_fault)] if isinstance(parent, nodes.TextElement) else ()
+            line = (line or 1) + sum(child.astext().count("\n") for child in before)
+            note(env, Code.RAW_HTML, _ACTIVE if active else _NO_XHTML, line, source or "", found=found)
 
 
 def make_plain(env: BuildEnvironment, document: nodes.document) -> None:
@@ -134,13 +173,13 @@ def _no_xhtml(document: nodes.document) -> Iterator[tuple[nodes.Element, list[no
     """
     for parent in list(document.findall(nodes.Element)):
         raws = [cast(nodes.raw, child) for child in parent.children if _is_html(child) and not _is_box(child)]
-        if raws and not _is_xhtml(parent):
+        if raws and (any(html.clean(raw.astext()).refused for raw in raws) or not _is_xhtml(parent)):
             yield parent, raws
 
 
-def _is_xhtml(parent: nodes.Element) -> bool:
-    children = [child for child in parent.children if not _is_box(child)]
-    markup = "".join(child.astext() if _is_html(child) else "·" for child in children)
+def _is_xhtml(parent: nodes.Element, but: nodes.Node | None = None) -> bool:
+    children = [child for child in parent.children if not _is_box(child) and child is not but]
+    markup = "".join(html.clean(child.astext()).markup if _is_html(child) else "·" for child in children)
     try:
         tree = ET.fromstring(f"<x>{markup}</x>")
         schemes = {urlsplit(element.get("href", "").strip()).scheme for element in tree.iter()}
