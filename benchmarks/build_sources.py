@@ -145,8 +145,8 @@ def jupyter_book(sessions: int) -> Files:
     yield from _ends(sessions, "```{bibliography}\n```")
 
 
-def mkdocs(sessions: int) -> Files:
-    """MkDocs with Material and mkdocs-bibtex, which lists a page's references at its end."""
+def mkdocs(sessions: int, *, cites: bool = True) -> Files:
+    """MkDocs with Material and mkdocs-bibtex, which lists a page's references at its end; Zensical, where none cites."""
     nav: list[object] = ["index.md"]
     nav += [
         {_event_title(event): [f"rencontre-{event}/index.md", *map(generated.chapter, sessions_of(event, sessions))]}
@@ -158,7 +158,7 @@ def mkdocs(sessions: int) -> Files:
         "site_author": AUTHOR,
         "theme": {"name": "material", "language": "fr", "font": False},
         "markdown_extensions": ["footnotes"],
-        "plugins": ["search", {"bibtex": {"bib_file": "docs/references.bib"}}],
+        "plugins": ["search", *([{"bibtex": {"bib_file": "docs/references.bib"}}] if cites else [])],
         "nav": nav,
     }
     yield "mkdocs.yml", _yaml(config)

@@ -172,6 +172,7 @@ JUPYTER_BOOK = Environment(
 MKDOCS = Environment(
     "mkdocs", ("mkdocs-material>=9.6", "mkdocs-bibtex>=4.0"), ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown")
 )
+ZENSICAL = Environment("zensical", ("zensical>=0.1",), ("zensical",))
 MYSTMD = Environment("mystmd", ("mystmd@>=1.6",), is_npm=True)
 
 TOOLS = (
@@ -237,6 +238,18 @@ TOOLS = (
         ("build", "--quiet", "--config-file", "{source}/mkdocs.yml", "--site-dir", "{output}"),
         page_of=lambda source: source.replace(".md", "/index.html"),
         bibliography="bibliographie/index.html",
+    ),
+    Tool(
+        "zensical",
+        "Zensical, nothing cited",
+        ZENSICAL,
+        partial(build_sources.mkdocs, cites=False),
+        "zensical",
+        ("build", "--config-file", "{source}/mkdocs.yml"),
+        pages="book/site",
+        page_of=lambda source: source.replace(".md", "/index.html"),
+        bibliography="bibliographie/index.html",
+        has_references=False,
     ),
     Tool(
         "mystmd",

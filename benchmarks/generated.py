@@ -45,17 +45,7 @@ language = "fr"
 extensions = ["myst_parser", "sphinx_design", "synthkit"]
 myst_enable_extensions = ["colon_fence"]
 bibtex_bibfiles = ["references.bib"]
-html_theme = "pydata_sphinx_theme"
-html_copy_source = False
-html_show_sourcelink = False
-html_theme_options = {{
-    "navigation_with_keys": False,
-    "show_nav_level": 2,
-    "navbar_align": "left",
-    "footer_start": ["copyright"],
-    "footer_end": [],
-    "secondary_sidebar_items": ["page-toc"],
-}}
+html_theme = "synthkit"
 synthkit_publication = {{
     "id": "le-fil-et-la-trame",
     "editors": [author],
