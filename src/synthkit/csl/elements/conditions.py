@@ -17,7 +17,7 @@ class Choose(Element):
 
     def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
         super().__init__({}, scope)
-        self.branches = [(tests(branch), _is_match(branch), Sequence(branch, scope, outer)) for branch in element]
+        self.branches = [(_predicate(branch), Sequence(branch, scope, outer)) for branch in element]
 
     def render(self, context: Context) -> Parts:
         """What the branch shows."""
@@ -30,15 +30,16 @@ class Choose(Element):
         return branch.shown_by(context) if branch else []
 
     def _branch(self, context: Context) -> Sequence | None:
-        for conditions, is_match, branch in self.branches:
-            if not conditions or is_match(test(context) for test in conditions):
-                return branch
-        return None
+        return next((branch for holds, branch in self.branches if holds(context)), None)
 
 
-def _is_match(branch: Any) -> Callable[[Any], bool]:
-    match = branch.get("match", "all")
-    return {"any": any, "none": lambda found: not any(found)}.get(match, all)
+def _predicate(branch: Any) -> Callable[[Context], bool]:
+    conditions, match = tests(branch), branch.get("match", "all")
+    if len(conditions) == 1 and match != "none":
+        return conditions[0]
+    if not conditions or match == "all":
+        return lambda context: all(test(context) for test in conditions)
+    return lambda context: any(test(context) for test in conditions) is (match == "any")
 
 
 def tests(branch: Any) -> list[Callable[[Context], bool]]:
