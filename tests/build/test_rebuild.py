@@ -11,6 +11,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 import synthkit.sphinx
 from synthkit.bibliography import csl_items
 from synthkit.fs.atomic import write_if_other
+from synthkit.sphinx.builders import SharingBuilder
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.html import exports
 from synthkit.sphinx.incremental import dependencies
@@ -460,8 +461,17 @@ def test_two_processes_make_the_pages_that_one_makes(both_ways):
 
 def test_two_processes_write_the_files_that_one_writes(both_ways):
     one, two = both_ways
-    assert files(one.outdir, ".json", ".bib") == files(two.outdir, ".json", ".bib")
+    assert files(one.outdir, ".json", ".bib", ".js") == files(two.outdir, ".json", ".bib", ".js")
     assert (one.outdir / "objects.inv").read_bytes() == (two.outdir / "objects.inv").read_bytes()
+
+
+def test_a_second_process_reads_only_what_is_worth_handing_back(book, monkeypatch):
+    made, read = book(generated(25), **QUICK), []
+    made.build()
+    monkeypatch.setattr(SharingBuilder, "_read_share", lambda *_: read.append(True))
+    made.write({f"seance-0{n}.md": generated(25)[f"seance-0{n}.md"] + "\nUne phrase.\n" for n in range(1, 8)})
+    assert made.build(parallel=2).warnings == ""
+    assert read == []
 
 
 def test_two_processes_tell_the_mistakes_that_one_tells(book):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthkit.diagnostics import Where
-from synthkit.editor.lint import Vocabulary, mistakes, read, remarks
+from synthkit.editor.lint import Vocabulary, foreign, mistakes, read, remarks
 from synthkit.editor.lint.flaws import changes, fixed
 
 VOCABULARY = Vocabulary({"session": frozenset(("event", "title")), "note": frozenset()}, frozenset(("speaker", "doc")))
@@ -113,3 +113,9 @@ def test_mending_makes_no_new_mistake(text: str) -> None:
         return [(problem.where.line, problem.code.value) for problem in mistakes(source, where, VOCABULARY)]
 
     assert set(codes(fixed(text, "p.md", french=True))) <= set(codes(text))
+
+
+@given(st.text(st.sampled_from("aAbé²_ h1.,;:'’()[]*~^$#=|+-–…•\n\t\0"), max_size=30))
+def test_what_is_plain_holds_no_markup_of_another_program(text: str) -> None:
+    found = [form for pattern, form in foreign.FORMS if pattern.search(text)]
+    assert not (foreign.PLAIN.fullmatch(text) and (found or foreign.BARE.search(text)))

@@ -23,7 +23,7 @@ class _Form(NamedTuple):
 _TEX = r"(?=[^$]*[\\^_={}<>]|[a-zA-Z]\$|[a-zA-Z\d(]+\s*[-+*/]\s*[a-zA-Z\d])"
 _TEXT = r"(?P<text>[^{}\n]*)"
 _AMS = r"\\begin\{(?P<kind>equation|align|gather|multline|eqnarray)\*?\}"
-_FORMS = tuple(
+FORMS = tuple(
     (re.compile(form.found, re.MULTILINE), form)
     for form in (
         # -- formulas
@@ -126,8 +126,8 @@ _FORMS = tuple(
 )
 #: Lines of words and of signs that begin nothing above: nearly all of a book, in which nothing is looked for.
 _WORDS = rf"[^\W\d_]{{2}}(?:[^\W_]|[ \u00a0\u202f{COVER},;.!?()’«»–—…-]|'(?!')|:(?![\na-z/]))*+"
-_PLAIN = re.compile(rf"(?s:(?!.*(?:Err(?:eur|or)|ADDIN|www\.|\bdoi))){_WORDS}(?:\n{_WORDS})*+\n?")
-_BARE = re.compile(
+PLAIN = re.compile(rf"(?s:(?!.*(?:Err(?:eur|or)|ADDIN|www\.|\bdoi))){_WORDS}(?:\n{_WORDS})*+\n?")
+BARE = re.compile(
     r"(?<![\w<(\[\"'=/@.+-])(?:https?://|www\.|doi: ?(?=10\.\d{4})|[\w.+-]+@(?=[\w-]+\.[a-z]))"
     r"[^\s<>\[\]]*[^\s<>.,;:!?)\[\]»”’\"'*_]"
 )
@@ -146,10 +146,10 @@ def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[
         "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"
     )
     bare = N_("'%(found)s' is no link; expected: <%(expected)s>, or linkify among the extensions of MyST")
-    forms = [(pattern, form) for pattern, form in _FORMS if form.extension not in extensions]
+    forms = [(pattern, form) for pattern, form in FORMS if form.extension not in extensions]
     for paragraph in paragraphs(source):
         text = covered.sub(cover, paragraph.text)
-        if _PLAIN.fullmatch(text):
+        if PLAIN.fullmatch(text):
             continue
         found = [(one, form) for pattern, form in forms for one in pattern.finditer(text)]
         taken = 0
@@ -168,7 +168,7 @@ def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[
                 expected = nearest(entity["name"], [name for name in html5 if name.endswith(";")])
                 values = {"found": entity[0], "expected": f"&{expected}" if expected else "&amp;"}
                 yield Problem(Code.MALFORMED_MARKUP, shown, where.at(paragraph.line_at(entity.start())), values)
-        for address in () if "linkify" in extensions else _BARE.finditer(text):
+        for address in () if "linkify" in extensions else BARE.finditer(text):
             if address.start() >= taken:
                 full = re.sub("^www", "https://www", re.sub("^doi: ?", "https://doi.org/", address[0]))
                 values = {"found": address[0], "expected": full}
