@@ -1,7 +1,7 @@
-"""The builder ``html``: Sphinx's own, that renders once what many pages show and writes no page as it was."""
+"""The builder ``html``: Sphinx's own, whose processes share the pages, and that writes no page as it was."""
 
 import tempfile
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,6 @@ from synthkit.site.long_pages import split
 from synthkit.sphinx.builders import SharingBuilder
 from synthkit.sphinx.domain import SynthDomain
 
-Visit = Callable[[nodes.Node], None]
 _INDEX_TABLES = ("_titles", "_filenames", "_all_titles", "_index_entries", "_mapping", "_title_mapping")
 
 
@@ -33,27 +32,8 @@ class _Share(NamedTuple):
     figures: dict[typst.Drawing, bytes]
 
 
-class QuickTranslator(HTML5Translator):
-    """Writes what Sphinx's translator writes; how a kind of node is written is looked up once a page."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._visits: dict[type[nodes.Node], Visit] = {}
-        self._departures: dict[type[nodes.Node], Visit] = {}
-
-    def dispatch_visit(self, node: nodes.Node) -> None:
-        """Call ``visit_…`` of the node's class, or of the next one above that has it."""
-        kind = node.__class__
-        if kind not in self._visits:
-            self._visits[kind] = self._method("visit", kind) or super().dispatch_visit
-        self._visits[kind](node)
-
-    def dispatch_departure(self, node: nodes.Node) -> None:
-        """The same for ``depart_…``."""
-        kind = node.__class__
-        if kind not in self._departures:
-            self._departures[kind] = self._method("depart", kind) or super().dispatch_departure
-        self._departures[kind](node)
+class WebsiteTranslator(HTML5Translator):
+    """Writes what Sphinx's translator writes."""
 
     def visit_title(self, node: nodes.title) -> None:
         """A name above a table of contents is a heading, whose level Sphinx doesn't state."""
@@ -62,15 +42,11 @@ class QuickTranslator(HTML5Translator):
         heading = 'role="heading"'
         self.body[start:] = [tag.replace(heading, f'{heading} aria-level="2"') for tag in self.body[start:]]
 
-    def _method(self, name: str, kind: type[nodes.Node]) -> Visit | None:
-        found = (getattr(self, f"{name}_{base.__name__}", None) for base in kind.__mro__)
-        return next((method for method in found if method), None)
-
 
 class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
     """Writes what Sphinx's builder writes."""
 
-    default_translator_class = QuickTranslator
+    default_translator_class = WebsiteTranslator
 
     def init_templates(self) -> None:
         """Templates don't change while a book is built: no look at their files for each part of each page.
