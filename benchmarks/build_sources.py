@@ -146,7 +146,7 @@ def jupyter_book(sessions: int) -> Files:
 
 
 def mkdocs(sessions: int, *, cites: bool = True) -> Files:
-    """MkDocs with Material and mkdocs-bibtex, which lists a page's references at its end; Zensical, where none cites."""
+    """MkDocs with Material and mkdocs-bibtex, which lists a page's references at its end; Zensical without it."""
     nav: list[object] = ["index.md"]
     nav += [
         {_event_title(event): [f"rencontre-{event}/index.md", *map(generated.chapter, sessions_of(event, sessions))]}

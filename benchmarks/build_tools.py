@@ -172,7 +172,7 @@ JUPYTER_BOOK = Environment(
 MKDOCS = Environment(
     "mkdocs", ("mkdocs-material>=9.6", "mkdocs-bibtex>=4.0"), ("mkdocs", "mkdocs-material", "mkdocs-bibtex", "markdown")
 )
-ZENSICAL = Environment("zensical", ("zensical>=0.1",), ("zensical",))
+ZENSICAL = Environment("zensical", ("zensical>=0.0.50,<0.1",), ("zensical",))
 MYSTMD = Environment("mystmd", ("mystmd@>=1.6",), is_npm=True)
 
 TOOLS = (

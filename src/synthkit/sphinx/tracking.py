@@ -23,6 +23,8 @@ from synthkit.model.works import Chapter, Work
 _RECORD, _OWNER = "_tracked_record", "_tracked_owner"
 #: Types of values that hold no others; nearly all are of these.
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
+#: As many answers are remembered.
+_MOST = 20_000
 #: The digest where the record that was queried is gone.
 GONE = b""
 #: The digest of a query that got two answers: it equals no other.
@@ -86,6 +88,7 @@ class TrackingProxy:
     def _answer(self, query: Query, ask: Callable[[], object]) -> object:
         known = self._answers.get(query)
         if known is None:
+            _bound(self._answers)
             answer = ask()
             known = self._answers[query] = digest(answer), self._wrap(answer)
         self._tracker.keep(query, known[0])
@@ -112,12 +115,19 @@ class TrackingProxy:
         """The field of a record, recorded and wrapped."""
         known = self._fields.get((id(record), name))  # the proxy holds the record
         if known is None:
+            _bound(self._fields)
             value = getattr(record, name)
             query = Query(type(record).__name__, name, (record.id,))
             known = self._fields[id(record), name] = query, digest(value), self._wrap(value)
         if name != "id":
             self._tracker.keep(known[0], known[1])
         return known[2]
+
+
+def _bound(known: dict[Any, Any]) -> None:
+    """Forget all once it is much: of a large book it would be as long as the book."""
+    if len(known) >= _MOST:
+        known.clear()
 
 
 @cache
