@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.config import ENUM, Config
 from sphinx.environment import BuildEnvironment
 
+from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
 from synthkit.sphinx.typography.languages import french_parts
@@ -96,8 +97,9 @@ def space_source(env: BuildEnvironment, document: nodes.document) -> None:
 
 def space_page(env: BuildEnvironment, document: nodes.document) -> None:
     """Space what a page was filled with; in print take no-break spaces out where babel makes them."""
-    spaces = french.PRINT if context_of(env).builder.name == "latex" else french.SCREEN
-    for part in _french_parts(env, document):
+    builder = context_of(env).builder
+    spaces = french.PRINT if builder.name == "latex" else french.SCREEN
+    for part in _french_parts(env, document) if not is_checked(builder) else ():
         polish(part, spaces)
 
 
