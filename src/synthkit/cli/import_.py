@@ -1,10 +1,11 @@
-"""``synthkit import``: the programme a platform or a spreadsheet has, as sources of a book; again when it changed."""
+"""``synthkit import``: a programme a platform has, again when it changed, or a paper, as sources of a book."""
 
 import argparse
 from collections.abc import Callable
 from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
+from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.pages import write
@@ -12,13 +13,13 @@ from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
 from synthkit.i18n import N_, i18n_of_machine
 
-HELP = "bring the programme of a platform or a spreadsheet into a book, and what changed in it"
+HELP = "bring the programme of a platform, and what changed in it, or a paper into a book"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The source, the book, what is decided."""
     known = ", ".join(reader.name for reader in readers())
-    parser.add_argument("source", type=Path, help=f"a file or a folder: {known}")
+    parser.add_argument("source", type=Path, help=f"a programme: {known}; or a paper: its folder, or .docx")
     parser.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
     parser.add_argument(
         "--event", default="", metavar="ID", help="the event it is the programme of; by default the only one"
@@ -38,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
     with told_in(i18n_of_machine()):
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
     with told_in(book.i18n):
+        if paper.is_paper(options.source):
+            _show(book, paper.bring(book, options.source, is_dry=options.dry_run))
+            return 0
         asking = None if options.yes or options.dry_run or not can_ask() else Asking(book.i18n)
         known = book.catalogue.events
         found = [event for event in known if options.event in ("", event.id)]

@@ -71,14 +71,14 @@ class _State:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-class _Planning:
+class Planning:
     """One import under way: first where new pages stand, then all changes by the lines that gives."""
 
-    def __init__(self, book: Book, event: Event, settled: str, state: _State) -> None:
+    def __init__(self, book: Book, event: Event, settled: str = "", state: _State | None = None) -> None:
         self.book = book
         self.event = event
         self.settled = settled
-        self.before = state
+        self.before = state or _State()
         self.after = _State()
         self.plan = Plan()
         self.edits = Edits()
@@ -151,7 +151,7 @@ class _Planning:
                 self.edits.block(home, speaker.place(self.book, home, name), block)
         elif new:
             page, heading = speaker.first_page_of_people(self.book, markup)
-            self.new[page] = "\n".join((heading, *(block for _, block in new)))
+            self.new[f"{page}{markup.suffix}"] = "\n".join((heading, *(block for _, block in new)))
             self.contents([page], Place())
 
     def session(self, id_: str, values: Mapping[str, str], page: str) -> None:
@@ -166,7 +166,9 @@ class _Planning:
         body = texts.get("abstract", "")
         if source:
             return self.edits.block(source, source.text.count("\n"), block_of({"id": id_, **texts}, body, markup))
-        self.new[page] = page_of_record("session", {"id": id_, **texts}, body, markup, self.book.i18n)
+        self.new[f"{page}{markup.suffix}"] = page_of_record(
+            "session", {"id": id_, **texts}, body, markup, self.book.i18n
+        )
         return None
 
     def gone(self) -> None:
@@ -191,17 +193,17 @@ class _Planning:
         elif change:
             self.plan.told.append(change)
 
-    def draft(self, state: Change | tuple[Path, str]) -> Draft:
+    def draft(self, state: Change | tuple[Path, str] | None) -> Draft:
         """All of it, each file once."""
         texts = {name: one.text for name, one in self.book.sources.items() if one is not self.originals[name]}
         texts |= self.edits.texts(self.book)
         changed = [
             Change(self.originals[name].path, self.originals[name].text, text, 1) for name, text in texts.items()
         ]
-        new = [(self.book.folder / f"{page}{self.markup.suffix}", text) for page, text in self.new.items()]
+        new = [(self.book.folder / name, text) for name, text in self.new.items()]
         if isinstance(state, Change):
             changed += [state] if state.before != state.after else []
-        else:
+        elif state:
             new.append(state)
         return Draft(tuple(new), tuple(changed))
 
@@ -212,7 +214,7 @@ def plan(
     """An import into an event of the book. ``settled``: whose value stands in a conflict, ``book`` or ``source``."""
     path, before, stored = _stored(book)
     name = f"{event.id} {reader}"
-    work = _Planning(book, event, settled, _State(**stored.get(name, {})))
+    work = Planning(book, event, settled, _State(**stored.get(name, {})))
     work.after.columns = programme.columns
     who = cast(book, programme, work.before.people, ask)
     work.plan.told += who.told
@@ -266,7 +268,7 @@ def _normal(form: Format | None, text: str) -> str:
         return text
 
 
-def _placed(work: _Planning, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:
+def _placed(work: Planning, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:
     """Each session in the order of the programme: its id, its options, its page, whether that is new."""
     book = work.book
     here = {str(session.id): session for session in book.catalogue.sessions if session.event == work.event.id}
@@ -287,7 +289,7 @@ def _placed(work: _Planning, who: Cast, programme: Programme) -> Iterator[tuple[
         yield id_, values, page, is_new
 
 
-def _ids(work: _Planning, who: Cast, items: Sequence[Item], here: Mapping[str, Session]) -> dict[str, str]:
+def _ids(work: Planning, who: Cast, items: Sequence[Item], here: Mapping[str, Session]) -> dict[str, str]:
     """The id of each session: that of an earlier import, of the book's session with its title, or a new one."""
     taken = {*work.book.taken, *map(str.casefold, who.people)}
     found = {item.key: work.before.sessions[item.key] for item in items if item.key in work.before.sessions}
@@ -322,7 +324,7 @@ def _when(item: Item, event: Event) -> tuple[str, bool, bool, str]:
     return date or "9", not start, start < f"{event.day_begins:%H:%M}", start
 
 
-def _values(work: _Planning, who: Cast, item: Item) -> dict[str, str]:
+def _values(work: Planning, who: Cast, item: Item) -> dict[str, str]:
     """The options of a session as an editor would write them."""
     credits = {option: ", ".join(dict.fromkeys(who.ids[key] for key in keys)) for option, keys in item.credits.items()}
     values = {"event": str(work.event.id), **item.values, **credits}
@@ -333,7 +335,7 @@ def _values(work: _Planning, who: Cast, item: Item) -> dict[str, str]:
     return values
 
 
-def _set_in_contents(work: _Planning, placed: Sequence[tuple[str, dict[str, str], str, bool]]) -> None:
+def _set_in_contents(work: Planning, placed: Sequence[tuple[str, dict[str, str], str, bool]]) -> None:
     """New pages behind those that precede them in the programme, runs of them at once."""
     book = work.book
     people = [source.docname for source in book.sources.values() if is_page_of_people(book, source)]

@@ -96,13 +96,18 @@ class Book:
         """A place in a source; ``line`` counts from 0."""
         return Where(source.docname, self.shown(source.path), line + 1)
 
+    @property
+    def bibfiles(self) -> list[Path]:
+        """The .bib files that conf.py names and that are there."""
+        stated = self._settings.get("bibtex_bibfiles")
+        found = [self.folder / str(path) for path in stated] if isinstance(stated, list | tuple) else []
+        return [path for path in found if path.is_file()]
+
     @cached_property
     def taken(self) -> Mapping[str, str]:
         """Every id nobody may take again, in small letters, with where it is taken."""
         found = {self.publication_id.casefold(): self.shown(self.folder / "conf.py")}
-        stated = self._settings.get("bibtex_bibfiles")
-        bibfiles = [self.folder / str(path) for path in stated] if isinstance(stated, list | tuple) else []
-        for entry in BibFiles([path for path in bibfiles if path.is_file()]).sources:
+        for entry in BibFiles(self.bibfiles).sources:
             found.setdefault(entry.key.casefold(), f"{self.shown(Path(entry.path))}:{entry.line}")
         for source, directive in _records(self.sources.values()):
             found.setdefault(directive.argument.casefold(), str(self.where(source, directive.first)))

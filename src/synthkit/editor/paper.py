@@ -1,0 +1,241 @@
+"""A paper as its authors send it, a folder with text, figures and .bib, or a .docx, as a chapter of a book."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from synthkit.editor.importing._people import cast
+from synthkit.editor.importing._plan import Plan, Planning
+from synthkit.editor.importing._programme import Collector
+from synthkit.editor.scaffold.markup import MARKUPS, one_line
+from synthkit.editor.scaffold.pages import LAST
+from synthkit.editor.scaffold.project import Book, text_of
+from synthkit.editor.scaffold.prompts import RefusedError
+from synthkit.editor.scaffold.session import cited_id
+from synthkit.editor.scaffold.source_scan import first_heading
+from synthkit.editor.scaffold.validators import options_of, short_id
+from synthkit.editor.scaffold.writes import Change, write
+from synthkit.i18n import N_
+from synthkit.model.events import Event, EventId
+
+_FIGURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".csv"])
+_FIELD = re.compile(r":(author|email|institution|affiliation|orcid|bibliography|keywords?)s?:\s*(.*)", re.IGNORECASE)
+_HEADING = re.compile(r"(#{1,5}) ")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
+#: What pandoc makes: what MyST reads as it stands.
+_MARKDOWN = "commonmark-raw_html+footnotes+pipe_tables+tex_math_dollars+yaml_metadata_block"
+#: What it leaves out, by the element of WordprocessingML that holds it.
+_LOST = {
+    N_("comments"): "<w:comment ",
+    N_("text boxes"): "<w:txbxContent",
+    N_("embedded objects"): "<w:object",
+    N_("deletions"): "<w:del ",
+}
+
+
+@dataclass(slots=True)
+class Paper:
+    """What a folder holds: title, text without it, facts of ``chapter``, authors by the options of ``speaker``."""
+
+    title: str
+    body: str
+    suffix: str
+    facts: dict[str, str] = field(default_factory=dict)
+    authors: list[dict[str, str]] = field(default_factory=list)
+
+
+def is_paper(path: Path) -> bool:
+    """Whether it is a paper and no programme: a .docx, or a folder with a text in Markdown or reStructuredText."""
+    return path.suffix.lower() == ".docx" or (path.is_dir() and _text(path) is not None)
+
+
+def _text(folder: Path) -> Path | None:
+    """The text of a paper: that called so, else the longest."""
+    texts = [path for path in folder.iterdir() if path.suffix in MARKUPS and path.stem.lower() != "readme"]
+    called = [path for path in texts if path.stem.lower() in ("index", "main", "paper", "article")]
+    return max(called or texts, key=lambda path: path.stat().st_size, default=None)
+
+
+def bring(book: Book, path: Path, *, is_dry: bool = False) -> Plan:
+    """A paper written into the book, or what would be; raises RefusedError where its page is there already."""
+    with TemporaryDirectory() as scratch:
+        folder = path
+        lost: Mapping[str, int] = {}
+        if path.suffix.lower() == ".docx":
+            folder, lost = Path(scratch), _converted(path, Path(scratch))
+        work, page, figures = _planned(book, folder, path.stem)
+        for what, count in lost.items():
+            work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=count)
+        if not is_dry:
+            write(work.plan.draft)
+            for figure in figures:
+                target = (book.folder / page).parent / figure.relative_to(folder)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(figure, target)
+    return work.plan
+
+
+def _converted(path: Path, folder: Path) -> Mapping[str, int]:
+    """A .docx as Markdown and its figures, by pandoc; what it leaves out, counted."""
+    if not shutil.which("pandoc"):
+        raise RefusedError(N_("pandoc is not installed, which reads .docx: https://pandoc.org/installing.html"))
+    command = ["pandoc", "--standalone", "--wrap=none", "--extract-media=.", f"--to={_MARKDOWN}", str(path.absolute())]
+    done = subprocess.run([*command, "--output=paper.md"], cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=done.stderr.strip())
+    with zipfile.ZipFile(path) as archive:
+        inside = [name for name in archive.namelist() if name in ("word/document.xml", "word/comments.xml")]
+        source = "".join(archive.read(name).decode("utf-8", "replace") for name in inside)
+    lost = {what: source.count(mark) for what, mark in _LOST.items()}
+    lost |= dict.fromkeys(done.stderr.splitlines(), 1)
+    return {what: count for what, count in lost.items() if count}
+
+
+def _planned(book: Book, folder: Path, name: str) -> tuple[Planning, str, list[Path]]:
+    """What the book will be, the paper's page, the figures that go with it."""
+    text = _text(folder)
+    assert text is not None
+    paper = _read(text.read_text(encoding="utf-8-sig"), text.suffix)
+    paper.title = paper.title or name
+    work = Planning(book, Event(EventId("")))
+    into = Collector(work.event)
+    for author in paper.authors:
+        facts = {option: value for option, value in author.items() if option not in ("name", "mail")}
+        into.person(author["name"], author["name"], author.get("mail", ""), **facts)
+    who = cast(book, into.programme, {}, None)
+    work.plan.told += who.told
+    work.people(who)
+    people = list(dict.fromkeys(who.ids.values()))
+    family = next((who.people[id_].get("family") or who.people[id_].get("literal", "") for id_ in people), "")
+    taken = {*book.taken, *people}
+    year = paper.facts.get("date", "")[:4]
+    id_ = cited_id(family, year, paper.title, taken) if family else short_id(paper.title)
+    page = f"{short_id(name)}/index"
+    if (book.folder / page).parent.exists():
+        raise RefusedError(N_("%(path)s is there already; nothing was written"), path=(book.folder / page).parent)
+    markup = MARKUPS[paper.suffix]
+    answers = {"id": id_, "title": paper.title, **paper.facts, "authors": ", ".join(people)}
+    abstract = markup.paragraph(paper.facts.get("abstract", ""))
+    record = markup.directive("chapter", id_, options_of("chapter", answers), abstract)
+    work.new[f"{page}{paper.suffix}"] = "\n".join((markup.heading(paper.title), record, f"{paper.body.strip()}\n"))
+    work.contents([page], LAST)
+    figures = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FIGURES]
+    used = [path for path in figures if path.relative_to(folder).as_posix() in paper.body or path.stem in paper.body]
+    work.plan.draft = work.draft(_bibliography(book, folder, work))
+    return work, page, used
+
+
+def _read(text: str, suffix: str) -> Paper:
+    text = text.replace("\r\n", "\n")
+    return _of_rest(text) if suffix == ".rst" else _of_markdown(text)
+
+
+def _of_markdown(text: str) -> Paper:
+    """MyST with its front matter; sections that stand beside the title there stand below it here."""
+    matter = re.match(r"---\n(.*?)\n(?:---|\.\.\.)\s*\n", text, re.DOTALL)
+    stated = yaml.safe_load(matter[1]) if matter else None
+    stated = stated if isinstance(stated, dict) else {}
+    body = text[matter.end() :] if matter else text
+    title = one_line(str(stated.get("title") or ""))
+    if not title or first_heading(body, ".md") == title:
+        title = title or first_heading(body, ".md")
+        body = re.sub(r"\A.*?^# [^\n]*\n", "", body, count=1, flags=re.DOTALL | re.MULTILINE)
+    paper = Paper(title, _below(body), ".md")
+    parts = stated.get("parts")
+    facts = {
+        "abstract": stated.get("abstract") or (parts.get("abstract") if isinstance(parts, dict) else ""),
+        "keywords": ", ".join(map(str, _listed(stated.get("keywords") or ()))),
+        "doi": str(stated.get("doi") or "").removeprefix("https://doi.org/"),
+        "date": stated.get("date") if re.fullmatch(r"\d{4}(-\d\d){0,2}", str(stated.get("date"))) else "",
+    }
+    paper.facts = {name: one_line(str(value)) for name, value in facts.items() if value}
+    known = {one.get("id"): one.get("name") for one in stated.get("affiliations") or () if isinstance(one, dict)}
+    people = _listed(stated.get("authors") or stated.get("author") or ())
+    paper.authors = [author for one in people if (author := _author(one, known))["name"]]
+    return paper
+
+
+def _below(body: str) -> str:
+    """A text whose first headings are sections."""
+    lines, fence = body.split("\n"), ""
+    numbers = []
+    for number, line in enumerate(lines):
+        if opened := _FENCE.match(line):
+            mark = opened[1]
+            fence = "" if fence and mark.startswith(fence) else fence or mark
+        elif not fence and _HEADING.match(line):
+            numbers.append(number)
+    if any(lines[number].startswith("# ") for number in numbers):
+        for number in numbers:
+            lines[number] = f"#{lines[number]}"
+    return "\n".join(lines)
+
+
+def _author(stated: Any, known: Mapping[object, object]) -> dict[str, str]:
+    if not isinstance(stated, dict):
+        return {"name": one_line(str(stated or ""))}
+    name, found = stated.get("name") or "", stated.get("affiliations") or stated.get("affiliation") or ()
+    if isinstance(name, dict):
+        name = name.get("literal") or f"{name.get('family', '')}, {name.get('given', '')}"
+    named = (one.get("name") if isinstance(one, dict) else known.get(one, one) for one in _listed(found))
+    places = "; ".join(str(place) for place in named if place)
+    facts = {"mail": stated.get("email"), "affiliation": places, "orcid": stated.get("orcid")}
+    return {"name": one_line(str(name)), **{option: str(value) for option, value in facts.items() if value}}
+
+
+def _listed(stated: Any) -> list[Any]:
+    """What is one or several, as several."""
+    return list(stated) if isinstance(stated, list | tuple) else [stated]
+
+
+def _of_rest(text: str) -> Paper:
+    """ReStructuredText with its fields below the title."""
+    title = first_heading(text, ".rst")
+    lines = text.split("\n")
+    pairs = enumerate(pairwise(line.strip() for line in lines), 1)
+    under = next((at for at, (above, line) in pairs if above == title and line and not line.strip(line[0])), 0)
+    paper, kept = Paper(title, "", ".rst"), list[str]()
+    for line in lines[under + 1 :] if title else lines:
+        if not (stated := _FIELD.match(line)):
+            kept.append(line)
+            continue
+        name, value = stated[1].lower(), stated[2].strip()
+        if name == "author":
+            paper.authors += [{"name": one} for one in re.split(r"\s*;\s*", value) if one]
+        elif name.startswith("keyword"):
+            paper.facts["keywords"] = value
+        elif name != "bibliography" and paper.authors:
+            paper.authors[-1][{"email": "mail", "institution": "affiliation"}.get(name, name)] = value
+    paper.body = "\n".join(kept)
+    return paper
+
+
+def _bibliography(book: Book, folder: Path, work: Planning) -> Change | None:
+    """The book's .bib with the entries of the paper's that it hasn't."""
+    entries = [entry for path in sorted(folder.rglob("*.bib")) for entry in _entries(text_of(path))]
+    new = {key: entry for key, entry in entries if key.casefold() not in book.taken}
+    for key in dict.fromkeys(key for key, _ in entries if key.casefold() in book.taken):
+        work.tell(N_("'%(id)s' is in the book already; its own stays"), id=key)
+    if not new:
+        return None
+    if not book.bibfiles:
+        work.tell(N_("conf.py names no .bib: add the entries by hand: %(found)s"), found=", ".join(new))
+        return None
+    path = book.bibfiles[0]
+    before = text_of(path)
+    return Change(path, before, "\n\n".join((before.rstrip(), *(entry.strip() for entry in new.values()))) + "\n", 1)
+
+
+def _entries(text: str) -> Iterator[tuple[str, str]]:
+    for entry in re.split(r"(?m)^(?=@)", text):
+        if key := re.match(r"@(?!comment|string|preamble)\w+\s*[{(]\s*([^,\s]+)\s*,", entry, re.IGNORECASE):
+            yield key[1], entry

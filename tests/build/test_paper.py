@@ -1,0 +1,153 @@
+"""A paper as its authors send it becomes a chapter, with its figures, its authors and its references."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from synthkit.cli import main
+from synthkit.model.catalogue import Catalogue
+from synthkit.model.serialization import load
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001"
+    "a5f645400000000049454e44ae426082"
+)
+BIB = """@book{mill2001,
+  author = {Mill, Ada},
+  title = {On wool},
+  publisher = {Loom},
+  year = {2001}
+}
+
+@article{moth2002,
+  author = {Moth, Zoe},
+  title = {Holes},
+  journal = {Wool},
+  year = {2002}
+}
+"""
+MYST = """---
+title: Dyeing without water
+authors:
+  - name: Ève Élie
+    orcid: 0000-0002-1825-0097
+    affiliations: [mill]
+  - name: {given: Jan, family: van der Lint}
+affiliations:
+  - id: mill
+    name: Atelier du Fil
+keywords: [wool, water]
+abstract: A recipe.
+bibliography: [refs.bib]
+---
+# Introduction
+
+Dry, says {cite:t}`moth2002`.
+
+## A detail
+
+```text
+# no heading
+```
+
+![A wheel](figures/wheel.png)
+"""
+REST = """Dyeing again
+============
+
+:author: Ève Élie
+:email: eve@example.org
+:institution: Atelier du Fil
+:author: Zoé Tamis
+
+Introduction
+------------
+
+As :cite:t:`mill2001` has it.
+
+.. figure:: wheel.png
+   :alt: A wheel
+
+   A wheel.
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    facts = ("--publisher", "Atelier du Fil", "--editors", "Atelier du Fil", "--licence", "CC BY 4.0")
+    event = ("--event", "La laine et la nuit", "--date", "2025-06-13", "--city", "Dour")
+    stated = ("--language", "en", "--title", "Wool", "--synthkit", "synthkit>=0.1")
+    assert main(["init", "--yes", *stated, *event, *facts, str(tmp_path / "wool")]) == 0
+    return tmp_path / "wool" / "book"
+
+
+def paper(folder: Path, name: str, text: str, *figures: str) -> Path:
+    folder.mkdir()
+    (folder / name).write_text(text, encoding="utf-8")
+    (folder / "refs.bib").write_text(BIB, encoding="utf-8")
+    for figure in figures:
+        (folder / figure).parent.mkdir(exist_ok=True)
+        (folder / figure).write_bytes(PIXEL)
+    return folder
+
+
+def brought(book: Path, source: Path) -> None:
+    assert main(["import", str(source), "--book", str(book), "--yes"]) == 0
+
+
+def built(book: Path) -> tuple[Catalogue, Path]:
+    out = book.parent / "out"
+    assert main(["build", str(book), str(out), "--only", "html"]) == 0
+    return load((out / "html" / "synthkit.json").read_text(encoding="utf-8")), out / "html"
+
+
+def test_papers_in_myst_and_rest_become_chapters_of_one_author(book: Path, tmp_path: Path) -> None:
+    brought(book, paper(tmp_path / "elie-dyeing", "paper.md", MYST, "figures/wheel.png"))
+    brought(book, paper(tmp_path / "again", "main.rst", REST, "wheel.png", "unused.png"))
+    catalogue, out = built(book)
+    chapters = {chapter.title: chapter for chapter in catalogue.chapters}
+    first, second = chapters["Dyeing without water"], chapters["Dyeing again"]
+    assert first.authors == ("eve-elie", "jan-van-der-lint")
+    assert (first.keywords, first.abstract) == (("wool", "water"), "A recipe.")
+    assert second.authors == ("eve-elie", "zoe-tamis")
+    eve = catalogue.person("eve-elie")
+    assert eve
+    assert (eve.orcid, [at.name for at in eve.affiliations]) == ("0000-0002-1825-0097", ["Atelier du Fil"])
+    page = (out / "elie-dyeing" / "index.html").read_text(encoding="utf-8")
+    assert "Moth" in page
+    assert "# no heading" in page
+    assert "<h2>Introduction" in page
+    assert (book / "elie-dyeing" / "figures" / "wheel.png").read_bytes() == PIXEL
+    assert not (book / "again" / "unused.png").exists()
+    assert (book.parent / "references.bib").read_text(encoding="utf-8").count("@book{mill2001") == 1
+
+
+def test_a_paper_is_not_written_twice(book: Path, tmp_path: Path) -> None:
+    source = paper(tmp_path / "elie-dyeing", "paper.md", MYST, "figures/wheel.png")
+    brought(book, source)
+    before = {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
+    assert main(["import", str(source), "--book", str(book), "--yes"]) == 1
+    assert main(["import", str(source), "--book", str(book), "--dry-run"]) == 1
+    assert {path: path.read_bytes() for path in book.rglob("*") if path.is_file()} == before
+
+
+def test_a_docx_is_read_by_pandoc(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if not shutil.which("pandoc"):
+        pytest.skip("pandoc not found; install with: sudo apt install pandoc")
+    (tmp_path / "wheel.png").write_bytes(PIXEL)
+    head = "---\ntitle: Late moths\nauthor: [Zoé Tamis]\n---\n\n# Why\n\nThey *eat*.\n\n"
+    text = f"{head}![A wheel](wheel.png)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    (tmp_path / "moths.md").write_text(text, encoding="utf-8")
+    subprocess.run(["pandoc", "moths.md", "-o", "moths.docx"], cwd=tmp_path, check=True)
+    brought(book, tmp_path / "moths.docx")
+    catalogue, out = built(book)
+    (chapter,) = (one for one in catalogue.chapters if one.title == "Late moths")
+    assert chapter.authors == ("zoe-tamis",)
+    page = (out / "moths" / "index.html").read_text(encoding="utf-8")
+    assert "<em>eat</em>" in page
+    assert "<td><p>1</p></td>" in page
+    assert len(list((book / "moths").rglob("*.png"))) == 1
