@@ -22,6 +22,7 @@ from synthkit.editor.scaffold.project import Book, text_of
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.session import cited_id
 from synthkit.editor.scaffold.source_scan import first_heading
+from synthkit.editor.scaffold.texts import source_of
 from synthkit.editor.scaffold.validators import options_of, short_id
 from synthkit.editor.scaffold.writes import Change, write
 from synthkit.i18n import N_
@@ -124,7 +125,7 @@ def _planned(book: Book, folder: Path, name: str) -> tuple[Planning, str, list[P
         raise RefusedError(N_("%(path)s is there already; nothing was written"), path=(book.folder / page).parent)
     markup = MARKUPS[paper.suffix]
     answers = {"id": id_, "title": paper.title, **paper.facts, "authors": ", ".join(people)}
-    abstract = markup.paragraph(paper.facts.get("abstract", ""))
+    abstract = source_of(paper.facts.get("abstract", ""), paper.suffix)
     record = markup.directive("chapter", id_, options_of("chapter", answers), abstract)
     work.new[f"{page}{paper.suffix}"] = "\n".join((markup.heading(paper.title), record, f"{paper.body.strip()}\n"))
     work.contents([page], LAST)

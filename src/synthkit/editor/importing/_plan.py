@@ -9,7 +9,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from synthkit.editor.importing import _texts
 from synthkit.editor.importing._people import AskWho, Cast, cast
 from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
@@ -28,6 +27,7 @@ from synthkit.editor.scaffold.session import (
 )
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.speaker import is_page_of_people
+from synthkit.editor.scaffold.texts import source_of
 from synthkit.editor.scaffold.validators import short_id
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
@@ -177,8 +177,7 @@ class Planning:
             if key in self.after.sessions:
                 continue
             self.after.sessions[key] = id_
-            base = self.before.records.get(id_, {})
-            self.after.records[id_] = base
+            self.after.records[id_] = base = self.before.records.get(id_, {})
             if base.get("status") != SessionStatus.CANCELLED and id_ in self.places:
                 self.tell(N_("'%(id)s' is gone there; the book has it as cancelled"), id=id_)
                 self.plan.counts["gone"] += 1
@@ -197,9 +196,7 @@ class Planning:
         """All of it, each file once."""
         texts = {name: one.text for name, one in self.book.sources.items() if one is not self.originals[name]}
         texts |= self.edits.texts(self.book)
-        changed = [
-            Change(self.originals[name].path, self.originals[name].text, text, 1) for name, text in texts.items()
-        ]
+        changed = [Change(of.path, of.text, text, 1) for name, text in texts.items() for of in [self.originals[name]]]
         new = [(self.book.folder / name, text) for name, text in self.new.items()]
         if isinstance(state, Change):
             changed += [state] if state.before != state.after else []
@@ -222,15 +219,13 @@ def plan(
     placed = list(_placed(work, who, programme))
     _set_in_contents(work, placed)
     work.people(who)
-    facts = {option: text for option, text in programme.event.items() if option != "title"}
-    work.merge(event.id, facts)
+    work.merge(event.id, programme.event)
     for id_, values, page, is_new in placed:
         work.session(id_, values, page if is_new else "")
     work.gone()
-    alone = [item for item in programme.items if not item.credits and SessionKind(item.values["kind"]).needs_people]
-    alone = [item for item in alone if SessionKind(item.values["kind"]).cited_as]
-    if alone:
-        work.tell(N_("sessions that name nobody, though their kind asks for it: %(count)s"), count=len(alone))
+    kinds = [SessionKind(item.values["kind"]) for item in programme.items if not item.credits]
+    if alone := sum(kind.needs_people and kind.cited_as is not None for kind in kinds):
+        work.tell(N_("sessions that name nobody, though their kind asks for it: %(count)s"), count=alone)
     for what, number in sorted(programme.left.items()):
         work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=number)
     stored[name] = asdict(work.after)
@@ -256,7 +251,7 @@ def _stored(book: Book) -> tuple[Path, str, dict[str, dict[str, Any]]]:
 
 def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str]:
     """Values with the text as source of a page."""
-    return {**values, body: _texts.source(values[body], suffix)} if values.get(body) else dict(values)
+    return {**values, body: source_of(values[body], suffix)} if values.get(body) else dict(values)
 
 
 def _normal(form: Format | None, text: str) -> str:
@@ -293,9 +288,8 @@ def _ids(work: Planning, who: Cast, items: Sequence[Item], here: Mapping[str, Se
     """The id of each session: that of an earlier import, of the book's session with its title, or a new one."""
     taken = {*work.book.taken, *map(str.casefold, who.people)}
     found = {item.key: work.before.sessions[item.key] for item in items if item.key in work.before.sessions}
-    free = {
-        folded(session.title): id_ for id_, session in here.items() if id_ not in set(work.before.sessions.values())
-    }
+    known = set(work.before.sessions.values())
+    free = {folded(session.title): id_ for id_, session in here.items() if id_ not in known}
     for item in items:
         if item.key in found:
             continue

@@ -18,9 +18,8 @@ from synthkit.editor.importing._words import is_online, kind_of, link_of
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.model.events import Event
 from synthkit.model.values import ZONE
-from synthkit.schema import RECORDS, Attendance, CreditRole
+from synthkit.schema import RECORDS, Attendance
 
-_ROLES = {role.option for role in CreditRole}
 _DAY = dt.timedelta(days=1)
 
 
@@ -101,18 +100,14 @@ class Collector:
         #: Hours before this one belong to the programme of the day before.
         self.day_begins = event.day_begins
 
-    def state_zone(self, zone: str) -> None:
-        """The zone of all times, where it is one; a time with an offset is told in it."""
+    def about(self, zone: str | None, first: str | None = "", last: str | None = "") -> None:
+        """The event's zone, in which a time with an offset is told, and its days as ISO dates or times."""
         try:
             self.zone = str(ZONE.parse(zone)) if zone else self.zone
         except ValueError:
             self.left_out("time zone", zone)
-
-    def about(self, title: str, first: str, last: str) -> None:
-        """Title and days of the event, as ISO dates or times."""
-        days = [day[:10] for day in (first, last) if day]
-        date = "/".join(dict.fromkeys(days))
-        self.programme.event |= _filled({"title": title, "date": date, "timezone": self.zone})
+        days = dict.fromkeys(day[:10] for day in (first, last) if day)
+        self.programme.event |= _filled({"date": "/".join(days), "timezone": self.zone} if days else {})
 
     def person(self, key: str, name: str, mail: str = "", **values: str | None) -> tuple[str, ...]:
         """A person's key, for a credit; nobody without a name. Who is met again adds what was not known."""
@@ -129,10 +124,7 @@ class Collector:
         """A session; ``sort`` is what the platform calls its kind."""
         texts = {name.replace("_", "-"): value for name, value in _filled(values).items()}
         texts["title"] = one_line(html.unescape(texts.get("title", ""))) or key
-        found = {option: tuple(dict.fromkeys(people)) for option, people in credits.items()}
-        named = {option: people for option, people in found.items() if people and option in _ROLES}
-        for option in found.keys() - _ROLES:
-            self.left_out(option, found[option])
+        named = {option: found for option, people in credits.items() if (found := tuple(dict.fromkeys(people)))}
         if is_online(texts.get("room", "")):
             texts["attendance"] = Attendance.ONLINE
             del texts["room"]
@@ -143,6 +135,11 @@ class Collector:
         """Something no option holds; nothing where it is empty."""
         if value:
             self.programme.left[name] += 1
+
+    def all_left_out(self, stated: Mapping[str, Any], *names: str) -> None:
+        """The same of what stands under these names."""
+        for name in names:
+            self.left_out(name, stated.get(name))
 
     def links(self, found: Iterable[tuple[str, str]]) -> dict[str, str]:
         """Options for links of a title and an address; the others are left out."""
@@ -155,10 +152,14 @@ class Collector:
                 self.left_out("links", address)
         return kept
 
-    def when(self, start: dt.datetime | None, length: dt.timedelta | None) -> dict[str, str]:
+    def when(
+        self, start: dt.datetime | str | None, length: dt.timedelta | None = None, end: str | None = None
+    ) -> dict[str, str]:
         """Day of the programme, start and end; a time with an offset is told in the event's zone."""
-        if start is None:
+        if not start:
             return {}
+        start = dt.datetime.fromisoformat(start) if isinstance(start, str) else start
+        length = dt.datetime.fromisoformat(end) - start if end else length
         if start.tzinfo and self.zone:
             start = start.astimezone(ZoneInfo(self.zone))
         day = start.date() - dt.timedelta(days=start.time() < self.day_begins)

@@ -14,13 +14,12 @@ def _knows(material: Material) -> bool:
 def _read(material: Material) -> Collector:
     into = Collector(material.event)
     calendar = Calendar.from_ical(material.text)
-    into.state_zone(str(calendar.get("X-WR-TIMEZONE", "")))
+    into.about(str(calendar.get("X-WR-TIMEZONE", "")))
     for event in calendar.events:
         start = event.DTSTART
         # a day alone is no time
         times = into.when(start, event.duration) if isinstance(start, dt.datetime) else {}
-        for name in ("ATTENDEE", "ORGANIZER", "URL", "RRULE", "CATEGORIES"):
-            into.left_out(name, event.get(name))
+        into.all_left_out(event, "ATTENDEE", "ORGANIZER", "URL", "RRULE", "CATEGORIES")
         into.item(
             str(event["UID"]),
             {},

@@ -17,9 +17,8 @@ def _knows(material: Material) -> bool:
 def _read(material: Material) -> Collector:
     into = Collector(material.event)
     for conference in material.json["results"]:
-        into.state_zone(conference.get("timezone") or "")
         first, last = (_time(conference.get(name)) for name in ("startDate", "endDate"))
-        into.about(conference.get("title") or "", str(first or ""), str(last or ""))
+        into.about(conference.get("timezone"), str(first or ""), str(last or ""))
         for contribution in conference["contributions"]:
             _add(into, contribution, "")
         for block in conference.get("sessions") or ():
@@ -40,8 +39,7 @@ def _read(material: Material) -> Collector:
 
 
 def _add(into: Collector, contribution: Mapping[str, Any], block: str) -> None:
-    for name in ("note", "subContributions"):
-        into.left_out(name, contribution.get(name))
+    into.all_left_out(contribution, "note", "subContributions")
     folders = contribution.get("folders") or ()
     files = [
         (one.get("title") or "", one.get("link_url") or one.get("download_url") or "")

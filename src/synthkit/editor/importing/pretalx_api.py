@@ -4,7 +4,6 @@ The names of files begin with those of the resources: submissions, speakers, roo
 ``event.json`` is the event. Field names: ``src/pretalx/api/serializers`` of pretalx, and its older ``slot``.
 """
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -62,8 +61,7 @@ def _read(material: Material) -> Collector:
     event = material.path / "event.json"
     if event.is_file():
         facts = json.loads(event.read_text(encoding="utf-8-sig"))
-        into.state_zone(facts.get("timezone") or "")
-        into.about(answers.text(facts.get("name")), facts.get("date_from") or "", facts.get("date_to") or "")
+        into.about(facts.get("timezone"), facts.get("date_from"), facts.get("date_to"))
     for code, submission in answers.all("submissions").items():
         if submission["state"] in _HELD:
             _add(into, answers, code, submission)
@@ -74,18 +72,19 @@ def _read(material: Material) -> Collector:
             kind = kind_of("", title, has_people=False)
             kind = SessionKind.BREAK if kind == SessionKind.TALK else kind
             room = answers.name("rooms", slot.get("room"))
-            into.item(f"slot {id_}", {}, kind=kind, title=title, room=room, **_when(into, slot))
+            into.item(
+                f"slot {id_}",
+                {},
+                kind=kind,
+                title=title,
+                room=room,
+                **into.when(slot.get("start"), end=slot.get("end")),
+            )
     return into
 
 
-def _when(into: Collector, slot: Mapping[str, Any]) -> dict[str, str]:
-    start, end = (dt.datetime.fromisoformat(at) if (at := slot.get(name)) else None for name in ("start", "end"))
-    return into.when(start, end - start if start and end else None)
-
-
 def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str, Any]) -> None:
-    for name in ("image", "answers", "notes", "do_not_record", "tags"):
-        into.left_out(name, submission.get(name))
+    into.all_left_out(submission, "image", "answers", "notes", "do_not_record", "tags")
     stated = submission.get("slots") or [submission.get("slot")]
     slots = [answers.one("slots", slot) for slot in stated] or [{}]
     resources = [answers.one("resources", one) for one in submission.get("resources") or ()]
@@ -102,7 +101,7 @@ def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str,
             language=submission.get("content_locale"),
             abstract=joined(submission.get("abstract"), submission.get("description")),
             **into.links((one.get("description") or "", one.get("resource") or "") for one in resources),
-            **_when(into, slot),
+            **into.when(slot.get("start"), end=slot.get("end")),
         )
 
 

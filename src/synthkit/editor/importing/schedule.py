@@ -40,8 +40,7 @@ def _of_xml(talk: etree._Element) -> Mapping[str, Any]:
 
 def _read(material: Material) -> Collector:
     conference, into = _conference(material), Collector(material.event)
-    into.state_zone(conference.get("time_zone_name") or "")
-    into.about(conference.get("title") or "", conference.get("start") or "", conference.get("end") or "")
+    into.about(conference.get("time_zone_name"), conference.get("start"), conference.get("end"))
     for day in conference["days"]:
         rooms = day["rooms"].items() if isinstance(day["rooms"], dict) else day["rooms"]
         talks = [(_start(into, day, talk), room, talk) for room, found in rooms for talk in found]
@@ -60,8 +59,7 @@ def _start(into: Collector, day: Mapping[str, Any], talk: Mapping[str, Any]) -> 
 
 
 def _add(into: Collector, start: dt.datetime | None, room: str, talk: Mapping[str, Any]) -> None:
-    for name in ("logo", "recording_license", "do_not_record", "answers"):
-        into.left_out(name, talk.get(name))
+    into.all_left_out(talk, "logo", "recording_license", "do_not_record", "answers")
     links = [*(talk.get("links") or ()), *(talk.get("attachments") or ())]
     into.item(
         # a talk in two slots has one code, one guid for each slot

@@ -1,6 +1,5 @@
 """Sessionize's JSON, view « All » (``/api/v2/…/view/All``): times are those of the event, without a zone."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -28,9 +27,7 @@ def _read(material: Material) -> Collector:
         kind = kind_of(sort, session["title"], bool(session.get("speakers")))
         if session.get("isServiceSession") and kind == SessionKind.TALK:
             kind = SessionKind.BREAK
-        start, end = (dt.datetime.fromisoformat(at) if (at := session.get(name)) else None for name in _TIMES)
-        for name in ("questionAnswers", "liveUrl"):
-            into.left_out(name, session.get(name))
+        into.all_left_out(session, "questionAnswers", "liveUrl")
         into.item(
             str(session["id"]),
             {"speakers": (key for id_ in session.get("speakers") or () for key in _person(into, people[id_]))},
@@ -41,12 +38,9 @@ def _read(material: Material) -> Collector:
             abstract=session.get("description"),
             recording=session.get("recordingUrl"),
             **chosen,
-            **into.when(start, end - start if start and end else None),
+            **into.when(session.get("startsAt"), end=session.get("endsAt")),
         )
     return into
-
-
-_TIMES = ("startsAt", "endsAt")
 
 
 def _chosen(
@@ -63,8 +57,7 @@ def _chosen(
 
 
 def _person(into: Collector, person: Mapping[str, Any]) -> tuple[str, ...]:
-    for name in ("profilePicture", "links"):
-        into.left_out(name, person.get(name))
+    into.all_left_out(person, "profilePicture", "links")
     parts = [str(person.get(part) or "") for part in ("lastName", "firstName")]
     name = ", ".join(parts) if all(parts) else person.get("fullName") or ""
     return into.person(person["id"], name, role=person.get("tagLine"), biography=person.get("bio"))

@@ -8,6 +8,7 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from synthkit.editor.scaffold.markup import MARKUPS, markdown_line, markdown_text
+from synthkit.model.ids import ascii_words
 
 _WIDTH = 100
 _BREAK = "\x1f"
@@ -23,13 +24,19 @@ _SILENT = frozenset(["script", "style", "template", "noscript", "iframe", "objec
 _MARKDOWN = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("table")
 
 
-def source(text: str, suffix: str) -> str:
-    """A text as source of a page with that suffix. Headings are bold lines; pictures are their text; tables, lists."""
+def source_of(text: str, suffix: str) -> str:
+    """A text as source of a page with that suffix. Headings are bold lines; pictures are their text; tables, lists.
+
+    A heading that only says what it is goes: an abstract has one in each edition.
+    """
     text = _CONTROLS.sub("", text.replace("\r\n", "\n")).strip()
     if not text:
         return ""
     markup = text if _IS_HTML.match(text) else _MARKDOWN.render(text)
     tree = html.fragment_fromstring(markup, create_parent="div")
+    first = next(tree.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    if first is not None and ascii_words(first.text_content())[:2] in (("resume",), ("abstract",), ("summary",)):
+        first.clear(keep_tail=True)
     return "\n\n".join(_blocks(tree, is_plain=suffix == ".rst"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from synthkit.editor.importing._texts import source
+from synthkit.editor.scaffold.texts import source_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from synthkit.editor.importing._texts import source
         ("Un *bain* d'`alun`", "Un *bain* d'`alun`"),
         ("<p>Fil &amp; lin&nbsp;: <b> dur </b>!</p><p>Fin.</p>", "Fil & lin : **dur** !\n\nFin."),
         ("### Pourquoi\n\nParce que.", "**Pourquoi**\n\nParce que."),
+        ("<h3>Résumé</h3><p>Parce que.</p><h3>Plan</h3>", "Parce que.\n\n**Plan**"),
         ("<h1>Pourquoi</h1>Parce que.", "**Pourquoi**\n\nParce que."),
         ("<ul><li>un<ol><li>a</li></ol></li><li>deux</li></ul>", "- un\n\n  1. a\n- deux"),
         ("a {eau} $x$ <script>x()</script>b", "a \\{eau\\} \\$x\\$ b"),
@@ -34,14 +35,14 @@ from synthkit.editor.importing._texts import source
     ],
 )
 def test_a_text_becomes_the_markdown_of_an_abstract(text: str, expected: str) -> None:
-    assert source(text, ".md") == expected
+    assert source_of(text, ".md") == expected
 
 
 def test_a_page_in_rest_gets_the_words() -> None:
     text = "Un *bain* de [page](https://a.org).\n\n- un\n- deux"
-    assert source(text, ".rst") == "Un bain de page (https://a.org).\n\n- un\n- deux"
+    assert source_of(text, ".rst") == "Un bain de page (https://a.org).\n\n- un\n- deux"
 
 
 def test_the_markdown_of_an_abstract_stays_as_it_is() -> None:
-    once = source("**Titre**\n\nUn *bain* à [page](https://a.org/a_b), 3 < 4.\n\n- un\n- deux\n\n1. a", ".md")
-    assert source(once, ".md") == once
+    once = source_of("**Titre**\n\nUn *bain* à [page](https://a.org/a_b), 3 < 4.\n\n- un\n- deux\n\n1. a", ".md")
+    assert source_of(once, ".md") == once
