@@ -17,14 +17,13 @@ from synthkit.editor.importing._people import cast
 from synthkit.editor.importing._plan import Plan, Planning
 from synthkit.editor.importing._programme import Collector
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
-from synthkit.editor.scaffold.pages import LAST
+from synthkit.editor.scaffold.pages import LAST, Change, write
 from synthkit.editor.scaffold.project import Book, text_of
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.session import cited_id
 from synthkit.editor.scaffold.source_scan import first_heading
 from synthkit.editor.scaffold.texts import source_of
 from synthkit.editor.scaffold.validators import options_of, short_id
-from synthkit.editor.scaffold.writes import Change, write
 from synthkit.i18n import N_
 from synthkit.model.events import Event, EventId
 
