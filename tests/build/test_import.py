@@ -313,6 +313,24 @@ def test_a_column_is_what_an_editor_says(folder: Path, tmp_path: Path) -> None:
     assert ":room: Bergerie" in (folder / "colloque" / "tondre.md").read_text(encoding="utf-8")
 
 
+def test_authors_speak_where_a_spreadsheet_names_nobody_else(folder: Path, tmp_path: Path) -> None:
+    source = tmp_path / "p.csv"
+    rows = (
+        "Title,Authors,Presenter,Affiliation",
+        "Dyeing,Ève Élie; Zoé Tamis,Zoé Tamis,Moulin",
+        "Moths,Jan Lint,,Loom",
+    )
+    source.write_text("\n".join(rows), encoding="utf-8")
+    brought(folder, source)
+    assert errors(folder) == []
+    sessions = {session.title: session for session in Book(folder).catalogue.sessions}
+    dyeing, moths = sessions["Dyeing"], sessions["Moths"]
+    assert (fact(dyeing, "speakers"), fact(dyeing, "authors")) == ("zoe-tamis", "eve-elie, zoe-tamis")
+    assert (fact(moths, "speakers"), fact(moths, "authors")) == ("jan-lint", "")
+    places = {str(person.name): [at.name for at in person.affiliations] for person in Book(folder).catalogue.persons}
+    assert places == {"Zoé Tamis": ["Moulin"], "Jan Lint": ["Loom"], "Ève Élie": []}
+
+
 def test_cells_of_a_spreadsheet_are_days_and_hours(folder: Path, tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     workbook = openpyxl.Workbook()

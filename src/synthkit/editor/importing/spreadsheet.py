@@ -84,7 +84,10 @@ def _add(into: Collector, found: dict[str, _Cell], blocks: dict[str, str]) -> No
     if not start and (day := _day(found.get("date"))):
         times = {"date": str(day)}
     facts = {name.split()[1]: texts.pop(name) for name in list(texts) if name.startswith("person ")}
-    credits = {role: _people(into, texts.pop(role, ""), facts if role == "speakers" else {}) for role in _ROLES}
+    # authors speak where nobody else is named; what is told of people is told of those who are
+    named = "speakers" if texts.get("speakers") else "authors"
+    credits = {role: _people(into, texts.pop(role, ""), facts if role == named else {}) for role in _ROLES}
+    credits["speakers"] = credits["speakers"] or credits.pop("authors")
     block = texts.pop("part-of", "")
     if block and block not in blocks:
         blocks[block] = f"block {folded(block)}"
