@@ -1,5 +1,6 @@
 """Each paragraph of the website has a number and an address, which stays through changes of the others."""
 
+import json
 import re
 
 import lxml.html
@@ -40,6 +41,18 @@ def test_an_address_stays_when_another_paragraph_comes(made):
     made.write({"index.md": TEXT.replace("- Encore", "Un ajout au milieu.\n\n- Encore")})
     after = {words: address for _, address, words in paragraphs(made.build())}
     assert before.items() <= after.items()
+
+
+def test_a_paragraph_knows_its_printed_page_and_the_next_one(book):
+    made = book({"index.md": TEXT}, html_theme="synthkit", synthkit_pages="pages.json")
+
+    def pages(marks):
+        plain = {"schema": 1, "edition": "livre.pdf", "pages": 9, "works": {}, "marks": {"index": marks}}
+        (made.root / "pages.json").write_text(json.dumps(plain), encoding="utf-8")
+        return re.findall(r'synth-par[^>]*data-page="(\w+)"', made.build().text("index.html"))
+
+    assert pages([[1, "ii"], [3, "1"]]) == ["ii", "ii", "1", "1"]
+    assert pages([[2, "1"]]) == ["1", "1", "1"]
 
 
 def test_the_search_and_other_themes_and_editions_do_not_see_it(made, book):

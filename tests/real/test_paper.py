@@ -28,7 +28,10 @@ FOR_THE_SCREEN = [
 def printed(page: Any) -> str:
     """The text of the page on paper, its spaces made alike."""
     paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, format="A4")))
-    assert [round(float(side)) for side in paper.pages[0].mediabox[2:]] == [595, 842]  # the reader's paper
+    assert [round(float(side)) for side in paper.pages[0].mediabox[2:]] == [
+        596,
+        843,
+    ]  # the reader's: A4, as Chromium rounds it
     return re.sub(r"\s+", " ", " ".join(sheet.extract_text() for sheet in paper.pages))
 
 

@@ -34,6 +34,10 @@ class PrintedPages:
         first, last = self.works.get(id_, ("", ""))
         return first if first == last else f"{first}–{last}"
 
+    def marks_of(self, docname: str) -> tuple[tuple[int, str], ...]:
+        """The numbers of paragraphs at which a page of a document begins, each with the page."""
+        return self.marks.get(docname, ())
+
 
 class Place(NamedTuple):
     """A place of an edition: ``first:ID`` and ``last:ID`` of a work, ``mark:NUMBER:DOCNAME`` of a paragraph.

@@ -46,6 +46,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         "cite": cite,
         "book": domain,
         "concordance": domain.concordance,
+        "printed": context.pages,
     }
     # of all that each source may answer: most builds leave most sources as they were
     states = {
@@ -54,6 +55,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         "references": context.references.state,
         "cite": cite.state(),
         "concordance": indexes(domain),
+        "printed": context.pages,
     }
     navigation, targets = Navigation(env, dependencies.written.headings), Targets(env)
     dependencies.written.headings = navigation.headings

@@ -21,7 +21,8 @@
     if (!link || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     history.replaceState(null, "", link.hash);
-    const number = link.ariaLabel.replace(" ", "\u202f");
+    const { number: place, page } = link.dataset;
+    const number = `${page ? `p.\u00a0${page}, ` : ""}§\u202f${place}`;
     const list = document.createElement("dl");
     for (const term of document.querySelector(".synth-styles")?.querySelectorAll(":scope > dt") ?? []) {
       const reference = term.nextElementSibling?.querySelector(".synth-reference")?.innerText.trim();
