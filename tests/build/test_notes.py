@@ -79,7 +79,7 @@ def test_in_english_the_call_stands_behind_the_full_stop(book):
 def test_a_note_leads_to_the_list_of_references_and_back_to_its_call(book):
     page = book(PAGES, **SETTINGS).build("html").text("b.html")
     assert '<a class="footnote-reference brackets" href="#citation-' in page
-    assert 'href="c.html#id' in page.partition("Weir Ada, ")[0][-90:]
+    assert 'href="c.html#id' in page.partition("Weir</span></a> Ada, ")[0][-140:]
     assert "<em>Ibid.</em>" in page
 
 

@@ -71,22 +71,14 @@ class Style:
             self.processor = _processor(self.source, locale_name(language))
         except (ValueError, OSError, etree.LxmlError) as error:
             raise StyleError(name) from error
+        #: how the text cites (``author-date``, ``author``, ``numeric``, ``label``, ``note``), whether in footnotes
+        self.kind, self.is_note = self.processor.style.kind, self.processor.style.is_note
 
     @property
     def title(self) -> str:
         """What readers call the style: « APA »; its full title where it has no short one everybody knows."""
         short = (title for family, title in _SHORT_TITLES.items() if self.name.startswith(family))
         return next(short, self.processor.style.title or self.name)
-
-    @property
-    def kind(self) -> str:
-        """How the text cites: ``author-date``, ``author``, ``numeric``, ``label``, ``note``."""
-        return self.processor.style.kind
-
-    @property
-    def is_note(self) -> bool:
-        """Whether the text cites in footnotes."""
-        return bool(self.processor.style.is_note)
 
     @property
     def brackets(self) -> tuple[str, str, str]:

@@ -151,3 +151,8 @@ def test_a_suffix_has_the_full_stop_of_initials(mark: str, right: str) -> None:
 def test_what_follows_a_name_follows_et_al_too() -> None:
     names = '<names variable="author"><name suffix=" " et-al-min="2" et-al-use-first="1"/></names><text value="x"/>'
     assert entry({"author": [{"family": "Weir"}, {"family": "Roy"}]}, entry=names) == "Weir et al. x"
+
+
+def test_a_chinese_given_name_has_no_initials() -> None:
+    names = '<names variable="author"><name initialize-with="."/></names>'
+    assert entry({"author": [{"family": "王", "given": "小明"}]}, entry=names) == "王小明"

@@ -124,7 +124,7 @@ class Name(Element):
 
     def given(self, person: Person, level: int) -> str:
         """The given name as the style has it; ``level`` 1 and 2 are the initials and the whole to tell people apart."""
-        if level == 2 or self.mark is None:
+        if level == 2 or self.mark is None or person.is_eastern:
             return person.given
         return initials(person.given, self.mark, has_hyphen=self.has_hyphen, is_whole=not self.is_initialized)
 

@@ -62,7 +62,9 @@ def use_style(app: Sphinx) -> None:
     for backend in ("docutils", "plaintext"):
         # named so, pybtex would look through all installed packages again at each citation
         register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
-    referencing = _numbered(style) if style.kind == "numeric" else NoteReferences if style.is_note else LabelReferences
+    left, separator, right = style.brackets if style.kind == "numeric" else ("(", "\u00a0; ", ")")
+    own = {"left": left, "separator": separator, "right": right, "is_note": style.is_note}
+    referencing = type("StyledReferences", (LabelReferences,), own)
     register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", PLUGIN, referencing, force=True)
 
 
@@ -125,11 +127,15 @@ def _label_part(children: object, data: dict[str, Any], part: int) -> Text:
 
 @dataclass
 class LabelReferences(BaseReferenceStyle):
-    """``(Ackerman 2026 ; Hooge 2026)`` for ``p``, ``Ackerman (2026)`` for ``t``; the other roles alike."""
+    """``(Ackerman 2026 ; Hooge 2026)`` for ``p``, ``Ackerman (2026)`` for ``t``; the other roles alike.
 
-    left: ClassVar[str] = "("
-    separator: ClassVar[str] = "\u00a0; "
-    right: ClassVar[str] = ")"
+    A style that numbers has brackets of its own; in one of notes (``notes.py``) a sentence has the authors alone.
+    """
+
+    left: ClassVar[str]
+    separator: ClassVar[str]
+    right: ClassVar[str]
+    is_note: ClassVar[bool]
 
     def role_names(self) -> list[str]:
         """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
@@ -145,27 +151,13 @@ class LabelReferences(BaseReferenceStyle):
         """One reference."""
         if role_name == "empty":
             return join
-        if "author" in role_name:
+        if "author" in role_name or (self.is_note and role_name in TEXTUAL):
             return join[reference[_label_part(part=1)]]
         if "year" in role_name:
             return join[reference[_label_part(part=2)]]
         if role_name in TEXTUAL:
             return join[reference[_label_part(part=1)], f"\u00a0{self.left}", _with_texts(2), self.right]
         return _with_texts(0)
-
-
-class NoteReferences(LabelReferences):
-    """The same in a style of notes, where a sentence has the authors alone; what stands in notes is ``notes.py``'s."""
-
-    def inner(self, role_name: str) -> Template:
-        """One reference."""
-        return join[reference[_label_part(part=1)]] if role_name in TEXTUAL else super().inner(role_name)
-
-
-def _numbered(style: Style) -> type[LabelReferences]:
-    """The same with the brackets of a style that numbers: « [1, 2] »."""
-    left, separator, right = style.brackets
-    return type("NumberReferences", (LabelReferences,), {"left": left, "separator": separator, "right": right})
 
 
 @node  # type: ignore[untyped-decorator]
