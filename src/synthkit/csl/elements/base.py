@@ -91,6 +91,7 @@ class Sequence(Element):
     def __init__(self, element: Any, scope: Scope, outer: Any = None) -> None:
         super().__init__({}, scope)
         self.children = compiled(element, scope, outer)
+        self._is_fixed = all(type(child).shown_by is Element.shown_by for child in self.children)
 
     def render(self, context: Context) -> Parts:
         """What the children show."""
@@ -101,7 +102,7 @@ class Sequence(Element):
 
     def shown_by(self, context: Context) -> list[Element]:
         """Each child, those of a condition's branch apart."""
-        return [one for child in self.children for one in child.shown_by(context)]
+        return self.children if self._is_fixed else [one for child in self.children for one in child.shown_by(context)]
 
 
 class Group(Element):
