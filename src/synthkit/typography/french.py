@@ -68,9 +68,9 @@ _AFTER_SIGN = rf"(?:[\s)\]»”’…,.;:{COVER}]|$)"
 #: first of many spaces alone, which keeps it linear.
 _GAPS = re.compile(
     rf"""{_G}(?<!{_G}{_G})(?:
-      (?P<sign>{_G}*(?=[!?]+{_AFTER_SIGN}|;(?:[\s»{COVER}]|$)))
+      (?P<quote>{_G}*(?=»)|(?<=«{_G}){_G}*(?=\S))
+    | (?P<sign>{_G}*(?=[!?]+{_AFTER_SIGN}|;(?:[\s»{COVER}]|$)))
     | (?P<colon>{_G}*(?=:(?:[\s»{COVER}]|$)))
-    | (?P<quote>{_G}*(?=»)|(?<=«{_G}){_G}*(?=\S))
     | (?P<tie>(?<=\d{_G}){_G}*(?=(?:{_UNITS})(?![\w’'{COVER}]))|(?<=\d{_G}h{_G}){_G}*(?=\d))
     | (?P<thousands>(?<=\d[ \u00a0\u202f])(?=\d{{3}}(?!\w)))
     | (?P<word>{_G}*(?=[\dA-ZÀ-ÖØ-Þ]|siècles?\b|al\.|(?:{_MONTHS})\b))
