@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from synthkit import build
 from synthkit.build import page_numbers
+from synthkit.sphinx.print.formulas import formula
 
 FILES = {
     "index.md": "# Livre\n\n```{toctree}\nactes/index\nfin\n```\n",
@@ -157,6 +158,33 @@ def test_a_sign_that_no_font_has_is_told_with_file_and_line_and_stands_as_its_nu
     ):
         build.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
     assert "Des signes[U+12000][U+12001]." in text(tmp_path / "build" / "pdf" / "fil.pdf")
+
+
+def test_nothing_that_is_empty_costs_the_pdf(tmp_path, without_tex):
+    blocks = ("```{math}\n```", "| seule |\n|---|", "[](https://fil.example)", "```python\n```", "- ", "## ")
+    empty = "\n\n".join(["# Fin", "Un mot $ $ puis\u200d.", *blocks, ""])
+    made = book(tmp_path, **{"fin.md": empty, "zero.md": "# \n"})
+    made.conf |= {"project": "", "latex_documents": None}
+    made.state()
+    build.build(made.root, tmp_path / "build", only=["pdf"], strict=False, say=lambda _: None)
+    (path,) = (tmp_path / "build" / "pdf").glob("*.pdf")
+    assert "seule" in text(path)
+
+
+@pytest.mark.parametrize(
+    ("tex", "written"),
+    [
+        (r"\hat{y}", "std.math.accent(y, ˆ)"),
+        (r"\overline{ab}", "limits(overline(a b))"),
+        (r"\underbrace{a}_{b}", "attach(limits(underbrace(a)), b: b)"),
+        (r"\left( \frac{a}{b} \right]", r"lr(\( frac(a, b) \])"),
+        (r"\begin{pmatrix} a & b, c \end{pmatrix}", r"lr(\( mat(delim: #none, a, b \, c) \))"),
+        (r"\operatorname{arg\,max}", 'op("arg\u2009max")'),
+        (r"\phantom{x}", "std.hide(x)"),
+    ],
+)
+def test_a_formula_is_typst_s(tex, written):
+    assert formula(tex, {}, is_block=False) == written
 
 
 def test_letters_of_europe_and_of_phonetics_need_no_font_of_the_machine(tmp_path, without_tex):

@@ -17,9 +17,12 @@ _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 #: Where an error arose: a file of the book and its line.
 _PLACE = re.compile(r"┌─ (?:\S*/)?([^/\s]+\.typ):(\d+):\d+")
 _SOURCE = re.compile(r"// at (.+)")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNKNOWN_SIGN = re.compile(r'the text `"([^"]+)"` could not be displayed')
 #: The first words of the names of signs that one family has: Chinese, Japanese, Korean.
-_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH"})
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH"})
+#: Scripts that the fonts within Typst have but for some signs; and signs of no script.
+_KNOWN = frozenset({"LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING", "Symbols"})
 _PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
 _MAIN = """#import "print.typ": *
 #show: sheets
@@ -68,7 +71,8 @@ class Typesetter:
             except typst.TypstError as error:
                 if self._leaves_out(error):
                     continue
-                self._run.fail(f"{self._where(error)}: no PDF: {_message(error)}")
+                remedy = "write it another way, or use --pdf-engine lualatex"
+                self._run.fail(f"{self._where(error)}: no PDF: {_message(error)}; {remedy}")
                 return None
             assert isinstance(made, bytes)
             return found, made
@@ -76,15 +80,17 @@ class Typesetter:
     def _leaves_out(self, error: typst.TypstError) -> bool:
         """Whether the next try does without what this one failed at; each is reported once."""
         before = len(self._broken), self._has_system_fonts, self._unknown
-        unknown = {sign for text in _UNKNOWN_SIGN.findall(str(error.diagnostic)) for sign in text}
+        told = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(error.diagnostic))
+        unknown = {sign for text in _UNKNOWN_SIGN.findall(told) for sign in text}
         if unknown and not self._has_system_fonts:
             self._has_system_fonts = True
             self._fonts = typst.Fonts()
         elif unknown:
-            # all of that script at once
-            text = [sign for markup in self._markup() for sign in markup if ord(sign) > 127]
+            # of a script that the fonts within Typst lack, all at once
+            text = [sign for markup in self._markup() for sign in markup]
             for script in sorted(set(map(_script, unknown))):
-                signs = dict.fromkeys(sign for sign in text if _script(sign) == script and sign not in self._unknown)
+                missing = unknown if script in _KNOWN else text
+                signs = dict.fromkeys(one for one in missing if _script(one) == script and one not in self._unknown)
                 self._unknown += "".join(signs)
                 where = self._first_with(signs.keys()) or self._where(error)
                 self._report(
@@ -136,14 +142,13 @@ class Typesetter:
 
 
 def _script(sign: str) -> str:
-    """The first word of a sign's name; of one without a name the sign."""
-    return unicodedata.name(sign, sign).partition(" ")[0]
+    """The first word of a letter's name, which is that of its script; « Symbols » for what is no letter."""
+    return unicodedata.name(sign, "Symbols").partition(" ")[0] if unicodedata.category(sign)[0] in "LM" else "Symbols"
 
 
 def _font_of(script: str) -> str:
-    if script in _EAST_ASIAN:
-        return "such as Noto Serif CJK (Debian: fonts-noto-cjk)"
-    return f"such as Noto Sans {script.title()} or Noto Sans Symbols (Debian: fonts-noto)"
+    family = "Serif CJK" if script in _EAST_ASIAN else f"Sans {script.title()}"
+    return f"such as Noto {family} (Debian: fonts-noto)"
 
 
 def _places(compiler: typst.Compiler) -> dict[str, Any]:

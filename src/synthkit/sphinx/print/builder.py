@@ -111,7 +111,7 @@ class PrintBuilder(LaTeXBuilder):
         language = (book.language or "en").partition("_")[0].lower()
         return {
             "described": {
-                "title": book.title,
+                "title": book.title or Path(docname).name,  # PDF/UA wants one
                 "authors": [str(one) for one in book.authors or book.editors],
                 "description": book.description,
                 "keywords": keywords,

@@ -22,32 +22,56 @@ def formula(tex: str, macros: Mapping[str, Macro], *, is_block: bool) -> str:
 def _written(node: etree._Element) -> str:
     kind = etree.QName(node).localname
     parts = [_written(child) for child in node if isinstance(child.tag, str)]
-    if kind in _LAYOUTS and len(parts) in _LAYOUTS[kind][0]:
-        return _LAYOUTS[kind][1](*parts)
     if kind == "mtable":
         rows = [[_written(cell) for cell in row] for row in node]
         return f"mat(delim: #none, {'; '.join(', '.join(row) for row in rows)})"
-    if kind == "mover" and node.get("accent") == "true":
-        return f"accent({parts[0]}, {parts[1]})"
-    if kind == "mspace":
-        return "space"
-    said = node.text or ""
+    if kind == "mover" and "true" in (node.get("accent"), node[1].get("accent")):
+        kind = "accent"
+    if kind in _LAYOUTS and len(parts) in _LAYOUTS[kind][0]:
+        return _LAYOUTS[kind][1](*parts)
+    said = (node.text or "").replace("\\,", "\u2009")
     if kind == "mtext" or (kind == "mi" and len(said) > 1):
         return f"op({value(said)})" if kind == "mi" else value(said)
     own = _ASCII.sub(r"\\\g<0>", said.strip())
     inside = " ".join([own, *parts]).strip()
-    return inside or '""'
+    is_enclosed = kind == "mrow" and not _FENCES.isdisjoint((*parts[:1], *parts[-1:]))
+    return f"lr({inside})" if is_enclosed else inside or ("space" if kind == "mspace" else '""')
+
+
+#: Signs that are as long as what they stand above or below.
+_STRETCHED = {
+    "overline": r"\_¯",
+    "overbrace": "⏞",
+    "overparen": "⏜",
+    "underline": r"\_",
+    "underbrace": "⏟",
+    "underparen": "⏝",
+}
+#: Signs that are as high as what they enclose.
+_FENCES = frozenset((*"()[]{}|‖⌊⌋⌈⌉⟨⟩", *(f"\\{sign}" for sign in "()[]{}|")))
+
+
+def _beside(place: str, otherwise: str) -> Callable[[str, str], str]:
+    """A sign « over » or « under » a base, stretched where it is one of these."""
+
+    def written(base: str, sign: str) -> str:
+        name = next((one for one, signs in _STRETCHED.items() if one.startswith(place) and sign in signs), "")
+        return f"limits({name}({base}))" if name else otherwise.format(base, sign)
+
+    return written
 
 
 _Layout = tuple[tuple[int, ...], Callable[..., str]]
 _LAYOUTS: dict[str, _Layout] = {
     "mfrac": ((2,), lambda above, below: f"frac({above}, {below})"),
     "msqrt": (tuple(range(1, 99)), lambda *parts: f"sqrt({' '.join(parts)})"),
+    "mphantom": (tuple(range(1, 99)), lambda *parts: f"std.hide({' '.join(parts)})"),
     "mroot": ((2,), lambda base, degree: f"root({degree}, {base})"),
     "msub": ((2,), lambda base, below: f"attach({base}, b: {below})"),
     "msup": ((2,), lambda base, above: f"attach({base}, t: {above})"),
     "msubsup": ((3,), lambda base, below, above: f"attach({base}, b: {below}, t: {above})"),
-    "munder": ((2,), lambda base, below: f"attach(limits({base}), b: {below})"),
-    "mover": ((2,), lambda base, above: f"attach(limits({base}), t: {above})"),
+    "munder": ((2,), _beside("under", "attach(limits({}), b: {})")),
+    "mover": ((2,), _beside("over", "attach(limits({}), t: {})")),
+    "accent": ((2,), _beside("over", "std.math.accent({}, {})")),
     "munderover": ((3,), lambda base, below, above: f"attach(limits({base}), b: {below}, t: {above})"),
 }

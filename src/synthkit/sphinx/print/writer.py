@@ -187,8 +187,9 @@ class Writer:
     def _section(self, node: nodes.section) -> str:
         self._depth += 1
         labels = [f"{self._docname}:{id_}" for id_ in node["ids"]][:1]
-        title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        rest = "".join(self._write(child) for child in node.children if child is not title)
+        titles = [child for child in node.children if isinstance(child, nodes.title)]
+        title = next((child for child in titles if child.astext().strip()), None)
+        rest = "".join(self._write(child) for child in node.children if child not in titles)
         self._depth -= 1
         heading = ""
         if title is not None:
