@@ -112,30 +112,31 @@ def _promote(
         parent.insert(place + offset, chapter)
 
 
-def title_page(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> str:
-    """The title page and the copyright page as LaTeX; facts that are unknown are left out.
+def edition(book: Publication, i18n: I18n) -> str:
+    """« Edition 1.2, 3 May 2031 »; what is unknown is left out."""
+    version = i18n(N_("Edition %s")) % book.version if book.version else ""
+    return ", ".join(filter(None, (version, book.date.said(i18n) if book.date else "")))
 
-    ``citation`` is the book's own reference.
-    """
+
+def colophon(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> list[list[Segment]]:
+    """The paragraphs of the copyright page; ``citation`` is the book's own reference."""
+    addresses = (f"https://doi.org/{book.doi}" if book.doi else "", book.url)
+    licence = i18n(N_("Licence of the text: %s")) % book.licence if book.licence else ""
+    lines = [Segment(book.title), Segment(book.description), Segment(edition(book, i18n))]
+    lines += [Segment(", ".join(filter(None, (book.publisher, book.place))))]
+    lines += [Segment(f"ISBN {book.isbn}" if book.isbn else ""), *(Segment(url, url=url) for url in addresses)]
+    lines += [Segment(licence), Segment(book.licence_url, url=book.licence_url)]
+    cited = list(citation)
+    named = [[Segment(i18n(N_("To cite this book: ")), emphasis="b"), *cited]] if cited else []
+    return [*([line] for line in lines if line.text), *named]
+
+
+def title_page(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> str:
+    """The title page and the copyright page as LaTeX; ``citation`` is the book's own reference."""
     texescape.init()  # Sphinx fills its tables when the builder starts, which is later
-    edition = [i18n(N_("Edition %s")) % book.version] if book.version else []
-    edition += [book.date.said(i18n)] if book.date else []
-    details = [
-        book.title,
-        book.description,
-        ", ".join(edition),
-        ", ".join(filter(None, (book.publisher, book.place))),
-        f"ISBN {book.isbn}" if book.isbn else "",
-    ]
-    lines = [_escaped(detail) for detail in details]
-    lines += [_address(f"https://doi.org/{book.doi}" if book.doi else ""), _address(book.url)]
-    lines += [_escaped(i18n(N_("Licence of the text: %s")) % book.licence) if book.licence else ""]
-    lines += [_address(book.licence_url)]
-    cited = _reference(citation)
-    if cited:
-        lines.append(rf"\textbf{{{_escaped(i18n(N_('To cite this book: ')))}}}{cited}")
     names = i18n.listed([str(editor) for editor in book.editors])
-    arguments = (*map(_escaped, (book.title, names, ", ".join(edition))), r"\par ".join(filter(None, lines)))
+    details = r"\par ".join(map(_reference, colophon(book, i18n, citation)))
+    arguments = (*map(_escaped, (book.title, names, edition(book, i18n))), details)
     return r"\synthkittitle" + "".join(f"{{{argument}}}" for argument in arguments)
 
 

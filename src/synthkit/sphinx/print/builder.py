@@ -17,6 +17,7 @@ from sphinx.builders.latex import LaTeXBuilder
 from synthkit.csl.rich_text import Segment
 from synthkit.i18n import N_
 from synthkit.sphinx.config import book_citation, i18n_of, publication
+from synthkit.sphinx.latex.front_matter import colophon, edition
 from synthkit.sphinx.print.markup import call, value
 from synthkit.sphinx.print.writer import Writer
 
@@ -89,25 +90,6 @@ class PrintBuilder(LaTeXBuilder):
     def _facts(self, docname: str, keywords: Sequence[str]) -> dict[str, Any]:
         book, _ = publication(self.config)
         i18n = i18n_of(self.config)
-        date = book.date.said(i18n) if book.date else ""
-        edition = ", ".join(filter(None, (i18n(N_("Edition %s")) % book.version if book.version else "", date)))
-        lines = (
-            book.title,
-            book.description,
-            edition,
-            ", ".join(filter(None, (book.publisher, book.place))),
-            f"ISBN {book.isbn}" if book.isbn else "",
-        )
-        addresses = (f"https://doi.org/{book.doi}" if book.doi else "", book.url)
-        licence = i18n(N_("Licence of the text: %s")) % book.licence if book.licence else ""
-        cited = [Segment(i18n(N_("To cite this book: ")), emphasis="b"), *book_citation(book, self.config)]
-        details = [
-            *([Segment(line)] for line in lines if line),
-            *([Segment(url, url=url)] for url in addresses if url),
-            *([[Segment(licence)]] if licence else []),
-            *([[Segment(book.licence_url, url=book.licence_url)]] if book.licence_url else []),
-            cited,
-        ]
         language = (book.language or "en").partition("_")[0].lower()
         return {
             "described": {
@@ -117,7 +99,11 @@ class PrintBuilder(LaTeXBuilder):
                 "keywords": keywords,
                 "language": language,
             },
-            "front": (i18n.listed([str(editor) for editor in book.editors]), edition, tuple(map(_plain, details))),
+            "front": (
+                i18n.listed([str(editor) for editor in book.editors]),
+                edition(book, i18n),
+                tuple(map(_plain, colophon(book, i18n, book_citation(book, self.config)))),
+            ),
             "identifier": f"doi:{book.doi}" if book.doi else f"urn:isbn:{book.isbn}" if book.isbn else book.url,
             "stated": {"publisher": book.publisher, "rights": book.licence, "rights_url": book.licence_url},
             "book": {
