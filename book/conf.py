@@ -68,7 +68,7 @@ latex_documents = [("index", "ia-au-travail.tex", project, author, "manual")]
 
 
 def setup(app):
-    """The guides for contributors are for the website alone."""
+    """The guides for contributors are for the website alone; the page that holds the indexes is none on paper."""
     app.connect("builder-inited", _without_guides)
 
 
@@ -76,3 +76,5 @@ def _without_guides(app):
     if app.builder.name in ("epub", "latex", "typst"):
         app.config.exclude_patterns.append("participer/*")
         app.config.suppress_warnings.append("toc.excluded")
+    if app.builder.name in ("latex", "typst"):
+        app.config.exclude_patterns.append("bibliotheque/index-du-livre*")

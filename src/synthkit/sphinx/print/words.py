@@ -32,10 +32,10 @@ class Words(Walk):
         if "printed" in node:
             function, address, named = node["printed"]
             return "\n\n" + call(function, [self._qr_code(address), named], self._inner(node)) + "\n\n"
-        if "synth-small-caps" in node["classes"]:
-            return call("smallcaps", (), self._inner(node))
         if any(isinstance(child, nodes.FixedTextElement) for child in node.children):
             return self._citation(node)
+        if "synth-small-caps" in node["classes"]:
+            return call("smallcaps", (), self._inner(node))
         return self._inner(node)
 
     def _qr_code(self, address: str) -> str:
