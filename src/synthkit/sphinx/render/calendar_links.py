@@ -24,8 +24,13 @@ def files(catalogue: Catalogue, i18n: I18n) -> Iterator[tuple[str, str]]:
     }
     found = {f"{FOLDER}/{id_}{icalendar.SUFFIX}": text for id_, text in sessions.items()}
     for event in reversed(catalogue.events):
+        listed = entries(catalogue.programme(event))
+        together = icalendar.together(sessions[session.id] for session in listed)  # each is rendered already
         for exporter in programmes():
-            found[_programme_path(event, exporter)] = exporter.render(event, catalogue, i18n)
+            is_calendar = exporter is icalendar.PROGRAMME
+            found[_programme_path(event, exporter)] = (
+                together if is_calendar else exporter.render(event, catalogue, i18n)
+            )
         found[_path(event)] = icalendar.event(event, catalogue, i18n)
     return ((path, text) for path, text in sorted(found.items()) if text)
 
