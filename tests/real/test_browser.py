@@ -135,6 +135,19 @@ def test_chosen_entries_come_as_one_file(page: Any, name: str, tmp_path: Path) -
     assert found == chosen
 
 
+def test_chosen_entries_are_copied_as_references_in_a_style(page: Any) -> None:
+    page.goto("/bibliotheque/catalogue.html")
+    for key in ("quesson2026enquete", "bobillierchaumon2013conditions"):
+        page.locator(f"#cat-{key} input").check()
+    page.locator(".synth-chosen").get_by_role("button", name="APA").click()
+    page.locator(".synth-chosen").get_by_text("Copié").wait_for()
+    first, second = page.evaluate("navigator.clipboard.readText()").strip().split("\n\n")
+    assert first.startswith("Quesson, P., & Cahier, M.-L. (2026, 27 janvier). L’IA chez les consultants")
+    assert "(2013)" in second
+    rich = "navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())"
+    assert "<i>L’IA chez les consultants" in page.evaluate(rich)
+
+
 def test_without_scripts_the_catalogue_is_whole(browser: Any, site: str) -> None:
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()

@@ -5,11 +5,14 @@ Scripts rather than JSON, because a page opened from a folder may load the one a
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
 from itertools import islice
 from typing import Any, TypeVar
 
 from synthkit.bibliography.csl_items import Bibliography, Reference
+from synthkit.csl.rich_text import Segment
+from synthkit.csl.style import Style
 from synthkit.export import Bundle, Exporter, bundle, exporters
 from synthkit.i18n import N_, I18n
 from synthkit.labels import work_kind
@@ -35,18 +38,24 @@ _WORDS = {
     "page": N_("page"),
     "more": N_("Further entries"),
     "choose": N_("Choose: %(title)s"),
-    "chosen": N_("Download the chosen entries (%(count)s)"),
+    "chosen": N_("Take the chosen entries (%(count)s)"),
+    "copied": N_("Copied"),
     "chooseAll": N_("Choose all that are shown"),
     "none": N_("No entry fits this choice."),
 }
 
 
 def scripts(
-    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str]
+    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str], styles: Sequence[Style]
 ) -> Iterator[tuple[str, str]]:
-    """Paths and texts: what filters there are, the entries and their files in parts; ``address`` is that of a page."""
+    """Paths and texts: what filters there are, the entries, their files and their references in ``styles``, in parts;
+    ``address`` is that of a page.
+    """
     words = {name: i18n(message) for name, message in _WORDS.items()}
-    formats = [{"key": _key(one), "name": one.name, "joined": one.joined} for one in exporters()]
+    formats: list[dict[str, object]] = [
+        {"key": _key(one), "name": one.name, "joined": one.joined} for one in exporters()
+    ]
+    formats += [{"key": style.name, "name": style.title, "isStyle": True} for style in styles]
     works = [_work_facets(work, catalogue, i18n, address) for work in catalogue.works]
     entries = [*works, *(_facets(found, i18n) for found in references.references.values())]
     facets: dict[str, object] = {
@@ -64,22 +73,36 @@ def scripts(
     yield "cite/facets.js", f"window.synthkitFacets = {_json(facets)};\n"
     for number, part in enumerate(_batched(entries, PART)):
         yield f"cite/facets-{number}.js", f"synthkitFacets[{number}] = {_json(part)};\n"
-    for number, files in enumerate(_batched(_texts(catalogue, i18n, references), FILES)):
+    for number, files in enumerate(_batched(_texts(catalogue, i18n, references, styles), FILES)):
         texts = f"[{','.join(map(_json, files))}]"
         yield f"cite/library-{number}.js", f"(window.synthkitLibrary ??= {{}})[{number}] = {texts};\n"
 
 
-def _texts(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Iterator[dict[str, object]]:
-    """The files of each entry by format; together they are as long as the book, so no more than a part is held."""
+def _texts(
+    catalogue: Catalogue, i18n: I18n, references: Bibliography, styles: Sequence[Style]
+) -> Iterator[dict[str, object]]:
+    """The files of each entry by format, its reference by style; together they are as long as the book, so no more than
+    a part is held.
+    """
     for work in catalogue.works:
-        yield _in_each_format(bundle([work], i18n))
+        yield _in_each_format(bundle([work], i18n), styles)
     for key, found in references.references.items():
         entry = references.entries.get(key)
-        yield _in_each_format(bundle([], i18n, [found.item], [entry] if entry else []))
+        yield _in_each_format(bundle([], i18n, [found.item], [entry] if entry else []), styles, found.note)
 
 
-def _in_each_format(one: Bundle) -> dict[str, object]:
-    return {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
+def _in_each_format(one: Bundle, styles: Sequence[Style], note: str = "") -> dict[str, object]:
+    (item,) = one.items
+    files = {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
+    note = note or (str(item.get("note", "")) if one.works else "")
+    return files | {style.name: "".join(map(_html, style.reference(item, note=note))) for style in styles}
+
+
+def _html(segment: Segment) -> str:
+    text = escape(segment.text)
+    if segment.url:
+        return f'<a href="{escape(segment.url)}">{text}</a>'
+    return f"<{segment.emphasis}>{text}</{segment.emphasis}>" if segment.emphasis else text
 
 
 def _json(value: object) -> str:

@@ -3,12 +3,13 @@
 A group tells what it is made of before it is made: one that is made of what it was last time is left as it stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 
 from synthkit.bibliography.csl_items import Bibliography
+from synthkit.csl.style import Style
 from synthkit.export import bundle, cff, exporters
 from synthkit.i18n import I18n
 from synthkit.model import serialization
@@ -30,9 +31,11 @@ class Group:
 
 
 def groups(
-    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str]
+    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str], styles: Sequence[Style]
 ) -> Iterator[Group]:
-    """The files of each work, of each event, and of the whole book; ``address`` is that of a page."""
+    """The files of each work, of each event, and of the whole book; ``address`` is that of a page, ``styles`` those of
+    the references on the page of the catalogue.
+    """
     language = i18n.language
 
     def cited(name: str, works: Iterable[Work]) -> Group:
@@ -46,12 +49,14 @@ def groups(
 
     def of_book() -> Iterator[tuple[str, str]]:
         yield from in_each_format("library", catalogue.works, i18n, references)
-        yield from catalogue_data.scripts(catalogue, i18n, references, address)
+        yield from catalogue_data.scripts(catalogue, i18n, references, address, styles)
         yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
         yield CATALOGUE_FILE, records
 
     records = serialization.dump(catalogue)
-    yield Group("book", repr((language, records, address(""), _digest(references))), of_book)
+    yield Group(
+        "book", repr((language, records, address(""), _digest(references), [style.name for style in styles])), of_book
+    )
     yield Group("calendars", repr((language, records)), lambda: calendar_links.files(catalogue, i18n))
 
 

@@ -85,7 +85,8 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     domain, context = SynthDomain.of(app.env), context_of(app.env)
     outdir, address, i18n = Path(app.outdir), app.builder.get_target_uri, i18n_of(app.config)
     index = search.written_index(outdir)
-    offered = (context.publication, context.offered)
+    styles = context.styles if domain.concordance.page_of("catalogue") else ()
+    offered = (context.publication, context.offered, [style.name for style in styles])
     all_made_of = digest((_library_made_of(app.env), address(""), blake2b(index).digest(), repr(offered)))
     exported = digest((all_made_of, context.fingerprint))
     if exported == context.exported:
@@ -97,7 +98,7 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     if all_made_of == kept[0] and _paths(before) == _standing(outdir):
         context.exported = exported
         return
-    groups = export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address)
+    groups = export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address, styles)
     search_files = export_groups.Group("search", repr(all_made_of), lambda: search.files(app, domain.catalogue, index))
     for group in (*groups, *_linksets(app), search_files):
         made_of = digest(group.made_of)

@@ -78,4 +78,4 @@ def item_anchor(key: str) -> str:
     return f"cat-{key}"
 
 
-VIEW = View("catalogue", lambda page, place: catalogue(page, place.references()))
+VIEW = View("catalogue", lambda page, place: catalogue(page, place.references()), is_sought=True)

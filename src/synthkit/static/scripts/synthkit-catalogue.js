@@ -71,6 +71,8 @@
     const chosenGroup = element("div", { className: "synth-chosen" }, chosenLabel, " ", ...downloads);
     chosenGroup.setAttribute("role", "group");
     chosenGroup.setAttribute("aria-labelledby", "synth-chosen");
+    chosenLabel.setAttribute("role", "status");
+    const shownReferences = element("div", { className: "synth-reference" });
     const all = element("button", { type: "button", className: "synth-copy-button" }, words.chooseAll);
     all.addEventListener("click", () => {
       matching.forEach(({ entry, box }) => { box.checked = true; chosen.add(entry); });
@@ -82,7 +84,7 @@
       select("person", ordered(person)),
       select("event", ordered(event)),
       select("year", ordered(year).reverse()),
-      field(words.sort, sort), status, all, chosenGroup));
+      field(words.sort, sort), status, all, chosenGroup, shownReferences));
     const list = element("ul", { className: "synth-works" });
     const more = element("button", { type: "button", className: "synth-more", hidden: true }, words.more);
     more.addEventListener("click", () => paint(list.children.length + SHOWN));
@@ -148,6 +150,12 @@
       const numbers = [...new Set(places.map((place) => Math.floor(place / files)))];
       await Promise.all(numbers.filter((number) => !window.synthkitLibrary?.[number]).map((number) => load(`library-${number}.js`)));
       const texts = places.map((place) => window.synthkitLibrary[Math.floor(place / files)][place % files][format.key]);
+      if (format.isStyle) {
+        shownReferences.innerHTML = texts.map((text) => `<p>${text}</p>`).join("");
+        await globalThis.synthkitCopy(shownReferences);
+        chosenLabel.textContent = words.copied;
+        return;
+      }
       const [head, between, tail] = format.joined;
       const isText = texts.every((text) => typeof text === "string");
       const text = isText ? head + texts.join(between) + tail : `${JSON.stringify(texts, null, 1)}\n`;

@@ -38,8 +38,8 @@ globalThis.synthkitIndex = (() => {
     const text = source.innerText;
     if (navigator.clipboard) {
       try {
-        const kinds = { "text/plain": text, "text/html": `<p>${source.innerHTML}</p>` };
-        if (window.ClipboardItem && source.tagName === "P") {
+        const kinds = { "text/plain": text, "text/html": source.tagName === "P" ? `<p>${source.innerHTML}</p>` : source.innerHTML };
+        if (window.ClipboardItem && source.tagName !== "PRE") {
           const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
           await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
         } else {
@@ -54,6 +54,8 @@ globalThis.synthkitIndex = (() => {
     document.execCommand("copy");
     getSelection().removeAllRanges();
   }
+
+  globalThis.synthkitCopy = put;
 
   function choose(name) {
     chosen = name;
