@@ -86,10 +86,8 @@ def _report(browser: Browser, address: str, seconds: float) -> None:
 def _with_sphinx(browser: Browser, address: str, question: str) -> tuple[int, int]:
     page = browser.new_context(base_url=address).new_page()
     sizes: list[int] = []
-    own = ("searchindex.js", "searchtools.js", "language_data.js", "synthkit-search.js", "cite/pages.js")
-    page.on(
-        "response", lambda answer: sizes.append(len(answer.body())) if answer.url.split("?")[0].endswith(own) else None
-    )
+    own = re.compile(r"/cite/search/|/(searchindex|searchtools|language_data|synthkit-search)\.js")
+    page.on("response", lambda answer: sizes.append(len(answer.body())) if own.search(answer.url) else None)
     page.goto(f"/search.html?q={question}", wait_until="networkidle")
     page.locator("#search-results .search-summary:not(:empty)").wait_for()
     found = int(re.sub(r"\D+", "", page.locator("#search-results .search-summary").inner_text()) or 1)
