@@ -32,7 +32,7 @@ FORMS = tuple(
         _Form(rf"\$(?P<code>{COVER}+)\$", "{{math}}{code}"),
         _Form(rf"(?s:{_AMS}(?:.*?\\end\{{(?P=kind)\*?\}})?)", "```{{math}}", "amsmath"),
         _Form(r"\\\((?P<tex>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\\\)", "{{math}}`{tex}`"),
-        _Form(r"\\\[(?=[^\]]*(?:[\^_={}]|\\[A-Za-z]))(?P<tex>[^\]]{1,2000}?)\\\]", "```{{math}}"),
+        _Form(r"\\\[(?=[^\]]*(?:(?<!\\)[\^_={}]|\\[A-Za-z]))(?P<tex>[^\]]{1,2000}?)\\\]", "```{{math}}"),
         # -- commands of LaTeX
         _Form(rf"\\(?:emph|textit)\{{{_TEXT}\}}", "*{text}*"),
         _Form(rf"\\textbf\{{{_TEXT}\}}", "**{text}**"),
@@ -79,7 +79,7 @@ FORMS = tuple(
         _Form(r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>\w+)[^\n]*", ":::{{{kind}}}"),
         _Form(r"^===[ \t]+\"(?P<text>[^\"\n]+)\"", ":::{{tab-item}} {text}"),
         _Form(r"(?<!\w)\+\+(?P<text>\w[\w+-]*)\+\+(?!\w)", "{{kbd}}`{text}`"),
-        _Form(rf"(?<![\w:/`.])(?P<text>:[a-z]+(?:_[a-z]+)*:)(?![\w`:{COVER}]|\\`)", "Unicode"),
+        _Form(rf"(?<![\w:/`.])(?P<text>:[a-z]+(?:_[a-z]+)*:)(?![\w`:{COVER}\\])", "Unicode"),
         _Form(r"%%(?P<text>[^%\n]+)%%", "% {text}"),
         _Form(r"\{%[^{}\n]*%\}", "Markdown"),
         _Form(r"\{\{\{(?P<text>[^{}\n]+)\}\}\}", "## {text}"),
