@@ -17,8 +17,10 @@ globalThis.synthkitIndex = (() => {
 })();
 /* Of a list that is on pages of letters: on to the page that has what one came for. */
 (() => {
-  const on = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
-    ?.closest(".synth-moved > li")?.firstElementChild.click();
+  function on() {
+    const link = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".synth-moved > li")?.firstElementChild;
+    if (link) location.replace(link.href);  // so that the way back leads to where one came from
+  }
   addEventListener("hashchange", on);
   on();
 })();
