@@ -258,9 +258,8 @@ def test_the_index_of_institutions_has_each_spelling_of_the_notices(volume, cata
     assert "Conservatoire national des arts et métiers (Cnam), voir Cnam" in index
 
 
-def test_the_page_of_the_indexes_says_where_each_is_printed(volume):
-    page = next(sheet for sheet in volume.sheets if "Cet index se trouve à la fin du volume" in sheet)
-    assert len(re.findall(r"Cet index se trouve à la fin du volume, p\.\s\d+", page)) == 3
+def test_no_page_holds_nothing_but_pointers_to_the_indexes(volume):
+    assert not [sheet for sheet in volume.sheets if "Cet index se trouve à la fin du volume" in sheet]
 
 
 def test_the_indexes_stand_in_the_contents_and_the_bookmarks(volume):
