@@ -1,5 +1,7 @@
 """A new publication builds into three editions at once, and still does when it has been written in."""
 
+import re
+
 import pytest
 from books import Book
 
@@ -59,6 +61,17 @@ def test_a_book_that_states_nothing_of_its_theme_is_shown_as_a_book(book):
     assert "documentation" not in page.partition("</title>")[0]
     assert "Aucune publication n’est encore citée ici." in page
     assert "Sphinx</a>" not in page
+
+
+def test_a_book_that_states_nothing_of_myst_reads_formulas_and_leaves_prices_alone(book):
+    prices = ["Il coûte 5 $ et 6 $.", "Soit $5 et $6.", "Il vaut 10$/kg ou 12$/kg.", "De US$5 à US$6."]
+    page = "# Un livre\n\nSoit $x^2$.\n\n\\begin{equation}\na = b\n\\end{equation}\n\n" + "\n\n".join(prices)
+    built = book({"index.md": page}, html_theme="synthkit", myst_enable_extensions=None).build()
+    assert built.warnings == ""
+    shown = built.text("index.html")
+    assert shown.count("<math") == 2
+    words = re.sub(r"<[^>]*>", "", shown).replace("\u00a0", " ").replace("\u202f", " ")
+    assert [price for price in prices if price not in words] == []
 
 
 def test_what_conf_states_of_its_title_stands(book):

@@ -1,6 +1,7 @@
 """A second build, a build by several processes: the edition is always the one a fresh build would make."""
 
 import json
+import re
 import shutil
 import xml.etree.ElementTree as ET
 
@@ -571,3 +572,42 @@ def test_what_another_extension_writes_into_the_environment_is_there_for_the_nex
     book(SMALL, **QUICK).build(connect={"doctree-resolved": write, "html-page-context": read})
     assert seen.keys() == {path.removesuffix(".md") for path in SMALL if path.endswith(".md")}
     assert all(counted and label == (page, "counted") for page, (counted, label) in seen.items())
+
+
+def published(folder):
+    """Each published file by its name, without what a build keeps for the next one.
+
+    Sphinx remembers checksums as long as a process lives, which is longer here than in a build.
+    """
+    found = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+    kept = {name: path for name, path in found.items() if not name.startswith((".doctrees", ".buildinfo"))}
+    return {name: re.sub(rb"\?v=\w+", b"", path.read_bytes()) for name, path in kept.items()}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"language": "fr"}, {"language": "en"}),
+        ({"extensions": ["myst_parser", "synthkit", "sphinx_design"]}, {"extensions": ["myst_parser", "synthkit"]}),
+        ({"extensions": ["myst_parser", "synthkit"]}, {"extensions": ["myst_parser", "synthkit", "sphinx_design"]}),
+        ({"html_theme": "alabaster"}, {"html_theme": "synthkit"}),
+    ],
+)
+def test_a_setting_changed_leaves_what_a_clean_build_makes(book, tmp_path_factory, before, after):
+    pages = {"index.md": "# Livre\n\n```{toctree}\na\n```\n", "a.md": "# A\n\nUn mot.\n"}
+    book(pages, **before).build()
+    changed = book(pages, **after).build()
+    assert ".buildinfo.bak" not in {path.name for path in changed.outdir.iterdir()}
+    clean = Book(tmp_path_factory.mktemp("clean"), after).write(pages).build()
+    left, right = published(changed.outdir), published(clean.outdir)
+    assert left.keys() == right.keys()
+    assert [name for name in left if left[name] != right[name]] == []
+
+
+def test_each_page_is_written_again_for_the_checksum_of_a_sheet_that_changed(book):
+    pages = {"index.md": "# Livre\n\n```{toctree}\na\n```\n", "a.md": "# A\n", "sheets/own.css": "p { color: red }"}
+    made = book(pages, html_static_path=["sheets"], html_css_files=["own.css"])
+    made.build()
+    assert made.build().written == set()
+    made.write({"sheets/own.css": "p { color: blue }"})
+    assert made.build().written == {"a", "index"}

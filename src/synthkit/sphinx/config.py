@@ -23,6 +23,8 @@ from synthkit.model.people import Name
 from synthkit.model.works import Publication, book_work
 from synthkit.schema import OwnKind
 
+OTHER_KIND = N_("conf.py: %(setting)s is %(found)s; expected: %(expected)s")
+TEXTS = N_("texts between quotation marks, in square brackets")
 #: Sphinx knows no line of a setting; without one it would take the path for a document's name.
 _CONF = Where(path="conf.py", line=1)
 _PACKAGE = Path(__file__).parent.parent
@@ -34,6 +36,8 @@ _FACTS = {
     "doi": values.DOI,
     "date": values.DATE,
 }
+#: In a name and in an address.
+_CREATIVE_COMMONS = re.compile(r"\bby(?:[ -](?:nc|nd|sa))*[ /-]\d\.\d", re.IGNORECASE)
 _NAMES = ("editors", "authors")
 _NAME_KEYS = ("family", "given", "particle", "literal")
 _KEYS = (*_FACTS, *_NAMES)
@@ -121,7 +125,7 @@ def unknown_styles(config: Config) -> list[Problem]:
     no_style = N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa")
     wanted = (config.synthkit_citation_style, *config.synthkit_citation_styles)
     found = [name for name in wanted if not _style(name, config)]
-    return [Problem(Code.UNKNOWN_STYLE, no_style, _CONF, {"found": name}) for name in found]
+    return [Problem(Code.UNKNOWN_STYLE, no_style, _CONF, {"found": Path(name).name}) for name in found]
 
 
 def _style(name: str, config: Config) -> Style | None:
@@ -201,6 +205,10 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
             facts[key] = form.parse(meant) if meant else None
             found = {"option": key, "found": given[key], "expected": meant or form.expected}
             problems.append(Problem(form.code, no_value, _CONF, found))
+    said, led = (_CREATIVE_COMMONS.search(facts[key] or "") for key in ("licence", "licence_url"))
+    if said and led and re.split("[ /-]", said[0].lower()) != re.split("[ /-]", led[0].lower()):
+        found = {"option": "licence_url", "found": facts["licence_url"], "expected": facts["licence"]}
+        problems.append(Problem(Code.INVALID_VALUE, no_value, _CONF, found))
     problems += own_kinds.problems(config[own_kinds.SETTING], _CONF)
     return Publication(
         title=config.project,

@@ -120,6 +120,7 @@ BEFORE_WRITING = (
     Handler("env-get-updated", 500, build_state.filled_in_pages, "of editions without tracked pages"),
     Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
     Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
+    Handler("write-started", 500, outdated.clear_static, "static files are still to be copied"),
 )
 
 POST_TRANSFORMS = (

@@ -167,7 +167,7 @@ class CollectingSphinx(Sphinx):
         is_style = kind.startswith("synthkit.") and Code(kind.removeprefix("synthkit.")).is_style
         level = Level.WARNING if is_style else Level.ERROR
         self.findings.append(Finding(path, line, level, kind or "sphinx", message_of(record)))
-        if path and not kind.startswith("synthkit."):
+        if path and hasattr(self, "env") and not kind.startswith("synthkit."):
             # have the pages of the file read again next time: what they lacked may be there then
             env = self.env
             relative, own = os.path.relpath(path, env.srcdir), env.path2doc(path)

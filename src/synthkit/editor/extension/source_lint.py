@@ -70,5 +70,9 @@ def vocabulary(env: BuildEnvironment) -> Vocabulary:
                 options[name] = frozenset(getattr(directive, "fields", ()) if domain.name == SynthDomain.name else ())
         names.update(f"{domain.name}:{name}" for name in domain.roles)
         names.update(domain.roles if needs_no_prefix else ())
-    of_myst = (getattr(env.config, f"myst_{name}", ()) for name in ("enable_extensions", "fence_as_directive"))
-    return Vocabulary(options, frozenset(names), *map(frozenset, of_myst))
+    extensions, fences = (
+        {*getattr(env.config, f"myst_{name}", ())} for name in ("enable_extensions", "fence_as_directive")
+    )
+    if "dollarmath" in extensions and env.config.myst_dmath_allow_space:
+        extensions.add("dmath_allow_space")
+    return Vocabulary(options, frozenset(names), frozenset(extensions), frozenset(fences))

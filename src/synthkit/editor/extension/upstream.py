@@ -21,7 +21,7 @@ from synthkit.editor.upstream_messages import ECHO, UNKNOWN, retold
 from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.warnings import first_line
+from synthkit.sphinx.warnings import first_line, settled
 
 #: What one flaw of ours explains: the warnings of others it makes superfluous wherever they point within the block.
 _OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_parse")
@@ -29,6 +29,10 @@ _OPTIONS = ("myst.directive_option", "myst.directive_comments", "myst.directive_
 _EXPLAINING = (
     *(Code.NOT_UTF8, Code.MERGE_CONFLICT, Code.BROKEN_FRONT_MATTER, Code.UNCLOSED_FENCE, Code.MALFORMED_FENCE),
     *(Code.MALFORMED_OPTION, Code.MALFORMED_ROLE, Code.MALFORMED_LINK),
+)
+_OF_MYST = (
+    *("amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "html_admonition"),
+    *("html_image", "linkify", "replacements", "smartquotes", "strikethrough", "substitution", "tasklist"),
 )
 _ENDING = N_(
     "the table of contents names '%(found)s', but no page is made of '%(file)s' for its ending; "
@@ -75,7 +79,7 @@ class UpstreamFilter(logging.Filter):
         # as an editor knows them: paths seen from the book, lists without quotes
         values = {name: value.replace(f"{self._app.srcdir}{os.sep}", "") for name, value in values.items()}
         if "allowed" in values:
-            values["allowed"] = values["allowed"].replace("'", "")
+            values["allowed"] = ", ".join(sorted(values["allowed"].replace("'", "").split(", ")))
         if rule.known:
             close = nearest(values["found"], self._known(rule.known, values, path))
             values["nearest"] = close if close != values["found"] else ""
@@ -83,6 +87,8 @@ class UpstreamFilter(logging.Filter):
         if kind == "toc.not_readable" and (other := self._with_another_ending(found, path)):
             message = _ENDING
             values |= {"nearest": "", "file": other, "expected": f"{os.path.splitext(other)[0]}.md"}
+        if rule.message.startswith("conf.py"):
+            record.location = str(settled(Path(self._app.confdir, "conf.py"), found))
         if path and not line:
             line = first_line(Path(path), re.escape(found))
             record.location = f"{path}:{line}"
@@ -123,8 +129,8 @@ class UpstreamFilter(logging.Filter):
         match known:
             case "directives" | "roles":
                 return getattr(source_lint.vocabulary(env), known)  # type: ignore[no-any-return]
-            case "allowed":
-                return values["allowed"].split(", ")
+            case "allowed" | "extensions":
+                return values["allowed"].split(", ") if known == "allowed" else _OF_MYST
             case "pages":
                 return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
             case "documents":

@@ -30,6 +30,7 @@ FORMS = tuple(
         _Form(r"(?s:\$\$(?P<tex>.{1,2000}?)\$\$)", "```{{math}}", "dollarmath"),
         _Form(rf"(?<![\\$\w])\${_TEX}(?P<tex>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\d$])", "{{math}}`{tex}`", "dollarmath"),
         _Form(rf"\$(?P<code>{COVER}+)\$", "{{math}}{code}"),
+        _Form(rf"(?<![\\$\w])\$[ ]+{_TEX}(?P<tex>[^$\n]*?)[ ]+\$(?![\d$])", "{{math}}`{tex}`", "dmath_allow_space"),
         _Form(rf"(?s:{_AMS}(?:.*?\\end\{{(?P=kind)\*?\}})?)", "```{{math}}", "amsmath"),
         _Form(r"\\\((?P<tex>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\\\)", "{{math}}`{tex}`"),
         _Form(r"\\\[(?=[^\]]*(?:(?<!\\)[\^_={}]|\\[A-Za-z]))(?P<tex>[^\]]{1,2000}?)\\\]", "```{{math}}"),

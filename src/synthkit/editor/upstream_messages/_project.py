@@ -116,6 +116,22 @@ RULES: dict[str, list[tuple[str, ...]]] = {
     N_("conf.py: html_theme_options has '%(found)s', which the theme doesn't know; expected: an option of the theme"): [
         ("", r"unsupported theme option '(?P<found>.*)' given")
     ],
+    N_("conf.py: myst_enable_extensions has '%(found)s', which MyST doesn't know; expected: a name it knows"): [
+        (
+            "",
+            r"myst configuration invalid: 'enable_extensions' items not recognised: .*?'(?P<found>[^']*)'",
+            "extensions",
+        )
+    ],
+    N_("conf.py: %(found)s is '%(is)s'; expected one of: %(allowed)s"): [
+        (
+            "",
+            r"The config value `(?P<found>\w+)` has to be a one of \w+\(\{(?P<allowed>.*)\}\), but `(?P<is>.*)` is",
+        )
+    ],
+    N_("conf.py: latex_elements has '%(found)s', which no document uses; expected: a key Sphinx knows"): [
+        ("", r"Unknown configure key: latex_elements\[\W(?P<found>\w+)\W\], ignored")
+    ],
     N_("conf.py: '%(found)s' in extensions is no extension of Sphinx; expected: its name, or no such line"): [
         ("", r"while setting up extension (?P<found>\S+): extension .* has no setup\(\) function")
     ],

@@ -7,6 +7,7 @@ the default.
 
 import ast
 import difflib
+import re
 from collections import UserString
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -16,10 +17,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from synthkit.diagnostics import Code, Problem, Where
+from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.i18n import N_
 from synthkit.model import values
-from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.config import OTHER_KIND, TEXTS, i18n_of
 from synthkit.sphinx.warnings import report, settled
 
 
@@ -27,7 +28,8 @@ class Kind(Enum):
     """What a setting has to be; the value says it to an editor."""
 
     TEXT = N_("a text between quotation marks")
-    TEXTS = N_("texts between quotation marks, in square brackets")
+    TEXTS = TEXTS
+    LIST = N_("values in square brackets")
     TABLE = N_("names with their values, in curly brackets")
     SWITCH = N_("True or False")
     AUTO = N_("True, False or 'auto'")
@@ -39,13 +41,18 @@ class Kind(Enum):
 _NAMES = {
     Kind.TEXT: "synthkit_citation_style synthkit_pages synthkit_editions project author version release",
     Kind.TEXTS: "synthkit_citation_styles synthkit_readable bibtex_bibfiles html_static_path latex_additional_files "
-    "suppress_warnings",
+    "suppress_warnings exclude_patterns include_patterns templates_path html_extra_path locale_dirs "
+    "myst_enable_extensions",
+    Kind.LIST: "html_css_files html_js_files",
     Kind.TABLE: "synthkit_publication synthkit_repository latex_elements html_theme_options html_context html_sidebars",
     Kind.SWITCH: "synthkit_chapter_references",
     Kind.AUTO: "synthkit_french_typography",
     Kind.ADDRESS: "html_baseurl",
 }
 KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+#: Settings of others by another name, and how those begin that a build reads.
+_ELSEWHERE = {"lang": "language", "title": "project"}
+_OURS = ("html_", "epub_", "latex_", "bibtex_", "myst_", "synthkit_")
 #: One text or several.
 _COPYRIGHT = "copyright"
 
@@ -64,12 +71,28 @@ def mend(app: Sphinx, config: Config) -> None:
         meant = fitting(given, kind)
         if given != default and (meant is None or meant != given):
             config[name] = default if meant is None else meant
-            message = N_("conf.py: %(setting)s is %(found)s; expected: %(expected)s")
             found = repr(given) if len(repr(given)) <= 60 else f"{repr(given)[:59]}…"
             is_plain = meant is not None and kind in (Kind.LANGUAGE, Kind.ADDRESS)
             told = {"setting": name, "found": found, "expected": repr(meant) if is_plain else kind.value}
-            problems.append(Problem(Code.INVALID_VALUE, message, settled(conf, name), told))
-    report([*problems, *_misspelt(conf, config)], i18n_of(config))
+            problems.append(Problem(Code.INVALID_VALUE, OTHER_KIND, settled(conf, name), told))
+    report([*problems, *_misspelt(conf, config), *_in_vain(app, conf, config)], i18n_of(config))
+
+
+def _in_vain(app: Sphinx, conf: Path, config: Config) -> Iterator[Problem]:
+    """Files of the website and codes of problems that are named and aren't there."""
+    folders = [Path(app.confdir, folder) for folder in config.html_static_path]
+    message = N_("conf.py: %(setting)s names '%(found)s', which is in no folder of html_static_path")
+    for setting in ("html_css_files", "html_js_files"):
+        for entry in config[setting]:
+            name = entry if isinstance(entry, str) else str(entry[0] or "")
+            if name and "//" not in name and not any((folder / name).exists() for folder in folders):
+                yield Problem(Code.MISSING_FILE, message, settled(conf, name), {"setting": setting, "found": name})
+    message = N_("conf.py: suppress_warnings has '%(found)s', which is the code of no problem")
+    codes = [f"synthkit.{code}" for code in Code]
+    for code in config.suppress_warnings:
+        if code.startswith("synthkit.") and code not in codes:
+            found = {"found": code, "nearest": nearest(code, codes)}
+            yield Problem(Code.UNKNOWN_SETTING, message, settled(conf, code), found)
 
 
 def _misspelt(conf: Path, config: Config) -> Iterator[Problem]:
@@ -83,11 +106,13 @@ def _misspelt(conf: Path, config: Config) -> Iterator[Problem]:
     known = {option.name for option in config}
     for target in (one for node in tree.body if isinstance(node, ast.Assign) for one in node.targets):
         name = target.id if isinstance(target, ast.Name) else ""
-        close = difflib.get_close_matches(name, known, n=1, cutoff=0.85) if name not in known | read else []
-        if close:
+        if not name or name in known | read:
+            continue
+        close = difflib.get_close_matches(_ELSEWHERE.get(name, name.lower()), known, n=1, cutoff=0.85)
+        if close or (name.startswith(_OURS) and any(one.startswith(name.split("_")[0]) for one in known)):
             message = N_("conf.py sets '%(found)s', which nothing reads")
             where = Where(path=str(conf), line=target.lineno)
-            yield Problem(Code.UNKNOWN_SETTING, message, where, {"found": name, "nearest": close[0]})
+            yield Problem(Code.UNKNOWN_SETTING, message, where, {"found": name, "nearest": "".join(close)})
 
 
 def fitting(value: object, kind: Kind) -> object | None:
@@ -97,12 +122,13 @@ def fitting(value: object, kind: Kind) -> object | None:
             (Kind.SWITCH | Kind.AUTO, bool())
             | (Kind.AUTO, "auto")
             | (Kind.TABLE, Mapping())
+            | (Kind.LIST, list() | tuple())
             | (Kind.TEXT, str() | UserString() | Path())
         ):
             return value
         case Kind.TEXT, int() | float() if not isinstance(value, bool):
             return str(value)
-        case Kind.TEXTS, str():
+        case Kind.TEXTS | Kind.LIST, str():
             return [value]
         case Kind.TEXTS, list() | tuple() | set() | frozenset():
             texts = [text for text in (fitting(one, Kind.TEXT) for one in value) if text is not None]
@@ -114,7 +140,7 @@ def fitting(value: object, kind: Kind) -> object | None:
 
 def _language(name: str) -> str | None:
     """As Sphinx has it, from a name of the language too; None for one nobody knows."""
-    bare, _, variant = name.partition("@")
+    bare, _, variant = re.sub(r"\.utf-?8$", "", name, flags=re.IGNORECASE).partition("@")
     try:
         code = values.parse_language(bare).replace("-", "_")
     except ValueError:
@@ -126,5 +152,5 @@ def _address(text: str) -> str | None:
     """As it is, or behind the scheme that was left out; None for anything else."""
     for address in (text, f"https://{text}") if "." in text.partition("/")[0] or "://" in text else ():
         with suppress(ValueError):
-            return values.parse_web_address(address)
+            return re.sub(r"(?<=[^/]/)[^/]+\.html?$", "", values.parse_web_address(address))
     return None

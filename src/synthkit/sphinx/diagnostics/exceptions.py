@@ -13,6 +13,7 @@ from synthkit.diagnostics import Code, Problem, Where
 from synthkit.fs import os_errors
 from synthkit.i18n import N_, I18n
 from synthkit.sphinx.builders import CHECKER
+from synthkit.sphinx.config import OTHER_KIND, TEXTS
 from synthkit.sphinx.warnings import first_line, settled
 
 _CURLY = re.compile("[“”„‘’«»]")
@@ -39,7 +40,15 @@ def explained(error: BaseException, book: Path, docname: str, log: Path) -> Prob
         message = N_("conf.py: language is no text between quotation marks; expected: the code of a language, as 'fr'")
         return Problem(Code.INVALID_VALUE, message, settled(conf, "language"))
     where, values = Where(path=str(conf), line=1), {}
-    if isinstance(error, ThemeError):
+    first = re.search(r"master document \((.*)\.rst\)", text)
+    if (first and Path(f"{first[1]}.md").is_file()) or cause.args == ("markdown",):
+        message = N_('nothing reads the pages in Markdown; expected: "myst_parser" among the extensions')
+        where = replace(where, line=first_line(conf, "extensions"))
+    elif plugin := re.search(r"plugin sphinxcontrib\.bibtex\S+\.([^\s.]+) not found", text):
+        values = {"found": plugin[1]}
+        message = N_("'%(found)s' is no style of citations; expected: a CSL style by name in synthkit_citation_style")
+        where = settled(conf, plugin[1])
+    elif isinstance(error, ThemeError):
         found = re.search(r"'([^']*)'", text)
         values = {"found": found[1] if found else ""}
         message = N_("the theme '%(found)s' can't be loaded; expected: its name, and the theme installed by pip")
@@ -85,6 +94,9 @@ def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Prob
 
 def _of_extension(name: str, cause: BaseException, conf: Path) -> Problem:
     package = name.split(".", maxsplit=1)[0]
+    if len(name) == 1:  # of a text each sign is one
+        values = {"setting": "extensions", "found": f"'{name}…'", "expected": TEXTS}
+        return Problem(Code.INVALID_VALUE, OTHER_KIND, settled(conf, "extensions"), values)
     if isinstance(cause, ModuleNotFoundError) and (cause.name or "").split(".")[0] == package:
         message = N_("the extension '%(found)s' isn't installed; expected: pip install %(package)s, or another name")
         values = {"found": name, "package": package.replace("_", "-")}

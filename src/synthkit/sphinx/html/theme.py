@@ -8,14 +8,16 @@ from sphinx.util.osutil import make_filename
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:
-    """For what conf.py leaves alone: no « documentation » in the title, no sources beside the pages, colon fences."""
+    """For what conf.py leaves alone: no « documentation » in the title, no sources beside pages, MyST for chapters."""
     if _is_unstated(config, "html_title"):
         config.html_title = config.project
     for name in ("html_copy_source", "html_show_sourcelink"):
         if _is_unstated(config, name):
             config[name] = False
     if "myst_enable_extensions" in config and not config.myst_enable_extensions:
-        config.myst_enable_extensions = ["colon_fence", "deflist"]
+        config.myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
+        # « 5 $ et 6 $ », « 10$/kg ou 12$/kg » are prices
+        config.myst_dmath_allow_space = config.myst_dmath_allow_digits = False
     texescape.init()  # Sphinx fills its tables when the builder starts, and would escape nothing in the title now
     id_ = config.synthkit_publication.get("id")
     if id_ and config.epub_basename == make_filename(config.project):

@@ -1,13 +1,14 @@
 """Which pages of a website are written again after reading: those that would differ, and no others."""
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
+from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.build_state import indexes
@@ -21,6 +22,8 @@ from synthkit.sphinx.tracking import digest
 
 #: Domains whose look-ups are recorded or whose targets are looked up by name, and those no page shows.
 _TRACKED = {"changeset", "citation", "cite", "footcite", "index", "std", "synth"}
+#: Whose settings or extensions are other ones than before; Sphinx forgets it when all is read.
+_CHANGED: WeakSet[BuildEnvironment] = WeakSet()
 _DEPENDENCIES: WeakKeyDictionary[BuildEnvironment, PageDependencies] = WeakKeyDictionary()
 
 
@@ -28,6 +31,8 @@ def start(app: Sphinx) -> None:
     """Load what the pages of a website were last written from; other editions are written whole."""
     context = context_of(app.env)
     context.is_tracked = is_online(app.builder)
+    if app.env.config_status != CONFIG_OK:
+        _CHANGED.add(app.env)
     if context.is_tracked:
         folders = Path(app.doctreedir), Path(app.outdir)
         _DEPENDENCIES[app.env] = PageDependencies(context.tracker, context.cache, *folders)
@@ -59,7 +64,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     }
     navigation, targets = Navigation(env, dependencies.written.headings), Targets(env)
     dependencies.written.headings = navigation.headings
-    book = _of_book(env)
+    book = _of_book(app, env)
     links = {docname: document.links for docname, document in domain.documents.items()}
     shown = {
         docname: digest((navigation.shown_on(docname), targets.shown_by(docname, links.get(docname, ())), book))
@@ -69,8 +74,16 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return sorted(dependencies.outdated(env.all_docs, sources, digests, shown))
 
 
-def _of_book(env: BuildEnvironment) -> bytes:
-    """What any page may show without a query: numbers of figures, names of pictures, objects of other domains."""
+def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
+    """What any page may show without a query: numbers of figures, names of pictures, objects of other domains.
+
+    And the sheets and scripts of the book, whose checksums stand in each page.
+    """
+    config, registry = app.config, app.registry
+    named = (*config.html_css_files, *config.html_js_files, *registry.css_files, *registry.js_files)
+    folders = [Path(app.confdir, folder) for folder in config.html_static_path]
+    files = [folder / str(name) for name, _ in named if name for folder in folders]
+    sheets = [digest(file.read_bytes()) for file in files if file.is_file()]
     objects = [
         (domain.name, sorted(map(repr, domain.get_objects())))
         for domain in env.domains.sorted()
@@ -78,7 +91,15 @@ def _of_book(env: BuildEnvironment) -> bytes:
     ]
     equations = sorted(map(repr, env.get_domain("math").data["objects"].items()))
     images = sorted((path, name) for path, (_, name) in env.images.items())
-    return digest(repr((sorted(env.toc_fignumbers.items()), images, objects, equations)))
+    return digest(repr((sorted(env.toc_fignumbers.items()), images, objects, equations, sheets)))
+
+
+def clear_static(app: Sphinx, builder: object) -> None:
+    """After a change of settings or extensions no file stays that they no longer bring; Sphinx copies them next."""
+    before = Path(app.outdir, ".buildinfo.bak")  # as Sphinx keeps the settings that changed
+    if is_online(app.builder) and (app.env in _CHANGED or before.exists()):
+        shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
+        before.unlink(missing_ok=True)
 
 
 def hide_containing_pages(app: Sphinx, builder: object) -> None:

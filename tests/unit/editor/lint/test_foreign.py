@@ -25,6 +25,7 @@ FOUND = {
     "attributes of a picture": ("![Un rouet](rouet.png){width=50%}", 1, "```{figure}"),
     "a shortcode of Quarto": ("{{< include bout.md >}}", 1, "```{include}"),
     "a shortcode of WordPress": ('[gallery ids="1,2"]', 1, "Markdown"),
+    "a formula with spaces": ("Soit $ x^2 $ ici.", 1, "{math}`x^2`"),
     "a formula of GitLab": ("Soit $`x^2`$.", 1, "{math}`x^2`"),
     "a formula of TeX": ("Soit \\(f(x)\\).", 1, "{math}`f(x)`"),
     "a formula of TeX alone": ("\\[\ny = \\frac{1}{2}\n\\]", 1, "```{math}"),
