@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from html import unescape
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -53,25 +52,8 @@ def parse_list(text: str, separators: str = ",;\n") -> tuple[str, ...]:
     return tuple(part for part in (" ".join(part.split()) for part in parts) if part)
 
 
-#: Signs that part values elsewhere, brackets and bullets around them.
-_PARTS = re.compile(r"\s[/•|·]\s|(?:^|\s)[•-]\s+|^\s*\[\s*|\s*\]\s*$|(?:^|\s)#(?=\w)")
-#: Markup, which a plain text shows as it stands.
-_MARKUP = re.compile(
-    r"(?<![\w*])(?P<sign>\*{1,2})(?P<stressed>[^*\s](?:[^*]*[^*\s])?)(?P=sign)(?![\w*])"
-    r"|\[(?P<link>[^\[\]]+)\]\([^()]+\)|\{[\w:]+\}`(?P<role>[^`]+)`"
-)
-
-
-def parse_text(text: str) -> str:
-    """A text without markup."""
-    if _MARKUP.search(text) or unescape(text) != text:
-        raise ValueError(text)
-    return text
-
-
-def meant_text(text: str) -> str:
-    """The words that markup holds."""
-    return unescape(_MARKUP.sub(lambda found: found["stressed"] or found["link"] or found["role"], text))
+#: Signs that part values elsewhere.
+_PARTS = re.compile(r"\s[/•·]\s")
 
 
 def parse_words(text: str) -> tuple[str, ...]:
@@ -153,7 +135,8 @@ def parse_web_address(text: str) -> str:
     return text
 
 
-_PAGE = r"[\w.:]+(?:-[\w.:]+)*"
+#: A word where a dash has to stand, or a dash that nothing follows.
+_NO_RANGE = re.compile(r"\d\s+(?:à|au|to|bis)\s+\d|\d\s*[-–]+\s*$")
 
 
 def parse_pages(text: str) -> str:
@@ -161,12 +144,10 @@ def parse_pages(text: str) -> str:
     bare = re.sub(r"^\s*(?:pages?|pp?)\b\.?\s*", "", text, flags=re.IGNORECASE)
     alone = re.fullmatch(r"(\w+)\s*-\s*(\w+)", bare)
     pages = "–".join(alone.groups() if alone else re.split(r"\s*(?:[–—‒]|--+)\s*", bare))
-    for part in re.split(r"\s*[,;]\s*", pages):
-        found = re.fullmatch(rf"({_PAGE})(?:–({_PAGE}))?", part)
-        first, last = found.groups("") if found else ("", "")
-        is_reversed = first.isdecimal() and last.isdecimal() and len(first) <= len(last)
-        if not found or (is_reversed and int(last) < int(first)):
-            raise ValueError(text)
+    span = re.fullmatch(r"([0-9]+)–([0-9]+)", pages)
+    is_reversed = span and len(span[1]) <= len(span[2]) and int(span[2]) < int(span[1])
+    if is_reversed or _NO_RANGE.search(bare):
+        raise ValueError(text)
     return pages
 
 
@@ -335,7 +316,7 @@ def choice(kinds: type[StrEnum]) -> Format:
     )
 
 
-TEXT = Format(parse_text, expected=N_("a text without markup"), meant=meant_text)
+TEXT = Format()
 FILE = Format(parse_file, expected=N_("the path of a file of the book"))
 WORDS = Format(
     parse_words, expected=N_("commas between values"), write=", ".join, has_lines=True, meant=_meant_list(", ")

@@ -41,7 +41,7 @@ class Kind(Enum):
 _NAMES = {
     Kind.TEXT: "synthkit_citation_style synthkit_pages synthkit_editions project author version release",
     Kind.TEXTS: "synthkit_citation_styles synthkit_readable bibtex_bibfiles html_static_path latex_additional_files "
-    "suppress_warnings exclude_patterns include_patterns templates_path html_extra_path locale_dirs "
+    "suppress_warnings exclude_patterns include_patterns templates_path html_extra_path "
     "myst_enable_extensions",
     Kind.LIST: "html_css_files html_js_files",
     Kind.TABLE: "synthkit_publication synthkit_repository latex_elements html_theme_options html_context html_sidebars",
