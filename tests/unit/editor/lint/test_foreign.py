@@ -51,6 +51,7 @@ FOUND = {
     "an admonition of MkDocs": ('!!! note "Titre"\n    Texte', 1, ":::{note}"),
     "a tab of MkDocs": ('=== "Titre"', 1, ":::{tab-item} Titre"),
     "keys": ("Taper ++ctrl+c++.", 1, "{kbd}`ctrl+c`"),
+    "an emoji by name": ("Oui :smile: non", 1, "Unicode"),
     "a remark of Obsidian": ("Mot %%remarque%%", 1, "% remarque"),
     "a tag of Jekyll": ("{% raw %}", 1, "Markdown"),
     "a variable": ("Voir {{ page.title }}.", 1, "Markdown"),
