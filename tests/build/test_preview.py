@@ -202,6 +202,8 @@ def test_settings_that_fail_are_told_and_the_last_pages_stay(preview):
 
 def test_settings_that_fail_while_others_are_still_being_built_leave_the_last_pages_too(preview):
     slow = "\n    app.connect('html-page-context', lambda *page: __import__('time').sleep(5))\n"
+    for page in PAGES:
+        preview.get(f"/{page.replace('.md', '.html')}")  # which waits until it is written
     read = preview.said().count("3 pages read after")
     preview.book.write({"conf.py": preview.conf(html_title="Lent") + FRAGILE + slow})
     assert eventually(lambda: preview.said().count("3 pages read after") > read)

@@ -62,7 +62,7 @@ class Options:
         return " ".join(self._given.get(name, "").split())
 
     def value(self, name: str, form: Format) -> Any:
-        """The value in its format; None when it isn't given or can't be read."""
+        """The value in its format, what is meant by one that isn't; None when it isn't given or nobody can tell."""
         given = self._given.get(name, "") if form.has_lines else self.text(name)
         if not given:
             return None
@@ -71,12 +71,13 @@ class Options:
         try:
             return form.parse(given)
         except ValueError:
-            expected = form.meaning(given) or form.expected
+            meant = form.meaning(given)
+            expected = meant or form.expected
             if form.kinds is schema.SessionKind and self._own_kinds:
                 expected = ", ".join((expected, *self._own_kinds))
-            near = {"nearest": nearest(given, form.known()) or form.meaning(given)} if form.known else {}
+            near = {"nearest": nearest(given, form.known()) or meant} if form.known else {}
             self._note(form.code, form.message, option=name, found=given, expected=expected, **near)
-            return None
+            return form.parse(meant) if meant else None
 
     def choice(self, name: str, default: Choice) -> Choice:
         """One of the values of an enumeration."""

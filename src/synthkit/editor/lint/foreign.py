@@ -80,7 +80,7 @@ FORMS = tuple(
         _Form(r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>\w+)[^\n]*", ":::{{{kind}}}"),
         _Form(r"^===[ \t]+\"(?P<text>[^\"\n]+)\"", ":::{{tab-item}} {text}"),
         _Form(r"(?<!\w)\+\+(?P<text>\w[\w+-]*)\+\+(?!\w)", "{{kbd}}`{text}`"),
-        _Form(rf"(?<![\w:/`.])(?P<text>:[a-z]+(?:_[a-z]+)*:)(?![\w`:{COVER}\\])", "Unicode"),
+        _Form(rf"(?<![\w:/`.])(?P<text>:[a-z]{{2,}}(?:_[a-z]+)*:)(?![\w`:{COVER}\\])", "Unicode"),
         _Form(r"%%(?P<text>[^%\n]+)%%", "% {text}"),
         _Form(r"\{%[^{}\n]*%\}", "Markdown"),
         _Form(r"\{\{\{(?P<text>[^{}\n]+)\}\}\}", "## {text}"),
