@@ -48,8 +48,8 @@ def test_a_book_that_was_added_to_builds_without_a_warning(tmp_path, markup, bui
     def new(*arguments):
         assert main(["new", *arguments, "--book", str(tmp_path), "--yes"]) == 0
 
-    new("speaker", "--given", "Ève", "--family", "Élie", "--role", "# 1 : teinturière")
-    new("event", "--title", "Le chanvre : un retour ?", "--date", "2026-05-05", "--city", "Dour")
+    new("speaker", "--given", "Ève", "--family", "Élie", "--role", "# 1 : *teinturière*")
+    new("event", "--title", "Le chanvre : *un* retour ?", "--date", "2026-05-05", "--city", "Dour")
     event = ("session", "--event", "le-chanvre-un-retour-2026")
     new(*event, "--title", "Teindre `tout`", "--speakers", "eve-elie", "--abstract", "::: et *puis* ?", "--start", "9h")
     new("session", "--event", "journee-lin-2025", "--title", "Filer", "--speakers", "Ève Élie", "--start", "12:31")
