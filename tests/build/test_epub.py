@@ -206,7 +206,7 @@ def test_pages_say_what_they_are(opened):
 def test_the_title_page_says_what_the_cover_says(opened):
     image = opened.tree("cover.xhtml").find(f".//{XHTML}img")
     assert image.get("alt") == "Couverture\u00a0: Atelier du Fil. Le lin et la laine. 2025"
-    assert opened.files[image.get("src")].startswith(PNG)
+    assert opened.files[image.get("src")].startswith(PNG[:8])
     (item,) = [item for item in opened.items.values() if item.get("properties") == "cover-image"]
     assert item.get("href") == image.get("src")
     assert "Le lin et la laine Atelier du Fil 2025" in opened.text("titlepage.xhtml")

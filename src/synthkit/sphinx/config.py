@@ -125,7 +125,10 @@ def unknown_styles(config: Config) -> list[Problem]:
     no_style = N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa")
     wanted = (config.synthkit_citation_style, *config.synthkit_citation_styles)
     found = [name for name in wanted if not _style(name, config)]
-    return [Problem(Code.UNKNOWN_STYLE, no_style, _CONF, {"found": Path(name).name}) for name in found]
+    return [
+        Problem(Code.UNKNOWN_STYLE, no_style, _CONF, {"found": Path(name).name if Path(name).is_absolute() else name})
+        for name in found
+    ]
 
 
 def _style(name: str, config: Config) -> Style | None:

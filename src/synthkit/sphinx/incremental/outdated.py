@@ -79,8 +79,8 @@ def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
 
     And the sheets and scripts of the book, whose checksums stand in each page.
     """
-    config, registry = app.config, app.registry
-    named = (*config.html_css_files, *config.html_js_files, *registry.css_files, *registry.js_files)
+    config = app.config
+    named = (*config.html_css_files, *config.html_js_files)
     folders = [Path(app.confdir, folder) for folder in config.html_static_path]
     files = [folder / str(name) for name, _ in named if name for folder in folders]
     sheets = [digest(file.read_bytes()) for file in files if file.is_file()]
@@ -100,6 +100,7 @@ def clear_static(app: Sphinx, builder: object) -> None:
     if is_online(app.builder) and (app.env in _CHANGED or before.exists()):
         shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
         before.unlink(missing_ok=True)
+        _CHANGED.discard(app.env)
 
 
 def hide_containing_pages(app: Sphinx, builder: object) -> None:
