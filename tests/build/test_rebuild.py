@@ -160,6 +160,16 @@ def test_nothing_changed_then_no_page_is_read_or_written(book):
     assert built.warnings == ""
 
 
+def test_an_environment_that_holds_records_of_other_code_is_read_anew(book, monkeypatch):
+    made = book(SMALL, **QUICK)
+    monkeypatch.setattr("synthkit.sphinx._ENV_VERSION", 16)
+    made.build()
+    monkeypatch.undo()
+    built = made.build()
+    assert built.warnings == ""
+    assert built.read == {name.removesuffix(".md") for name in SMALL if name.endswith(".md")}
+
+
 def test_prose_changed_then_only_its_page_is_written(book):
     made = book(SMALL, **QUICK)
     made.build()

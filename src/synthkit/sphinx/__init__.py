@@ -9,6 +9,7 @@ from synthkit import __version__
 from synthkit.sphinx import config, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
+from synthkit.sphinx.cache import RECORDS
 from synthkit.sphinx.compat import parallel_errors, toctree_cycles
 from synthkit.sphinx.directives.charts import ChartDirective
 from synthkit.sphinx.directives.records import record_directives
@@ -32,11 +33,8 @@ from synthkit.sphinx.sandbox import files
 from synthkit.sphinx.typography import transforms as typography
 
 DIRECTIVES: dict[str, type[Directive]] = {**record_directives(), **view_directives(), "chart": ChartDirective}
-#: Raised when what a doctree or the environment holds changes. 3: texts are spaced when they are read. 4: revisions.
-#: 5: links to targets. 6: translations, further facts of sessions and persons.
-_ENV_VERSION = 6
-
-
+#: The last digit is raised when a doctree changes its form; records change the others.
+_ENV_VERSION = 10 * RECORDS + 6
 #: Folders of the extension that can be switched off: the book still builds.
 OPTIONAL = ("compat", "diagnostics", "editor", "incremental", "sandbox")
 WITHOUT: frozenset[str] = frozenset()

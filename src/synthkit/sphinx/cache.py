@@ -5,6 +5,7 @@ neither loads nor writes what it doesn't touch.
 """
 
 import pickle
+import zlib
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import Any
 
 from sphinx import __version__ as sphinx_version
 
-from synthkit import __version__
+from synthkit import __version__, model
 from synthkit.fs.atomic import write_whole
 
+#: Of the code that defines records: what was kept by another may lack what this one reads.
+RECORDS = zlib.crc32(b"".join(path.read_bytes() for path in sorted(Path(model.__file__).parent.glob("*.py"))))
 #: The first number is raised when what any value holds changes its form.
-_VERSION = (2, __version__, sphinx_version)
+_VERSION = (2, __version__, sphinx_version, RECORDS)
 
 
 class Cache:
