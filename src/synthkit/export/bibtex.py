@@ -38,6 +38,10 @@ _MACROS = {
 _ESCAPES = str.maketrans(_MACROS)
 _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-öø-ÿ]\w*[^\W\d_a-zà-öø-ÿ]\w*(?:-\w+)*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_COMMANDS = {"i": "emph", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript"}
+_TAG = r"</?(?:i|b|su[bp])>"
+_TAG_OR_WORD = re.compile(rf"{_TAG}|{_WORD.pattern}")
+_MARKED = re.compile(rf"<(i|b|su[bp])>((?:(?!{_TAG}).)*)</\1>")
 _SENTENCE_START = re.compile(r"(?:[.:?!«“\"(]\s*|\d\s*)$")
 
 
@@ -46,8 +50,9 @@ def escaped(text: str) -> str:
     return one_line(text).translate(_ESCAPES)
 
 
-def protected(title: str, language: str) -> str:
-    """An escaped title whose acronyms, and in French whose proper nouns, keep their capitals.
+def protected(title: str, language: str, *, is_rich: bool = False) -> str:
+    """An escaped title whose acronyms, and in French whose proper nouns, keep their capitals; in a rich title the
+    markup of CSL-JSON is commands, whose braces keep what stands in them.
 
     French writes titles as sentences: a capital inside one belongs to a name. English may do so too, or capitalise
     every word: then only words of two capitals or more are braced.
@@ -55,16 +60,21 @@ def protected(title: str, language: str) -> str:
     text = one_line(title)
     is_sentence = language.startswith("fr") or _is_sentence(text)
     parts = []
-    end = 0
-    for word in _WORD.finditer(text):
+    end = depth = 0
+    for word in (_TAG_OR_WORD if is_rich else _WORD).finditer(text):
         parts.append(text[end : word.start()].translate(_ESCAPES))
         # what stands before a sentence's first word is short: a sign, a quotation mark, a number
         opens = word.start() == 0 or _SENTENCE_START.search(text, max(0, word.start() - 8), word.start())
         is_name = is_sentence and word[0][0].isupper() and not opens
         escaped_word = word[0].translate(_ESCAPES)
-        parts.append(f"{{{escaped_word}}}" if is_name or _ACRONYM.fullmatch(word[0]) else escaped_word)
+        is_kept = not depth and (is_name or _ACRONYM.fullmatch(word[0]))
+        parts.append(f"{{{escaped_word}}}" if is_kept else escaped_word)
+        depth += word[0].startswith("<") - 2 * word[0].startswith("</")
         end = word.end()
-    return "".join(parts) + text[end:].translate(_ESCAPES)
+    found, count = "".join(parts) + text[end:].translate(_ESCAPES), int(is_rich)
+    while count:  # the innermost first
+        found, count = _MARKED.subn(lambda marked: f"\\{_COMMANDS[marked[1]]}{{{marked[2]}}}", found)
+    return found
 
 
 def _is_sentence(title: str) -> bool:
@@ -93,7 +103,7 @@ def entry(work: Work, i18n: I18n) -> Entry:
     """A work as an entry of bibtexparser's model; values carry their own enclosing."""
     values = {
         "author": _names(work.authors),
-        "title": protected(work.title, work.language),
+        "title": protected(work.rich_title or work.title, work.language, is_rich=bool(work.rich_title)),
         **_kind_fields(work, i18n),
         **_date_fields(work),
         **_event_fields(work),

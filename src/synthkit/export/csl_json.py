@@ -39,7 +39,7 @@ def item(work: Work, i18n: I18n) -> Item:
     found: Item = {
         "id": work.id,
         "type": work.kind.csl,
-        "title": work.title,
+        "title": work.rich_title or work.title,
         "author": [name(author) for author in work.authors],
         "editor": [name(editor) for editor in work.editors],
         "issued": _days(work.days) if work.days else date_parts(work.date),

@@ -52,7 +52,8 @@ class Event:
     Required: ``id``, ``title``. ``direction`` (scientific) and ``hosts`` are credits of people;
     ``organisers``, ``participants`` and ``partners`` are names as they are printed. ``hours`` are those
     announced, in words; what begins before ``day_begins`` belongs to the night of the day before. ``timezone`` is an
-    IANA name of the zone of all its times, empty where it isn't known.
+    IANA name of the zone of all its times, empty where it isn't known. ``rich_title`` is the title in the markup of
+    CSL-JSON (``<i>``), empty where it has none.
     """
 
     id: EventId
@@ -76,6 +77,7 @@ class Event:
     proceedings: Proceedings | None = None
     abstract: str = ""
     facts: tuple[Fact, ...] = ()
+    rich_title: str = ""
     where: Where = NOWHERE
 
     @property
@@ -122,6 +124,7 @@ class Session:
     ``reviewed`` is the day somebody other than the editors last read the page against what they know of the
     session, and ``reviewers`` are who, as written (an id, a name). ``revisions`` are by day. ``venue`` and
     ``licence`` are empty where they are the event's and the book's; ``registration`` is an address or words.
+    ``rich_title`` is as an event's.
     """
 
     id: SessionId
@@ -160,6 +163,7 @@ class Session:
     revisions: tuple[Revision, ...] = ()
     translations: tuple[Translation, ...] = ()
     facts: tuple[Fact, ...] = ()
+    rich_title: str = ""
     where: Where = NOWHERE
 
     @property

@@ -55,7 +55,8 @@ class Publication:
 class Chapter:
     """A prose chapter made citable. Required: ``id``, ``title``.
 
-    ``authors`` are credited as written (an id, a name); empty, the publication's authors sign.
+    ``authors`` are credited as written (an id, a name); empty, the publication's authors sign. ``rich_title`` is as an
+    event's.
     """
 
     id: ChapterId
@@ -70,6 +71,7 @@ class Chapter:
     revisions: tuple[Revision, ...] = ()
     translations: tuple[Translation, ...] = ()
     facts: tuple[Fact, ...] = ()
+    rich_title: str = ""
     where: Where = NOWHERE
 
 
@@ -77,6 +79,7 @@ class Chapter:
 class Work:
     """The one citable record every format sees: all names resolved, all defaults filled in.
 
+    ``title`` is plain text; ``rich_title`` the same in the markup of CSL-JSON (``<i>``), empty where it has none.
     ``authors`` and ``editors`` are in printed order. ``event`` is set for sessions and proceedings; ``container``
     is the title of the volume a chapter or a paper stands in, ``volume_language`` that of its title and its event's.
     ``author_ids`` and ``author_addresses`` (of registries) follow ``authors``, None and empty for a name without a
@@ -88,6 +91,7 @@ class Work:
     id: str
     kind: WorkKind
     title: str
+    rich_title: str = ""
     authors: tuple[Name, ...] = ()
     author_ids: tuple[PersonId | None, ...] = ()
     author_addresses: tuple[dict[str, str], ...] = ()
@@ -166,6 +170,7 @@ def chapter_work(chapter: Chapter, authors: tuple[Attribution, ...], book: Publi
         id=chapter.id,
         kind=WorkKind.CHAPTER,
         title=chapter.title,
+        rich_title=chapter.rich_title,
         **(_signed(authors) if authors else {}),
         container=book.title,
         date=chapter.date or book.date,
@@ -185,7 +190,15 @@ def event_work(event: Event, editors: tuple[Name, ...], book: Publication, url: 
     """What is cited of an event: its proceedings where it has some, else the part of this book that is on it."""
     if event.proceedings and event.proceedings.title:
         return proceedings_work(event, editors, book, url)
-    return replace(_part(book), id=event.id, title=event.title, event=event, abstract=event.abstract, url=url)
+    return replace(
+        _part(book),
+        id=event.id,
+        title=event.title,
+        rich_title=event.rich_title,
+        event=event,
+        abstract=event.abstract,
+        url=url,
+    )
 
 
 def page_work(talk: Work, book: Publication) -> Work:
@@ -194,6 +207,7 @@ def page_work(talk: Work, book: Publication) -> Work:
         _part(book),
         id=f"{talk.id}-page",
         title=talk.title,
+        rich_title=talk.rich_title,
         about=talk,
         keywords=talk.keywords,
         abstract=talk.abstract,
@@ -272,11 +286,13 @@ def session_work(
     days = Days(day, day) if day else event.days
     if is_paper or not days:
         days = None
+    title = _with_subtitle(session, session.language or book.language)
     return replace(
         volume,
         id=session.id,
         kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
-        title=_with_subtitle(session, session.language or book.language),
+        title=title,
+        rich_title=session.rich_title and session.rich_title + title.removeprefix(session.title),
         **_signed(signing or people),
         credits=tuple((role, names) for role, names in others.items() if names) if signing else (),
         session_kind=session.kind,

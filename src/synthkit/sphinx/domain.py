@@ -63,8 +63,8 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 4: mentions. 6: links, and nothing but documents. 7: kinds of views
-    data_version = 8
+    # 4: mentions. 6: links, and nothing but documents. 7: kinds of views. 9: titles with markup
+    data_version = 9
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
     object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {
@@ -94,12 +94,12 @@ class SynthDomain(Domain):
         records.append(record)
         return len(records) - 1
 
-    def note_title(self, docname: str, index: int, title: str) -> None:
-        """Give a record the heading it stands under, unless an option gave it a title."""
+    def note_title(self, docname: str, index: int, title: str, rich_title: str) -> None:
+        """Give a record the heading it stands under, plain and with its markup, unless an option gave it a title."""
         records = self.documents[docname].records
         record = records[index]
         if not isinstance(record, Person) and not record.title:
-            records[index] = replace(record, title=title)
+            records[index] = replace(record, title=title, rich_title=rich_title)
 
     def note_problems(self, docname: str, problems: Iterable[Problem]) -> None:
         """Keep what is wrong with a document; each build reports it until it is mended."""

@@ -327,3 +327,26 @@ def test_a_talk_of_several_possible_days_has_their_range_and_the_month_they_shar
     text = bibtex.export([work(WorkKind.TALK, date=PartialDate(2031, 3), days=EVENT.days)], I18n("fr"))
     assert "  year = {2031},\n  month = mar,\n  date = {2031-03-04/2031-03-05},\n" in text
     assert " day = " not in text
+
+
+# -- markup in titles ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rich", "written"),
+    [
+        ("Les topoi de l’<i>Anthologie</i> chez Racine", r"Les topoi de l’\emph{Anthologie} chez {Racine}"),
+        ("<i>Phèdre</i> et le CNRS", r"\emph{Phèdre} et le {CNRS}"),
+        ("Le <b>temps</b> du H<sub>2</sub>O", r"Le \textbf{temps} du {H}\textsubscript{2}{O}"),
+        ("Au XX<sup>e</sup> siècle", r"Au {XX}\textsuperscript{e} siècle"),
+        ("Lire <i>La <b>Vie</b> & <i>Candide</i></i>", r"Lire \emph{La \textbf{Vie} \& \emph{Candide}}"),
+        ("Ce que <i> ouvre", "Ce que <i> ouvre"),
+        ("Ce que <i>ouvre <b>et</i> ferme</b>", "Ce que <i>ouvre <b>et</i> ferme</b>"),
+    ],
+)
+def test_the_markup_of_a_title_is_commands(rich: str, written: str) -> None:
+    assert value(work(rich_title=rich), "title") == written
+
+
+def test_letters_of_a_plain_title_are_no_markup() -> None:
+    assert value(work(title="Ce que <i>ouvre</i>"), "title") == "Ce que <i>ouvre</i>"

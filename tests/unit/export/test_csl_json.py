@@ -52,6 +52,11 @@ def test_a_chapter_is_a_whole_item() -> None:
     }
 
 
+def test_a_title_has_its_italics() -> None:
+    found = work(title="Lire l’Anthologie", rich_title="Lire l’<i>Anthologie</i>")
+    assert csl_json.item(found, FRENCH)["title"] == "Lire l’<i>Anthologie</i>"
+
+
 def test_a_talk_has_its_event_and_nothing_of_the_volume() -> None:
     item = csl_json.item(work(WorkKind.TALK, editors=(Name("Œhlert"),), title_by=TitleBy.EDITORS), FRENCH)
     assert not VOLUME_FACTS & set(item)

@@ -44,7 +44,13 @@ def finish_words(app: Sphinx, env: BuildEnvironment) -> None:
         changed = _finished(env, docname, held)
         if changed:
             document.records[:] = [
-                record if isinstance(record, Person) else replace(record, title=_reworded(record.title, changed))
+                record
+                if isinstance(record, Person)
+                else replace(
+                    record,
+                    title=_reworded(record.title, changed),
+                    rich_title=_reworded(record.rich_title, changed),
+                )
                 for record in document.records
             ]
             labels = env.domains.standard_domain.labels

@@ -21,6 +21,14 @@ from synthkit.sphinx.node_helpers import cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, revision_note, translation_note, view_slot
 from synthkit.sphinx.warnings import note
 
+#: The markup of CSL-JSON, by the nodes that are set so.
+_MARKUP: dict[type[nodes.Node], str] = {
+    nodes.emphasis: "i",
+    nodes.title_reference: "i",
+    nodes.strong: "b",
+    nodes.superscript: "sup",
+    nodes.subscript: "sub",
+}
 #: What the section is called that says how to cite a record, by the kind of those that have one.
 _CITED = {"event": N_("Cite this page"), "session": N_("Cite this session"), "chapter": N_("Cite this chapter")}
 
@@ -47,7 +55,7 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
             _anchor(document, slot, slot["record"])
             continue
         _refuse_markup(env, section)
-        domain.note_title(docname, slot["index"], heading_of(section))
+        domain.note_title(docname, slot["index"], heading_of(section), _rich_heading_of(section))
         _anchor(document, section, slot["record"])
         if slot["kind"] in _CITED and not (isinstance(record, Session) and not record.is_citable):
             title = i18n_of(env.config)(_CITED[slot["kind"]])
@@ -142,3 +150,16 @@ def heading_of(node: nodes.Element) -> str:
     """The first heading in a node as text; empty for none."""
     title = node.next_node(nodes.title)
     return " ".join(title.astext().split()) if title is not None else ""
+
+
+def _rich_heading_of(node: nodes.Element) -> str:
+    """The first heading in a node in the markup of CSL-JSON; empty where it has none."""
+    title = node.next_node(nodes.title)
+    has_markup = title is not None and any(type(part) in _MARKUP for part in title.findall())
+    return " ".join(_marked(title).split()) if title is not None and has_markup else ""
+
+
+def _marked(node: nodes.Node) -> str:
+    text = "".join(map(_marked, node.children)) if node.children else node.astext()
+    tag = _MARKUP.get(type(node))
+    return f"<{tag}>{text}</{tag}>" if tag else text
