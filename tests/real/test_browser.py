@@ -94,6 +94,8 @@ def test_nothing_moves_when_the_filters_come(page: Any, width: int) -> None:
     page.route("**/cite/facets.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
     page.goto("/bibliotheque/catalogue.html", wait_until="commit")
     first = page.locator(".synth-works > li").first
+    first.wait_for(state="attached")
+    page.wait_for_function("() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)")
     before = first.locator("p").first.bounding_box()
     page.locator(".synth-filters").wait_for()
     assert first.locator("p").first.bounding_box() == pytest.approx(before, abs=2)

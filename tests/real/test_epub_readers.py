@@ -80,7 +80,7 @@ def test_epubcheck_says_something_of_a_book_with_a_flaw(everything: Path, tmp_pa
                 content = content.replace(b'href="index.xhtml"', b'href="index.xhtml#nulle-part"')
             new.writestr(entry, content)
         new.writestr("seul.css", "p {}")
-    assert {code for _, code, _ in checked(spoiled)} == {"RSC-012", "OPF-003"}
+    assert {"RSC-012", "OPF-003"} <= {code for _, code, _ in checked(spoiled)}
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,10 @@ FOR_THE_SCREEN = [
     "Chercher",
     "Thème",
     "Sur cette page",
-    "Copier",
     "Précédent",
     "Suivant",
-    "Pour citer ce texte",
     "Ajouter à l’agenda",
-    "Télécharger",
-    "BibTeX",
+    "PDF, ",
 ]
 
 
