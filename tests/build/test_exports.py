@@ -6,6 +6,8 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from books import DAY, Myst, complete
 
+import synthkit
+
 TALKS = {
     "lorent2025ouverture",
     "teixeira2025rouir",
@@ -54,6 +56,17 @@ def test_the_library_holds_every_work_and_the_references_that_are_cited(edition)
 
 def test_a_reference_is_written_out_as_its_file_has_it(edition):
     assert "title = {Le rouissage à l'eau claire}," in edition().text("cite/library.bib")
+
+
+def test_each_record_is_a_file_that_load_reads_with_its_event_and_its_people(edition):
+    outdir = edition().outdir
+    whole = synthkit.load(outdir / "synthkit.json")
+    assert {path.stem for path in (outdir / "records").iterdir()} == {record.id for record in whole.records}
+    for record in whole.records:
+        alone = synthkit.load(outdir / f"records/{record.id}.json")
+        assert record in alone.records
+        assert alone.publication == whole.publication
+        assert alone.work(record.id) == whole.work(record.id)
 
 
 def test_the_catalogue_tells_the_version_of_its_schema(records):

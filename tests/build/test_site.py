@@ -13,7 +13,7 @@ from books import MARKUPS, QUICK, Book, Myst, complete, said
 from synthkit.figures import typst
 
 BASE = "https://livre.example/fil/"
-NAMES = {"feed.xml", "sitemap.xml", "robots.txt", "card.png", "404.html"}
+NAMES = {"feed.xml", "sitemap.xml", "robots.txt", "llms.txt", "card.png", "404.html"}
 ICONS = {"favicon.ico", "favicon.svg", "apple-touch-icon.png"}
 THEMES = ["alabaster", "synthkit"]
 
@@ -105,6 +105,20 @@ def test_the_map_has_the_canonical_address_of_each_page(edition, builder):
     assert set(urls) == set(canonical)
     assert len(urls) == len(set(urls)) == len(documents)
     assert urls[0] == BASE
+
+
+@pytest.mark.parametrize(("builder", "talk"), [("html", "actes/tisser.html"), ("dirhtml", "actes/tisser/")])
+def test_the_list_for_language_models_has_each_page_once_below_its_part(edition, builder, talk):
+    text = edition(builder).text("llms.txt")
+    assert text.startswith("# Le lin et la laine\n\n")
+    urls = [url.findtext("{*}loc") for url in ET.fromstring(edition(builder).text("sitemap.xml"))]
+    listed = re.findall(r"^- \[[^\n]+?\]\((\S+)\)", text, re.M)
+    data = [f"{BASE}synthkit.json", f"{BASE}cite/library.json"]
+    assert sorted(listed) == sorted([*urls, *data])
+    part = text[text.index("\n## Journée du lin\n") :].split("\n## ")[1]
+    assert f"]({BASE}{talk}): " in part
+    assert f"{BASE}avant-propos" not in part
+    assert [f"{BASE}avant-propos" in one for one in text.split("\n## ")].count(True) == 1
 
 
 def test_a_page_has_the_date_of_its_last_change_in_the_map(edition):

@@ -81,6 +81,20 @@ class Catalogue:
         """The chapter with that id, or None."""
         return self._chapters.get(id_ or "")
 
+    def around(self, record: Record) -> "Catalogue":
+        """The catalogue of one record alone, with its event and whoever the two name."""
+        session = (record,) if isinstance(record, Session) else ()
+        chapter = (record,) if isinstance(record, Chapter) else ()
+        person = (record,) if isinstance(record, Person) else ()
+        event = record if isinstance(record, Event) else self.event(session[0].event if session else None)
+        written = [credit.written for one in session for credit in one.credits]
+        written += [author for one in chapter for author in one.authors]
+        if event:
+            written += [credit.written for credit in (*event.direction, *event.hosts)]
+            written += event.proceedings.editors if event.proceedings else ()
+        persons = dict.fromkeys(itertools.chain(person, *map(self.people_called, written)))
+        return Catalogue(self.publication, (event,) if event else (), session, persons, chapter)
+
     # -- people ----------------------------------------------------------------------------
 
     @cached_property

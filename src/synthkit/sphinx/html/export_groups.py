@@ -19,6 +19,7 @@ from synthkit.sphinx.html import catalogue_data
 from synthkit.sphinx.render import calendar_links
 
 CATALOGUE_FILE = "synthkit.json"
+RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,13 @@ def groups(
         yield cited(work.file_name, [work])
     for event in catalogue.events:
         yield cited(event.id, catalogue.works_of(event))
+
+    def alone(path: str, of_record: Catalogue) -> Group:
+        made_of = repr((of_record.publication, of_record.records))
+        return Group(path, made_of, lambda: [(path, serialization.dump(of_record))])
+
+    for record in {record.id: record for record in reversed(catalogue.records)}.values():
+        yield alone(f"{RECORDS}/{record.id}.json", catalogue.around(record))
 
     def of_book() -> Iterator[tuple[str, str]]:
         yield from in_each_format("library", catalogue.works, i18n, references)

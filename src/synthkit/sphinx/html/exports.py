@@ -1,4 +1,4 @@
-"""Files beside the pages: BibTeX, RIS and CSL-JSON of every work, event and the library; calendars; the catalogue."""
+"""Files beside the pages: BibTeX, RIS and CSL-JSON of every work, event and the library; calendars; all records."""
 
 import os
 from collections.abc import Iterator
@@ -125,7 +125,7 @@ def _paths(groups: _Groups) -> set[str]:
 def _standing(outdir: Path) -> set[str]:
     """The exports that stand in an edition, and what else stands where nothing but exports does."""
     top = (name for name in (cff.FILE, export_groups.CATALOGUE_FILE) if (outdir / name).is_file())
-    folders = ("cite", search_index.FOLDER, calendar_links.FOLDER, calendar_links.PROGRAMMES)
+    folders = ("cite", export_groups.RECORDS, search_index.FOLDER, calendar_links.FOLDER, calendar_links.PROGRAMMES)
     return {*top, *(f"{name}/{file}" for name in folders for file in next(os.walk(outdir / name), ("", [], []))[2])}
 
 

@@ -1,4 +1,4 @@
-"""Files of the website at its top: the feed of changes, the map of the site, its icons, the picture to share.
+"""Files of the website at its top: feed of changes, map and list of pages, icons, the picture to share.
 
 What needs the address of the book is written only where ``html_baseurl`` states one. A file of that name which the book
 has in ``html_extra_path`` is left as it is. Nothing depends on the clock.
@@ -11,19 +11,22 @@ from sphinx.application import Sphinx
 
 from synthkit.figures import cover
 from synthkit.fs.atomic import write_if_other
+from synthkit.i18n import N_
+from synthkit.metadata import description
 from synthkit.model import changelog
-from synthkit.site import feed, icons, sitemap
+from synthkit.site import feed, icons, llms, sitemap
 from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
+from synthkit.sphinx.html import export_groups
 from synthkit.sphinx.html.head import CARD_FILE, has_own_icon
 from synthkit.sphinx.typography.transforms import is_french
 from synthkit.typography import french
 
 _ICONS = tuple(link.href for link in icons.LINKS)
 #: All that an earlier build may have left.
-_NAMES = (feed.FILE, sitemap.FILE, sitemap.ROBOTS_FILE, CARD_FILE, *_ICONS)
+_NAMES = (feed.FILE, sitemap.FILE, sitemap.ROBOTS_FILE, llms.FILE, CARD_FILE, *_ICONS)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -54,7 +57,26 @@ def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:
     yield feed.FILE, feed.feed(catalogue, i18n)
     yield sitemap.FILE, sitemap.sitemap(pages)
     yield sitemap.ROBOTS_FILE, sitemap.robots(book.url)
+    yield llms.FILE, llms.llms(book, _parts(app))
     yield CARD_FILE, cover.card(book, i18n, french.spaced if is_french(app.config) else str)
+
+
+def _parts(app: Sphinx) -> dict[str, list[llms.Page]]:
+    """The pages of each part in reading order, those of none first, and the files for programs."""
+    catalogue, book, i18n = SynthDomain.of(app.env).catalogue, context_of(app.env).publication, i18n_of(app.config)
+    root, below = app.config.root_doc, app.env.toctree_includes
+    top, part = below.get(root, ()), i18n(N_("Contents"))
+    parts: dict[str, list[llms.Page]] = {part: []}
+    for docname in reading_order(app.env):
+        title = app.env.titles[docname].astext()
+        if docname in top:
+            part = title if below.get(docname) else i18n(N_("Contents"))
+        work = catalogue.work_of_page(docname, root)
+        about = description.described(work, book) if work else ""
+        parts.setdefault(part, []).append((title, book.address(docname), about))
+    base = book.url.rstrip("/")
+    files = ((name, f"{base}/{name}", "") for name in (export_groups.CATALOGUE_FILE, "cite/library.json"))
+    return {**parts, i18n(N_("Data")): [*parts.get(i18n(N_("Data")), ()), *files]}
 
 
 def given_files(app: Sphinx) -> set[str]:
