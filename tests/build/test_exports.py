@@ -61,9 +61,9 @@ def test_a_reference_is_written_out_as_its_file_has_it(edition):
 def test_each_record_is_a_file_that_load_reads_with_its_event_and_its_people(edition):
     outdir = edition().outdir
     whole = synthkit.load(outdir / "synthkit.json")
-    assert {path.stem for path in (outdir / "records").iterdir()} == {record.id for record in whole.records}
+    assert {path.stem for path in (outdir / "cite" / "records").iterdir()} == {record.id for record in whole.records}
     for record in whole.records:
-        alone = synthkit.load(outdir / f"records/{record.id}.json")
+        alone = synthkit.load(outdir / f"cite/records/{record.id}.json")
         assert record in alone.records
         assert alone.publication == whole.publication
         assert alone.work(record.id) == whole.work(record.id)

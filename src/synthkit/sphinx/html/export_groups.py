@@ -19,7 +19,7 @@ from synthkit.sphinx.html import catalogue_data
 from synthkit.sphinx.render import calendar_links
 
 CATALOGUE_FILE = "synthkit.json"
-RECORDS = "records"
+RECORDS = "cite/records"
 
 
 @dataclass(frozen=True, slots=True)
