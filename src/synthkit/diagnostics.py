@@ -146,8 +146,8 @@ class Problem:
 
 def format_message(message: str, values: Mapping[str, object], i18n: I18n) -> str:
     """A message with ``%(name)s`` fields in the language of ``i18n``, filled in as ``Problem`` has it."""
-    said = i18n(message) % {**values, "expected": i18n(str(values.get("expected", "")))}
-    return said + i18n(N_("; nearest known: '%s'")) % values["nearest"] if values.get("nearest") else said
+    text = i18n(message) % {**values, "expected": i18n(str(values.get("expected", "")))}
+    return text + i18n(N_("; nearest known: '%s'")) % values["nearest"] if values.get("nearest") else text
 
 
 def nearest(found: str, known: Iterable[str]) -> str:

@@ -57,9 +57,9 @@ class I18n:
 
     def date(self, date: dt.date, *, weekday: bool = False) -> str:
         """« 27 janvier 2026 », or with its weekday « mardi 27 janvier 2026 »; « 1er » for a first day in French."""
-        said = format_date(date, "full" if weekday else "long", locale=self._locale)
+        text = format_date(date, "full" if weekday else "long", locale=self._locale)
         # the CLDR has the ordinal of the first day in no pattern
-        return re.sub(r"\b1 (?=\w)", "1er ", said, count=1) if self._locale.language == "fr" and date.day == 1 else said
+        return re.sub(r"\b1 (?=\w)", "1er ", text, count=1) if self._locale.language == "fr" and date.day == 1 else text
 
     def month(self, year: int, month: int) -> str:
         """« janvier 2026 »."""
@@ -70,8 +70,8 @@ class I18n:
         # Translators: patterns of the Unicode CLDR; left as they are, the language's own short form is used
         key = N_("time pattern with minutes") if time.minute else N_("time pattern of a full hour")
         pattern = self(key)
-        said = format_time(time, "short" if pattern == key else pattern, locale=self._locale)
-        return re.sub("[ \u202f]", "\u00a0", said)
+        text = format_time(time, "short" if pattern == key else pattern, locale=self._locale)
+        return re.sub("[ \u202f]", "\u00a0", text)
 
     def times(self, start: dt.time | None, end: dt.time | None) -> str:
         """« 9 h 35 – 10 h 55 »; one end alone is said as such; empty when both are unknown."""

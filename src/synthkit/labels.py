@@ -58,15 +58,15 @@ def event_note(work: Work, i18n: I18n) -> str:
     if event is None:
         return ""
     when = work.date if work.kind.is_spoken and work.date and work.date.day else event.days
-    return ", ".join(filter(None, (event.title, when.said(i18n) if when else "", event.place)))
+    return ", ".join(filter(None, (event.title, when.formatted(i18n) if when else "", event.place)))
 
 
 def credits_note(work: Work, i18n: I18n) -> str:
     """Who else takes part, for what has no place for them: « Animation : Igor Faure. Discussion : Mona Éluard »."""
-    told = (
+    reported = (
         (role.label if len(names) == 1 else role.many, i18n.listed([*map(str, names)])) for role, names in work.credits
     )
-    return ". ".join(i18n(N_("%(role)s: %(names)s")) % {"role": i18n(role), "names": names} for role, names in told)
+    return ". ".join(i18n(N_("%(role)s: %(names)s")) % {"role": i18n(role), "names": names} for role, names in reported)
 
 
 def volume_note(work: Work, i18n: I18n) -> str:

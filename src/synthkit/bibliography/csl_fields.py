@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from synthkit.bibliography import dates
 from synthkit.bibliography.latex import decoded
-from synthkit.bibliography.names import as_said, names
+from synthkit.bibliography.names import as_written, names
 from synthkit.bibliography.parser import SourceEntry
 from synthkit.i18n import N_, I18n
 from synthkit.model.values import meant_language, parse_language
@@ -198,7 +198,7 @@ def _people(raw: Mapping[str, str]) -> Item:
 def _notes_of_people(raw: Mapping[str, str], i18n: I18n) -> Iterator[str]:
     roles = _IN_NOTE | ({"holder": N_("held by %s")} if raw.get("author") else {})
     for field, message in roles.items():
-        people = [as_said(name) for name in names(raw.get(field, ""))]
+        people = [as_written(name) for name in names(raw.get(field, ""))]
         if people:
             yield i18n(message) % ", ".join(people)
 

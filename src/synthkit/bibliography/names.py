@@ -55,7 +55,7 @@ def _csl_name(family: str, given: str, particle: str, suffix: str) -> dict[str, 
     return {part: text for part, text in parts.items() if text}
 
 
-def as_said(name: Mapping[str, str]) -> str:
+def as_written(name: Mapping[str, str]) -> str:
     """A CSL name in the order in which it is spoken."""
     parts = (name.get(part, "") for part in ("given", "non-dropping-particle", "family", "suffix"))
     return name.get("literal") or " ".join(filter(None, parts))

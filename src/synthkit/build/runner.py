@@ -67,14 +67,14 @@ class Run:
         """For ``pass_fds``: a program that outlives this one keeps the next build waiting."""
         return (self.turn,) if os.name == "posix" and self.turn >= 0 else ()
 
-    def fail(self, told: str) -> None:
+    def fail(self, reported: str) -> None:
         """Something is wrong that the other editions don't suffer from: told now, raised when they are made."""
-        self.say(told)
-        self.failures.append(told)
+        self.say(reported)
+        self.failures.append(reported)
 
-    def miss(self, told: str) -> None:
+    def miss(self, reported: str) -> None:
         """A tool is not installed: a failure only where everything has to be made."""
-        (self.fail if os.environ.get("CI") else self.say)(told)
+        (self.fail if os.environ.get("CI") else self.say)(reported)
 
 
 def copied(paths: Iterable[Path], folder: Path, kind: str) -> list[Path]:

@@ -19,11 +19,11 @@ def environment(book: Path) -> dict[str, str]:
     if not found.get("SOURCE_DATE_EPOCH"):
         try:
             git = ["git", "log", "-1", "--format=%ct"]
-            asked = subprocess.run(git, cwd=book, capture_output=True, text=True, check=False)
+            result = subprocess.run(git, cwd=book, capture_output=True, text=True, check=False)
         except OSError:  # no git
             return found
-        if asked.returncode == 0 and asked.stdout.strip().isdigit():
-            found["SOURCE_DATE_EPOCH"] = asked.stdout.strip()
+        if result.returncode == 0 and result.stdout.strip().isdigit():
+            found["SOURCE_DATE_EPOCH"] = result.stdout.strip()
     return found
 
 

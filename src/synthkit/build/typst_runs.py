@@ -96,8 +96,8 @@ class Book:
             for part, chapter in zip(self._parts, [{"opens": True}, *self._facts["chapters"]], strict=True)
         ]
         made = pdf_files.join(parts, self.places, self._facts["book"]["words"]["page"])
-        said = pdf_files.stated(made, **self._facts["stated"], identifier=self._facts["identifier"])
-        self.path.write_bytes(said)
+        content = pdf_files.stated(made, **self._facts["stated"], identifier=self._facts["identifier"])
+        self.path.write_bytes(content)
         return True
 
     def page(self) -> bytes | None:

@@ -26,12 +26,14 @@ def command_line(session: str, command: str) -> str:
 
 
 @contextmanager
-def told_in(i18n: I18n) -> Iterator[None]:
+def reported_in(i18n: I18n) -> Iterator[None]:
     """What ends a draft is an error of the command in this language; nothing was written then."""
     try:
         yield
     except RefusedError as refused:
-        raise CommandError("\n  ".join(told.said(i18n) for told in (refused.told, *refused.more))) from refused
+        raise CommandError(
+            "\n  ".join(remark.formatted(i18n) for remark in (refused.remark, *refused.more))
+        ) from refused
     except EOFError as error:
         raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
     except KeyboardInterrupt:
@@ -62,7 +64,7 @@ class Asking:
     ) -> str | None:
         """The answer as it was typed, a number replaced by the value it stands for; None for none."""
         if refused:
-            print(f"  {refused.told.said(self._i18n)}")
+            print(f"  {refused.remark.formatted(self._i18n)}")
         choices = question.choices(context, answers) or question.offered(context, answers)
         default = question.default(context, answers)
         asks, colon = self._i18n(question.asks), self._i18n(N_("%s:"))

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from synthkit.cli._asking import told_in
+from synthkit.cli._asking import reported_in
 from synthkit.diagnostics import CommandError, nearest
 from synthkit.editor.scaffold.project import book_near
 from synthkit.i18n import i18n_of_machine
@@ -19,7 +19,7 @@ _BUILT = Path("build/html/synthkit.json")
 
 def book_here() -> Path:
     """The folder of conf.py: this one, ``book`` below it, or the nearest of either above; raises CommandError."""
-    with told_in(i18n_of_machine()):
+    with reported_in(i18n_of_machine()):
         return Path(os.path.relpath(book_near(Path.cwd())))
 
 
@@ -65,6 +65,6 @@ def work_called(catalogue: Catalogue, wanted: str) -> Work:
     if work is None:
         ids = [work.id for work in catalogue.works]
         close = nearest(wanted, ids)
-        told = f"nearest known: '{close}'" if close else f"known: {', '.join(ids)}"
-        raise CommandError(f"no work has the id '{wanted}'; {told}")
+        reported = f"nearest known: '{close}'" if close else f"known: {', '.join(ids)}"
+        raise CommandError(f"no work has the id '{wanted}'; {reported}")
     return work

@@ -36,9 +36,9 @@ def _line(finding: Finding, i18n: I18n, *, colours: bool) -> str:
     word, colour = _LEVELS[finding.level]
     level = f"\033[{colour}m{i18n(word)}\033[0m" if colours else i18n(word)
     message = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", finding.message)  # some would command a terminal
-    said = i18n(N_("%(level)s: %(message)s")) % {"level": level, "message": message}
+    words = i18n(N_("%(level)s: %(message)s")) % {"level": level, "message": message}
     place = f"{shown(finding.path)}:{finding.line}" if finding.line else shown(finding.path)
-    return f"  {place}: {said} [{finding.code}]" if place else f"  {said} [{finding.code}]"
+    return f"  {place}: {words} [{finding.code}]" if place else f"  {words} [{finding.code}]"
 
 
 def as_json(report: Report, book: Path) -> str:
@@ -60,8 +60,8 @@ def github(report: Report) -> str:
     commands = []
     for finding in report.findings:
         properties = {"file": shown(finding.path), "line": str(finding.line or ""), "title": finding.code}
-        said = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items() if value)
-        commands.append(f"::{finding.level.value} {said}::{finding.message.translate(_ESCAPES)}\n")
+        words = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items() if value)
+        commands.append(f"::{finding.level.value} {words}::{finding.message.translate(_ESCAPES)}\n")
     return "".join(commands)
 
 

@@ -59,6 +59,6 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
         if after != before and not is_dry:
             target = path.resolve()
             write_whole(target, after, mode=target.stat().st_mode)
-    said = N_("Lines that would be mended: %d.") if is_dry else N_("Lines mended: %d.")
-    print(i18n(said) % count, file=sys.stderr)
+    message = N_("Lines that would be mended: %d.") if is_dry else N_("Lines mended: %d.")
+    print(i18n(message) % count, file=sys.stderr)
     return count > 0

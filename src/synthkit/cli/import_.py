@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported_in
 from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
@@ -36,9 +36,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show what will be written, write it once that is confirmed."""
-    with told_in(i18n_of_machine()):
+    with reported_in(i18n_of_machine()):
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-    with told_in(book.i18n):
+    with reported_in(book.i18n):
         if paper.is_paper(options.source):
             _show(book, paper.bring(book, options.source, is_dry=options.dry_run))
             return 0
@@ -88,8 +88,8 @@ def _show(book: Book, planned: Plan) -> None:
         print(i18n(N_("New: %s")) % book.shown(path))
     for change in planned.draft.changed:
         print(i18n(N_("Changed: %s")) % book.shown(change.path))
-    for told in planned.told:
-        print(i18n(N_("Mind: %s")) % told.said(i18n))
+    for remark in planned.remarks:
+        print(i18n(N_("Mind: %s")) % remark.formatted(i18n))
     for conflict in planned.conflicts:
         message = N_("Conflict: '%(id)s', option '%(option)s': the book has “%(ours)s”, the source “%(theirs)s”")
         values = {"ours": conflict.ours, "theirs": conflict.theirs}

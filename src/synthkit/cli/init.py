@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, print_steps, told_in
+from synthkit.cli._asking import Asking, can_ask, print_steps, reported_in
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project_template.files import draft, installed, is_published, refuse_unless_empty
 from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
@@ -27,11 +27,11 @@ def run(options: argparse.Namespace) -> int:
     i18n = i18n_of_machine()
     asks = not options.yes and can_ask()
     folder: Path = options.folder.absolute()
-    with told_in(i18n):
+    with reported_in(i18n):
         refuse_unless_empty(folder)
         chosen = answered((LANGUAGE,), i18n, {"language": options.language}, Asking(i18n) if asks else None)
     i18n = I18n(chosen["language"])
-    with told_in(i18n):
+    with reported_in(i18n):
         asking = Asking(i18n) if asks else None
         if asking:
             asking.begin()
@@ -47,8 +47,10 @@ def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:
     print(i18n(N_("%(count)s files are in %(folder)s.")) % {"count": count, "folder": shown})
     needed = stated or installed()
     if not is_published(needed):
-        told = i18n(N_("requirements.txt names a folder of this machine (%s): before you publish, name an address."))
-        print(told % needed)
+        reported = i18n(
+            N_("requirements.txt names a folder of this machine (%s): before you publish, name an address.")
+        )
+        print(reported % needed)
     steps = [
         *([f"cd {shown}"] if shown != "." else []),
         i18n(N_("build every edition: python3 run.py book")),

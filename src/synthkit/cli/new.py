@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, told_in
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported_in
 from synthkit.diagnostics import Code
 from synthkit.editor.scaffold import chapter, event, session, speaker
 from synthkit.editor.scaffold.markup import MARKUPS
@@ -51,9 +51,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask for what isn't given, write it, say where it is and what comes next."""
-    with told_in(i18n_of_machine()):
+    with reported_in(i18n_of_machine()):
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-    with told_in(book.i18n):
+    with reported_in(book.i18n):
         _write(book, options)
     return 0
 
@@ -69,7 +69,7 @@ def _write(book: Book, options: argparse.Namespace) -> None:
     answers = answered(kind.QUESTIONS, book, given, asking)
     markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
     kind.draft(book, answers, markup)  # refused before anybody is asked for the people in it
-    people = list(_asked_for(book, _unknown(book, answers), asking)) if asking else []
+    people = list(_prompted_for(book, _unknown(book, answers), asking)) if asking else []
     for person in people:
         book = _written(book, speaker.draft(book, person, markup))
     draft = kind.draft(book, answers, markup)
@@ -77,8 +77,8 @@ def _write(book: Book, options: argparse.Namespace) -> None:
     after = _written(book, draft)
     for problem in problems:
         print(after.i18n(N_("Mind: %s")) % problem.format(after.i18n))
-    for told in draft.by_hand:
-        print(after.i18n(N_("By hand: %s")) % told.said(after.i18n))
+    for remark in draft.by_hand:
+        print(after.i18n(N_("By hand: %s")) % remark.formatted(after.i18n))
     _say_next(after, draft, _unknown(after, answers))
 
 
@@ -90,7 +90,7 @@ def _unknown(book: Book, answers: Answers) -> list[str]:
     ]
 
 
-def _asked_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answers]:
+def _prompted_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answers]:
     """The answers for those of the names that get a record now."""
     for name in names:
         now_or_later: Question[Book] = Question(

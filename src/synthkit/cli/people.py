@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from synthkit.cli._asking import told_in
+from synthkit.cli._asking import reported_in
 from synthkit.editor import people
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project import Book, book_near
@@ -30,9 +30,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show everybody, or write what changes."""
-    with told_in(i18n_of_machine()):
+    with reported_in(i18n_of_machine()):
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-    with told_in(book.i18n):
+    with reported_in(book.i18n):
         if options.action == "merge":
             draft = people.merge(book, options.id, options.other)
         elif options.action == "split":

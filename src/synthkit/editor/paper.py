@@ -112,7 +112,7 @@ def _planned(book: Book, folder: Path, name: str) -> tuple[Planning, str, list[P
         facts = {option: value for option, value in author.items() if option not in ("name", "mail")}
         into.person(author["name"], author["name"], author.get("mail", ""), **facts)
     who = cast(book, into.programme, {}, None)
-    work.plan.told += who.told
+    work.plan.remarks += who.remarks
     work.people(who)
     people = list(dict.fromkeys(who.ids.values()))
     family = next((who.people[id_].get("family") or who.people[id_].get("literal", "") for id_ in people), "")

@@ -97,7 +97,7 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
     ]
     entries = nested(manuscript.headings, manuscript.depth)
     book = metadata.metadata(manuscript.catalogue, manuscript.modified, manuscript.rights, manuscript.identifier)
-    said = {name: i18n(label) for name, label in _LABELS.items()}
+    words = {name: i18n(label) for name, label in _LABELS.items()}
     places = {
         "cover": COVER,
         "titlepage": TITLE_PAGE,
@@ -105,8 +105,8 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
         "bodymatter": quote(pages[min(1, len(pages) - 1)].path),  # behind the root, which shows the contents once more
         **{role: quote(path) for path, role in manuscript.roles.items() if role in ("bibliography", "index")},
     }
-    landmarks = [(kind, said[kind], href) for kind, href in places.items()]
-    common = {"language": book.language, "said": said, "sheets": manuscript.sheets}
+    landmarks = [(kind, words[kind], href) for kind, href in places.items()]
+    common = {"language": book.language, "said": words, "sheets": manuscript.sheets}
     front = {
         COVER: _rendered(COVER, **common, image=IMAGE, description=spaced(cover_description(publication, i18n))),
         TITLE_PAGE: _rendered(
@@ -114,7 +114,7 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
             **common,
             title=spaced(book.title),
             names=spaced(i18n.listed([agent.name for agent in book.agents if agent.element == "creator"])),
-            date=publication.date.said(i18n) if publication.date else "",
+            date=publication.date.formatted(i18n) if publication.date else "",
             imprint=[
                 (text if address else spaced(text), address) for text, address in metadata.imprint(publication, i18n)
             ],

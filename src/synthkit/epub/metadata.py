@@ -104,7 +104,7 @@ def _subjects(catalogue: Catalogue) -> tuple[str, ...]:
 def imprint(book: Publication, i18n: I18n) -> list[tuple[str, str]]:
     """The lines of the title page on the edition, each with the address it leads to or none; none of unknown facts."""
     edition = i18n(N_("Edition %s")) % book.version if book.version else ""
-    date = book.date.said(i18n) if book.date else ""
+    date = book.date.formatted(i18n) if book.date else ""
     doi = doi_url(book.doi)
     lines = (
         (book.description, ""),

@@ -122,9 +122,9 @@ def _described(
     url = catalogue.publication.address(record.where.docname, record.id)
     described = "\n".join(filter(None, map(one_line, (*about, url))))
     facts = {"summary": one_line(title), "location": where, "description": described}
-    for name, said in facts.items():
-        if said:
-            entry.add(name, said)
+    for name, stated in facts.items():
+        if stated:
+            entry.add(name, stated)
     if url:
         entry.add("url", url)
     return entry

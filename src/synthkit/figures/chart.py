@@ -41,14 +41,14 @@ def read(text: str) -> Table:
 
 def drawing(table: Table, unit: str, i18n: I18n, format: Literal["svg", "pdf"]) -> Drawing:
     """The chart, whose bars begin at 0 and end with their number."""
-    rows = [[label, [[value, said(value, unit, i18n)] for value in values]] for label, values in table.rows]
+    rows = [[label, [[value, formatted(value, unit, i18n)] for value in values]] for label, values in table.rows]
     greatest = max(value for _, values in table.rows for value in values) or 1
     facts = {"language": i18n.language[:2], "series": table.headings[1:], "greatest": greatest, "rows": rows}
     text = json.dumps(facts, ensure_ascii=False)
     return Drawing(text, format, 72, needs_fonts(text), "chart.typ")
 
 
-def said(value: float, unit: str, i18n: I18n) -> str:
+def formatted(value: float, unit: str, i18n: I18n) -> str:
     """« 19,95 % »."""
     return f"{i18n.number(value)}\u00a0{unit}".rstrip()
 

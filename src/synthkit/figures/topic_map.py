@@ -60,7 +60,7 @@ def theme_map(catalogue: Catalogue, event: Event) -> ThemeMap:
         for word in dict.fromkeys(map(folded, session.keywords)):
             places.setdefault(word, []).append(place)
     headings = subjects(word for session in sessions for word in session.keywords)
-    shared = [Theme(one.said, tuple(places[one.target])) for one in headings if len(places[one.target]) > 1]
+    shared = [Theme(one.shown, tuple(places[one.target])) for one in headings if len(places[one.target]) > 1]
     themes = sorted(shared, key=lambda theme: sum(theme.places) / len(theme.places))  # of equals in dictionary order
     return ThemeMap(tuple(sessions), tuple(themes), frozenset(breaks - {0, len(sessions)}))
 

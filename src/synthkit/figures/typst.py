@@ -29,7 +29,7 @@ _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "MODIFIER")
 #: What was drawn, in this process or by an earlier build.
 known: dict[Drawing, bytes] = {}
 #: What was wanted since a build began, in that order.
-asked: dict[Drawing, None] = {}
+requested: dict[Drawing, None] = {}
 
 
 def template(name: str) -> bytes:
@@ -38,14 +38,14 @@ def template(name: str) -> bytes:
 
 
 def needs_fonts(text: str) -> bool:
-    """Whether it has letters that the fonts within Typst lack, so that those of the machine are asked."""
+    """Whether it has letters that the fonts within Typst lack, so that those of the machine are requested."""
     return not all(unicodedata.name(letter, "").startswith(_SCRIPTS) for letter in filter(str.isalpha, text))
 
 
 def drawn(drawings: Iterable[Drawing]) -> list[bytes]:
     """The pictures; those that are not known are drawn together. Raises DrawingError."""
     wanted = list(drawings)
-    asked.update(dict.fromkeys(wanted))
+    requested.update(dict.fromkeys(wanted))
     new = [drawing for drawing in dict.fromkeys(wanted) if drawing not in known]
     if new:
         call = [sys.executable, "-m", __name__]

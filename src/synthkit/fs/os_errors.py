@@ -12,7 +12,7 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EACCES, errno.EPERM}
 _NO_PLACE = {errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ETXTBSY}
 #: How Sphinx hands on what a process of its own met: the last line of a traceback.
-_RETOLD = re.compile(r"^\w*Error: \[Errno (?P<number>\d+)\] (?P<reason>[^:]*?)(?:: '(?P<path>.*?)'(?: -> '.*')?)?$")
+_WRITTEN = re.compile(r"^\w*Error: \[Errno (?P<number>\d+)\] (?P<reason>[^:]*?)(?:: '(?P<path>.*?)'(?: -> '.*')?)?$")
 
 
 def problem_of(error: OSError, place: Path | str = "") -> Problem:
@@ -35,7 +35,7 @@ def problem_of(error: OSError, place: Path | str = "") -> Problem:
     return Problem(Code.UNREADABLE_FILE, message, where, values)
 
 
-def retold(said: str) -> OSError | None:
+def from_text(text: str) -> OSError | None:
     """The error that another process met, from its text; None where the text is of another kind."""
-    found = _RETOLD.match(said)
+    found = _WRITTEN.match(text)
     return OSError(int(found["number"]), found["reason"], found["path"]) if found else None

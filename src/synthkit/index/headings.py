@@ -22,7 +22,7 @@ class Heading:
     to look under instead, empty for one with pages.
     """
 
-    said: str
+    shown: str
     sorted_as: str
     target: str
     see: str = ""
@@ -103,10 +103,10 @@ class Institutions:
         found = []
         for target, spellings in self._spellings.items():
             short = min(spellings.values(), key=len)
-            said = next((one for one in spellings.values() if one.startswith(f"{short} (")), short)
+            stated = next((one for one in spellings.values() if one.startswith(f"{short} (")), short)
             others = [one for one in spellings.values() if one != short and not one.startswith(f"{short} (")]
-            found.append(Heading(said, folded(said), target))
-            found += [Heading(spelling, folded(spelling), target, see=said) for spelling in others]
+            found.append(Heading(stated, folded(stated), target))
+            found += [Heading(spelling, folded(spelling), target, see=stated) for spelling in others]
         return sorted(found, key=order)
 
     @property
@@ -158,4 +158,4 @@ def _inverted_like(spelled: str, name: Name) -> str:
 
 def order(heading: Heading) -> tuple[bool, str, str]:
     """What begins with no letter stands together, before A."""
-    return bool(heading.letter), heading.sorted_as, heading.said
+    return bool(heading.letter), heading.sorted_as, heading.shown

@@ -152,12 +152,12 @@ def _doi(doi: str) -> Node:
 
 def _node(type_: str, **facts: object) -> Node:
     """An object with the facts that say something; empty when none does, so that its place stays empty too."""
-    said = {key: _said(value) for key, value in facts.items()}
-    known = {key: value for key, value in said.items() if value}
+    stated = {key: _stated(value) for key, value in facts.items()}
+    known = {key: value for key, value in stated.items() if value}
     return {"@type": type_, **known} if known else {}
 
 
-def _said(value: object) -> object:
+def _stated(value: object) -> object:
     if isinstance(value, str):
         return one_line(value)
     return [inner for inner in value if inner] if isinstance(value, list) else value

@@ -41,7 +41,7 @@ class PartialDate:
         parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
         return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
 
-    def said(self, i18n: I18n) -> str:
+    def formatted(self, i18n: I18n) -> str:
         """« 27 janvier 2026 », « janvier 2026 » or « 2026 »."""
         if self.day:
             return i18n.date(dt.date(self.year, self.month, self.day))
@@ -77,7 +77,7 @@ class Days:
             return None
         return PartialDate(self.first.year, self.first.month if self.first.month == self.last.month else 0)
 
-    def said(self, i18n: I18n) -> str:
+    def formatted(self, i18n: I18n) -> str:
         """« mardi 27 janvier 2026 », or the first and the last day."""
         if self.is_single:
             return i18n.date(self.first, weekday=True)

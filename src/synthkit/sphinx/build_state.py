@@ -36,7 +36,7 @@ _MOST_FIGURES = 32
 def open_cache(app: Sphinx) -> None:
     """The cache of a build stands beside its environment; figures that an earlier build drew are known again."""
     cache = context_of(app.env).cache = Cache(Path(app.doctreedir) / "synthkit")
-    typst.asked.clear()
+    typst.requested.clear()
     typst.known.update(cache.get("figures", _figure_state()) or {})
 
 
@@ -44,8 +44,8 @@ def keep_figures(app: Sphinx, exception: Exception | None) -> None:
     """Keep the figures this build used, and some of other editions."""
     cache = context_of(app.env).cache
     before: dict[typst.Drawing, bytes] = cache.get("figures", _figure_state()) or {}
-    if exception is None and not typst.asked.keys() <= before.keys():
-        used = {drawing: typst.known[drawing] for drawing in typst.asked}
+    if exception is None and not typst.requested.keys() <= before.keys():
+        used = {drawing: typst.known[drawing] for drawing in typst.requested}
         others = {drawing: picture for drawing, picture in before.items() if drawing not in used}
         cache.put("figures", dict([*others.items(), *used.items()][-_MOST_FIGURES:]), _figure_state())
 

@@ -208,8 +208,8 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
             facts[key] = form.parse(meant) if meant else None
             found = {"option": key, "found": given[key], "expected": meant or form.expected}
             problems.append(Problem(form.code, no_value, _CONF, found))
-    said, led = (_CREATIVE_COMMONS.search(facts[key] or "") for key in ("licence", "licence_url"))
-    if said and led and re.split("[ /-]", said[0].lower()) != re.split("[ /-]", led[0].lower()):
+    text, led = (_CREATIVE_COMMONS.search(facts[key] or "") for key in ("licence", "licence_url"))
+    if text and led and re.split("[ /-]", text[0].lower()) != re.split("[ /-]", led[0].lower()):
         found = {"option": "licence_url", "found": facts["licence_url"], "expected": facts["licence"]}
         problems.append(Problem(Code.INVALID_VALUE, no_value, _CONF, found))
     problems += own_kinds.problems(config[own_kinds.SETTING], _CONF)

@@ -41,7 +41,7 @@ class File:
         """The path as an address: a colon in an id is no scheme, a space no end."""
         return quote(self.path)
 
-    def told(self, i18n: I18n) -> str:
+    def described(self, i18n: I18n) -> str:
         """« PDF, 412 ko »."""
         return f"{self.kind}, {i18n.size(self.size)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit.diagnostics import format_message
-from synthkit.editor.upstream_messages import RULES, retold
+from synthkit.editor.upstream_messages import RULES, rewritten
 from synthkit.i18n import I18n
 
 FRENCH = I18n("fr")
@@ -32,17 +32,17 @@ SAID = {
 
 @pytest.mark.parametrize(("said", "french"), SAID.items())
 def test_a_known_message_is_told_in_french(said: tuple[str, str], french: str) -> None:
-    rule, values = retold(*said)
+    rule, values = rewritten(*said)
     assert french in format_message(rule.message, values, FRENCH)
 
 
 def test_an_unknown_message_is_passed_on_and_said_to_be_english() -> None:
-    rule, values = retold("zut.alors", "Something  is\nwrong (%s) %d")
+    rule, values = rewritten("zut.alors", "Something  is\nwrong (%s) %d")
     assert format_message(rule.message, values, FRENCH) == "Sphinx signale, en anglais : Something is wrong (%s) %d"
 
 
 def test_a_rule_for_one_type_is_not_for_another() -> None:
-    assert "en anglais" in FRENCH(retold("docutils", "document isn't included in any toctree")[0].message)
+    assert "en anglais" in FRENCH(rewritten("docutils", "document isn't included in any toctree")[0].message)
 
 
 def test_each_rule_speaks_french() -> None:

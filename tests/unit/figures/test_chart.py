@@ -38,8 +38,8 @@ def test_a_csv_that_is_no_chart_says_where(text: str, line: int, found: str) -> 
 
 
 def test_numbers_are_those_of_the_language() -> None:
-    assert chart.said(1234.5, "%", FRENCH) == "1\u202f234,5\u00a0%"
-    assert chart.said(9, "", I18n("en")) == "9"
+    assert chart.formatted(1234.5, "%", FRENCH) == "1\u202f234,5\u00a0%"
+    assert chart.formatted(9, "", I18n("en")) == "9"
 
 
 @pytest.mark.parametrize(("format", "begins"), [("svg", b"<svg"), ("pdf", b"%PDF")])

@@ -208,10 +208,10 @@ def test_a_file_that_may_not_be_read_is_told_as_that(tmp_path: Path, monkeypatch
     ],
 )
 def test_an_error_told_by_another_process_is_that_error(said: str, number: int, path: str | None) -> None:
-    error = os_errors.retold(said)
+    error = os_errors.from_text(said)
     assert error is not None
     assert (error.errno, error.filename) == (number, path)
 
 
 def test_another_error_is_no_refusal() -> None:
-    assert os_errors.retold("ValueError: [Errno] 28") is None
+    assert os_errors.from_text("ValueError: [Errno] 28") is None

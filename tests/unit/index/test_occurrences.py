@@ -15,7 +15,7 @@ from unit.invented import CHAPTER, EVENT, HOSTILE, IGOR, INES, LISE, MONA, catal
 def told(entries):
     """Headings with what they lead to: a record's id and the part, or the page of a mention."""
     return {
-        entry.heading.said: [
+        entry.heading.shown: [
             (place.record.id if place.record else place.mention.docname, place.part.value) for place in entry.places
         ]
         for entry in entries
@@ -56,7 +56,7 @@ def test_a_reader_of_a_page_is_named_there():
 
 def test_a_spelling_leads_to_the_name_and_to_no_place():
     (see,) = [entry for entry in persons(catalogue()) if entry.heading.see]
-    assert (see.heading.said, see.heading.see, see.places) == ("Dupond, L.", "Dupont, Lise", ())
+    assert (see.heading.shown, see.heading.see, see.places) == ("Dupond, L.", "Dupont, Lise", ())
 
 
 def test_a_text_that_mentions_somebody_twice_is_told_once_where_it_first_does():
@@ -145,7 +145,7 @@ def of_people(*affiliations):
 def test_spellings_with_one_ror_are_one_institution_under_the_shortest():
     long, short = Affiliation("Halle aux grains (Hag)", "02feahw73"), Affiliation("Hag", "02feahw73")
     found = of_people(long, short)
-    assert [(entry.heading.said, entry.heading.see, entry.ror) for entry in found] == [
+    assert [(entry.heading.shown, entry.heading.see, entry.ror) for entry in found] == [
         ("Hag", "", "02feahw73"),
         ("Halle aux grains (Hag)", "Hag", "02feahw73"),
     ]
@@ -154,7 +154,7 @@ def test_spellings_with_one_ror_are_one_institution_under_the_shortest():
 
 def test_a_short_form_that_a_spelling_explains_is_the_same_institution():
     found = of_people(Affiliation("Hag (Halle aux grains)"), Affiliation("Hag"), Affiliation("Halle aux grains"))
-    assert [(entry.heading.said, entry.heading.see, len(entry.places)) for entry in found] == [
+    assert [(entry.heading.shown, entry.heading.see, len(entry.places)) for entry in found] == [
         ("Hag (Halle aux grains)", "", 3),
         ("Halle aux grains", "Hag (Halle aux grains)", 0),
     ]
@@ -168,7 +168,7 @@ def test_spellings_are_never_guessed_to_be_one():
 
 def test_a_spelling_has_the_ror_another_place_states_for_it():
     found = of_people(Affiliation("Hag", "02feahw73"), Affiliation("HAG"))
-    assert [(entry.heading.said, len(entry.places), entry.ror) for entry in found] == [("Hag", 2, "02feahw73")]
+    assert [(entry.heading.shown, len(entry.places), entry.ror) for entry in found] == [("Hag", 2, "02feahw73")]
 
 
 def test_two_institutions_of_one_name_stay_two():

@@ -45,7 +45,7 @@ def test_month_and_day_zero_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "said"), [("2031", "2031"), ("2031-03", "mars 2031"), ("2031-03-04", "4 mars 2031")])
 def test_a_partial_date_is_said_as_precisely_as_it_is_known(text: str, said: str) -> None:
-    assert PartialDate.parse(text).said(FRENCH) == said
+    assert PartialDate.parse(text).formatted(FRENCH) == said
 
 
 def test_partial_dates_sort_by_time() -> None:
@@ -60,11 +60,11 @@ def test_partial_dates_sort_by_time() -> None:
 
 
 def test_a_single_day_is_said_with_its_weekday() -> None:
-    assert parse_days("2026-01-27").said(FRENCH) == "mardi 27 janvier 2026"
+    assert parse_days("2026-01-27").formatted(FRENCH) == "mardi 27 janvier 2026"
 
 
 def test_several_days_are_said_by_the_first_and_the_last() -> None:
-    assert parse_days("2026-01-27/2026-01-29").said(FRENCH) == "27 janvier 2026 – 29 janvier 2026"
+    assert parse_days("2026-01-27/2026-01-29").formatted(FRENCH) == "27 janvier 2026 – 29 janvier 2026"
 
 
 @pytest.mark.parametrize("text", ["2026-01-27", "2026-01-27/2026-01-28"])

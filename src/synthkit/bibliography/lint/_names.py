@@ -67,10 +67,10 @@ def mis_split(entry: SourceEntry) -> Iterator[Problem]:
     for field in entry.fields:
         if field.name not in _PEOPLE:
             continue
-        told = set()
+        reported = set()
         for name, expected in _mis_split(field.value):
-            if (name, expected) not in told:
-                told.add((name, expected))
+            if (name, expected) not in reported:
+                reported.add((name, expected))
                 yield Problem(
                     Code.MIS_SPLIT_NAME,
                     N_("'%(id)s': '%(found)s' in field '%(field)s' will be split wrongly; expected: %(expected)s"),
@@ -86,12 +86,12 @@ def _mis_split(value: str) -> Iterator[tuple[str, str]]:
         yield value, _AND
         return
     people = split_multiple_persons_names(value)
-    as_said = any("," not in person and "{" not in person for person in people)
+    as_written = any("," not in person and "{" not in person for person in people)
     for number, person in enumerate(people):
         if person.casefold() == "others":
             if number < len(people) - 1 or number == 0:
                 yield value, _OTHERS
-        elif any(_are_all(form, person) for form in _INITIALS) or (as_said and _TWO_PEOPLE.fullmatch(person)):
+        elif any(_are_all(form, person) for form in _INITIALS) or (as_written and _TWO_PEOPLE.fullmatch(person)):
             yield person, _BETWEEN
         elif not _IN_PARTS.match(person) and (expected := _expected_of(person)):
             yield person, expected

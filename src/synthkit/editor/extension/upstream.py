@@ -17,7 +17,7 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 
 from synthkit.diagnostics import Code, Problem, format_message, nearest
 from synthkit.editor.extension import source_lint
-from synthkit.editor.upstream_messages import ECHO, UNKNOWN, retold
+from synthkit.editor.upstream_messages import ECHO, UNKNOWN, rewritten
 from synthkit.i18n import N_
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
@@ -65,7 +65,7 @@ class UpstreamFilter(logging.Filter):
         if kind.startswith("synthkit."):
             return True
         shown = f" [{kind}]" if kind else ""
-        rule, values = retold(kind, message_of(record))
+        rule, values = rewritten(kind, message_of(record))
         path, line = place_of(record)
         if values.get("document"):
             path, line = str(self._app.env.doc2path(values["document"])), 1

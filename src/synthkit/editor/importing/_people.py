@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from synthkit.editor.importing._programme import Participant, Programme
 from synthkit.editor.scaffold.names import initials, is_doubtful, name_of, words
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Told
+from synthkit.editor.scaffold.prompts import Remark
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
 from synthkit.model.values import is_name
@@ -21,7 +21,7 @@ class Cast:
 
     ids: dict[str, str] = field(default_factory=dict)
     people: dict[str, dict[str, str]] = field(default_factory=dict)
-    told: list[Told] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def cast(book: Book, programme: Programme, known: Mapping[str, str], ask: AskWho | None) -> Cast:
@@ -91,13 +91,13 @@ def _groups(
             group = other
             if one.key not in known:
                 message = N_("“%(name)s” and “%(other)s” are taken for one person: %(expected)s")
-                made.told.append(Told(message, {"name": one.name, "other": other[0].name, "expected": mark}))
+                made.remarks.append(Remark(message, {"name": one.name, "other": other[0].name, "expected": mark}))
         elif close and is_doubtful(one.name, close[0].name) and not _are_two(one, close, apart, known):
             if ask and ask(close[0].name, one.name):
                 group = close
             else:
                 message = N_("“%(name)s” and “%(other)s” may be one person; they are two here")
-                made.told.append(Told(message, {"name": one.name, "other": close[0].name}))
+                made.remarks.append(Remark(message, {"name": one.name, "other": close[0].name}))
         if group is None:
             groups.append(group := [])
         group.append(one)
@@ -130,5 +130,5 @@ def _in_book(book: Book, group: list[Participant], made: Cast) -> str:
     if len(found) > 1:
         message = N_("“%(name)s” may be one of %(known)s; a new record is made")
         ids = ", ".join(person.id for person in found)
-        made.told.append(Told(message, {"name": group[0].name, "known": ids}))
+        made.remarks.append(Remark(message, {"name": group[0].name, "known": ids}))
     return found[0].id if len(found) == 1 else ""

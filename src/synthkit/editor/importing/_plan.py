@@ -16,7 +16,7 @@ from synthkit.editor.scaffold.edits import Edits, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.pages import Change, Draft, Place, added, page_of_record
 from synthkit.editor.scaffold.project import Book, Source, text_of
-from synthkit.editor.scaffold.prompts import RefusedError, Told
+from synthkit.editor.scaffold.prompts import RefusedError, Remark
 from synthkit.editor.scaffold.session import (
     block_of,
     cited_id,
@@ -56,7 +56,7 @@ class Plan:
     """All of an import before anything is written: what to write, what to say, what is new, changed, gone there."""
 
     draft: Draft = field(default_factory=Draft)
-    told: list[Told] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("sessions", "people", "changed", "gone"), 0))
 
@@ -88,7 +88,7 @@ class Planning:
 
     def tell(self, message: str, **values: object) -> None:
         """Something an editor should know."""
-        self.plan.told.append(Told(message, values))
+        self.plan.remarks.append(Remark(message, values))
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Source, Directive]]:
@@ -190,7 +190,7 @@ class Planning:
             source = self.book.source(change.path, change.after)
             self.book.sources = {**self.book.sources, source.docname: source}
         elif change:
-            self.plan.told.append(change)
+            self.plan.remarks.append(change)
 
     def draft(self, state: Change | tuple[Path, str] | None) -> Draft:
         """All of it, each file once."""
@@ -214,7 +214,7 @@ def plan(
     work = Planning(book, event, settled, _State(**stored.get(name, {})))
     work.after.columns = programme.columns
     who = cast(book, programme, work.before.people, ask)
-    work.plan.told += who.told
+    work.plan.remarks += who.remarks
     work.after.people = who.ids
     placed = list(_placed(work, who, programme))
     _set_in_contents(work, placed)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from synthkit.bibliography.csl_items import Bibliography
-from synthkit.bibliography.names import as_said
+from synthkit.bibliography.names import as_written
 from synthkit.editor.importing._programme import Collector, Material, Reader
 
 
@@ -38,7 +38,7 @@ def _read(material: Material) -> Collector:
 def _people(into: Collector, names: Any) -> Iterator[str]:
     for name in names:
         family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
-        written = f"{family}, {name['given']}" if family and name.get("given") else as_said(name)
+        written = f"{family}, {name['given']}" if family and name.get("given") else as_written(name)
         yield from into.person(written, written)
 
 

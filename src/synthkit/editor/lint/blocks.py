@@ -144,10 +144,10 @@ def _meant(block: Block, vocabulary: Vocabulary) -> str:
     is_code, known = block.fence[0] != ":", vocabulary.directives
     attributes = block.name or (block.argument[1:] if block.argument.startswith("{") else "")
     if attributes and attributes not in known:
-        said = _ATTRIBUTES.search(attributes)
-        if said and said["format"]:
-            return f"{{raw}} {said['format']}"
-        name = (said and (said["class"] or said["name"])) or ""
+        words = _ATTRIBUTES.search(attributes)
+        if words and words["format"]:
+            return f"{{raw}} {words['format']}"
+        name = (words and (words["class"] or words["name"])) or ""
         if is_code and _is_code(name):
             return name
         name = name if name in known else nearest(name, known)
@@ -183,9 +183,9 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
             found = {"found": option["name"], "before": before, "block": 0, "end": 0}
             yield Problem(Code.MALFORMED_OPTION, message, place, found)
     for position, line in enumerate(lines):
-        told = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
-        if told:
-            message, found_, expected = told
+        reported = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
+        if reported:
+            message, found_, expected = reported
             values = {"found": found_, "expected": expected, "block": block.line, "end": end}
             yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
     if not block.first or block.is_verbatim:

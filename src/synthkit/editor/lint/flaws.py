@@ -18,14 +18,14 @@ from synthkit.editor.lint.prose import COVER, prose
 class Flaw:
     """Characters ``start`` to ``end`` of a text; ``instead`` is None where only a person can tell what is meant.
 
-    ``is_told`` is False for what a build mends anyway.
+    ``is_reported`` is False for what a build mends anyway.
     """
 
     code: Code
     start: int
     end: int
     instead: str | None = None
-    is_told: bool = True
+    is_reported: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def flaws(masked: str, *, french: bool, curled: bool) -> Iterator[Flaw]:
             yield Flaw(Code.MISSING_SPACE, sign.start(), sign.end())
         elided = [mark.start() for mark in _ELIDED.finditer(masked)]
         for at in elided:
-            yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, "’", is_told=not curled)
+            yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, "’", is_reported=not curled)
         yield from _quotes(masked, "'", (None, None), curled=curled, but=elided)
         yield from _quotes(masked, '"', ("« ", " »"), curled=curled)
 
@@ -87,7 +87,7 @@ def _quotes(
         is_mended = curled and are_pairs and masked[max(pair[0] - 1, 0)] not in "'’"
         for at, written in zip(pair, instead, strict=True):
             if at is not None:
-                yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, written if are_pairs else None, is_told=not is_mended)
+                yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, written if are_pairs else None, is_reported=not is_mended)
 
 
 def fixed(text: str, path: str, *, french: bool) -> str:

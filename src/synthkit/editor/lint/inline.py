@@ -71,13 +71,13 @@ def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[_Found]:
         if not known or (name not in vocabulary.roles and not re.match(r"\s*[`'’]", rest)):
             continue
         target = _TARGET.match(rest)
-        said = target["target"].strip() if target else ""
+        words = target["target"].strip() if target else ""
         end = role.end("name") + 1 + (target.end() if target else 0)
         # without a sign behind it nobody knows where the target ends: its first word
-        if said and not re.match(r"\s*[`'’‘\"“«(\[].*[`'’\"”»)\]]", rest):
-            said = said.split()[0].rstrip(".,;:!?")
-            end = text.index(said, role.end("name")) + len(said)
-        yield Code.MALFORMED_ROLE, text[role.start() : end], role.start(), f"{{{known}}}`{said or '…'}`"
+        if words and not re.match(r"\s*[`'’‘\"“«(\[].*[`'’\"”»)\]]", rest):
+            words = words.split()[0].rstrip(".,;:!?")
+            end = text.index(words, role.end("name")) + len(words)
+        yield Code.MALFORMED_ROLE, text[role.start() : end], role.start(), f"{{{known}}}`{words or '…'}`"
     for role in _FOREIGN_ROLE.finditer(text):
         name = role["rest"] or role["bare"]
         if name in vocabulary.roles and bare[role.start()] != COVER:

@@ -41,10 +41,10 @@ def remarks(text: str, where: Where, *, french: bool, curled: bool = True) -> It
     ``french``: the rules of French typography are for this book; ``curled``: a build makes straight quotes typographic.
     """
     found: dict[tuple[int, Code], str] = {}
-    for line, code, said in _found(text, where.path, french=french, curled=curled):
-        found.setdefault((line, code), said)
-    for (line, code), said in sorted(found.items()):
-        yield Problem(code, _MESSAGES[code], where.at(line), {"found": said})
+    for line, code, stated in _found(text, where.path, french=french, curled=curled):
+        found.setdefault((line, code), stated)
+    for (line, code), stated in sorted(found.items()):
+        yield Problem(code, _MESSAGES[code], where.at(line), {"found": stated})
     yield from _characters(text, where)
 
 
@@ -52,7 +52,7 @@ def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tupl
     foreign = foreign_lines(text) if french else set()
     for paragraph in prose(text, path):
         for flaw in flaws(paragraph.masked, french=french and paragraph.line not in foreign, curled=curled):
-            if flaw.is_told:
+            if flaw.is_reported:
                 yield paragraph.line_at(flaw.start), flaw.code, _around(paragraph.text, flaw)
     if not path.endswith(".md"):
         return

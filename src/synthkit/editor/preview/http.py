@@ -94,8 +94,8 @@ class _Pages:
     def _missing(self, path: str) -> Response:
         """A page that says so, and comes again when there is one."""
         i18n = I18n(self._session.language)
-        said = i18n(N_("The book has no page %(path)s")) % {"path": path}, i18n(N_("To the first page"))
-        language, title, start = map(html.escape, (i18n.language, *said))
+        shown = i18n(N_("The book has no page %(path)s")) % {"path": path}, i18n(N_("To the first page"))
+        language, title, start = map(html.escape, (i18n.language, *shown))
         text = (
             f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
             f'<meta name="viewport" content="width=device-width"><title>{title}</title></head>'
@@ -130,12 +130,12 @@ class _Pages:
                 telling.cancel()
 
     async def _tell(self, socket: WebSocket, page: str) -> None:
-        told: dict[str, object] = {}
+        reported: dict[str, object] = {}
         while True:
             seen, state = self._session.news, self._state(page)
-            if state != told:
+            if state != reported:
                 await socket.send_json(state)
-                told = state
+                reported = state
             await self._session.next_news(seen)
 
     def _state(self, page: str) -> dict[str, object]:

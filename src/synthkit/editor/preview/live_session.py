@@ -66,19 +66,19 @@ class LivePreview:
         self._sources: frozenset[Path] = frozenset()
         self._saved = 0.0
         self._shown: list[str] = []
-        self._asked: list[str] = []
+        self._requested: list[str] = []
         self._news = asyncio.Event()
         self.news = 0
 
     async def until_fresh(self, page: str) -> None:
         """Wait until a page is as the sources have it, or nobody is there to write it."""
-        self._asked.append(page)
+        self._requested.append(page)
         self._tell_what_is_shown()
         try:
             while not self.failure and (not self.edition.pages or page in self.edition.stale):
                 await self.next_news(self.news)
         finally:
-            self._asked.remove(page)
+            self._requested.remove(page)
 
     async def next_news(self, seen: int) -> None:
         """Wait until more has happened than ``seen``."""
@@ -98,7 +98,7 @@ class LivePreview:
 
     def _tell_what_is_shown(self) -> None:
         if self._builder is not None:
-            self._builder.say(Shown((*self._asked, *dict.fromkeys(self._shown))))
+            self._builder.say(Shown((*self._requested, *dict.fromkeys(self._shown))))
 
     async def run(self) -> None:
         """Build, and build again at each save, until it is cancelled."""
@@ -192,12 +192,12 @@ class LivePreview:
 
     def _tell_warnings(self, warnings: tuple[Warned, ...]) -> None:
         """Print those that are new, and how many there are."""
-        told = set(self.edition.warnings)
+        reported = set(self.edition.warnings)
         self.edition.warnings = warnings
         for warning in warnings:
-            if warning not in told:
+            if warning not in reported:
                 self._say(printable(f"WARNING {warning}"))
-        if set(warnings) != told:
+        if set(warnings) != reported:
             count = len(warnings)
             self._say(f"{count} warning{'s' if count > 1 else ''}" if count else "no warnings any more")
 

@@ -11,7 +11,7 @@ from synthkit.checks import check
 from synthkit.diagnostics import Problem
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source, text_of
-from synthkit.editor.scaffold.prompts import Answers, RefusedError, Told
+from synthkit.editor.scaffold.prompts import Answers, RefusedError, Remark
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.validators import options_of
 from synthkit.fs.atomic import write_new, write_whole
@@ -38,7 +38,7 @@ class Draft:
 
     new: tuple[tuple[Path, str], ...] = ()
     changed: tuple[Change, ...] = ()
-    by_hand: tuple[Told, ...] = ()
+    by_hand: tuple[Remark, ...] = ()
 
     @property
     def main(self) -> Path:
@@ -107,7 +107,7 @@ def with_contents(book: Book, docname: str, markup: Markup, text: str, place: Pl
     return Draft(
         new=((book.folder / f"{docname}{markup.suffix}", text),),
         changed=(contents,) if isinstance(contents, Change) else (),
-        by_hand=(contents,) if isinstance(contents, Told) else (),
+        by_hand=(contents,) if isinstance(contents, Remark) else (),
     )
 
 
@@ -139,7 +139,7 @@ class _Toctree(NamedTuple):
     entries: dict[str, int]
 
 
-def added(book: Book, docname: str, place: Place = LAST, following: Sequence[str] = ()) -> Change | Told | None:
+def added(book: Book, docname: str, place: Place = LAST, following: Sequence[str] = ()) -> Change | Remark | None:
     """The page's line in the table of contents; None where a pattern names it, a word to the editor where none is.
 
     The lines of ``following`` pages of its folder stand behind it.
@@ -148,7 +148,7 @@ def added(book: Book, docname: str, place: Place = LAST, following: Sequence[str
     if toctree is None:
         parent = posixpath.join(posixpath.dirname(docname), "index")
         message = N_("no table of contents was found for it: add %(name)s to the toctree of %(parent)s")
-        return Told(message, {"name": docname, "parent": parent if parent in book.sources else book.root})
+        return Remark(message, {"name": docname, "parent": parent if parent in book.sources else book.root})
     is_pattern = "glob" in toctree.directive.options
     # absolute, so that the whole path is matched and not its end
     if is_pattern and any(PurePosixPath(f"/{docname}").match(f"/{name}") for name in toctree.entries if "*" in name):

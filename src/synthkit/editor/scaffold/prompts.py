@@ -14,13 +14,13 @@ Choices = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Remark:
     """What an editor reads while a draft is written: a message of the catalogues with its values, as a Problem has."""
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
 
-    def said(self, i18n: I18n) -> str:
+    def formatted(self, i18n: I18n) -> str:
         """The message in the language of ``i18n``, filled in."""
         return format_message(self.message, self.values, i18n)
 
@@ -28,9 +28,9 @@ class Told:
 class RefusedError(Exception):
     """An answer, or a draft, that can't be taken, and ``more`` of its reasons; nothing was written."""
 
-    def __init__(self, message: str, *more: Told, **values: object) -> None:
+    def __init__(self, message: str, *more: Remark, **values: object) -> None:
         super().__init__(message)
-        self.told = Told(message, values)
+        self.remark = Remark(message, values)
         self.more = more
 
 
@@ -79,18 +79,18 @@ def answered(
     Without ``ask`` nobody is asked, and RefusedError is raised with all that is missing or wrong.
     """
     answers: Answers = {}
-    wrong: list[Told] = []
+    wrong: list[Remark] = []
     for question in questions:
         option = question.option
         if question.applies(context, answers):
             try:
                 answers[option] = _answer(question, context, answers, given.get(option, ""), ask)
             except RefusedError as refused:
-                wrong.append(refused.told)
+                wrong.append(refused.remark)
                 answers[option] = ""
         elif given.get(option):
             why = ", ".join(f"{name} = {value}" for name, value in answers.items() if value)
-            wrong.append(Told(N_("--%(option)s means nothing here: %(why)s"), {"option": option, "why": why}))
+            wrong.append(Remark(N_("--%(option)s means nothing here: %(why)s"), {"option": option, "why": why}))
     if wrong:
         raise RefusedError(N_("this is missing or can’t be taken:"), *wrong)
     return answers

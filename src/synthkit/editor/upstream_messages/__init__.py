@@ -31,14 +31,14 @@ ECHO = Rule("", "", r"unknown (?:directive|role) name: ")
 _QUOTED = re.compile(r"`(\w+)'")
 
 
-def retold(type: str, said: str) -> tuple[Rule, dict[str, str]]:
+def rewritten(type: str, text: str) -> tuple[Rule, dict[str, str]]:
     """The rule for ``said``, a warning of that type (``myst.header``), and the values of its message.
 
     A value ``document`` is the page that has to be mended, where that isn't the one the warning points to.
     """
     for rule in (*RULES, ECHO):
         is_of_type = type == rule.type or type.startswith(f"{rule.type}.")
-        match = re.match(rule.pattern, said, re.DOTALL) if is_of_type else None
+        match = re.match(rule.pattern, text, re.DOTALL) if is_of_type else None
         if match:
             return rule, {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
-    return UNKNOWN, {"found": " ".join(said.split())}
+    return UNKNOWN, {"found": " ".join(text.split())}

@@ -42,7 +42,7 @@ def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
             if "footnotes" in rule["classes"]:
                 rule.parent.remove(rule)
     domain = CiteDomain.of(env)
-    processor = domain.told_apart(style)
+    processor = domain.disambiguated(style)
     for docname, root in documents(document, env.current_document.docname):
         found = [
             (number, node, _records(node)) for number, node in (_noted(root) if style.is_note else _bracketed(root))

@@ -60,7 +60,7 @@ class CiteDomain(BibtexDomain):
     _first_cited: Mapping[str, int] | None = None
     #: what the .bib files hold; what a page shows of it is recorded as what its entries show
     references: Bibliography
-    _told_apart: Processor | None = None
+    _disambiguated: Processor | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CiteDomain:
@@ -157,7 +157,7 @@ class CiteDomain(BibtexDomain):
 
     def env_updated(self) -> Iterable[str]:
         """Number and format the entries once all is read; those that brought warnings are formatted by each build."""
-        self._first_cited = self._told_apart = None
+        self._first_cited = self._disambiguated = None
         self._refs: dict[str, list[CitationRef]] = {}
         for ref in self.citation_refs:
             for target in ref.targets:
@@ -225,24 +225,24 @@ class CiteDomain(BibtexDomain):
             self._first_cited = {key: place for place, key in enumerate(keys)}
         return self._first_cited
 
-    def told_apart(self, style: Style) -> Processor:
+    def disambiguated(self, style: Style) -> Processor:
         """The processor of a style with the works the book cites, in that order; made once a build."""
-        if self._told_apart is None:
-            self._told_apart, known = style.processor, self.references.references
+        if self._disambiguated is None:
+            self._disambiguated, known = style.processor, self.references.references
             items = [{**known[key].item, "id": key} for key in self.first_cited() if key in known]
             cache, state = context_of(self.env).cache, self.data["made_of"]
             hints = cache.get("told-apart", state) if state else None
             if hints is None:
-                self._told_apart.add(items)
+                self._disambiguated.add(items)
                 if state:
-                    cache.put("told-apart", self._told_apart.hints, state)
+                    cache.put("told-apart", self._disambiguated.hints, state)
             else:
-                self._told_apart.restore(items, hints)
-        return self._told_apart
+                self._disambiguated.restore(items, hints)
+        return self._disambiguated
 
     def hints_in(self, docname: str, keys: Iterable[str]) -> dict[str, Hints]:
         """What tells works from others, and their numbers, as a document shows them; of keys that are no works none."""
-        works = self.told_apart(context_of(self.env).styles[0]).works
+        works = self.disambiguated(context_of(self.env).styles[0]).works
         listed = {one.key: one.formatted_entry for one in self.cited(keys)}
         shown = self.numbered_in(docname, listed).items()
         own = {key: entry.hints for key, entry in shown if isinstance(entry, CslEntry)}

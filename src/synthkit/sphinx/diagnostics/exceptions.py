@@ -60,7 +60,7 @@ def explained(error: BaseException, book: Path, docname: str, log: Path) -> Prob
         where = replace(where, line=first_line(conf, "extensions"))
     else:
         # what the machine refused; a process that reads or writes beside this one reports it as text
-        refused = os_errors.retold(text) if isinstance(error, SphinxParallelError) else error
+        refused = os_errors.from_text(text) if isinstance(error, SphinxParallelError) else error
         refused = refused.__cause__ if isinstance(refused, SphinxError) else refused
         if isinstance(refused, OSError) and refused.errno:
             return os_errors.problem_of(refused, log.parent)
@@ -74,17 +74,17 @@ def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Prob
         return Problem(Code.BROKEN_SETTINGS, message, Where(path=str(conf)))
     where = Where(path=str(conf), line=1)
     if isinstance(cause, SyntaxError) and cause.filename in (str(conf), None):
-        said = (cause.text or "").strip()[:60]
+        words = (cause.text or "").strip()[:60]
         where = replace(where, line=cause.lineno or 1)
-        if curly := _CURLY.search(said):
+        if curly := _CURLY.search(words):
             message = N_("conf.py has the quotation mark %(found)s; expected: straight ones, as in %(expected)s")
-            expected = re.sub(r"\s*»|«\s*", '"', re.sub("[“”„]", '"', re.sub("[‘’]", "'", said)))
+            expected = re.sub(r"\s*»|«\s*", '"', re.sub("[“”„]", '"', re.sub("[‘’]", "'", words)))
             return Problem(Code.BROKEN_SETTINGS, message, where, {"found": curly[0], "expected": expected})
         message = N_(
             "conf.py can't be read at '%(found)s'; expected: here and at the end of the line above, "
             "closed quotation marks and brackets, commas between values"
         )
-        return Problem(Code.BROKEN_SETTINGS, message, where, {"found": said})
+        return Problem(Code.BROKEN_SETTINGS, message, where, {"found": words})
     frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == str(conf)]
     message = N_("conf.py stops here: %(found)s; expected: settings alone, as name = value")
     found = f"{type(cause).__name__}: {cause}" if cause is not error else str(error)

@@ -59,7 +59,9 @@ class ChartDirective(SphinxDirective):
             figure += nodes.caption("", "", *(body[0].children if isinstance(body[0], nodes.paragraph) else body))
         rows = [
             nodes.row("", *(nodes.entry("", paragraph(cell)) for cell in cells))
-            for cells in ([label, *(chart.said(value, unit, i18n) for value in values)] for label, values in found.rows)
+            for cells in (
+                [label, *(chart.formatted(value, unit, i18n) for value in values)] for label, values in found.rows
+            )
         ]
         widths = [30, *(15 for _ in found.headings[1:])]
         return [figure, table(found.headings, widths, rows, "synth-chart-table", has_stub=True)]

@@ -132,7 +132,7 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
-        figures = {drawing: typst.known[drawing] for drawing in typst.asked}
+        figures = {drawing: typst.known[drawing] for drawing in typst.requested}
         return _Share(self._index_tables(), self.images, self.env.images, figures)
 
     def _take(self, docnames: Sequence[str], share: _Share) -> None:
@@ -141,7 +141,7 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
                 table[key] = table.get(key, set()) | value if isinstance(value, set) else value
         self.images.update(share.images)
         self.env.images.merge_other(set(docnames), share.env_images)
-        typst.asked.update(dict.fromkeys(share.figures))
+        typst.requested.update(dict.fromkeys(share.figures))
         typst.known.update(share.figures)
 
     def _index_tables(self) -> list[dict[str, Any]]:

@@ -83,8 +83,8 @@ class _Contents:
         if page not in self._env.titles:
             return
         here = ' aria-current="page"' if page == self._here else ""
-        said = escape(title or self._env.titles[page].astext())
-        yield f'<li><a href="{escape(self._to(page))}"{here}>{said}</a>'
+        text = escape(title or self._env.titles[page].astext())
+        yield f'<li><a href="{escape(self._to(page))}"{here}>{text}</a>'
         if parts:
             yield f"<ul>{''.join(item for name, part in parts for item in self._item(name or '', part, []))}</ul>"
         if page in self._path and page != self._root:

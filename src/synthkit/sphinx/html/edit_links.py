@@ -74,7 +74,7 @@ def add_links(
             i18n(N_("Report an error")),
         ),
     )
-    items = "".join(f'<li><a href="{escape(url)}" rel="nofollow">{escape(said)}</a></li>' for url, said in links)
+    items = "".join(f'<li><a href="{escape(url)}" rel="nofollow">{escape(text)}</a></li>' for url, text in links)
     name = escape(i18n(N_("Take part in this page")))
     context["body"] += f'<nav class="synth-participate" aria-label="{name}"><ul>{items}</ul></nav>\n'
 

@@ -51,9 +51,9 @@ def add_tags(
 
 def _of_page(pagename: str, tags: str, book: Publication, app: Sphinx, doctree: nodes.document) -> str:
     title = app.env.titles[pagename].astext()
-    said = description.of_page(_first_words(doctree), title, book)
-    own = () if 'name="description"' in tags else (Meta("description", said),)
-    shared = opengraph.page_tags(title, said, book, book.address(pagename))
+    words = description.of_page(_first_words(doctree), title, book)
+    own = () if 'name="description"' in tags else (Meta("description", words),)
+    shared = opengraph.page_tags(title, words, book, book.address(pagename))
     return "\n" + rendered((*own, *shared))
 
 

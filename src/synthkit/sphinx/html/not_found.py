@@ -68,7 +68,7 @@ def _body(app: Sphinx) -> str:
     i18n = i18n_of(app.config)
     builder, env, root = app.builder, app.env, app.config.root_doc
     here = builder.get_target_uri(_PAGE)
-    said = escape(i18n(N_("Page not found")))
+    text = escape(i18n(N_("Page not found")))
     why = escape(i18n(N_("No page of this book has this address; it may have been mistyped, or the page moved.")))
     known = [docname for docname in env.toctree_includes.get(root, []) if docname in env.titles]
     ways = [(root, i18n(N_("Home page"))), *((name, env.titles[name].astext()) for name in known)]
@@ -81,4 +81,4 @@ def _body(app: Sphinx) -> str:
         f'<form class="synth-lost-search" role="search" action="{escape(builder.get_relative_uri(_PAGE, "search"))}">'
         f'<label>{label} <input type="search" name="q"></label> <button type="submit">{button}</button></form>'
     )
-    return f'<section class="synth-lost"><h1>{said}</h1><p>{why}</p>{form}<ul>{links}</ul></section>\n'
+    return f'<section class="synth-lost"><h1>{text}</h1><p>{why}</p>{form}<ul>{links}</ul></section>\n'

@@ -115,7 +115,7 @@ def _promote(
 def edition(book: Publication, i18n: I18n) -> str:
     """« Edition 1.2, 3 May 2031 »; what is unknown is left out."""
     version = i18n(N_("Edition %s")) % book.version if book.version else ""
-    return ", ".join(filter(None, (version, book.date.said(i18n) if book.date else "")))
+    return ", ".join(filter(None, (version, book.date.formatted(i18n) if book.date else "")))
 
 
 def colophon(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> list[list[Segment]]:

@@ -59,7 +59,7 @@ def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
             rf"\synthkitbehindparts\renewcommand*{{\synthkitseename}}{{{escape(see, 'lualatex')}}}", "behind-parts"
         )
         document.extend(filter(None, written))
-    about = tuple(heading.said for heading in headings.subjects(found.keywords))
+    about = tuple(heading.shown for heading in headings.subjects(found.keywords))
     if about:
         document.insert(0, latex(metadata.keywords(about), "keywords", about))
 
@@ -135,13 +135,13 @@ class Found:
 
     def _marks_of(self, passage: addnodes.index) -> list[nodes.raw]:
         """« a; b » is said « a, b », a pair in both orders; what only sends on to another entry is left out."""
-        said = []
+        shown = []
         for kind, text, *_ in passage["entries"]:
             parts = split_index_msg(kind, text)
-            said += [", ".join(parts)] if not kind.startswith("see") else []
-            said += [", ".join(reversed(parts))] if kind == "pair" else []
-        self.passages += said
-        return [self._mark((self.of_subject, folded(subject))) for subject in said]
+            shown += [", ".join(parts)] if not kind.startswith("see") else []
+            shown += [", ".join(reversed(parts))] if kind == "pair" else []
+        self.passages += shown
+        return [self._mark((self.of_subject, folded(subject))) for subject in shown]
 
     def _begin(self, mark: nodes.raw) -> None:
         if RECORD_BEGINS in mark:
@@ -187,7 +187,7 @@ def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, lis
         entries = list(group)
         lines += [rf"\synthkitletter{{{letter}}}", *(_entry(heading, spans) for heading in entries)]
         places = [() if one.see else tuple(spans[one.target]) for one in entries]
-        words = [f"{one.said}, {see} {one.see}" if one.see else one.said for one in entries]
+        words = [f"{one.shown}, {see} {one.see}" if one.see else one.shown for one in entries]
         printed.append((letter, tuple(zip(words, places, strict=True))))
     if not lines:
         return None
@@ -197,8 +197,8 @@ def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, lis
 
 
 def _entry(heading: Heading, spans: dict[str, list[Span]]) -> str:
-    said = escape(heading.said, "lualatex")
+    shown = escape(heading.shown, "lualatex")
     if heading.see:
-        return rf"\synthkitsee{{{said}}}{{{escape(heading.see, 'lualatex')}}}"
+        return rf"\synthkitsee{{{shown}}}{{{escape(heading.see, 'lualatex')}}}"
     pages = "".join(rf"\synthkitspan{{{first}}}{{{last}}}" for first, last in spans[heading.target])
-    return rf"\synthkitentry{{{said}}}{{{pages}}}"
+    return rf"\synthkitentry{{{shown}}}{{{pages}}}"

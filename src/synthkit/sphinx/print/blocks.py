@@ -135,8 +135,8 @@ class Blocks(Words):
         beside = [one for one in node.parent.children if not isinstance(one, nodes.raw)]
         is_line = isinstance(node.parent, nodes.TextElement) and (len(beside) > 1 or "width" in node)
         size = _length(node.get("width", "")), _length(node.get("height", ""))
-        said = ", ".join(map(value, (name, node.get("alt", ""), line)))
-        return f"#picture({said}, {', '.join(size)}, {int(is_line)});"
+        words = ", ".join(map(value, (name, node.get("alt", ""), line)))
+        return f"#picture({words}, {', '.join(size)}, {int(is_line)});"
 
 
 def _length(of: str) -> str:

@@ -29,10 +29,10 @@ def _written(node: etree._Element) -> str:
         kind = "accent"
     if kind in _LAYOUTS and len(parts) in _LAYOUTS[kind][0]:
         return _LAYOUTS[kind][1](*parts)
-    said = (node.text or "").replace("\\,", "\u2009")
-    if kind == "mtext" or (kind == "mi" and len(said) > 1):
-        return f"op({value(said)})" if kind == "mi" else value(said)
-    own = _ASCII.sub(r"\\\g<0>", said.strip())
+    text = (node.text or "").replace("\\,", "\u2009")
+    if kind == "mtext" or (kind == "mi" and len(text) > 1):
+        return f"op({value(text)})" if kind == "mi" else value(text)
+    own = _ASCII.sub(r"\\\g<0>", text.strip())
     inside = " ".join([own, *parts]).strip()
     is_enclosed = kind == "mrow" and not _FENCES.isdisjoint((*parts[:1], *parts[-1:]))
     return f"lr({inside})" if is_enclosed else inside or ("space" if kind == "mspace" else '""')

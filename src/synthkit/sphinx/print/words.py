@@ -73,8 +73,8 @@ class Words(Walk):
 
     def _math_reference(self, node: nodes.Element) -> str:
         number = self._env.domains.math_domain.get_equation_number_for(node["target"])
-        said = (self._config.math_eqref_format or "({number})").format(number=number)
-        return call("goto", [f"{node['docname']}:equation-{node['target']}"], text(said))
+        words = (self._config.math_eqref_format or "({number})").format(number=number)
+        return call("goto", [f"{node['docname']}:equation-{node['target']}"], text(words))
 
     def _footnote(self, node: nodes.Element) -> str:
         key = (self._docname, node["ids"][0])

@@ -89,14 +89,14 @@ class Writer(Blocks):
         self._depth -= 1
         heading = ""
         if title is not None:
-            label, said = labels[0] if labels else "", self._inner(title)
+            label, words = labels[0] if labels else "", self._inner(title)
             if self._depth == 0:
                 # what is marked once stays marked there
                 shown = text(title.astext()) if any(map(_is_note, title.findall())) else self._inner(title)
                 self._headings.append(Heading(shown, label, ", ".join(dict.fromkeys(_who(node)))))
             self._labels.update(labels)
             place = self._position(title)
-            heading = f"\n\n{place}" + call("heading-of", [self._depth + 1, label, title.astext()], said)
+            heading = f"\n\n{place}" + call("heading-of", [self._depth + 1, label, title.astext()], words)
         return f"{heading}\n\n{rest}"
 
 

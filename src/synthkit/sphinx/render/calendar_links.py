@@ -53,10 +53,10 @@ def programme_link(page: RenderContext, event: Event) -> Inline:
     """To the files of all sessions of an event; nothing where no session has its times."""
     if not any(moments(session, event) for session in entries(page.catalogue.programme(event))):
         return []
-    said = {"ics": N_("Add the programme to the calendar (.ics)")}
-    offered = [one for one in programmes() if event.timezone or one.name in said]
+    words = {"ics": N_("Add the programme to the calendar (.ics)")}
+    offered = [one for one in programmes() if event.timezone or one.name in words]
     app = N_("for an app (%s)")
-    links = [(one, page.i18n(said.get(one.name, app)).replace("%s", one.suffix[1:])) for one in offered]
+    links = [(one, page.i18n(words.get(one.name, app)).replace("%s", one.suffix[1:])) for one in offered]
     return joined(([page.file(_programme_path(event, one), text)] for one, text in links), " · ")
 
 

@@ -20,7 +20,7 @@ def listed(page: RenderContext, limit: int = 0) -> list[nodes.Node]:
 
 def _item(page: RenderContext, change: Change) -> nodes.list_item:
     """« 2 juin 2025 · Erratum · Tisser », below it what was changed."""
-    day = change.date.said(page.i18n)
+    day = change.date.formatted(page.i18n)
     kind = page.i18n(change.label)
     head = paragraph(
         nodes.inline(day, day, classes=["synth-day"]),

@@ -183,8 +183,8 @@ def byline_of(lines: list[Inline]) -> nodes.container:
 
 def revised(page: RenderContext, revisions: tuple[Revision, ...]) -> Inline | None:
     """When a text was revised, and what each revision is; None for one that never was."""
-    said = [page.i18n(revision.kind.dated) % page.i18n.date(revision.day) for revision in revisions]
-    return [nodes.Text(page.i18n(N_("; ")).join(text[:1].lower() + text[1:] for text in said))] if said else None
+    shown = [page.i18n(revision.kind.dated) % page.i18n.date(revision.day) for revision in revisions]
+    return [nodes.Text(page.i18n(N_("; ")).join(text[:1].lower() + text[1:] for text in shown))] if shown else None
 
 
 def keywords(page: RenderContext, words: tuple[str, ...]) -> Inline | None:

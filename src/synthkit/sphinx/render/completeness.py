@@ -54,9 +54,9 @@ def _table(page: RenderContext, heading: str, standings: list[Standing]) -> node
             "",
             nodes.entry("", paragraph(page.link(standing.record)), classes=["synth-what"]),
             nodes.entry(
-                "", _cell(page, _THERE, [[nodes.Text(_told(page, standing, part))] for part in standing.there])
+                "", _cell(page, _THERE, [[nodes.Text(_described(page, standing, part))] for part in standing.there])
             ),
-            nodes.entry("", _cell(page, _MISSING, [[_asked(page, standing, part)] for part in standing.missing])),
+            nodes.entry("", _cell(page, _MISSING, [[_requested(page, standing, part)] for part in standing.missing])),
         )
         for standing in standings
     ]
@@ -65,27 +65,27 @@ def _table(page: RenderContext, heading: str, standings: list[Standing]) -> node
 
 def _cell(page: RenderContext, heading: str, parts: list[Inline]) -> nodes.paragraph:
     """The parts, on the screen behind the heading of their column, which a phone shows in place of it."""
-    said = joined(parts) or [nodes.Text("–")]
+    text = joined(parts) or [nodes.Text("–")]
     if page.builder.format != "html":
-        return paragraph(*said)
-    return paragraph(nodes.inline("", page.i18n(N_("%s: ")) % page.i18n(heading), classes=["synth-heading"]), *said)
+        return paragraph(*text)
+    return paragraph(nodes.inline("", page.i18n(N_("%s: ")) % page.i18n(heading), classes=["synth-heading"]), *text)
 
 
-def _asked(page: RenderContext, standing: Standing, part: Part) -> nodes.Node:
+def _requested(page: RenderContext, standing: Standing, part: Part) -> nodes.Node:
     """What is missing, online as a link to the form that brings it where the repository is known."""
-    record, said = standing.record, _told(page, standing, part)
+    record, text = standing.record, _described(page, standing, part)
     if page.repository is None or not page.is_online:
-        return nodes.Text(said)
+        return nodes.Text(text)
     missing = _name(page, part)
     title = page.i18n(N_("To bring: %(part)s, %(name)s")) % {"part": missing, "name": record.title}
     where = page.catalogue.publication.address(record.where.docname, record.id) or record.where.docname
     answers = prefilled(page.i18n, where, record.id, record.title, missing)
-    link = web_link(page.repository.issue(Form.CORRECTION, title, answers), said)
+    link = web_link(page.repository.issue(Form.CORRECTION, title, answers), text)
     link["reftitle"] = title
     return link
 
 
-def _told(page: RenderContext, standing: Standing, part: Part) -> str:
+def _described(page: RenderContext, standing: Standing, part: Part) -> str:
     """A part by its name; a text with which it is: an announcement, a report, a paper."""
     record = standing.record
     kind = f" ({page.i18n(record.text.word)})" if part is Part.TEXT and isinstance(record, Session) else ""
@@ -94,8 +94,8 @@ def _told(page: RenderContext, standing: Standing, part: Part) -> str:
 
 def _name(page: RenderContext, part: Part) -> str:
     """A part within a sentence; an acronym keeps its capitals."""
-    said = page.i18n(part.label)
-    return said if said.isupper() else said[:1].lower() + said[1:]
+    text = page.i18n(part.label)
+    return text if text.isupper() else text[:1].lower() + text[1:]
 
 
 def prefilled(i18n: I18n, page: str, record: str, name: str, missing: str = "") -> list[Answer]:

@@ -24,8 +24,8 @@ def downloads(page: RenderContext) -> list[nodes.Node]:
     listed = nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=["synth-downloads"])
     found: list[nodes.Node] = [listed]
     if page.offered.missing:
-        said = i18n(N_("Not built with this version of the site: %s.")) % i18n.listed(list(page.offered.missing))
-        found.append(paragraph(said, classes=["synth-empty"]))
+        text = i18n(N_("Not built with this version of the site: %s.")) % i18n.listed(list(page.offered.missing))
+        found.append(paragraph(text, classes=["synth-empty"]))
     return found
 
 
@@ -36,7 +36,7 @@ def pdf_of(page: RenderContext, work: Work) -> Inline | None:
 
 
 def _link(page: RenderContext, file: File) -> nodes.Node:
-    return page.file(file.address, file.told(page.i18n))
+    return page.file(file.address, file.described(page.i18n))
 
 
 VIEW = View("downloads", lambda page, place: downloads(page))

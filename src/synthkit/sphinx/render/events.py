@@ -32,8 +32,8 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: 
     contact: Inline = [nodes.Text(event.contact)] if event.contact else []
     if "@" in event.contact and " " not in event.contact:
         contact = [web_link(f"mailto:{event.contact}", event.contact)]
-    said: Inline = [nodes.Text(event.days.said(i18n))] if event.days else []
-    days = joined(filter(None, (said, calendar_links.link(page, event))), " · ")
+    text: Inline = [nodes.Text(event.days.formatted(i18n))] if event.days else []
+    days = joined(filter(None, (text, calendar_links.link(page, event))), " · ")
     facts = page.facts(
         (
             (i18n(N_("Kind")), [nodes.Text(i18n(event.kind.label))]),
@@ -62,7 +62,7 @@ def listed(page: RenderContext) -> list[nodes.Node]:
     dated = sorted(page.catalogue.events, key=lambda event: event.days.first if event.days else dt.date.max)
     items = []
     for event in dated:
-        facts = (page.i18n(event.kind.label), event.days.said(page.i18n) if event.days else "", event.place)
+        facts = (page.i18n(event.kind.label), event.days.formatted(page.i18n) if event.days else "", event.place)
         lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(filter(None, facts)))]
         lines += [paragraph(", ".join(event.organisers))] if event.organisers else []
         items.append(nodes.list_item("", *lines))
@@ -81,15 +81,15 @@ def programme(page: RenderContext, event: Event, level: int) -> list[nodes.Node]
     if page.is_online:
         return pictures.programme(page, event, days, level)
     found: list[nodes.Node] = []
-    for number, (day, said) in enumerate(zip(days, pictures.day_names(page, days), strict=True), start=1):
+    for number, (day, text) in enumerate(zip(days, pictures.day_names(page, days), strict=True), start=1):
         timetable = _table(page, day.slots)
         timetable["ids"] = [f"{event.id}-programme-{number}"]  # Sphinx numbers tables by their anchor
         if page.is_printed:  # LaTeX would call it « Table 1 »
-            found += [label(said)] if said else []
+            found += [label(text)] if text else []
             found.append(nodes.container("", timetable, classes=["synth-timetable"]))
             continue
-        if said:
-            timetable.insert(0, nodes.title(said, said))
+        if text:
+            timetable.insert(0, nodes.title(text, text))
         found.append(timetable)
     return found
 

@@ -12,7 +12,7 @@ def facets(page: RenderContext, session: Session) -> list[str]:
     """What a programme says of a session beside its time, its title and its people."""
     is_part = session.part_of and session.kind is SessionKind.TALK
     is_expected = not session.kind.has_page or is_part or page.catalogue.parts(session)
-    said = (
+    words = (
         page.i18n(session.status.label) if session.is_cancelled else "",
         "" if is_expected else page.i18n(session.kind.label),
         session.track,
@@ -20,7 +20,7 @@ def facets(page: RenderContext, session: Session) -> list[str]:
         session.venue,
         "" if session.attendance is Attendance.ON_SITE else page.i18n(session.attendance.label),
     )
-    return [one for one in said if one]
+    return [one for one in words if one]
 
 
 def where(page: RenderContext, session: Session, event: Event | None) -> Inline | None:
@@ -31,11 +31,11 @@ def where(page: RenderContext, session: Session, event: Event | None) -> Inline 
     return text(", ".join(filter(None, (online, session.place_in(event)))))
 
 
-def text(said: str) -> Inline | None:
+def text(words: str) -> Inline | None:
     """A text, where there is one."""
-    return [nodes.Text(said)] if said else None
+    return [nodes.Text(words)] if words else None
 
 
-def word_or_link(said: str) -> Inline | None:
+def word_or_link(words: str) -> Inline | None:
     """An address as a link, words as they are."""
-    return [web_link(said)] if said.startswith(("https://", "http://")) else text(said)
+    return [web_link(words)] if words.startswith(("https://", "http://")) else text(words)

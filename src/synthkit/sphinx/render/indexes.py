@@ -60,7 +60,7 @@ def _of_persons(page: RenderContext, event: Event | None) -> list[nodes.Node]:
     people = {person.id: person for person in page.catalogue.persons}
 
     def name(entry: Entry) -> Inline:
-        return [page.link(people[entry.heading.target], entry.heading.said)]  # type: ignore[index]
+        return [page.link(people[entry.heading.target], entry.heading.shown)]  # type: ignore[index]
 
     return _index(page, "person", event, found, lambda entry: _of_person(page, entry), name)
 
@@ -97,8 +97,8 @@ def _index(
     if not entries:
         return [paragraph(page.i18n(_EMPTY[kind]), classes=["synth-empty"])]
     if page.is_printed:
-        said = page.i18n(N_("With its pages this index is at the end of the volume, p. %s."))
-        before, _, after = said.partition("%s")
+        text = page.i18n(N_("With its pages this index is at the end of the volume, p. %s."))
+        before, _, after = text.partition("%s")
         page_of = latex(rf"\pageref{{{label_of_index(kind)}}}", "page-of", label_of_index(kind))
         return [paragraph(before, page_of, after)]
     start = f"{kind}-{event.id}" if event else kind
@@ -109,12 +109,12 @@ def _index(
         if heading.see:
             see = nodes.emphasis("", page.i18n(N_("see")))
             link = nodes.reference("", heading.see, refid=target, internal=True)
-            return nodes.list_item("", paragraph(f"{heading.said}, ", see, " ", link, classes=["synth-entry"]))
-        said = nodes.list_item("", paragraph(*(name or _named)(entry), classes=["synth-entry"]), ids=[target])
+            return nodes.list_item("", paragraph(f"{heading.shown}, ", see, " ", link, classes=["synth-entry"]))
+        text = nodes.list_item("", paragraph(*(name or _named)(entry), classes=["synth-entry"]), ids=[target])
         items = [nodes.list_item("", paragraph(*line)) for line in lines(entry)]
         if items:
-            said += nodes.bullet_list("", *items, classes=["synth-places"])
-        return said
+            text += nodes.bullet_list("", *items, classes=["synth-places"])
+        return text
 
     if len(entries) > _MANY:
         return _by_letter(page, start, entries, item)
@@ -123,10 +123,10 @@ def _index(
 
 
 def _named(entry: Entry) -> Inline:
-    said: Inline = [nodes.Text(entry.heading.said)]
+    text: Inline = [nodes.Text(entry.heading.shown)]
     if entry.ror:
-        said += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
-    return said
+        text += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
+    return text
 
 
 def _by_letter(
@@ -136,11 +136,11 @@ def _by_letter(
     parts: list[nodes.Node] = []
     letters: list[Inline] = []
     for letter, group in groupby(entries, key=lambda entry: entry.heading.letter):
-        said = letter or page.i18n(N_("Other signs"))
-        heading = label(said)
+        text = letter or page.i18n(N_("Other signs"))
+        heading = label(text)
         heading["ids"] = [anchor(f"{start}-letter", letter)]
         parts += [heading, nodes.bullet_list("", *map(item, group), classes=["synth-entries"])]
-        letters.append([nodes.reference("", said, refid=heading["ids"][0], internal=True)])
+        letters.append([nodes.reference("", text, refid=heading["ids"][0], internal=True)])
     jump = paragraph(page.i18n(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
     return [jump, nodes.container("", *parts, classes=["synth-index"])]
 
@@ -164,27 +164,27 @@ def _part(page: RenderContext, place: Place) -> Inline:
     if place.part in _FUNCTIONS:
         return [nodes.Text(f"{page.i18n(_FUNCTIONS[place.part])}, "), page.link(record)]
     kind = _kind(page, record)
-    said = [] if folded(kind) == folded(record.title) else [kind]
+    text = [] if folded(kind) == folded(record.title) else [kind]
     if isinstance(place.part, CreditRole) and place.part.part:
-        said.append(page.i18n(place.part.part))
-    return [page.link(record), nodes.Text("".join(f", {word}" for word in said))]
+        text.append(page.i18n(place.part.part))
+    return [page.link(record), nodes.Text("".join(f", {word}" for word in text))]
 
 
 def _mention(page: RenderContext, record: Record | None, mention: Mention) -> nodes.Node:
     title = record.title or record.id if record else mention.title or mention.docname
-    said = page.i18n(N_("notice: %s")) % title if isinstance(record, Person) else title
-    return page.link_to(mention.docname, mention.anchor, said)
+    text = page.i18n(N_("notice: %s")) % title if isinstance(record, Person) else title
+    return page.link_to(mention.docname, mention.anchor, text)
 
 
 def _treated(page: RenderContext, record: Record, tell_event: bool) -> Inline:
     """« Titre, Ada Ackerman », « Titre, chapitre »; in a book of several events with the event."""
-    said = _kind(page, record)
+    text = _kind(page, record)
     if isinstance(record, Session):
         speakers = [one for one in page.catalogue.attributions(record) if one.credit.role is CreditRole.SPEAKER]
-        said = ", ".join(str(one.name) for one in speakers) or said
+        text = ", ".join(str(one.name) for one in speakers) or text
         event = page.catalogue.event(record.event)
-        said += f", {event.title or event.id}" if tell_event and event else ""
-    return [page.link(record), nodes.Text(f", {said}")]
+        text += f", {event.title or event.id}" if tell_event and event else ""
+    return [page.link(record), nodes.Text(f", {text}")]
 
 
 def _kind(page: RenderContext, record: Record) -> str:
@@ -195,10 +195,10 @@ def _kind(page: RenderContext, record: Record) -> str:
 
 def _of_institution(page: RenderContext, entry: Entry) -> _Lines:
     lines: _Lines = []
-    for part, said in _BODIES.items():
+    for part, text in _BODIES.items():
         links = [[page.link(place.record)] for place in entry.places if place.part is part and place.record]
         if links:
-            lines.append([nodes.Text(page.i18n(said)), *joined(links, " · ")])
+            lines.append([nodes.Text(page.i18n(text)), *joined(links, " · ")])
     people: dict[str, list[Place]] = {}
     for place in entry.places:
         if place.part is Part.AFFILIATION:
@@ -209,13 +209,13 @@ def _of_institution(page: RenderContext, entry: Entry) -> _Lines:
 def _member(page: RenderContext, entry: Entry, found: list[Place]) -> Inline:
     """« Ada Ackerman, unité, établissement : Titre · Titre »."""
     person = _person(page, found[0])
-    said: Inline = [page.link(person) if person else nodes.Text(_who(page, found[0]))]
-    spelled = dict.fromkeys(place.spelled for place in found if folded(place.spelled) != folded(entry.heading.said))
+    text: Inline = [page.link(person) if person else nodes.Text(_who(page, found[0]))]
+    spelled = dict.fromkeys(place.spelled for place in found if folded(place.spelled) != folded(entry.heading.shown))
     if spelled:
-        said.append(nodes.Text(f", {' ; '.join(spelled)}"))
+        text.append(nodes.Text(f", {' ; '.join(spelled)}"))
     records = {place.record.id: place.record for place in found if place.record and place.record != person}
     links: Iterable[Inline] = ([page.link(record)] for record in records.values())
-    return [*said, nodes.Text(page.i18n(N_("%s: ")) % ""), *joined(links, " · ")] if records else said
+    return [*text, nodes.Text(page.i18n(N_("%s: ")) % ""), *joined(links, " · ")] if records else text
 
 
 def _person(page: RenderContext, place: Place) -> Person | None:

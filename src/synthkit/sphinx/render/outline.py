@@ -57,13 +57,13 @@ def _items(
             yield nodes.list_item("", paragraph(web_link(name, title or "")))
         elif name in env.titles and name not in above:
             link = page.link_to(name, "", title or env.titles[name].astext())
-            lines = [paragraph(link, classes=["synth-title"]), *_told(page, name, depth)]
+            lines = [paragraph(link, classes=["synth-title"]), *_described(page, name, depth)]
             own = [entry for one in env.tocs[name].findall(toctree) for entry in one["entries"]] if depth != 1 else []
             below = [*_items(page, parts, depth, above), *_items(page, own, depth - 1, above | {name})]
             yield nodes.list_item("", *lines, *([nodes.bullet_list("", *below)] if below else []))
 
 
-def _told(page: RenderContext, docname: str, depth: int) -> list[nodes.Node]:
+def _described(page: RenderContext, docname: str, depth: int) -> list[nodes.Node]:
     """Who and when of a session; of a chapter, in the table of its own part, what."""
     record = page.catalogue.text_of_page(docname)
     if isinstance(record, Session):

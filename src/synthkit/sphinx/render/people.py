@@ -19,13 +19,13 @@ def attribution(page: RenderContext, found: Attribution, *, with_post: bool = Fa
     """A name with its link, the spelling of the source where it is another, and the post if asked for."""
     if found.person is None:
         return [nodes.Text(found.credit.written)]
-    said: Inline = [page.link(found.person)]
+    shown: Inline = [page.link(found.person)]
     if found.spelled_otherwise:
-        said.append(nodes.Text(" " + page.i18n(N_("(spelled “%s” in the source)")) % found.spelled_otherwise))
+        shown.append(nodes.Text(" " + page.i18n(N_("(spelled “%s” in the source)")) % found.spelled_otherwise))
     if with_post:
         post = _post(found.person, found.credit.affiliation)
-        said += [nodes.Text(", " + post)] if post else []
-    return said
+        shown += [nodes.Text(", " + post)] if post else []
+    return shown
 
 
 def names(page: RenderContext, found: tuple[Attribution, ...], role: CreditRole = CreditRole.SPEAKER) -> Inline:
@@ -90,8 +90,8 @@ def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[
         found.append(nodes.bullet_list("", *items, classes=["synth-contributions"]))
     if not badge or not found:
         return found
-    told = html_block("", *found, tag="div", classes=["synth-known"])
-    return [html_block("", *badge, told, tag="div", classes=["synth-notice"])]
+    reported = html_block("", *found, tag="div", classes=["synth-known"])
+    return [html_block("", *badge, reported, tag="div", classes=["synth-notice"])]
 
 
 def listed(page: RenderContext, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:
@@ -121,10 +121,10 @@ def listed(page: RenderContext, people: list[Person], *, in_a_line: bool = False
 
 def initials(page: RenderContext, person: Person) -> Inline:
     """A round badge for who has no portrait, online alone: the letters are drawn, no text that is read or searched."""
-    said = person.name.initials
-    if not page.is_online or not said:
+    shown = person.name.initials
+    if not page.is_online or not shown:
         return []
-    drawn = {"data-initials": said, "aria-hidden": "true"}
+    drawn = {"data-initials": shown, "aria-hidden": "true"}
     return [html_inline("", "", tag="span", classes=["synth-initials"], attributes_of_tag=drawn)]
 
 

@@ -96,17 +96,17 @@ def when(page: RenderContext, session: Session, event: Event | None) -> Inline |
     """« mardi 27 janvier 2026, 9 h 35 – 10 h 55 »; a talk in a block tells the block's times as such."""
     i18n = page.i18n
     day = date_of(event, session) if event else session.day
-    said = [i18n.date(day, weekday=True)] if day else []
+    words = [i18n.date(day, weekday=True)] if day else []
     times = i18n.times(session.start, session.end)
     block = page.catalogue.session(session.part_of)
     if times:
-        said.append(times)
+        words.append(times)
     elif block:
         block_times = i18n.times(block.start, block.end)
-        said += [i18n(N_("no time of its own; the session lasts %s")) % block_times] if block_times else []
+        words += [i18n(N_("no time of its own; the session lasts %s")) % block_times] if block_times else []
     further = [f"{i18n.date(one.day, weekday=True)}, {i18n.times(one.start, one.end)}" for one in session.also]
-    said = [i18n(N_("; ")).join((", ".join(said), *further))] if further else said
-    return [nodes.Text(", ".join(said))] if said else None
+    words = [i18n(N_("; ")).join((", ".join(words), *further))] if further else words
+    return [nodes.Text(", ".join(words))] if words else None
 
 
 def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
@@ -119,9 +119,9 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
         lines = [paragraph(page.link(session), classes=["synth-title"])]
         credited = people.names(page, page.catalogue.attributions(session))
         kind = page.i18n(session.kind.label)
-        told: Inline = [*credited, nodes.Text(" · ")] if credited else []
+        reported: Inline = [*credited, nodes.Text(" · ")] if credited else []
         lines.append(
-            paragraph(*told, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
+            paragraph(*reported, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
         )
         if page.is_online and session.is_citable:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
@@ -146,14 +146,14 @@ def _line(page: RenderContext, session: Session) -> Inline:
 
 def _place(page: RenderContext, session: Session) -> Inline | None:
     """The block a session is part of, and its rank among those one can cite."""
-    said: list[Inline] = []
+    words: list[Inline] = []
     block = page.catalogue.session(session.part_of)
     if block:
-        said.append([page.link(block)])
+        words.append([page.link(block)])
     rank, total = page.catalogue.rank(session)
     if rank:
-        said.append([nodes.Text(page.i18n(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})])
-    return joined(said, " · ") or None
+        words.append([nodes.Text(page.i18n(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})])
+    return joined(words, " · ") or None
 
 
 def _review(page: RenderContext, session: Session) -> Inline | None:
@@ -171,10 +171,10 @@ def _line_of(text: str, *classes: str) -> nodes.paragraph:
 
 def _whose_text(page: RenderContext, session: Session) -> Inline:
     is_theirs = session.text is TextKind.REPORT or session.abstract_by is AbstractBy.EDITORS
-    said = [page.i18n(session.text.label)]
+    words = [page.i18n(session.text.label)]
     if is_theirs and session.text is not TextKind.PAPER:
-        said.append(page.i18n(N_("not a text by the speakers")))
-    return [nodes.Text(page.i18n(N_("; ")).join(said))]
+        words.append(page.i18n(N_("not a text by the speakers")))
+    return [nodes.Text(page.i18n(N_("; ")).join(words))]
 
 
 def _title_note(page: RenderContext, session: Session) -> Inline | None:

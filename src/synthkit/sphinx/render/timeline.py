@@ -31,17 +31,17 @@ _DAY = 24 * 60
 def day_names(page: RenderContext, days: tuple[Day, ...]) -> list[str]:
     """What each day is called; empty for the only one of an event without a date."""
     unknown = page.i18n(N_("Day not announced")) if len(days) > 1 else ""
-    said = [page.i18n.date(day.date, weekday=True) if day.date else unknown for day in days]
-    return [name[:1].upper() + name[1:] for name in said]
+    words = [page.i18n.date(day.date, weekday=True) if day.date else unknown for day in days]
+    return [name[:1].upper() + name[1:] for name in words]
 
 
 def programme(page: RenderContext, event: Event, days: tuple[Day, ...], level: int) -> list[nodes.Node]:
     """Each day under its name, as a heading of that level; sessions without times in a list behind it."""
     found: list[nodes.Node] = []
-    for number, (day, said) in enumerate(zip(days, day_names(page, days), strict=True), start=1):
+    for number, (day, words) in enumerate(zip(days, day_names(page, days), strict=True), start=1):
         anchor = f"{event.id}-programme-{number}"
-        if said:
-            found.append(nodes.rubric("", said, ids=[anchor], **{"heading-level": min(level, 6)}))
+        if words:
+            found.append(nodes.rubric("", words, ids=[anchor], **{"heading-level": min(level, 6)}))
         drawn = _Drawn(page, event, day.date)
         if day.items:
             items = [drawn.item(item) for item in day.items]
@@ -49,13 +49,13 @@ def programme(page: RenderContext, event: Event, days: tuple[Day, ...], level: i
         if day.untimed:
             if day.items:
                 name = page.i18n(N_("Without a time of their own"))
-                below = {"heading-level": min(level + bool(said), 6)}
+                below = {"heading-level": min(level + bool(words), 6)}
                 found.append(nodes.rubric("", name, classes=["synth-untimed-name"], **below))
             untimed = [_element("li", drawn.session(slot)) for slot in day.untimed]
             found.append(_list(*untimed, classes=["synth-untimed"], tag="ul"))
     if any(isinstance(item, Stretch) for day in days for item in day.items):
-        said = page.i18n(N_("The bar at the left of a session is as long as the session lasts."))
-        found.append(paragraph(said, classes=["synth-legend"]))
+        words = page.i18n(N_("The bar at the left of a session is as long as the session lasts."))
+        found.append(paragraph(words, classes=["synth-legend"]))
     offered = calendar_links.programme_link(page, event)
     if offered:
         found.append(paragraph(*offered, classes=["synth-calendar"]))
@@ -82,15 +82,15 @@ class _Drawn:
             (block,) = item.blocks
             return _element("li", self._time(block.slot.session), self.session(block.slot, block), classes=["synth-at"])
         span = self._span(item.start, item.end)
-        said = self._page.i18n(N_("in parallel"))
-        beside = nodes.inline(said, said, classes=["synth-parallel-name"])
+        words = self._page.i18n(N_("in parallel"))
+        beside = nodes.inline(words, words, classes=["synth-parallel-name"])
         head = paragraph(*span, ", ", beside, classes=["synth-time"])
         return _element("li", head, self._beside(item), classes=["synth-parallel"])
 
     def session(self, slot: Slot, block: Block | None = None, *, is_timed: bool = False) -> html_block:
         """A session with what it is, who speaks, and its parts; as long as it lasts where that is known."""
         session = slot.session
-        head = html_block("", *self._told(session, is_timed=is_timed), tag="div", classes=["synth-told"])
+        head = html_block("", *self._described(session, is_timed=is_timed), tag="div", classes=["synth-told"])
         inside: list[nodes.Node] = []
         if block and block.inside:
             inside = [_list(*(self._inner(item) for item in block.inside), classes=["synth-inside"])]
@@ -134,11 +134,11 @@ class _Drawn:
         if gap.minutes < _NAMED_GAP:
             return _element("li", classes=["synth-gap", *lasting], **{"aria-hidden": "true"})
         time = paragraph(*self._span(gap.start, gap.end), classes=["synth-time"])
-        said = paragraph(self._page.i18n(N_("Nothing in the programme")), classes=["synth-nothing"])
+        words = paragraph(self._page.i18n(N_("Nothing in the programme")), classes=["synth-nothing"])
         torn = ["synth-torn"] if gap.minutes > _LONGEST_GAP else []
-        return _element("li", time, said, classes=["synth-gap", *torn, *lasting])
+        return _element("li", time, words, classes=["synth-gap", *torn, *lasting])
 
-    def _told(self, session: Session, *, is_timed: bool) -> list[nodes.Node]:
+    def _described(self, session: Session, *, is_timed: bool) -> list[nodes.Node]:
         """The time where nothing else tells it, title, people, kind and room, a line each."""
         page = self._page
         title: nodes.Node = page.link(session)
@@ -167,9 +167,9 @@ class _Drawn:
 
     def _moment(self, minute: int) -> html_inline:
         time = dt.time(*divmod(minute % _DAY, 60))
-        said = self._page.i18n.time(time)
+        words = self._page.i18n.time(time)
         machine = self._iso(minute) or f"{time:%H:%M}"
-        return html_inline(said, said, tag="time", attributes_of_tag={"datetime": machine})
+        return html_inline(words, words, tag="time", attributes_of_tag={"datetime": machine})
 
     def _iso(self, minute: int) -> str:
         """Day and time for machines; empty without a day."""

@@ -19,13 +19,13 @@ def titlepage(page: RenderContext) -> list[nodes.Node]:
     book, i18n = page.catalogue.publication, page.i18n
     front: list[nodes.Node] = [paragraph(book.description, classes=["synth-promise"])] if book.description else []
     for event in sorted(page.catalogue.events, key=lambda event: str(event.days)):
-        facts = ", ".join(filter(None, (event.days.said(i18n) if event.days else "", event.city or event.place)))
+        facts = ", ".join(filter(None, (event.days.formatted(i18n) if event.days else "", event.city or event.place)))
         front.append(paragraph(page.link(event), f", {facts}" if facts else "", classes=["synth-event-line"]))
     licence: Inline = []
     if book.licence:
         licence = [web_link(book.licence_url, book.licence) if book.licence_url else nodes.Text(book.licence)]
     names, _, foot = cover_text(book, i18n)
-    made: list[Inline] = [[nodes.Text(said)] for said in (names, foot) if said]
+    made: list[Inline] = [[nodes.Text(text)] for text in (names, foot) if text]
     front.append(paragraph(*joined(filter(None, [*made, licence]), " · "), classes=["synth-made"]))
     front.append(paragraph(*joined(_ways(page), " "), classes=["synth-ways", "no-search"]))
     front += taken_away(page, page.catalogue.works[0], has_end=False)
@@ -36,9 +36,9 @@ def _cover(page: RenderContext) -> nodes.Node:
     """Drawn by the style sheet; it says again what stands beside it, so nobody hears it."""
     names, title, foot = cover_text(page.catalogue.publication, page.i18n)
     lines = [
-        html_inline("", "", nodes.Text(said), tag="span", classes=[f"synth-cover-{name}"])
-        for name, said in zip(("names", "title", "subtitle", "foot"), (names, *parted(title), foot), strict=True)
-        if said
+        html_inline("", "", nodes.Text(text), tag="span", classes=[f"synth-cover-{name}"])
+        for name, text in zip(("names", "title", "subtitle", "foot"), (names, *parted(title), foot), strict=True)
+        if text
     ]
     hidden = {"aria-hidden": "true"}
     return html_block("", *lines, tag="div", classes=["synth-cover", "no-search"], attributes_of_tag=hidden)
@@ -54,7 +54,7 @@ def _ways(page: RenderContext) -> list[Inline]:
         ways.append([page.link_to(programme, "", page.i18n(N_("Programme")))])
     book = page.catalogue.publication.id
     volumes = [file for file in page.offered.volumes if file != page.offered.of_work(book, book)]
-    return [*ways, *([page.file(file.address, file.told(page.i18n))] for file in volumes)]
+    return [*ways, *([page.file(file.address, file.described(page.i18n))] for file in volumes)]
 
 
 VIEW = View("titlepage", lambda page, place: titlepage(page))

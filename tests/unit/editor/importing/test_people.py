@@ -71,7 +71,7 @@ def test_one_name_at_two_mail_addresses_of_two_institutions_is_two_people(book: 
     into.person("2", "Zoe Tamis", "zoe@loom.example", affiliation="Loom")
     found = cast(book, into.programme, {}, None)
     assert found.ids["1"] != found.ids["2"]
-    assert len(found.told) == 1
+    assert len(found.remarks) == 1
 
 
 def test_one_name_that_speaks_alone_in_two_places_at_one_time_is_two_people(book: Book) -> None:
@@ -90,7 +90,7 @@ def test_an_initial_is_asked_for_or_reported(book: Book, is_one: bool) -> None:
     into.person("2", "Z. Tamis")
     found = cast(book, into.programme, {}, lambda name, other: is_one)
     assert (found.ids["1"] == found.ids["2"]) is is_one
-    assert len(found.told) == (not is_one)
+    assert len(found.remarks) == (not is_one)
 
 
 def test_what_an_earlier_import_decided_stays(book: Book) -> None:
@@ -99,4 +99,4 @@ def test_what_an_earlier_import_decided_stays(book: Book) -> None:
     into.person("2", "Zoe Tamis")
     found = cast(book, into.programme, {"1": "zoe-tamis", "2": "zoe-the-younger"}, None)
     assert found.ids == {"1": "zoe-tamis", "2": "zoe-the-younger"}
-    assert found.told == []
+    assert found.remarks == []

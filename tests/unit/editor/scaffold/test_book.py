@@ -45,7 +45,7 @@ def test_a_conf_that_cannot_be_read_is_told_and_no_traceback(tmp_path: Path, con
     (tmp_path / "conf.py").write_text(conf, encoding="utf-8")
     with pytest.raises(RefusedError) as refused:
         Book(tmp_path)
-    assert "conf.py" in refused.value.told.said(I18n("fr"))
+    assert "conf.py" in refused.value.remark.formatted(I18n("fr"))
 
 
 def test_a_conf_is_read_as_sphinx_reads_it(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from synthkit.editor.scaffold.pages import LAST, Change, Place, added
-from synthkit.editor.scaffold.prompts import Told
+from synthkit.editor.scaffold.prompts import Remark
 from unit.editor.scaffold.small import CONF, make, read
 
 HEAD = "# Livre\n\n"
@@ -20,7 +20,7 @@ def after(tmp_path: Path, toctree: str, *, place: Place = LAST, name: str = "ind
 
 def change_of(
     tmp_path: Path, toctree: str, *, place: Place = LAST, name: str = "index.md", page: str = "neuf"
-) -> Change | Told | None:
+) -> Change | Remark | None:
     make(tmp_path, {"conf.py": CONF, name: HEAD + toctree, "un.md": "# Un\n", "deux.md": "# Deux\n"})
     return added(read(tmp_path), page, place)
 
@@ -92,7 +92,7 @@ def test_a_pattern_of_another_folder_does_not_name_the_page(tmp_path: Path) -> N
 
 def test_without_a_table_of_contents_the_editor_is_told_where_to_add_the_page(tmp_path: Path) -> None:
     told = change_of(tmp_path, "Rien.\n", page="dossier/neuf")
-    assert isinstance(told, Told)
+    assert isinstance(told, Remark)
     assert told.values == {"name": "dossier/neuf", "parent": "index"}
 
 

@@ -61,7 +61,7 @@ class Builder:
         self._channel = channel
         self._book = book
         self._shown: tuple[str, ...] = ()
-        self._told: protocol.Warnings | None = None
+        self._reported: protocol.Warnings | None = None
         self._rest: Iterator[None] | None = None
         self._pages: dict[str, str] = {}
 
@@ -99,8 +99,8 @@ class Builder:
         self._tell_warnings()
 
     def _write_page(self) -> None:
-        asked_for = (self._pages[page] for page in self._shown if page in self._pages)
-        docname = next((docname for docname in asked_for if docname in self._book.stale), "") or min(self._book.stale)
+        requested = (self._pages[page] for page in self._shown if page in self._pages)
+        docname = next((docname for docname in requested if docname in self._book.stale), "") or min(self._book.stale)
         pictures = self._book.write(docname)
         self._channel.say(protocol.Written(self._book.page(docname), pictures))
         self._tell_warnings()
@@ -114,8 +114,8 @@ class Builder:
 
     def _tell_warnings(self) -> None:
         warnings = protocol.Warnings(self._book.notes.all())
-        if warnings != self._told:
-            self._told = warnings
+        if warnings != self._reported:
+            self._reported = warnings
             self._channel.say(warnings)
 
 

@@ -20,14 +20,14 @@ _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 class Notes:
     """What Sphinx would print, taken where it would print it."""
 
-    def __init__(self, app: Sphinx, told_at_start: str, page: Callable[[str], str]) -> None:
+    def __init__(self, app: Sphinx, printed_at_start: str, page: Callable[[str], str]) -> None:
         """Stands behind the filters of Sphinx's own handler; ``page`` tells a document's page."""
         self._app = app
         self._page = page
         self._origin: Origin = ("start", "")
         self._found: dict[Origin, list[Warned]] = {}
         self._tied: dict[str, set[str]] = {}
-        for line in _ANSI.sub("", told_at_start).splitlines():
+        for line in _ANSI.sub("", printed_at_start).splitlines():
             self._found.setdefault(self._origin, []).append(Warned("", 0, line.removeprefix("WARNING: ")))
         witness = logging.Handler(logging.WARNING)
         witness.addFilter(self._come_up)
