@@ -74,7 +74,7 @@ class I18n:
         return re.sub("[ \u202f]", "\u00a0", text)
 
     def times(self, start: dt.time | None, end: dt.time | None) -> str:
-        """« 9 h 35 – 10 h 55 »; one end alone is said as such; empty when both are unknown."""
+        """« 9 h 35 – 10 h 55 »; one end alone is shown as such; empty when both are unknown."""
         if start and end:
             return f"{self.time(start)}\u00a0– {self.time(end)}"
         if start:

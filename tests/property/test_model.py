@@ -52,7 +52,7 @@ def test_any_text_is_a_date_that_can_be_said_or_refused(text: str) -> None:
         date = PartialDate.parse(text)
     except ValueError:
         return
-    assert date.said(I18n("fr"))
+    assert date.formatted(I18n("fr"))
     assert str(date) == text.strip()
 
 

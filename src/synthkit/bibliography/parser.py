@@ -24,7 +24,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _FIELD_NAME = re.compile(r"[A-Za-z][\w:+.-]*", re.ASCII)
 _NOT_IN_KEYS = re.compile(r"[\s\"#%'(),={}~\\]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# bibtexparser writes to stderr what is told here in the book's language
+# bibtexparser writes to stderr what is reported here in the book's language
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 
@@ -70,7 +70,7 @@ class SourceEntry:
 
 
 class Entries(Mapping[str, Entry]):
-    """Entries by their keys as bibtexparser's, each made when it is asked for: kept, they were half of what a build
+    """Entries by their keys as bibtexparser's, each made when it is requested: kept, they were half of what a build
     knows of its references. Of a field given twice, the first.
     """
 

@@ -47,8 +47,8 @@ def build(
 
     ``pdf_engine`` is one of ``PDF_ENGINES``: TeX makes its PDF of the LaTeX edition, which is made with it then.
 
-    An edition that is not asked for stays as the last build left it, and the others go on using it: HTML offers the PDF
-    there is. ``strict`` makes a warning a failure, after all warnings were told. What needs a tool that is not
+    An edition that is not requested stays as the last build left it, and the others go on using it: HTML offers the PDF
+    there is. ``strict`` makes a warning a failure, after all warnings were reported. What needs a tool that is not
     installed is left out and the install line said, but with the environment variable ``CI`` set that is a failure, as
     is an error of TeX; the other editions are made before it is raised. Raises EditionError.
     """

@@ -50,7 +50,7 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
 
 
 def _forget_pages_of_others(folder: Path) -> None:
-    """Take away what another synthkit read: it may have told other problems of the same page."""
+    """Take away what another synthkit read: it may have reported other problems of the same page."""
     sources = Path(__file__).parents[1].rglob("*.py")
     made_by = f"{__version__} {max(path.stat().st_mtime_ns for path in sources)}"
     stamp = folder / "made-by"

@@ -18,7 +18,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One problem, told: where (an absolute path, or empty; a line from 1, or 0), how bad, which kind, in words."""
+    """One problem, reported: where (an absolute path, or empty; a line from 1, or 0), how bad, which kind, in words."""
 
     path: str
     line: int

@@ -68,7 +68,7 @@ class Run:
         return (self.turn,) if os.name == "posix" and self.turn >= 0 else ()
 
     def fail(self, reported: str) -> None:
-        """Something is wrong that the other editions don't suffer from: told now, raised when they are made."""
+        """Something is wrong that the other editions don't suffer from: reported now, raised when they are made."""
         self.say(reported)
         self.failures.append(reported)
 

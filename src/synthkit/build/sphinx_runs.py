@@ -83,6 +83,6 @@ def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     call += ["--strict"] if run.strict else []
     done = subprocess.run(call, env=run.environment, check=False, pass_fds=run.held)
     if done.returncode:
-        # documents are not read twice, and what was wrong with one is told when it is read
+        # documents are not read twice, and what was wrong with one is reported when it is read
         shutil.rmtree(doctrees, ignore_errors=True)
         raise EditionError(f"no {builder} edition: Sphinx ended with status {done.returncode}, see above")

@@ -20,7 +20,7 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when it did what it was asked, 1 when not, 2 for a wrong call."""
+    """Run one command; 0 when it did what was requested, 1 when not, 2 for a wrong call."""
     parser = argparse.ArgumentParser(prog="synthkit", description="One source, every edition, every session citable.")
     parser.add_argument("--version", action="version", version=f"synthkit {__version__}")
     chosen = parser.add_subparsers(dest="command", required=True)

@@ -17,7 +17,7 @@ HELP = "tell all that is wrong with a book, in seconds, without building it"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The book, how problems are told, what is mended."""
+    """The book, how problems are reported, what is mended."""
     parser.add_argument("book", type=Path, nargs="?", help="the folder of conf.py; by default the one around, or book")
     parser.add_argument("--format", choices=FORMATS, default="text", help="text, json, or github for annotations")
     parser.add_argument("--strict", action="store_true", help="warnings make the status 1, too")
@@ -51,7 +51,7 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
         try:
             before = path.read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
-            continue  # told as an error: only a person knows what the file was saved in
+            continue  # reported as an error: only a person knows what the file was saved in
         after = fixed(before, name, french=report.french)
         for change in changes(before, after):
             count += 1

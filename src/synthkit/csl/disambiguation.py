@@ -1,4 +1,4 @@
-"""Works told apart where texts would cite them alike: more names, given names, the style's condition, letters."""
+"""Works distinguished where texts would cite them alike: more names, given names, the style's condition, letters."""
 
 from __future__ import annotations
 

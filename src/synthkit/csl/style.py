@@ -214,7 +214,7 @@ def _date(item: Mapping[str, object]) -> tuple[int, ...]:
 
 
 def _year(item: Mapping[str, object]) -> str:
-    """What a label ends in: the year, or a date that is told in words; empty without a date."""
+    """What a label ends in: the year, or a date that is stated in words; empty without a date."""
     issued = item.get("issued")
     date = _date(item)
     literal = issued.get("literal", "") if isinstance(issued, Mapping) else ""

@@ -74,7 +74,7 @@ class Context:
         self.item = work.item
         self.cite = cite
         self.hints = work.hints
-        #: variables wanted and shown, conditions of works to be told apart
+        #: variables wanted and shown, conditions of works to be distinguished
         self.called = self.shown = self.met = 0
         self.used: list[str] = []
         self.hidden: set[str] = set()

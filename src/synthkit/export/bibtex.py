@@ -125,7 +125,7 @@ def export(works: Iterable[Work], i18n: I18n, references: Iterable[Entry] = ()) 
     """One .bib of all works, then the references as their own file has them."""
     entries = [entry(work, i18n) for work in works]
     taken = {work.key for work in entries}
-    # a reference that has a work's id is told by the checks; BibTeX takes no key twice
+    # a reference that has a work's id is reported by the checks; BibTeX takes no key twice
     library = Library([*entries, *(reference for reference in references if reference.key not in taken)])
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = "  "

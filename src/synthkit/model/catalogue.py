@@ -120,7 +120,7 @@ class Catalogue:
         return tuple(self.attributed(credit) for credit in session.credits)
 
     def parts_taken(self, session: Session) -> tuple[Attribution, ...]:
-        """The same; who speaks isn't told again as an author."""
+        """The same; who speaks isn't named again as an author."""
         found = self.attributions(session)
         speaking = {one.name for one in found if one.credit.role is CreditRole.SPEAKER}
         return tuple(one for one in found if one.credit.role is not CreditRole.AUTHOR or one.name not in speaking)

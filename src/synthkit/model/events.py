@@ -82,7 +82,7 @@ class Event:
 
     @property
     def place(self) -> str:
-        """Venue, address, city and country, what the address names not said twice."""
+        """Venue, address, city and country, what the address names not stated twice."""
         place = ""
         for part in (self.venue, self.address, self.city, self.country):
             if part and part not in place:

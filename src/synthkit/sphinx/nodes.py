@@ -1,4 +1,4 @@
-"""The two places a catalogue fills in: where a record stands, and where a view of many is asked for; ordinals; HTML.
+"""The two places a catalogue fills in: where a record stands, and where a view of many is requested; ordinals; HTML.
 
 The places hold names and options, never records: those are looked up when the whole book is read.
 """
@@ -32,7 +32,7 @@ class translation_note(  # noqa: N801
 class view_slot(  # noqa: N801
     nodes.General, nodes.Element
 ):
-    """Where a list or a timetable is asked for. ``view`` is the directive, ``choice`` its options."""
+    """Where a list or a timetable is requested. ``view`` is the directive, ``choice`` its options."""
 
 
 class ordinal(nodes.Text):  # noqa: N801

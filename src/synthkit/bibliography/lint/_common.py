@@ -1,4 +1,4 @@
-"""Where an entry stands, and what of it is told: shared by the checks of a bibliography."""
+"""Where an entry stands, and what of it is reported: shared by the checks of a bibliography."""
 
 from __future__ import annotations
 

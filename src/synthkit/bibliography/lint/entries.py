@@ -44,7 +44,7 @@ def unknown_citation(key: str, bibliography: Bibliography, where: Where) -> Prob
 
 
 _CANNOT_BE_READ = N_("the bibliography can't be read at '%(found)s'; expected: %(expected)s")
-#: By the flaws of ``bibfile.Flaw``: the code, what is told, what is expected.
+#: By the flaws of ``bibfile.Flaw``: the code, what is reported, what is expected.
 _FLAWS: dict[str, tuple[Code, str, str]] = {
     "no file": (
         Code.MISSING_BIBLIOGRAPHY,
@@ -153,7 +153,7 @@ def _uncited(entries: Iterable[SourceEntry], cited: Collection[str] | None) -> I
     }
     for entry in entries:
         if entry.key.casefold() not in used:
-            used.add(entry.key.casefold())  # a duplicate is told as one
+            used.add(entry.key.casefold())  # a duplicate is reported as one
             yield Problem(
                 Code.UNCITED_REFERENCE,
                 N_("no chapter cites '%(id)s'; expected: a citation, or no entry"),

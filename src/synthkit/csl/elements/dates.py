@@ -148,7 +148,7 @@ class Date(Element):
         self.whole = self.parts if form else [_Part(part, scope) for part in _in_order(parts, scope)]
 
     def render(self, context: Context) -> Parts:
-        """The date; the words it is told in, where it isn't numbers."""
+        """The date; the words it is stated in, where it isn't numbers."""
         context.called += 1
         if self.variable in context.hidden:
             return []

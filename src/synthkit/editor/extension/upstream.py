@@ -1,4 +1,4 @@
-"""Warnings of Sphinx, docutils and MyST on their way to the reader: said in our words, or left out as an echo.
+"""Warnings of Sphinx, docutils and MyST on their way to the reader: put in our words, or left out as an echo.
 
 The filter stands behind Sphinx's own, which have silenced what conf.py silences and found out where a warning points.
 """
@@ -60,7 +60,7 @@ class UpstreamFilter(logging.Filter):
         self._app = app
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the warning is told; what is told is changed in place."""
+        """Whether the warning is reported; what is reported is changed in place."""
         kind = kind_of(record)
         if kind.startswith("synthkit."):
             return True

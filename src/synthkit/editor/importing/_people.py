@@ -70,7 +70,7 @@ def _groups(
     made: Cast,
     ask: AskWho | None,
 ) -> list[list[Participant]]:
-    """Those taken for one person. What an earlier import made one or two stays so, and isn't told again."""
+    """Those taken for one person. What an earlier import made one or two stays so, and isn't reported again."""
     groups: list[list[Participant]] = []
     found: dict[object, list[Participant]] = {}
     for one in people:

@@ -101,7 +101,7 @@ class Collector:
         self.day_begins = event.day_begins
 
     def about(self, zone: str | None, first: str | None = "", last: str | None = "") -> None:
-        """The event's zone, in which a time with an offset is told, and its days as ISO dates or times."""
+        """The event's zone, in which a time with an offset is stated, and its days as ISO dates or times."""
         try:
             self.zone = str(ZONE.parse(zone)) if zone else self.zone
         except ValueError:
@@ -155,7 +155,7 @@ class Collector:
     def when(
         self, start: dt.datetime | str | None, length: dt.timedelta | None = None, end: str | None = None
     ) -> dict[str, str]:
-        """Day of the programme, start and end; a time with an offset is told in the event's zone."""
+        """Day of the programme, start and end; a time with an offset is stated in the event's zone."""
         if not start:
             return {}
         start = dt.datetime.fromisoformat(start) if isinstance(start, str) else start

@@ -83,7 +83,7 @@ def _when(into: Collector, entry: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _time(stated: Mapping[str, str] | None) -> dt.datetime | None:
-    """A day, an hour and the zone it is told in, which is that of who fetched the file."""
+    """A day, an hour and the zone it is stated in, which is that of who fetched the file."""
     if not stated:
         return None
     reported = dt.datetime.fromisoformat(f"{stated['date']}T{stated['time']}")

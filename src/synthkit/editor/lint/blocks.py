@@ -73,7 +73,7 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
         return
     settings = "\n".join(line.text for line in lines[1:-1])
     if len(settings) > _LONGEST:
-        return  # told by those who would use them
+        return  # reported by those who would use them
     place = None
     try:
         found = yaml.safe_load(settings)

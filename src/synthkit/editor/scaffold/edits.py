@@ -11,7 +11,7 @@ _HEADING = re.compile(r"(#+) ")
 
 
 class Edits:
-    """What is to change in the sources of a book, told by the lines they have now."""
+    """What is to change in the sources of a book, stated by the lines they have now."""
 
     def __init__(self) -> None:
         self._edits: dict[str, list[tuple[int, int, list[str]]]] = {}

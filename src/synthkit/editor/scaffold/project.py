@@ -68,7 +68,7 @@ class Book:
         return (first_heading(source.text, source.path.suffix) if source else "") or docname
 
     def shown(self, path: Path) -> str:
-        """A path as it is told: from the folder the editor stands in, where it is below."""
+        """A path as it is shown: from the folder the editor stands in, where it is below."""
         with contextlib.suppress(ValueError):
             return str(path.relative_to(Path.cwd()))
         return str(path)

@@ -103,7 +103,7 @@ def text(context: object, answers: Answers, given: str) -> str:
     return bare
 
 
-#: What is asked of every record behind its options.
+#: What is required of every record behind its options.
 ABSTRACT: Question[Book] = Question("abstract", "its abstract")
 
 

@@ -1,4 +1,4 @@
-"""What Sphinx, docutils and MyST say of a source, said again for an editor: what is wrong, and what to write instead.
+"""What Sphinx, docutils and MyST report of a source, reworded for an editor: what is wrong, and what to write instead.
 
 They speak English to people who write extensions. Each rule knows one of their messages by its type and its words;
 a message no rule knows is passed on as it is, behind a word that says whose it is.

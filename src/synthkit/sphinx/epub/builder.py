@@ -65,7 +65,7 @@ class BookBuilder(SharingBuilder, Epub3Builder):
             (
                 Problem(Code.MISSING_FILE, message, self._where(page), {"found": path})
                 for page, path in missing
-                # of an author's image Sphinx has told it
+                # of an author's image Sphinx has reported it
                 if page.endswith(".css") or path.endswith(".css")
             ),
             i18n_of(self.config),

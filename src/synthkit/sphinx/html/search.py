@@ -77,7 +77,7 @@ def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> 
     """The entries of a page as ``IndexBuilder.feed`` finds them in its text."""
     found: set[tuple[str, str, str]] = set()
     for kind, value, target, main, _ in entries:
-        with suppress(ValueError):  # told when the page was read
+        with suppress(ValueError):  # reported when the page was read
             found |= {(part, target or "", main) for part in split_index_msg(kind, value)}
     return sorted(found)
 

@@ -1,4 +1,4 @@
-"""What is said of a session in a few words: in its box, in programmes, in lists."""
+"""What is shown of a session in a few words: in its box, in programmes, in lists."""
 
 from docutils import nodes
 

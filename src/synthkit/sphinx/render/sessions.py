@@ -194,7 +194,7 @@ def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
 
 
 def _akin(page: RenderContext, other: Session | Chapter) -> Inline:
-    """Its title and who speaks there, as the book knows them: how a source spells them is told on its own page."""
+    """Its title and who speaks there, as the book knows them: how a source spells them is shown on its own page."""
     attributions = page.catalogue.attributions(other) if isinstance(other, Session) else ()
     credited = joined(
         [page.link(one.person) if one.person else nodes.Text(str(one.name))]

@@ -156,7 +156,7 @@ class _Drawn:
         return paragraph(*self._span(*hours(session, self._event)), classes=["synth-time"])
 
     def _span(self, start: int | None, end: int | None) -> Inline:
-        """« 9 h 35 – 10 h 55 », one end alone said as such, each time for machines too."""
+        """« 9 h 35 – 10 h 55 », one end alone shown as such, each time for machines too."""
         if start is not None and end is not None:
             return [self._moment(start), nodes.Text("\u00a0– "), self._moment(end)]
         minute = end if start is None else start
