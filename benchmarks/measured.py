@@ -30,16 +30,20 @@ def run(command: list[str], limit: float, log: Path) -> dict[str, object]:
     share counted once, as far as samples find it: None where the system doesn't tell.
     """
     with log.open("wb") as said:
-        start = time.perf_counter()
+        start, over = time.perf_counter(), threading.Event()
+        interrupts: list[int] = []
+        signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))  # until there is somebody to end
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT, start_new_session=True
         )
-        over = threading.Event()
         watch = _Memory(process.pid, over)
-        watch.start()
         ending = threading.Timer(limit, _end, [process.pid, over])
-        ending.start()
         try:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            if interrupts:
+                raise KeyboardInterrupt
+            watch.start()
+            ending.start()
             code = process.wait()
         except KeyboardInterrupt:  # it is of another group and wouldn't know
             _end(process.pid, over)
