@@ -121,7 +121,7 @@ def _flatten(
 
 
 def _punctuated(found: list[Run], quotes: Quotes) -> list[Run]:
-    """Runs without signs said twice; in English a comma or full stop behind a quote moves into it."""
+    """Runs without signs shown twice; in English a comma or full stop behind a quote moves into it."""
     done: list[Run] = []
     for run in found:
         if not run.text:

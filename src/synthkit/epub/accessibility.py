@@ -1,4 +1,4 @@
-"""Accessibility metadata (EPUB Accessibility 1.1): said only of what the pages really have.
+"""Accessibility metadata (EPUB Accessibility 1.1): stated only of what the pages really have.
 
 No conformance is claimed: what a validator finds is not all that WCAG asks for, and nobody has certified the rest.
 """
@@ -11,7 +11,7 @@ from synthkit.i18n import N_, I18n
 
 
 def accessibility(pages: Iterable[Page], i18n: I18n, *, has_page_list: bool, has_index: bool) -> SimpleNamespace:
-    """What can be said of a book with these pages; the cover, of which the title page says all, is none of them.
+    """What can be stated of a book with these pages; the cover, of which the title page says all, is none of them.
 
     Values of the properties of schema.org; ``sufficient`` holds sets of modes that are enough for the whole book.
     """

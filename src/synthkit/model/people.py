@@ -35,7 +35,7 @@ class Name:
     literal: str = ""
 
     def __str__(self) -> str:
-        """The name as it is said: « Ada Ackerman »."""
+        """The name as it is shown: « Ada Ackerman »."""
         return self.literal or " ".join(filter(None, (self.given, self.family_part)))
 
     @property

@@ -66,7 +66,7 @@ class Offered:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The kinds of volume that were asked for and don't exist; none where nothing was asked for."""
+        """The kinds of volume that were requested and don't exist; none where nothing was requested."""
         found = {file.kind for file in self.volumes}
         return tuple(kind for kind in VOLUMES.values() if kind not in found) if self.folder else ()
 

@@ -24,7 +24,7 @@ _LIKE_OPTION = re.compile(r"^\s*:?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*
 _HEADING = re.compile(r"^(?P<signs>#{1,6})(?=[^\W\d_])(?P<title>.*)$")
 #: Several values between quotation marks each: YAML reads the first and stops.
 _QUOTED_LIST = re.compile(r"""\s*(["'])[^"']*\1\s*[,;].*""")
-#: A sentence, as far as one can be told from code.
+#: A sentence, as far as one can be recognized from code.
 _INDENTED = re.compile(r"^\s+[«“]?\s*[^\W\d_a-z][^{}();=<>$\\]*(?: [^{}();=<>$\\ ]+){2}.*[.!?…»:]\s*$")
 #: What other programs have above a page and no edition shows, with the option of a chapter that is.
 _ELSEWHERE = {

@@ -1,7 +1,7 @@
 """A Markdown source as an editor means it: which line is prose, which belongs to a directive, which is verbatim.
 
 Markdown closes what opened first; an editor means what opened last. Here the last open fence is the one a closing
-line closes, so that what differs from Markdown's own reading can be told.
+line closes, so that what differs from Markdown's own reading can be recognized.
 """
 
 import re

@@ -20,7 +20,7 @@ DEFAULT_PORT = 8000
 
 
 class PortError(CommandError):
-    """The port asked for can't be had."""
+    """The port requested can't be had."""
 
 
 def preview(

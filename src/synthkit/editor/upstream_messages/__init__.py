@@ -32,7 +32,7 @@ _QUOTED = re.compile(r"`(\w+)'")
 
 
 def rewritten(type: str, text: str) -> tuple[Rule, dict[str, str]]:
-    """The rule for ``said``, a warning of that type (``myst.header``), and the values of its message.
+    """The rule for ``text``, a warning of that type (``myst.header``), and the values of its message.
 
     A value ``document`` is the page that has to be mended, where that isn't the one the warning points to.
     """

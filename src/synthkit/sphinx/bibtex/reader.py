@@ -76,7 +76,7 @@ def bibfiles(app: Sphinx) -> list[Path]:
 
 
 def dates(app: Sphinx) -> dict[Path, float]:
-    """When each file was changed; requested before it is read, so that one that changes meanwhile is read again."""
+    """When each file was changed; looked up before it is read, so that one that changes meanwhile is read again."""
     return {path: get_mtime(path) for path in bibfiles(app)}
 
 

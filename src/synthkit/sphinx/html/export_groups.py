@@ -24,7 +24,7 @@ RECORDS = "cite/records"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files by path from the top of the edition; ``made_of`` is told apart by its ``repr``."""
+    """Files by path from the top of the edition; ``made_of`` is distinguished by its ``repr``."""
 
     name: str
     made_of: str

@@ -114,7 +114,7 @@ def _event_page(answers: Answers, language: str) -> str:
 
 
 def event_id(answers: Answers) -> str:
-    """The colloquium's name and year, told from the book's own id where both are the same."""
+    """The colloquium's name and year, read from the book's own id where both are the same."""
     name = dated_id(answers["event"], year(answers))
     return first_free([name, f"{EventKind.COLLOQUIUM}-{name}"], [answers["id"]])
 
