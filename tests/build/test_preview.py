@@ -54,6 +54,7 @@ class Preview:
             )
         self.said = self.log.read_text
         eventually(lambda: "3 pages read after" in self.said() or self.process.poll() is not None)
+        self.at_first = self.pages()
 
     def conf(self, **more):
         return "".join(f"{name} = {value!r}\n" for name, value in {**CONF, **self.book.conf, **more}.items())
@@ -66,6 +67,12 @@ class Preview:
                 return response.status, response.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
+
+    def pages(self):
+        """What the two pages are, without the script that names their version."""
+        return [
+            self.get(f"/{name}.html")[1].partition('<script src="/_preview/live.js"')[0] for name in ("filer", "nouer")
+        ]
 
     def shows(self, path, text):
         """Whether a page comes to show a text."""
@@ -122,6 +129,7 @@ def mended(preview):
     if preview.process.poll() is None:
         whole = {**PAGES, "conf.py": preview.conf() + FRAGILE}
         preview.book.write({path: text for path, text in whole.items() if not preview.holds(path, text)})
+        assert eventually(lambda: preview.pages() == preview.at_first)
         with preview.line("filer.html") as line:
             hears(line, lambda state: not state["failure"] and not state["warnings"] and state["version"])
 
