@@ -73,6 +73,17 @@ def test_what_the_script_reads_holds_the_same_entries(made):
     assert files["eluard1950"]["bib"].startswith("@book{eluard1950,")
 
 
+def test_what_the_script_reads_has_plain_titles_and_references_with_their_emphasis(book):
+    title = r"Les fils de l’\emph{Anthologie}, \textsc{i}"
+    built = book({**FILES, "references.bib": BIB.replace("{Les fils}", f"{{{title}}}")}).build()
+    entries, library = (
+        json.loads(built.text(f"cite/{name}.js").partition(" = ")[2][:-2]) for name in ("facets-0", "library-0")
+    )
+    number = [entry["id"] for entry in entries].index("eluard1950")
+    assert entries[number]["title"] == "Les fils de l’Anthologie, i"
+    assert '<span class="synth-small-caps">i</span>' in library[number]["apa"]
+
+
 def test_no_text_ends_the_scripts_element(book):
     title = "Un </script><b>mot"
     built = book({**FILES, "un.md": FILES["un.md"].replace("# Un", f"# {title}")}).build()

@@ -11,6 +11,8 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from synthkit.bibliography.csl_items import Bibliography, Reference
+from synthkit.csl.inline import text_of
+from synthkit.csl.markup import read
 from synthkit.csl.rich_text import Segment
 from synthkit.csl.style import Style
 from synthkit.export import Bundle, Exporter, bundle, exporters
@@ -102,6 +104,8 @@ def _html(segment: Segment) -> str:
     text = escape(segment.text)
     if segment.url:
         return f'<a href="{escape(segment.url)}">{text}</a>'
+    if segment.emphasis == "sc":
+        return f'<span class="synth-small-caps">{text}</span>'
     return f"<{segment.emphasis}>{text}</{segment.emphasis}>" if segment.emphasis else text
 
 
@@ -146,7 +150,7 @@ def _facets(reference: Reference, i18n: I18n) -> dict[str, Any]:
     return {
         "id": reference.key,
         "kind": i18n(N_("Reference")),
-        "title": item.get("title", ""),
+        "title": text_of(read(str(item.get("title", "")))),
         "people": [
             " ".join(filter(None, (person.get("given"), person.get("family"), person.get("literal"))))
             for person in names
