@@ -63,10 +63,10 @@ def event_note(work: Work, i18n: I18n) -> str:
 
 def credits_note(work: Work, i18n: I18n) -> str:
     """Who else takes part, for what has no place for them: « Animation : Igor Faure. Discussion : Mona Éluard »."""
-    reported = (
+    credited = (
         (role.label if len(names) == 1 else role.many, i18n.listed([*map(str, names)])) for role, names in work.credits
     )
-    return ". ".join(i18n(N_("%(role)s: %(names)s")) % {"role": i18n(role), "names": names} for role, names in reported)
+    return ". ".join(i18n(N_("%(role)s: %(names)s")) % {"role": i18n(role), "names": names} for role, names in credited)
 
 
 def volume_note(work: Work, i18n: I18n) -> str:

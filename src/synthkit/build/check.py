@@ -38,11 +38,11 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
         folder = Path(tempfile.mkdtemp(prefix="synthkit-check-"))
     _forget_pages_of_others(folder)
     with tempfile.TemporaryDirectory(dir=folder) as own:  # two checks at once don't read each other's report
-        reported = Path(own) / "report.json"
-        command = [sys.executable, "-m", "synthkit.editor.extension", str(book), str(folder), str(reported)]
+        report = Path(own) / "report.json"
+        command = [sys.executable, "-m", "synthkit.editor.extension", str(book), str(folder), str(report)]
         done = subprocess.run(command, check=False, capture_output=True)
         try:
-            return findings.load(reported.read_text(encoding="utf-8"))
+            return findings.load(report.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             log = folder / "error.log"
             log.write_bytes(done.stderr)

@@ -81,8 +81,8 @@ def offer(
                 (folder / f"{id_}.pdf").write_bytes(made)
                 sizes.append(len(made))
                 if len(made) > LARGEST:
-                    reported = f"{id_}.pdf has more than 5 MB, which Google Scholar refuses; expected: smaller images"
-                    (run.fail if run.strict else run.say)(reported)
+                    message = f"{id_}.pdf has more than 5 MB, which Google Scholar refuses; expected: smaller images"
+                    (run.fail if run.strict else run.say)(message)
     run.say(f"      {len(sizes)} files, {sum(sizes) / 1_000_000:.1f} MB, to lie beside their pages in HTML")
     copied([volume], run.folders.finished, "*.pdf")
 

@@ -67,14 +67,14 @@ class Run:
         """For ``pass_fds``: a program that outlives this one keeps the next build waiting."""
         return (self.turn,) if os.name == "posix" and self.turn >= 0 else ()
 
-    def fail(self, reported: str) -> None:
+    def fail(self, message: str) -> None:
         """Something is wrong that the other editions don't suffer from: reported now, raised when they are made."""
-        self.say(reported)
-        self.failures.append(reported)
+        self.say(message)
+        self.failures.append(message)
 
-    def miss(self, reported: str) -> None:
+    def miss(self, message: str) -> None:
         """A tool is not installed: a failure only where everything has to be made."""
-        (self.fail if os.environ.get("CI") else self.say)(reported)
+        (self.fail if os.environ.get("CI") else self.say)(message)
 
 
 def copied(paths: Iterable[Path], folder: Path, kind: str) -> list[Path]:

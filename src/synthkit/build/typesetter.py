@@ -80,8 +80,8 @@ class Typesetter:
     def _leaves_out(self, error: typst.TypstError) -> bool:
         """Whether the next try does without what this one failed at; each is reported once."""
         before = len(self._broken), self._has_system_fonts, self._unknown
-        reported = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(error.diagnostic))
-        unknown = {sign for text in _UNKNOWN_SIGN.findall(reported) for sign in text}
+        message = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(error.diagnostic))
+        unknown = {sign for text in _UNKNOWN_SIGN.findall(message) for sign in text}
         if unknown and not self._has_system_fonts:
             self._has_system_fonts = True
             self._fonts = typst.Fonts()

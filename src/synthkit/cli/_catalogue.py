@@ -65,6 +65,6 @@ def work_called(catalogue: Catalogue, wanted: str) -> Work:
     if work is None:
         ids = [work.id for work in catalogue.works]
         close = nearest(wanted, ids)
-        reported = f"nearest known: '{close}'" if close else f"known: {', '.join(ids)}"
-        raise CommandError(f"no work has the id '{wanted}'; {reported}")
+        hint = f"nearest known: '{close}'" if close else f"known: {', '.join(ids)}"
+        raise CommandError(f"no work has the id '{wanted}'; {hint}")
     return work

@@ -48,9 +48,9 @@ def style_called(wanted: str, language: str) -> Style:
         if called:
             return called[0]
         close = nearest(wanted, style_names())
-        reported = f"; nearest known: '{close}'" if close else ""
+        near = f"; nearest known: '{close}'" if close else ""
         names = ", ".join(style.name for style in offered)
-        raise CommandError(f"no CSL style is called '{wanted}'{reported}; offered here: {names}") from error
+        raise CommandError(f"no CSL style is called '{wanted}'{near}; offered here: {names}") from error
 
 
 def _key(name: str) -> str:

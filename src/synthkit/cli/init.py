@@ -47,10 +47,8 @@ def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:
     print(i18n(N_("%(count)s files are in %(folder)s.")) % {"count": count, "folder": shown})
     needed = stated or installed()
     if not is_published(needed):
-        reported = i18n(
-            N_("requirements.txt names a folder of this machine (%s): before you publish, name an address.")
-        )
-        print(reported % needed)
+        message = i18n(N_("requirements.txt names a folder of this machine (%s): before you publish, name an address."))
+        print(message % needed)
     steps = [
         *([f"cd {shown}"] if shown != "." else []),
         i18n(N_("build every edition: python3 run.py book")),

@@ -33,7 +33,7 @@ def accessibility(pages: Iterable[Page], i18n: I18n, *, has_page_list: bool, has
         "pageNavigation": has_page_list,
         "pageBreakMarkers": has_page_list,
     }
-    text = {
+    claims = {
         N_(
             "The whole book can be read as text, without images, sound or scripts, in a sensible order. "
             "It has headings, a table of contents and landmarks; letter size, typeface and colours are the reader’s "
@@ -54,5 +54,5 @@ def accessibility(pages: Iterable[Page], i18n: I18n, *, has_page_list: bool, has
         sufficient=(("textual",) if reads_as_text else ()) + (("textual,visual",) if images and not is_moving else ()),
         features=tuple(feature for feature, holds in features.items() if holds),
         hazards=("unknown",) if is_moving else ("none",),
-        summary=" ".join(i18n(message) for message, holds in text.items() if holds),
+        summary=" ".join(i18n(message) for message, holds in claims.items() if holds),
     )

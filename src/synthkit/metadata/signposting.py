@@ -51,14 +51,14 @@ def linkset(page: WorkPage) -> str:
         elif link.rel == "item" and link.href != back.href:
             own = [one for one in links if one.rel in ("cite-as", "author", "license")]
             sets[link.href] = (Link("collection", back.href, back.type), *own)
-    reported = []
+    linkset = []
     for anchor, found in sets.items():
         targets: dict[str, list[dict[str, str]]] = {}
         for link in found:
             media_type = {"type": link.type} if link.type else {}
             targets.setdefault(link.rel, []).append({"href": link.href, **media_type})
-        reported.append({"anchor": anchor, **targets})
-    return json.dumps({"linkset": reported}, ensure_ascii=False, indent=1) + "\n"
+        linkset.append({"anchor": anchor, **targets})
+    return json.dumps({"linkset": linkset}, ensure_ascii=False, indent=1) + "\n"
 
 
 VOCABULARY = Vocabulary(60, lambda page: tags(*page))

@@ -52,13 +52,13 @@ def feed(catalogue: Catalogue, i18n: I18n) -> bytes | None:
 
 
 def _entries(own: str, changes: tuple[Change, ...], catalogue: Catalogue, i18n: I18n) -> Iterator[etree._Element]:
-    reported: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, str, str]] = Counter()
     for change in changes:
         key = (change.record.id if change.record else "", str(change.kind or ""), str(change.date))
-        reported[key] += 1
+        seen[key] += 1
         kind = i18n(change.label)
         yield _ATOM.entry(
-            _ATOM.id(_id(own, *key, str(reported[key]))),
+            _ATOM.id(_id(own, *key, str(seen[key]))),
             _ATOM.title(i18n(N_("%(kind)s: %(title)s")) % {"kind": kind, "title": _text(change.title)}),
             _ATOM.updated(_instant(change.date)),
             _ATOM.link(rel="alternate", type="text/html", href=_address(change, catalogue)),

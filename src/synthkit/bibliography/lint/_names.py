@@ -67,10 +67,10 @@ def mis_split(entry: SourceEntry) -> Iterator[Problem]:
     for field in entry.fields:
         if field.name not in _PEOPLE:
             continue
-        reported = set()
+        seen = set()
         for name, expected in _mis_split(field.value):
-            if (name, expected) not in reported:
-                reported.add((name, expected))
+            if (name, expected) not in seen:
+                seen.add((name, expected))
                 yield Problem(
                     Code.MIS_SPLIT_NAME,
                     N_("'%(id)s': '%(found)s' in field '%(field)s' will be split wrongly; expected: %(expected)s"),

@@ -86,8 +86,8 @@ def _time(stated: Mapping[str, str] | None) -> dt.datetime | None:
     """A day, an hour and the zone it is stated in, which is that of who fetched the file."""
     if not stated:
         return None
-    reported = dt.datetime.fromisoformat(f"{stated['date']}T{stated['time']}")
-    return reported.replace(tzinfo=ZoneInfo(stated["tz"]))
+    local = dt.datetime.fromisoformat(f"{stated['date']}T{stated['time']}")
+    return local.replace(tzinfo=ZoneInfo(stated["tz"]))
 
 
 READER = Reader("Indico (export of contributions or sessions)", "indico", _knows, _read)

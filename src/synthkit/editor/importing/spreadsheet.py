@@ -104,13 +104,13 @@ def _people(into: Collector, cell: str, facts: Mapping[str, str]) -> list[str]:
     names = [name for name in re.split(r"\s*[;\n]\s*|\s+(?:et|and|&)\s+", cell) if name]
     if len(names) == 1 and all(" " in part.strip() for part in cell.split(",")):
         names = [part.strip() for part in cell.split(",")]
-    reported = {name: re.split(r"\s*[;\n]\s*", text) for name, text in facts.items()}
-    for name, parts in reported.items():
+    lists = {name: re.split(r"\s*[;\n]\s*", text) for name, text in facts.items()}
+    for name, parts in lists.items():
         if len(parts) not in (1, len(names)) or (len(parts) == 1 < len(names)):
             into.left_out(name, cell)
     keys: list[str] = []
     for at, name in enumerate(names):
-        own = {fact: parts[at] for fact, parts in reported.items() if len(parts) == len(names)}
+        own = {fact: parts[at] for fact, parts in lists.items() if len(parts) == len(names)}
         written = ", ".join(filter(None, (name, own.pop("given", ""))))
         keys += into.person(written, written, own.pop("mail", ""), **own)
     return keys

@@ -183,9 +183,9 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
             found = {"found": option["name"], "before": before, "block": 0, "end": 0}
             yield Problem(Code.MALFORMED_OPTION, message, place, found)
     for position, line in enumerate(lines):
-        reported = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
-        if reported:
-            message, found_, expected = reported
+        flaw = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
+        if flaw:
+            message, found_, expected = flaw
             values = {"found": found_, "expected": expected, "block": block.line, "end": end}
             yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
     if not block.first or block.is_verbatim:

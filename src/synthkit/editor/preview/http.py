@@ -130,12 +130,12 @@ class _Pages:
                 telling.cancel()
 
     async def _tell(self, socket: WebSocket, page: str) -> None:
-        reported: dict[str, object] = {}
+        sent: dict[str, object] = {}
         while True:
             seen, state = self._session.news, self._state(page)
-            if state != reported:
+            if state != sent:
                 await socket.send_json(state)
-                reported = state
+                sent = state
             await self._session.next_news(seen)
 
     def _state(self, page: str) -> dict[str, object]:

@@ -192,12 +192,12 @@ class LivePreview:
 
     def _tell_warnings(self, warnings: tuple[Warned, ...]) -> None:
         """Print those that are new, and how many there are."""
-        reported = set(self.edition.warnings)
+        before = set(self.edition.warnings)
         self.edition.warnings = warnings
         for warning in warnings:
-            if warning not in reported:
+            if warning not in before:
                 self._say(printable(f"WARNING {warning}"))
-        if set(warnings) != reported:
+        if set(warnings) != before:
             count = len(warnings)
             self._say(f"{count} warning{'s' if count > 1 else ''}" if count else "no warnings any more")
 

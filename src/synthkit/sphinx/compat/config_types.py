@@ -73,8 +73,8 @@ def mend(app: Sphinx, config: Config) -> None:
             config[name] = default if meant is None else meant
             found = repr(given) if len(repr(given)) <= 60 else f"{repr(given)[:59]}…"
             is_plain = meant is not None and kind in (Kind.LANGUAGE, Kind.ADDRESS)
-            reported = {"setting": name, "found": found, "expected": repr(meant) if is_plain else kind.value}
-            problems.append(Problem(Code.INVALID_VALUE, OTHER_KIND, settled(conf, name), reported))
+            details = {"setting": name, "found": found, "expected": repr(meant) if is_plain else kind.value}
+            problems.append(Problem(Code.INVALID_VALUE, OTHER_KIND, settled(conf, name), details))
     report([*problems, *_misspelt(conf, config), *_in_vain(app, conf, config)], i18n_of(config))
 
 

@@ -90,8 +90,8 @@ def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[
         found.append(nodes.bullet_list("", *items, classes=["synth-contributions"]))
     if not badge or not found:
         return found
-    reported = html_block("", *found, tag="div", classes=["synth-known"])
-    return [html_block("", *badge, reported, tag="div", classes=["synth-notice"])]
+    facts = html_block("", *found, tag="div", classes=["synth-known"])
+    return [html_block("", *badge, facts, tag="div", classes=["synth-notice"])]
 
 
 def listed(page: RenderContext, people: list[Person], *, in_a_line: bool = False) -> list[nodes.Node]:

@@ -119,9 +119,9 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
         lines = [paragraph(page.link(session), classes=["synth-title"])]
         credited = people.names(page, page.catalogue.attributions(session))
         kind = page.i18n(session.kind.label)
-        reported: Inline = [*credited, nodes.Text(" · ")] if credited else []
+        lead: Inline = [*credited, nodes.Text(" · ")] if credited else []
         lines.append(
-            paragraph(*reported, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
+            paragraph(*lead, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
         )
         if page.is_online and session.is_citable:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))

@@ -41,11 +41,11 @@ class WarmBook:
     """
 
     def __init__(self, source: Path, output: Path) -> None:
-        reported = io.StringIO()
-        self.app = _WarmSphinx(source, source, output / "html", output / "doctrees", "html", None, None, reported, True)
+        stream = io.StringIO()
+        self.app = _WarmSphinx(source, source, output / "html", output / "doctrees", "html", None, None, stream, True)
         self.builder = cast(WarmHTMLBuilder, self.app.builder)
         self.env = self.app.env
-        self.notes = Notes(self.app, reported.getvalue(), self.page)
+        self.notes = Notes(self.app, stream.getvalue(), self.page)
         self.stale: set[str] = set()
         self.is_finished = False
         self._lasting: Set[str] | None = None
