@@ -91,7 +91,6 @@ class Work:
     id: str
     kind: WorkKind
     title: str
-    rich_title: str = ""
     authors: tuple[Name, ...] = ()
     author_ids: tuple[PersonId | None, ...] = ()
     author_addresses: tuple[dict[str, str], ...] = ()
@@ -124,6 +123,7 @@ class Work:
     revised: dt.date | None = None
     translations: tuple[Translation, ...] = ()
     about: Self | None = None
+    rich_title: str = ""
 
     @property
     def is_editors_text(self) -> bool:
