@@ -163,9 +163,13 @@ def cut(volume: Pdf, sheets: Sheets, title: str, authors: str, keywords: str, la
         for old, link in zip(page.obj.get("/Annots", ()), new.obj.get("/Annots", ()), strict=True):
             if "/Dest" in old or old.get("/A", Dictionary()).get("/S") == "/GoTo":
                 target = _target(old.Dest if "/Dest" in old else old.A.D, named)
-                if target is None or target[0].objgen not in here:
+                if target is None:
                     continue
-                link.Dest = Array([here[target[0].objgen], *list(target)[1:]])
+                # some programs write the number of the page in its place
+                to = (volume.pages[target[0]] if isinstance(target[0], int) else target[0]).objgen
+                if to not in here:
+                    continue
+                link.Dest = Array([here[to], *list(target)[1:]])
                 if "/A" in link:
                     del link.A
             links.append(link)
