@@ -69,3 +69,18 @@ def test_a_page_of_letters_that_nobody_needs_any_more_is_taken_away(book, monkey
 
 def test_a_page_of_usual_length_is_whole(book):
     assert list(book(FILES, html_theme="synthkit").build().outdir.glob("*~*")) == []
+
+
+def test_a_page_of_an_author_that_is_called_like_a_part_stays(book):
+    pages = {
+        "index.md": "# Livre\n\n```{toctree}\nfil\nfil~or\n```\n",
+        "fil.md": "# Fil\n\nDe lin.\n",
+        "fil~or.md": "# Fil d’or\n\nD’or.\n",
+    }
+    made = book(pages)
+    made.build()
+    made.write({"fil.md": "# Fil\n\nDe laine.\n"})
+    assert "D’or." in made.build().page("fil~or").text
+    (made.root / "fil.md").unlink()
+    made.write({"index.md": pages["index.md"].replace("fil\n", "", 1)})
+    assert "D’or." in made.build().page("fil~or").text

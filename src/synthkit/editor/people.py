@@ -6,13 +6,14 @@ stays one: the old id is a target before the record it leads to.
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from synthkit.editor.importing._plan import STATE
 from synthkit.editor.scaffold.edits import Edits, lines_of, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
-from synthkit.editor.scaffold.names import is_doubtful, words
+from synthkit.editor.scaffold.names import initials, is_doubtful, words
 from synthkit.editor.scaffold.pages import Change, Draft
 from synthkit.editor.scaffold.project import Book, Source, text_of
 from synthkit.editor.scaffold.prompts import RefusedError
@@ -26,13 +27,19 @@ _OPTIONS = {"editors", "speaker", *(option.name for option in options_for_people
 
 
 def doubles(book: Book) -> Iterator[tuple[Person, Person, str]]:
-    """Two records that may be one person, and why."""
-    for one, other in combinations(book.catalogue.persons, 2):
-        spelled = [{words(name) for name in (str(person.name), *person.variants)} for person in (one, other)]
+    """Two records that may be one person, and why; compared are those alone that have something in common."""
+    persons, spelled = book.catalogue.persons, list[set[tuple[str, ...]]]()
+    alike: defaultdict[object, list[int]] = defaultdict(list)
+    for number, person in enumerate(persons):
+        spelled.append({words(name) for name in (str(person.name), *person.variants)})
+        for key in (*spelled[-1], initials(str(person.name)), *filter(None, [person.orcid])):
+            alike[key].append(number)
+    for first, second in sorted({pair for group in alike.values() for pair in combinations(group, 2)}):
+        one, other = persons[first], persons[second]
         if one.orcid and one.orcid == other.orcid:
             yield one, other, N_("same ORCID")
         elif not (one.orcid and other.orcid):
-            if spelled[0] & spelled[1]:
+            if spelled[first] & spelled[second]:
                 yield one, other, N_("same name")
             elif is_doubtful(str(one.name), str(other.name)):
                 yield one, other, N_("same family name and initial")

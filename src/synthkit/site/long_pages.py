@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from lxml import html
 
@@ -54,11 +55,10 @@ def split(
     letters_of = {key: letters for letters, keys in by_beginning(sizes, MOST) for key in keys}
     places = {id_: letters_of[entry.key] for entry in entries for id_ in entry.ids}
     parts: dict[str, str] = {}
-    for letters in dict.fromkeys(letters_of.values()):
+    for letters, group in groupby(entries, key=lambda entry: letters_of[entry.key]):
         lists: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for entry in entries:
-            if letters_of[entry.key] == letters:
-                lists[entry.opening, entry.closing].append(entry.text)
+        for entry in group:
+            lists[entry.opening, entry.closing].append(entry.text)
         text = "".join(f"{opening}{''.join(items)}{closing}" for (opening, closing), items in lists.items())
         parts[letters] = _navigation(letters_of, letters, address) + _led(text, letters, places, address)
     names = "".join(

@@ -65,17 +65,18 @@ def files(
                 note(stem(word.lower()), page, WEIGHTS[place])
         if "#" not in page:  # by a person's name one looks for what the person contributes
             note("=" + " ".join(bare(known["title"]).replace("’", "'").split()), page, WHOLE_TITLE)
-    order = {page: number for number, page in enumerate(sorted(pages))}
+    ordered = sorted(pages)
+    order = {page: number for number, page in enumerate(ordered)}
     words = {word: _packed({order[page]: weight for page, weight in of.items()}) for word, of in found.items()}
     parts = list(by_beginning({word: len(word) + len(packed) for word, packed in words.items()}, _MOST))
-    starts = [sorted(pages)[number] for number in range(0, len(pages), _PAGES)]
+    starts = ordered[::_PAGES]
     yield _file("index", {"words": [start for start, _ in parts], "pages": starts, "size": _PAGES})
     yield _file("stems", [word for word in sorted(words) if not word.startswith("=")])
     for number, (_, keys) in enumerate(parts):
         entries = ",".join(f"{json.dumps(word, ensure_ascii=False)}:{words[word]}" for word in keys)
         yield _file(f"w{number}", f"{{{entries}}}")
     for number in range(len(starts)):
-        yield _file(f"p{number}", [pages[page] for page in sorted(pages)[number * _PAGES :][:_PAGES]])
+        yield _file(f"p{number}", [pages[page] for page in ordered[number * _PAGES :][:_PAGES]])
 
 
 def bare(word: str) -> str:

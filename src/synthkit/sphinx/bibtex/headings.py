@@ -1,5 +1,6 @@
 """Citations in headings and captions: the words that menus, contents, bookmarks and links to them show."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -37,6 +38,10 @@ def word_citations(env: BuildEnvironment, document: nodes.document) -> None:
 
 def finish_words(app: Sphinx, env: BuildEnvironment) -> None:
     """Put what the whole book decides into headings as they were noted: letters of years, names, numbers."""
+    labels = env.domains.standard_domain.labels
+    labels_of: defaultdict[str, list[str]] = defaultdict(list)
+    for name, (place, _, _) in labels.items():
+        labels_of[place].append(name)
     for docname, document in SynthDomain.of(env).documents.items():
         if not document.cited:
             continue
@@ -53,10 +58,9 @@ def finish_words(app: Sphinx, env: BuildEnvironment) -> None:
                 )
                 for record in document.records
             ]
-            labels = env.domains.standard_domain.labels
-            for name, (place, anchor, title) in labels.items():
-                if place == docname:
-                    labels[name] = (place, anchor, _reworded(title, changed))
+            for name in labels_of[docname]:
+                place, anchor, title = labels[name]
+                labels[name] = (place, anchor, _reworded(title, changed))
             slugs = env.metadata[docname].get("myst_slugs", {})
             for slug, (line, anchor, title) in slugs.items():
                 slugs[slug] = (line, anchor, _reworded(title, changed))

@@ -1,6 +1,7 @@
 """The builder ``html``: Sphinx's own, whose processes share the pages, and that writes no page as it was."""
 
 import tempfile
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,7 +65,10 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Begin with no title known: those of the last writing may have changed."""
         self._titles: dict[int, tuple[nodes.title, dict[str, str]]] = {}
-        self._letters = list(Path(self.outdir).rglob("*~*"))  # looked for once: folders are as long as the book
+        self._letters: defaultdict[Path, list[Path]] = defaultdict(list)  # looked for once, not for each page
+        pages = {Path(self.get_outfilename(docname)) for docname in self.env.found_docs}  # an author's may have a « ~ »
+        for path in {*Path(self.outdir).rglob("*~*")} - pages:
+            self._letters[path.with_name(path.name.partition("~")[0])].append(path)
         super().prepare_writing(docnames)
 
     def handle_page(
@@ -105,10 +109,7 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
         found = split(page["body"], lambda letters: relative_uri(here, self.get_target_uri(name(letters))), sorted_as)
         rest, parts = found or (page["body"], {})
         file = Path(self.get_outfilename(pagename))
-        standing = {
-            path for path in self._letters if path.parent == file.parent and path.name.startswith(f"{file.stem}~")
-        }
-        for old in standing - {Path(self.get_outfilename(name(one))) for one in parts}:
+        for old in {*self._letters[file.with_suffix("")]} - {Path(self.get_outfilename(name(one))) for one in parts}:
             old.unlink(missing_ok=True)
         for letters, body in parts.items():
             title = f"{page['title']} – {letters.title()}"

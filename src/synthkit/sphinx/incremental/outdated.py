@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from glob import escape
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
@@ -147,9 +148,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if dependencies is None or exception is not None:
         return
     builder: Any = app.builder
-    for docname in dependencies.written.pages.keys() - app.env.found_docs:
+    gone = dependencies.written.pages.keys() - app.env.found_docs
+    pages = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} if gone else set()
+    for docname in gone:
         page = Path(builder.get_outfilename(docname))
-        for file in (page, *page.parent.glob(f"{page.stem}~*")):  # and its parts
+        for file in {page, *page.parent.glob(f"{escape(page.stem)}~*")} - pages:  # and its parts
             file.unlink(missing_ok=True)
         dependencies.forget(docname)
     # pictures and downloads: those that the pages written now have, those that the book has
