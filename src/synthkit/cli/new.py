@@ -11,6 +11,7 @@ from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, rep
 from synthkit.diagnostics import Code
 from synthkit.editor.scaffold import chapter, event, session, speaker
 from synthkit.editor.scaffold.markup import MARKUPS
+from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.pages import Draft, new_problems, write
 from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
@@ -100,13 +101,17 @@ def _prompted_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answ
             choices=lambda book, answers: [("now", book.i18n(N_("make one now"))), ("later", book.i18n(N_("later")))],
         )
         if answered((now_or_later,), book, {}, asking)["record"] == "now":
-            parts = speaker.split(name)
+            parts = _parts(name)
             yield answered([_proposing(question, parts) for question in speaker.QUESTIONS], book, {}, asking)
 
 
 def _proposing(question: Question[Book], answers: Answers) -> Question[Book]:
     value = answers.get(question.option)
     return replace(question, default=lambda book, answers: value) if value else question
+
+
+def _parts(name: str) -> Answers:
+    return {part: getattr(name_of(name), part) for part in ("given", "particle", "family", "literal")}
 
 
 def _written(book: Book, draft: Draft) -> Book:
@@ -123,7 +128,7 @@ def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
     i18n = book.i18n
     steps = [i18n(N_("go on writing in %s")) % book.shown(draft.main)]
     for name in unknown:
-        parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in speaker.split(name).items() if value)
+        parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in _parts(name).items() if value)
         command = f"{command_line('new --', 'new')} speaker {parts}"
         steps.append(i18n(N_("« %(name)s » has no record yet: %(command)s")) % {"name": name, "command": command})
     steps.append(i18n(N_("look for mistakes: %s")) % command_line("check", "check"))

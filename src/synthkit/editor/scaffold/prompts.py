@@ -60,10 +60,11 @@ class Question(Generic[Context]):
 
     def checked(self, context: Context, answers: Answers, given: str) -> str:
         """The answer as it will be written; raises RefusedError."""
-        known = [value for value, _ in self.choices(context, answers)]
-        if known and given not in known:
+        known = {"".join(filter(str.isalnum, value)).casefold(): value for value, _ in self.choices(context, answers)}
+        given = known.get("".join(filter(str.isalnum, given)).casefold(), given)
+        if known and given not in known.values():
             message = N_("--%(option)s is '%(found)s'; expected one of: %(known)s")
-            raise RefusedError(message, option=self.option, found=given, known=", ".join(known))
+            raise RefusedError(message, option=self.option, found=given, known=", ".join(known.values()))
         return self.check(context, answers, given)
 
 

@@ -80,12 +80,6 @@ def is_page_of_people(book: Book, source: Source) -> bool:
     return called or any(source.called("speaker", "speakers"))
 
 
-def split(written: str) -> Answers:
-    """What a name as it is printed says of its parts: the last word is taken for the family name."""
-    given, _, family = " ".join(written.split()).rpartition(" ")
-    return {"given": given, "family": family}
-
-
 def block_of(answers: Answers, body: str, markup: Markup) -> str:
     """The directive of a person; ``body``, the biography, is source already."""
     return markup.directive("speaker", answers["id"], checks_of.options_of("speaker", answers), body)

@@ -28,6 +28,8 @@ def check_of(form: Format) -> Callable[[object, Answers, str], str]:
         try:
             return form.write(form.parse(one_line(given))) if form.expected else given
         except ValueError as error:
+            if meaning := form.meaning(given):
+                return form.write(form.parse(meaning))
             message = N_("'%(found)s' can't be taken; expected: %(expected)s")
             raise RefusedError(message, found=given, expected=form.expected) from error
 

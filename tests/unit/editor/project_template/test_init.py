@@ -151,6 +151,11 @@ def test_an_answer_that_is_missing_or_cannot_be_leaves_nothing(
     assert not (tmp_path / "livre").exists()
 
 
+def test_a_licence_is_known_by_its_spdx_id(tmp_path: Path) -> None:
+    assert init(tmp_path, licence="cc-by-sa-4.0") == 0
+    assert conf(tmp_path)["synthkit_publication"]["licence"] == "CC BY-SA 4.0"
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_licence_says_where_its_text_is(tmp_path: Path, name: str, language: str) -> None:

@@ -90,6 +90,19 @@ def test_an_answer_that_cannot_be_is_refused(
     assert changed(before, book) == []
 
 
+@pytest.mark.parametrize(
+    ("option", "given", "written"),
+    [
+        ("start", "1:30 pm", ":start: 13:30\n"),
+        ("start", "13h30", ":start: 13:30\n"),
+        ("kind", "Lightning talk", "lightning-talk"),
+    ],
+)
+def test_an_answer_that_means_one_thing_is_taken(book: Path, option: str, given: str, written: str) -> None:
+    assert new(book, *TALK, f"--{option}", given) == 0
+    assert any(written in path.read_text(encoding="utf-8") for path in (book / "actes").glob("*.md"))
+
+
 def test_nothing_is_ever_overwritten(book: Path) -> None:
     for name in ("azema.md", "azema2025souffler.md", "azema-2.rst"):
         (book / "actes" / name).write_text("à moi", encoding="utf-8")
@@ -123,7 +136,7 @@ def test_somebody_nobody_knows_is_said_with_the_command_that_makes_a_record(
 ) -> None:
     monkeypatch.chdir(book)
     assert new(book, "session", "--title", "Tailler", "--speakers", "Maria d’Alcamo (Halle), paul-roux") == 0
-    assert "synthkit new speaker --given Maria --family 'd’Alcamo'\n" in capsys.readouterr().out
+    assert "synthkit new speaker --given Maria --particle 'd’' --family Alcamo\n" in capsys.readouterr().out
     assert (book / "actes/d-alcamo-roux.md").exists()
 
 
@@ -134,7 +147,7 @@ def test_commands_are_told_as_the_folder_calls_them(
     Path("run.py").touch()
     assert new(book, "session", "--title", "Tailler", "--speakers", "Maria") == 0
     told = capsys.readouterr().out
-    assert "python3 run.py new -- speaker --family Maria\n" in told
+    assert "python3 run.py new -- speaker --literal Maria\n" in told
     assert "python3 run.py preview\n" in told
 
 
