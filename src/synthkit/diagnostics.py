@@ -30,6 +30,7 @@ class Code(StrEnum):
     INVALID_TIMEZONE = "invalid_timezone"
     INVALID_URL = "invalid_url"
     UNKNOWN_EVENT = "unknown_event"
+    UNKNOWN_PROCEEDINGS = "unknown_proceedings"
     UNKNOWN_SESSION = "unknown_session"
     UNKNOWN_SPEAKER = "unknown_speaker"
     UNKNOWN_CHAPTER = "unknown_chapter"

@@ -5,7 +5,7 @@ of ``synthkit new`` and the tables of the reference. A row of a kind or a role i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -132,6 +132,20 @@ class AbstractBy(Kind):
     EDITORS = "editors", N_("Abstract by the editors")
 
 
+class ChapterKind(Kind):
+    """What a chapter is; ``is_signed``: where it names no authors, those of the book sign it."""
+
+    def __init__(self, _: str, label: str = "", is_signed: bool = False) -> None:
+        self.label, self.is_signed = label, is_signed
+
+    CHAPTER = "chapter", N_("Chapter"), True
+    FOREWORD = "foreword", N_("Foreword")
+    PREFACE = "preface", N_("Preface")
+    INTRODUCTION = "introduction", N_("Introduction")
+    ACKNOWLEDGEMENTS = "acknowledgements", N_("Acknowledgements")
+    AFTERWORD = "afterword", N_("Afterword")
+
+
 class TextKind(Kind):
     """Which text of a session the book holds: label, word for a table, its abstract if editors wrote it, note."""
 
@@ -249,6 +263,23 @@ class Option:
 
 _LANGUAGE = Option("language", values.LANGUAGE, "its language, where it isn't the book's, as en or pt-BR")
 _TITLE = Option("title", help="its title", question=N_("Title"))
+_PAGES = (
+    Option("pages", values.PAGES),
+    Option("article-number", help="its number in a volume that counts no pages through"),
+)
+#: What a volume of proceedings has beside its title.
+_VOLUME = (
+    Option("editors", values.EDITORS, "who edits them: ids, names, or bodies in braces"),
+    Option("publisher", help="who publishes them, where it isn't the book's publisher"),
+    Option("place", help="the publisher's place"),
+    Option("published", values.DATE, "when they were published, as 2026-01-27, 2026-01 or 2026"),
+    Option("volume", help="the number of the volume, where there are several"),
+    Option("series"),
+    Option("series-number", values.TEXT, "the number of its proceedings in the series", field="number"),
+    Option("issn", values.ISSN, "the ISSN of the series"),
+    Option("isbn", values.ISBN),
+    Option("doi", values.DOI),
+)
 _KEYWORDS = Option("keywords", values.WORDS, "keywords, with commas between them", N_("Keywords"))
 
 #: The directives that write a record, each with its options in the order they are asked for and written in.
@@ -286,18 +317,10 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
             N_("Title of its proceedings"),
             "proceedings.title",
         ),
+        *(replace(option, field=".".join(("proceedings", *option.path))) for option in _VOLUME),
         Option(
-            "editors", values.EDITORS, "who edits them: ids, names, or bodies in braces", field="proceedings.editors"
+            "proceedings", help="id of the volume that holds its sessions, where it has several", field="in_proceedings"
         ),
-        Option("publisher", field="proceedings.publisher"),
-        Option("place", field="proceedings.place"),
-        Option("published", values.DATE, field="proceedings.published"),
-        Option("volume", help="the number of the volume, where there are several", field="proceedings.volume"),
-        Option("series", field="proceedings.series"),
-        Option("series-number", values.TEXT, "the number of its proceedings in the series", "", "proceedings.number"),
-        Option("issn", values.ISSN, "the ISSN of the series", "", "proceedings.issn"),
-        Option("isbn", values.ISBN, field="proceedings.isbn"),
-        Option("doi", values.DOI, field="proceedings.doi"),
     ),
     "session": (
         Option("event", values.TEXT, "id of its event", N_("Event")),
@@ -344,7 +367,8 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("data", values.WEB, "address of its data", label=N_("Data")),
         Option("licence", values.LICENCE, "its licence, where it isn't the book's"),
         Option("doi", values.DOI, "its DOI"),
-        Option("pages", values.PAGES),
+        Option("proceedings", help="id of the volume that holds it, if not its event's", field="in_proceedings"),
+        *_PAGES,
         Option("reviewed", values.DAY),
         Option("reviewers", values.WORDS),
     ),
@@ -375,6 +399,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
     ),
     "chapter": (
         _TITLE,
+        Option("kind", values.choice(ChapterKind), f"what it is: {', '.join(ChapterKind)} (chapter)"),
         Option(
             "authors",
             values.PEOPLE,
@@ -385,8 +410,10 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         _KEYWORDS,
         _LANGUAGE,
         Option("doi", values.DOI),
-        Option("pages", values.PAGES),
+        Option("proceedings", help="id of the volume, or of the event, whose part it is", field="in_proceedings"),
+        *_PAGES,
     ),
+    "proceedings": (_TITLE, *_VOLUME),
 }
 #: ``translation`` is part of a record; its argument is a language.
 TRANSLATION = (_TITLE, Option("subtitle"))

@@ -121,7 +121,11 @@ def work(kind: WorkKind = WorkKind.CHAPTER, **values: Any) -> Work:
     if kind in (WorkKind.PROCEEDINGS, WorkKind.BOOK):
         facts |= {"authors": (), "editors": (Name("Œhlert", "Inès"),)}
     else:
-        facts |= {"container": "Les horloges et le travail"}
+        facts |= {
+            "container": "Les horloges et le travail",
+            "container_url": "https://horloges.example/",
+            "container_date": PartialDate(2032, 5),
+        }
     if kind in (WorkKind.TALK, WorkKind.PANEL):
         facts |= {"session_kind": SessionKind(kind.value), "text": TextKind.ANNOUNCED}
     if kind in (WorkKind.TALK, WorkKind.PANEL, WorkKind.PAPER, WorkKind.PROCEEDINGS):

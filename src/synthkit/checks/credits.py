@@ -7,7 +7,7 @@ from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
-from synthkit.model.events import Event
+from synthkit.model.events import Proceedings
 from synthkit.model.people import Credit, Person
 from synthkit.model.values import PEOPLE, is_name
 from synthkit.schema import RECORDS
@@ -32,7 +32,9 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
             yield problem(person, Code.MISSING_OPTION, message)
     for event in catalogue.events:
         yield from _people(event, "event", catalogue)
-        yield from _editors(event, catalogue)
+        yield from _editors(event, event.proceedings, catalogue)
+    for volume in catalogue.volumes:
+        yield from _editors(volume, volume, catalogue)
     for session in catalogue.sessions:
         yield from _people(session, "session", catalogue)
         if session.is_citable and session.kind.needs_people and not session.credits:
@@ -59,13 +61,13 @@ def _ambiguous(record: Record, written: str, found: tuple[Person, ...]) -> Probl
     return problem(record, Code.AMBIGUOUS_NAME, message, found=written, known=", ".join(person.id for person in found))
 
 
-def _editors(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
-    """Of who edits the proceedings of an event: whoever has no record there, but a name near to somebody's who has."""
-    for written in event.proceedings.editors if event.proceedings else ():
+def _editors(record: Record, volume: Proceedings | None, catalogue: Catalogue) -> Iterator[Problem]:
+    """Of who edits proceedings: whoever has no record there, but a name near to somebody's who has."""
+    for written in volume.editors if volume else ():
         found = catalogue.people_called(written)
-        problem_ = _unknown(event, written, catalogue)
+        problem_ = _unknown(record, written, catalogue)
         if len(found) > 1:
-            yield _ambiguous(event, written, found)
+            yield _ambiguous(record, written, found)
         elif not found and not written.startswith("{") and problem_.values.get("nearest"):
             yield problem_
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from synthkit.checks import problem
-from synthkit.diagnostics import Code, Problem
+from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.ids import is_id, suggested_id
@@ -37,6 +37,11 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
         elif id_.casefold() in files and not isinstance(record, Person):
             message = N_("id '%(found)s' is taken already, by the citation files of '%(of)s'; expected: another id")
             yield problem(record, Code.DUPLICATE_ID, message, found=id_, of=files[id_.casefold()])
+        named = getattr(record, "in_proceedings", "")
+        if named and not catalogue.proceedings(named):
+            message = N_("'%(id)s' names proceedings '%(found)s', which are not in the book")
+            near = nearest(named, (*(one.id for one in catalogue.volumes), *(one.id for one in catalogue.events)))
+            yield problem(record, Code.UNKNOWN_PROCEEDINGS, message, found=named, nearest=near)
         if not record.title and not isinstance(record, Person):
             message = N_("'%(id)s' has no title; expected: a heading above the directive, or the option 'title'")
             yield problem(record, Code.MISSING_TITLE, message)

@@ -1,4 +1,4 @@
-"""``synthkit new``: a session, a person, a chapter or an event, written where it belongs."""
+"""``synthkit new``: a session, a person, a chapter, an event or proceedings, written where it belongs."""
 
 import argparse
 import shlex
@@ -9,7 +9,7 @@ from types import ModuleType
 
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported_in
 from synthkit.diagnostics import Code
-from synthkit.editor.scaffold import chapter, event, session, speaker
+from synthkit.editor.scaffold import chapter, event, proceedings, session, speaker
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.pages import Draft, new_problems, write
@@ -19,7 +19,7 @@ from synthkit.i18n import N_, i18n_of_machine
 from synthkit.model.people import parse_credits
 from synthkit.schema import options_for_people
 
-HELP = "write a new session, speaker, chapter or event where it belongs"
+HELP = "write a new session, speaker, chapter, event or volume where it belongs"
 
 
 #: What can be new: what the help and editors call it; the module with its questions and its draft.
@@ -28,6 +28,7 @@ KINDS: Mapping[str, tuple[str, str, ModuleType]] = {
     "speaker": ("a person or a body", N_("a person or a body"), speaker),
     "chapter": ("a chapter of prose", N_("a chapter"), chapter),
     "event": ("a colloquium, a seminar …", N_("an event: a colloquium, a conference, a seminar …"), event),
+    "proceedings": ("a volume of several, or of several events", N_("a volume of proceedings"), proceedings),
 }
 _WHAT: Question[Book] = Question(
     "new",

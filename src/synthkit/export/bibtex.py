@@ -155,6 +155,7 @@ def _kind_fields(work: Work, i18n: I18n) -> dict[str, str]:
         "issn": escaped(work.issn),
         "isbn": escaped(work.isbn),
         "pages": escaped(work.pages).replace("–", "--"),
+        "eid": escaped(work.article_number),
         "note": escaped(
             ". ".join(filter(None, (event_note(work, i18n), credits_note(work, i18n), version_note(work, i18n))))
         ),

@@ -30,7 +30,7 @@ def export(items: Iterable[Mapping[str, object]]) -> str:
 #: What is the volume's, and not a talk's.
 _OF_VOLUME = (
     *("editor", "container-title", "volume", "collection-title", "collection-number"),
-    *("publisher", "publisher-place", "page", "ISBN", "ISSN"),
+    *("publisher", "publisher-place", "page", "number", "ISBN", "ISSN"),
 )
 
 
@@ -50,6 +50,7 @@ def item(work: Work, i18n: I18n) -> Item:
         "publisher": work.publisher,
         "publisher-place": work.place,
         "page": work.pages,
+        "number": work.article_number,
         # no « version »: readers take a book that has one for software
         "note": version_note(work, i18n),
         "language": work.language.replace("_", "-"),

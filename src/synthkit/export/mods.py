@@ -122,9 +122,9 @@ def _host(host: ET.Element, item: Mapping[str, Any]) -> None:
     _people(host, item.get("editor"), _EDITOR)
     _origin(host, item)
     part = ET.Element("part")
-    for name in ("volume", "issue"):
+    for name, type_ in (("volume", "volume"), ("issue", "issue"), ("number", "article")):
         if item.get(name):
-            _text(ET.SubElement(part, "detail", type=name), "number", item[name])
+            _text(ET.SubElement(part, "detail", type=type_), "number", item[name])
     first, _, last = str(item.get("page", "")).replace("–", "-").partition("-")
     if first:
         extent = ET.SubElement(part, "extent", unit="page")

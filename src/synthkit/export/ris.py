@@ -97,7 +97,10 @@ def _dates(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
 def _details(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
     pages = _text(item, "page").replace("–", "-").partition("-")
     yield "VL", _text(item, "volume")
-    yield ("M1" if kind == "RPRT" else "IS"), _text(item, "issue") or _text(item, "number")
+    number = _text(item, "number")
+    is_article = kind in ("CONF", "CHAP", "JOUR")  # whose number is that of the text within what it stands in
+    yield ("M1" if kind == "RPRT" else "IS"), _text(item, "issue") or ("" if is_article else number)
+    yield "C7", number if is_article else ""
     yield "SP", pages[0]
     yield "EP", pages[2]
     # the event's place is never the publisher's: CY is the event's where T2 is the event, and C1 then the publisher's

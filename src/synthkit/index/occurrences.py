@@ -11,7 +11,7 @@ from itertools import chain
 from synthkit.index import headings
 from synthkit.index.headings import Heading, Institutions
 from synthkit.model.catalogue import Catalogue, Record
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.ids import folded
 from synthkit.model.people import Affiliation, Attribution, Credit, Person
 from synthkit.model.values import parse_list
@@ -118,8 +118,9 @@ def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affi
         bodies += ((Part.ORGANISER, name) for name in record.organisers)
     if isinstance(record, Event | Session):
         bodies += ((Part.PARTNER, name) for name in record.partners)
-    if isinstance(record, Event) and record.proceedings and record.proceedings.publisher:
-        bodies.append((Part.PUBLISHER, record.proceedings.publisher))
+    volume = record.proceedings if isinstance(record, Event) else record if isinstance(record, Proceedings) else None
+    if volume and volume.publisher:
+        bodies.append((Part.PUBLISHER, volume.publisher))
     if isinstance(record, Person):
         yield from ((at, Place(record, Part.AFFILIATION, spelled=at.name)) for at in record.affiliations)
     yield from ((Affiliation(name), Place(record, body, spelled=name)) for body, name in bodies)

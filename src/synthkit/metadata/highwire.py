@@ -64,7 +64,7 @@ def _pdf(place: PagePlace) -> tuple[str, str]:
 
 def _pages(work: Work) -> _Pairs:
     first, last = first_and_last(work.pages)
-    return [("citation_firstpage", first), ("citation_lastpage", last)]
+    return [("citation_firstpage", first or work.article_number), ("citation_lastpage", last)]
 
 
 def _people(tag: str, names: Iterable[Name]) -> _Pairs:

@@ -68,6 +68,7 @@ def _part(work: Work, publication: Publication) -> Node:
         "datePublished": str(work.date or ""),
         "pageStart": first,
         "pageEnd": last,
+        "pagination": work.article_number,
         "isPartOf": _container(work, publication),
     }
 
@@ -77,18 +78,14 @@ def _volume(work: Work, publication: Publication) -> Node:
 
 
 def _container(work: Work, publication: Publication) -> Node:
-    """The volume a part stands in: the event's proceedings where it names some, else the whole book."""
-    volume = work.event.proceedings if work.event else None
-    has_own_title = work.event is not None and volume is not None and bool(volume.title)
+    """The volume a part stands in: proceedings, or the whole book."""
     return _node(
         "Book",
         name=work.container or publication.title,
-        datePublished=str((volume.published if volume else None) or publication.date or ""),
+        datePublished=str(work.container_date or ""),
         inLanguage=language_tag(publication.language),
         license=publication.licence_url,
-        url=publication.address(work.event.where.docname, work.event.id)
-        if work.event and has_own_title
-        else publication.address("index"),
+        url=work.container_url,
         **_imprint(work),
     )
 

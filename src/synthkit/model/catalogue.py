@@ -3,10 +3,22 @@
 import itertools
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from functools import cached_property
+from dataclasses import replace
+from functools import cache, cached_property
 from typing import TypeVar
 
-from synthkit.model.events import Contribution, Event, EventId, Session, SessionId, Slot, programme, with_times_of_parts
+from synthkit.model.events import (
+    Contribution,
+    Event,
+    EventId,
+    Proceedings,
+    ProceedingsId,
+    Session,
+    SessionId,
+    Slot,
+    programme,
+    with_times_of_parts,
+)
 from synthkit.model.ids import folded
 from synthkit.model.people import Attribution, Credit, Name, Person, PersonId, parse_name
 from synthkit.model.related import KEYWORD, PERSON, Kinship, Mark
@@ -18,12 +30,13 @@ from synthkit.model.works import (
     chapter_work,
     event_work,
     page_work,
+    proceedings_work,
     session_work,
 )
 from synthkit.schema import CreditRole
 
-Record = Event | Session | Person | Chapter
-R = TypeVar("R", Event, Session, Person, Chapter, Work)
+Record = Event | Session | Person | Chapter | Proceedings
+R = TypeVar("R", Event, Session, Person, Chapter, Proceedings, Work)
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -41,16 +54,19 @@ class Catalogue:
         sessions: Iterable[Session] = (),
         persons: Iterable[Person] = (),
         chapters: Iterable[Chapter] = (),
+        volumes: Iterable[Proceedings] = (),
     ) -> None:
         self.publication = publication
         self.events = tuple(events)
         self.persons = tuple(persons)
         self.chapters = tuple(chapters)
+        self.volumes = tuple(volumes)
         self._events = _by_id(self.events)
         self.sessions = with_times_of_parts(tuple(sessions), self._events)
         self._sessions = _by_id(self.sessions)
         self._persons = _by_id(self.persons)
         self._chapters = _by_id(self.chapters)
+        self._volumes = _by_id(self.volumes)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Catalogue) and (self.publication, self.records) == (other.publication, other.records)
@@ -61,7 +77,7 @@ class Catalogue:
     @property
     def records(self) -> tuple[Record, ...]:
         """Every record, kind by kind, in document order within each."""
-        return self.events + self.sessions + self.persons + self.chapters
+        return self.events + self.sessions + self.persons + self.chapters + self.volumes
 
     # -- finding ---------------------------------------------------------------------------
 
@@ -81,6 +97,21 @@ class Catalogue:
         """The chapter with that id, or None."""
         return self._chapters.get(id_ or "")
 
+    def proceedings(self, id_: str | None) -> Proceedings | None:
+        """The volume with that id, or None; also that of an event, which has the event's."""
+        event = self.event(id_)
+        if event is None:
+            return self._volumes.get(id_ or "")
+        own = event.proceedings or Proceedings()
+        return replace(own, id=ProceedingsId(event.id), abstract=event.abstract, where=event.where)
+
+    def proceedings_of(self, record: Session | Chapter) -> Proceedings | None:
+        """The volume a text stands in: its own, else that of its event; None where it names none that is there."""
+        event = self.event(record.event) if isinstance(record, Session) else None
+        return self.proceedings(record.in_proceedings) or (
+            self.proceedings(event.in_proceedings) or self.proceedings(event.id) if event else None
+        )
+
     def around(self, record: Record) -> "Catalogue":
         """The catalogue of one record alone, with its event and whoever the two name."""
         session = (record,) if isinstance(record, Session) else ()
@@ -91,9 +122,12 @@ class Catalogue:
         written += [author for one in chapter for author in one.authors]
         if event:
             written += [credit.written for credit in (*event.direction, *event.hosts)]
-            written += event.proceedings.editors if event.proceedings else ()
+        own = record if isinstance(record, Proceedings) else self._volumes.get(getattr(record, "in_proceedings", ""))
+        volumes = (own,) if own else ()
+        for one in (*volumes, event.proceedings if event else None):
+            written += one.editors if one else ()
         persons = dict.fromkeys(itertools.chain(person, *map(self.people_called, written)))
-        return Catalogue(self.publication, (event,) if event else (), session, persons, chapter)
+        return Catalogue(self.publication, (event,) if event else (), session, persons, chapter, volumes)
 
     # -- people ----------------------------------------------------------------------------
 
@@ -125,10 +159,9 @@ class Catalogue:
         speaking = {one.name for one in found if one.credit.role is CreditRole.SPEAKER}
         return tuple(one for one in found if one.credit.role is not CreditRole.AUTHOR or one.name not in speaking)
 
-    def editors(self, event: Event) -> tuple[Name, ...]:
-        """Who edits an event's proceedings: persons of the book, or names as they are written."""
-        written = event.proceedings.editors if event.proceedings else ()
-        found = ((one, self.people_called(one)) for one in written)
+    def editors(self, volume: Proceedings) -> tuple[Name, ...]:
+        """Who edits proceedings: persons of the book, or names as they are written."""
+        found = ((one, self.people_called(one)) for one in volume.editors)
         return tuple(people[0].name if len(people) == 1 else parse_name(one) for one, people in found)
 
     def contributions(self, person: Person) -> tuple[Contribution, ...]:
@@ -238,25 +271,47 @@ class Catalogue:
     def _all_works(self) -> Iterator[Work]:
         book = self.publication
         citable = [record for record in self.sessions if record.is_citable and self.event(record.event)]
-        cited = itertools.chain[Event | Session | Chapter](self.events, citable, self.chapters)
+        cited = itertools.chain[Event | Session | Chapter | Proceedings](
+            self.events, citable, self.chapters, self.volumes
+        )
         on_page = Counter(record.where.docname for record in cited)
 
-        def address(record: Event | Session | Chapter) -> str:
+        def address(record: Event | Session | Chapter | Proceedings) -> str:
             # one work per address: of several on a page each has its anchor
             docname = record.where.docname
             return book.address(docname, record.id if on_page[docname] > 1 else "")
 
+        @cache
+        def work_of(id_: str) -> Work:
+            volume = self.proceedings(id_) or Proceedings()
+            events = {self.event(one.event) for one in self.texts_of(volume) if isinstance(one, Session)}
+            event = self.event(id_) or (events.pop() if len(events) == 1 else None)
+            return proceedings_work(volume, event, self.editors(volume), book, address(volume))
+
         yield book_work(book)
         for event in self.events:
-            yield event_work(event, self.editors(event), book, address(event))
+            yield event_work(event, work_of(event.id), book, address(event))
+        yield from (work_of(volume.id) for volume in self.volumes)
         for session in self.sessions_in_order:
-            event_of_session = self.event(session.event)
-            if session.is_citable and event_of_session:
-                people, editors = self.attributions(session), self.editors(event_of_session)
-                yield session_work(session, event_of_session, people, editors, book, address(session))
+            event_of_session, volume = self.event(session.event), self.proceedings_of(session)
+            if session.is_citable and event_of_session and volume:
+                people = self.attributions(session)
+                yield session_work(session, event_of_session, people, work_of(volume.id), book, address(session))
         for chapter in self.chapters:
             authors = tuple(self.attributed(Credit(author)) for author in chapter.authors)
-            yield chapter_work(chapter, authors, book, address(chapter))
+            volume = self.proceedings_of(chapter)
+            yield chapter_work(chapter, authors, work_of(volume.id) if volume else None, book, address(chapter))
+
+    def texts_of(self, volume: Proceedings) -> tuple[Session | Chapter, ...]:
+        """What stands in a volume and can be cited: chapters, then sessions in the order of their programmes."""
+        return self._texts_by_volume.get(volume.id, ())
+
+    @cached_property
+    def _texts_by_volume(self) -> dict[str, tuple[Session | Chapter, ...]]:
+        texts = itertools.chain[Session | Chapter](
+            self.chapters, (session for session in self.sessions_in_order if session.is_citable)
+        )
+        return _grouped((volume.id, text) for text in texts if (volume := self.proceedings_of(text)))
 
     def work(self, id_: str) -> Work | None:
         """The work with that id, or None; also the page on a talk, as a work of its own."""

@@ -11,7 +11,7 @@ from itertools import chain
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.works import Chapter
 from synthkit.schema import RevisionKind
 
@@ -25,7 +25,7 @@ class Change:
 
     date: PartialDate
     title: str
-    record: Event | Session | Chapter | None = None
+    record: Event | Session | Chapter | Proceedings | None = None
     kind: RevisionKind | None = None
     text: str = ""
 
@@ -57,6 +57,9 @@ def _all(catalogue: Catalogue) -> Iterator[Change]:
         volume = event.proceedings
         if volume and volume.title and volume.published and catalogue.event(event.id) is event:
             yield Change(volume.published, volume.title, event)
+    for volume in catalogue.volumes:
+        if volume.published and catalogue.proceedings(volume.id) is volume:
+            yield Change(volume.published, volume.title or volume.id, volume)
     for record in chain[Session | Chapter](catalogue.sessions_in_order, catalogue.chapters):
         if record is not (catalogue.session(record.id) or catalogue.chapter(record.id)):
             continue  # of two with one id the first stands

@@ -22,14 +22,16 @@ from synthkit.schema import (
 )
 
 EventId = NewType("EventId", str)
+ProceedingsId = NewType("ProceedingsId", str)
 SessionId = NewType("SessionId", str)
 
 
 @dataclass(frozen=True, slots=True)
 class Proceedings:
-    """An event's proceedings as a volume; what is empty comes from the whole publication.
+    """A volume of proceedings; what is empty comes from the whole publication.
 
     ``volume`` is its number among those of the event, ``number`` its number in the series, whose ISSN is ``issn``.
+    ``id``, ``abstract`` and what follows are those of a record of its own, empty where an event states its one volume.
     """
 
     title: str = ""
@@ -43,6 +45,11 @@ class Proceedings:
     issn: str = ""
     isbn: str = ""
     doi: str = ""
+    id: ProceedingsId = ProceedingsId("")
+    abstract: str = ""
+    facts: tuple[Fact, ...] = ()
+    rich_title: str = ""
+    where: Where = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ class Event:
     ``organisers``, ``participants`` and ``partners`` are names as they are printed. ``hours`` are those
     announced, in words; what begins before ``day_begins`` belongs to the night of the day before. ``timezone`` is an
     IANA name of the zone of all its times, empty where it isn't known. ``rich_title`` is the title in the markup of
-    CSL-JSON (``<i>``), empty where it has none.
+    CSL-JSON (``<i>``), empty where it has none. ``in_proceedings`` is the volume of its sessions where that is a record
+    of its own.
     """
 
     id: EventId
@@ -75,6 +83,7 @@ class Event:
     direction: tuple[Credit, ...] = ()
     hosts: tuple[Credit, ...] = ()
     proceedings: Proceedings | None = None
+    in_proceedings: str = ""
     abstract: str = ""
     facts: tuple[Fact, ...] = ()
     rich_title: str = ""
@@ -124,7 +133,7 @@ class Session:
     ``reviewed`` is the day somebody other than the editors last read the page against what they know of the
     session, and ``reviewers`` are who, as written (an id, a name). ``revisions`` are by day. ``venue`` and
     ``licence`` are empty where they are the event's and the book's; ``registration`` is an address or words.
-    ``rich_title`` is as an event's.
+    ``in_proceedings`` is the volume that holds it, where it isn't its event's. ``rich_title`` is as an event's.
     """
 
     id: SessionId
@@ -156,7 +165,9 @@ class Session:
     slides: str = ""
     recording: str = ""
     doi: str = ""
+    in_proceedings: str = ""
     pages: str = ""
+    article_number: str = ""
     licence: str = ""
     reviewed: dt.date | None = None
     reviewers: tuple[str, ...] = ()

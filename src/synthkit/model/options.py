@@ -124,11 +124,12 @@ def record_of(directive: str, id_: str, options: Options, body: str, where: Wher
 
 
 #: The class of each directive's record, the field of its text, the fields it can't be without.
-_RECORDS: Mapping[str, tuple[type[Event] | type[Session] | type[Person] | type[Chapter], str, Mapping[str, str]]] = {
+_RECORDS: Mapping[str, tuple[type[Record], str, Mapping[str, str]]] = {
     "event": (Event, "abstract", {}),
     "session": (Session, "abstract", {"event": ""}),
     "speaker": (Person, "biography", {}),
     "chapter": (Chapter, "abstract", {}),
+    "proceedings": (Proceedings, "abstract", {}),
 }
 #: Parts of a record with the field without which there is none.
 _PARTS: Mapping[str, tuple[Callable[..., object], str]] = {

@@ -14,7 +14,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
 from synthkit.schema import AnySessionKind, OwnKind, SessionKind, WorkKind
@@ -50,7 +50,7 @@ _CONVERTER.register_unstructure_hook(AnySessionKind, _plain_kind)
 _CONVERTER.register_structure_hook(AnySessionKind, _kind_of)
 _CONVERTER.register_unstructure_hook(Where, make_dict_unstructure_fn(Where, _CONVERTER, **_PLACES))
 _CONVERTER.register_structure_hook(Where, make_dict_structure_fn(Where, _CONVERTER, **_PLACES))
-_KINDS = {"events": Event, "sessions": Session, "persons": Person, "chapters": Chapter}
+_KINDS = {"events": Event, "sessions": Session, "persons": Person, "chapters": Chapter, "volumes": Proceedings}
 
 
 def dump(catalogue: Catalogue) -> str:
@@ -67,7 +67,7 @@ def load(text: str) -> Catalogue:
         if version != SCHEMA_VERSION:
             raise StoreError(f"schema version {version}; this synthkit reads {SCHEMA_VERSION}")
         publication = _CONVERTER.structure(plain["publication"], Publication)
-        records = {name: _CONVERTER.structure(plain[name], tuple[kind, ...]) for name, kind in _KINDS.items()}  # type: ignore[valid-type]
+        records = {name: _CONVERTER.structure(plain.get(name, ()), tuple[kind, ...]) for name, kind in _KINDS.items()}  # type: ignore[valid-type]
     except StoreError:
         raise
     except Exception as error:  # cattrs raises ExceptionGroups of many kinds

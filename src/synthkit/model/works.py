@@ -9,7 +9,7 @@ from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, Proceedings, Revision, Session, Translation, date_of, latest
 from synthkit.model.people import Attribution, Name, PersonId
-from synthkit.schema import AbstractBy, AnySessionKind, CreditRole, Fact, TextKind, TitleBy, WorkKind
+from synthkit.schema import AbstractBy, AnySessionKind, ChapterKind, CreditRole, Fact, TextKind, TitleBy, WorkKind
 
 ChapterId = NewType("ChapterId", str)
 
@@ -55,7 +55,8 @@ class Publication:
 class Chapter:
     """A prose chapter made citable. Required: ``id``, ``title``.
 
-    ``authors`` are credited as written (an id, a name); empty, the publication's authors sign. ``rich_title`` is as an
+    ``authors`` are credited as written (an id, a name); empty, the publication's authors sign a text of a kind that is
+    signed. ``in_proceedings`` is the volume, or the event, whose proceedings it is part of. ``rich_title`` is as an
     event's.
     """
 
@@ -67,9 +68,12 @@ class Chapter:
     keywords: tuple[str, ...] = ()
     abstract: str = ""
     doi: str = ""
+    in_proceedings: str = ""
     pages: str = ""
+    article_number: str = ""
     revisions: tuple[Revision, ...] = ()
     translations: tuple[Translation, ...] = ()
+    kind: ChapterKind = ChapterKind.CHAPTER
     facts: tuple[Fact, ...] = ()
     rich_title: str = ""
     where: Where = NOWHERE
@@ -80,8 +84,9 @@ class Work:
     """The one citable record every format sees: all names resolved, all defaults filled in.
 
     ``title`` is plain text; ``rich_title`` the same in the markup of CSL-JSON (``<i>``), empty where it has none.
-    ``authors`` and ``editors`` are in printed order. ``event`` is set for sessions and proceedings; ``container``
-    is the title of the volume a chapter or a paper stands in, ``volume_language`` that of its title and its event's.
+    ``authors`` and ``editors`` are in printed order. ``event`` is set for sessions and what is of one event's
+    proceedings; ``container`` is the title of the volume a chapter or a paper stands in, with its address and date,
+    ``volume_language`` that of its title and its event's.
     ``author_ids`` and ``author_addresses`` (of registries) follow ``authors``, None and empty for a name without a
     record. ``credits`` are who else takes part, by role.
     ``days`` are set where a talk is dated by several, of which ``date`` is what they have in common. ``about`` is the
@@ -98,10 +103,13 @@ class Work:
     credits: tuple[tuple[CreditRole, tuple[Name, ...]], ...] = ()
     event: Event | None = None
     session_kind: AnySessionKind | None = None
+    chapter_kind: ChapterKind = ChapterKind.CHAPTER
     title_by: TitleBy = TitleBy.SPEAKERS
     text: TextKind = TextKind.PAPER
     abstract_by: AbstractBy | None = None
     container: str = ""
+    container_url: str = ""
+    container_date: PartialDate | None = None
     volume_language: str = ""
     publisher: str = ""
     place: str = ""
@@ -117,6 +125,7 @@ class Work:
     doi: str = ""
     isbn: str = ""
     pages: str = ""
+    article_number: str = ""
     url: str = ""
     licence: str = ""
     version: str = ""
@@ -163,33 +172,43 @@ def book_work(book: Publication) -> Work:
     )
 
 
-def chapter_work(chapter: Chapter, authors: tuple[Attribution, ...], book: Publication, url: str) -> Work:
-    """A chapter as a work in the book, whose authors sign it where it names none."""
+def chapter_work(
+    chapter: Chapter, authors: tuple[Attribution, ...], volume: Work | None, book: Publication, url: str
+) -> Work:
+    """A chapter as a work in the book, whose authors sign it where it names none, or in one of its volumes."""
+    whole = volume if volume and volume.title else book_work(book)
     return replace(
-        book_work(book),
+        whole,
         id=chapter.id,
         kind=WorkKind.CHAPTER,
+        chapter_kind=chapter.kind,
         title=chapter.title,
         rich_title=chapter.rich_title,
-        **(_signed(authors) if authors else {}),
-        container=book.title,
-        date=chapter.date or book.date,
+        **(_signed(authors) if authors or not chapter.kind.is_signed else {}),
+        **_within(whole),
+        date=chapter.date or whole.date,
         language=chapter.language or book.language,
-        volume_language=book.language,
         keywords=chapter.keywords,
         abstract=chapter.abstract,
         doi=chapter.doi,
         pages=chapter.pages,
+        article_number=chapter.article_number,
         url=url,
         revised=latest(chapter.revisions),
         translations=chapter.translations,
     )
 
 
-def event_work(event: Event, editors: tuple[Name, ...], book: Publication, url: str) -> Work:
-    """What is cited of an event: its proceedings where it has some, else the part of this book that is on it."""
-    if event.proceedings and event.proceedings.title:
-        return proceedings_work(event, editors, book, url)
+def _within(whole: Work) -> dict[str, Any]:
+    """What a part says of the volume it stands in."""
+    facts = {"container": whole.title, "container_url": whole.url, "container_date": whole.date}
+    return {**facts, "volume_language": whole.volume_language or whole.language}
+
+
+def event_work(event: Event, volume: Work, book: Publication, url: str) -> Work:
+    """What is cited of an event: its ``volume`` where that has a title, else the part of this book that is on it."""
+    if volume.title:
+        return volume
     return replace(
         _part(book),
         id=event.id,
@@ -223,22 +242,23 @@ def _part(book: Publication) -> Work:
     return replace(
         book_work(book),
         kind=WorkKind.CHAPTER,
-        container=book.title,
-        volume_language=book.language,
+        **_within(book_work(book)),
         doi="",
         authors=book.authors or book.editors,
         author_ids=(None,) * len(book.authors or book.editors),
     )
 
 
-def proceedings_work(event: Event, editors: tuple[Name, ...], book: Publication, url: str) -> Work:
-    """An event's proceedings as a volume; without ``editors`` those of the book edit it."""
-    volume = event.proceedings or Proceedings()
+def proceedings_work(
+    volume: Proceedings, event: Event | None, editors: tuple[Name, ...], book: Publication, url: str
+) -> Work:
+    """Proceedings as a volume, of ``event`` alone or of several; without ``editors`` those of the book edit it."""
     return replace(
         book_work(book),
-        id=event.id,
+        id=volume.id,
         kind=WorkKind.PROCEEDINGS,
         title=volume.title,
+        rich_title=volume.rich_title,
         authors=(),
         author_ids=(),
         editors=editors or book.editors,
@@ -251,7 +271,7 @@ def proceedings_work(event: Event, editors: tuple[Name, ...], book: Publication,
         issn=volume.issn,
         date=volume.published or book.date,
         volume_language=book.language,
-        abstract=event.abstract,
+        abstract=volume.abstract,
         doi=volume.doi,
         isbn=volume.isbn or book.isbn,
         url=url,
@@ -262,7 +282,7 @@ def session_work(
     session: Session,
     event: Event,
     people: tuple[Attribution, ...],
-    editors: tuple[Name, ...],
+    volume: Work,
     book: Publication,
     url: str,
 ) -> Work:
@@ -270,10 +290,8 @@ def session_work(
 
     Its authors are cited, without any who speaks; who moderates or discusses only where nobody else is named. Who
     speaks and doesn't sign is among the credits.
-    ``editors`` are the volume's.
     A talk is dated by the day it was announced for, else by those of its event; a paper by its publication.
     """
-    volume = proceedings_work(event, editors, book, url)
     is_paper = session.text is TextKind.PAPER
     in_role = {role: tuple(found for found in people if found.credit.role is role) for role in CreditRole}
     signing = in_role[CreditRole.AUTHOR] or in_role[CreditRole.SPEAKER]
@@ -299,7 +317,8 @@ def session_work(
         title_by=session.title_by,
         text=session.text,
         abstract_by=session.abstract_by,
-        container=volume.title or book.title,
+        event=event,
+        **_within(volume if volume.title else book_work(book)),
         date=volume.date if is_paper else days.in_common if days else None,
         days=None if not days or days.is_single else days,
         language=session.language or book.language,
@@ -307,6 +326,8 @@ def session_work(
         abstract=session.abstract,
         doi=session.doi,
         pages=session.pages,
+        article_number=session.article_number,
+        url=url,
         licence=session.licence or book.licence,
         revised=latest(session.revisions),
         translations=session.translations,

@@ -20,7 +20,7 @@ from synthkit.diagnostics import Problem, Where
 from synthkit.index.occurrences import Concordance, Mention
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.changelog import latest
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.context import context_of
@@ -29,7 +29,13 @@ from synthkit.sphinx.node_helpers import language_mark
 from synthkit.sphinx.tracking import Query
 
 #: What each kind of record is called by roles and directives.
-TYPES: dict[type[Record], str] = {Event: "event", Session: "session", Person: "speaker", Chapter: "chapter"}
+TYPES: dict[type[Record], str] = {
+    Event: "event",
+    Session: "session",
+    Person: "speaker",
+    Chapter: "chapter",
+    Proceedings: "proceedings",
+}
 
 
 @dataclass(frozen=True)
@@ -63,8 +69,8 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 4: mentions. 6: links, and nothing but documents. 7: kinds of views. 9: titles with markup
-    data_version = 9
+    # 4: mentions. 6: links, and nothing but documents. 7: kinds of views. 9: titles with markup. 10: volumes
+    data_version = 10
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
     object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {
@@ -165,6 +171,7 @@ class SynthDomain(Domain):
             sessions=(record for record in records if isinstance(record, Session)),
             persons=(record for record in records if isinstance(record, Person)),
             chapters=(record for record in records if isinstance(record, Chapter)),
+            volumes=(record for record in records if isinstance(record, Proceedings)),
         )
 
     @cached_property

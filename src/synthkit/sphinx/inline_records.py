@@ -37,4 +37,5 @@ def find_record(catalogue: Catalogue, kind: str, target: str) -> Record | None:
     if kind == "speaker":
         people = catalogue.people_called(target)
         return people[0] if len(people) == 1 else None
-    return {"event": catalogue.event, "session": catalogue.session, "chapter": catalogue.chapter}[kind](target)
+    found: Record | None = getattr(catalogue, kind)(target)
+    return found

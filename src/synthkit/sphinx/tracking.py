@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Work
 
@@ -196,7 +196,9 @@ def _proxy_type(kind: type[Any]) -> type[Any]:
     return type(f"Tracked{kind.__name__}", (kind,), {"__slots__": (_RECORD, _OWNER), "__getattribute__": read})
 
 
-_PROXY_TYPES: dict[type[Any], type[Any]] = {kind: _proxy_type(kind) for kind in (Event, Session, Person, Chapter, Work)}
+_PROXY_TYPES: dict[type[Any], type[Any]] = {
+    kind: _proxy_type(kind) for kind in (Event, Session, Person, Chapter, Proceedings, Work)
+}
 _RECORD_PROXIES = frozenset(_PROXY_TYPES.values())
 _KINDS = frozenset(kind.__name__ for kind in _PROXY_TYPES)
 

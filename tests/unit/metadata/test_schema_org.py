@@ -7,12 +7,13 @@ import pytest
 from synthkit.metadata import schema_org
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Node
+from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event
 from synthkit.model.people import Affiliation, Name, Person
 from synthkit.model.works import Publication, Work
-from synthkit.schema import WorkKind
-from unit.invented import EVENT, GUILD, IGOR, PUBLICATION, VOLUME, work
+from synthkit.schema import TextKind, WorkKind
+from unit.invented import EVENT, GUILD, IGOR, LISE, PUBLICATION, VOLUME, session, work
 
 PAGE = PagePlace("https://horloges.example/cadran.html")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -101,13 +102,16 @@ def test_an_event_of_which_nothing_is_known_is_not_mentioned() -> None:
 
 
 def test_a_paper_is_part_of_the_proceedings_where_they_are_a_volume() -> None:
-    paper = work(WorkKind.PAPER, event=replace(EVENT, proceedings=VOLUME), container="Actes des horloges", isbn="1")
+    session_ = session("a", text=TextKind.PAPER)
+    book = Catalogue(PUBLICATION, [replace(EVENT, proceedings=replace(VOLUME, isbn="1"))], [session_], [LISE])
+    paper = book.work("a")
+    assert paper is not None
     part_of = data(paper)["isPartOf"]
     assert isinstance(part_of, dict)
     assert {key: part_of[key] for key in ("name", "datePublished", "url", "isbn")} == {
         "name": "Actes des horloges",
         "datePublished": "2033",
-        "url": "https://horloges.example/actes/index.html#horloges-2031",
+        "url": "https://horloges.example/actes/index.html",
         "isbn": "1",
     }
 

@@ -9,18 +9,23 @@ from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Proceedings, Session
+from synthkit.model.events import Event, EventId, Proceedings, ProceedingsId, Session
 from synthkit.model.people import Attribution, Credit, Name
 from synthkit.model.works import Publication, Work, book_work, chapter_work, proceedings_work, session_work
-from synthkit.schema import AbstractBy, CreditRole, SessionKind, TextKind, TitleBy, WorkKind
+from synthkit.schema import AbstractBy, ChapterKind, CreditRole, SessionKind, TextKind, TitleBy, WorkKind
 from unit.invented import CHAPTER, DAY_ONE, EVENT, GUILD, IGOR, LISE, PUBLICATION, VOLUME, alone, session
 
 BY_LISE = (Attribution(Credit(LISE.id), LISE),)
 WITH_VOLUME = replace(EVENT, proceedings=VOLUME)
 
 
-def talk(session: Session, event: object = EVENT) -> Work:
-    return session_work(session, event, BY_LISE, (), PUBLICATION, "")  # type: ignore[arg-type]
+def proceedings(event: Event) -> Work:
+    volume = replace(event.proceedings or Proceedings(), id=ProceedingsId(event.id))
+    return proceedings_work(volume, event, (), PUBLICATION, "")
+
+
+def talk(session: Session, event: Event = EVENT) -> Work:
+    return session_work(session, event, BY_LISE, proceedings(event), PUBLICATION, "")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +67,7 @@ def test_a_talk_at_the_turn_of_the_year_has_no_year_but_two() -> None:
 
 def test_whoever_speaks_twice_is_cited_once() -> None:
     thrice = (Attribution(Credit("lise-dupont"), LISE), *BY_LISE, Attribution(Credit("L. Dupond"), LISE))
-    found = session_work(session("a"), EVENT, thrice, (), PUBLICATION, "")
+    found = session_work(session("a"), EVENT, thrice, proceedings(EVENT), PUBLICATION, "")
     assert (found.authors, found.author_ids) == ((LISE.name,), (LISE.id,))
 
 
@@ -113,7 +118,7 @@ def test_who_moderates_or_translates_is_credited_beside_who_speaks() -> None:
         Attribution(Credit(IGOR.id, CreditRole.MODERATOR), IGOR),
         Attribution(Credit("Ada Ackerman", CreditRole.TRANSLATOR), None),
     )
-    found = session_work(session("a"), EVENT, people, (), PUBLICATION, "")
+    found = session_work(session("a"), EVENT, people, proceedings(EVENT), PUBLICATION, "")
     assert found.authors == (LISE.name,)
     assert found.credits == (
         (CreditRole.MODERATOR, (IGOR.name,)),
@@ -140,7 +145,7 @@ def test_who_speaks_and_does_not_sign_is_credited() -> None:
 
 def test_who_moderates_is_cited_where_nobody_speaks() -> None:
     people = (Attribution(Credit(IGOR.id, CreditRole.MODERATOR), IGOR),)
-    found = session_work(session("a"), EVENT, people, (), PUBLICATION, "")
+    found = session_work(session("a"), EVENT, people, proceedings(EVENT), PUBLICATION, "")
     assert (found.authors, found.credits) == ((IGOR.name,), ())
 
 
@@ -187,7 +192,7 @@ def test_a_paper_is_the_only_work_of_its_page_and_so_is_a_talk_where_nobody_sign
 
 
 def test_proceedings_carry_the_events_id_and_the_volumes_facts() -> None:
-    found = proceedings_work(WITH_VOLUME, (), PUBLICATION, "")
+    found = proceedings(WITH_VOLUME)
     assert (found.id, found.kind, found.title, found.publisher, found.place, found.date) == (
         "horloges-2031",
         WorkKind.PROCEEDINGS,
@@ -199,7 +204,7 @@ def test_proceedings_carry_the_events_id_and_the_volumes_facts() -> None:
 
 
 def test_what_the_volume_leaves_open_comes_from_the_book() -> None:
-    found = proceedings_work(replace(EVENT, proceedings=Proceedings("Actes")), (), PUBLICATION, "")
+    found = proceedings(replace(EVENT, proceedings=Proceedings("Actes")))
     assert (found.publisher, found.place, found.date, found.editors) == (
         PUBLICATION.publisher,
         PUBLICATION.place,
@@ -209,7 +214,9 @@ def test_what_the_volume_leaves_open_comes_from_the_book() -> None:
 
 
 def test_the_authors_of_the_book_sign_the_chapters_that_name_nobody() -> None:
-    works = [chapter_work(CHAPTER, people, PUBLICATION, "") for people in ((), (Attribution(Credit(IGOR.id), IGOR),))]
+    works = [
+        chapter_work(CHAPTER, people, None, PUBLICATION, "") for people in ((), (Attribution(Credit(IGOR.id), IGOR),))
+    ]
     assert [(work.authors, work.author_ids) for work in works] == [
         (PUBLICATION.authors, (None,)),
         ((IGOR.name,), (IGOR.id,)),
@@ -218,7 +225,7 @@ def test_the_authors_of_the_book_sign_the_chapters_that_name_nobody() -> None:
 
 def test_a_chapter_of_its_own_date_and_language_keeps_them() -> None:
     own = replace(CHAPTER, date=PartialDate(2030), language="en")
-    works = [chapter_work(chapter, (), PUBLICATION, "") for chapter in (CHAPTER, own)]
+    works = [chapter_work(chapter, (), None, PUBLICATION, "") for chapter in (CHAPTER, own)]
     assert [(work.date, work.language) for work in works] == [
         (PartialDate(2032, 5), "fr"),
         (PartialDate(2030), "en"),
@@ -248,8 +255,12 @@ def test_a_subtitle_is_part_of_the_title_that_is_cited(title: str, language: str
 
 
 def test_sessions_and_proceedings_belong_to_an_event_chapters_and_the_book_to_none() -> None:
-    proceedings = proceedings_work(WITH_VOLUME, (), PUBLICATION, "")
-    works = (talk(session("a")), proceedings, chapter_work(CHAPTER, (), PUBLICATION, ""), book_work(PUBLICATION))
+    works = (
+        talk(session("a")),
+        proceedings(WITH_VOLUME),
+        chapter_work(CHAPTER, (), None, PUBLICATION, ""),
+        book_work(PUBLICATION),
+    )
     assert [bool(work.event) for work in works] == [True, True, False, False]
 
 
@@ -279,3 +290,42 @@ def test_an_address_holds_nothing_a_link_or_a_bib_would_break_at(docname: str) -
     address = Publication(url="https://x.example").address(docname)
     assert not set(address.removeprefix("https://x.example/")) & set(' {}#"<>\\^`|')
     assert "100%." not in address
+
+
+def test_front_matter_is_signed_by_whom_it_names_alone() -> None:
+    preface = replace(CHAPTER, kind=ChapterKind.PREFACE)
+    assert chapter_work(preface, (), None, PUBLICATION, "").authors == ()
+    assert chapter_work(preface, (Attribution(Credit(IGOR.id), IGOR),), None, PUBLICATION, "").authors == (IGOR.name,)
+
+
+def test_what_stands_in_a_volume_has_its_title_editors_and_numbers() -> None:
+    first = Proceedings(
+        "Actes, 1", editors=("igor-faure",), volume="1", series="Cadrans", number="7", id=ProceedingsId("v1")
+    )
+    paper = session("a", text=TextKind.PAPER, in_proceedings="v1", article_number="12")
+    preface = replace(CHAPTER, kind=ChapterKind.PREFACE, in_proceedings="v1")
+    found = Catalogue(
+        PUBLICATION, [WITH_VOLUME], [paper, session("b", text=TextKind.PAPER)], [IGOR, LISE], [preface], [first]
+    )
+    of_volume = [found.work(id_) for id_ in ("a", CHAPTER.id)]
+    assert [(w.container, w.editors, w.volume, w.series, w.series_number) for w in of_volume if w] == [
+        ("Actes, 1", (IGOR.name,), "1", "Cadrans", "7")
+    ] * 2
+    assert [work.article_number for work in found.works if work.id in "ab"] == ["12", ""]
+    other, volume = found.work("b"), found.work("v1")
+    assert other is not None
+    assert other.container == "Actes des horloges"
+    assert volume is not None
+    assert volume.event == WITH_VOLUME
+    assert volume.kind is WorkKind.PROCEEDINGS
+
+
+def test_a_volume_of_two_events_is_of_neither() -> None:
+    both = Proceedings("Actes réunis", id=ProceedingsId("reunis"))
+    events = [replace(EVENT, in_proceedings="reunis"), replace(EVENT, id=EventId("autre"), in_proceedings="reunis")]
+    sessions = [session("a"), session("b", event="autre")]
+    found = Catalogue(PUBLICATION, events, sessions, [LISE], volumes=[both])
+    volume = found.work("reunis")
+    assert volume is not None
+    assert volume.event is None
+    assert [work.container for work in found.works if work.id in "ab"] == ["Actes réunis"] * 2

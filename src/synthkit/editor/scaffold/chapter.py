@@ -1,6 +1,7 @@
 """A new chapter of prose, at the end of a folder."""
 
 import posixpath
+from functools import partial
 
 from synthkit.editor.scaffold import validators as checks_of
 from synthkit.editor.scaffold.markup import Markup
@@ -23,10 +24,10 @@ def proposed_id(book: Book, answers: Answers) -> str:
     return first_free([title] if folder == "." else [title, suggested_id(f"{folder}-{title}")], book.taken)
 
 
-_TITLE, *_OTHERS = checks_of.questions_of("chapter", {})
-QUESTIONS: tuple[Question[Book], ...] = (
-    _TITLE,
-    Question(
+def questions(directive: str) -> tuple[Question[Book], ...]:
+    """Those of a record that has a page in a folder of the book."""
+    title, *others = checks_of.questions_of(directive, {})
+    folder: Question[Book] = Question(
         "folder",
         "the folder of the book it goes to; . is the book's own",
         N_("Folder"),
@@ -34,15 +35,15 @@ QUESTIONS: tuple[Question[Book], ...] = (
         default=lambda book, answers: ".",
         offered=_folders,
         check=checks_of.folder,
-    ),
-    *_OTHERS,
-    checks_of.ABSTRACT,
-    checks_of.id_question(proposed_id),
-)
+    )
+    return title, folder, *others, checks_of.ABSTRACT, checks_of.id_question(proposed_id)
 
 
-def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
+def draft_of(directive: str, book: Book, answers: Answers, markup: Markup) -> Draft:
     """The page and its line in the table of contents."""
     page = new_page(book, answers["folder"], checks_of.short_id(answers["title"]), answers["id"])
     abstract = markup.paragraph(answers["abstract"])
-    return with_contents(book, page, markup, page_of_record("chapter", answers, abstract, markup, book.i18n))
+    return with_contents(book, page, markup, page_of_record(directive, answers, abstract, markup, book.i18n))
+
+
+QUESTIONS, draft = questions("chapter"), partial(draft_of, "chapter")

@@ -15,7 +15,7 @@ from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, record_of
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.own_kinds import SETTING, own_kinds
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
@@ -90,6 +90,7 @@ class Book:
             sessions=(record for record in found if isinstance(record, Session)),
             persons=(record for record in found if isinstance(record, Person)),
             chapters=(record for record in found if isinstance(record, Chapter)),
+            volumes=(record for record in found if isinstance(record, Proceedings)),
         )
 
     def where(self, source: Source, line: int) -> Where:

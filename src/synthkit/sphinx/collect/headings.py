@@ -30,7 +30,12 @@ _MARKUP: dict[type[nodes.Node], str] = {
     nodes.subscript: "sub",
 }
 #: What the section is called that says how to cite a record, by the kind of those that have one.
-_CITED = {"event": N_("Cite this page"), "session": N_("Cite this session"), "chapter": N_("Cite this chapter")}
+_CITED = {
+    "event": N_("Cite this page"),
+    "session": N_("Cite this session"),
+    "chapter": N_("Cite this chapter"),
+    "proceedings": N_("Cite this volume"),
+}
 
 
 def place_records(env: BuildEnvironment, document: nodes.document) -> None:

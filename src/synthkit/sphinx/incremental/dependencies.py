@@ -19,7 +19,7 @@ from synthkit.sphinx.cache import Cache, output_key
 from synthkit.sphinx.tracking import AMBIGUOUS, Query, Tracker, current_digest
 
 #: Queries of records, and those of the book, have the answers they had while the catalogue is in the state it was in.
-_OF_CATALOGUE = frozenset({"Event", "Session", "Person", "Chapter", "Work", "book"})
+_OF_CATALOGUE = frozenset({"Event", "Session", "Person", "Chapter", "Proceedings", "Work", "book"})
 #: In place of the time of reading: the page is outdated whatever it depends on.
 _NEVER = -1
 

@@ -6,7 +6,7 @@ from sphinx.environment import BuildEnvironment
 
 from synthkit.bibliography.csl_items import Reference
 from synthkit.model.catalogue import Record
-from synthkit.model.events import Event, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.bibtex.domain import CiteDomain
@@ -95,6 +95,8 @@ class _Filling:
             return events.head(page, record, body, has_end=has_end)
         if isinstance(record, Person):
             return people.notice(page, record, body)
+        if isinstance(record, Proceedings):
+            return events.volume(page, record, body, has_end=has_end)
         if isinstance(record, Chapter):
             return citation.chapter(page, record, body, has_end=has_end)
         if record.kind.has_page or body:

@@ -56,7 +56,8 @@ def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.No
 
 def _work(page: RenderContext, work: Work) -> nodes.list_item:
     details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.i18n))]]
-    record = page.catalogue.session(work.id) or page.catalogue.chapter(work.id) or page.catalogue.event(work.id)
+    found = page.catalogue
+    record = found.session(work.id) or found.chapter(work.id) or found.event(work.id) or found.proceedings(work.id)
     if page.is_printed:
         has_pages = not work.kind.is_volume and not isinstance(record, Event)
         details += [[nodes.Text("p. "), page.pages(work)]] if has_pages else []

@@ -10,7 +10,7 @@ from synthkit.csl.rich_text import Segment
 from synthkit.export import bibtex, bundle, csl_json, exporters, ris
 from synthkit.i18n import N_
 from synthkit.labels import cited_as
-from synthkit.model.events import Revision
+from synthkit.model.events import Revision, Session
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, label, latex, paragraph
 from synthkit.sphinx.nodes import html_block, html_inline
@@ -145,6 +145,7 @@ def chapter(page: RenderContext, record: Chapter, body: list[nodes.Node], *, has
         page,
         head=[(page.i18n(N_("By")), None if byline else authors)],
         more=[
+            *in_volume(page, record),
             (page.i18n(N_("Keywords")), keywords(page, record.keywords)),
             (page.i18n(N_("Revised")), revised(page, record.revisions)),
         ],
@@ -179,6 +180,15 @@ def headed(
 def byline_of(lines: list[Inline]) -> nodes.container:
     """Who signs or speaks, each on a line below the title: on paper no word says so."""
     return nodes.container("", *(paragraph(*line) for line in lines), classes=["synth-byline"])
+
+
+def in_volume(page: RenderContext, record: Session | Chapter) -> list[Fact]:
+    """The volume of proceedings that is a record of its own, and the number in it."""
+    volume = page.catalogue.proceedings_of(record)
+    own = volume if volume and not page.catalogue.event(volume.id) else None
+    number: Inline | None = [nodes.Text(record.article_number)] if record.article_number else None
+    named: Inline | None = [page.link(own)] if own else None
+    return [(page.i18n(N_("Volume")), named), (page.i18n(N_("Article number")), number)]
 
 
 def revised(page: RenderContext, revisions: tuple[Revision, ...]) -> Inline | None:

@@ -7,7 +7,7 @@ from docutils import nodes
 
 from synthkit.i18n import N_
 from synthkit.model import schedule
-from synthkit.model.events import Event, Session, Slot
+from synthkit.model.events import Event, Proceedings, Session, Slot
 from synthkit.model.people import Credit
 from synthkit.schema import SessionKind
 from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, table, web_link
@@ -53,6 +53,33 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: 
     work = page.catalogue.work(event.id)
     actions = taken_away(page, work, has_end=has_end) if work else []
     return [nodes.container("", facts, *actions, *abstract, classes=["synth-event"])]
+
+
+def volume(page: RenderContext, record: Proceedings, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+    """What the title page of a volume says, how it is cited, and what it holds."""
+    i18n, work = page.i18n, page.catalogue.work(record.id)
+    number = i18n(N_("no. %s")) % record.number if record.number else ""
+    stated = (
+        (N_("Editors"), i18n.listed([str(name) for name in work.editors]) if work else ""),
+        (N_("Publisher"), ", ".join(filter(None, (record.publisher, record.place)))),
+        (N_("Published"), record.published.formatted(i18n) if record.published else ""),
+        (N_("Volume"), record.volume),
+        (N_("Series"), ", ".join(filter(None, (record.series, number)))),
+        *((name, getattr(record, name.lower())) for name in ("ISSN", "ISBN", "DOI")),
+    )
+    facts = page.facts((i18n(name), [nodes.Text(value)] if value else None) for name, value in stated)
+    actions = taken_away(page, work, has_end=has_end) if work else []
+    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
+    held = []
+    for text in page.catalogue.texts_of(record):
+        own = page.catalogue.work(text.id)
+        names = i18n.listed([str(name) for name in own.authors]) if own else ""
+        where = [nodes.Text(", p. "), page.number(text)] if page.is_printed else []
+        by = [nodes.Text(f", {names}")] if names else []
+        held.append(nodes.list_item("", paragraph(page.link(text), *by, *where)))
+    contents = nodes.bullet_list("", *held, classes=["synth-parts"])
+    listed = [label(i18n(N_("In this volume"))), contents] if held else []
+    return [nodes.container("", facts, *actions, *abstract, *listed, classes=["synth-event"])]
 
 
 def listed(page: RenderContext) -> list[nodes.Node]:

@@ -14,7 +14,7 @@ from synthkit.model.works import Chapter
 from synthkit.schema import RECORDS, AbstractBy, CreditRole, SessionKind, TextKind, TitleBy
 from synthkit.sphinx.node_helpers import Inline, joined, label, language_mark, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
-from synthkit.sphinx.render.citation import byline_of, headed, keywords, revised, taken_away
+from synthkit.sphinx.render.citation import byline_of, headed, in_volume, keywords, revised, taken_away
 from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.facets import text, where, word_or_link
 from synthkit.sphinx.render.view import View
@@ -52,6 +52,7 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         (i18n(N_("Keywords")), keywords(page, session.keywords)),
         (i18n(N_("Slides")), [web_link(session.slides)] if session.slides else None),
         (i18n(N_("Recording")), [web_link(session.recording)] if session.recording else None),
+        *in_volume(page, session),
         ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
         (i18n(N_("Reviewed")), _review(page, session)),
         (i18n(N_("Revised")), revised(page, session.revisions)),
