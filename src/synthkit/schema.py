@@ -181,11 +181,22 @@ class RevisionKind(Kind):
     ADDITION = "addition", N_("Addition"), N_("Addition of %s")
 
 
+def _of_text(value: str, option: str, label: str, many: str, help: str, csl: str = "contributor") -> tuple[Any, ...]:
+    """The row of a role in the making of a text."""
+    return value, option, label, many, label, help, "", csl, "aut" if csl == "author" else "ctb", True
+
+
+def _credit(value: str, label: str) -> tuple[Any, ...]:
+    """The row of a role of CRediT (ANSI/NISO Z39.104), by the name its address has."""
+    return _of_text(value, value, label, label, f"who contributed that, as CRediT calls it: {label}")
+
+
 class CreditRole(Kind):
     """What a person does in a session: the option that names them, one, several, and as a part in a list.
 
     ``question`` is asked by ``synthkit new``; a role without one is an option of the command only. ``csl`` is the
-    variable of the role in CSL, ``relator`` its code among MARC's.
+    variable of the role in CSL, ``relator`` its code among MARC's. ``is_of_text``: it is a part in the making of the
+    text, and in no programme.
     """
 
     def __init__(
@@ -199,8 +210,9 @@ class CreditRole(Kind):
         question: str = "",
         csl: str = "contributor",
         relator: str = "ctb",
+        is_of_text: bool = False,
     ) -> None:
-        self.option, self.label, self.many, self.part = option, label, many, part
+        self.option, self.label, self.many, self.part, self.is_of_text = option, label, many, part, is_of_text
         self.help, self.question, self.csl, self.relator = help, question, csl, relator
 
     SPEAKER = (
@@ -229,6 +241,24 @@ class CreditRole(Kind):
         *("translator", "translators", N_("Translator"), N_("Translators"), N_("as translator")),
         *("who translates", "", "translator", "trl"),
     )
+    CORRESPONDING = _of_text(
+        *("corresponding-author", "corresponding", N_("Corresponding author"), N_("Corresponding authors")),
+        *("which of its authors answers letters: ids or names", "author"),
+    )
+    CONCEPTUALIZATION = _credit("conceptualization", N_("Conceptualization"))
+    DATA_CURATION = _credit("data-curation", N_("Data curation"))
+    FORMAL_ANALYSIS = _credit("formal-analysis", N_("Formal analysis"))
+    FUNDING = _credit("funding-acquisition", N_("Funding acquisition"))
+    INVESTIGATION = _credit("investigation", N_("Investigation"))
+    METHODOLOGY = _credit("methodology", N_("Methodology"))
+    ADMINISTRATION = _credit("project-administration", N_("Project administration"))
+    RESOURCES = _credit("resources", N_("Resources"))
+    SOFTWARE = _credit("software", N_("Software"))
+    SUPERVISION = _credit("supervision", N_("Supervision"))
+    VALIDATION = _credit("validation", N_("Validation"))
+    VISUALIZATION = _credit("visualization", N_("Visualization"))
+    DRAFT = _credit("writing-original-draft", N_("Writing – original draft"))
+    EDITING = _credit("writing-review-editing", N_("Writing – review and editing"))
 
 
 @dataclass(frozen=True, slots=True)

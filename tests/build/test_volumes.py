@@ -29,6 +29,13 @@ actes-2
 :given: Awa
 :family: Sarr
 :::
+
+### Élie Brun
+
+:::{speaker} elie-brun
+:given: Élie
+:family: Brun
+:::
 """,
     "rencontre/index.md": """
 # Rencontre
@@ -50,6 +57,8 @@ nouer
 :event: rencontre-2023
 :text: paper
 :speakers: awa-sarr
+:corresponding: awa-sarr
+:software: Élie Brun
 :article-number: e12
 :::
 
@@ -161,7 +170,8 @@ def test_every_export_has_the_volume_and_the_number(book: Book) -> None:
         *("Le fil, premier volume", "Sarr, Awa", "Presses du Fil", "Mulhouse", "1", "Cahiers du fil", "7", "e12"),
         *("978-2-1234-5680-3", "2049-3630"),
     ]
-    assert {"C7  - e12", "VL  - 1", "T3  - Cahiers du fil"} <= {*of[".ris"].splitlines()}
+    assert "Logiciel : Élie Brun" in fields["note"]
+    assert {"A4  - Brun, Élie", "C7  - e12", "VL  - 1", "T3  - Cahiers du fil"} <= {*of[".ris"].splitlines()}
     (item,) = json.loads(of[".json"])
     assert (item["number"], item["collection-number"], item["container-title"]) == (
         "e12",
@@ -196,7 +206,14 @@ def test_other_editions_hold_it(book: Book, builder: str) -> None:
         path.read_text(encoding="utf-8") for path in built.outdir.glob("**/*") if path.suffix in (".xhtml", ".tex")
     ]
     text = " ".join(texts)
-    for said in ("Presses du Fil, Mulhouse", "2049-3630", "Dans ce volume", "e12"):
+    for said in (
+        "Presses du Fil, Mulhouse",
+        "2049-3630",
+        "Dans ce volume",
+        "e12",
+        "Adresse de correspondance",
+        "Logiciel",
+    ):
         assert said in text.replace(r"\sphinxhyphen{}", "-")
 
 
@@ -204,7 +221,7 @@ def test_the_pdf_holds_it(book: Book, tmp_path_factory: pytest.TempPathFactory) 
     out = tmp_path_factory.mktemp("pdf")
     build.build(book.root, out, only=["pdf"], say=lambda _: None)
     text = " ".join(page.extract_text() for page in PdfReader(next((out / "pdf").glob("*.pdf"))).pages)
-    for said in ("Presses du Fil, Mulhouse", "Dans ce volume", "Avant-propos"):
+    for said in ("Presses du Fil, Mulhouse", "Dans ce volume", "Avant-propos", "Logiciel"):
         assert said in text
 
 

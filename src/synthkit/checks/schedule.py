@@ -117,7 +117,8 @@ def _present(session: Session, catalogue: Catalogue) -> Iterator[Person]:
     speaking = [one for one in found if one.credit.role is CreditRole.SPEAKER]
     if len(speaking) > 1 and session.kind is not SessionKind.PANEL:
         speaking = []
-    others = (one for one in found if one.credit.role not in (CreditRole.SPEAKER, CreditRole.AUTHOR))
+    away = (CreditRole.SPEAKER, CreditRole.AUTHOR)
+    others = (one for one in found if one.credit.role not in away and not one.credit.role.is_of_text)
     for one in (*speaking, *others) if session.kind is not SessionKind.POSTER else ():
         if one.person:
             yield one.person

@@ -61,10 +61,10 @@ def item(work: Work, i18n: I18n) -> Item:
         "ISSN": work.issn,
         "URL": work.url,
     }
-    others: dict[str, list[dict[str, str]]] = {}
+    others: dict[str, dict[Name, None]] = {}
     for role, names in work.credits:  # CSL has no variable for who speaks and doesn't sign
-        others.setdefault("contributor" if role.csl == "author" else role.csl, []).extend(map(name, names))
-    found |= others
+        others.setdefault("contributor" if role.csl == "author" else role.csl, {}).update(dict.fromkeys(names))
+    found |= {variable: [*map(name, names)] for variable, names in others.items()}
     if work.held_at:
         found |= _event(work.held_at)
     if work.kind.is_spoken:

@@ -154,10 +154,12 @@ class Catalogue:
         return tuple(self.attributed(credit) for credit in session.credits)
 
     def parts_taken(self, session: Session) -> tuple[Attribution, ...]:
-        """The same; who speaks isn't named again as an author."""
+        """The same; who speaks isn't named again as an author, and nobody of those for a part in the text."""
         found = self.attributions(session)
         speaking = {one.name for one in found if one.credit.role is CreditRole.SPEAKER}
-        return tuple(one for one in found if one.credit.role is not CreditRole.AUTHOR or one.name not in speaking)
+        named = {one.name for one in found if not one.credit.role.is_of_text}
+        again = {CreditRole.AUTHOR: speaking, **{role: named for role in CreditRole if role.is_of_text}}
+        return tuple(one for one in found if one.name not in again.get(one.credit.role, ()))
 
     def editors(self, volume: Proceedings) -> tuple[Name, ...]:
         """Who edits proceedings: persons of the book, or names as they are written."""

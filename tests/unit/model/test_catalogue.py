@@ -9,7 +9,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import EventId
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import ChapterId
-from synthkit.schema import SessionKind, WorkKind
+from synthkit.schema import CreditRole, SessionKind, TextKind, WorkKind
 from unit.invented import CHAPTER, EVENT, IGOR, LISE, MONA, PEOPLE, PUBLICATION, VOLUME, catalogue, session, sessions
 
 BOOK = catalogue()
@@ -245,3 +245,18 @@ def test_catalogues_of_the_same_records_are_equal() -> None:
 
 def test_a_break_is_no_work() -> None:
     assert catalogue(sessions=(session("p", kind=SessionKind.BREAK),)).work("p") is None
+
+
+def test_a_part_in_a_text_is_none_in_the_programme_of_who_is_named_otherwise() -> None:
+    roles = (CreditRole.AUTHOR, CreditRole.CORRESPONDING, CreditRole.SOFTWARE)
+    credits = (*(Credit("lise-dupont", role) for role in roles), Credit("igor-faure", CreditRole.SOFTWARE))
+    made = session("a", credits=credits, text=TextKind.PAPER)
+    found = Catalogue(PUBLICATION, [EVENT], [made], [LISE, IGOR])
+    assert [(one.credit.written, one.credit.role) for one in found.parts_taken(made)] == [
+        ("lise-dupont", CreditRole.AUTHOR),
+        ("igor-faure", CreditRole.SOFTWARE),
+    ]
+    work = found.work("a")
+    assert work is not None
+    assert work.authors == (LISE.name,)
+    assert work.credits == ((CreditRole.SOFTWARE, (LISE.name, IGOR.name)),)

@@ -36,7 +36,7 @@ def names(page: RenderContext, found: tuple[Attribution, ...], role: CreditRole 
 def programme_lines(page: RenderContext, found: tuple[Attribution, ...]) -> list[Inline]:
     """Who is in a session, a line a role: those who speak, then « Animation : Ada Ackerman (CNRS) »."""
     lines: list[Inline] = []
-    for role in CreditRole:
+    for role in (role for role in CreditRole if not role.is_of_text):
         credited = [one for one in found if one.credit.role is role]
         people = joined([_with_affiliation(page, one) for one in credited])
         if people and role is not CreditRole.SPEAKER:

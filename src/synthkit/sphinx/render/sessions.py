@@ -28,14 +28,16 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     event = page.catalogue.event(session.event)
     attributions = page.catalogue.attributions(session)
     who: list[Fact] = []
+    of_text: list[Fact] = []
     byline: list[Inline] = []
     for role in CreditRole:
         credited = [one for one in attributions if one.credit.role is role]
-        lines = [people.attribution(page, one, with_post=True) for one in credited]
+        lines = [people.attribution(page, one, with_post=not role.is_of_text) for one in credited]
         if page.is_printed and role is CreditRole.SPEAKER:
             byline = lines
             continue
-        who.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
+        shown = of_text if role.is_of_text else who
+        shown.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
     day: list[Fact] = [
         (i18n(N_("When")), when(page, session, event)),
         (i18n(N_("Where")), where(page, session, event)),
@@ -52,6 +54,7 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         (i18n(N_("Keywords")), keywords(page, session.keywords)),
         (i18n(N_("Slides")), [web_link(session.slides)] if session.slides else None),
         (i18n(N_("Recording")), [web_link(session.recording)] if session.recording else None),
+        *of_text,
         *in_volume(page, session),
         ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
         (i18n(N_("Reviewed")), _review(page, session)),
