@@ -64,12 +64,12 @@ def join(parts: Iterable[Part], places: Mapping[str, Place], page_word: str) -> 
     roman, arabic = Dictionary(S=Name.r, Type=Name.PageLabel), Dictionary(S=Name.D, Type=Name.PageLabel)
     numbered: Any = [0, roman, front, arabic]
     made.Root.PageLabels = Dictionary(Nums=Array(numbered))
-    names = Array()
+    names: list[Any] = []  # to extend an Array takes the longer the more it holds
     for label in sorted(wanted & places.keys(), key=lambda label: bytes(String(label))):
         page = made.pages[places[label].sheet - 1]
         top = float(page.mediabox[3]) - places[label].top
         names.extend([String(label), Array([page.obj, Name.XYZ, 0, round(top, 2), 0])])
-    made.Root.Names = Dictionary(Dests=made.make_indirect(Dictionary(Names=names)))
+    made.Root.Names = Dictionary(Dests=made.make_indirect(Dictionary(Names=Array(names))))
     return made
 
 
