@@ -105,6 +105,13 @@ def newest(session: nox.Session) -> None:
 
 
 @nox.session
+def others(session: nox.Session) -> None:
+    """Build a small book with the themes and extensions of others, where a warning is a failure: three minutes."""
+    _install(session, "others")
+    session.run("pytest", "-n", "auto", "tests/others", *session.posargs)
+
+
+@nox.session
 def real(session: nox.Session) -> None:
     """Hold the real book against TeX, biber, pdftotext, EPUBCheck, e-readers, a browser, axe, Nu, citation clients."""
     _install(session, "real", "book,preview")

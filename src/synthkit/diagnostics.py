@@ -9,7 +9,18 @@ from synthkit.i18n import N_, I18n
 
 
 class CommandError(RuntimeError):
-    """Why a command comes to no result: what a user has to know instead of a traceback."""
+    """Why a command comes to no result: what a user has to know instead of a traceback.
+
+    ``message`` is a key of the catalogues that ``values`` fill, or a text in the terminal's language without any.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(format_message(message, values, I18n("en")) if values else message)
+        self._message, self._values = message, values
+
+    def format(self, i18n: I18n) -> str:
+        """The message in the language of ``i18n``, filled in."""
+        return format_message(self._message, self._values, i18n) if self._values else i18n(self._message)
 
 
 class Code(StrEnum):

@@ -10,6 +10,7 @@ import os
 import re
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -100,7 +101,16 @@ class I18n:
         return format_list(items, locale=self._locale) if items else ""
 
 
-def i18n_of_machine() -> I18n:
-    """The words of whoever sits here, where no book says its language: from the variables of the locale."""
-    stated = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return I18n(re.split(r"[.@]", next(filter(None, stated), ""))[0] or "en")
+def i18n_of_terminal(otherwise: str = "en") -> I18n:
+    """The words of the terminal, in the language that gettext's variables state; where they state none, another."""
+    variables = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    stated = re.split("[.@:]", next(filter(None, variables), ""))[0]
+    return I18n(otherwise if stated in ("", "C", "POSIX") else stated)
+
+
+def language_of(book: Path) -> str:
+    """The language that a book's conf.py states plainly, which isn't run; English where it states none."""
+    conf = book / "conf.py"
+    text = conf.read_text(encoding="utf-8", errors="replace") if conf.is_file() else ""
+    stated = re.search(r"^language\s*=\s*[\"'“”„‘’«»]\s*([\w-]+)", text, re.MULTILINE)
+    return stated[1] if stated else "en"

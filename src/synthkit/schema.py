@@ -188,7 +188,7 @@ def _of_text(value: str, option: str, label: str, many: str, help: str, csl: str
 
 def _credit(value: str, label: str) -> tuple[Any, ...]:
     """The row of a role of CRediT (ANSI/NISO Z39.104), by the name its address has."""
-    return _of_text(value, value, label, label, f"who contributed that, as CRediT calls it: {label}")
+    return _of_text(value, value, label, label, N_("who contributed that, as CRediT calls it: ids or names"))
 
 
 class CreditRole(Kind):
@@ -217,33 +217,33 @@ class CreditRole(Kind):
 
     SPEAKER = (
         *("speaker", "speakers", N_("Speaker"), N_("Speakers"), ""),
-        "who speaks: ids or names, with commas between them",
+        N_("who speaks: ids or names, with commas between them"),
         *(N_("Who speaks (ids or names, with commas between them)"), "author", "spk"),
     )
     AUTHOR = (
         *("author", "authors", N_("Author"), N_("Authors"), N_("as author")),
-        "who signs it, in the order of print, where those who speak aren't all of them: ids or names",
+        N_("who signs it, in the order of print, where those who speak aren't all of them: ids or names"),
         *("", "author", "aut"),
     )
     CHAIR = (
         *("chair", "chairs", N_("Chair"), N_("Chairs"), N_("in the chair")),
-        *("who is in the chair", "", "chair", "mod"),
+        *(N_("who is in the chair"), "", "chair", "mod"),
     )
     MODERATOR = (
         *("moderator", "moderators", N_("Moderator"), N_("Moderators"), N_("as moderator")),
-        *("who moderates", N_("Who moderates"), "chair", "mod"),
+        *(N_("who moderates"), N_("Who moderates"), "chair", "mod"),
     )
     DISCUSSANT = (
         *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),
-        "who discusses",
+        N_("who discusses"),
     )
     TRANSLATOR = (
         *("translator", "translators", N_("Translator"), N_("Translators"), N_("as translator")),
-        *("who translates", "", "translator", "trl"),
+        *(N_("who translates"), "", "translator", "trl"),
     )
     CORRESPONDING = _of_text(
         *("corresponding-author", "corresponding", N_("Corresponding author"), N_("Corresponding authors")),
-        *("which of its authors answers letters: ids or names", "author"),
+        *(N_("which of its authors answers letters: ids or names"), "author"),
     )
     CONCEPTUALIZATION = _credit("conceptualization", N_("Conceptualization"))
     DATA_CURATION = _credit("data-curation", N_("Data curation"))
@@ -291,156 +291,164 @@ class Option:
         return tuple((self.field or self.name.replace("-", "_")).split("."))
 
 
-_LANGUAGE = Option("language", values.LANGUAGE, "its language, where it isn't the book's, as en or pt-BR")
-_TITLE = Option("title", help="its title", question=N_("Title"))
+_LANGUAGE = Option("language", values.LANGUAGE, N_("its language, where it isn't the book's, as en or pt-BR"))
+_TITLE = Option("title", help=N_("its title"), question=N_("Title"))
 _PAGES = (
     Option("pages", values.PAGES),
-    Option("article-number", help="its number in a volume that counts no pages through"),
+    Option("article-number", help=N_("its number in a volume that counts no pages through")),
 )
 #: What a volume of proceedings has beside its title.
 _VOLUME = (
-    Option("editors", values.EDITORS, "who edits them: ids, names, or bodies in braces"),
-    Option("publisher", help="who publishes them, where it isn't the book's publisher"),
-    Option("place", help="the publisher's place"),
-    Option("published", values.DATE, "when they were published, as 2026-01-27, 2026-01 or 2026"),
-    Option("volume", help="the number of the volume, where there are several"),
+    Option("editors", values.EDITORS, N_("who edits them: ids, names, or bodies in braces")),
+    Option("publisher", help=N_("who publishes them, where it isn't the book's publisher")),
+    Option("place", help=N_("the publisher's place")),
+    Option("published", values.DATE, N_("when they were published, as 2026-01-27, 2026-01 or 2026")),
+    Option("volume", help=N_("the number of the volume, where there are several")),
     Option("series"),
-    Option("series-number", values.TEXT, "the number of its proceedings in the series", field="number"),
-    Option("issn", values.ISSN, "the ISSN of the series"),
+    Option("series-number", values.TEXT, N_("the number of its proceedings in the series"), field="number"),
+    Option("issn", values.ISSN, N_("the ISSN of the series")),
     Option("isbn", values.ISBN),
     Option("doi", values.DOI),
 )
-_KEYWORDS = Option("keywords", values.WORDS, "keywords, with commas between them", N_("Keywords"))
+_KEYWORDS = Option("keywords", values.WORDS, N_("keywords, with commas between them"), N_("Keywords"))
 
 #: The directives that write a record, each with its options in the order they are asked for and written in.
 RECORDS: Mapping[str, tuple[Option, ...]] = {
     "event": (
         _TITLE,
-        Option("kind", values.choice(EventKind), f"what it is: {', '.join(EventKind)} (colloquium)", N_("Kind")),
+        Option("kind", values.choice(EventKind), N_("what it is (by default colloquium)"), N_("Kind")),
         Option(
             "date",
             values.DAYS,
-            "its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28",
+            N_("its day, as 2026-01-27, or the first and the last, as 2026-01-27/2026-01-28"),
             N_("Day (as 2026-01-27, or the first and the last as 2026-01-27/2026-01-28)"),
             "days",
         ),
         Option(
-            "day-begins", values.TIME, "the hour before which a session belongs to the night of the day before (4:00)"
+            "day-begins",
+            values.TIME,
+            N_("the hour before which a session belongs to the night of the day before (4:00)"),
         ),
-        Option("hours", values.TEXT, "the hours that were announced, in words"),
-        Option("timezone", values.ZONE, "its time zone, as Europe/Paris", N_("Time zone")),
-        Option("venue", values.TEXT, "the building", N_("Venue")),
-        Option("address", values.TEXT, "its address", N_("Address")),
-        Option("city", values.TEXT, "the city", N_("City")),
-        Option("country", values.TEXT, "the country"),
-        Option("organisers", values.BODIES, "who organises it, with semicolons between them", N_("Organised by")),
+        Option("hours", values.TEXT, N_("the hours that were announced, in words")),
+        Option("timezone", values.ZONE, N_("its time zone, as Europe/Paris"), N_("Time zone")),
+        Option("venue", values.TEXT, N_("the building"), N_("Venue")),
+        Option("address", values.TEXT, N_("its address"), N_("Address")),
+        Option("city", values.TEXT, N_("the city"), N_("City")),
+        Option("country", values.TEXT, N_("the country")),
+        Option("organisers", values.BODIES, N_("who organises it, with semicolons between them"), N_("Organised by")),
         Option("participants", values.BODIES),
         Option("partners", values.BODIES),
         Option("contact"),
-        Option("direction", values.PEOPLE, "who directs it scientifically: ids or names", role=CreditRole.SPEAKER),
-        Option("hosts", values.PEOPLE, "who hosts it: ids or names", role=CreditRole.SPEAKER),
-        Option("url", values.WEB, "its address on the web"),
+        Option("direction", values.PEOPLE, N_("who directs it scientifically: ids or names"), role=CreditRole.SPEAKER),
+        Option("hosts", values.PEOPLE, N_("who hosts it: ids or names"), role=CreditRole.SPEAKER),
+        Option("url", values.WEB, N_("its address on the web")),
         Option(
             "proceedings-title",
             values.TEXT,
-            "the title of its proceedings as a volume",
+            N_("the title of its proceedings as a volume"),
             N_("Title of its proceedings"),
             "proceedings.title",
         ),
         *(replace(option, field=".".join(("proceedings", *option.path))) for option in _VOLUME),
         Option(
-            "proceedings", help="id of the volume that holds its sessions, where it has several", field="in_proceedings"
+            "proceedings",
+            help=N_("id of the volume that holds its sessions, where it has several"),
+            field="in_proceedings",
         ),
     ),
     "session": (
-        Option("event", values.TEXT, "id of its event", N_("Event")),
-        Option("kind", values.choice(SessionKind), f"what it is: {', '.join(SessionKind)} (talk)", N_("Kind")),
+        Option("event", values.TEXT, N_("id of its event"), N_("Event")),
+        Option("kind", values.choice(SessionKind), N_("what it is (by default talk)"), N_("Kind")),
         _TITLE,
-        Option("subtitle", values.TEXT, "its subtitle"),
+        Option("subtitle", values.TEXT, N_("its subtitle")),
         *(Option(role.option, values.PEOPLE, role.help, role.question, "credits", role=role) for role in CreditRole),
-        Option("part-of", values.TEXT, "id of its block of talks; of a discussion also of its talk", N_("Part of")),
-        Option("position", values.COUNT, "its place in that block, from 1"),
-        Option("date", values.DAY, "its day, as 2026-01-27", N_("Day"), "day"),
-        Option("start", values.TIME, "when it begins, as 9:35", N_("Begins at")),
-        Option("end", values.TIME, "when it ends", N_("Ends at")),
-        Option("room", values.TEXT, "where in the building"),
-        Option("also", values.OCCASIONS, "further times, as 2026-01-28 9:00–10:00, Room 2; semicolons between them"),
-        Option("venue", values.TEXT, "the building, where it isn't the event's"),
+        Option("part-of", values.TEXT, N_("id of its block of talks; of a discussion also of its talk"), N_("Part of")),
+        Option("position", values.COUNT, N_("its place in that block, from 1")),
+        Option("date", values.DAY, N_("its day, as 2026-01-27"), N_("Day"), "day"),
+        Option("start", values.TIME, N_("when it begins, as 9:35"), N_("Begins at")),
+        Option("end", values.TIME, N_("when it ends"), N_("Ends at")),
+        Option("room", values.TEXT, N_("where in the building")),
+        Option(
+            "also", values.OCCASIONS, N_("further times, as 2026-01-28 9:00–10:00, Room 2; semicolons between them")
+        ),
+        Option("venue", values.TEXT, N_("the building, where it isn't the event's")),
         Option(
             "attendance",
             values.choice(Attendance),
-            f"how one takes part: {', '.join(Attendance)} ({Attendance.ON_SITE})",
+            N_("how one takes part (by default on-site)"),
         ),
-        Option("track", values.TEXT, "its track: the theme under which the programme has it"),
+        Option("track", values.TEXT, N_("its track: the theme under which the programme has it")),
         Option(
             "status",
             values.choice(SessionStatus),
-            f"whether it takes place: {', '.join(SessionStatus)} ({SessionStatus.PLANNED})",
+            N_("whether it takes place (by default planned)"),
         ),
-        Option("registration", values.WEB_OR_TEXT, "where one registers for it, or a word on it"),
+        Option("registration", values.WEB_OR_TEXT, N_("where one registers for it, or a word on it")),
         Option("partners", values.BODIES),
         _KEYWORDS,
         _LANGUAGE,
-        Option("title-by", values.choice(TitleBy), f"who gave the title: {', '.join(TitleBy)}"),
-        Option("text", values.choice(TextKind), f"which text the book holds: {', '.join(TextKind)} (announced)"),
+        Option("title-by", values.choice(TitleBy), N_("who gave the title")),
+        Option("text", values.choice(TextKind), N_("which text the book holds (by default announced)")),
         Option(
             "abstract-by",
             values.choice(AbstractBy),
-            f"who wrote the abstract: {', '.join(AbstractBy)}; without it nothing is said of it",
+            N_("who wrote the abstract (nothing is said of it by default)"),
         ),
-        Option("abstract-language", values.LANGUAGE, "the language of its abstract, where it isn't the session's"),
-        Option("slides", values.WEB, "address of the slides"),
-        Option("recording", values.WEB, "address of the recording"),
-        Option("pdf", values.WEB, "address of its paper as PDF", label=N_("PDF")),
-        Option("poster", values.WEB, "address of the poster", label=N_("Poster")),
-        Option("code", values.WEB, "address of its code", label=N_("Code")),
-        Option("data", values.WEB, "address of its data", label=N_("Data")),
-        Option("licence", values.LICENCE, "its licence, where it isn't the book's"),
-        Option("doi", values.DOI, "its DOI"),
-        Option("proceedings", help="id of the volume that holds it, if not its event's", field="in_proceedings"),
+        Option("abstract-language", values.LANGUAGE, N_("the language of its abstract, where it isn't the session's")),
+        Option("slides", values.WEB, N_("address of the slides")),
+        Option("recording", values.WEB, N_("address of the recording")),
+        Option("pdf", values.WEB, N_("address of its paper as PDF"), label=N_("PDF")),
+        Option("poster", values.WEB, N_("address of the poster"), label=N_("Poster")),
+        Option("code", values.WEB, N_("address of its code"), label=N_("Code")),
+        Option("data", values.WEB, N_("address of its data"), label=N_("Data")),
+        Option("licence", values.LICENCE, N_("its licence, where it isn't the book's")),
+        Option("doi", values.DOI, N_("its DOI")),
+        Option("proceedings", help=N_("id of the volume that holds it, if not its event's"), field="in_proceedings"),
         *_PAGES,
         Option("reviewed", values.DAY),
         Option("reviewers", values.WORDS),
     ),
     "speaker": (
         Option(
-            "literal", help="the name of a body, or a single name, instead of given and family", field="name.literal"
+            "literal",
+            help=N_("the name of a body, or a single name, instead of given and family"),
+            field="name.literal",
         ),
-        Option("given", values.TEXT, "given name", N_("Given name"), "name.given"),
-        Option("particle", values.TEXT, "what stays before the family name: de, van der", "", "name.particle"),
-        Option("family", values.TEXT, "family name", N_("Family name"), "name.family"),
-        Option("variants", values.WORDS, "other spellings met in a source, with commas between them"),
-        Option("role", values.TEXT, "role or function", N_("Role or function")),
+        Option("given", values.TEXT, N_("given name"), N_("Given name"), "name.given"),
+        Option("particle", values.TEXT, N_("what stays before the family name: de, van der"), "", "name.particle"),
+        Option("family", values.TEXT, N_("family name"), N_("Family name"), "name.family"),
+        Option("variants", values.WORDS, N_("other spellings met in a source, with commas between them")),
+        Option("role", values.TEXT, N_("role or function"), N_("Role or function")),
         Option(
             "affiliation",
             values.AFFILIATIONS,
-            "institutions, with semicolons between them, each with its ROR in parentheses where it is known",
+            N_("institutions, with semicolons between them, each with its ROR in parentheses where it is known"),
             N_("Institution"),
             "affiliations.named",
         ),
-        Option("ror", values.ROR, "the first institution's ROR", "", "affiliations.ror"),
-        Option("orcid", values.ORCID, "ORCID", N_("ORCID")),
-        Option("idref", values.IDREF, "IdRef, the authority file of French universities"),
-        Option("isni", values.ISNI, "ISNI"),
-        Option("wikidata", values.WIKIDATA, "item of Wikidata"),
-        Option("note", values.TEXT, "a remark of the editors on the person, which is no biography"),
+        Option("ror", values.ROR, N_("the first institution's ROR"), "", "affiliations.ror"),
+        Option("orcid", values.ORCID, N_("ORCID"), N_("ORCID")),
+        Option("idref", values.IDREF, N_("IdRef, the authority file of French universities")),
+        Option("isni", values.ISNI, N_("ISNI")),
+        Option("wikidata", values.WIKIDATA, N_("item of Wikidata")),
+        Option("note", values.TEXT, N_("a remark of the editors on the person, which is no biography")),
         Option("photo", values.FILE),
         Option("photo-alt"),
     ),
     "chapter": (
         _TITLE,
-        Option("kind", values.choice(ChapterKind), f"what it is: {', '.join(ChapterKind)} (chapter)"),
+        Option("kind", values.choice(ChapterKind), N_("what it is (by default chapter)")),
         Option(
             "authors",
             values.PEOPLE,
-            "who signs it: ids or names, with commas between them; by default the authors of the book",
+            N_("who signs it: ids or names, with commas between them; by default the authors of the book"),
             N_("Who signs it (ids or names; empty: the authors of the book)"),
         ),
-        Option("date", values.DATE, "its date, as 2026-01-27, 2026-01 or 2026"),
+        Option("date", values.DATE, N_("its date, as 2026-01-27, 2026-01 or 2026")),
         _KEYWORDS,
         _LANGUAGE,
         Option("doi", values.DOI),
-        Option("proceedings", help="id of the volume, or of the event, whose part it is", field="in_proceedings"),
+        Option("proceedings", help=N_("id of the volume, or of the event, whose part it is"), field="in_proceedings"),
         *_PAGES,
     ),
     "proceedings": (_TITLE, *_VOLUME),

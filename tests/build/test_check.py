@@ -238,7 +238,7 @@ def test_a_check_that_dies_leaves_one_line_and_a_log(
     monkeypatch.setattr(check.sys, "executable", "/bin/false")  # type: ignore[attr-defined]
     assert main(["check", str(root), "--cache", str(root.parent / "cache")]) == 1
     told_ = capsys.readouterr().err
-    assert told_.startswith("synthkit: the check ended with status 1")
+    assert told_.startswith("synthkit: la vérification s’est arrêtée avec le statut 1")
     assert told_.count("\n") == 1
 
 

@@ -53,7 +53,7 @@ class Preview:
                 stderr=log,
             )
         self.said = self.log.read_text
-        eventually(lambda: "3 pages read after" in self.said() or self.process.poll() is not None)
+        eventually(lambda: "Pages lues : 3 au bout de" in self.said() or self.process.poll() is not None)
         self.at_first = self.pages()
 
     def conf(self, **more):
@@ -212,9 +212,9 @@ def test_settings_that_fail_while_others_are_still_being_built_leave_the_last_pa
     slow = "\n    app.connect('html-page-context', lambda *page: __import__('time').sleep(5))\n"
     for page in PAGES:
         preview.get(f"/{page.replace('.md', '.html')}")  # which waits until it is written
-    read = preview.said().count("3 pages read after")
+    read = preview.said().count("Pages lues : 3 au bout de")
     preview.book.write({"conf.py": preview.conf(html_title="Lent") + FRAGILE + slow})
-    assert eventually(lambda: preview.said().count("3 pages read after") > read)
+    assert eventually(lambda: preview.said().count("Pages lues : 3 au bout de") > read)
     with preview.line("filer.html") as line:
         preview.book.write({"conf.py": "language = 'fr'\nraise RuntimeError('plus de fil')\n"})
         assert hears(line, lambda state: state["failure"])

@@ -103,6 +103,7 @@ def test_a_dry_run_of_nothing_is_a_wrong_call(book: Path, capsys: pytest.Capture
     assert "--fix" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("english")
 def test_a_folder_without_a_book_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path)]) == 1
     told = capsys.readouterr().err

@@ -14,7 +14,7 @@ from synthkit.build import latex_runs, pdf_offprints, sphinx_runs, typst_runs
 from synthkit.build.latex_runs import TEX_INSTALL
 from synthkit.build.runner import EditionError, Folders, Run, Say
 from synthkit.fs.lock import Turn
-from synthkit.i18n import I18n
+from synthkit.i18n import N_, i18n_of_terminal
 
 __all__ = ["EDITIONS", "TEX_INSTALL", "EditionError", "build"]
 
@@ -22,14 +22,14 @@ _Step = tuple[str, Callable[[Run], list[Path]]]
 #: What each edition takes, in order.
 _STEPS: dict[str, tuple[_Step, ...]] = {
     "latex": (("LaTeX", sphinx_runs.latex),),
-    "pdf": (("PDF", latex_runs.pdf), ("pages, and a PDF of each session and chapter", pdf_offprints.works)),
+    "pdf": (("PDF", latex_runs.pdf), (N_("pages, and a PDF of each session and chapter"), pdf_offprints.works)),
     "epub": (("EPUB", sphinx_runs.epub),),
     "html": (("HTML", sphinx_runs.html),),
 }
 EDITIONS = tuple(_STEPS)
 #: What sets the PDF.
 PDF_ENGINES = ("typst", "lualatex", "xelatex")
-_TYPST: tuple[_Step, ...] = (("PDF, and one of each session and chapter", typst_runs.pdf),)
+_TYPST: tuple[_Step, ...] = ((N_("PDF, and one of each session and chapter"), typst_runs.pdf),)
 #: At once, before the programs that are run print theirs.
 _PRINT: Say = partial(print, flush=True)
 
@@ -54,12 +54,13 @@ def build(
     """
     folders = Folders(book.resolve(), results.resolve())
     if not (folders.book / "conf.py").is_file():
-        raise EditionError(f"{book} has no conf.py; expected: the folder of a book")
-    waiting = partial(say, f"another build is at work in {results}; waiting for its end")
-    turn = Turn(folders.work / "unfinished", waiting)
+        raise EditionError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=book)
+    i18n = i18n_of_terminal()
+    waiting = i18n(N_("Another build is at work in %s; waiting for its end.")) % results
+    turn = Turn(folders.work / "unfinished", partial(say, waiting))
     try:
         if turn.was_interrupted:
-            say("the last build came to no end: everything is made anew")
+            say(i18n(N_("The last build came to no end: everything is made anew.")))
             folders.forget_drafts()
         made = _made(Run(folders, strict, say, sphinx_runs.environment(folders.book), turn.handle, pdf_engine), only)
     except EditionError:
@@ -80,14 +81,14 @@ def _made(run: Run, only: Sequence[str]) -> list[Path]:
     made: list[Path] = []
     begin = time.monotonic()
     for number, (name, make) in enumerate(steps, start=1):
-        run.say(f"[{number}/{len(steps)}] {name}")
+        run.say(f"[{number}/{len(steps)}] {run.i18n(name)}")
         start = time.monotonic()
         found = make(run)
         for path in found:
-            run.say(f"      {os.path.relpath(path)}, {I18n('en').size(path.stat().st_size)}")
+            run.say(f"      {os.path.relpath(path)}, {run.i18n.size(path.stat().st_size)}")
         run.say(f"      {time.monotonic() - start:.1f} s")
         made += found
-    run.say(f"Results, in {time.monotonic() - begin:.0f} s:")
+    run.say(run.i18n(N_("Results, in %d s:")) % round(time.monotonic() - begin))
     for path in made:
         run.say(f"  {os.path.relpath(path)}")
     if run.failures:

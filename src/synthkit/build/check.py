@@ -14,6 +14,7 @@ from synthkit.build import findings
 from synthkit.build.findings import Report
 from synthkit.diagnostics import CommandError
 from synthkit.fs.atomic import write_whole
+from synthkit.i18n import N_
 
 
 class InspectionError(CommandError):
@@ -26,7 +27,7 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
     Raises InspectionError.
     """
     if not (book / "conf.py").is_file():
-        raise InspectionError(f"{book} has no conf.py; expected: the folder of a book")
+        raise InspectionError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=book)
     # a folder's name for a book: what it is called, and a mark that no other book has
     path = book.resolve()
     name = f"{path.name}-{hashlib.sha256(str(path).encode()).hexdigest()[:12]}"
@@ -46,7 +47,8 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
         except (OSError, ValueError) as error:
             log = folder / "error.log"
             log.write_bytes(done.stderr)
-            raise InspectionError(f"the check ended with status {done.returncode}; its log: {log}") from error
+            message = N_("the check ended with status %(status)d; its log: %(log)s")
+            raise InspectionError(message, status=done.returncode, log=log) from error
 
 
 def _forget_pages_of_others(folder: Path) -> None:

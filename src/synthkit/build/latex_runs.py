@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from synthkit.build.runner import Run, copied
+from synthkit.i18n import N_
 
 #: What LaTeX → PDF wants, and how Debian and Ubuntu install it.
 TEX_TOOLS = ("make", "latexmk", "lualatex", "xindy")
@@ -37,10 +38,12 @@ def _made(run: Run) -> list[Path]:
     workplace, log = run.folders.tex, run.folders.work / "pdf.log"
     missing = [tool for tool in TEX_TOOLS if shutil.which(tool) is None]
     if missing:
-        run.miss(f"no PDF: {', '.join(missing)} not found; install with: {TEX_INSTALL}")
+        message = N_("no PDF: %(found)s not found; install with: %(command)s")
+        run.miss(message, found=", ".join(missing), command=TEX_INSTALL)
         return []
     if shutil.which("kpsewhich") and subprocess.run(["kpsewhich", _FONT], capture_output=True, check=False).returncode:
-        run.miss(f"the PDF is set in another font: {_FONT} not found; install with: {_FONT_INSTALL}")
+        message = N_("the PDF is set in another font: %(found)s not found; install with: %(command)s")
+        run.miss(message, found=_FONT, command=_FONT_INSTALL)
     for old in workplace.glob("*.pdf"):
         old.unlink()
     # TeX's own notes stay: with them a second run is one run, not three
@@ -63,8 +66,10 @@ def _made(run: Run) -> list[Path]:
     text = log.read_text(encoding="utf-8", errors="replace")
     lacking = sorted({package or font for package, font in _NOT_FOUND.findall(text)})
     if lacking:
-        run.miss(f"no PDF: TeX lacks {', '.join(lacking)}; install with: {TEX_INSTALL}")
+        message = N_("no PDF: TeX lacks %(found)s; install with: %(command)s")
+        run.miss(message, found=", ".join(lacking), command=TEX_INSTALL)
     else:
         errors = [line for line in text.splitlines() if line[:1] == "!"]
-        run.fail("\n".join([*errors[:10], f"no PDF: TeX failed; its log: {os.path.relpath(log)}"]))
+        message = N_("%(found)s\nno PDF: TeX failed; its log: %(log)s")
+        run.fail(message, found="\n".join(errors[:10]), log=os.path.relpath(log))
     return []

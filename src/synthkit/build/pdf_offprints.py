@@ -11,11 +11,13 @@ from synthkit.build.page_numbers import Place, PrintedPages, Sheets
 from synthkit.build.pdf_files import cut
 from synthkit.build.runner import Run, copied
 from synthkit.fs.atomic import replacing, write_whole
+from synthkit.i18n import N_
 from synthkit.model import serialization
 from synthkit.model.works import Work
 
 #: What Google Scholar takes at most.
 LARGEST = 5_000_000
+WITHIN = N_("no PDF of '%(id)s' alone: it begins within a chapter")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 
 
@@ -29,7 +31,7 @@ def works(run: Run) -> list[Path]:
     volume = book_of(notes)
     if volume is None:
         with replacing(run.folders.finished / "sessions"):
-            run.say("      nothing: there is no PDF to look at")
+            run.tell(N_("nothing: there is no PDF to look at"))
         return []
     whole = Pdf.open(volume)
 
@@ -74,16 +76,17 @@ def offer(
             work = catalogue.text_of(id_)
             docname = pages_of.get(id_)
             if id_ in within:
-                run.say(f"      no PDF of '{id_}' alone: it begins on a page of '{within[id_]}'")
+                run.tell(N_("no PDF of '%(id)s' alone: it begins on a page of '%(other)s'"), id=id_, other=within[id_])
             elif not heads[docname] == tails[docname] == id_:
-                run.say(f"      no PDF of '{id_}' alone: it begins within a chapter")
+                run.tell(WITHIN, id=id_)
             elif work is not None and _FILE_NAME.fullmatch(id_) and (made := make(work, sheets)) is not None:
                 (folder / f"{id_}.pdf").write_bytes(made)
                 sizes.append(len(made))
                 if len(made) > LARGEST:
-                    message = f"{id_}.pdf has more than 5 MB, which Google Scholar refuses; expected: smaller images"
-                    (run.fail if run.strict else run.say)(message)
-    run.say(f"      {len(sizes)} files, {sum(sizes) / 1_000_000:.1f} MB, to lie beside their pages in HTML")
+                    message = N_("%(name)s has more than 5 MB, which Google Scholar refuses; expected: smaller images")
+                    run.warn(message, name=f"{id_}.pdf")
+    size = run.i18n.size(sum(sizes))
+    run.tell(N_("files to lie beside their pages in HTML: %(count)d, %(size)s"), count=len(sizes), size=size)
     copied([volume], run.folders.finished, "*.pdf")
 
 

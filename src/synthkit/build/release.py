@@ -8,6 +8,7 @@ from pathlib import Path
 from synthkit.diagnostics import CommandError
 from synthkit.export import exporters
 from synthkit.fs.atomic import replacing
+from synthkit.i18n import N_
 from synthkit.model import serialization
 
 CHECKSUMS = "SHA256SUMS"
@@ -30,12 +31,13 @@ def gather(results: Path, folder: Path, tag: str = "") -> list[Path]:
     """
     version = _version(results)
     if tag and tag != f"v{version}":
-        raise ReleaseError(f"the tag is '{tag}', but the book was built as version {version}; expected: 'v{version}'")
+        message = N_("the tag is '%(tag)s', but the book was built as version %(version)s; expected: 'v%(version)s'")
+        raise ReleaseError(message, tag=tag, version=version)
     editions = [_only(results, "epub"), _only(results, "pdf")]
     library = [results / "html" / path for path in library_files()]
     for path in library:
         if not path.is_file():
-            raise ReleaseError(f"{path} is missing; build every edition first")
+            raise ReleaseError(N_("%(path)s is missing; build every edition first"), path=path)
     name = f"{editions[0].stem}-{version}"
     with replacing(folder) as new:
         made = [Path(shutil.copyfile(path, new / f"{name}{path.suffix}")) for path in editions]
@@ -51,18 +53,18 @@ def _version(results: Path) -> str:
     try:
         version = serialization.load(path.read_text(encoding="utf-8")).publication.version
     except (OSError, UnicodeDecodeError, serialization.StoreError) as error:
-        raise ReleaseError(f"{path} can't be read; build every edition first") from error
+        raise ReleaseError(N_("%(path)s can't be read; build every edition first"), path=path) from error
     if not version or "/" in version or version != version.strip():
-        raise ReleaseError(f"the version '{version}' can't name a release; expected: release in conf.py such as '1.0'")
+        message = N_("the version '%(version)s' can't name a release; expected: release in conf.py such as '1.0'")
+        raise ReleaseError(message, version=version)
     return version
 
 
 def _only(results: Path, edition: str) -> Path:
     found = sorted((results / edition).glob(f"*.{edition}"))
     if len(found) != 1:
-        raise ReleaseError(
-            f"{results / edition} holds {len(found)} files .{edition}; expected: one, of a build of every edition"
-        )
+        message = N_("%(folder)s holds %(count)d files .%(edition)s; expected: one, of a build of every edition")
+        raise ReleaseError(message, folder=results / edition, count=len(found), edition=edition)
     return found[0]
 
 

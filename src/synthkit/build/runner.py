@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from synthkit.diagnostics import CommandError
+from synthkit.diagnostics import CommandError, format_message
 from synthkit.fs.atomic import copy_whole, sweep
+from synthkit.i18n import I18n, i18n_of_terminal
 
 Say = Callable[[str], None]
 
@@ -61,20 +62,31 @@ class Run:
     turn: int = -1
     pdf_engine: str = "typst"
     failures: list[str] = field(default_factory=list)
+    i18n: I18n = field(default_factory=i18n_of_terminal)
 
     @property
     def held(self) -> tuple[int, ...]:
         """For ``pass_fds``: a program that outlives this one keeps the next build waiting."""
         return (self.turn,) if os.name == "posix" and self.turn >= 0 else ()
 
-    def fail(self, message: str) -> None:
-        """Something is wrong that the other editions don't suffer from: reported now, raised when they are made."""
-        self.say(message)
-        self.failures.append(message)
+    def tell(self, message: str, **values: object) -> None:
+        """Print a message of the catalogues below the name of the step, in the language of the terminal."""
+        self.say(f"      {format_message(message, values, self.i18n)}")
 
-    def miss(self, message: str) -> None:
+    def fail(self, message: str, **values: object) -> None:
+        """Something is wrong that the other editions don't suffer from: reported now, raised when they are made."""
+        self.warn(message, is_failure=True, **values)
+
+    def miss(self, message: str, **values: object) -> None:
         """A tool is not installed: a failure only where everything has to be made."""
-        (self.fail if os.environ.get("CI") else self.say)(message)
+        self.warn(message, is_failure=bool(os.environ.get("CI")), **values)
+
+    def warn(self, message: str, *, is_failure: bool | None = None, **values: object) -> None:
+        """Something is wrong; a failure by default where the build is strict."""
+        text = format_message(message, values, self.i18n)
+        self.say(text)
+        if self.strict if is_failure is None else is_failure:
+            self.failures.append(text)
 
 
 def copied(paths: Iterable[Path], folder: Path, kind: str) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from synthkit.build.runner import EditionError, Run, copied
 from synthkit.fs.atomic import mirror
+from synthkit.i18n import N_
 
 
 def environment(book: Path) -> dict[str, str]:
@@ -85,4 +86,5 @@ def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     if done.returncode:
         # documents are not read twice, and what was wrong with one is reported when it is read
         shutil.rmtree(doctrees, ignore_errors=True)
-        raise EditionError(f"no {builder} edition: Sphinx ended with status {done.returncode}, see above")
+        message = N_("no %(edition)s edition: Sphinx ended with status %(status)d, see above")
+        raise EditionError(message, edition=builder, status=done.returncode)

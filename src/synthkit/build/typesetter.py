@@ -11,6 +11,7 @@ from typing import Any, Literal
 import typst
 
 from synthkit.build.runner import Run
+from synthkit.i18n import N_
 
 #: Without them a sign that no font has is left out and nobody notices.
 _STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
@@ -71,8 +72,8 @@ class Typesetter:
             except typst.TypstError as error:
                 if self._leaves_out(error):
                     continue
-                remedy = "write it another way, or use --pdf-engine lualatex"
-                self._run.fail(f"{self._where(error)}: no PDF: {_message(error)}; {remedy}")
+                message = N_("%(where)s: no PDF: %(found)s; write it another way, or use --pdf-engine lualatex")
+                self._run.fail(message, where=self._where(error), found=_message(error))
                 return None
             assert isinstance(made, bytes)
             return found, made
@@ -93,9 +94,11 @@ class Typesetter:
                 signs = dict.fromkeys(one for one in missing if _script(one) == script and one not in self._unknown)
                 self._unknown += "".join(signs)
                 where = self._first_with(signs.keys()) or self._where(error)
-                self._report(
-                    f"{where}: no font has '{''.join(signs)[:40]}': install one that has it, {_font_of(script)}"
+                family = f"Noto {'Serif CJK' if script in _EAST_ASIAN else f'Sans {script.title()}'}"
+                message = N_(
+                    "%(where)s: no font has '%(found)s': install one that has it, such as %(font)s (Debian: fonts-noto)"
                 )
+                self._run.warn(message, where=where, found="".join(signs)[:40], font=family)
         else:
             self._find_broken_pictures()
         return before != (len(self._broken), self._has_system_fonts, self._unknown)
@@ -112,13 +115,11 @@ class Typesetter:
                 typst.Compiler(f'#image("{name}")'.encode(), root=self._folder).compile(format="pdf")
             except typst.TypstError as error:
                 self._broken.append(name)
-                self._report(f"{where}: the picture '{name}' is left out of the PDF: {_message(error)}")
+                message = N_("%(where)s: the picture '%(name)s' is left out of the PDF: %(found)s")
+                self._run.warn(message, where=where, name=name, found=_message(error))
 
     def _markup(self) -> Iterator[str]:
         return ((self._folder / file).read_text(encoding="utf-8") for file in self._files)
-
-    def _report(self, problem: str) -> None:
-        (self._run.fail if self._run.strict else self._run.say)(problem)
 
     def _first_with(self, signs: Set[str]) -> str:
         """The file and the line of the book's sources that has one of these signs first; empty for none."""
@@ -144,11 +145,6 @@ class Typesetter:
 def _script(sign: str) -> str:
     """The first word of a letter's name, which is that of its script; « Symbols » for what is no letter."""
     return unicodedata.name(sign, "Symbols").partition(" ")[0] if unicodedata.category(sign)[0] in "LM" else "Symbols"
-
-
-def _font_of(script: str) -> str:
-    family = "Serif CJK" if script in _EAST_ASIAN else f"Sans {script.title()}"
-    return f"such as Noto {family} (Debian: fonts-noto)"
 
 
 def _places(compiler: typst.Compiler) -> dict[str, Any]:

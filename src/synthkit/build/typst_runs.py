@@ -191,7 +191,7 @@ class Book:
         """A work with the pages it has in the volume, which are those of its chapter; None where it has others."""
         part = next((part for part in self._parts if part.sheet == sheets.first), None)
         if part is None:
-            self._run.say(f"      no PDF of '{work.id}' alone: it begins within a chapter")
+            self._run.tell(pdf_offprints.WITHIN, id=work.id)
             return None
         inputs = {
             **part.inputs,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError
-from synthkit.i18n import N_, I18n
+from synthkit.i18n import N_, I18n, i18n_of_terminal
 
 Context = TypeVar("Context")
 #: What leaves a question without an answer where a default is proposed.
@@ -26,8 +26,9 @@ def command_line(session: str, command: str) -> str:
 
 
 @contextmanager
-def reported_in(i18n: I18n) -> Iterator[None]:
-    """What ends a draft is an error of the command in this language; nothing was written then."""
+def reported() -> Iterator[None]:
+    """What ends a draft is an error of the command in the language of the terminal; nothing was written then."""
+    i18n = i18n_of_terminal()
     try:
         yield
     except RefusedError as refused:
@@ -41,18 +42,18 @@ def reported_in(i18n: I18n) -> Iterator[None]:
         raise
 
 
-def print_steps(i18n: I18n, steps: Iterable[str]) -> None:
+def print_steps(steps: Iterable[str]) -> None:
     """Print what comes next, numbered."""
-    print(i18n(N_("Next:")))
+    print(i18n_of_terminal()(N_("Next:")))
     for number, step in enumerate(steps, start=1):
         print(f"  {number}. {step}")
 
 
 class Asking:
-    """Asks in one language; ``read`` is the terminal's."""
+    """Asks in the language of the terminal, or another; ``read`` is the terminal's."""
 
-    def __init__(self, i18n: I18n, read: Callable[[str], str] = input) -> None:
-        self._i18n = i18n
+    def __init__(self, i18n: I18n | None = None, read: Callable[[str], str] = input) -> None:
+        self._i18n = i18n or i18n_of_terminal()
         self._read = read
 
     def begin(self) -> None:

@@ -1,15 +1,15 @@
 """The catalogue a build wrote, as the commands read it: no Sphinx is needed for it."""
 
-import argparse
 import json
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from synthkit.cli._asking import reported_in
+from synthkit.cli._asking import reported
+from synthkit.cli._parser import Parser
 from synthkit.diagnostics import CommandError, nearest
 from synthkit.editor.scaffold.project import book_near
-from synthkit.i18n import i18n_of_machine
+from synthkit.i18n import N_
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
@@ -19,7 +19,7 @@ _BUILT = Path("build/html/synthkit.json")
 
 def book_here() -> Path:
     """The folder of conf.py: this one, ``book`` below it, or the nearest of either above; raises CommandError."""
-    with reported_in(i18n_of_machine()):
+    with reported():
         return Path(os.path.relpath(book_near(Path.cwd())))
 
 
@@ -29,9 +29,9 @@ def results_of(book: Path) -> Path:
     return Path(os.path.relpath((folder.parent if folder.name == "book" else folder) / "build"))
 
 
-def add_catalogue_option(parser: argparse.ArgumentParser) -> None:
+def add_catalogue_option(parser: Parser) -> None:
     """Where the catalogue stands."""
-    parser.add_argument("--catalogue", type=Path, default=_BUILT, help=f"the catalogue of a build ({_BUILT})")
+    parser.add_argument("--catalogue", type=Path, default=_BUILT, help=N_("the catalogue of a build (%(default)s)"))
 
 
 def read(path: Path) -> Catalogue:
@@ -40,9 +40,11 @@ def read(path: Path) -> Catalogue:
     try:
         return serialization.load(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}; build the book first, or name its synthkit.json") from error
+        message = N_("%(path)s can't be read; build the book first, or name its synthkit.json")
+        raise CommandError(message, path=path) from error
     except (serialization.StoreError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path}: {error}") from error
+        message = N_("%(path)s is no catalogue that this synthkit reads: %(error)s")
+        raise CommandError(message, path=path, error=error) from error
 
 
 def _located(path: Path) -> Path:
@@ -64,7 +66,7 @@ def work_called(catalogue: Catalogue, wanted: str) -> Work:
     work = catalogue.work(wanted)
     if work is None:
         ids = [work.id for work in catalogue.works]
-        close = nearest(wanted, ids)
-        hint = f"nearest known: '{close}'" if close else f"known: {', '.join(ids)}"
-        raise CommandError(f"no work has the id '{wanted}'; {hint}")
+        if close := nearest(wanted, ids):
+            raise CommandError(N_("no work has the id '%(found)s'"), found=wanted, nearest=close)
+        raise CommandError(N_("no work has the id '%(found)s'; known: %(known)s"), found=wanted, known=", ".join(ids))
     return work

@@ -5,28 +5,30 @@ from pathlib import Path
 
 from synthkit import build
 from synthkit.cli._catalogue import book_here, results_of
+from synthkit.cli._parser import BOOK, Parser
+from synthkit.i18n import N_
 
-HELP = "build LaTeX, PDF, EPUB and HTML"
+HELP = N_("build LaTeX, PDF, EPUB and HTML")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """The book and where results go."""
-    parser.add_argument("book", type=Path, nargs="?", help="the folder of conf.py; by default the one around, or book")
-    parser.add_argument("results", type=Path, nargs="?", help="where results go; by default build beside book")
+    parser.add_argument("book", type=Path, nargs="?", help=BOOK)
+    parser.add_argument("results", type=Path, nargs="?", help=N_("where results go; by default build beside book"))
     parser.add_argument(
         "--only",
         action="append",
         choices=build.EDITIONS,
         default=[],
-        help="this edition alone (more than one: several times); the others stay as the last build left them",
+        help=N_("this edition alone (more than one: several times); the others stay as the last build left them"),
     )
     parser.add_argument(
         "--pdf-engine",
         choices=build.PDF_ENGINES,
         default=build.PDF_ENGINES[0],
-        help=f"what sets the PDF ({build.PDF_ENGINES[0]}, which comes with synthkit; the others want TeX)",
+        help=N_("what sets the PDF (%(default)s, which comes with synthkit; the others want TeX)"),
     )
-    parser.add_argument("--lenient", action="store_true", help="warnings don't fail the build")
+    parser.add_argument("--lenient", action="store_true", help=N_("warnings don't fail the build"))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,27 +9,33 @@ from synthkit.build import check
 from synthkit.build.findings import Level, Report
 from synthkit.cli._catalogue import book_here
 from synthkit.cli._findings import FORMATS, shown
+from synthkit.cli._parser import BOOK, Parser
 from synthkit.editor.lint.flaws import changes, fixed
 from synthkit.fs.atomic import write_whole
-from synthkit.i18n import N_, I18n
+from synthkit.i18n import N_, I18n, i18n_of_terminal
 
-HELP = "tell all that is wrong with a book, in seconds, without building it"
+HELP = N_("tell all that is wrong with a book, in seconds, without building it")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """The book, how problems are reported, what is mended."""
-    parser.add_argument("book", type=Path, nargs="?", help="the folder of conf.py; by default the one around, or book")
-    parser.add_argument("--format", choices=FORMATS, default="text", help="text, json, or github for annotations")
-    parser.add_argument("--strict", action="store_true", help="warnings make the status 1, too")
-    parser.add_argument("--fix", action="store_true", help="mend what can be mended safely: spaces, quotes, tabs")
-    parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would be mended, change nothing")
-    parser.add_argument("--cache", type=Path, help="where pages are kept between checks; by default the user's cache")
+    parser.add_argument("book", type=Path, nargs="?", help=BOOK)
+    parser.add_argument("--format", choices=FORMATS, default="text", help=N_("text, json, or github for annotations"))
+    parser.add_argument("--strict", action="store_true", help=N_("warnings make the status 1, too"))
+    parser.add_argument("--fix", action="store_true", help=N_("mend what can be mended safely: spaces, quotes, tabs"))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=N_("with --fix: show what would be mended, change nothing")
+    )
+    parser.add_argument(
+        "--cache", type=Path, help=N_("where pages are kept between checks; by default the user's cache")
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what was found; 1 when a build would fail, with --strict also for warnings, else 0."""
     if options.dry_run and not options.fix:
-        print("synthkit: --dry-run goes with --fix", file=sys.stderr)
+        message = i18n_of_terminal()(N_("--dry-run goes with --fix"))
+        print(f"synthkit: {message}", file=sys.stderr)
         return 2
     book = options.book or book_here()
     report = check.inspect(book, options.cache)

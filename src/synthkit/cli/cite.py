@@ -5,20 +5,21 @@ import re
 import sys
 
 from synthkit.cli._catalogue import add_catalogue_option, read, references, work_called
+from synthkit.cli._parser import Parser
 from synthkit.csl.rich_text import plain
 from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError, style_names
 from synthkit.diagnostics import CommandError, nearest
 from synthkit.export import csl_json
-from synthkit.i18n import I18n
+from synthkit.i18n import N_, I18n
 
-HELP = "write the reference of one work in a CSL style"
+HELP = N_("write the reference of one work in a CSL style")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """Which work, in which style."""
-    parser.add_argument("id", help="a work, an event, or a reference the book cites")
+    parser.add_argument("id", help=N_("a work, an event, or a reference the book cites"))
     parser.add_argument(
-        "--style", default="", help="a CSL style, as APA or chicago-author-date; by default that of the language"
+        "--style", default="", help=N_("a CSL style, as APA or chicago-author-date; by default that of the language")
     )
     add_catalogue_option(parser)
 
@@ -48,9 +49,9 @@ def style_called(wanted: str, language: str) -> Style:
         if called:
             return called[0]
         close = nearest(wanted, style_names())
-        near = f"; nearest known: '{close}'" if close else ""
         names = ", ".join(style.name for style in offered)
-        raise CommandError(f"no CSL style is called '{wanted}'{near}; offered here: {names}") from error
+        message = N_("no CSL style is called '%(found)s'; offered here: %(known)s")
+        raise CommandError(message, found=wanted, known=names, nearest=close) from error
 
 
 def _key(name: str) -> str:

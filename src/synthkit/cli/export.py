@@ -4,12 +4,15 @@ import argparse
 import sys
 
 from synthkit.cli._catalogue import add_catalogue_option, read, work_called
+from synthkit.cli._parser import Parser
 from synthkit.diagnostics import CommandError
 from synthkit.export import ProgrammeExporter, bundle, exporters, icalendar, programmes
-from synthkit.i18n import I18n
+from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
 
-HELP = "write citations of the whole library, an event or one work; or the programme of an event, a session's calendar"
+HELP = N_(
+    "write citations of the whole library, an event or one work; or the programme of an event, a session's calendar"
+)
 
 
 #: By the name of the option the format: « bibtex », « csl-json ».
@@ -18,11 +21,11 @@ FORMATS = {exporter.name.lower(): exporter for exporter in exporters()}
 PROGRAMMES = {exporter.name: exporter for exporter in programmes()}
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """What to export."""
-    parser.add_argument("id", nargs="?", default="", help="a work or an event; none for all works")
+    parser.add_argument("id", nargs="?", default="", help=N_("a work or an event; none for all works"))
     parser.add_argument(
-        "--format", type=str.lower, choices=(*FORMATS, *PROGRAMMES), default="bibtex", help="BibTeX by default"
+        "--format", type=str.lower, choices=(*FORMATS, *PROGRAMMES), default="bibtex", help=N_("BibTeX by default")
     )
     add_catalogue_option(parser)
 
@@ -50,8 +53,12 @@ def _programme(exporter: ProgrammeExporter, catalogue: Catalogue, wanted: str, i
     elif session and is_calendar:
         made = icalendar.session(session, catalogue, i18n)
     elif not event:
-        raise CommandError(f"a programme is that of an event, a calendar also that of a session; '{wanted}' is neither")
+        message = N_("a programme is that of an event, a calendar also that of a session; '%(found)s' is neither")
+        raise CommandError(message, found=wanted)
     if not made:
-        needed = "day, start and end" if is_calendar else "time zone and sessions with day, start and end"
-        raise CommandError(f"'{wanted}' has no {needed}, so no {exporter.name} can hold it")
+        if is_calendar:
+            message = N_("'%(found)s' has no day, start and end, so no %(format)s can hold it")
+        else:
+            message = N_("'%(found)s' has no time zone, or no session with day, start and end; %(format)s wants them")
+        raise CommandError(message, found=wanted, format=exporter.name)
     return made

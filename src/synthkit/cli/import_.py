@@ -4,45 +4,45 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported_in
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported
+from synthkit.cli._parser import BOOK, Parser
 from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
-from synthkit.i18n import N_, i18n_of_machine
+from synthkit.i18n import N_
 
-HELP = "bring the programme of a platform, and what changed in it, or a paper into a book"
+HELP = N_("bring the programme of a platform, and what changed in it, or a paper into a book")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """The source, the book, what is decided."""
-    known = ", ".join(reader.name for reader in readers())
-    parser.add_argument("source", type=Path, help=f"a programme: {known}; or a paper: its folder, or .docx")
-    parser.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
+    known = tuple(reader.name for reader in readers())
+    parser.add_argument("source", type=Path, help=N_("a paper: its folder, or .docx; or a programme"), known=known)
+    parser.add_argument("--book", type=Path, help=BOOK)
     parser.add_argument(
-        "--event", default="", metavar="ID", help="the event it is the programme of; by default the only one"
+        "--event", default="", metavar="ID", help=N_("the event it is the programme of; by default the only one")
     )
-    parser.add_argument("--dry-run", action="store_true", help="show what would be written, write nothing")
-    parser.add_argument("--yes", action="store_true", help="ask nothing: write it")
+    parser.add_argument("--dry-run", action="store_true", help=N_("show what would be written, write nothing"))
+    parser.add_argument("--yes", action="store_true", help=N_("ask nothing: write it"))
     parser.add_argument(
         "--take",
         choices=("book", "source"),
         default="",
-        help="whose value stands where both sides changed it; by default the book's, and it is shown each time",
+        help=N_("whose value stands where both sides changed it; by default the book's, and it is shown each time"),
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Show what will be written, write it once that is confirmed."""
-    with reported_in(i18n_of_machine()):
+    with reported():
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-    with reported_in(book.i18n):
         if paper.is_paper(options.source):
             _show(book, paper.bring(book, options.source, is_dry=options.dry_run))
             return 0
-        asking = None if options.yes or options.dry_run or not can_ask() else Asking(book.i18n)
+        asking = None if options.yes or options.dry_run or not can_ask() else Asking()
         known = book.catalogue.events
         found = [event for event in known if options.event in ("", event.id)]
         if len(found) != 1:
@@ -60,10 +60,10 @@ def run(options: argparse.Namespace) -> int:
             raise KeyboardInterrupt
         write(planned.draft)
     steps = (
-        book.i18n(N_("look for mistakes: %s")) % command_line("check", "check"),
-        book.i18n(N_("commit it, with %s, by which the next import knows what you changed")) % STATE,
+        book.terminal(N_("look for mistakes: %s")) % command_line("check", "check"),
+        book.terminal(N_("commit it, with %s, by which the next import knows what you changed")) % STATE,
     )
-    print_steps(book.i18n, steps)
+    print_steps(steps)
     return 0
 
 
@@ -72,18 +72,18 @@ def _agreed(asking: Asking, book: Book, asks: str) -> bool:
         "answer",
         asks=asks,
         default=lambda context, answers: "no",
-        choices=lambda context, answers: [("yes", book.i18n(N_("yes"))), ("no", book.i18n(N_("no")))],
+        choices=lambda context, answers: [("yes", book.terminal(N_("yes"))), ("no", book.terminal(N_("no")))],
     )
     return answered((question,), book, {}, asking)["answer"] == "yes"
 
 
 def _asks_who(book: Book, asking: Asking) -> Callable[[str, str], bool]:
-    asks = book.i18n(N_("Are “%(name)s” and “%(other)s” one person"))
+    asks = book.terminal(N_("Are “%(name)s” and “%(other)s” one person"))
     return lambda name, other: _agreed(asking, book, asks % {"name": name, "other": other})
 
 
 def _show(book: Book, planned: Plan) -> None:
-    i18n = book.i18n
+    i18n = book.terminal
     for path, _ in planned.draft.new:
         print(i18n(N_("New: %s")) % book.shown(path))
     for change in planned.draft.changed:

@@ -4,41 +4,43 @@ import argparse
 import os
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, print_steps, reported_in
+from synthkit.cli._asking import Asking, can_ask, print_steps, reported
+from synthkit.cli._parser import Parser
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project_template.files import draft, installed, is_published, refuse_unless_empty
 from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
 from synthkit.editor.scaffold.prompts import answered
-from synthkit.i18n import N_, I18n, i18n_of_machine
+from synthkit.i18n import N_, I18n, i18n_of_terminal
 
-HELP = "start a new publication in an empty folder"
+HELP = N_("start a new publication in an empty folder")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """Where, and the answers."""
-    parser.add_argument("folder", type=Path, nargs="?", default=Path(), help="an empty folder, made if need be (.)")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path(), help=N_("an empty folder, made if need be (.)"))
     for question in (LANGUAGE, *QUESTIONS):
-        parser.add_argument(f"--{question.option}", default="", metavar="TEXT", help=question.help)
-    parser.add_argument("--yes", action="store_true", help="ask nothing: take what is proposed")
+        parser.add_argument(
+            f"--{question.option}", default="", metavar="TEXT", help=question.help, known=question.known
+        )
+    parser.add_argument("--yes", action="store_true", help=N_("ask nothing: take what is proposed"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask for what isn't given, write all files or none, say what comes next."""
-    i18n = i18n_of_machine()
     asks = not options.yes and can_ask()
     folder: Path = options.folder.absolute()
-    with reported_in(i18n):
+    with reported():
         refuse_unless_empty(folder)
-        chosen = answered((LANGUAGE,), i18n, {"language": options.language}, Asking(i18n) if asks else None)
-    i18n = I18n(chosen["language"])
-    with reported_in(i18n):
-        asking = Asking(i18n) if asks else None
+        of_book = answered((LANGUAGE,), i18n_of_terminal(), {"language": options.language}, Asking() if asks else None)
+        terminal = i18n_of_terminal(of_book["language"])
+        asking = Asking(terminal) if asks else None
         if asking:
             asking.begin()
+        i18n = I18n(of_book["language"])
         answers = answered(QUESTIONS, i18n, vars(options), asking)
         written = draft(folder, answers, i18n.language)
         write(written)
-    _say_next(folder, i18n, len(written.new), answers["synthkit"])
+    _say_next(folder, terminal, len(written.new), answers["synthkit"])
     return 0
 
 
@@ -55,4 +57,4 @@ def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:
         i18n(N_("add a session, a person, a chapter: python3 run.py new")),
         i18n(N_("read on: README.md")),
     ]
-    print_steps(i18n, steps)
+    print_steps(steps)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported_in
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported
+from synthkit.cli._parser import BOOK, Parser
 from synthkit.diagnostics import Code
 from synthkit.editor.scaffold import chapter, event, proceedings, session, speaker
 from synthkit.editor.scaffold.markup import MARKUPS
@@ -15,58 +16,61 @@ from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.pages import Draft, new_problems, write
 from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
-from synthkit.i18n import N_, i18n_of_machine
+from synthkit.i18n import N_
 from synthkit.model.people import parse_credits
 from synthkit.schema import options_for_people
 
-HELP = "write a new session, speaker, chapter, event or volume where it belongs"
+HELP = N_("write a new session, speaker, chapter, event or volume where it belongs")
 
 
-#: What can be new: what the help and editors call it; the module with its questions and its draft.
-KINDS: Mapping[str, tuple[str, str, ModuleType]] = {
-    "session": ("an item of an event's programme", N_("a session: a talk, a panel, a break …"), session),
-    "speaker": ("a person or a body", N_("a person or a body"), speaker),
-    "chapter": ("a chapter of prose", N_("a chapter"), chapter),
-    "event": ("a colloquium, a seminar …", N_("an event: a colloquium, a conference, a seminar …"), event),
-    "proceedings": ("a volume of several, or of several events", N_("a volume of proceedings"), proceedings),
+#: What can be new: what editors call it; the module with its questions and its draft.
+KINDS: Mapping[str, tuple[str, ModuleType]] = {
+    "session": (N_("a session: a talk, a panel, a break …"), session),
+    "speaker": (N_("a person or a body"), speaker),
+    "chapter": (N_("a chapter"), chapter),
+    "event": (N_("an event: a colloquium, a conference, a seminar …"), event),
+    "proceedings": (N_("a volume of proceedings"), proceedings),
 }
 _WHAT: Question[Book] = Question(
     "new",
     asks=N_("What is new"),
     needed=always,
-    choices=lambda book, answers: [(name, book.i18n(label)) for name, (_, label, _) in KINDS.items()],
+    choices=lambda book, answers: [(name, book.terminal(label)) for name, (label, _) in KINDS.items()],
 )
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """One command for each kind, with its answers as options."""
     chosen = parser.add_subparsers(dest="new")
     parser.set_defaults(new="", book=None, format="", yes=False)
-    for name, (what, _, module) in KINDS.items():
-        own = chosen.add_parser(name, help=what, description=f"Write {what}.")
+    for name, (label, module) in KINDS.items():
+        own = chosen.add_parser(name, help=parser.i18n(label), description=label)
         for question in module.QUESTIONS:
-            own.add_argument(f"--{question.option}", default="", metavar="TEXT", help=question.help)
-        own.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
-        own.add_argument("--format", choices=("md", "rst"), help="markup of a new page; by default that of the book")
-        own.add_argument("--yes", action="store_true", help="ask nothing: take what is proposed")
+            own.add_argument(
+                f"--{question.option}", default="", metavar="TEXT", help=question.help, known=question.known
+            )
+        own.add_argument("--book", type=Path, help=BOOK)
+        own.add_argument(
+            "--format", choices=("md", "rst"), help=N_("markup of a new page; by default that of the book")
+        )
+        own.add_argument("--yes", action="store_true", help=N_("ask nothing: take what is proposed"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask for what isn't given, write it, say where it is and what comes next."""
-    with reported_in(i18n_of_machine()):
+    with reported():
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-    with reported_in(book.i18n):
         _write(book, options)
     return 0
 
 
 def _write(book: Book, options: argparse.Namespace) -> None:
-    asking = None if options.yes or not can_ask() else Asking(book.i18n)
+    asking = None if options.yes or not can_ask() else Asking()
     if asking:
         asking.begin()
     if not options.new and not asking:
         raise RefusedError(N_("what is new? synthkit new followed by one of: %(known)s"), known=", ".join(KINDS))
-    _, _, kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
+    _, kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
     given = {name.replace("_", "-"): value for name, value in vars(options).items()}
     answers = answered(kind.QUESTIONS, book, given, asking)
     markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
@@ -78,9 +82,9 @@ def _write(book: Book, options: argparse.Namespace) -> None:
     problems = [problem for problem in new_problems(book, draft) if problem.code is not Code.UNKNOWN_SPEAKER]
     after = _written(book, draft)
     for problem in problems:
-        print(after.i18n(N_("Mind: %s")) % problem.format(after.i18n))
+        print(after.terminal(N_("Mind: %s")) % problem.format(after.terminal))
     for remark in draft.by_hand:
-        print(after.i18n(N_("By hand: %s")) % remark.formatted(after.i18n))
+        print(after.terminal(N_("By hand: %s")) % remark.formatted(after.terminal))
     _say_next(after, draft, _unknown(after, answers))
 
 
@@ -97,9 +101,12 @@ def _prompted_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answ
     for name in names:
         now_or_later: Question[Book] = Question(
             "record",
-            asks=book.i18n(N_("« %s » has no record in the book yet")) % name,
+            asks=book.terminal(N_("« %s » has no record in the book yet")) % name,
             default=lambda book, answers: "now",
-            choices=lambda book, answers: [("now", book.i18n(N_("make one now"))), ("later", book.i18n(N_("later")))],
+            choices=lambda book, answers: [
+                ("now", book.terminal(N_("make one now"))),
+                ("later", book.terminal(N_("later"))),
+            ],
         )
         if answered((now_or_later,), book, {}, asking)["record"] == "now":
             parts = _parts(name)
@@ -119,14 +126,14 @@ def _written(book: Book, draft: Draft) -> Book:
     """The book with the draft in it; what was written is said."""
     write(draft)
     for path, _ in draft.new:
-        print(book.i18n(N_("Written: %s")) % book.shown(path))
+        print(book.terminal(N_("Written: %s")) % book.shown(path))
     for change in draft.changed:
-        print(book.i18n(N_("Added to: %s")) % f"{book.shown(change.path)}:{change.line}")
+        print(book.terminal(N_("Added to: %s")) % f"{book.shown(change.path)}:{change.line}")
     return Book(book.folder)
 
 
 def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
-    i18n = book.i18n
+    i18n = book.terminal
     steps = [i18n(N_("go on writing in %s")) % book.shown(draft.main)]
     for name in unknown:
         parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in _parts(name).items() if value)
@@ -135,4 +142,4 @@ def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
     steps.append(i18n(N_("look for mistakes: %s")) % command_line("check", "check"))
     steps.append(i18n(N_("look at the page: %s")) % command_line("preview", "preview"))
     steps.append(i18n(N_("propose it: a branch, a commit, a pull request")))
-    print_steps(i18n, steps)
+    print_steps(steps)

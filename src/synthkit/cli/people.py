@@ -3,36 +3,36 @@
 import argparse
 from pathlib import Path
 
-from synthkit.cli._asking import reported_in
+from synthkit.cli._asking import reported
+from synthkit.cli._parser import BOOK, Parser
 from synthkit.editor import people
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project import Book, book_near
-from synthkit.i18n import N_, i18n_of_machine
+from synthkit.i18n import N_
 
-HELP = "list the people of a book and who may be one person; merge, split or rename them"
+HELP = N_("list the people of a book and who may be one person; merge, split or rename them")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """What is to be done, and with whom; nothing shows them."""
-    parser.add_argument("--book", type=Path, help="the folder of conf.py; by default the one around, or book")
+    parser.add_argument("--book", type=Path, help=BOOK)
     chosen = parser.add_subparsers(dest="action")
-    merge = chosen.add_parser("merge", help="make one person of two records")
-    merge.add_argument("id", help="the record that stays")
-    merge.add_argument("other", help="the record that goes into it")
-    split = chosen.add_parser("split", help="make two people of one record")
-    split.add_argument("id", help="the record")
-    split.add_argument("new", help="the id of the second person")
-    split.add_argument("sessions", nargs="+", help="ids of the sessions that are the second one's")
-    rename = chosen.add_parser("rename", help="give a person another id")
-    rename.add_argument("id", help="the id")
-    rename.add_argument("new", help="the new one")
+    merge = chosen.add_parser("merge", help=parser.i18n(N_("make one person of two records")))
+    merge.add_argument("id", help=N_("the record that stays"))
+    merge.add_argument("other", help=N_("the record that goes into it"))
+    split = chosen.add_parser("split", help=parser.i18n(N_("make two people of one record")))
+    split.add_argument("id", help=N_("the record"))
+    split.add_argument("new", help=N_("the id of the second person"))
+    split.add_argument("sessions", nargs="+", help=N_("ids of the sessions that are the second one's"))
+    rename = chosen.add_parser("rename", help=parser.i18n(N_("give a person another id")))
+    rename.add_argument("id", help=N_("the id"))
+    rename.add_argument("new", help=N_("the new one"))
 
 
 def run(options: argparse.Namespace) -> int:
     """Show everybody, or write what changes."""
-    with reported_in(i18n_of_machine()):
+    with reported():
         book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-    with reported_in(book.i18n):
         if options.action == "merge":
             draft = people.merge(book, options.id, options.other)
         elif options.action == "split":
@@ -44,12 +44,12 @@ def run(options: argparse.Namespace) -> int:
             return 0
         write(draft)
         for change in draft.changed:
-            print(book.i18n(N_("Changed: %s")) % book.shown(change.path))
+            print(book.terminal(N_("Changed: %s")) % book.shown(change.path))
     return 0
 
 
 def _list(book: Book) -> None:
-    i18n, catalogue = book.i18n, book.catalogue
+    i18n, catalogue = book.terminal, book.catalogue
     for person in sorted(catalogue.persons, key=lambda person: person.name.sort_key):
         sessions = ", ".join(dict.fromkeys(one.session.id for one in catalogue.contributions(person)))
         facts = (person.name.family_first, person.id, *person.variants, person.orcid, sessions, str(person.where))

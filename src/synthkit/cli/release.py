@@ -5,16 +5,18 @@ import os
 from pathlib import Path
 
 from synthkit.build import release
+from synthkit.cli._parser import Parser
+from synthkit.i18n import N_
 
-HELP = "gather what a release publishes: EPUB, PDF, website, library, checksums"
+HELP = N_("gather what a release publishes: EPUB, PDF, website, library, checksums")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """Which results, under which tag."""
     parser.add_argument(
-        "results", type=Path, nargs="?", default=Path("build"), help="where a build's results are (build)"
+        "results", type=Path, nargs="?", default=Path("build"), help=N_("where a build's results are (build)")
     )
-    parser.add_argument("--tag", default="", help="the tag of the release; refused where it is not the version's")
+    parser.add_argument("--tag", default="", help=N_("the tag of the release; refused where it is not the version's"))
 
 
 def run(options: argparse.Namespace) -> int:

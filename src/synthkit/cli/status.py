@@ -4,17 +4,18 @@ import argparse
 import json
 
 from synthkit.cli._catalogue import add_catalogue_option, read
-from synthkit.i18n import N_, I18n
+from synthkit.cli._parser import Parser
+from synthkit.i18n import N_, I18n, i18n_of_terminal
 from synthkit.model import completeness
 from synthkit.model.completeness import Part, Standing
 from synthkit.model.events import Session
 
-HELP = "show what is there and what is missing for each session and person"
+HELP = N_("show what is there and what is missing for each session and person")
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """How to show it."""
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="a table, or data (text)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=N_("a table, or data (text)"))
     add_catalogue_option(parser)
 
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         data = {"sessions": sessions, "persons": [_plain(one) for one in people]}
         print(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        i18n = I18n(catalogue.publication.language)
+        i18n = i18n_of_terminal(catalogue.publication.language)
         tables = [_table(*group, i18n) for group in (*groups, (i18n(N_("People")), people)) if group[1]]
         print("\n".join(tables) or i18n(N_("The book has no session and no person yet.")) + "\n", end="")
     return 0

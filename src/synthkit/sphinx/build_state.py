@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from synthkit.figures import typst
-from synthkit.i18n import N_
+from synthkit.i18n import N_, i18n_of_terminal
 from synthkit.model import serialization
 from synthkit.sphinx import config, downloads
 from synthkit.sphinx.bibtex.domain import CiteDomain
@@ -72,9 +72,10 @@ def start(app: Sphinx) -> None:
     i18n = config.i18n_of(app.config)
     report(in_settings([*problems, *no_pages, *no_editions, *unreadable], confdir), i18n)
     if not publication.url and is_online(app.builder):  # once for all editions: the one that would be there
-        logger.info(i18n(N_("html_baseurl is empty: citations leave the address out")))
+        terminal = i18n_of_terminal(i18n.language)
+        logger.info(terminal(N_("html_baseurl is empty: citations leave the address out")))
         if is_site(app.builder):
-            logger.info(i18n(N_("html_baseurl is empty: no feed, no sitemap, no 404.html, no picture to share")))
+            logger.info(terminal(N_("html_baseurl is empty: no feed, no sitemap, no 404.html, no picture to share")))
     labels = {"copy": N_("Copy"), "copied": N_("Copied"), "open": N_("Open"), "back": N_("Back to the text")}
     labels |= {"cite": N_("Cite this paragraph"), "address": N_("Address")}
     labels = {f"data-{name}": i18n(text) for name, text in labels.items()}

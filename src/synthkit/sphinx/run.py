@@ -5,16 +5,20 @@
 
 import argparse
 import contextlib
+import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from synthkit.diagnostics import Problem
+from synthkit.i18n import i18n_of_terminal, language_of
 from synthkit.sphinx.diagnostics import exceptions
 
 
@@ -28,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--set", action="append", default=[], help="a setting, whatever conf.py says")
     given = parser.parse_args(arguments)
     book, doctrees = given.book, given.doctrees
+    _quieten()
     app = None
     try:
         with patch_docutils(book), docutils_namespace():
@@ -50,9 +55,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except Exception as error:  # whatever it is, an editor reads it in one line
         problem = problem_of(error, app, book, doctrees.parent)
-        message = problem.format(exceptions.i18n_of_book(book))
+        message = problem.format(i18n_of_terminal(language_of(book)))
         print(f"{problem.where}: {message} [synthkit.{problem.code.value}]", file=sys.stderr)
         return 2
+
+
+def _quieten() -> None:
+    """Print of what Sphinx does how much is done, where somebody looks on, and nothing elsewhere; no colours there."""
+    for name in ("sphinx", "sphinxcontrib", "myst_parser"):
+        logging.getLogger(f"sphinx.{name}").setLevel(logging.WARNING)
+    is_watched = sys.stdout.isatty() and not os.environ.get("CI")
+    if not is_watched or os.environ.get("NO_COLOR"):
+        nocolor()
+    if is_watched:
+        progress = logging.getLogger("sphinx.sphinx.util.display")
+        progress.setLevel(logging.INFO)
+        progress.addFilter(_percentage)
+
+
+def _percentage(record: logging.LogRecord) -> bool:
+    """Leave of a line of progress its percentage, and the end of the line."""
+    text = record.getMessage()
+    if found := re.search(r"\[ *\d+%\]", text):
+        record.msg, record.args = f"\r      {found[0]}", ()
+    return bool(found) or not text
 
 
 def problem_of(error: Exception, app: Sphinx | None, book: Path, folder: Path) -> Problem:

@@ -1,4 +1,4 @@
-"""Problems noted while a page is read, and reported through Sphinx: typed, located, in the book's language."""
+"""Problems noted while a page is read, and reported through Sphinx: typed, located, in the terminal's language."""
 
 import os
 import re
@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from synthkit.diagnostics import Code, Problem, Where
-from synthkit.i18n import I18n
+from synthkit.i18n import I18n, i18n_of_terminal
 from synthkit.sphinx.domain import SynthDomain
 
 logger = logging.getLogger(__name__)
@@ -54,6 +54,7 @@ def first_line(path: Path, pattern: str) -> int:
 
 def report(problems: Iterable[Problem], i18n: I18n, location: Node | str | None = None) -> None:
     """One warning a problem, ``synthkit.<code>``, so that ``suppress_warnings`` can silence a kind."""
+    i18n = i18n_of_terminal(i18n.language)
     for problem in problems:
         where = problem.where
         # of a whole file its first line: Sphinx takes a bare path for a document's name

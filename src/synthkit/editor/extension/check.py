@@ -33,10 +33,9 @@ from synthkit.build.findings import report as report_of
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.extension.upstream import kind_of, message_of, place_of, warning_handlers
 from synthkit.editor.lint import encoding, remarks
-from synthkit.i18n import N_
+from synthkit.i18n import N_, i18n_of_terminal, language_of
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.diagnostics.exceptions import i18n_of_book
 from synthkit.sphinx.run import problem_of
 from synthkit.sphinx.typography.transforms import is_french
 from synthkit.sphinx.warnings import report
@@ -187,7 +186,7 @@ def check(book: Path, cache: Path) -> Report:
             )
             app.build()
     except Exception as error:  # whatever it is, an editor reads it in one line
-        problem, i18n = problem_of(error, app, book, cache), i18n_of_book(book)
+        problem, i18n = problem_of(error, app, book, cache), i18n_of_terminal(language_of(book))
         code = f"synthkit.{problem.code.value}"
         ending = Finding(problem.where.path, problem.where.line, Level.ERROR, code, problem.format(i18n))
         return report_of([ending, *(app.findings if app else ())], (), i18n.language)
@@ -195,4 +194,6 @@ def check(book: Path, cache: Path) -> Report:
     # no remarks on lines that have to be mended anyway
     found = [one for one in app.findings if one.level is Level.ERROR or (one.path, one.line) not in wrong]
     sources = map(str, source_files(app))
-    return report_of(found, sources, app.config.language or "en", french=is_french(app.config))
+    return report_of(
+        found, sources, i18n_of_terminal(app.config.language or "en").language, french=is_french(app.config)
+    )

@@ -18,8 +18,7 @@ from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 from synthkit.diagnostics import Code, Problem, format_message, nearest
 from synthkit.editor.extension import source_lint
 from synthkit.editor.upstream_messages import ECHO, UNKNOWN, rewritten
-from synthkit.i18n import N_
-from synthkit.sphinx.config import i18n_of
+from synthkit.i18n import N_, i18n_of_terminal
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.warnings import first_line, settled
 
@@ -92,7 +91,10 @@ class UpstreamFilter(logging.Filter):
         if path and not line:
             line = first_line(Path(path), re.escape(found))
             record.location = f"{path}:{line}"
-        record.msg, record.args = "%s", (format_message(message, values, i18n_of(self._app.config)) + shown,)
+        record.msg, record.args = (
+            "%s",
+            (format_message(message, values, i18n_of_terminal(self._app.config.language)) + shown,),
+        )
         if included := self._included(path, line, found):
             record.location = f"{included}:{line}"
             return self._app.env.path2doc(included) not in self._app.env.found_docs  # is read as a page, too

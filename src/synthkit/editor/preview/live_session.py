@@ -15,6 +15,7 @@ from synthkit.editor.preview.build_process import BuilderProcess
 from synthkit.editor.preview.printed import PrintedPages
 from synthkit.editor.preview.protocol import Changed, Failed, Read, Shown, Started, Warned, Warnings, Written
 from synthkit.editor.preview.watcher import Watcher
+from synthkit.i18n import N_, I18n, i18n_of_terminal, language_of
 
 #: Seconds a file that vanished is given to come back: some editors remove before they write.
 _VANISHED = 0.1
@@ -52,7 +53,7 @@ class LivePreview:
     def __init__(self, book: Path, results: Path, say: Say = print) -> None:
         self.book = book.resolve()
         self.results = results.resolve()
-        self.language = _language_of(self.book / "conf.py")
+        self.language = i18n_of_terminal(language_of(self.book)).language
         self.edition = self._whole = ServedPages(self.results / "none")
         self.failure = ""
         self._say = say
@@ -120,7 +121,8 @@ class LivePreview:
         wants_anew = any(path in self._anew or self._anew & set(path.parents) for path in paths)
         if wants_anew or self.failure or self._builder is None:
             names = sorted(path.name for path in paths)
-            self._say(f"{', '.join(names[:3])}{' …' if len(names) > 3 else ''}: starting anew")
+            shown = f"{', '.join(names[:3])}{' …' if len(names) > 3 else ''}"
+            self._print(N_("%(found)s: starting anew"), found=shown)
             await self._start()
         else:
             self._builder.say(Changed(tuple(map(str, sorted(paths)))))
@@ -166,7 +168,7 @@ class LivePreview:
         self.failure = ""
         if self.edition.root != builder.output / "html":
             self.edition = ServedPages(builder.output / "html", warnings=self.edition.warnings)
-            self._say_how_long(f"{len(message.pages)} pages read")
+            self._say_how_long(I18n(self.language)(N_("Pages read: %d")) % len(message.pages))
         self.edition.pages = frozenset(message.pages)
         self.edition.stale = set(message.stale)
         self._sources = frozenset(map(Path, message.sources))
@@ -187,7 +189,8 @@ class LivePreview:
     def _say_how_long(self, what: str) -> None:
         """Print once how long a save took to come to something."""
         if self._saved:
-            self._say(f"{what} after {time.perf_counter() - self._saved:.2f} s")
+            seconds = f"{time.perf_counter() - self._saved:.2f}"
+            self._print(N_("%(page)s after %(seconds)s s"), page=what, seconds=seconds)
             self._saved = 0.0
 
     def _tell_warnings(self, warnings: tuple[Warned, ...]) -> None:
@@ -198,8 +201,7 @@ class LivePreview:
             if warning not in before:
                 self._say(printable(f"WARNING {warning}"))
         if set(warnings) != before:
-            count = len(warnings)
-            self._say(f"{count} warning{'s' if count > 1 else ''}" if count else "no warnings any more")
+            self._print(N_("Warnings: %(count)d"), count=len(warnings))
 
     def _fail(self, builder: BuilderProcess, text: str) -> None:
         self.failure = text
@@ -208,7 +210,12 @@ class LivePreview:
         self.edition.stale.clear()  # nobody will write them: what is there is better than nothing
         if not self._whole.pages:
             self._keep_if_whole(builder)
-        self._say(printable(f"ERROR {text}\nThe last pages stay; the next save tries again."))
+        self._say(printable(f"ERROR {text}"))
+        self._print(N_("The last pages stay; the next save tries again."))
+
+    def _print(self, message: str, **values: object) -> None:
+        """Print a line in the language of the terminal."""
+        self._say(printable(I18n(self.language)(message) % values))
 
     def _look_at_sources(self) -> None:
         self._watcher.look_at({self.book, *self._anew, *self._sources})
@@ -217,10 +224,3 @@ class LivePreview:
 def printable(text: str) -> str:
     """Text without what a terminal would obey."""
     return _CONTROL.sub("\ufffd", text)
-
-
-def _language_of(conf: Path) -> str:
-    """The book's language before anybody could read its settings; English where it isn't stated plainly."""
-    text = conf.read_text(encoding="utf-8", errors="replace") if conf.is_file() else ""
-    stated = re.search(r"^language\s*=\s*[\"'](\w+)", text, re.M)
-    return stated[1] if stated else "en"

@@ -14,6 +14,7 @@ import uvicorn
 from synthkit.diagnostics import CommandError
 from synthkit.editor.preview.http import application
 from synthkit.editor.preview.live_session import LivePreview, Say
+from synthkit.i18n import N_, i18n_of_terminal
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
@@ -32,7 +33,10 @@ def preview(
     # nobody else has the port, so nobody else has the folder
     folder = results / ".preview" / str(listening.getsockname()[1])
     shutil.rmtree(folder, ignore_errors=True)
-    say(f"Preview of {book} at {address} (Ctrl-C ends it)")
+    say(
+        i18n_of_terminal()(N_("Preview of %(book)s at %(address)s (Ctrl-C ends it)"))
+        % {"book": book, "address": address}
+    )
     try:
         with suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(_serve(LivePreview(book, folder, say), listening, address if open_browser else ""))
@@ -80,4 +84,4 @@ def _listen(port: int | None) -> socket.socket:
             return socket.create_server((HOST, wanted))
         except OSError as error:
             reason = error.strerror
-    raise PortError(f"port {port}: {reason}")
+    raise PortError(N_("port %(port)s: can't be had (%(reason)s)"), port=port, reason=reason)

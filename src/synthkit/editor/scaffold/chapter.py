@@ -29,7 +29,7 @@ def questions(directive: str) -> tuple[Question[Book], ...]:
     title, *others = checks_of.questions_of(directive, {})
     folder: Question[Book] = Question(
         "folder",
-        "the folder of the book it goes to; . is the book's own",
+        N_("the folder of the book it goes to; . is the book's own"),
         N_("Folder"),
         always,
         default=lambda book, answers: ".",

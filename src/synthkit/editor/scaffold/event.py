@@ -49,7 +49,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
             },
         },
     ),
-    Question("abstract", "some words about it"),
+    Question("abstract", N_("some words about it")),
     checks_of.id_question(proposed_id),
 )
 

@@ -13,7 +13,7 @@ from synthkit.diagnostics import Where
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, record_of
-from synthkit.i18n import N_, I18n
+from synthkit.i18n import N_, I18n, i18n_of_terminal
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.own_kinds import SETTING, own_kinds
@@ -48,8 +48,9 @@ class Book:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._settings = _settings(folder / "conf.py")
-        #: The words of the language readers and editors are spoken to in.
+        #: The words of the book's readers, and those of whoever sits at the terminal.
         self.i18n = I18n(str(self._settings.get("language") or "en"))
+        self.terminal = i18n_of_terminal(self.i18n.language)
         #: The name of the document all others hang on.
         self.root = str(self._settings.get("root_doc") or self._settings.get("master_doc") or "index")
         #: The kinds of sessions that the publication adds.

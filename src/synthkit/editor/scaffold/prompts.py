@@ -41,7 +41,7 @@ def always(context: object, answers: Answers) -> bool:
 
 @dataclass(frozen=True)
 class Question(Generic[Context]):
-    """One question. ``option`` names it on the command line (``help`` is for there), ``asks`` is a message key.
+    """One question. ``option`` names it on the command line, with ``help`` and all ``known`` values; ``asks`` is asked.
 
     ``needed`` may depend on the answers before it, as may ``default``, ``choices`` and whether it ``applies`` at all.
     ``offered`` are values to choose from too, but others can be given. ``check`` gives the answer as it will be
@@ -57,6 +57,7 @@ class Question(Generic[Context]):
     offered: Callable[[Context, Answers], Choices] = lambda context, answers: ()
     applies: Callable[[Context, Answers], bool] = always
     check: Callable[[Context, Answers, str], str] = lambda context, answers, given: given
+    known: Sequence[str] = ()
 
     def checked(self, context: Context, answers: Answers, given: str) -> str:
         """The answer as it will be written; raises RefusedError."""

@@ -113,7 +113,9 @@ QUESTIONS: tuple[Question[Book], ...] = (
             },
             "kind": {
                 "default": lambda book, answers: SessionKind.TALK,
-                "choices": lambda book, answers: [(name, book.i18n(one.label)) for name, one in _kinds(book).items()],
+                "choices": lambda book, answers: [
+                    (name, book.terminal(one.label)) for name, one in _kinds(book).items()
+                ],
             },
             "speakers": {
                 "needed": lambda book, answers: (
@@ -141,7 +143,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
     checks_of.id_question(proposed_id),
     Question(
         "folder",
-        "where its page goes; by default beside those of its event",
+        N_("where its page goes; by default beside those of its event"),
         check=checks_of.folder,
         default=folder_of_pages,
         applies=lambda book, answers: has_page(book, answers["kind"]),

@@ -41,7 +41,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
             "orcid": {"applies": _is_person},
         },
     ),
-    Question("biography", "some words about the person"),
+    Question("biography", N_("some words about the person")),
     checks_of.id_question(proposed_id),
 )
 

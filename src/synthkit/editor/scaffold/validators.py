@@ -106,13 +106,13 @@ def text(context: object, answers: Answers, given: str) -> str:
 
 
 #: What is required of every record behind its options.
-ABSTRACT: Question[Book] = Question("abstract", "its abstract")
+ABSTRACT: Question[Book] = Question("abstract", N_("its abstract"))
 
 
 def id_question(propose: Callable[[Book, Answers], str]) -> Question[Book]:
     """The last question of a record."""
     asks = N_("Id (the one proposed is free)")
-    return Question("id", "its id; one is proposed", asks, always, propose, check=_free_id)
+    return Question("id", N_("its id; one is proposed"), asks, always, propose, check=_free_id)
 
 
 def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> Iterator[Question[Book]]:
@@ -125,12 +125,12 @@ def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> It
             elif option.format is PEOPLE:
                 facts = {"check": people}
             elif option.format.kinds:
-                facts = {"choices": partial(_choices, option.format.kinds)}
+                facts = {"choices": partial(_choices, option.format.kinds), "known": tuple(option.format.kinds)}
             yield Question(option.name, option.help, option.question, **{**facts, **special.get(option.name, {})})
 
 
 def _choices(kinds: type[StrEnum], book: Book, answers: Answers) -> Choices:
-    return [(kind, book.i18n(getattr(kind, "label", "")) or kind) for kind in kinds]
+    return [(kind, book.terminal(getattr(kind, "label", "")) or kind) for kind in kinds]
 
 
 def options_of(directive: str, answers: Answers) -> dict[str, str]:

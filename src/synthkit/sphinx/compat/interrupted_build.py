@@ -14,8 +14,7 @@ from sphinx.util import logging
 
 from synthkit.fs.atomic import sweep
 from synthkit.fs.lock import Turn
-from synthkit.i18n import N_
-from synthkit.sphinx.config import i18n_of
+from synthkit.i18n import N_, i18n_of_terminal
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +24,7 @@ _turns: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
 
 def begin(app: Sphinx, config: Config) -> None:
     """Wait for the folders, mark them, and clear them of what an interrupted build left half-made."""
-    i18n = i18n_of(config)
+    i18n = i18n_of_terminal(config.language)
 
     def waiting() -> None:
         logger.info(i18n(N_("Another build is at work in %s; waiting for its end.")) % app.outdir)

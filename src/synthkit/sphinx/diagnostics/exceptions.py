@@ -6,27 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from babel import Locale
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.fs import os_errors
-from synthkit.i18n import N_, I18n
+from synthkit.i18n import N_
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import OTHER_KIND, TEXTS
 from synthkit.sphinx.warnings import first_line, settled
 
 _CURLY = re.compile("[“”„‘’«»]")
-_LANGUAGE = re.compile(rf"^language\s*=\s*(?:['\"]|{_CURLY.pattern})\s*(?P<code>[\w-]+)", re.MULTILINE)
-
-
-def i18n_of_book(book: Path) -> I18n:
-    """The words of the book's language where conf.py can't be run: what it says as text, else the user's own."""
-    try:
-        stated = _LANGUAGE.search((book / "conf.py").read_text(encoding="utf-8", errors="replace"))
-    except OSError:
-        stated = None
-    return I18n(stated["code"] if stated else str(Locale.default() or "en"))
 
 
 def explained(error: BaseException, book: Path, docname: str, log: Path) -> Problem:

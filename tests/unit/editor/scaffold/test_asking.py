@@ -34,7 +34,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
             raise answer
 
         monkeypatch.setattr(new, "can_ask", lambda: True)
-        monkeypatch.setattr(new, "Asking", lambda i18n: _asking.Asking(i18n, read))
+        monkeypatch.setattr(new, "Asking", lambda: _asking.Asking(read=read))
         return questions
 
     return sit

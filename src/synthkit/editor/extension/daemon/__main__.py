@@ -17,7 +17,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from synthkit.editor.extension.daemon.app import WarmBook
 from synthkit.editor.extension.daemon.env_state import wants_a_new_builder
 from synthkit.editor.preview import protocol
-from synthkit.sphinx.diagnostics.exceptions import i18n_of_book
+from synthkit.i18n import i18n_of_terminal, language_of
 from synthkit.sphinx.run import problem_of
 
 #: Seconds without a change before the rest is done: it would keep the next page waiting.
@@ -128,13 +128,15 @@ def main() -> int:
     try:
         with patch_docutils(source), docutils_namespace():
             book = WarmBook(source, output)
-            channel.say(protocol.Started(book.app.config.language, tuple(map(str, wants_a_new_builder(book.app)))))
+            language = i18n_of_terminal(book.app.config.language).language
+            channel.say(protocol.Started(language, tuple(map(str, wants_a_new_builder(book.app)))))
             Builder(channel, book).run()
     except Exception as error:  # whatever it is, an editor is told it in one line
         problem = problem_of(error, book.app if book else None, source, output.parent)
         path = problem.where.path
         where = replace(problem.where, path=os.path.relpath(path) if path else "")
-        channel.say(protocol.Failed(f"{where}: {problem.format(i18n_of_book(source))} [synthkit.{problem.code.value}]"))
+        message = problem.format(i18n_of_terminal(language_of(source)))
+        channel.say(protocol.Failed(f"{where}: {message} [synthkit.{problem.code.value}]"))
     return 1
 
 

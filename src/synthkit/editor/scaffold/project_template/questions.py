@@ -41,20 +41,20 @@ def _id(i18n: I18n, answers: Answers) -> str:
     return dated_id(answers.get("title", ""), year(answers))
 
 
-#: Asked first: all that follows is said in it.
+#: Asked first: what is proposed after it is in it.
 LANGUAGE: Question[I18n] = Question(
     "language",
-    "language of the book: fr or en",
+    N_("language of the book: fr or en"),
     N_("Language of the book"),
     default=lambda i18n, answers: i18n.language[:2] if i18n.language[:2] in LANGUAGES else "en",
     choices=lambda i18n, answers: list(LANGUAGES.items()),
 )
 _OF_EVENT: dict[str, Question[Any]] = {question.option: question for question in questions_of("event", {})}
 QUESTIONS: tuple[Question[I18n], ...] = (
-    Question("title", "title of the book", N_("Title of the book"), always, check=text),
+    Question("title", N_("title of the book"), N_("Title of the book"), always, check=text),
     Question(
         "event",
-        "name of the colloquium; by default the title",
+        N_("name of the colloquium; by default the title"),
         N_("Name of the colloquium"),
         default=lambda i18n, answers: answers["title"],
         check=text,
@@ -63,22 +63,25 @@ QUESTIONS: tuple[Question[I18n], ...] = (
     replace(_OF_EVENT["city"], check=text),
     replace(_OF_EVENT["venue"], check=text),
     replace(_OF_EVENT["timezone"], default=lambda i18n, answers: local_zone()),
-    Question("publisher", "who publishes the book", N_("Who publishes the book"), always, check=text),
-    Question("place", "the publisher's city", N_("City of the publisher"), check=text),
+    Question("publisher", N_("who publishes the book"), N_("Who publishes the book"), always, check=text),
+    Question("place", N_("the publisher's city"), N_("City of the publisher"), check=text),
     Question(
         "editors",
-        "its editors: Family, Given or the name of a body; semicolons between them; by default the publisher",
+        N_("its editors: Family, Given or the name of a body; semicolons between them; by default the publisher"),
         N_("Editors (Family, Given; or the name of a body; semicolons between them)"),
         default=lambda i18n, answers: answers["publisher"],
         check=lambda i18n, answers, given: "; ".join(parse_list(one_line(given), ";\n")),
     ),
     Question(
         "licence",
-        f"licence of the text: {', '.join(NAMES)}",
+        N_("licence of the text"),
         N_("Licence of the text"),
         default=lambda i18n, answers: NAMES[0],
         choices=lambda i18n, answers: [(name, name if name != RESERVED else i18n(ALL_RIGHTS)) for name in NAMES],
+        known=NAMES,
     ),
-    Question("id", "BibTeX key of the book", N_("Id of the book, its BibTeX key"), always, _id, check=well_formed),
-    Question("synthkit", "the line of requirements.txt that installs synthkit; by default as this one was installed"),
+    Question("id", N_("BibTeX key of the book"), N_("Id of the book, its BibTeX key"), always, _id, check=well_formed),
+    Question(
+        "synthkit", N_("the line of requirements.txt that installs synthkit; by default as this one was installed")
+    ),
 )

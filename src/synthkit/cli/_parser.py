@@ -1,0 +1,34 @@
+"""What a command line takes, refused and explained in the language of the terminal."""
+
+import argparse
+from typing import Any
+
+from synthkit.i18n import N_, i18n_of_terminal
+
+#: The help of the argument or option that names a book.
+BOOK = N_("the folder of conf.py; by default the one around, or book")
+
+#: What argparse says by itself, in all the versions of Python there are.
+_OF_ARGPARSE = (
+    *(N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit")),
+    *(N_("%(prog)s: error: %(message)s\n"), N_("argument %(argument_name)s: %(message)s")),
+    *(N_("the following arguments are required: %s"), N_("unrecognized arguments: %s")),
+    *(N_("invalid choice: %(value)r (choose from %(choices)s)"), N_("invalid %(type)s value: %(value)r")),
+    *(N_("invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"),),
+    *(N_("expected one argument"), N_("expected at most one argument"), N_("expected at least one argument")),
+    *(N_("ambiguous option: %(option)s could match %(matches)s"), N_("ignored explicit argument %r")),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """Whose texts are keys of the catalogues."""
+
+    def __init__(self, description: str = "", **options: Any) -> None:
+        self.i18n = i18n_of_terminal()
+        vars(argparse)["_"] = self.i18n  # argparse asks gettext, whose catalogues are compiled files
+        super().__init__(description=self.i18n(description), **options)
+
+    def add_argument(self, *names: str, help: str | None = "", **options: Any) -> argparse.Action:
+        """An option or an argument; ``known`` stands behind its help, in which argparse fills in ``%(default)s``."""
+        text, known = self.i18n(help or ""), ", ".join(options.pop("known", ()))
+        return super().add_argument(*names, help=f"{self.i18n(N_('%s:')) % text} {known}" if known else text, **options)

@@ -1,0 +1,6 @@
+"""The books of tests/build."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "build"))
