@@ -57,7 +57,7 @@ def test_each_action_is_pinned_by_a_whole_hash_with_its_version_beside_it() -> N
     lines = [line for path in WORKFLOWS.values() for line in path.read_text(encoding="utf-8").splitlines()]
     used = [line.strip() for line in lines if re.match(r"\s*(- )?uses:", line)]
     assert used
-    pinned = re.compile(r"(- )?uses: actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    pinned = re.compile(r"(- )?uses: actions/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert [line for line in used if not pinned.fullmatch(line)] == []
 
 
@@ -108,8 +108,17 @@ def test_no_job_runs_for_ever_or_beside_itself(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_no_workflow_keeps_a_cache_that_a_proposal_could_poison(name: str) -> None:
-    assert "cache" not in WORKFLOWS[name].read_text(encoding="utf-8")
+def test_a_proposal_takes_from_the_cache_and_main_alone_keeps_one(name: str) -> None:
+    """A cache that a run on main kept can be read by all; a release is made from nothing."""
+    used = {step["uses"].partition("@")[0] for one, step in steps() if one == name and "/cache" in step.get("uses", "")}
+    assert used == {"pages": {"actions/cache"}, "pull-request": {"actions/cache/restore"}}.get(name, set())
+
+
+def test_a_cache_is_of_the_same_programs() -> None:
+    cached = [step["with"] for _, step in steps() if "/cache" in step.get("uses", "")]
+    assert {one["key"] for one in cached} == {f"{cached[0]['restore-keys']}${{{{ github.sha }}}}"}
+    assert "build/.work" in cached[0]["path"]
+    assert all(f"'{name}'" in cached[0]["key"] for name in ("requirements.txt", "pyproject.toml", "src/**"))
 
 
 def test_a_proposal_is_built_in_three_editions_that_are_kept() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from synthkit import __version__
-from synthkit.build import findings
+from synthkit.build import findings, source_times
 from synthkit.build.findings import Report
 from synthkit.diagnostics import CommandError
 from synthkit.fs.atomic import write_whole
@@ -37,6 +37,7 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="synthkit-check-"))
+    source_times.restore(path, folder / "sources.json")
     _forget_pages_of_others(folder)
     with tempfile.TemporaryDirectory(dir=folder) as own:  # two checks at once don't read each other's report
         report = Path(own) / "report.json"
