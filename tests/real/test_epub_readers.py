@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import lxml.html
@@ -168,3 +169,21 @@ def test_mupdf_shows_every_text(name: str, epub: Path, tmp_path: Path) -> None:
     command = ["mutool", "draw", "-q", "-W", "4000", "-H", "8000", "-F", "text", "-o", tmp_path / "book.txt", epub]
     subprocess.run(command, capture_output=True, check=True)
     assert missing(epub, (tmp_path / "book.txt").read_text(encoding="utf-8")) == []
+
+
+def test_mupdf_draws_one_rule_below_another_from_edge_to_edge(everything: Path, tmp_path: Path) -> None:
+    """A rule as wide as a column alone would stand where the text of one cell ends."""
+    need("mutool", MUTOOL_INSTALL)
+    command = ["mutool", "draw", "-q", "-W", "450", "-H", "600", "-S", "11", "-r", "288"]
+    texts = subprocess.run([*command, "-F", "text", "-o", "-", everything], capture_output=True, check=True).stdout
+    number = next(number for number, text in enumerate(texts.split(b"\f"), 1) if b"Horaire" in text)
+    picture = tmp_path / "page.pgm"
+    subprocess.run([*command, "-o", picture, everything, str(number)], check=True, capture_output=True)
+    head, _, pixels = picture.read_bytes().partition(b"\n255\n")
+    width = int(head.split()[-2])
+    rows = (pixels[start : start + width] for start in range(0, len(pixels), width))
+    runs = [max(map(len, re.findall(rb"[\x00-\x80]+", row)), default=0) for row in rows]
+    # a rule is some pixels thick; its edges are paler below some columns than below others
+    rules = [max(rule) for is_rule, rule in groupby(runs, lambda run: run > width / 8) if is_rule]
+    assert len(rules) > 8
+    assert min(rules) > max(rules) * 0.95

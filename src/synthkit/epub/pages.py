@@ -48,9 +48,15 @@ class Page:
                 element.set("aria-level", "2")  # the caption of a table of contents, below the page's title
         for cell in list(self.root.iter(*_CELLS)):
             _unwrap(cell)
-        for image in self.root.xpath(
-            "//h:figure/h:img", namespaces={"h": XHTML}
-        ):  # which MuPDF shows within a line alone
+        # MuPDF shows a caption behind its table, and a picture within a line alone
+        for caption in self.root.xpath("//h:table/h:caption[../@id]", namespaces={"h": XHTML}):
+            table = caption.getparent()
+            anchor = table.attrib.pop("id")
+            table.set("aria-labelledby", anchor)
+            caption.tag = f"{{{XHTML}}}div"
+            caption.attrib.update({"id": anchor, "class": "synth-caption"})
+            table.addprevious(caption)
+        for image in self.root.xpath("//h:figure/h:img", namespaces={"h": XHTML}):
             image.addprevious(line := etree.Element(_PARAGRAPH))
             line.append(image)
 

@@ -46,6 +46,13 @@ def test_what_is_said_to_be_a_heading_has_a_level() -> None:
     assert '<p role="heading" aria-level="2">Sommaire</p><p role="heading" aria-level="3">' in written
 
 
+def test_the_caption_of_a_table_stands_before_it_and_is_where_a_link_leads() -> None:
+    table = "<tbody><tr><td>9 h</td></tr></tbody></table>"
+    written = page(f'<table id="jour"><caption>Jeudi</caption>{table}<table id="nu">{table}').written().decode()
+    assert '<div id="jour" class="synth-caption">Jeudi</div><table aria-labelledby="jour"><tbody>' in written
+    assert '<table id="nu"><tbody>' in written
+
+
 def test_an_anchor_that_is_another_in_each_build_is_left_out() -> None:
     found = page('<div id="equation-6de41d06-3f66-4a05-b065-67ecef8ad9ab"></div><div id="equation-eau"></div>')
     assert found.ids == {"equation-eau"}
