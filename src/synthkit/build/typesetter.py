@@ -27,7 +27,7 @@ _KNOWN = frozenset({"LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING", "Symb
 _PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
 _MAIN = """#import "print.typ": *
 #show: sheets
-#include inputs.file
+#include sys.inputs.file
 """
 
 
@@ -36,7 +36,7 @@ class Typesetter:
 
     def __init__(self, run: Run, folder: Path, files: Sequence[str], book: Mapping[str, Any]) -> None:
         self._run, self._folder, self._files = run, folder, files
-        self._book = json.dumps(book)
+        self._book = book
         self._broken: list[str] = []
         self._unknown = ""
         self._timestamp = int(run.environment.get("SOURCE_DATE_EPOCH") or time.time())
@@ -52,15 +52,11 @@ class Typesetter:
         A picture that can't be shown costs no more than itself.
         """
         while True:
-            given = {
-                "file": file,
-                "book": self._book,
-                "part": json.dumps(inputs),
-                "broken": "\n".join(self._broken),
-                "unknown": self._unknown,
-            }
+            # as a file: another input, or several, and Typst lays out all of it again
+            given = {**inputs, "book": self._book, "broken": self._broken, "unknown": list(self._unknown)}
+            (self._folder / f"{file}.inputs").write_text(json.dumps(given), encoding="utf-8")
             compiler = typst.Compiler(
-                self._main, root=self._folder, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs=given
+                self._main, root=self._folder, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs={"file": file}
             )
             try:
                 found = _places(compiler)
