@@ -10,6 +10,8 @@ import os
 import re
 from functools import cache
 from importlib import resources
+from itertools import takewhile
+from os.path import commonprefix
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -61,6 +63,20 @@ class I18n:
         text = format_date(date, "full" if weekday else "long", locale=self._locale)
         # the CLDR has the ordinal of the first day in no pattern
         return re.sub(r"\b1 (?=\w)", "1er ", text, count=1) if self._locale.language == "fr" and date.day == 1 else text
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """« 4–5 mars 2027 », « 31 mars – 1er avril 2027 »: what both days have in common stands once."""
+        one, other = (re.findall(r"\w+\.?|\W+", self.date(day)) for day in (first, last))
+        head = tail = 0
+        if first.year == last.year:
+            pairs = takewhile(
+                lambda pair: pair[0] == pair[1] != str(first.day), zip(one[::-1], other[::-1], strict=False)
+            )
+            tail = len(list(pairs))
+            head = len(commonprefix([one, other])) if first.month == last.month else 0
+        begin, end = one[: len(one) - tail], other[head : len(other) - tail]
+        between = " – " if " " in "".join((*begin[head:], *end)) else "–"
+        return "".join((*begin, between, *end, *one[len(one) - tail :]))
 
     def month(self, year: int, month: int) -> str:
         """« janvier 2026 »."""

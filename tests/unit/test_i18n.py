@@ -22,6 +22,23 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
     assert FRENCH.date(dt.date(2026, 2, 1)) == "1er février 2026"
 
 
+@pytest.mark.parametrize(
+    ("language", "last", "words"),
+    [
+        ("fr", dt.date(2026, 1, 28), "27–28 janvier 2026"),
+        ("fr", dt.date(2026, 2, 1), "27 janvier – 1er février 2026"),
+        ("fr", dt.date(2027, 1, 1), "27 janvier 2026 – 1er janvier 2027"),
+        ("en", dt.date(2026, 1, 28), "January 27–28, 2026"),
+        ("en", dt.date(2026, 2, 27), "January 27 – February 27, 2026"),
+        ("en-GB", dt.date(2026, 1, 28), "27–28 January 2026"),
+        ("de", dt.date(2026, 1, 28), "27.–28. Januar 2026"),
+        ("de", dt.date(2026, 2, 1), "27. Januar – 1. Februar 2026"),
+    ],
+)
+def test_what_several_days_have_in_common_stands_once(language: str, last: dt.date, words: str) -> None:
+    assert I18n(language).days(TUESDAY, last) == words
+
+
 def test_an_english_date_is_said_the_english_way() -> None:
     assert ENGLISH.date(TUESDAY, weekday=True) == "Tuesday, January 27, 2026"
 

@@ -56,7 +56,11 @@ class Typesetter:
             given = {**inputs, "book": self._book, "broken": self._broken, "unknown": list(self._unknown)}
             (self._folder / f"{file}.inputs").write_text(json.dumps(given), encoding="utf-8")
             compiler = typst.Compiler(
-                self._main, root=self._folder, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs={"file": file}
+                self._main,
+                root=self._folder,
+                font_paths=self._fonts,
+                ignore_system_fonts=True,
+                sys_inputs={"file": file},
             )
             try:
                 found = _places(compiler)

@@ -81,7 +81,7 @@ class Days:
         """« mardi 27 janvier 2026 », or the first and the last day."""
         if self.is_single:
             return i18n.date(self.first, weekday=True)
-        return f"{i18n.date(self.first)} – {i18n.date(self.last)}"
+        return i18n.days(self.first, self.last)
 
 
 def parse_day(text: str) -> dt.date:

@@ -64,7 +64,7 @@ def test_a_single_day_is_said_with_its_weekday() -> None:
 
 
 def test_several_days_are_said_by_the_first_and_the_last() -> None:
-    assert parse_days("2026-01-27/2026-01-29").formatted(FRENCH) == "27 janvier 2026 – 29 janvier 2026"
+    assert parse_days("2026-01-27/2026-01-29").formatted(FRENCH) == "27–29 janvier 2026"
 
 
 @pytest.mark.parametrize("text", ["2026-01-27", "2026-01-27/2026-01-28"])
