@@ -8,10 +8,10 @@ import datetime as dt
 import io
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import takewhile
-from os.path import commonprefix
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -69,11 +69,8 @@ class I18n:
         one, other = (re.findall(r"\w+\.?|\W+", self.date(day)) for day in (first, last))
         head = tail = 0
         if first.year == last.year:
-            pairs = takewhile(
-                lambda pair: pair[0] == pair[1] != str(first.day), zip(one[::-1], other[::-1], strict=False)
-            )
-            tail = len(list(pairs))
-            head = len(commonprefix([one, other])) if first.month == last.month else 0
+            tail = _shared(one[::-1], other[::-1], str(first.day))
+            head = _shared(one, other) if first.month == last.month else 0
         begin, end = one[: len(one) - tail], other[head : len(other) - tail]
         between = " – " if " " in "".join((*begin[head:], *end)) else "–"
         return "".join((*begin, between, *end, *one[len(one) - tail :]))
