@@ -127,3 +127,8 @@ def language_of(book: Path) -> str:
     text = conf.read_text(encoding="utf-8", errors="replace") if conf.is_file() else ""
     stated = re.search(r"^language\s*=\s*[\"'“”„‘’«»]\s*([\w-]+)", text, re.MULTILINE)
     return stated[1] if stated else "en"
+
+
+def _shared(one: Sequence[str], other: Sequence[str], end: str = "") -> int:
+    """How many words two texts begin with in common, before ``end``."""
+    return len(list(takewhile(lambda pair: pair[0] == pair[1] != end, zip(one, other, strict=False))))
