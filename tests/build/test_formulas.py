@@ -43,6 +43,12 @@ def test_lines_of_a_formula_are_lined_up(book, block):
     assert page.count("<mtr>") == 2
 
 
+def test_a_row_alone_is_lined_up(book):
+    built, page = page_of(book, "\\begin{align}\na &= b\n\\end{align}")
+    assert built.warnings == ""
+    assert page.count("<mtr>") == 1
+
+
 def test_a_blank_line_parts_two_formulas(book):
     files = {"index.rst": "Livre\n=====\n\n.. math::\n\n   a = b\n\n   c = d\n"}
     assert book(files).build().text("index.html").count("<math ") == 2

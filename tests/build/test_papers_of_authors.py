@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +33,7 @@ BIB = """@book{mill2001,
   year = {2002}
 }
 """
+CITING = 'As {cite:t}`moth2002` has it, $x^2$, and <cite data-cite="mill2001">(M.)</cite>.'
 MYST = """---
 title: Dyeing without water
 authors:
@@ -135,7 +139,7 @@ def test_a_paper_is_not_written_twice(book: Path, tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in book.rglob("*") if path.is_file()} == before
 
 
-def test_a_docx_is_read_by_pandoc(book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_docx_is_read_by_pandoc(book: Path, tmp_path: Path, capsys: Any) -> None:
     if not shutil.which("pandoc"):
         pytest.skip("pandoc not found; install with: sudo apt install pandoc")
     (tmp_path / "wheel.png").write_bytes(PIXEL)
@@ -151,3 +155,59 @@ def test_a_docx_is_read_by_pandoc(book: Path, tmp_path: Path, capsys: pytest.Cap
     assert "<em>eat</em>" in page
     assert "<td><p>1</p></td>" in page
     assert len(list((book / "moths").rglob("*.png"))) == 1
+
+
+def test_a_notebook_keeps_its_cells_and_results(book: Path, tmp_path: Path, capsys: Any) -> None:
+    def code(source: str, *outputs: dict[str, object], tags: tuple[str, ...] = ()) -> dict[str, object]:
+        return {"cell_type": "code", "source": source, "outputs": list(outputs), "metadata": {"tags": list(tags)}}
+
+    def shown(**data: object) -> dict[str, object]:
+        return {
+            "output_type": "display_data",
+            "data": {name.replace("_", "/", 1): value for name, value in data.items()},
+        }
+
+    picture = base64.b64encode(PIXEL).decode()
+    table = "<table><thead><tr><th></th><th>a|b</th></tr></thead><tbody><tr><th>0</th><td>1.5</td></tr></tbody></table>"
+    cells = [
+        {"cell_type": "markdown", "source": ["# Counting *sheep*\n", "\n", CITING]},
+        {"cell_type": "markdown", "source": "## Method\n\n![A wheel](figures/wheel.png)", "metadata": {}},
+        code("import wool", tags=("remove-cell",)),
+        code("%matplotlib inline\nprint(1)", {"output_type": "stream", "text": ["1\n", "\x1b[31m2\x1b[0m\n"]}),
+        code("#| fig-alt: Sheep by year\nplot()", shown(image_png=picture, text_plain="<Figure>")),
+        code("plot()", shown(image_png=[picture], text_plain="<Figure>")),
+        code("frame", shown(text_html=table, text_plain="   a|b\n0  1.5")),
+        code("model", shown(text_html="<script>go()</script>", text_plain="Widget()")),
+        code("x", shown(text_latex="$\\displaystyle x^{3}$", text_plain="x**3")),
+        {"cell_type": "raw", "source": "<hr>"},
+    ]
+    authors = [{"name": "Ève Élie"}]
+    facts = {"authors": authors, "language_info": {"name": "python"}}
+    text = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": facts, "cells": cells})
+    source = paper(tmp_path / "sheep", "sheep.ipynb", text, "figures/wheel.png")
+    brought(book, source)
+    said = capsys.readouterr().out
+    catalogue, out = built(book)
+    (chapter,) = (one for one in catalogue.chapters if one.title == "Counting sheep")
+    assert chapter.authors == ("eve-elie",)
+    page = (out / "sheep" / "index.html").read_text(encoding="utf-8")
+    assert "Moth" in page
+    assert page.count("<math") == 2
+    assert 'alt="Sheep by year"' in page
+    assert 'alt="Result of the notebook, 2"' in page
+    assert "<td><p>1.5</p></td>" in page
+    assert "Widget()" in page
+    assert "go()" not in page
+    assert "import wool" not in page
+    assert "\x1b" not in page
+    assert {one.name for one in (book / "sheep").rglob("*.png")} == {"wheel.png", "sheep-1.png", "sheep-2.png"}
+    for lost in ("results that only a browser shows (1)", "cells left out (2)", "no text in its place (1)"):
+        assert lost in said
+
+
+def test_a_notebook_of_another_format_is_refused(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "old.ipynb").write_text('{"nbformat": 3, "worksheets": [], "metadata": {}}', encoding="utf-8")
+    assert main(["import", str(tmp_path / "old.ipynb"), "--book", str(book), "--yes"]) == 1
+    assert "notebook of version 4" in capsys.readouterr().err

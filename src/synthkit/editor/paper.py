@@ -1,4 +1,4 @@
-"""A paper as its authors send it, a folder with text, figures and .bib, or a .docx, as a chapter of a book."""
+"""A paper as its authors send it, a folder with text, figures and .bib, a notebook or a .docx, as a chapter."""
 
 import re
 import shutil
@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from synthkit.editor import notebook
 from synthkit.editor.importing._people import cast
 from synthkit.editor.importing._plan import Plan, Planning
 from synthkit.editor.importing._programme import Collector
@@ -44,41 +45,56 @@ _LOST = {
 
 @dataclass(slots=True)
 class Paper:
-    """What a folder holds: title, text without it, facts of ``chapter``, authors by the options of ``speaker``."""
+    """What a folder holds: title, text without it, facts of ``chapter``, authors by the options of ``speaker``.
+
+    ``heading`` is the title as its source has it, with emphasis; empty where it was stated elsewhere.
+    """
 
     title: str
     body: str
     suffix: str
     facts: dict[str, str] = field(default_factory=dict)
     authors: list[dict[str, str]] = field(default_factory=list)
+    heading: str = ""
 
 
 def is_paper(path: Path) -> bool:
-    """Whether it is a paper and no programme: a .docx, or a folder with a text in Markdown or reStructuredText."""
-    return path.suffix.lower() == ".docx" or (path.is_dir() and _text(path) is not None)
+    """Whether it is a paper and no programme: a .docx, a notebook, or a folder with one or a text in its markup."""
+    return path.suffix.lower() in (".docx", ".ipynb") or (path.is_dir() and bool(_texts(path)))
 
 
-def _text(folder: Path) -> Path | None:
-    """The text of a paper: that called so, else the longest."""
-    texts = [path for path in folder.iterdir() if path.suffix in MARKUPS and path.stem.lower() != "readme"]
-    called = [path for path in texts if path.stem.lower() in ("index", "main", "paper", "article")]
-    return max(called or texts, key=lambda path: path.stat().st_size, default=None)
+def _texts(folder: Path) -> list[Path]:
+    """The texts of a folder, that of its paper first: what is called so, a text before a notebook, the longest."""
+    texts = [path for path in folder.iterdir() if path.suffix in (*MARKUPS, ".ipynb") and path.stem.lower() != "readme"]
+
+    def rank(path: Path) -> tuple[bool, bool, int]:
+        is_called = path.stem.lower() in ("index", "main", "paper", "article")
+        return not is_called, path.suffix == ".ipynb", -path.stat().st_size
+
+    return sorted(texts, key=rank)
 
 
 def bring(book: Book, path: Path, *, is_dry: bool = False) -> Plan:
     """A paper written into the book, or what would be; raises RefusedError where its page is there already."""
     with TemporaryDirectory() as scratch:
-        folder = path
-        lost: Mapping[str, int] = {}
-        if path.suffix.lower() == ".docx":
-            folder, lost = Path(scratch), _converted(path, Path(scratch))
-        work, page, figures = _planned(book, folder, path.stem)
+        text, *others = _texts(path) if path.is_dir() else [path]
+        lost = {other.name: 1 for other in others}
+        folders = [path] if path.is_dir() else []
+        if text.suffix.lower() in (".docx", ".ipynb"):
+            folders.append(Path(scratch))
+            lost |= (
+                notebook.converted(text, folders[-1], book.i18n)
+                if text.suffix.lower() == ".ipynb"
+                else _converted(text, folders[-1])
+            )
+            text = folders[-1] / "paper.md"
+        work, page, figures = _planned(book, text, folders, path.stem)
         for what, count in lost.items():
             work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=count)
         if not is_dry:
             write(work.plan.draft)
-            for figure in figures:
-                target = (book.folder / page).parent / figure.relative_to(folder)
+            for figure, place in figures:
+                target = (book.folder / page).parent / place
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(figure, target)
     return work.plan
@@ -100,10 +116,8 @@ def _converted(path: Path, folder: Path) -> Mapping[str, int]:
     return {what: count for what, count in lost.items() if count}
 
 
-def _planned(book: Book, folder: Path, name: str) -> tuple[Planning, str, list[Path]]:
-    """What the book will be, the paper's page, the figures that go with it."""
-    text = _text(folder)
-    assert text is not None
+def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Planning, str, list[tuple[Path, Path]]]:
+    """What the book will be, the paper's page, the figures that go with it and their places below it."""
     paper = _read(text.read_text(encoding="utf-8-sig"), text.suffix)
     paper.title = paper.title or name
     work = Planning(book, Event(EventId("")))
@@ -126,11 +140,14 @@ def _planned(book: Book, folder: Path, name: str) -> tuple[Planning, str, list[P
     answers = {"id": id_, "title": paper.title, **paper.facts, "authors": ", ".join(people)}
     abstract = source_of(paper.facts.get("abstract", ""), paper.suffix)
     record = markup.directive("chapter", id_, options_of("chapter", answers), abstract)
-    work.new[f"{page}{paper.suffix}"] = "\n".join((markup.heading(paper.title), record, f"{paper.body.strip()}\n"))
+    work.new[f"{page}{paper.suffix}"] = "\n".join(
+        (paper.heading or markup.heading(paper.title), record, f"{paper.body.strip()}\n")
+    )
     work.contents([page], LAST)
-    figures = [path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FIGURES]
-    used = [path for path in figures if path.relative_to(folder).as_posix() in paper.body or path.stem in paper.body]
-    work.plan.draft = work.draft(_bibliography(book, folder, work))
+    files = [(path, path.relative_to(folder)) for folder in folders for path in sorted(folder.rglob("*"))]
+    figures = [(path, place) for path, place in files if path.suffix.lower() in _FIGURES]
+    used = [(path, place) for path, place in figures if path.stem in paper.body]
+    work.plan.draft = work.draft(_bibliography(book, [path for path, _ in files if path.suffix == ".bib"], work))
     return work, page, used
 
 
@@ -145,11 +162,12 @@ def _of_markdown(text: str) -> Paper:
     stated = yaml.safe_load(matter[1]) if matter else None
     stated = stated if isinstance(stated, dict) else {}
     body = text[matter.end() :] if matter else text
-    title = one_line(str(stated.get("title") or ""))
+    title, heading = one_line(str(stated.get("title") or "")), ""
     if not title or first_heading(body, ".md") == title:
         title = title or first_heading(body, ".md")
-        body = re.sub(r"\A.*?^# [^\n]*\n", "", body, count=1, flags=re.DOTALL | re.MULTILINE)
-    paper = Paper(title, _below(body), ".md")
+        if found := re.search(r"^# [^\n]*(?:\n|\Z)", body, re.MULTILINE):
+            heading, body = found[0], body[found.end() :]
+    paper = Paper(title, _below(body), ".md", heading=heading)
     parts = stated.get("parts")
     facts = {
         "abstract": stated.get("abstract") or (parts.get("abstract") if isinstance(parts, dict) else ""),
@@ -219,9 +237,9 @@ def _of_rest(text: str) -> Paper:
     return paper
 
 
-def _bibliography(book: Book, folder: Path, work: Planning) -> Change | None:
+def _bibliography(book: Book, bibfiles: list[Path], work: Planning) -> Change | None:
     """The book's .bib with the entries of the paper's that it hasn't."""
-    entries = [entry for path in sorted(folder.rglob("*.bib")) for entry in _entries(text_of(path))]
+    entries = [entry for path in bibfiles for entry in _entries(text_of(path))]
     new = {key: entry for key, entry in entries if key.casefold() not in book.taken}
     for key in dict.fromkeys(key for key, _ in entries if key.casefold() in book.taken):
         work.tell(N_("'%(id)s' is in the book already; its own stays"), id=key)

@@ -30,6 +30,8 @@ MACROS = "synthkit_macros"
 _LINED_UP = re.compile(r"\\(?:begin|end)\{(?:align|equation|gather|split|eqnarray|multline|flalign|gathered)\*?\}")
 #: What only numbers formulas or names them.
 _UNSEEN = re.compile(r"\\(?:nonumber|notag|label\{[^{}]*\})")
+_TABLE = re.compile(r"\\begin\{(\w+\*?)\}.*?\\end\{\1\}", re.DOTALL)
+_ALIGNED = re.compile(r"(?<!\\)&")
 _ESCAPED = re.compile(r"\\[\\{}]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML"'
@@ -76,6 +78,8 @@ def mathml(tex: str, macros: Mapping[str, Macro], *, is_block: bool = False) -> 
     # docutils reads the star of an operator as its name
     source = (expand(tex, macros) if macros else tex).replace(r"\operatorname*", r"\operatorname")
     source = _UNSEEN.sub("", _LINED_UP.sub("", source) if is_block else source).strip()
+    if is_block and r"\\" not in source and _ALIGNED.search(_TABLE.sub("", source)):
+        source = rf"\begin{{aligned}}{source}\end{{aligned}}"  # docutils lines up several rows alone
     bare = _ESCAPED.sub("", source)
     # docutils closes by itself what is left open, and shows nothing of it
     if bare.count("{") != bare.count("}") or source.count(r"\begin") != source.count(r"\end"):
