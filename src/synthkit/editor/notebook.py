@@ -57,7 +57,7 @@ class _Notebook:
         source, tags = _text(cell["source"]), {*cell.get("metadata", {}).get("tags", ())}
         kind = cell["cell_type"]
         if "remove-cell" in tags or not (kind in ("markdown", "code") or source.startswith("---")):
-            self.lost[self._i18n(N_("cells left out"))] += 1
+            self.lost[N_("cells left out")] += 1
         elif kind != "code":
             yield self._markdown(source, cell.get("attachments", {}))
         else:
@@ -83,7 +83,7 @@ class _Notebook:
             seen = self._i18n(N_("Result of the notebook, %s")) % (self._pictures + 1)
             alt = one_line(said.get("fig-alt", "").strip("\"'") or caption or seen)
             if alt == seen:
-                self.lost[self._i18n(N_("what a picture shows, which has no text in its place"))] += 1
+                self.lost[N_("what a picture shows, which has no text in its place")] += 1
             picture = self._picture(type_, data[type_])
             return "\n".join((f"```{{figure}} {picture}", f":alt: {alt}", *(("", caption) if caption else ()), "```"))
         if "text/markdown" in data or "text/latex" in data:
@@ -91,11 +91,11 @@ class _Notebook:
         if "<table" in _text(data.get("text/html", "")):
             return "\n\n".join(map(_table, html.fragment_fromstring(_text(data["text/html"]), "div").iter("table")))
         if output.get("name") == "stderr":
-            self.lost[self._i18n(N_("warnings of the machine it ran on"))] += 1
+            self.lost[N_("warnings of the machine it ran on")] += 1
             return ""
         shown = source_of(_text(data.get("text/html", "")), ".md")
         if set(data) - {"text/plain"} and not shown:
-            self.lost[self._i18n(N_("results that only a browser shows"))] += 1
+            self.lost[N_("results that only a browser shows")] += 1
         plain = _text(output.get("text") or data.get("text/plain") or output.get("evalue", "")).strip("\n")
         if shown or not plain.strip() or _OBJECT.fullmatch(plain):
             return shown

@@ -90,7 +90,7 @@ def bring(book: Book, path: Path, *, is_dry: bool = False) -> Plan:
             text = folders[-1] / "paper.md"
         work, page, figures = _planned(book, text, folders, path.stem)
         for what, count in lost.items():
-            work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=count)
+            work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=book.terminal(what), count=count)
         if not is_dry:
             write(work.plan.draft)
             for figure, place in figures:
