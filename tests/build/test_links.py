@@ -182,3 +182,16 @@ def test_what_no_address_may_hold_is_encoded_in_the_link_and_readable_in_the_tex
         ),
         "https://x.example/a%7Cb%5B1%5D%5Ec?p=50%25&z=%C3%A9": "https://x.example/a|b[1]^c?p=50%&z=%C3%A9",
     }
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+def test_a_bare_address_is_a_link_and_the_name_of_a_file_is_none(book, builder):
+    pytest.importorskip("linkify_it")
+    page = "# Liens\n\nVoir https://exemple.fr/a?b=1&c=2 ; écrire à ada@exemple.fr ; ouvrir conf.py ou exemple.fr.\n"
+    built = book({"index.md": page}, myst_enable_extensions=None).build(builder, strict=True)
+    name = {"html": "index.html", "epub": "index.xhtml"}.get(builder)
+    text = built.text(name) if name else next(built.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert "mailto:ada" in text
+    opening = "\\sphinxurl{" if builder == "latex" else 'href="'
+    assert f"{opening}https://exemple.fr/a?b=1" in text
+    assert not [one for one in ("//conf.py", '//exemple.fr"', "//exemple.fr}") if one in text]

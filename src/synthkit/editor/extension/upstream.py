@@ -10,7 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any, cast
 
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.languages import get_language
+from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.locale import translators
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
@@ -129,10 +133,10 @@ class UpstreamFilter(logging.Filter):
         env, book = self._app.env, self._app.srcdir
         here = Path(path).parent if path else Path(book)
         match known:
-            case "directives" | "roles":
-                return getattr(source_lint.vocabulary(env), known)  # type: ignore[no-any-return]
-            case "allowed" | "extensions":
-                return values["allowed"].split(", ") if known == "allowed" else _OF_MYST
+            case "directives" | "roles" | "extensions":
+                return _OF_MYST if known == "extensions" else getattr(source_lint.vocabulary(env), known)
+            case "allowed" | "options":
+                return values["allowed"].split(", ") if known == "allowed" else _options_of(values["directive"])
             case "pages":
                 return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
             case "documents":
@@ -144,6 +148,12 @@ class UpstreamFilter(logging.Filter):
                 return (os.path.relpath(file, book) for file in found if file.is_file())
         records = SynthDomain.of(env).catalogue.records
         return [*(record.id for record in records), *env.get_domain("std").data["anonlabels"]]
+
+
+def _options_of(name: str) -> Iterable[str]:
+    """The options of a directive of docutils or Sphinx."""
+    directive, _ = directives.directive(name, cast(Any, get_language("en")), new_document(""))
+    return getattr(directive, "option_spec", None) or ()
 
 
 def kind_of(record: logging.LogRecord) -> str:

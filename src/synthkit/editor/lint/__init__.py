@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Problem, Where
-from synthkit.editor.lint import blocks, encoding, foreign, inline
+from synthkit.editor.lint import blocks, encoding, foreign, inline, rst_lines
 from synthkit.editor.lint.myst_lines import Kind, Source, Vocabulary, read
 from synthkit.editor.lint.style import remarks
 
@@ -25,3 +25,5 @@ def mistakes(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Proble
         # a page may take further extensions of MyST above its text
         found += foreign.check(source, where, vocabulary.extensions | set(re.findall(r"\w+", settings)))
         yield from sorted(found, key=lambda problem: problem.where)
+    elif where.path.endswith(".rst"):
+        yield from rst_lines.check(text, where, vocabulary)

@@ -34,6 +34,12 @@ _ELSEWHERE = {
     **dict.fromkeys(("lang", "language"), "language"),
     **{name: name for name in ("date", "doi")},
 }
+NOTHING_MADE = N_("nothing is made of the block '%(found)s'; expected: %(expected)s")
+UNREADABLE = N_("the option '%(found)s' can't be read; expected: %(expected)s")
+NO_OPTION = N_(
+    "'%(found)s' is no option as it stands here, but text; "
+    "expected: '%(expected)s', right below the options or the line that opens the block"
+)
 #: YAML takes a second for each two hundred lines.
 _LONGEST = 30_000
 
@@ -126,7 +132,7 @@ def _fence(block: Block, where: Where, vocabulary: Vocabulary) -> Iterator[Probl
     meant, found = _meant(block, vocabulary), block.name or block.argument
     if meant:
         if found[0] == "{" or block.name:
-            message = N_("nothing is made of the block '%(found)s'; expected: %(expected)s")
+            message = NOTHING_MADE
         else:
             message = N_("the name '%(found)s' has no braces, so nothing is made of this block; expected: %(expected)s")
             found = found.split()[0]
@@ -212,13 +218,9 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
             break
         if position and _OPTION.match(line.text):
             continue  # sound, once what stands above it is mended
-        message = N_(
-            "'%(found)s' is no option as it stands here, but text; "
-            "expected: '%(expected)s', right below the options or the line that opens the block"
-        )
         expected = f":{like['name']}: {like['value']}".strip()
         values = {"found": line.text.strip()[:60], "expected": expected, "block": block.line, "end": end}
-        yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
+        yield Problem(Code.MALFORMED_OPTION, NO_OPTION, where.at(line.number), values)
 
 
 def _unreadable(text: str) -> tuple[str, str, str] | None:
@@ -229,7 +231,7 @@ def _unreadable(text: str) -> tuple[str, str, str] | None:
     if "\t" in text.lstrip():
         message = N_("a tab stands in '%(found)s'; expected: a space in its place, '%(expected)s'")
     elif not found:
-        message = N_("the option '%(found)s' can't be read; expected: %(expected)s")
+        message = UNREADABLE
     elif is_open:
         message = N_("'%(found)s' opens a quotation mark and doesn't close it; expected: '%(expected)s'")
     elif several := _QUOTED_LIST.fullmatch(value):

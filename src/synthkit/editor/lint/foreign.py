@@ -136,13 +136,13 @@ _OF_OTHERS = rf"{CODE.pattern}|<!--.*?-->|</?[A-Za-z][^<>]*>|<[^<>\s]+>|(?<=\])\
 _OF_OTHERS += r"|^\s*\[[^\]^\n]+\]:.*$|^\s*%.*$|^[ \t>]*:[\w-]+:(?:\s.*)?$"
 #: By the extension that reads it, what is no prose then.
 _READ = {"dollarmath": r"\$\$.+?\$\$|(?<![\\\w])\$[^$\n]+\$", "amsmath": rf"{_AMS}.*?\\end\{{(?P=kind)\*?\}}"}
+SHOWN = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
 _ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
 
 
 def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[Problem]:
     """All of it in one file of a book with these extensions of MyST."""
     covered = re.compile("|".join([_OF_OTHERS, *(_READ[name] for name in _READ if name in extensions)]), re.S | re.M)
-    shown = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
     with_extension = N_(
         "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"
     )
@@ -162,18 +162,20 @@ def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[
             groups["kind"] = groups.get("kind", "").lower()
             values = {"found": _short(paragraph.text[one.start() : one.end()]), "extension": form.extension}
             values["expected"] = form.expected.format(**groups).rstrip()
-            message = with_extension if form.extension else shown
+            message = with_extension if form.extension else SHOWN
             yield Problem(Code.MALFORMED_MARKUP, message, where.at(paragraph.line_at(one.start())), values)
         for entity in _ENTITY.finditer(text):
             if entity["name"] not in html5:
                 expected = nearest(entity["name"], [name for name in html5 if name.endswith(";")])
                 values = {"found": entity[0], "expected": f"&{expected}" if expected else "&amp;"}
-                yield Problem(Code.MALFORMED_MARKUP, shown, where.at(paragraph.line_at(entity.start())), values)
-        for address in () if "linkify" in extensions else BARE.finditer(text):
-            if address.start() >= taken:
+                yield Problem(Code.MALFORMED_MARKUP, SHOWN, where.at(paragraph.line_at(entity.start())), values)
+        for address in BARE.finditer(text):
+            is_read = "linkify" in extensions and re.search("://|@", address[0])
+            if address.start() >= taken and not is_read:
                 full = re.sub("^www", "https://www", re.sub("^doi: ?", "https://doi.org/", address[0]))
                 values = {"found": address[0], "expected": full}
-                yield Problem(Code.BARE_ADDRESS, bare, where.at(paragraph.line_at(address.start())), values)
+                message = SHOWN if "linkify" in extensions else bare
+                yield Problem(Code.BARE_ADDRESS, message, where.at(paragraph.line_at(address.start())), values)
     yield from _tables(source, where)
 
 

@@ -56,8 +56,9 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
             yield Problem(Code.UNCLOSED_FENCE, message, where.at(line))
 
 
+NO_ROLE = N_("'%(found)s' is shown as it stands, for it is no role; expected: %(expected)s")
 _MESSAGES = {
-    Code.MALFORMED_ROLE: N_("'%(found)s' is shown as it stands, for it is no role; expected: %(expected)s"),
+    Code.MALFORMED_ROLE: NO_ROLE,
     Code.MALFORMED_LINK: N_("'%(found)s' is no link; expected: %(expected)s"),
 }
 _Found = tuple[Code, str, int, str]

@@ -51,7 +51,7 @@ class Block:
     @property
     def is_verbatim(self) -> bool:
         """Whether nothing in its body is read as Markdown."""
-        return self.name in _CODE or (self.fence[0] != ":" and not self.name)
+        return self.name in CODE_DIRECTIVES or (self.fence[0] != ":" and not self.name)
 
     @property
     def holds_prose(self) -> bool:
@@ -78,7 +78,7 @@ class Vocabulary:
     fences: frozenset[str] = frozenset()
 
 
-_CODE = frozenset(
+CODE_DIRECTIVES = frozenset(
     (
         *("code", "code-block", "sourcecode", "literalinclude", "parsed-literal", "math", "raw", "eval-rst"),
         *("highlight", "csv-table", "mermaid", "graphviz"),

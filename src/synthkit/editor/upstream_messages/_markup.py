@@ -21,7 +21,7 @@ RULES: dict[str, list[tuple[str, ...]]] = {
         )
     ],
     N_("the directive has no option '%(found)s'; expected: an option of this directive, or no such line"): [
-        ("docutils", r'Error in "[^"]+" directive:\s+unknown option: "(?P<found>[^"]+)"')
+        ("docutils", r'Error in "(?P<directive>[^"]+)" directive:\s+unknown option: "(?P<found>[^"]+)"', "options")
     ],
     N_("the options of '%(directive)s' can't be read; expected: one a line, as :name: value"): [
         ("myst.directive_option", r"'(?P<directive>[^']*)': Invalid options format"),

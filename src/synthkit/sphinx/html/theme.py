@@ -1,5 +1,7 @@
 """Defaults of the website and of file names: those of Sphinx and of its themes are made for software."""
 
+from importlib.util import find_spec
+
 from sphinx.application import Sphinx
 from sphinx.builders.latex import default_latex_documents
 from sphinx.config import Config
@@ -15,7 +17,9 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         if _is_unstated(config, name):
             config[name] = False
     if "myst_enable_extensions" in config and not config.myst_enable_extensions:
-        config.myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath"]
+        linkify = ["linkify"] if find_spec("linkify_it") else []
+        config.myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath", *linkify]
+        config.myst_linkify_fuzzy_links = False  # « conf.py » would lead to Paraguay
         # « 5 $ et 6 $ », « 10$/kg ou 12$/kg » are prices
         config.myst_dmath_allow_space = config.myst_dmath_allow_digits = False
     texescape.init()  # Sphinx fills its tables when the builder starts, and would escape nothing in the title now

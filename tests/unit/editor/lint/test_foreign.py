@@ -163,3 +163,17 @@ def test_an_address_that_leads_nowhere_is_a_remark_unless_the_book_makes_links_o
 )
 def test_it_is_an_address_by_whatever_it_begins_with(text: str, expected: str) -> None:
     assert found(text) == [(Code.BARE_ADDRESS, 1, expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Voir https://lin.example/a.", []),
+        ("Écrire à ada@lin.example.", []),
+        ("Voir www.lin.example.", ["https://www.lin.example"]),
+        ("Voir doi:10.5555/lin.", ["https://doi.org/10.5555/lin"]),
+    ],
+)
+def test_where_bare_addresses_are_links_those_without_a_scheme_are_reported(text: str, expected: list[str]) -> None:
+    found = check(read(text), Where("p", "p.md"), frozenset(("linkify",)))
+    assert [problem.values["expected"] for problem in found] == expected

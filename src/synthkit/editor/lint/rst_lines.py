@@ -1,0 +1,96 @@
+"""Directives, options and roles of reStructuredText that are almost ones, which docutils takes for remarks or text."""
+
+import re
+from collections.abc import Iterator
+
+from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.editor.lint.blocks import NO_OPTION, NOTHING_MADE, UNREADABLE
+from synthkit.editor.lint.foreign import SHOWN
+from synthkit.editor.lint.inline import NO_ROLE
+from synthkit.editor.lint.myst_lines import CODE_DIRECTIVES, Vocabulary
+from synthkit.editor.lint.prose import cover
+
+_DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\. (?P<name>[\w:-]*\w) ?::(?: |$)")
+#: A colon, a space or a dot short, the braces of MyST, the signs of a word processor.
+_ALMOST = re.compile(
+    r"^\s*(?:\.\. +(?P<one>[a-z][\w-]*) ?:(?!:)|\.\.(?P<close>[\w:-]*[\w])::|(?:\.|…|\.\.\.) ?(?P<dot>[\w:-]*\w)::"
+    r"|\.\. +\{(?P<braces>[\w:-]+)\}|(?:`{3,}|:{3,})\{(?P<fence>[\w:-]+)\}|\.\. +(?P<none>[a-z][\w-]*)(?= |$))"
+    r"(?P<rest>.*)$"
+)
+_OPTION = re.compile(r"^\s*:(?P<name>[\w-]+):(?:\s|$)")
+_LIKE_OPTION = re.compile(r"^\s*(?::(?P<open>[\w-]+)(?!:)\s+|(?P<bare>[\w-]+)\s*:\s+)(?P<value>\S.*)$")
+_CODE = re.compile(r"``.+?``")
+_ROLE = re.compile(
+    r"(?<![\w:`{])(?:(?P<bare>[a-z]+(?::[a-z]+)?):?|\{(?P<braces>[a-z:]+)\}|:(?P<apart>[a-z:]*[a-z]): +)"
+    r"`(?P<target>[^`]+)`(?!_)"
+)
+#: Links, pictures, headings and code of Markdown.
+_MARKDOWN = (
+    (re.compile(r"!\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]+)\)"), ".. image:: {target}"),
+    (re.compile(r"(?<!!)\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"), "`{text} <{target}>`_"),
+    (re.compile(r"^#{1,6} (?P<text>\S.*)$"), "{text} ⏎ ===="),
+    (re.compile(r"^`{3,}(?P<text>[\w-]*)$"), ".. code-block:: {text}"),
+)
+
+
+def check(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """All of it in one file, by line."""
+    lines = text.split("\n")
+    name, base, verbatim = "", 0, -1  # the directive around, its indentation; that of what code stands below
+    place_of_options = False, False  # right below the directive, behind a blank line
+    for number, line in enumerate(lines, start=1):
+        place, indent, words = where.at(number), len(line) - len(line.lstrip()), line.strip()
+        if not words:
+            place_of_options = False, any(place_of_options)
+            continue
+        if 0 <= verbatim < indent:
+            continue
+        directive = _DIRECTIVE.match(line)
+        verbatim = indent if words.endswith("::") and not directive else -1
+        if directive:
+            name, base, place_of_options = directive["name"], indent, (True, False)
+            verbatim = indent if name.rpartition(":")[2] in CODE_DIRECTIVES else -1
+            continue
+        is_below, is_behind = place_of_options if indent > base else (False, False)
+        option, like = _OPTION.match(line), _LIKE_OPTION.match(line)
+        known = vocabulary.directives.get(name, frozenset())
+        if option and (is_below or (is_behind and option["name"] in known)):
+            if is_behind:
+                values = {"found": words[:60], "expected": words, "block": number, "end": number}
+                yield Problem(Code.MALFORMED_OPTION, NO_OPTION, place, values)
+        elif is_below and like and (like["open"] or like["bare"] in known):
+            expected = f":{like['open'] or like['bare']}: {like['value']}"
+            values = {"found": words[:60], "expected": expected, "block": number, "end": number}
+            yield Problem(Code.MALFORMED_OPTION, UNREADABLE, place, values)
+        else:
+            place_of_options = False, False
+            if meant := _meant(line, lines[number] if number < len(lines) else "", vocabulary):
+                yield Problem(Code.MALFORMED_FENCE, NOTHING_MADE, place, {"found": words[:60], "expected": meant})
+            else:
+                yield from _inline(line, place, vocabulary)
+
+
+def _meant(line: str, following: str, vocabulary: Vocabulary) -> str:
+    """The directive a line almost is; empty for none."""
+    almost = _ALMOST.match(line)
+    name = next(filter(None, almost.groups()), "") if almost else ""
+    if almost is None or name == almost["rest"]:
+        return ""
+    if almost["none"] and not _OPTION.match(following):
+        return ""  # a remark
+    records = [one for one, options in vocabulary.directives.items() if options]
+    name = name if name in vocabulary.directives else nearest(name, records)
+    return f".. {name}:: {almost['rest'].strip()}".strip() if name else ""
+
+
+def _inline(line: str, place: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+    bare = _CODE.sub(cover, line)
+    for role in _ROLE.finditer(bare):
+        name = role["bare"] or role["braces"] or role["apart"]
+        if name in vocabulary.roles:
+            values = {"found": role[0], "expected": f":{name}:`{role['target']}`"}
+            yield Problem(Code.MALFORMED_ROLE, NO_ROLE, place, values)
+    for form, expected in _MARKDOWN:
+        for found in form.finditer(bare):
+            values = {"found": found[0][:60], "expected": expected.format(**found.groupdict()).strip()}
+            yield Problem(Code.MALFORMED_MARKUP, SHOWN, place, values)
