@@ -54,6 +54,7 @@ synthkit_index_names = {
     },
 }
 bibtex_bibfiles = ["../references.bib"]
+synthkit_citation_style = "styles/livre.csl"
 
 # -- HTML ----------------------------------------------------------------------------------------
 html_theme = "synthkit"

@@ -106,6 +106,13 @@ def test_a_finding_says_where_in_the_work_it_stands(path: Path) -> None:
             assert place in ("", "résumé"), key
 
 
+def test_no_note_of_a_reference_gives_its_year_again() -> None:
+    entries = re.split(r"^@", (BOOK.parent / "references.bib").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    years = [(entry, year[1]) for entry in entries if (year := re.search(r"year\s*= \{(\d+)\}", entry))]
+    assert len(years) == len(READ)
+    assert [year for entry, year in years if re.search(rf"(?:note|type)\s*= \{{.*[^\W\d_] {year}\b", entry)] == []
+
+
 def test_each_work_that_is_listed_is_cited_in_a_chapter() -> None:
     assert set(READ) == {key for path in CHAPTERS for _, key, _ in cited(path.read_text(encoding="utf-8"))}
 
