@@ -127,3 +127,21 @@ def test_each_abbreviation_is_explained() -> None:
     met = set(re.findall(rf"\b[A-Z]{{2,}}[0-9]?\b|{spoken}", prose))
     numerals = {"II", "III", "IV"}
     assert met - explained - numerals == set()
+
+
+def test_each_chapter_and_each_talk_has_an_english_title_and_abstract() -> None:
+    pages = [*CHAPTERS, *BOOK.glob("bibliotheque/*.md")]
+    named_here = re.compile(r"^:::\{(?:chapter|session)\} (\S+)\n(?::event: .*\n)?(?::kind: (\w+))?", re.MULTILINE)
+    records = {found for path in pages for found in named_here.findall(path.read_text(encoding="utf-8"))}
+    of_their_own = {record for record, kind in records if kind not in ("block", "break", "discussion", "debate")}
+    english = (BOOK / "bibliotheque" / "anglais.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\*\*.+?\*\* \(\{(?:chapter|session)\}`(.+?)`\)", english, re.MULTILINE)) >= of_their_own
+
+
+def test_each_chapter_is_in_the_index_of_passages() -> None:
+    unlisted = {"index", "intervenants", "programme", "deroule", "avant-propos", "resume"}
+    assert [
+        named(path)
+        for path in CHAPTERS
+        if path.stem not in unlisted and "```{index}" not in path.read_text(encoding="utf-8")
+    ] == []
