@@ -175,6 +175,25 @@ def test_a_page_is_shared_with_the_picture_of_the_book(edition):
     assert "og:image" not in head(built, "search")
 
 
+def test_a_page_of_a_publication_is_shared_with_a_card_of_its_own_drawn_when_its_words_are_new(site, tmp_path):
+    made = site(synthkit_editions=str(tmp_path))
+    built = made.build()
+    found = metas(head(built, "actes/rouir"))
+    assert found["og:image"] == f"{BASE}cards/teixeira2025rouir.png"
+    assert found["og:image:alt"] == (
+        "Aliénor Teixeira et Bertrand Azoulay-Roux. Rouir à l’eau claire. Journée du lin · 12 mars 2025"
+    )
+    assert metas(head(built, "actes/programme"))["og:image"] == f"{BASE}card.png"
+    cards = built.outdir / "cards"
+    assert {path.read_bytes()[16:24] for path in cards.iterdir()} == {(1200).to_bytes(4) + (630).to_bytes(4)}
+    before = {path.name: path.stat().st_mtime_ns for path in cards.iterdir()}
+    renamed = pages()["actes/rouir.md"].replace("# Rouir à l’eau", "# Rouir à la rosée")
+    made.write({"actes/rouir.md": renamed, "avant-propos.md": "# Avant-propos\n"}).build()
+    after = {path.name: path.stat().st_mtime_ns for path in cards.iterdir()}
+    assert before.keys() - after.keys() == {"avant-propos-lin.png"}
+    assert {name for name in after if after[name] != before[name]} == {"teixeira2025rouir.png"}
+
+
 def test_every_page_somebody_wrote_has_one_description(edition):
     built = edition()
     written = [path.with_suffix("").relative_to(built.srcdir).as_posix() for path in built.srcdir.glob("*.md")]

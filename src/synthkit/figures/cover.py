@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 from synthkit.figures.typst import Drawing, drawn, needs_fonts
 from synthkit.i18n import N_, I18n
 from synthkit.metadata._format import language_tag, one_line
-from synthkit.model.works import Publication
+from synthkit.model.people import Person
+from synthkit.model.works import Publication, Work
 
 #: Width and height of the card in pixels: what most networks show whole.
 CARD_SIZE = (1200, 630)
@@ -33,6 +34,21 @@ def cover_text(book: Publication, i18n: I18n) -> list[str]:
     publisher = one_line(book.publisher)
     foot = " · ".join(text for text in (publisher if publisher != names else "", date) if text)
     return [names, one_line(book.title), foot]
+
+
+def work_text(work: Work, i18n: I18n) -> list[str]:
+    """What the card of a session or a chapter says, as a cover does: whose it is, its title, where and when."""
+    names = i18n.listed([one_line(str(name)) for name in work.authors or work.editors])
+    when = work.days or work.date
+    where = work.event.title if work.event else work.container
+    foot = " · ".join(text for text in (one_line(where), when.formatted(i18n) if when else "") if text)
+    return [names, one_line(work.title), foot]
+
+
+def person_text(person: Person, book: Publication, i18n: I18n) -> list[str]:
+    """What the card of a person says: where from, the name, the book."""
+    affiliations = [one_line(affiliation.name) for affiliation in person.affiliations]
+    return [i18n.listed(affiliations), one_line(str(person.name)), one_line(book.title)]
 
 
 def parted(title: str) -> tuple[str, str]:
@@ -56,12 +72,12 @@ class Mark(NamedTuple):
 
 def cover(book: Publication, i18n: I18n, spaced: Callable[[str], str] = str) -> bytes:
     """The cover as a PNG of 1,600 by 2,400 points; a title of any length fits."""
-    return _of_book(book, i18n, spaced, "cover", 144)
+    return drawn([_lettered(cover_text(book, i18n), book, spaced, "cover", 144)])[0]
 
 
-def card(book: Publication, i18n: I18n, spaced: Callable[[str], str] = str) -> bytes:
-    """The card as a PNG of ``CARD_SIZE``; it says what the cover says."""
-    return _of_book(book, i18n, spaced, "card", 72)
+def card(text: list[str], book: Publication, spaced: Callable[[str], str] = str) -> Drawing:
+    """A card of ``CARD_SIZE`` that says what a cover says: names, title, foot."""
+    return _lettered(text, book, spaced, "card", 72)
 
 
 def marks(book: Publication, forms: Iterable[Mark]) -> list[bytes]:
@@ -80,11 +96,11 @@ def initial(title: str) -> str:
     return word if len(word) <= 3 and word.isupper() else word[:1].upper()
 
 
-def _of_book(book: Publication, i18n: I18n, spaced: Callable[[str], str], format: str, ppi: float) -> bytes:
-    names, whole, foot = (spaced(text) for text in cover_text(book, i18n))
+def _lettered(text: list[str], book: Publication, spaced: Callable[[str], str], format: str, ppi: float) -> Drawing:
+    names, whole, foot = map(spaced, text)
     title, subtitle = parted(whole)
     words = {"names": names, "title": title, "subtitle": subtitle, "foot": foot}
-    return drawn([_drawing({"format": format, **words, "language": _language(book)}, "png", ppi)])[0]
+    return _drawing({"format": format, **words, "language": _language(book)}, "png", ppi)
 
 
 def _drawing(facts: Mapping[str, str | bool], format: Literal["png", "svg"], ppi: float) -> Drawing:

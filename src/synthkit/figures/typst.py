@@ -48,12 +48,17 @@ def drawn(drawings: Iterable[Drawing]) -> list[bytes]:
     requested.update(dict.fromkeys(wanted))
     new = [drawing for drawing in dict.fromkeys(wanted) if drawing not in known]
     if new:
-        call = [sys.executable, "-m", __name__]
-        done = subprocess.run(call, input=json.dumps(new).encode(), capture_output=True, check=False)
-        if done.returncode:
-            raise DrawingError(done.stderr.decode(errors="replace").strip())
-        known.update(zip(new, map(base64.b64decode, json.loads(done.stdout)), strict=True))
+        known.update(zip(new, drawn_anew(new), strict=True))
     return [known[drawing] for drawing in wanted]
+
+
+def drawn_anew(drawings: list[Drawing]) -> list[bytes]:
+    """The pictures, none of them kept. Raises DrawingError."""
+    call = [sys.executable, "-m", __name__]
+    done = subprocess.run(call, input=json.dumps(drawings).encode(), capture_output=True, check=False)
+    if done.returncode:
+        raise DrawingError(done.stderr.decode(errors="replace").strip())
+    return [*map(base64.b64decode, json.loads(done.stdout))]
 
 
 if __name__ == "__main__":

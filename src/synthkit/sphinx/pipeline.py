@@ -24,6 +24,7 @@ from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.directives import charts
 from synthkit.sphinx.html import (
     assets,
+    cards,
     contents,
     edit_links,
     exports,
@@ -174,6 +175,7 @@ WHILE_WRITING = (
 AT_THE_END = (
     Handler("build-finished", 500, files.still_pictures, "pictures are copied"),
     Handler("build-finished", 500, static_files.write, "all pages are written"),
+    Handler("build-finished", 500, cards.write, "all pages are written"),
     Handler("build-finished", 500, exports.write_exports, "all pages are written"),
     Handler("build-finished", 900, outdated.finish, "exports are written"),
     Handler("build-finished", 950, build_state.keep_figures, "all figures were drawn"),

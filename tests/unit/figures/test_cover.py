@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from synthkit.figures.cover import CARD_SIZE, Mark, card, cover, cover_description, initial, marks
+from synthkit.figures.cover import CARD_SIZE, Mark, card, cover, cover_description, cover_text, initial, marks
+from synthkit.figures.typst import drawn
 from synthkit.i18n import I18n
 from synthkit.model.people import Name
 from synthkit.model.works import Publication
@@ -67,7 +68,8 @@ def test_a_book_of_which_nothing_is_known_has_a_cover() -> None:
     "title", ["", "Les horloges : le temps compté", LONG, f"Court : {LONG}", '#panic("x") $', "時計と労働"]
 )
 def test_a_title_of_any_kind_makes_one_card(title: str) -> None:
-    assert size(card(replace(PUBLICATION, title=title), FRENCH)) == CARD_SIZE
+    text = cover_text(replace(PUBLICATION, title=title), FRENCH)
+    assert [size(picture) for picture in drawn([card(text, PUBLICATION)])] == [CARD_SIZE]
 
 
 @pytest.mark.parametrize("title", ["", "L’IA au travail", "#(1+1)", "時計と労働", "WWW", "\x00"])

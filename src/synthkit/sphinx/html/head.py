@@ -18,6 +18,7 @@ from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.html import cards
 
 CARD_FILE = "card.png"
 
@@ -39,7 +40,7 @@ def add_tags(
     if doctree is not None:
         is_work = domain.catalogue.work_of_page(pagename, app.config.root_doc) is not None
         if book.url:
-            tags += _picture(book)
+            tags += _picture(book, cards.text_of_page(app, pagename))
             # a work's page has the link already
             context["pageurl"] = None if is_work else book.address(pagename)
         tags += "" if is_work else _of_page(pagename, tags, book, app, doctree)
@@ -66,10 +67,9 @@ def _first_words(doctree: nodes.document) -> str:
     return ""
 
 
-@cache
-def _picture(book: Publication) -> str:
-    address = f"{book.url.rstrip('/')}/{CARD_FILE}"
-    alternative = cover.cover_description(book, I18n(book.language))
+def _picture(book: Publication, own: tuple[str, list[str]] | None) -> str:
+    path, text = own or (CARD_FILE, [cover.cover_description(book, I18n(book.language))])
+    address, alternative = f"{book.url.rstrip('/')}/{path}", ". ".join(filter(None, text))
     return "\n" + rendered(opengraph.picture_tags(address, cover.CARD_SIZE, alternative))
 
 

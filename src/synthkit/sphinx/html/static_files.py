@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from synthkit.figures import cover
+from synthkit.figures import cover, typst
 from synthkit.fs.atomic import write_if_other
 from synthkit.i18n import N_
 from synthkit.metadata import description
@@ -19,10 +19,8 @@ from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
-from synthkit.sphinx.html import export_groups
+from synthkit.sphinx.html import cards, export_groups
 from synthkit.sphinx.html.head import CARD_FILE, has_own_icon
-from synthkit.sphinx.typography.transforms import is_french
-from synthkit.typography import french
 
 _ICONS = tuple(link.href for link in icons.LINKS)
 #: All that an earlier build may have left.
@@ -58,7 +56,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:
     yield sitemap.FILE, sitemap.sitemap(pages)
     yield sitemap.ROBOTS_FILE, sitemap.robots(book.url)
     yield llms.FILE, llms.llms(book, _parts(app))
-    yield CARD_FILE, cover.card(book, i18n, french.spaced if is_french(app.config) else str)
+    yield CARD_FILE, typst.drawn([cards.drawing(app, cover.cover_text(book, i18n))])[0]
 
 
 def _parts(app: Sphinx) -> dict[str, list[llms.Page]]:
