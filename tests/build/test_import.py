@@ -313,6 +313,25 @@ def test_a_column_is_what_an_editor_says(folder: Path, tmp_path: Path) -> None:
     assert ":room: Bergerie" in (folder / "colloque" / "tondre.md").read_text(encoding="utf-8")
 
 
+def test_a_block_of_a_spreadsheet_has_its_chair_and_stands_before_its_talks(folder: Path, tmp_path: Path) -> None:
+    source = tmp_path / "p.csv"
+    rows = (
+        "Titre de la communication;Intervenant(e)s;Séance;Présidence;Date;Début;Fin",
+        "Tondre;Yann Le Goff;Laine;Zoé Tamis;2025-06-13;9h00;9h20",
+        "Carder;Ève Élie;Laine;Zoé Tamis;2025-06-13;9h20;9h40",
+        "Filer;Jan Lint;Laine;Ada Roux;2025-06-13;9h40;10h00",
+    )
+    source.write_text("\n".join(rows), encoding="utf-8")
+    brought(folder, source)
+    assert errors(folder) == []
+    sessions = {session.title: session for session in Book(folder).catalogue.sessions}
+    assert [fact(sessions[title], "chairs") for title in ("Laine", "Tondre", "Carder", "Filer")] == [
+        *("zoe-tamis", "", "", "ada-roux")
+    ]
+    contents = (folder / "colloque" / "index.md").read_text(encoding="utf-8")
+    assert contents.index("\nlaine\n") < contents.index("\nle-goff\n")
+
+
 def test_authors_speak_where_a_spreadsheet_names_nobody_else(folder: Path, tmp_path: Path) -> None:
     source = tmp_path / "p.csv"
     rows = (

@@ -71,17 +71,23 @@ class Name:
         return folded(self.literal or self.family), folded(self.given), folded(self.particle)
 
 
+_ARTICLES = frozenset(
+    re.findall(r"\w+", "Le La Les Du De Des Da Di Del Della Dos El Al Van Von Vanden Vander Ter Ten Saint Sainte St")
+)
+
+
 def parse_name(text: str) -> Name:
     """A person as « Joost van der Berg » or « van der Berg, Joost », a body in braces.
 
-    Small words before the last one are a particle; a single word is a name of its own.
+    Small words before the last one are a particle, an article in capitals is part of the family name (« Le Goff »);
+    a single word is a name of its own.
     """
     if text.startswith("{") and text.endswith("}"):
         return Name(literal=text[1:-1].strip())
     family, comma, given = text.partition(",")
     if not comma:
         words = text.split()
-        small = (at for at, word in enumerate(words[1:-1], 1) if word[0].islower())
+        small = (at for at, word in enumerate(words[1:-1], 1) if word[0].islower() or word in _ARTICLES)
         at = next(small, len(words) - 1)
         given, family = " ".join(words[:at]), " ".join(words[at:])
     if not given.strip():

@@ -222,6 +222,8 @@ def test_initials_stand_for_a_name_in_any_script(name: Name, initials: str) -> N
         ("van der Berg, Joost", Name("Berg", "Joost", "van der")),
         ("Zoé d’Orville", Name("Orville", "Zoé", "d’")),
         ("Inès de La Tour", Name("La Tour", "Inès", "de")),
+        ("Yann Le Goff", Name("Le Goff", "Yann")),
+        ("Tom Van den Berg", Name("Van den Berg", "Tom")),
         ("Kaï", Name(literal="Kaï")),
         ("{Guilde des Horlogers, SA}", Name(literal="Guilde des Horlogers, SA")),
     ],

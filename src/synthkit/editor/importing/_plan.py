@@ -269,7 +269,12 @@ def _placed(work: Planning, who: Cast, programme: Programme) -> Iterator[tuple[s
     here = {str(session.id): session for session in book.catalogue.sessions if session.event == work.event.id}
     folder = folder_of_pages(book, {"event": work.event.id})
     names = {posixpath.basename(docname) for docname in book.sources if (posixpath.dirname(docname) or ".") == folder}
-    items = sorted(programme.items, key=lambda item: _when(item, work.event))
+    begins = {item.key: _when(item, work.event) for item in programme.items}
+    for item in programme.items:  # a block without hours begins with its first talk
+        block = item.values.get("part-of", "")
+        if block in begins:
+            begins[block] = min(begins[block], begins[item.key])
+    items = sorted(programme.items, key=lambda item: begins[item.key])
     work.after.sessions = _ids(work, who, items, here)
     imported = set(work.before.sessions.values())
     for item in items:

@@ -1,11 +1,12 @@
 """What platforms and their users call things, in French and English, and what the schema calls them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from synthkit.model.ids import ascii_words
 from synthkit.schema import SessionKind
 
+_SPELLINGS = re.compile(r"[·.(](?:e|es|s|rice|trice)\b[·.)]?|\(.*?\)")
 #: The first row of which a word stands in the name of a kind.
 _KINDS: Mapping[str, SessionKind] = {
     "keynote pleniere-invitee conference-invitee": SessionKind.KEYNOTE,
@@ -34,47 +35,57 @@ _LINKS: Mapping[str, str] = {
 }
 
 #: Columns of a spreadsheet and categories of a platform by what they are called; « person » begins those of people.
+#: Of a name of several words the first row counts of which it has one: « Nom de la salle » is the room's.
 COLUMNS: Mapping[str, str] = {
-    "id code identifiant numero number key ndeg no": "id",
-    "title titre intitule": "title",
-    "subtitle sous-titre": "subtitle",
-    "kind type format session-format session-type categorie": "kind",
-    "speakers speaker intervenants intervenant intervenante orateur orateurs oratrice presenters presenter": "speakers",
-    "names name noms nom last-name lastname family-name": "speakers",
-    "auteurs auteur authors author": "authors",
-    "prenom given given-name first-name firstname": "person given",
-    "chairs chair presidence president presidente": "chairs",
-    "moderators moderator moderation animation": "moderators",
-    "discussants discussant discutant discutante discussion": "discussants",
-    "date day jour": "date",
-    "start debut begin begins heure horaire hour time start-time heure-de-debut": "start",
-    "end fin ends end-time heure-de-fin": "end",
-    "duration duree minutes length": "duration",
-    "room salle lieu location amphi": "room",
-    "track theme thematique axe topic parcours": "track",
-    "language langue": "language",
-    "keywords mots-cles motscles keyword tags": "keywords",
-    "abstract resume description": "abstract",
-    "status statut etat state": "status",
-    "session block bloc seance panel": "part-of",
-    "slides diaporama": "slides",
-    "recording video enregistrement": "recording",
-    "doi": "doi",
     "email mail courriel e-mail": "person mail",
     "orcid": "person orcid",
     "idref ppn": "person idref",
     "isni": "person isni",
     "wikidata": "person wikidata",
-    "affiliation institution organisation organization etablissement company": "person affiliation",
-    "role fonction": "person role",
+    "affiliation affiliations institution organisation organization etablissement company": "person affiliation",
     "biography bio biographie": "person biography",
+    "role fonction": "person role",
+    "end fin ends end-time heure-de-fin": "end",
+    "start debut begin begins heure horaire horaires hour time start-time heure-de-debut": "start",
+    "date day jour": "date",
+    "duration duree minutes length": "duration",
+    "kind type format session-format session-type categorie": "kind",
+    "language langue": "language",
+    "keywords mots-cles motscles keyword tags": "keywords",
+    "abstract resume description": "abstract",
+    "status statut etat state": "status",
+    "slides diaporama": "slides",
+    "recording video enregistrement": "recording",
+    "doi": "doi",
+    "track theme thematique axe topic parcours": "track",
+    "room salle lieu location amphi": "room",
+    "chairs chair presidence president presidente": "chairs",
+    "moderators moderator moderation animation": "moderators",
+    "discussants discussant discutant discutante discussion": "discussants",
+    "session block bloc seance panel": "part-of",
+    "names name noms nom last-name lastname family-name": "speakers",
+    "prenom given given-name first-name firstname": "person given",
+    "speakers speaker intervenants intervenant intervenante orateur orateurs oratrice presenters presenter": "speakers",
+    "auteurs auteur authors author": "authors",
+    "subtitle sous-titre": "subtitle",
+    "title titre intitule": "title",
+    "id code identifiant numero number key ndeg no": "id",
 }
 
 
+def columns_of(headings: Iterable[str]) -> dict[str, str]:
+    """What each column holds, empty where nobody can tell; one called by several words what no other one does."""
+    found = {heading: column_of(heading) for heading in headings}
+    for heading in [heading for heading, option in found.items() if not option]:
+        words = {*ascii_words(_SPELLINGS.sub("", heading).replace("’", " ").replace("'", " "))}
+        meant = next((option for names, option in COLUMNS.items() if words & {*names.split()}), "")
+        found[heading] = "" if meant in found.values() else meant
+    return found
+
+
 def column_of(heading: str) -> str:
-    """What a column or a category holds; empty where its name isn't known."""
-    bare = re.sub(r"[·.(](?:e|es|s|rice|trice)\b[·.)]?|\(.*?\)", "", heading)
-    name = "-".join(ascii_words(bare.replace("-", " ")))
+    """What a column or a category of that very name holds; empty where it isn't known."""
+    name = "-".join(ascii_words(_SPELLINGS.sub("", heading).replace("-", " ")))
     return next((option for names, option in COLUMNS.items() if name in names.split()), "")
 
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from synthkit.editor.importing._programme import Collector, Material, Reader, minutes
-from synthkit.editor.importing._words import column_of, is_cancelled
+from synthkit.editor.importing._words import columns_of, is_cancelled
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.i18n import N_
 from synthkit.model.dates import meant_date, parse_time
@@ -22,6 +22,8 @@ from synthkit.model.ids import folded
 from synthkit.schema import CreditRole, SessionKind, SessionStatus
 
 _Cell = str | dt.datetime | dt.date | dt.time | dt.timedelta
+#: The key of each block by its title, and who leads it.
+_Blocks = dict[str, tuple[str, Mapping[str, list[str]]]]
 _SPAN = re.compile(r"\s*(?:-|–|—|à|to)\s*")
 _TIMES = (dt.datetime, dt.time, dt.timedelta)
 _ROLES = tuple(role.option for role in CreditRole)
@@ -38,11 +40,14 @@ def _read(material: Material) -> Collector:
         return into
     headings = [" ".join(str(cell).split()) for cell in rows[0]]
     columns = into.programme.columns
-    columns |= {heading: material.columns.get(heading, column_of(heading)) for heading in headings if heading}
+    columns |= {
+        **columns_of(filter(None, headings)),
+        **{h: material.columns[h] for h in headings if h in material.columns},
+    }
     if "title" not in columns.values():
         message = N_("%(path)s has no column for titles; its columns: %(found)s")
         raise RefusedError(message, path=material.path, found=", ".join(columns))
-    blocks: dict[str, str] = {}
+    blocks: _Blocks = {}
     for cells in rows[1:]:
         found: dict[str, _Cell] = {}
         for heading, cell in zip(headings, cells, strict=False):
@@ -73,7 +78,7 @@ def _rows(material: Material) -> Iterator[Sequence[_Cell]]:
         raise RefusedError(N_("openpyxl is not installed, which reads .xlsx: pip install 'synthkit[xlsx]'"))
 
 
-def _add(into: Collector, found: dict[str, _Cell], blocks: dict[str, str]) -> None:
+def _add(into: Collector, found: dict[str, _Cell], blocks: _Blocks) -> None:
     texts = {option: str(cell) for option, cell in found.items()}
     title = texts.pop("title", "")
     if not title:
@@ -89,14 +94,25 @@ def _add(into: Collector, found: dict[str, _Cell], blocks: dict[str, str]) -> No
     credits = {role: _people(into, texts.pop(role, ""), facts if role == named else {}) for role in _ROLES}
     credits["speakers"] = credits["speakers"] or credits.pop("authors")
     block = texts.pop("part-of", "")
-    if block and block not in blocks:
-        blocks[block] = f"block {folded(block)}"
-        into.item(blocks[block], {}, kind=SessionKind.BLOCK, title=block, date=times.get("date"))
+    if block:
+        # who is in the chair is so of the block
+        leading = {role: credits[role] for role in ("chairs", "moderators")}
+        if block not in blocks:
+            blocks[block] = f"block {folded(block)}", leading
+            into.item(blocks[block][0], leading, kind=SessionKind.BLOCK, title=block, date=times.get("date"))
+        credits |= {role: [] for role, keys in leading.items() if keys == blocks[block][1][role]}
     key = texts.pop("id", "") or folded(title)
     status = SessionStatus.CANCELLED if is_cancelled(texts.pop("status", "")) else ""
     kept = {name: text for name, text in texts.items() if name not in ("kind", "date", "start", "end", "duration")}
     into.item(
-        key, credits, texts.get("kind", ""), title=title, part_of=blocks.get(block), status=status, **kept, **times
+        key,
+        credits,
+        texts.get("kind", ""),
+        title=title,
+        part_of=block and blocks[block][0],
+        status=status,
+        **kept,
+        **times,
     )
 
 
