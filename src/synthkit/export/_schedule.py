@@ -11,9 +11,11 @@ from synthkit.export._text import one_line
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, day_of
+from synthkit.model.ids import suggested_id
 from synthkit.model.schedule import entries, moments
 from synthkit.schema import Attendance, CreditRole
 
+_COLOUR = "#5b6b73"
 _LINKS = ("recording", "code", "data")
 _FILES = ("slides", "pdf", "poster")
 
@@ -42,7 +44,8 @@ def schedule(event: Event, catalogue: Catalogue, i18n: I18n) -> dict[str, Any]:
         "daysCount": len(dates),
         "timeslot_duration": "00:05",
         "time_zone_name": event.timezone,
-        "tracks": [{"name": name} for name in tracks],
+        # EventFahrplan refuses a programme with a track that has no colour
+        "tracks": [{"name": name, "slug": f"track-{suggested_id(name)}", "color": _COLOUR} for name in tracks],
         "days": [_day(number, date, event, days[date]) for number, date in enumerate(dates, start=1)],
     }
     if address := event.url or book.url:

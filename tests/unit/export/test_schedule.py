@@ -104,6 +104,9 @@ def test_json_says_the_same_as_its_schema_wants() -> None:
     assert {"title", "acronym", "days", "daysCount", "start", "end", "timeslot_duration"} <= conference.keys()
     assert re.fullmatch(r"[a-z0-9_-][a-z0-9_]{3,}(-2[0-9]{3}-[a-z]+)?", conference["acronym"])
     assert conference["daysCount"] == len(conference["days"]) == 2
+    # EventFahrplan's models (github.com/EventFahrplan/schedule) take no null there
+    assert all(re.fullmatch("#[0-9a-f]{6}", one["color"]) for one in conference["tracks"])
+    assert all(re.fullmatch("[a-z0-9_-]+[a-z0-9]", one["slug"]) for one in conference["tracks"])
     talks = [talk for day in conference["days"] for found in day["rooms"].values() for talk in found]
     wanted = "abstract date duration guid id language links persons room slug start subtitle title track type url"
     assert all(talk.keys() >= set(wanted.split()) for talk in talks)

@@ -9,7 +9,7 @@ from synthkit.schema import SessionKind
 _SPELLINGS = re.compile(r"[·.(](?:e|es|s|rice|trice)\b[·.)]?|\(.*?\)")
 #: The first row of which a word stands in the name of a kind.
 _KINDS: Mapping[str, SessionKind] = {
-    "keynote pleniere-invitee conference-invitee": SessionKind.KEYNOTE,
+    "keynote invited invitee invite": SessionKind.KEYNOTE,
     "plenary pleniere": SessionKind.PLENARY,
     "workshop atelier ateliers": SessionKind.WORKSHOP,
     "tutorial tutoriel training formation": SessionKind.TUTORIAL,
