@@ -52,21 +52,18 @@ def talk_note(work: Work, i18n: I18n) -> str:
     return ", ".join(filter(None, (f"{kind} {i18n(work.text.note)}".strip(), titled)))
 
 
-def event_note(work: Work, i18n: I18n) -> str:
-    """The event of a work, the day or days and the place, for what has no field for them; empty without an event."""
+def held_note(work: Work, i18n: I18n) -> str:
+    """The event of a work, the day or days and the place, and who else takes part, for what has no place for them:
+    « Colloque, 3 mai 2031, Lille. Animation : Igor Faure. Discussion : Mona Éluard ».
+    """
     event = work.held_at
-    if event is None:
-        return ""
-    when = work.date if work.kind.is_spoken and work.date and work.date.day else event.days
-    return ", ".join(filter(None, (event.title, when.formatted(i18n) if when else "", event.place)))
-
-
-def credits_note(work: Work, i18n: I18n) -> str:
-    """Who else takes part, for what has no place for them: « Animation : Igor Faure. Discussion : Mona Éluard »."""
+    date = work.date if work.kind.is_spoken and work.date and work.date.day else event and event.days
+    held = (event.title, date.formatted(i18n) if date else "", event.place) if event else ()
     credited = (
         (role.label if len(names) == 1 else role.many, i18n.listed([*map(str, names)])) for role, names in work.credits
     )
-    return ". ".join(i18n(N_("%(role)s: %(names)s")) % {"role": i18n(role), "names": names} for role, names in credited)
+    credits = (i18n(N_("%(role)s: %(names)s")) % {"role": i18n(role), "names": names} for role, names in credited)
+    return ". ".join(filter(None, (", ".join(filter(None, held)), *credits)))
 
 
 def volume_note(work: Work, i18n: I18n) -> str:

@@ -216,6 +216,8 @@ _MACROS = {
     r"\textbackslash{}": "\x01",
     r"\textbraceleft{}": "\x02",
     r"\textbraceright{}": "\x03",
+    r"\{": "\x02",
+    r"\}": "\x03",
     r"\textasciitilde{}": "~",
     r"\textasciicircum{}": "^",
 }

@@ -7,6 +7,7 @@ files.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
@@ -16,10 +17,14 @@ import tempfile
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Mapping
+from itertools import count
 from pathlib import Path
 
+import bibtexparser
 import pypandoc
 import rispy
+from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
+from bibtexparser.model import Entry, Field
 
 PROJECT = Path(__file__).parents[2]
 sys.path[:0] = [str(PROJECT / "src"), str(Path(__file__).parent)]
@@ -28,6 +33,7 @@ from library import WORDING, WORKS  # noqa: E402
 
 from synthkit.bibliography.latex import decoded  # noqa: E402
 from synthkit.export import bibtex, bundle, csl_json, ris  # noqa: E402
+from synthkit.model.dates import Days  # noqa: E402
 from synthkit.model.works import Work  # noqa: E402
 from synthkit.schema import WorkKind  # noqa: E402
 
@@ -93,6 +99,7 @@ _MODS_TYPES = {
     WorkKind.PROCEEDINGS: "conference publication",
     WorkKind.BOOK: "book",
 }
+_MONTHS = {name: f"{number:02}" for number, name in enumerate(bibtex._MONTHS, 1)}
 _LANGUAGES = {"french": "fr", "english": "en", "fre": "fr", "fra": "fr", "eng": "en"}
 
 
@@ -136,14 +143,25 @@ def expected(work: Work, types: Mapping[WorkKind, str]) -> Seen:
 
 
 def lost(wanted: Seen, seen: Seen) -> dict[str, str]:
-    """The fields that don't come back, each with what came instead, empty for nothing."""
+    """The fields that don't come back, each with what came instead, empty for nothing; « note » where that has them."""
     found = {}
     for field, value in wanted.items():
         got = seen.get(field) or ""
         if got != value:
             shown = field == "type" or (field == "date" and got and str(value).startswith(str(got)))
-            found[field] = str(got) if shown else ""
+            words = _in_words(field, value).replace("–", "-")
+            others = (other for other in ("container", "note") if words in str(seen.get(other, "")).replace("–", "-"))
+            other = next(others, "")
+            found[field] = str(got) if shown else other
     return found
+
+
+def _in_words(field: str, value: object) -> str:
+    """What our notes have of a fact."""
+    if field == "event date":
+        first, _, last = str(value).partition("/")
+        return tidy(Days(dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)).formatted(WORDING))
+    return str(value)
 
 
 # -- clients ---------------------------------------------------------------------------------------
@@ -203,6 +221,7 @@ def by_biber(file: Path, _: Path) -> dict[str, Seen]:
             "URL": verbatim(entry, "url"),
             "DOI": verbatim(entry, "doi"),
             "ISBN": verbatim(entry, "isbn"),
+            "note": text(entry, "note"),
             "pages": _range(
                 " ".join(
                     "-".join(filter(None, (part.strip() for part in found.itertext())))
@@ -294,6 +313,52 @@ def by_bibutils(file: Path, _: Path) -> dict[str, Seen]:
             "DOI": next((i.text for i in record.iter(f"{space}identifier") if i.get("type") == "doi"), ""),
             "ISBN": next((i.text for i in record.iter(f"{space}identifier") if i.get("type") == "isbn"), ""),
             "pages": "-".join(pages),
+            "note": " ".join(texts(record, "note")),
+        }
+    return found
+
+
+def by_jabref(file: Path, _: Path) -> dict[str, Seen]:
+    """What JabRef has after reading .bib and .ris, from the .bib it saves. Of a .ris it takes the ID as « refid »."""
+    with tempfile.TemporaryDirectory() as name:
+        saved = Path(name) / "saved.bib"
+        reader = {".bib": "bibtex", ".ris": "ris"}[file.suffix]
+        ran("jabref", "-n", "-i", f"{file},{reader}", "-o", saved)
+        text = saved.read_text(encoding="utf-8")
+    # entries without a key would be one to the parser
+    keys = count()
+    text = re.sub(r"(?m)^(@\w+\{)(?=,)", lambda opening: f"{opening[0]}{next(keys)}", text)
+    parsed = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
+    found = {}
+    for entry in parsed.entries:
+
+        def text_of(*fields: str, entry: Entry = entry) -> str:
+            return next((tidy(decoded(entry[field])) for field in fields if field in entry), "")
+
+        def names(role: str, entry: Entry = entry) -> list[str]:
+            return [
+                person(decoded(" ".join([*one.von, *one.last])), decoded(" ".join(one.first)))
+                for one in entry.fields_dict.get(role, Field(role, ())).value
+            ]
+
+        is_event = entry.entry_type in ("other", "inproceedings") and file.suffix == ".ris"
+        month = (entry.get("month") or Field("", "")).value
+        found[text_of("refid") or entry.key] = {
+            "type": entry.entry_type,
+            "names": names("author"),
+            "editors": names("editor"),
+            "title": text_of("title"),
+            "container": text_of("booktitle", *([] if is_event else ["journal"])),
+            "event": text_of("eventtitle", *(["journal"] if is_event else [])),
+            "event date": text_of("eventdate"),
+            "event place": text_of("venue", *(["address"] if is_event else [])),
+            "date": text_of("date") or "-".join(filter(None, (text_of("year"), _MONTHS.get(month, "")))),
+            "language": _language(text_of("language")),
+            "URL": text_of("url"),
+            "DOI": text_of("doi"),
+            "ISBN": text_of("isbn"),
+            "pages": _range(text_of("pages")),
+            "note": text_of("note", "comment"),
         }
     return found
 
@@ -316,9 +381,7 @@ def by_rispy(file: Path, _: Path) -> dict[str, Seen]:
             "editors": [] if slide else names(record, "secondary_authors", "editors", "ED"),
             "title": tidy(record.get("title", "")),
             "container": tidy(record.get("custom3" if conference else "secondary_title", "")),
-            "event": tidy(record.get("secondary_title", ""))
-            if slide or conference
-            else next(iter(record.get("notes", ())), ""),
+            "event": tidy(record.get("secondary_title", "")) if slide or conference else "",
             "event place": tidy(record.get("place_published" if slide or conference else "custom1", "")),
             "date": record.get("date", "").strip("/").replace("/", "-"),
             "language": _language(record.get("language", "")),
@@ -326,6 +389,7 @@ def by_rispy(file: Path, _: Path) -> dict[str, Seen]:
             "DOI": record.get("doi", ""),
             "ISBN": record.get("issn", ""),
             "pages": "-".join(filter(None, (record.get("start_page"), record.get("end_page")))),
+            "note": " ".join(record.get("notes", ())),
         }
     return found
 
@@ -380,6 +444,7 @@ def _from_csl(items: Iterable[Mapping[str, object]]) -> dict[str, Seen]:
             "DOI": item.get("DOI"),
             "ISBN": item.get("ISBN"),
             "pages": _range(item.get("page", "")),
+            "note": tidy(item.get("note", "")),
         }
         for item in items
     }
@@ -422,6 +487,8 @@ CLIENTS: dict[tuple[str, str], tuple[Reader, Mapping[WorkKind, str]]] = {
     ("citation-js", "json"): (by_citation_js, _CSL_TYPES),
     ("bibutils", "bib"): (by_bibutils, _MODS_TYPES),
     ("bibutils", "ris"): (by_bibutils, {**_MODS_TYPES, WorkKind.PROCEEDINGS: "book"}),
+    ("JabRef", "bib"): (by_jabref, _BIB_TYPES),
+    ("JabRef", "ris"): (by_jabref, {**_BIB_TYPES, WorkKind.PROCEEDINGS: "book"}),
     ("rispy", "ris"): (by_rispy, _RIS_TYPES),
 }
 

@@ -145,7 +145,7 @@ LIBRARY = Catalogue(
         ),
         Chapter(
             ChapterId("heures"),
-            "Les heures : un chapitre sans signature",
+            "Les heures – un chapitre sans signature",
             language="fr-CA",
             pages="7",
             where=Where("heures", "", 1),

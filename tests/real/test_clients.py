@@ -43,9 +43,11 @@ TOOLS = {
     "BibTeX, plain": "sudo apt install texlive-binaries texlive-base",
     "bibutils": "sudo apt install bibutils",
     "citation-js": NPM_INSTALL,
+    "JabRef": "sudo apt install jabref",
     "pandoc 2.17": "sudo apt install pandoc",
 }
-PROGRAMS = {"BibTeX, plain": "bibtex", "bibutils": "bib2xml", "citation-js": "npm", "pandoc 2.17": "pandoc"}
+PROGRAMS = {"BibTeX, plain": "bibtex", "bibutils": "bib2xml", "citation-js": "npm", "JabRef": "jabref"}
+PROGRAMS["pandoc 2.17"] = "pandoc"
 #: Works without a date are told by biber and the classic styles, and rightly.
 DATED = [work for work in WORKS if work.date]
 ROWS = pytest.mark.parametrize(("client", "format_"), list(table.CLIENTS), ids=["-".join(key) for key in table.CLIENTS])
@@ -160,7 +162,9 @@ HELD: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("citation-js", "json"): ("pages", *_BIB),
     ("bibutils", "bib"): ("type", "names", "container", "date", "language", "URL", "DOI", "ISBN", "pages"),
     ("bibutils", "ris"): ("title", "date", "language", "URL", "DOI", "ISBN", "pages"),
-    ("rispy", "ris"): ("type", "title", "container", "event", "event place", "date", "language", "URL", "DOI"),
+    ("JabRef", "bib"): ("type", *_BIB, "pages"),
+    ("JabRef", "ris"): ("container", "language", "URL", "pages"),
+    ("rispy", "ris"): ("type", "title", "container", "event place", "date", "language", "URL", "DOI"),
 }
 
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,7 @@ def seen(item: dict[str, Any]) -> table.Seen:
         "DOI": item.get("DOI") or extra.get("DOI", ""),
         "ISBN": item.get("ISBN", "").replace("-", ""),
         "pages": str(item.get("pages", "")).replace("–", "-"),
+        "note": table.tidy(unescape(" ".join([item.get("extra", ""), *(one["note"] for one in item["notes"])]))),
     }
 
 

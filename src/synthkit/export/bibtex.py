@@ -7,6 +7,7 @@ Fields follow the biblatex data model (Kime, Wemheuer & Lehman, *The biblatex Pa
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 
 from babel import Locale, UnknownLocaleError
 from bibtexparser.entrypoint import write_string
@@ -17,7 +18,7 @@ from bibtexparser.writer import BibtexFormat
 from synthkit.export._exporter import Exporter
 from synthkit.export._text import one_line
 from synthkit.i18n import I18n
-from synthkit.labels import credits_note, event_note, talk_note, version_note, volume_note
+from synthkit.labels import held_note, talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind
@@ -26,7 +27,6 @@ MEDIA_TYPE = "application/x-bibtex"
 SUFFIX = ".bib"
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# BibTeX counts braces even behind a backslash, so a brace is never written as \{
 _MACROS = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -36,6 +36,7 @@ _MACROS = {
     **{char: "\\" + char for char in "%&#$_"},
 }
 _ESCAPES = str.maketrans(_MACROS)
+_BALANCED = str.maketrans({**_MACROS, "{": r"\{", "}": r"\}"})
 _ACRONYM = re.compile(r"\w*[^\W\d_a-zà-öø-ÿ]\w*[^\W\d_a-zà-öø-ÿ]\w*(?:-\w+)*")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _COMMANDS = {"i": "emph", "b": "textbf", "sup": "textsuperscript", "sub": "textsubscript"}
@@ -47,7 +48,13 @@ _SENTENCE_START = re.compile(r"(?:[.:?!«“\"(]\s*|\d\s*)$")
 
 def escaped(text: str) -> str:
     """``text`` as the value of a BibTeX field, without its enclosing braces."""
-    return one_line(text).translate(_ESCAPES)
+    return one_line(text).translate(_escapes(text))
+
+
+def _escapes(text: str) -> dict[int, str]:
+    """BibTeX counts braces even behind a backslash: those in pairs alone are written so, which more clients read."""
+    depths = [*accumulate((char == "{") - (char == "}") for char in text)]
+    return _ESCAPES if depths and (min(depths) < 0 or depths[-1]) else _BALANCED
 
 
 def protected(title: str, language: str, *, is_rich: bool = False) -> str:
@@ -59,19 +66,19 @@ def protected(title: str, language: str, *, is_rich: bool = False) -> str:
     """
     text = one_line(title)
     is_sentence = language.startswith("fr") or _is_sentence(text)
-    parts = []
+    parts, escapes = [], _escapes(text)
     end = depth = 0
     for word in (_TAG_OR_WORD if is_rich else _WORD).finditer(text):
-        parts.append(text[end : word.start()].translate(_ESCAPES))
+        parts.append(text[end : word.start()].translate(escapes))
         # what stands before a sentence's first word is short: a sign, a quotation mark, a number
         opens = word.start() == 0 or _SENTENCE_START.search(text, max(0, word.start() - 8), word.start())
         is_name = is_sentence and word[0][0].isupper() and not opens
-        escaped_word = word[0].translate(_ESCAPES)
+        escaped_word = word[0].translate(escapes)
         is_kept = not depth and (is_name or _ACRONYM.fullmatch(word[0]))
         parts.append(f"{{{escaped_word}}}" if is_kept else escaped_word)
         depth += word[0].startswith("<") - 2 * word[0].startswith("</")
         end = word.end()
-    found, count = "".join(parts) + text[end:].translate(_ESCAPES), int(is_rich)
+    found, count = "".join(parts) + text[end:].translate(escapes), int(is_rich)
     while count:  # the innermost first
         found, count = _MARKED.subn(lambda marked: f"\\{_COMMANDS[marked[1]]}{{{marked[2]}}}", found)
     return found
@@ -156,9 +163,7 @@ def _kind_fields(work: Work, i18n: I18n) -> dict[str, str]:
         "isbn": escaped(work.isbn),
         "pages": escaped(work.pages).replace("–", "--"),
         "eid": escaped(work.article_number),
-        "note": escaped(
-            ". ".join(filter(None, (event_note(work, i18n), credits_note(work, i18n), version_note(work, i18n))))
-        ),
+        "note": escaped(". ".join(filter(None, (held_note(work, i18n), version_note(work, i18n))))),
         "addendum": escaped(work.licence),
     }
     if work.kind.is_spoken:
@@ -173,9 +178,7 @@ def _talk_fields(work: Work, i18n: I18n) -> dict[str, str]:
     return {
         "type": escaped(kind),
         # what few styles print of an event and of who else takes part; no howpublished: clients take it for a publisher
-        "note": escaped(
-            ". ".join(filter(None, (talk_note(work, i18n), event_note(work, i18n), credits_note(work, i18n))))
-        ),
+        "note": escaped(". ".join(filter(None, (talk_note(work, i18n), held_note(work, i18n))))),
         "addendum": escaped(". ".join(filter(None, (volume_note(work, i18n), work.licence)))),
     }
 

@@ -10,7 +10,7 @@ from itertools import chain, repeat, takewhile
 
 from synthkit.export._exporter import Exporter
 from synthkit.export._text import family_of, one_line, without_markup
-from synthkit.labels import credits_note
+from synthkit.labels import held_note
 from synthkit.schema import CreditRole
 
 MEDIA_TYPE = "application/x-research-info-systems"
@@ -30,19 +30,21 @@ _TYPES = {
 _CONTAINED = frozenset({"CONF", "CHAP", "JOUR", "RPRT", "ELEC"})
 
 
-def export(items: Iterable[Mapping[str, object]], others: Iterable[str] = ()) -> str:
-    """One .ris of all items, a blank line after each; lines end in CR LF; ``others`` go with them."""
-    return "".join("\r\n".join((*one, "", "")) for one in map(record, items, chain(others, repeat(""))))
+def export(items: Iterable[Mapping[str, object]], notes: Iterable[str] = ()) -> str:
+    """One .ris of all items, a blank line after each; lines end in CR LF; ``notes`` go with them."""
+    return "".join("\r\n".join((*one, "", "")) for one in map(record, items, chain(notes, repeat(""))))
 
 
-def record(item: Mapping[str, object], others: str = "") -> list[str]:
-    """The lines of one item, from TY to ER; ``others`` says who else takes part."""
+def record(item: Mapping[str, object], note: str = "") -> list[str]:
+    """The lines of one item, from TY to ER; ``note`` says what of it clients drop."""
     kind = _kind(item)
     pairs = [("TY", kind), ("ID", _text(item, "id"))]
     pairs += _names(item, kind)
     pairs += _titles(item, kind)
     pairs += _dates(item, kind)
-    pairs += [*_details(item, kind), ("N1", others)]
+    # one N1, since citation-js keeps no second; a volume's event has no tag
+    of_event = note or ("" if kind in ("SLIDE", "CONF") else _text(item, "event-title"))
+    pairs += [*_details(item, kind), ("N1", ". ".join(filter(None, (_text(item, "note"), of_event))))]
     lines = [f"{tag}  - {one_line(value)}" for tag, value in pairs if one_line(value)]
     return [*lines, "ER  - "]
 
@@ -77,12 +79,11 @@ def _titles(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
     event = _text(item, "event-title")
     if kind == "CONF":
         yield "T2", event
-        yield "C3", container
+        yield from (("C3", container), ("BT", container))  # Zotero reads the former, JabRef and bibutils the latter
     elif kind == "SLIDE":
         yield "T2", event
     else:
         yield ("JO" if kind == "JOUR" else "T2"), container
-        yield "N1", event  # of a volume: no tag of other types is an event's
     yield "T3", _text(item, "collection-title")
 
 
@@ -118,7 +119,6 @@ def _details(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]
     for keyword in _text(item, "keyword").split(", "):
         yield "KW", keyword
     yield "AB", _text(item, "abstract")
-    yield "N1", _text(item, "note")
 
 
 def _parts(date: object) -> tuple[int, ...]:
@@ -137,6 +137,6 @@ EXPORTER = Exporter(
     "RIS",
     SUFFIX,
     MEDIA_TYPE,
-    lambda one: export(one.items, (credits_note(work, one.i18n) for work in one.works)),
+    lambda one: export(one.items, (held_note(work, one.i18n) for work in one.works)),
     rank=2,
 )

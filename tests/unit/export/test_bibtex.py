@@ -168,8 +168,10 @@ def test_a_language_nobody_knows_breaks_no_file(code: str) -> None:
     ("text", "written"),
     [
         ("50 % & #1 à 3 $_", r"50 \% \& \#1 à 3 \$\_"),
-        (r"\input{x}", r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"),
+        (r"\input{x}", r"\textbackslash{}input\{x\}"),
         ("}", r"\textbraceright{}"),
+        ("}{", r"\textbraceright{}\textbraceleft{}"),
+        ("{a, {b}", r"\textbraceleft{}a, \textbraceleft{}b\textbraceright{}"),
         ("a~b^c", r"a\textasciitilde{}b\textasciicircum{}c"),
         ("Œuvre d’été « 1 »", "Œuvre d’été « 1 »"),
         ("a\r\n\tb\x00\x07c", "a bc"),
@@ -253,7 +255,7 @@ def test_authors_are_joined_in_printed_order() -> None:
         ("Vers l’école d’Éluard", "Vers l’école d’{Éluard}"),
         ("Lire l’OCDE-INSEE en 2031", "Lire l’{OCDE-INSEE} en 2031"),
         ("L’eBook et l’iPhone", "L’eBook et l’iPhone"),
-        ("50 % à {Lille}", r"50 \% à \textbraceleft{}{Lille}\textbraceright{}"),
+        ("50 % à {Lille}", r"50 \% à \{{Lille}\}"),
     ],
 )
 def test_a_french_title_keeps_the_capitals_of_names_and_acronyms(title: str, written: str) -> None:

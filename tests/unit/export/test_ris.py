@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -71,8 +72,21 @@ def test_who_else_takes_part_has_a_tag_where_zotero_makes_contributors_and_is_to
         (one,) = ris.EXPORTER.render(bundle([work(kind, event=EVENT, credits=credits)], FRENCH)).split("\r\n\r\n")[:1]
         lines = one.splitlines()
         assert [line[6:] for line in lines if line.startswith("A4")] == tags
-        (told,) = (line for line in lines if line.startswith("N1  - Présidence"))
-        assert told == "N1  - Présidence : Igor Faure. Discussion par : Mona Éluard. Traduction : Lise Dupont"
+        (told,) = (line for line in lines if line.startswith("N1  - "))
+        assert told.endswith(". Présidence : Igor Faure. Discussion par : Mona Éluard. Traduction : Lise Dupont")
+
+
+def test_the_event_with_its_days_and_place_stands_in_the_one_note() -> None:
+    for kind in (WorkKind.PAPER, WorkKind.PROCEEDINGS):
+        made = replace(work(kind, version="2.1"), event=EVENT)
+        (one,) = re.findall("^N1  - (.*)\r$", ris.EXPORTER.render(bundle([made], FRENCH)), re.MULTILINE)
+        assert one.startswith("version 2.1"), one
+        assert one.endswith(", ".join((EVENT.title, EVENT.days.formatted(FRENCH), EVENT.place))), one
+
+
+def test_the_volume_of_a_paper_stands_where_each_client_reads_it() -> None:
+    paper = replace(work(WorkKind.PAPER), event=EVENT, container="Actes")
+    assert (values(paper, "C3"), values(paper, "BT"), values(paper, "T2")) == (["Actes"], ["Actes"], [EVENT.title])
 
 
 def test_a_body_is_one_name() -> None:
