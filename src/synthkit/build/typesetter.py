@@ -65,8 +65,6 @@ class Typesetter:
             try:
                 found = _places(compiler)
                 if inputs["is-draft"]:
-                    empty = typst.Compiler(b"", font_paths=self._fonts, ignore_system_fonts=True)
-                    empty.compile(format="svg")  # queries alone never make Typst's memory of older ones age
                     return found, b""
                 made = compiler.compile(format="pdf", pdf_standards=[*_STANDARDS], timestamp=self._timestamp)
             except typst.TypstError as error:
@@ -77,6 +75,11 @@ class Typesetter:
                 return None
             assert isinstance(made, bytes)
             return found, made
+
+    def forget(self, times: int = 1) -> None:
+        """Make Typst's memory of what it laid out older: after ten times, or ten PDFs, it is given back."""
+        for _ in range(times):
+            typst.Compiler(b"", font_paths=self._fonts, ignore_system_fonts=True).compile(format="svg")
 
     def _leaves_out(self, error: typst.TypstError) -> bool:
         """Whether the next try does without what this one failed at; each is reported once."""

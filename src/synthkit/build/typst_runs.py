@@ -23,6 +23,8 @@ from synthkit.model.works import Work
 _FEW_LINES, _SAVED = 0.3, (0.11, 0.2)
 #: The title page, its back, and one page of contents.
 _FRONT = 3
+#: Pages of markup whose layout isn't kept till ten other parts are set: lists and indexes at the end are the longest.
+_LONG = 10
 #: Numbers of pages that change how many pages there are settle at once; a book where they don't keeps the last ones.
 _ROUNDS = 5
 #: Of markup, about: what pages are guessed by that are unknown yet.
@@ -121,6 +123,7 @@ class Book:
             # Typst still has its lines in memory
             if part.words.isdisjoint(guesses) and not self._set_part(part):
                 return False
+            self._typesetter.forget(11 if part.length > _LONG else 1)
         for _ in range(_ROUNDS):
             for part, following in zip(self._parts, [*self._parts[1:], None], strict=True):
                 self._note_places(part, following)
