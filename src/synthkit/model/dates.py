@@ -133,7 +133,7 @@ def parse_occasion(text: str) -> Occasion:
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
 _ALMOST_ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{1,2})[-/.]?([0-9]{1,2})(?:[T ]\S*)?")
-_IN_WORDS = re.compile(r"(?:(?:[a-z]+ )?([0-9]{1,2})(?:er|st|nd|rd|th)? )?([a-z]+) ([0-9]{4})")
+_IN_WORDS = re.compile(r"(?:(?:[a-z]+ )?([0-9]{1,2})(?:er|st|nd|rd|th)? )?([a-z]+)\.? ([0-9]{4})")
 #: What people write between a first and a last day.
 _UNTIL = re.compile(r"\s+(?:[-–—/]|au|à|et|to|and)\s+|\s*[,;–—]\s*|(?<=^[0-9])-|(?<=^[0-9]{2})-")
 
@@ -179,5 +179,5 @@ def meant_time(text: str) -> str:
 @cache
 def _months() -> dict[str, int]:
     """Months by their names in French and English, without accents and in small letters."""
-    names = (get_month_names("wide", locale=language) for language in ("fr", "en"))
-    return {folded(name): number for months in names for number, name in months.items()}
+    names = (get_month_names(width, locale=language) for language in ("fr", "en") for width in ("wide", "abbreviated"))
+    return {folded(name).rstrip("."): number for months in names for number, name in months.items()}

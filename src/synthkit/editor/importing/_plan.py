@@ -212,6 +212,8 @@ def plan(
     path, before, stored = _stored(book)
     name = f"{event.id} {reader}"
     work = Planning(book, event, settled, _State(**stored.get(name, {})))
+    if not programme.items and not work.before.sessions:
+        raise RefusedError(N_("the source holds no session; nothing was written"))
     work.after.columns = programme.columns
     who = cast(book, programme, work.before.people, ask)
     work.plan.remarks += who.remarks

@@ -17,6 +17,7 @@ from lxml import etree
 from synthkit.editor.importing._words import is_online, kind_of, link_of
 from synthkit.editor.scaffold.markup import one_line
 from synthkit.model.events import Event
+from synthkit.model.ids import first_free
 from synthkit.model.values import ZONE
 from synthkit.schema import RECORDS, Attendance
 
@@ -131,6 +132,11 @@ class Collector:
         texts.setdefault("kind", kind_of(sort, texts["title"], bool(named)))
         self.programme.items.append(Item(key, self._readable("session", texts), named))
 
+    def free(self, key: str) -> str:
+        """A key that no session has: of several with one the others are counted."""
+        taken = {item.key for item in self.programme.items}
+        return first_free([key], taken) if key in taken else key
+
     def left_out(self, name: str, value: object) -> None:
         """Something no option holds; nothing where it is empty."""
         if value:
@@ -199,6 +205,13 @@ def minutes(text: object) -> dt.timedelta:
     days, parts = (parts[0], parts[1:]) if len(parts) == 4 else (0, parts)
     hours, mins = (parts[0], parts[1]) if len(parts) > 1 else (0, parts[0])
     return dt.timedelta(days=days, hours=hours, minutes=mins)
+
+
+def in_language(stated: object, language: str) -> str:
+    """A text, or what it is in a language or in the first of its own."""
+    if isinstance(stated, Mapping):
+        return str(stated.get(language) or next((text for text in stated.values() if text), ""))
+    return str(stated or "")
 
 
 def joined(*texts: str | None) -> str:

@@ -79,7 +79,10 @@ def columns_of(headings: Iterable[str]) -> dict[str, str]:
     for heading in [heading for heading, option in found.items() if not option]:
         words = {*ascii_words(_SPELLINGS.sub("", heading).replace("’", " ").replace("'", " "))}
         meant = next((option for names, option in COLUMNS.items() if words & {*names.split()}), "")
-        found[heading] = "" if meant in found.values() else meant
+        found[heading] = "" if meant in found.values() and meant != "speakers" else meant
+    if "title" not in found.values():  # « Session title »
+        titles = (heading for heading in found if column_of(heading.split(" ")[-1]) == "title")
+        found |= {heading: "title" for heading in [next(titles, "")] if heading}
     return found
 
 

@@ -16,14 +16,15 @@ def _read(material: Material) -> Collector:
     calendar = Calendar.from_ical(material.text)
     into.about(str(calendar.get("X-WR-TIMEZONE", "")))
     for event in calendar.events:
-        start = event.DTSTART
-        # a day alone is no time
-        times = into.when(start, event.duration) if isinstance(start, dt.datetime) else {}
+        start = event.DTSTART if "DTSTART" in event else None
+        times = into.when(start, event.duration) if isinstance(start, dt.datetime) else {"date": str(start or "")}
         into.all_left_out(event, "ATTENDEE", "ORGANIZER", "URL", "RRULE", "CATEGORIES")
+        title, again = str(event.get("SUMMARY", "")), event.get("RECURRENCE-ID")
+        key = " ".join(filter(None, (str(event.get("UID", "")), str(again.dt) if again else "")))
         into.item(
-            str(event["UID"]),
+            into.free(key or title),
             {},
-            title=str(event.get("SUMMARY", "")),
+            title=title,
             room=str(event.get("LOCATION", "")),
             abstract=str(event.get("DESCRIPTION", "")),
             status="cancelled" if event.get("STATUS") == "CANCELLED" else "",

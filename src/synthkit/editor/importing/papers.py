@@ -37,6 +37,8 @@ def _read(material: Material) -> Collector:
 
 def _people(into: Collector, names: Any) -> Iterator[str]:
     for name in names:
+        if name.get("literal") == "others":
+            continue
         family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
         written = f"{family}, {name['given']}" if family and name.get("given") else as_written(name)
         yield from into.person(written, written)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from synthkit.editor.importing._programme import Collector, Material, Reader, joined
+from synthkit.editor.importing._programme import Collector, Material, Reader, in_language, joined
 from synthkit.editor.importing._words import kind_of
 from synthkit.schema import SessionKind
 
@@ -24,7 +24,7 @@ class _Answers:
 
     def __init__(self, material: Material) -> None:
         self._found = {name: dict(_records(material, name)) for name in _RESOURCES}
-        self._language = material.language
+        self.language = material.language
 
     def all(self, name: str) -> Mapping[str, Mapping[str, Any]]:
         """A resource by ids."""
@@ -34,16 +34,10 @@ class _Answers:
         """What is stated in full, or what the id that is stated stands for."""
         return stated if isinstance(stated, Mapping) else self._found[name].get(str(stated), {})
 
-    def text(self, stated: object) -> str:
-        """A text, or what it is in the book's language or in the first of its own."""
-        if isinstance(stated, Mapping):
-            return str(stated.get(self._language) or next((text for text in stated.values() if text), ""))
-        return str(stated or "")
-
     def name(self, resource: str, stated: object) -> str:
         """What a room, a track or a kind is called that is stated in full, by id or by its name."""
         name = self.one(resource, stated).get("name")
-        return self.text(name or (stated if isinstance(stated, str | Mapping) else ""))
+        return in_language(name or (stated if isinstance(stated, str | Mapping) else ""), self.language)
 
 
 _RESOURCES = ("submissions", "speakers", "rooms", "tracks", "submission-types", "slots", "resources")
@@ -68,7 +62,7 @@ def _read(material: Material) -> Collector:
         else:
             into.left_out(f"submissions: {submission['state']}", code)
     for id_, slot in answers.all("slots").items():
-        if not slot.get("submission") and (title := answers.text(slot.get("description"))):
+        if not slot.get("submission") and (title := in_language(slot.get("description"), answers.language)):
             kind = kind_of("", title, has_people=False)
             kind = SessionKind.BREAK if kind == SessionKind.TALK else kind
             room = answers.name("rooms", slot.get("room"))

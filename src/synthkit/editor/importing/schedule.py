@@ -6,7 +6,10 @@ from typing import Any
 
 from lxml import etree
 
-from synthkit.editor.importing._programme import Collector, Material, Reader, joined, minutes
+from synthkit.editor.importing._programme import Collector, Material, Reader, in_language, joined, minutes
+from synthkit.model.dates import meant_time, parse_time
+
+_A_DATE = len("2026-01-27")
 
 
 def _knows(material: Material) -> bool:
@@ -43,19 +46,25 @@ def _read(material: Material) -> Collector:
     into.about(conference.get("time_zone_name"), conference.get("start"), conference.get("end"))
     for day in conference["days"]:
         rooms = day["rooms"].items() if isinstance(day["rooms"], dict) else day["rooms"]
-        talks = [(_start(into, day, talk), room, talk) for room, found in rooms for talk in found]
+        plain = [(room, _in_one_language(talk, material.language)) for room, found in rooms for talk in found]
+        talks = [(_start(into, day, talk), room, talk) for room, talk in plain]
         for start, room, talk in sorted(talks, key=lambda placed: str(placed[0] or "")):
             _add(into, start, room, talk)
     return into
 
 
+def _in_one_language(talk: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    return {name: in_language(one, language) if isinstance(one, Mapping) else one for name, one in talk.items()}
+
+
 def _start(into: Collector, day: Mapping[str, Any], talk: Mapping[str, Any]) -> dt.datetime | None:
     """The talk's own date; old frab writes its hour alone, which may be of the night behind the day."""
-    if talk.get("date") or not talk.get("start"):
-        return dt.datetime.fromisoformat(talk["date"]) if talk.get("date") else None
-    hour = dt.time.fromisoformat(talk["start"])
-    start = dt.datetime.combine(dt.date.fromisoformat(day["date"][:10]), hour)
-    return start + dt.timedelta(days=hour < into.day_begins)
+    stated, start = str(talk.get("date") or ""), str(talk.get("start") or "")
+    if len(stated) > _A_DATE or not start:
+        return dt.datetime.fromisoformat(stated) if len(stated) > _A_DATE else None
+    hour = parse_time(meant_time(start))
+    begins = dt.datetime.combine(dt.date.fromisoformat(day["date"][:10]), hour)
+    return begins + dt.timedelta(days=hour < into.day_begins)
 
 
 def _add(into: Collector, start: dt.datetime | None, room: str, talk: Mapping[str, Any]) -> None:
@@ -63,7 +72,7 @@ def _add(into: Collector, start: dt.datetime | None, room: str, talk: Mapping[st
     links = [*(talk.get("links") or ()), *(talk.get("attachments") or ())]
     into.item(
         # a talk in two slots has one code, one guid for each slot
-        str(talk.get("guid") or talk.get("code") or talk["id"]),
+        into.free(str(talk.get("guid") or talk.get("code") or talk.get("id") or "") or talk["title"]),
         {"speakers": (key for person in talk.get("persons") or () for key in _person(into, person))},
         talk.get("type") or "",
         room=room,

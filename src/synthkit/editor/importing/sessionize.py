@@ -1,4 +1,7 @@
-"""Sessionize's JSON, view « All » (``/api/v2/…/view/All``): times are those of the event, without a zone."""
+"""Sessionize's JSON, the views « All », « Sessions » and « GridSmart » (``/api/v2/…/view/All``).
+
+Times are those of the event, without a zone.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,11 +12,35 @@ from synthkit.schema import SessionKind
 
 
 def _knows(material: Material) -> bool:
-    return isinstance(material.json, dict) and {"sessions", "speakers", "rooms"} <= material.json.keys()
+    return bool(_all(material.json))
+
+
+def _all(data: Any) -> Mapping[str, Any]:
+    """What the view « All » has, also of a view of days or groups; empty for what is none."""
+    if isinstance(data, dict):
+        return data if {"sessions", "speakers", "rooms"} <= data.keys() else {}
+    groups = [part for one in data or () if isinstance(one, dict) for part in one.get("rooms", [one])]
+    listed = {one["id"]: one for group in groups for one in group.get("sessions", ()) if "startsAt" in one}
+    categories = {one["id"]: one for session in listed.values() for one in session.get("categories") or ()}
+    people = {one["id"]: one for session in listed.values() for one in session.get("speakers") or ()}
+    found = {
+        "sessions": [
+            {
+                **session,
+                "speakers": [one["id"] for one in session.get("speakers") or ()],
+                "categoryItems": [one["id"] for of in session.get("categories") or () for one in of["categoryItems"]],
+            }
+            for session in listed.values()
+        ],
+        "speakers": [{**one, "fullName": one["name"]} for one in people.values()],
+        "rooms": [{"id": one.get("roomId"), "name": one.get("room") or ""} for one in listed.values()],
+        "categories": [{"title": one["name"], "items": one["categoryItems"]} for one in categories.values()],
+    }
+    return found if listed else {}
 
 
 def _read(material: Material) -> Collector:
-    data, into = material.json, Collector(material.event)
+    data, into = _all(material.json), Collector(material.event)
     rooms = {room["id"]: room["name"] for room in data["rooms"]}
     choices = {
         item["id"]: (category["title"], item["name"])
@@ -30,7 +57,7 @@ def _read(material: Material) -> Collector:
         into.all_left_out(session, "questionAnswers", "liveUrl")
         into.item(
             str(session["id"]),
-            {"speakers": (key for id_ in session.get("speakers") or () for key in _person(into, people[id_]))},
+            {"speakers": (key for id_ in session.get("speakers") or () for key in _person(into, people.get(id_, {})))},
             kind=kind,
             title=session["title"],
             # what is for all rooms is listed under one of them
@@ -60,7 +87,7 @@ def _person(into: Collector, person: Mapping[str, Any]) -> tuple[str, ...]:
     into.all_left_out(person, "profilePicture", "links")
     parts = [str(person.get(part) or "") for part in ("lastName", "firstName")]
     name = ", ".join(parts) if all(parts) else person.get("fullName") or ""
-    return into.person(person["id"], name, role=person.get("tagLine"), biography=person.get("bio"))
+    return into.person(person.get("id", ""), name, role=person.get("tagLine"), biography=person.get("bio"))
 
 
-READER = Reader("Sessionize (view All)", "sessionize", _knows, _read)
+READER = Reader("Sessionize (views All, Sessions, GridSmart)", "sessionize", _knows, _read)

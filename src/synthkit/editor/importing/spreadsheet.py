@@ -17,7 +17,7 @@ from synthkit.editor.importing._programme import Collector, Material, Reader, mi
 from synthkit.editor.importing._words import columns_of, is_cancelled
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.i18n import N_
-from synthkit.model.dates import meant_date, parse_time
+from synthkit.model.dates import meant_date, meant_time, parse_time
 from synthkit.model.ids import folded
 from synthkit.schema import CreditRole, SessionKind, SessionStatus
 
@@ -25,6 +25,10 @@ _Cell = str | dt.datetime | dt.date | dt.time | dt.timedelta
 #: The key of each block by its title, and who leads it.
 _Blocks = dict[str, tuple[str, Mapping[str, list[str]]]]
 _SPAN = re.compile(r"\s*(?:-|–|—|à|to)\s*")
+#: Headings with their options, and the rows below.
+_Table = tuple[list[tuple[str, str]], list[Sequence[_Cell]]]
+#: Rows above the headings, and signs by which lines are known to be cut.
+_HEADS, _SAMPLE = 10, 1000
 _TIMES = (dt.datetime, dt.time, dt.timedelta)
 _ROLES = tuple(role.option for role in CreditRole)
 
@@ -35,47 +39,67 @@ def _knows(material: Material) -> bool:
 
 def _read(material: Material) -> Collector:
     into = Collector(material.event)
-    rows = [row for row in _rows(material) if any(row)]
-    if not rows:
-        return into
-    headings = [" ".join(str(cell).split()) for cell in rows[0]]
-    columns = into.programme.columns
-    columns |= {
-        **columns_of(filter(None, headings)),
-        **{h: material.columns[h] for h in headings if h in material.columns},
-    }
-    if "title" not in columns.values():
+    tables = [[row for row in table if any(row)] for table in _tables(material)]
+    known = [headed for table in tables if (headed := _headed(table, material.columns))]
+    if not known and any(tables):
         message = N_("%(path)s has no column for titles; its columns: %(found)s")
-        raise RefusedError(message, path=material.path, found=", ".join(columns))
+        raise RefusedError(
+            message, path=material.path, found=", ".join(map(str, filter(None, max(tables, key=len)[0])))
+        )
     blocks: _Blocks = {}
-    for cells in rows[1:]:
-        found: dict[str, _Cell] = {}
-        for heading, cell in zip(headings, cells, strict=False):
-            option = columns.get(heading, "")
-            if option and cell and option not in found:
-                found[option] = cell
-            else:
-                into.left_out(heading, cell)
-        _add(into, found, blocks)
+    for columns, rows in known:
+        into.programme.columns |= {heading: option for heading, option in columns if heading}
+        day: _Cell = ""
+        for cells in rows:
+            found: dict[str, _Cell] = {}
+            for (heading, option), cell in zip(columns, cells, strict=False):
+                if option in _ROLES and cell:
+                    found[option] = "; ".join(filter(None, (str(found.get(option, "")), str(cell))))
+                elif option and cell and option not in found:
+                    found[option] = cell
+                else:
+                    into.left_out(heading, cell)
+            # a day stands once above its rows
+            day = found.setdefault("date", day) if "start" in found else found.get("date", day)
+            _add(into, {option: cell for option, cell in found.items() if cell}, blocks)
     return into
 
 
-def _rows(material: Material) -> Iterator[Sequence[_Cell]]:
+def _headed(table: list[Sequence[_Cell]], columns: Mapping[str, str]) -> _Table | None:
+    """The headings of a table with their options, and the rows below; None where none of its first rows has a title."""
+    found: list[_Table] = []
+    for at, row in enumerate(table[:_HEADS], 1):
+        headings = [" ".join(str(cell).split()) for cell in row]
+        options = {**columns_of(filter(None, headings)), **columns}
+        if "title" in map(options.get, headings):
+            found.append(([(heading, options.get(heading, "")) for heading in headings], table[at:]))
+    return max(found, key=lambda headed: sum(bool(option) for _, option in headed[0]), default=None)
+
+
+def _tables(material: Material) -> Iterator[list[Sequence[_Cell]]]:
+    """The sheets of a file."""
     if material.suffix != ".xlsx":
         data = material.path.read_bytes()
         try:
-            text = data.decode("utf-8-sig")
+            text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
         except UnicodeDecodeError:  # as Excel saves it in western Europe
             text = data.decode("cp1252")
-        delimiter = max(",;\t", key=text.partition("\n")[0].count)
-        for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [cell.strip() for cell in line]
+        text = re.sub(r"\Asep=.\s*\n", "", text)
+        delimiter = max(",;\t", key=text[:_SAMPLE].count)
+        yield [[*map(_cell, line)] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     elif find_spec("openpyxl"):
-        workbook = import_module("openpyxl").load_workbook(material.path, read_only=True, data_only=True)
-        for row in workbook.worksheets[0].iter_rows(values_only=True):
-            yield [cell if isinstance(cell, _TIMES) else str("" if cell is None else cell).strip() for cell in row]
+        for sheet in import_module("openpyxl").load_workbook(material.path, data_only=True).worksheets:
+            rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+            for merged in sheet.merged_cells.ranges:  # down a column: the day, the room or the block of several rows
+                for row in range(merged.min_row, merged.max_row + 1 if merged.min_col == merged.max_col else 0):
+                    rows[row - 1][merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
+            yield [[*map(_cell, row)] for row in rows]
     else:
         raise RefusedError(N_("openpyxl is not installed, which reads .xlsx: pip install 'synthkit[xlsx]'"))
+
+
+def _cell(value: object) -> _Cell:
+    return value if isinstance(value, _TIMES) else str("" if value is None else value).strip()
 
 
 def _add(into: Collector, found: dict[str, _Cell], blocks: _Blocks) -> None:
@@ -101,7 +125,7 @@ def _add(into: Collector, found: dict[str, _Cell], blocks: _Blocks) -> None:
             blocks[block] = f"block {folded(block)}", leading
             into.item(blocks[block][0], leading, kind=SessionKind.BLOCK, title=block, date=times.get("date"))
         credits |= {role: [] for role, keys in leading.items() if keys == blocks[block][1][role]}
-    key = texts.pop("id", "") or folded(title)
+    key = into.free(texts.pop("id", "") or folded(title))
     status = SessionStatus.CANCELLED if is_cancelled(texts.pop("status", "")) else ""
     kept = {name: text for name, text in texts.items() if name not in ("kind", "date", "start", "end", "duration")}
     into.item(
@@ -157,9 +181,10 @@ def _when(into: Collector, found: Mapping[str, _Cell]) -> tuple[dt.datetime | No
 def _day(cell: _Cell | None) -> dt.date | None:
     if isinstance(cell, dt.datetime):
         return cell.date()
-    text = str(cell or "").partition("T")[0]
+    text = re.sub(r"^(\d{4}-\d\d-\d\d|\d+/\d+/\d+)[T ].*|^[^\W\d]+\.?,?\s+(?=\d)", r"\1", str(cell or ""))
+    text = re.sub(r"(?<!\d)(\d\d?[/.-]\d\d?[/.-])(\d\d)$", r"\g<1>20\2", text)
     try:
-        return dt.date.fromisoformat(meant_date(text) or text.split(" ")[0])
+        return dt.date.fromisoformat(meant_date(text) or text)
     except ValueError:
         return None
 
@@ -169,9 +194,9 @@ def _time(into: Collector, cell: _Cell | None) -> dt.time | None:
         return cell.time()
     if isinstance(cell, dt.time) or not cell:
         return cell if isinstance(cell, dt.time) else None
-    text = re.sub(r"(\d{1,2}[:h]\d{2}):\d{2}$", r"\1", str(cell).strip().split("T")[-1].split(" ")[-1])
+    text = meant_time(re.sub(r"^\S*\d[-/]\d\S*[T ](?=\d)|^\d{4}-\d\d-\d\dT", "", str(cell)))
     try:
-        return parse_time("0:00" if re.fullmatch(r"24\s*[:h]\s*(00)?", text) else text)
+        return parse_time("0:00" if text == "24:00" else text)
     except ValueError:
         into.left_out(f"time “{cell}”", True)
         return None
