@@ -54,7 +54,9 @@ synthkit_index_names = {
     },
 }
 bibtex_bibfiles = ["../references.bib"]
+# Chicago without a comma before « et ».
 synthkit_citation_style = "styles/livre.csl"
+synthkit_citation_styles = ["iso690-author-date-fr", "apa", "modern-language-association"]
 
 # -- HTML ----------------------------------------------------------------------------------------
 html_theme = "synthkit"

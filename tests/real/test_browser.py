@@ -167,7 +167,7 @@ def test_the_catalogue_works_from_a_folder(browser: Any, built: Path) -> None:
     page = context.new_page()
     page.goto((built / "html" / "bibliotheque" / "catalogue.html").as_uri())
     page.get_by_label("Filtrer par mots").fill("ackerman")
-    assert shown(page) == ["cat-ackerman2026imaginaires", "cat-somaini2025monde"]
+    assert set(shown(page)) == {"cat-ackerman2026imaginaires", "cat-somaini2025monde", "cat-mahj2017golem"}
     context.close()
 
 

@@ -132,7 +132,7 @@ def test_the_catalogue_is_found_from_the_bar_and_filtered(page: Any) -> None:
     page.locator("article").get_by_role("link", name="Le catalogue").first.click()
     page.get_by_label("Filtrer par mots").fill("ackerman")
     shown = [item for item in page.locator(".synth-works > li").all() if item.is_visible()]
-    assert len(shown) == 2
+    assert len(shown) == 3
 
 
 @pytest.mark.parametrize("typed", ["metiers", "métiers"])
