@@ -30,7 +30,7 @@ def quotations(text: str) -> Iterator[tuple[str, str]]:
         cited = [(found.start(), found[1]) for found in CITED.finditer(section)]
         for found in QUOTED.finditer(section):
             behind = [key for start, key in cited if start > found.start()] or [key for _, key in cited[-1:]]
-            yield " ".join(found[1].split()), *(behind[:1] or [""])
+            yield " ".join(found[1].split()), (behind or [""])[0]
 
 
 FOUND = [
