@@ -35,10 +35,11 @@ def inventory(edition):
 def elsewhere(book, edition):
     """A maker of a second book that knows the first one."""
 
-    def make(page, suffix=".md"):
+    def make(page, suffix=".md", **files):
         mapping = {"lin": (THERE, str(edition().outdir / "objects.inv"))}
         extensions = ["myst_parser", "sphinx.ext.intersphinx", "synthkit"]
-        return book({f"index{suffix}": page}, extensions=extensions, intersphinx_mapping=mapping).build()
+        made = book({f"index{suffix}": page, **files}, extensions=extensions, intersphinx_mapping=mapping)
+        return made.build()
 
     return make
 
@@ -195,3 +196,15 @@ def test_a_bare_address_is_a_link_and_the_name_of_a_file_is_none(book, builder):
     opening = "\\sphinxurl{" if builder == "latex" else 'href="'
     assert f"{opening}https://exemple.fr/a?b=1" in text
     assert not [one for one in ("//conf.py", '//exemple.fr"', "//exemple.fr}") if one in text]
+
+
+def test_the_paragraph_that_a_citation_names_is_a_link_into_the_other_book(elsewhere):
+    entry = "@inproceedings{%s, author={Roux, Ana}, title={Le fil}, year=%d, url={%s}}\n"
+    bib = entry % ("la", 2025, f"{THERE}/actes/rouir.html#teixeira2025rouir")
+    bib += entry % ("nulle", 2026, "https://autre.example/actes/rouir.html")
+    page = "# Ailleurs\n\nVoir {cite:p}`la{§ 12}`, [@la, § 3-4], [@nulle, § 5].\n"
+    links = elsewhere(page, **{"references.bib": bib}).page("index").links
+    links = {" ".join(text.split()): address for text, address in links.items()}
+    assert links["§ 12"] == f"{THERE}/actes/rouir.html#par-12"
+    assert links["§ 3"] == f"{THERE}/actes/rouir.html#par-3"
+    assert not any(address.endswith("#par-5") for address in links.values())

@@ -32,8 +32,8 @@ QUESTIONS = {
     "volsy": "oyarbide-volsy",
     "Froment": "table-ronde",
     "eymery": "table-ronde",
-    "Ulmann": "conclusion",
-    "Massoni": "ouverture conclusion",
+    "Ulmann": "deroule",
+    "Massoni": "deroule",
     "Cahier": "quesson-cahier",
     "consultans": "quesson-cahier",
     "consultants": "quesson-cahier",
@@ -45,7 +45,7 @@ QUESTIONS = {
     "récits de travail": "viers",
     "recits": "viers",
     "dial ia": "dial-ia",
-    "imaginaires de l'IA": "hooge",
+    "imaginaires de l'IA": "hooge ackerman",
     "santé au travail": "bobillier-chaumon risques",
     "l'ethique": "priorites",
     "trois priorités": "priorites",
@@ -82,7 +82,7 @@ def test_the_page_that_answers_best_comes_first(page: Any) -> None:
         question: first[question] for question, right in QUESTIONS.items() if first[question][0] not in right.split()
     }
     assert len(QUESTIONS) == 40
-    assert len(wrong) <= 4, wrong
+    assert len(wrong) <= 2, wrong
 
 
 def spaced(text: str) -> str:
@@ -132,9 +132,7 @@ def test_answers_come_while_one_types_on_any_page(page: Any) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("gol")
     page.locator(".synth-answers mark").first.wait_for()
-    assert page.locator(".synth-answers a").evaluate_all("links => links.map(a => a.pathname)") == [
-        "/actes/ackerman.html"
-    ]
+    assert page.locator(".synth-answers a").first.evaluate("link => link.pathname") == "/actes/ackerman.html"
 
 
 def test_the_search_works_from_a_folder_and_says_what_it_can_not_do(browser: Any, built: Path) -> None:

@@ -28,7 +28,11 @@ _LOCATED = re.compile(r"(?P<label>[^\W\d_]+(?:\. ?v)?|n°|nº|§§?)\.?[\s\u00a0
 
 
 def located(text: str) -> dict[str, str]:
-    """The locator and its label of a CSL citation, pages where it is numbers alone; else what follows as ``suffix``."""
+    """The locator and its label of a CSL citation, pages where it is numbers alone; else what follows as ``suffix``.
+
+    « § 12 » has a ``sign`` beside, which is shown whatever form of the label a style has: paragraphs of French works,
+    sections of English ones.
+    """
     text = text.strip(" \u00a0,")
     if not text:
         return {}
@@ -37,5 +41,6 @@ def located(text: str) -> dict[str, str]:
     found = _LOCATED.fullmatch(text)
     label = _LABELS.get(re.sub(r"[. ]", "", found["label"]).lower(), "") if found else ""
     if found and found["where"] and (label == "sub-verbo" or (label and re.match(r"[\divxlcIVXLC]", found["where"]))):
-        return {"locator": found["where"], "label": label}
+        sign = {"sign": "§"} if found["label"].startswith("§") else {}
+        return {"locator": found["where"], "label": label, **sign}
     return {"suffix": f", {text}"}

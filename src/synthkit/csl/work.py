@@ -58,6 +58,7 @@ class Cite:
         self.work = work
         self.locator = str(record.get("locator", "") or "").strip()
         self.label = str(record.get("label", "") or "page")
+        self.has_sign = bool(record.get("sign"))
         self.prefix = str(record.get("prefix", "") or "")
         self.suffix = str(record.get("suffix", "") or "")
         self.without_author = bool(record.get("suppress-author"))

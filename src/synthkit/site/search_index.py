@@ -8,19 +8,22 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from itertools import groupby
+from posixpath import commonprefix
 from typing import Any
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 FOLDER = "cite/search"
 #: What a word of a page counts by where it stands; a page counts once, by the best.
 WEIGHTS = {"text": 5, "heading": 8, "kind": 12, "keywords": 15, "title": 20, "people": 40}
-#: A question that is a whole title; its key has a sign no word has.
-WHOLE_TITLE = 100
+#: A question that is a whole title of few words, since many words of a title find it as they are; its key has a sign no
+#: word has.
+WHOLE_TITLE, _FEW = 100, 4
+_WEIGHTS = sorted({*WEIGHTS.values(), WHOLE_TITLE})
 #: Characters of a file of words, and pages in a file of pages.
-_MOST, _PAGES = 200_000, 64
+_MOST, _PAGES = 100_000, 64
 
 
 def by_beginning(sizes: Mapping[str, int], most: int, start: str = "") -> Iterator[tuple[str, list[str]]]:
@@ -56,7 +59,7 @@ def files(
     for terms, place in ((index["terms"], "text"), (index["titleterms"], "heading")):
         for word, numbers in terms.items():
             for number in numbers if isinstance(numbers, list) else [numbers]:
-                note(word, at[number], WEIGHTS[place])
+                note(word.lower(), at[number], WEIGHTS[place])
     for record in records:
         pages[record["at"]] = {**record, "title": pages.get(record["at"], record)["title"]}
     for page, known in pages.items():
@@ -64,19 +67,21 @@ def files(
             for word in re.findall(r"\w+", unicodedata.normalize("NFC", known[place])):
                 note(stem(word.lower()), page, WEIGHTS[place])
         if "#" not in page:  # by a person's name one looks for what the person contributes
-            note("=" + " ".join(bare(known["title"]).replace("’", "'").split()), page, WHOLE_TITLE)
+            title = bare(known["title"]).replace("’", "'").split()
+            if len(title) <= _FEW:
+                note("=" + " ".join(title), page, WHOLE_TITLE)
     ordered = sorted(pages)
     order = {page: number for number, page in enumerate(ordered)}
     words = {word: _packed({order[page]: weight for page, weight in of.items()}) for word, of in found.items()}
     parts = list(by_beginning({word: len(word) + len(packed) for word, packed in words.items()}, _MOST))
     starts = ordered[::_PAGES]
-    yield _file("index", {"words": [start for start, _ in parts], "pages": starts, "size": _PAGES})
-    yield _file("stems", [word for word in sorted(words) if not word.startswith("=")])
+    yield _file("index", {"words": [start for start, _ in parts], "pages": starts, "size": _PAGES, "weights": _WEIGHTS})
+    yield _file("stems", _front_coded(word for word in sorted(words) if not (word.startswith("=") or word.isdecimal())))
     for number, (_, keys) in enumerate(parts):
-        entries = ",".join(f"{json.dumps(word, ensure_ascii=False)}:{words[word]}" for word in keys)
-        yield _file(f"w{number}", f"{{{entries}}}")
+        yield _file(f"w{number}", {word: words[word] for word in keys})
+    shown = [{name: text for name, text in pages[page].items() if name != "keywords"} for page in ordered]
     for number in range(len(starts)):
-        yield _file(f"p{number}", [pages[page] for page in ordered[number * _PAGES :][:_PAGES]])
+        yield _file(f"p{number}", shown[number * _PAGES :][:_PAGES])
 
 
 def bare(word: str) -> str:
@@ -86,18 +91,37 @@ def bare(word: str) -> str:
 
 
 def _packed(pages: Mapping[int, int]) -> str:
-    """Lists of numbers by weight, the weight first; each number less the one before it."""
-    lists: list[Sequence[int]] = []
-    for weight in sorted(set(pages.values())):
+    """Numbers by weight, the place of the weight first; each number less the one before it.
+
+    A number is a sign from « # » to « R » (0 to 47), behind those from « ] » to « ~ » that count its 48s by 34.
+    """
+    lists = []
+    for place, weight in enumerate(_WEIGHTS):
         numbers = sorted(number for number, of in pages.items() if of == weight)
-        lists.append([weight, *(now - before for before, now in zip([0, *numbers], numbers, strict=False))])
-    return json.dumps(lists, separators=(",", ":"))
+        steps = (now - before for before, now in zip([0, *numbers], numbers, strict=False))
+        lists.append(chr(35 + place) + "".join(map(_signs, steps)))
+    return " ".join(text for text in lists if len(text) > 1)
+
+
+def _signs(number: int) -> str:
+    number, last = divmod(number, 48)
+    signs = chr(35 + last)
+    while number:
+        number, digit = divmod(number, 34)
+        signs = chr(93 + digit) + signs
+    return signs
+
+
+def _front_coded(words: Iterable[str]) -> str:
+    """Sorted words, each as how many letters it shares with the one before (in base 36), and the rest."""
+    before, coded = "", []
+    for word in words:
+        shared = min(len(commonprefix([before, word])), 35)
+        coded.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + word[shared:])
+        before = word
+    return " ".join(coded)
 
 
 def _file(name: str, value: object) -> tuple[str, str]:
-    text = (
-        value
-        if isinstance(value, str)
-        else json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    )
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"{FOLDER}/{name}.js", f"(globalThis.synthkitSearch??={{}}).{name}={text};\n"

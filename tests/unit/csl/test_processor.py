@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from synthkit.csl.locators import located
 from synthkit.csl.processor import Processor
 from synthkit.csl.stylesheet import Stylesheet
 from synthkit.csl.work import Cite
@@ -156,3 +157,19 @@ def test_what_follows_a_name_follows_et_al_too() -> None:
 def test_a_chinese_given_name_has_no_initials() -> None:
     names = '<names variable="author"><name initialize-with="."/></names>'
     assert entry({"author": [{"family": "王", "given": "小明"}]}, entry=names) == "王小明"
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("§ 12", "(§ 12)"),
+        ("§§ 12-14", "(§§ 12–14)"),
+        ("sect. 12", "(sec. 12)"),
+        ("par. 12", "(para. 12)"),
+        ("p. 12", "(p. 12)"),
+    ],
+)
+def test_a_locator_behind_a_sign_keeps_it_whatever_the_style_calls_it(written: str, right: str) -> None:
+    located_ = '<label variable="locator" form="short" strip-periods="true" suffix=". "/><text variable="locator"/>'
+    found = processor([{}], citation=f'<group prefix="(" suffix=")">{located_}</group>')
+    assert found.plain(found.citation([Cite(found.works["a"], located(written))])) == right

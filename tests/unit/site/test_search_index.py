@@ -46,14 +46,29 @@ def test_each_key_is_in_one_part_and_found_by_the_longest_beginning(sizes: dict[
 
 def test_a_word_counts_by_the_best_of_its_places() -> None:
     found = written(INDEX, RECORDS)
-    assert found["cite/search/index.js"] == {"words": [""], "pages": ["atelier.html"], "size": 64}
+    assert found["cite/search/index.js"] == {"words": [""], "pages": ["atelier.html"], "size": 64} | {
+        "weights": [5, 8, 12, 15, 20, 40, 100]
+    }
     words = found["cite/search/w0.js"]
-    # pages by address: atelier.html 0, atelier.html#ada 1, b/seance.html 2; then each number less the one before
-    assert words["fil"] == [[5, 2], [20, 0]]
-    assert words["rouet"] == [[20, 2]]
-    assert words["ada"] == [[20, 1], [40, 2]]
-    assert words["communication"] == [[12, 2]]
+    # the place of the weight, from « # »; pages by address: atelier.html #, atelier.html#ada $, b/seance.html %
+    assert words["fil"] == "#% '#"
+    assert words["rouet"] == "'%"
+    assert words["ada"] == "'$ (%"
+    assert words["communication"] == "%%"
     assert "x" not in words
+
+
+def test_numbers_of_pages_are_steps_in_signs_and_words_share_their_beginnings() -> None:
+    docnames = [f"{number:04}" for number in range(2000)]
+    index = INDEX | {
+        "docnames": docnames,
+        "titles": ["x"] * 2000,
+        "terms": {"fils": [47, 95, 1999], "fil": 1, "aFi": 2},
+    }
+    found = written(index, [])
+    # 47; then 48, which is one 48 and 0; then 1904, which is 34 + 5 of them and 32
+    assert found["cite/search/w0.js"]["fils"] == "#" + "R" + "^#" + "^bC"
+    assert found["cite/search/stems.js"] == "0afi 0fil 3s 0x"
 
 
 def test_a_whole_title_is_a_key_of_its_page_but_not_of_a_person() -> None:

@@ -176,6 +176,10 @@ class Label(Element):
             cite = context.cite
             text = cite.locator if cite else ""
             # without one it is what styles set before the pages of the work, in a group that shows nothing without them
+            if cite and cite.has_sign:
+                found = self.of(cite.label, numbers.is_several(text), context, "symbol")
+                # a full stop that ends an abbreviation is none of a sign
+                return [part.removeprefix(".") if isinstance(part, str) else part for part in found]
             return self.of(cite.label if cite else "page", numbers.is_several(text), context)
         value = str(context.item.get(self.variable, "") or "")
         if not value or self.variable in context.hidden:
@@ -183,12 +187,12 @@ class Label(Element):
         is_plural = value.isdecimal() and int(value) != 1 if self.variable in _COUNTS else numbers.is_several(value)
         return self.of(self.variable, is_plural, context)
 
-    def of(self, term: str, is_plural: bool, context: Context) -> Parts:
-        """A term of one or several."""
+    def of(self, term: str, is_plural: bool, context: Context, form: str = "") -> Parts:
+        """A term of one or several, in a form or that of the style."""
         is_plural = is_plural if self.plural == "contextual" else self.plural == "always"
-        locale = self.scope.locale
-        text = locale.term(term, self.form, is_plural=is_plural) or locale.term(
-            term.replace(" ", "-"), self.form, is_plural=is_plural
+        locale, form = self.scope.locale, form or self.form
+        text = locale.term(term, form, is_plural=is_plural) or locale.term(
+            term.replace(" ", "-"), form, is_plural=is_plural
         )
         if self.case.startswith("capitalize") or self.case == "title":
             text = text[:1].upper() + text[1:]

@@ -1,5 +1,5 @@
 /* « Citer ce paragraphe »: the number beside a paragraph opens its address and the references of the page with that number.
-   An address whose words have changed leads to the paragraph that has most of them. */
+   An address whose words have changed leads to the paragraph that has most of them, that of a number (#par-12) to it. */
 (() => {
   const { copy, copied, cite, address } = document.currentScript.dataset;
   const box = Object.assign(document.createElement("div"), { className: "synth-popover synth-cite-par", popover: "auto" });
@@ -36,7 +36,9 @@
 
   function find() {
     const name = decodeURIComponent(location.hash.slice(1));
-    if (!name.startsWith("p-") || document.getElementById(name)) return;
+    if (!/^p(ar)?-/.test(name) || document.getElementById(name)) return;
+    const numbered = document.querySelector(`.synth-par[data-number="${name.match(/^par-(\d+)$/)?.[1]}"]`);
+    if (numbered) return location.replace(numbered.hash);
     const words = new Set(name.split("-").slice(1));
     const near = [...document.querySelectorAll("article p[id^='p-'], article p:has(> [id^='p-'])")].map((one) => {
       const own = one.querySelector(".synth-par")?.hash.slice(1).split("-").slice(1) ?? [];

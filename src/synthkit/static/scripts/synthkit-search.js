@@ -36,7 +36,7 @@
     return row[other.length] <= most;
   }
 
-  /* The lists of words (stem -> [[weight, page, step to the next, …], …]) that have a stem or words with its beginning. */
+  /* The lists of words that have a stem or words with its beginning, packed by site/search_index.py. */
   const { file } = synthkitIndex;
   async function listsOf(letters, isBeginning) {
     const { words } = await file("index");
@@ -45,30 +45,53 @@
     return Object.assign({}, ...(await Promise.all(numbers.map((one) => file(`w${one}`)))));
   }
 
+  /* A packed list: page -> weight. */
+  function unpacked(list, weights) {
+    const of = new Map();
+    for (const group of list ? list.split(" ") : []) {
+      let page = 0, number = 0;
+      for (let at = 1; at < group.length; at += 1) {
+        const sign = group.charCodeAt(at);
+        if (sign > 92) number = number * 34 + sign - 93;
+        else {
+          of.set(page += number * 48 + sign - 35, weights[group.charCodeAt(0) - 35]);
+          number = 0;
+        }
+      }
+    }
+    return of;
+  }
+
+  /* The words, each written as how many letters it shares with the one before, and the rest. */
+  let all;
+  async function allStems() {
+    let before = "";
+    return (all ??= (await file("stems")).split(" ")
+      .map((one) => (before = before.slice(0, parseInt(one[0], 36)) + one.slice(1))));
+  }
+
   /* What stems a word of the question stands for, with what each counts and its lists; the last one may still be typed. */
   async function meant(word, isLast) {
     const wanted = stem(word);
     const letters = bare(word);
+    const { weights } = await file("index");
     const lists = { ...await listsOf(wanted), ...(isLast ? await listsOf(letters, true) : {}) };
     const exact = Object.hasOwn(lists, wanted) ? [wanted] : [];
     const begun = isLast ? Object.keys(lists).filter((one) => one !== wanted && one.startsWith(letters)) : [];
-    const weighed = (stems, share, from = lists) => stems.map((one) => ({ one, share, list: from[one] }));
+    const weighed = (stems, share, from = lists) => stems.map((one) => ({ one, share, list: unpacked(from[one], weights) }));
     if (exact.length || begun.length) return { stems: [...weighed(exact, 1), ...weighed(begun, 0.6)] };
     if (letters.length < 4) return { stems: [] };
-    const all = await file("stems");
-    const close = all.filter((one) => isNear(wanted, one, wanted.length < 7 ? 1 : 2));
-    const other = close.length ? close : all.filter((one) => one.includes(letters)).slice(0, STEP);
+    const known = await allStems();
+    const close = known.filter((one) => isNear(wanted, one, wanted.length < 7 ? 1 : 2));
+    const other = close.length ? close : known.filter((one) => one.includes(letters)).slice(0, STEP);
     const found = Object.assign({}, ...(await Promise.all(other.map((one) => listsOf(one)))));
     return { stems: weighed(other, close.length ? 0.5 : 0.4, found), isNear: close.length > 0 };
   }
 
-  function weights(alternatives) {
+  function best(alternatives) {
     const of = new Map();
     for (const { share, list } of alternatives)
-      for (const [weight, ...steps] of list) {
-        let page = 0;
-        for (const step of steps) of.set(page += step, Math.max(of.get(page) ?? 0, weight * share));
-      }
+      for (const [page, weight] of list) of.set(page, Math.max(of.get(page) ?? 0, weight * share));
     return of;
   }
 
@@ -81,8 +104,8 @@
     const read = await Promise.all(words.map(async (word, place) =>
       ({ word, ...await meant(word, isTyping && place === words.length - 1) })));
     const title = `=${bare(question.replace(/["“”«»]/gu, "")).trim()}`;
-    const scores = weights([{ share: 1, list: (await listsOf(title))[title] ?? [] }]);
-    const found = read.map(({ stems: alternatives }) => weights(alternatives));
+    const scores = unpacked((await listsOf(title))[title], (await file("index")).weights);
+    const found = read.map(({ stems: alternatives }) => best(alternatives));
     const results = [...found[0]?.keys() ?? []].filter((page) => found.every((of) => of.has(page)))
       .map((page) => [page, found.reduce((sum, of) => sum + of.get(page), scores.get(page) ?? 0)])
       .sort(([one, score], [other, better]) => better - score || one - other).map(([page]) => page);
@@ -90,8 +113,7 @@
       results,
       phrases,
       // a rare word tells more of a place than one that stands everywhere
-      stems: new Map(read.flatMap(({ stems: alternatives }) => alternatives.map(({ one, list }) =>
-        [one, 1 + 4 / list.reduce((sum, { length }) => sum + length - 1, 0)]))),
+      stems: new Map(read.flatMap(({ stems: alternatives }) => alternatives.map(({ one, list }) => [one, 1 + 4 / list.size]))),
       guessed: read.filter((one) => one.isNear).map(({ word }) => word),
     };
   }
