@@ -240,6 +240,13 @@ class Catalogue:
         found = (self.session(id_) or self.chapter(id_) for id_ in self._kinship.of(record.id))
         return tuple(other for other in found if other)
 
+    def along(
+        self, record: Session | Chapter, keyword: str
+    ) -> tuple[Session | Chapter | None, Session | Chapter | None]:
+        """The texts before and after that have a keyword of this one, where three have it."""
+        before, after = self._kinship.beside(record.id, (KEYWORD, folded(keyword)))
+        return self.session(before) or self.chapter(before), self.session(after) or self.chapter(after)
+
     @cached_property
     def _kinship(self) -> Kinship:
         marks: dict[str, frozenset[Mark]] = {}

@@ -27,6 +27,18 @@ class Kinship:
             for mark in of_text:
                 self._bearers.setdefault(mark, []).append(place)
 
+    def beside(self, text: str, mark: Mark) -> tuple[str, str]:
+        """The text with that mark before this one and the one after, in the order of the book; empty for none.
+
+        Both are empty where no three texts have it: of two, each is related to the other.
+        """
+        bearers = self._bearers.get(mark, [])
+        at = bisect_left(bearers, self._places.get(text, len(self._order)))
+        if len(bearers) < 3 or at == len(bearers):
+            return "", ""
+        before, after = bearers[at - 1 : at], bearers[at + 1 : at + 2]
+        return "".join(self._order[place] for place in before), "".join(self._order[place] for place in after)
+
     def of(self, text: str) -> tuple[str, ...]:
         """At most five others, by what they share: three for each person, one for each keyword.
 

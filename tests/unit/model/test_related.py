@@ -40,6 +40,13 @@ def test_no_more_than_five_are_proposed() -> None:
     assert len(kinship(**many).of("t6")) == MOST
 
 
+def test_along_a_keyword_of_three_texts_one_goes_back_and_on() -> None:
+    found = kinship(a="eau", b="eau air", c="Lise", d="eau air")
+    assert [found.beside(text, (KEYWORD, "eau")) for text in "abd"] == [("", "b"), ("a", "d"), ("b", "")]
+    assert found.beside("b", (KEYWORD, "air")) == ("", "")
+    assert found.beside("nulle-part", (KEYWORD, "eau")) == ("", "")
+
+
 def test_what_all_texts_share_makes_none_look_at_all_others() -> None:
     looked: list[int] = []
 

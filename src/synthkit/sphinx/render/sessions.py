@@ -193,8 +193,20 @@ def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
     if not found:
         return []
     items = [nodes.list_item("", paragraph(*_akin(page, other))) for other in found]
-    listed = nodes.bullet_list("", *items)
-    return [nodes.container("", label(page.i18n(N_("See also"))), listed, classes=["synth-related", "no-search"])]
+    shown = [label(page.i18n(N_("See also"))), nodes.bullet_list("", *items), *_along(page, record)]
+    return [nodes.container("", *shown, classes=["synth-related", "no-search"])]
+
+
+def _along(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
+    """For each keyword that three texts have the one before and the one after."""
+    lines = []
+    for keyword in record.keywords:
+        before, after = page.catalogue.along(record, keyword)
+        ways = [[nodes.Text("← "), page.link(before)]] if before else []
+        ways += [[page.link(after), nodes.Text(" →")]] if after else []
+        if ways:
+            lines.append(paragraph(page.i18n(N_("%s: ")) % keyword, *joined(ways, " · ")))
+    return [label(page.i18n(N_("By theme"))), *lines] if lines else []
 
 
 def _akin(page: RenderContext, other: Session | Chapter) -> Inline:
