@@ -84,6 +84,15 @@ def test_what_the_script_reads_has_plain_titles_and_references_with_their_emphas
     assert '<span class="synth-small-caps">i</span>' in library[number]["apa"]
 
 
+def test_no_folder_of_the_machine_is_published(book):
+    style = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Mien</title>
+<category citation-format="author-date"/></info><citation><layout><names variable="author"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>"""
+    built = book({**FILES, "mien.csl": style}, synthkit_citation_style="mien.csl").build()
+    assert '"key":"mien.csl"' in built.text("cite/facets.js")
+    assert '"mien.csl":"' in built.text("cite/library-0.js")
+
+
 def test_no_text_ends_the_scripts_element(book):
     title = "Un </script><b>mot"
     built = book({**FILES, "un.md": FILES["un.md"].replace("# Un", f"# {title}")}).build()

@@ -118,12 +118,14 @@ def placed(
 
     Walked by children: documents that Sphinx has put together don't know their parents.
     """
-    for child in node.children:
+    waiting = [(docname, child) for child in reversed(node.children)]
+    while waiting:
+        own, child = waiting.pop()
         if isinstance(child, nodes.Element):
-            own = child["docname"] if isinstance(child, start_of_file) else docname
+            own = child["docname"] if isinstance(child, start_of_file) else own
             yield own, child
             if not isinstance(child, closed):
-                yield from placed(child, own, closed)
+                waiting += [(own, below) for below in reversed(child.children)]
 
 
 def label_of_index(kind: str) -> str:

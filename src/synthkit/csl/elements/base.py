@@ -50,6 +50,8 @@ class Element:
         self.has_quotes = get("quotes") == "true"
         self.is_stripped = get("strip-periods") == "true"
         self.case = get("text-case") or ""
+        affixes = self.prefix or self.suffix
+        self._is_bare = not (affixes or self.formats or self.has_quotes or self.is_stripped or self.case)
 
     def render(self, context: Context) -> Parts:
         """Nothing, of an element that shows nothing."""
@@ -61,7 +63,7 @@ class Element:
 
     def dressed(self, parts: Parts, context: Context) -> Parts:
         """Parts as the element sets them; nothing stays nothing."""
-        if not parts:
+        if not parts or self._is_bare:
             return parts
         if self.is_stripped:
             parts = _stripped(parts)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import islice
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from synthkit.bibliography.csl_items import Bibliography, Reference
@@ -57,7 +58,7 @@ def scripts(
     formats: list[dict[str, object]] = [
         {"key": _key(one), "name": one.name, "joined": one.joined} for one in exporters()
     ]
-    formats += [{"key": style.name, "name": style.title, "isStyle": True} for style in styles]
+    formats += [{"key": _name(style), "name": style.title, "isStyle": True} for style in styles]
     works = [_work_facets(work, catalogue, i18n, address) for work in catalogue.works]
     entries = [*works, *(_facets(found, i18n) for found in references.references.values())]
     facets: dict[str, object] = {
@@ -97,7 +98,12 @@ def _in_each_format(one: Bundle, styles: Sequence[Style], note: str = "") -> dic
     (item,) = one.items
     files = {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
     note = note or (str(item.get("note", "")) if one.works else "")
-    return files | {style.name: "".join(map(_html, style.reference(item, note=note))) for style in styles}
+    return files | {_name(style): "".join(map(_html, style.reference(item, note=note))) for style in styles}
+
+
+def _name(style: Style) -> str:
+    """A style's name, which of a file has no folder of this machine."""
+    return PurePath(style.name).name
 
 
 def _html(segment: Segment) -> str:

@@ -103,12 +103,17 @@ def _of_raw(env: BuildEnvironment, raw: nodes.raw) -> Iterator[tuple[Code, str, 
 
 def guard_links(env: BuildEnvironment, document: nodes.document) -> None:
     """The same for addresses that come from a record or a .bib file, which are reported where those are read."""
+    links = []
     for element in list(document.findall(nodes.Element)):
-        if not element.attributes.keys().isdisjoint(_ADDRESSES) and _unsafe_address(element):
+        attributes = element.attributes
+        if not attributes.keys().isdisjoint(_ADDRESSES) and _unsafe_address(element):
             unlink(element)
-        if element["classes"] and not all(map(_is_class, element["classes"])):  # Sphinx gives TeX names as they are
-            element["classes"] = list(filter(_is_class, element["classes"]))
-    for link in list(document.findall(nodes.reference)):
+        elif isinstance(element, nodes.reference):
+            links.append(element)
+        classes = attributes["classes"]
+        if classes and not all(map(_is_class, classes)):  # Sphinx gives TeX names as they are
+            attributes["classes"] = list(filter(_is_class, classes))
+    for link in links:
         host = _HOST.match(link.get("refuri", ""))
         if host:
             link["refuri"] = host[0] + _encoded(host.string[host.end() :])
