@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
+from importlib.util import find_spec
 
 import lxml.html
 import pytest
@@ -107,18 +108,65 @@ def test_the_map_has_the_canonical_address_of_each_page(edition, builder):
     assert urls[0] == BASE
 
 
-@pytest.mark.parametrize(("builder", "talk"), [("html", "actes/tisser.html"), ("dirhtml", "actes/tisser/")])
-def test_the_list_for_language_models_has_each_page_once_below_its_part(edition, builder, talk):
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_the_list_for_language_models_has_each_page_once_below_its_part(edition, builder):
     text = edition(builder).text("llms.txt")
     assert text.startswith("# Le lin et la laine\n\n")
     urls = [url.findtext("{*}loc") for url in ET.fromstring(edition(builder).text("sitemap.xml"))]
+    if find_spec("html_to_markdown"):  # each page is there as Markdown
+        urls = [re.sub(r"/$", "/index.html", url).removesuffix(".html") + ".md" for url in urls]
     listed = re.findall(r"^- \[[^\n]+?\]\((\S+)\)", text, re.M)
     data = [f"{BASE}synthkit.json", f"{BASE}cite/library.json"]
     assert sorted(listed) == sorted([*urls, *data])
     part = text[text.index("\n## Journée du lin\n") :].split("\n## ")[1]
-    assert f"]({BASE}{talk}): " in part
+    (talk,) = (url for url in urls if "/tisser" in url)
+    assert f"]({talk}): " in part
     assert f"{BASE}avant-propos" not in part
     assert [f"{BASE}avant-propos" in one for one in text.split("\n## ")].count(True) == 1
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_each_page_is_there_as_markdown_and_says_so(edition, builder):
+    pytest.importorskip("html_to_markdown")
+    built = edition(builder)
+    pages = [page for page in built.outdir.rglob("*.html") if 'rel="canonical"' in page.read_text(encoding="utf-8")]
+    written = {page.with_suffix(".md") for page in pages if page.with_suffix(".md").is_file()}
+    assert len(written) == len(ET.fromstring(built.text("sitemap.xml")))
+    for file in written:
+        page = lxml.html.parse(file.with_suffix(".html"))
+        assert page.xpath("//link[@rel='alternate'][@type='text/markdown']/@href") == [file.name]
+    at = "actes/tisser.html" if builder == "html" else "actes/tisser/"
+    text = built.text("actes/tisser.md" if builder == "html" else "actes/tisser/index.md")
+    assert text.startswith("# Tisser")
+    assert f"]({BASE}{'actes/index.html' if builder == 'html' else 'actes/'}#" in text
+    assert at not in text or f"{BASE}{at}" in text
+    assert not re.search(r"\]\((?!https?://|mailto:)|¶|§ 1|@unpublished|</", text)
+
+
+def test_formulas_tables_notes_and_quotes_are_markdown(book):
+    pytest.importorskip("html_to_markdown")
+    page = (
+        "# Cuves\n\nUne formule $a_1 < b$ et une note[^n].\n\n$$\\frac{1}{2}$$\n\n> Une citation.\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n```python\nx = 1\n```\n\n[^n]: La note.\n"
+    )
+    conf = {**QUICK, "html_baseurl": BASE, "myst_enable_extensions": ["dollarmath"]}
+    text = book({"index.md": page}, **conf).build("html").text("index.md")
+    for written in ("$a_1 < b$", "$$\\frac{1}{2}$$", "> Une citation.", "| 1", "```\nx = 1\n```", "La note."):
+        assert written in text, written
+
+
+def test_the_markdown_of_a_page_that_is_gone_goes_too(site):
+    pytest.importorskip("html_to_markdown")
+    book = site()
+    built = book.build("html")
+    assert (built.outdir / "avant-propos.md").is_file()
+    (built.srcdir / "avant-propos.md").unlink()
+    assert not (book.build("html").outdir / "avant-propos.md").exists()
+
+
+def test_without_an_address_no_page_is_there_as_markdown(site):
+    built = site(html_baseurl="").build("html")
+    assert not [*built.outdir.glob("*.md")]
 
 
 def test_a_page_has_the_date_of_its_last_change_in_the_map(edition):

@@ -238,11 +238,13 @@ class SynthDomain(Domain):
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:
-    """All documents as the table of contents has them, then those it doesn't mention, by name."""
+    """All documents as the table of contents has them, then those it doesn't mention, by name. It may mention one more
+    whose source is gone.
+    """
     relations = env.collect_relations()
     order: dict[str, None] = {}
     docname: str | None = env.config.root_doc
     while docname is not None and docname not in order:
         order[docname] = None
         docname = relations[docname][2] if docname in relations else None
-    return [*order, *sorted(set(env.found_docs) - set(order))]
+    return [*(found for found in order if found in env.found_docs), *sorted(set(env.found_docs) - set(order))]

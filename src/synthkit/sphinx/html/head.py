@@ -18,7 +18,7 @@ from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.html import cards
+from synthkit.sphinx.html import cards, markdown
 
 CARD_FILE = "card.png"
 
@@ -43,6 +43,9 @@ def add_tags(
             tags += _picture(book, cards.text_of_page(app, pagename))
             # a work's page has the link already
             context["pageurl"] = None if is_work else book.address(pagename)
+            if file := markdown.file_of(app.builder, pagename):
+                markdown.write(file, context["body"], book.address(pagename))
+                tags += "\n" + rendered([Link("alternate", file.name, markdown.MEDIA_TYPE)])
         tags += "" if is_work else _of_page(pagename, tags, book, app, doctree)
     has_feed = bool(book.url) and domain.has_changes
     title = feed.title(domain.catalogue, i18n_of(app.config)) if has_feed else ""

@@ -6,6 +6,7 @@ has in ``html_extra_path`` is left as it is. Nothing depends on the clock.
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
@@ -19,7 +20,7 @@ from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
-from synthkit.sphinx.html import cards, export_groups
+from synthkit.sphinx.html import cards, export_groups, markdown
 from synthkit.sphinx.html.head import CARD_FILE, has_own_icon
 
 _ICONS = tuple(link.href for link in icons.LINKS)
@@ -64,6 +65,7 @@ def _parts(app: Sphinx) -> dict[str, list[llms.Page]]:
     catalogue, book, i18n = SynthDomain.of(app.env).catalogue, context_of(app.env).publication, i18n_of(app.config)
     root, below = app.config.root_doc, app.env.toctree_includes
     top, part = below.get(root, ()), i18n(N_("Contents"))
+    base = book.url.rstrip("/")
     parts: dict[str, list[llms.Page]] = {part: []}
     for docname in reading_order(app.env):
         title = app.env.titles[docname].astext()
@@ -71,8 +73,9 @@ def _parts(app: Sphinx) -> dict[str, list[llms.Page]]:
             part = title if below.get(docname) else i18n(N_("Contents"))
         work = catalogue.work_of_page(docname, root)
         about = description.described(work, book) if work else ""
-        parts.setdefault(part, []).append((title, book.address(docname), about))
-    base = book.url.rstrip("/")
+        file = markdown.file_of(app.builder, docname)
+        address = f"{base}/{quote(file.relative_to(app.outdir).as_posix())}" if file else book.address(docname)
+        parts.setdefault(part, []).append((title, address, about))
     files = ((name, f"{base}/{name}", "") for name in (export_groups.CATALOGUE_FILE, "cite/library.json"))
     return {**parts, i18n(N_("Data")): [*parts.get(i18n(N_("Data")), ()), *files]}
 

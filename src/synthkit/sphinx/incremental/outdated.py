@@ -152,7 +152,11 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     pages = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} if gone else set()
     for docname in gone:
         page = Path(builder.get_outfilename(docname))
-        for file in {page, *page.parent.glob(f"{escape(page.stem)}~*")} - pages:  # and its parts
+        for file in {
+            page,
+            page.with_suffix(".md"),
+            *page.parent.glob(f"{escape(page.stem)}~*"),
+        } - pages:  # and its parts
             file.unlink(missing_ok=True)
         dependencies.forget(docname)
     # pictures and downloads: those that the pages written now have, those that the book has
