@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import logging
 import re
 import sys
@@ -16,6 +15,7 @@ from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFail
 
 from synthkit.bibliography import _field_value
 from synthkit.bibliography._field_value import Flaw
+from synthkit.fs.encoding import decoded
 
 __all__ = ["BibFiles", "Broken", "Entries", "Flaw", "SourceEntry", "SourceField"]
 
@@ -137,12 +137,11 @@ class BibFiles:
             self.broken.append(Broken(str(path), 0, Flaw.NO_FILE, path.name))
             return ""
         try:
-            text = raw.decode("utf-8-sig")
+            raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
             self.broken.append(Broken(str(path), line, Flaw.NOT_UTF8, f"0x{raw[error.start]:02X}"))
-            text = _decoded_bytes(raw)
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
         # bibtexparser takes what begins like « @comment » for one
         text = re.sub(r"(?i)@commentary(?=\s*\{)", "@book", text)
         control = _CONTROLS.search(text)
@@ -176,19 +175,6 @@ def _unwrapped(block: Block) -> Block:
     while isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
-
-
-def _decoded_bytes(raw: bytes) -> str:
-    """Bytes that are not UTF-8 as text: UTF-16 by its mark, else each line as UTF-8 or Windows-1252."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", errors="replace")
-    lines = []
-    for line in raw.removeprefix(codecs.BOM_UTF8).split(b"\n"):
-        try:
-            lines.append(line.decode("utf-8"))
-        except UnicodeDecodeError:
-            lines.append(line.decode("cp1252", errors="replace"))
-    return "\n".join(lines)
 
 
 def _flaw(error: Exception) -> Flaw:

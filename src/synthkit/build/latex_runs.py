@@ -34,7 +34,6 @@ def pdf(run: Run) -> list[Path]:
 
 
 def _made(run: Run) -> list[Path]:
-    """The volume where TeX made it."""
     workplace, log = run.folders.tex, run.folders.work / "pdf.log"
     missing = [tool for tool in TEX_TOOLS if shutil.which(tool) is None]
     if missing:

@@ -64,7 +64,6 @@ def html(run: Run) -> list[Path]:
 
 
 def _emptied(folder: Path) -> Path:
-    """A folder without what earlier builds left there."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder

@@ -107,7 +107,6 @@ class Typesetter:
         return before != (len(self._broken), self._has_system_fonts, self._unknown)
 
     def _find_broken_pictures(self) -> None:
-        """Look for pictures that can't be shown: Typst names none."""
         used: dict[str, str] = {}
         for markup in self._markup():
             used.update(_PICTURE.findall(markup))
@@ -136,7 +135,6 @@ class Typesetter:
         return ""
 
     def _where(self, error: typst.TypstError) -> str:
-        """The file and the line of the book's sources."""
         for name, line in _PLACE.findall(str(error.diagnostic)):
             path = self._folder / name
             if name != "print.typ" and path.is_file():

@@ -182,7 +182,6 @@ class Book:
         return True
 
     def _note_places(self, part: _Part, following: _Part | None) -> None:
-        """Note where a part's places are in the volume, and where the next part begins."""
         for label, (sheet, printed, top) in part.places.items():
             number = str(part.first + sheet - 1) if part.numbering == "1" else printed
             self.places[label] = Place(label, part.sheet + sheet - 1, number, top)

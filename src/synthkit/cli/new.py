@@ -97,7 +97,6 @@ def _unknown(book: Book, answers: Answers) -> list[str]:
 
 
 def _prompted_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answers]:
-    """The answers for those of the names that get a record now."""
     for name in names:
         now_or_later: Question[Book] = Question(
             "record",

@@ -83,7 +83,6 @@ class Institutions:
             self._spellings.setdefault(self.known_by(one), {}).setdefault(folded(one.name), one.name)
 
     def _plain(self, name: str) -> str:
-        """The short form of a name that has one in the book."""
         parts = acronym(name)
         long = folded(parts[1] if parts else name)
         return self._short.get(long, folded(name))

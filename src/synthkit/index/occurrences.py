@@ -85,9 +85,6 @@ class Entry:
     ror: str = ""
 
 
-# -- what one record names ---------------------------------------------------------------------------
-
-
 def people_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Person, Part | CreditRole]]:
     """Who is credited in a record, in printed order; nobody for a credit that leads to no one person."""
     for found, part in _credits_of(catalogue, record):
@@ -132,9 +129,6 @@ def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affi
             own = tuple(known.get(folded(name), Affiliation(name)) for name in printed)
         if part not in (Part.AUTHOR, Part.REVIEWER):
             yield from ((at, Place(record, Part.AFFILIATION, credit, at.name)) for at in own)
-
-
-# -- the indexes -------------------------------------------------------------------------------------
 
 
 def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str = "") -> list[Entry]:

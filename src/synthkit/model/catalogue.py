@@ -401,7 +401,6 @@ class Catalogue:
 
 
 def _by_id(records: Iterable[R]) -> dict[str, R]:
-    """Each by its id; of two with one id the first."""
     found: dict[str, R] = {}
     for record in records:
         found.setdefault(record.id, record)

@@ -343,7 +343,6 @@ def _with_subtitle(session: Session, language: str) -> str:
 
 
 def _signed(people: tuple[Attribution, ...]) -> dict[str, Any]:
-    """Their names, each once whatever spelling a source has of it, and their ids."""
     once = {found.name: found.person for found in people}
     return {
         "authors": tuple(once),

@@ -178,9 +178,6 @@ def _canonical(value: Any) -> object:  # noqa: PLR0911 - a case a type
     return value
 
 
-# -- records -----------------------------------------------------------------------------------------------
-
-
 def _proxy_type(kind: type[Any]) -> type[Any]:
     """A subclass whose instances pass for records of the kind and record which fields are read."""
     fields = frozenset(field.name for field in dataclasses.fields(kind))

@@ -32,7 +32,8 @@ from synthkit.build.findings import Finding, Level, Report
 from synthkit.build.findings import report as report_of
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.extension.upstream import kind_of, message_of, place_of, warning_handlers
-from synthkit.editor.lint import encoding, remarks
+from synthkit.editor.lint import remarks
+from synthkit.fs.encoding import decoded
 from synthkit.i18n import N_, i18n_of_terminal, language_of
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import i18n_of
@@ -131,7 +132,7 @@ def _read(path: Path) -> str:
         raw = path.read_bytes()
     except OSError:
         return ""
-    return ("\ufeff" if raw.startswith(b"\xef\xbb\xbf") else "") + encoding.decoded(raw)
+    return ("\ufeff" if raw.startswith(b"\xef\xbb\xbf") else "") + decoded(raw)
 
 
 def _without_alt(doctree: nodes.document, lines: list[str], where: Where) -> Iterator[Problem]:

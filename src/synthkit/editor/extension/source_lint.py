@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from synthkit.diagnostics import Where
 from synthkit.editor.lint import Vocabulary, encoding, mistakes
+from synthkit.fs.encoding import decoded
 from synthkit.sphinx.domain import SynthDomain
 
 #: A file that is not UTF-8 would end the build with a traceback; as this it is read, and reported as a problem.
@@ -20,7 +21,7 @@ class _Decoder(codecs.BufferedIncrementalDecoder):
     """Waits for the end of a file: only the whole of it shows what it is."""
 
     def _buffer_decode(self, input: Any, errors: str, final: bool) -> tuple[str, int]:
-        return (encoding.decoded(bytes(input)), len(input)) if final else ("", 0)
+        return (decoded(bytes(input)), len(input)) if final else ("", 0)
 
 
 def _codec(name: str) -> codecs.CodecInfo | None:
@@ -28,7 +29,7 @@ def _codec(name: str) -> codecs.CodecInfo | None:
         return None
     return codecs.CodecInfo(
         lambda text, errors="strict": (text.encode("utf-8", errors), len(text)),
-        lambda raw, errors="strict": (encoding.decoded(bytes(raw)), len(raw)),
+        lambda raw, errors="strict": (decoded(bytes(raw)), len(raw)),
         incrementaldecoder=_Decoder,
         name=_LENIENT,
     )

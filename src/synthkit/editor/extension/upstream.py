@@ -129,14 +129,15 @@ class UpstreamFilter(logging.Filter):
         return any(_explains(problem, kind, line) for problem in problems)
 
     def _known(self, known: str, values: Mapping[str, str], path: str) -> Iterable[str]:
-        """The list a value is held against."""
         env, book = self._app.env, self._app.srcdir
         here = Path(path).parent if path else Path(book)
         match known:
             case "directives" | "roles" | "extensions":
                 return _OF_MYST if known == "extensions" else getattr(source_lint.vocabulary(env), known)
             case "allowed" | "options":
-                return values["allowed"].split(", ") if known == "allowed" else _options_of(values["directive"])
+                english, name = cast(Any, get_language("en")), values.get("directive", "")
+                directive = None if known == "allowed" else directives.directive(name, english, new_document(""))[0]
+                return getattr(directive, "option_spec", None) or values.get("allowed", "").split(", ")
             case "pages":
                 return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
             case "documents":
@@ -148,12 +149,6 @@ class UpstreamFilter(logging.Filter):
                 return (os.path.relpath(file, book) for file in found if file.is_file())
         records = SynthDomain.of(env).catalogue.records
         return [*(record.id for record in records), *env.get_domain("std").data["anonlabels"]]
-
-
-def _options_of(name: str) -> Iterable[str]:
-    """The options of a directive of docutils or Sphinx."""
-    directive, _ = directives.directive(name, cast(Any, get_language("en")), new_document(""))
-    return getattr(directive, "option_spec", None) or ()
 
 
 def kind_of(record: logging.LogRecord) -> str:

@@ -56,16 +56,13 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
     for line in source.lines:
         if line.kind is Kind.PROSE:
             yield from _line(line, source, where.at(line.number), vocabulary)
-        elif line.kind is Kind.VERBATIM and _INDENTED.match(line.text) and _is_outside(line.number, source):
+        elif line.kind is Kind.VERBATIM and _INDENTED.match(line.text):
+            above = (block for block in source.blocks if block.line < line.number < (block.end or line.number + 1))
+            if source.lines[line.number - 2].kind is Kind.VERBATIM or not all(block.holds_prose for block in above):
+                continue  # within another paragraph, or no text of the page
             message = N_("this paragraph begins with spaces or a tab, so it is shown as code; expected: '%(expected)s'")
             found = {"expected": line.text.strip()[:60]}
             yield Problem(Code.MALFORMED_MARKUP, message, where.at(line.number), found)
-
-
-def _is_outside(number: int, source: Source) -> bool:
-    """Whether a line begins a paragraph of the page's own text."""
-    above = (block for block in source.blocks if block.line < number < (block.end or number + 1))
-    return source.lines[number - 2].kind is not Kind.VERBATIM and all(block.holds_prose for block in above)
 
 
 def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
@@ -168,7 +165,6 @@ def _meant(block: Block, vocabulary: Vocabulary) -> str:
 
 
 def _is_code(name: str) -> bool:
-    """Whether it is a language whose code can be coloured."""
     with suppress(ClassNotFound):
         return bool(find_lexer_class_by_name(name))
     return False

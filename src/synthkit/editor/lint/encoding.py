@@ -1,6 +1,5 @@
 """A file before anything of it is read: its bytes, its line ends, what a version control system left in it."""
 
-import codecs
 import re
 from collections.abc import Iterator
 
@@ -21,24 +20,6 @@ def check(raw: bytes, where: Where) -> Iterator[Problem]:
         )
         line = raw.count(b"\n", 0, error.start) + 1
         yield Problem(Code.NOT_UTF8, message, where.at(line), {"found": f"0x{raw[error.start]:02X}"})
-
-
-def decoded(raw: bytes) -> str:
-    """Bytes as text whatever they are: UTF-8, UTF-16 by its mark, else each line as UTF-8 or Windows-1252."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        lines = raw.removeprefix(codecs.BOM_UTF8).split(b"\n")
-        return "\n".join(map(_decoded_line, lines))
-
-
-def _decoded_line(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", errors="replace")
 
 
 def conflicts(text: str, where: Where) -> Iterator[Problem]:

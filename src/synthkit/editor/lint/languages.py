@@ -45,7 +45,6 @@ def _options(lines: list[str], record: int) -> Iterator[tuple[str, str]]:
 
 
 def _code(written: str) -> str:
-    """A language without its region; empty for none."""
     try:
         return parse_language(written).partition("-")[0]
     except ValueError:

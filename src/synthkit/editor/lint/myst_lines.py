@@ -187,7 +187,6 @@ class _Reader:
         return True
 
     def _is_option(self, block: Block, text: str) -> bool:
-        """Whether a line behind the opening belongs to the options, ``:name: value`` or a block of YAML."""
         marks = [line for line in block.options if self.source.lines[line - 1].text.strip() == "---"]
         if marks or text.strip() == "---":
             return len(marks) < 2 and (bool(marks) or not block.options)

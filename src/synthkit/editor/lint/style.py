@@ -69,7 +69,6 @@ def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tupl
 
 
 def _around(text: str, flaw: Flaw) -> str:
-    """A flaw with the word before and the word behind it."""
     if flaw.code is Code.PLACEHOLDER:
         return text[flaw.start : flaw.end].strip()
     if flaw.code is Code.DOUBLED_SPACE:

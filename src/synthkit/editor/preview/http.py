@@ -79,7 +79,6 @@ class _Pages:
         return response
 
     def _files(self) -> StaticFiles:
-        """The files of the edition, and none beside them."""
         return StaticFiles(directory=self._session.edition.root, check_dir=False)
 
     async def _page(self, path: str) -> Response:
@@ -105,7 +104,6 @@ class _Pages:
         return self._with_script(text, path, "", status=404)
 
     def _with_script(self, text: str, path: str, version: str, *, status: int = 200) -> Response:
-        """A page with the script before its end."""
         page, version = html.escape(path), html.escape(version)
         script = f'<script src="{_OWN}/live.js" data-page="{page}" data-version="{version}" defer></script>'
         before, end, after = text.rpartition("</body>")
@@ -157,5 +155,4 @@ class _Pages:
 
 
 def _readable(text: str, language: str) -> str:
-    """A message as a page shows it."""
     return _TIED.sub("\u00a0", text) if language.startswith("fr") else text

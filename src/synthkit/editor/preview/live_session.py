@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from synthkit.editor.preview import protocol
-from synthkit.editor.preview.build_process import BuilderProcess
-from synthkit.editor.preview.printed import PrintedPages
+from synthkit.editor.preview.processes import BuilderProcess, PrintedPages
 from synthkit.editor.preview.protocol import Changed, Failed, Read, Shown, Started, Warned, Warnings, Written
 from synthkit.editor.preview.watcher import Watcher
 from synthkit.i18n import N_, I18n, i18n_of_terminal, language_of
@@ -164,7 +163,6 @@ class LivePreview:
         news.set()
 
     def _take_over(self, builder: BuilderProcess, message: Read) -> None:
-        """Serve what this builder builds from now on."""
         self.failure = ""
         if self.edition.root != builder.output / "html":
             self.edition = ServedPages(builder.output / "html", warnings=self.edition.warnings)
@@ -187,7 +185,6 @@ class LivePreview:
         self._whole.warnings, self.edition = self.edition.warnings, self._whole
 
     def _say_how_long(self, what: str) -> None:
-        """Print once how long a save took to come to something."""
         if self._saved:
             seconds = f"{time.perf_counter() - self._saved:.2f}"
             self._print(N_("%(page)s after %(seconds)s s"), page=what, seconds=seconds)
@@ -214,7 +211,6 @@ class LivePreview:
         self._print(N_("The last pages stay; the next save tries again."))
 
     def _print(self, message: str, **values: object) -> None:
-        """Print a line in the language of the terminal."""
         self._say(printable(I18n(self.language)(message) % values))
 
     def _look_at_sources(self) -> None:

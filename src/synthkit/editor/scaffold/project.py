@@ -158,7 +158,6 @@ def book_near(start: Path) -> Path:
 
 
 def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:
-    """Every directive that writes a record, document by document."""
     for source in sources:
         for directive in source.called(*RECORDS):
             if directive.argument:

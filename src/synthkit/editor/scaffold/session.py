@@ -86,7 +86,6 @@ def cited_id(family: str, year: str, title: str, taken: Iterable[str]) -> str:
 
 
 def _pages(book: Book) -> dict[str, Session]:
-    """The pages that are one session each; a pause has none."""
     number = Counter(session.where.docname for session in book.catalogue.sessions)
     alone = (session for session in book.catalogue.sessions if number[session.where.docname] == 1)
     return {session.where.docname: session for session in alone if session.kind.has_page}

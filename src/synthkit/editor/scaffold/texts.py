@@ -112,7 +112,6 @@ def _link(text: str, words: str, address: str, is_plain: bool) -> str:
 
 
 def _marked(mark: str, text: str, is_plain: bool) -> str:
-    """Emphasised, the spaces around it outside."""
     bare = text.strip(f" \n{_BREAK}")
     return text if is_plain or not bare else text.replace(bare, f"{mark}{bare}{mark}", 1)
 

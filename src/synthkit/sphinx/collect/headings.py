@@ -1,8 +1,7 @@
 """Records find their headings, and revisions their records, while a document is read."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref, toctree
@@ -101,36 +100,22 @@ def _anchor(document: nodes.document, node: nodes.Element, id_: str) -> None:
     document.ids[id_] = node
 
 
-def place_revisions(env: BuildEnvironment, document: nodes.document) -> None:
-    """Give each session and chapter its revisions, by day."""
-    message = N_("a revision stands in no session and no chapter; expected: the section of one")
-    _give(env, document, revision_note, message, lambda old, new: {"revisions": tuple(sorted((*old.revisions, new)))})
-
-
-def place_translations(env: BuildEnvironment, document: nodes.document) -> None:
-    """Give each session and chapter its translations, in the order in which they stand."""
-    message = N_("a translation stands in no session and no chapter; expected: the section of one")
-    _give(env, document, translation_note, message, lambda old, new: {"translations": (*old.translations, new)})
-
-
-def _give(
-    env: BuildEnvironment,
-    document: nodes.document,
-    kind: type[nodes.Element],
-    message: str,
-    changes: Callable[[Session | Chapter, Any], dict[str, Any]],
-) -> None:
-    """Change the record of each note of a kind, by what the note holds; report one that stands in none."""
-    found = list(document.findall(kind))
+def place_notes(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give each session and chapter its revisions, by day, and its translations, in the order in which they stand."""
+    no_revision = N_("a revision stands in no session and no chapter; expected: the section of one")
+    no_translation = N_("a translation stands in no session and no chapter; expected: the section of one")
+    found = [*document.findall(revision_note), *document.findall(translation_note)]
     records = SynthDomain.of(env).document(env.docname).records if found else []
     for one in found:
-        index = _index_of(one, records)
-        held = one.get("revision") or one.get("translation")
+        index, is_revision = _index_of(one, records), isinstance(one, revision_note)
+        held = one.get("revision" if is_revision else "translation")
         if index is None:
-            note(env, Code.MISPLACED_REVISION, message, one.line or 0)
+            note(env, Code.MISPLACED_REVISION, no_revision if is_revision else no_translation, one.line or 0)
         elif held:
             record = cast(Session | Chapter, records[index])
-            records[index] = replace(record, **changes(record, held))
+            revisions = tuple(sorted((*record.revisions, held))) if is_revision else record.revisions
+            translations = record.translations if is_revision else (*record.translations, held)
+            records[index] = replace(record, revisions=revisions, translations=translations)
 
 
 def _index_of(note: nodes.Node, records: list[Record]) -> int | None:

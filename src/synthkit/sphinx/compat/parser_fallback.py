@@ -32,8 +32,6 @@ def wrap_parsers(app: Sphinx, config: Config) -> None:
 
 
 class _Fallback:
-    """Mixed into a parser."""
-
     _is_broken = False
 
     def parse(self, inputstring: Any, document: nodes.document) -> None:

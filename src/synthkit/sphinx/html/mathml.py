@@ -110,7 +110,6 @@ def _block(self: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def _formula(self: HTML5Translator, node: nodes.math | nodes.math_block) -> str:
-    """The formula, or its source where it can't be read."""
     tex, is_block = node.astext(), isinstance(node, nodes.math_block)
     config = self.builder.config
     macros: dict[str, Macro] = config[MACROS]

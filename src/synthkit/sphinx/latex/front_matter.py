@@ -148,13 +148,9 @@ def _reference(segments: Iterable[Segment]) -> str:
     commands = {"": "%s", "i": r"\emph{%s}", "b": r"\textbf{%s}"}
     commands |= {"sup": r"\textsuperscript{%s}", "sub": r"\textsubscript{%s}", "sc": r"\textsc{%s}"}
     return "".join(
-        _address(segment.url) if segment.url else commands[segment.emphasis] % _escaped(segment.text)
+        rf"\url{{{in_argument(segment.url)}}}" if segment.url else commands[segment.emphasis] % _escaped(segment.text)
         for segment in segments
     )
-
-
-def _address(url: str) -> str:
-    return rf"\url{{{in_argument(url)}}}" if url else ""
 
 
 def in_argument(url: str) -> str:

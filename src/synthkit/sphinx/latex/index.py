@@ -177,7 +177,6 @@ class Found:
 
 
 def _upright(name: str) -> str:
-    """« Sarr, Awa » as a text has it."""
     return " ".join(reversed(name.split(", ", 1)))
 
 

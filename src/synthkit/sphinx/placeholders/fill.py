@@ -48,8 +48,6 @@ def fill_ends(env: BuildEnvironment, document: nodes.document) -> None:
 
 
 class _Filling:
-    """What fills the slots of one document."""
-
     def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
         self._env, self._document = env, document
         self._domain, self._context = SynthDomain.of(env), context_of(env)

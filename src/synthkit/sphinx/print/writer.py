@@ -57,7 +57,6 @@ class Writer(Blocks):
             self._headings.clear()
 
     def _raw(self, node: nodes.raw) -> str:
-        """What print alone shows."""
         if node.astext().strip() == r"\\":  # MyST's hard break
             return "#linebreak();"
         function, *arguments = printed(node)

@@ -76,7 +76,6 @@ def _opener(page: RenderContext, work: Work) -> nodes.Node:
 
 
 def _popover(page: RenderContext, work: Work) -> nodes.Node:
-    """All that is offered to cite a work, over the page."""
     id_, close = f"{cite_anchor(work.id)}-styles", page.i18n(N_("Close"))
     closes = {"type": "button", "popovertarget": id_, "popovertargetaction": "hide"}
     return html_block(
@@ -130,12 +129,6 @@ def _with_pages(node: nodes.Node, pages: nodes.raw) -> Inline:
     return [nodes.Text(before), pages, nodes.Text(after)]
 
 
-def unfolded(title: str, *content: nodes.Node, name: str) -> list[nodes.Node]:
-    """Content behind a title that opens it without scripts: HTML's own element, with a class."""
-    opening = f'<details class="{name}"><summary>{escape(title)}</summary>'
-    return [nodes.raw("", opening, format="html"), *content, nodes.raw("", "</details>", format="html")]
-
-
 def chapter(page: RenderContext, record: Chapter, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
     """A chapter's authors, keywords and summary."""
     work = page.catalogue.work(record.id)
@@ -171,7 +164,10 @@ def headed(
     if not page.is_online:
         return [page.facts([*head, *when, *more]), *actions, *abstract]
     looked_up = page.facts(more, "synth-more")
-    folded = unfolded(page.i18n(N_("About this text")), looked_up, name="synth-about") if looked_up.children else []
+    folded: list[nodes.Node] = []
+    if looked_up.children:  # opened by its title without scripts
+        opening = f'<details class="synth-about"><summary>{escape(page.i18n(N_("About this text")))}</summary>'
+        folded = [nodes.raw("", opening, format="html"), looked_up, nodes.raw("", "</details>", format="html")]
     lines = [facts for facts in (page.facts(head, "synth-byline"), page.facts(when, "synth-when")) if facts.children]
     tools = [nodes.container("", *actions, *folded, classes=["synth-tools"])] if actions or folded else []
     return [*lines, *abstract, *tools]

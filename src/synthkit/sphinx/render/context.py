@@ -113,7 +113,6 @@ class RenderContext:
         return nodes.field_list("", *rows, classes=["synth-facts", *kind])
 
     def _printed_facts(self, known: Iterable[tuple[str, Inline]]) -> nodes.Element:
-        """Each name in the margin of its value."""
         lines: list[nodes.Node] = []
         for name, value in known:
             lines += [latex(rf"\synthkitfact{{{texescape.escape(name, 'lualatex')}}}", "fact", name), paragraph(*value)]

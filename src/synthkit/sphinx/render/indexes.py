@@ -55,7 +55,6 @@ def index(page: RenderContext, directive: str, event: Event | None, document: no
 
 
 def _of_persons(page: RenderContext, event: Event | None) -> list[nodes.Node]:
-    """Everybody with contributions, functions, chapters and where the text names them."""
     found = occurrences.persons(page.catalogue, page.concordance.mentions, event.id if event else "")
     people = {person.id: person for person in page.catalogue.persons}
 
@@ -66,7 +65,6 @@ def _of_persons(page: RenderContext, event: Event | None) -> list[nodes.Node]:
 
 
 def _of_keywords(page: RenderContext, event: Event | None) -> list[nodes.Node]:
-    """Keywords with their sessions and chapters."""
     found = occurrences.keywords(page.catalogue, event.id if event else "")
     tell_event = event is None and len({session.event for session in page.catalogue.sessions}) > 1
 
@@ -77,12 +75,8 @@ def _of_keywords(page: RenderContext, event: Event | None) -> list[nodes.Node]:
 
 
 def _of_institutions(page: RenderContext, event: Event | None) -> list[nodes.Node]:
-    """Institutions with their people, and the events and sessions they are named in."""
     found = occurrences.institutions(page.catalogue, event.id if event else "")
     return _index(page, "institution", event, found, lambda entry: _of_institution(page, entry))
-
-
-# -- an index ----------------------------------------------------------------------------------------
 
 
 def _index(
@@ -93,7 +87,6 @@ def _index(
     lines: Callable[[Entry], _Lines],
     name: Callable[[Entry], Inline] | None = None,
 ) -> list[nodes.Node]:
-    """Headings with their lines; ``kind`` and the event make the anchors."""
     if not entries:
         return [paragraph(page.i18n(_EMPTY[kind]), classes=["synth-empty"])]
     if page.is_printed:
@@ -143,9 +136,6 @@ def _by_letter(
         letters.append([nodes.reference("", text, refid=heading["ids"][0], internal=True)])
     jump = paragraph(page.i18n(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
     return [jump, nodes.container("", *parts, classes=["synth-index"])]
-
-
-# -- the lines below a heading -----------------------------------------------------------------------
 
 
 def _of_person(page: RenderContext, entry: Entry) -> _Lines:

@@ -42,6 +42,7 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         (i18n(N_("When")), when(page, session, event)),
         (i18n(N_("Where")), where(page, session, event)),
     ]
+    of_editors = i18n(N_("Given by the editors: the source has none"))
     more: list[Fact] = [
         (i18n(N_("Kind")), [nodes.Text(i18n(session.kind.label))]),
         (i18n(N_("Track")), text(session.track)),
@@ -49,7 +50,7 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         (i18n(N_("Event")), [page.link(event)] if event else None),
         (i18n(N_("In the programme")), _place(page, session)),
         (i18n(N_("Text")), _whose_text(page, session) if session.is_citable else None),
-        (i18n(N_("Title")), _title_note(page, session)),
+        (i18n(N_("Title")), text("" if session.title_by is TitleBy.SPEAKERS else of_editors)),
         (i18n(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
         (i18n(N_("Keywords")), keywords(page, session.keywords)),
         (i18n(N_("Slides")), [web_link(session.slides)] if session.slides else None),
@@ -179,12 +180,6 @@ def _whose_text(page: RenderContext, session: Session) -> Inline:
     if is_theirs and session.text is not TextKind.PAPER:
         words.append(page.i18n(N_("not a text by the speakers")))
     return [nodes.Text(page.i18n(N_("; ")).join(words))]
-
-
-def _title_note(page: RenderContext, session: Session) -> Inline | None:
-    if session.title_by is TitleBy.SPEAKERS:
-        return None
-    return [nodes.Text(page.i18n(N_("Given by the editors: the source has none")))]
 
 
 def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:

@@ -45,7 +45,6 @@ def _cover(page: RenderContext) -> nodes.Node:
 
 
 def _ways(page: RenderContext) -> list[Inline]:
-    """The first page, the programme, the volumes but for the one that stands beside the book's reference."""
     env = page.builder.env
     first = next((name for table in env.tocs[page.docname].findall(toctree) for _, name in table["entries"]), "")
     ways: list[Inline] = [[page.link_to(first, "", page.i18n(N_("Read")))]] if first in env.titles else []

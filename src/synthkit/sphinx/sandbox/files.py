@@ -196,8 +196,10 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
             where = "uri" if isinstance(node, nodes.image) else "reftarget"
             named = node[where] = _as_saved(env, node.get(where, ""))
             refusal = None if "://" in named or named.startswith("data:") else _refusal_of_file(env, named)
-            if refusal is None and isinstance(node, nodes.image) and "chart" not in node and _is_no_picture(env, named):
-                refusal = Code.UNREADABLE_FILE, _NO_PICTURE
+            if refusal is None and isinstance(node, nodes.image) and "chart" not in node and "*" not in named:
+                path = Path(env.relfn2path(named)[1])
+                is_other = path.is_file() and path.suffix.lower() not in _PICTURES  # what isn't there Sphinx reports
+                refusal = (Code.UNREADABLE_FILE, _NO_PICTURE) if is_other else None
             if refusal:
                 note(env, *refusal, node, found=named[:200])
                 unlink(node)
@@ -206,7 +208,6 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
 
 
 def _runs(path: Path) -> bool:
-    """Whether a picture holds scripts."""
     return path.suffix.lower() == ".svg" and path.is_file() and still(content := path.read_bytes()) != content
 
 
@@ -216,12 +217,6 @@ def still_pictures(app: Sphinx, exception: Exception | None) -> None:
     for path in (folder / name for name in getattr(app.builder, "images", {}).values()):
         if exception is None and _runs(path):
             path.write_bytes(still(path.read_bytes()))
-
-
-def _is_no_picture(env: BuildEnvironment, named: str) -> bool:
-    """Whether a file of the book is none that a browser shows; of one that isn't there Sphinx reports that."""
-    path = Path(env.relfn2path(named)[1])
-    return "*" not in named and path.is_file() and path.suffix.lower() not in _PICTURES
 
 
 def _as_saved(env: BuildEnvironment, named: str) -> str:

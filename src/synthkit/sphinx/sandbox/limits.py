@@ -4,7 +4,6 @@ Markup is looked for paragraph by paragraph, and a sign that opens something is 
 docutils takes the square of a paragraph's length, Markdown's reader a hundredth of a second for each hundred signs.
 """
 
-from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -51,16 +50,17 @@ class BoundedRest:
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         inliner: Any = Inliner()
-        inliner.parse = partial(_parse, inliner.parse)
+        parse = inliner.parse
+
+        def bounded(text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
+            if len(text) <= LONGEST:
+                return parse(text, lineno, memo, parent)
+            note_long(memo.document.settings.env, len(text), lineno)
+            return [nodes.Text(text)], []
+
+        inliner.parse = bounded
         self.inliner = inliner
 
 
 class IncludedRest(BoundedRest, Parser):
     """Reads a file that a page includes as reStructuredText."""
-
-
-def _parse(parse: Any, text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
-    if len(text) <= LONGEST:
-        return parse(text, lineno, memo, parent)
-    note_long(memo.document.settings.env, len(text), lineno)
-    return [nodes.Text(text)], []

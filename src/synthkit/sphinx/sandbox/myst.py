@@ -79,8 +79,6 @@ def _is_harmless(node: jinja_nodes.Node) -> bool:
 
 
 class _Bounded(DocutilsRenderer):
-    """A renderer of MyST."""
-
     _depth = 0
     _shown = 0
 

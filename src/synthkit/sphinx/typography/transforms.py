@@ -64,12 +64,8 @@ def space_context(app: Sphinx, pagename: str, templatename: str, context: dict[s
         links = [context.get("prev"), context.get("next"), *context.get("parents", ())]
         for titled in (context, *filter(None, links)):
             if "title" in titled:
-                titled["title"] = _kept(titled["title"])
-
-
-def _kept(html: str) -> str:
-    """No-break spaces as references: where a template strips markup it makes plain spaces of the characters."""
-    return html.replace("\u202f", "&#8239;").replace("\u00a0", "&#160;")
+                # a template that strips markup makes plain spaces of the characters
+                titled["title"] = titled["title"].replace("\u202f", "&#8239;").replace("\u00a0", "&#160;")
 
 
 def end_elisions(env: BuildEnvironment, document: nodes.document) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from synthkit.diagnostics import Code, Where
 from synthkit.editor.lint import Vocabulary, mistakes
-from synthkit.editor.lint.encoding import check, decoded
+from synthkit.editor.lint.encoding import check
+from synthkit.fs.encoding import decoded
 
 VOCABULARY = Vocabulary(
     {

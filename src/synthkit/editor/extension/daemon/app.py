@@ -95,7 +95,6 @@ class WarmBook:
         return True
 
     def _prepare(self, updated: set[str]) -> None:
-        """What stands between reading and writing."""
         self.notes.begin("consistency")
         self.env.check_consistency()
         self.notes.begin("preparation")
@@ -188,7 +187,6 @@ class WarmBook:
         self.is_finished = True
 
     def _remove(self, docname: str) -> None:
-        """Take a document out that is gone."""
         self.notes.forget(docname)
         self.builder.leave_out(docname)
         for found in (self.stale, self._footnoted, self._touched):
