@@ -166,7 +166,8 @@ def headed(
     looked_up = page.facts(more, "synth-more")
     folded: list[nodes.Node] = []
     if looked_up.children:  # opened by its title without scripts
-        opening = f'<details class="synth-about"><summary>{escape(page.i18n(N_("About this text")))}</summary>'
+        title = page.i18n(N_("About this text"))
+        opening = f'<details class="synth-about"><summary>{escape(title)}</summary>'
         folded = [nodes.raw("", opening, format="html"), looked_up, nodes.raw("", "</details>", format="html")]
     lines = [facts for facts in (page.facts(head, "synth-byline"), page.facts(when, "synth-when")) if facts.children]
     tools = [nodes.container("", *actions, *folded, classes=["synth-tools"])] if actions or folded else []
