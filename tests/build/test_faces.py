@@ -125,6 +125,7 @@ def test_a_session_ends_with_what_else_to_read_the_nearest_first(built):
     assert related(page) == ["Exposé deux, Zoé Duval", "Essai", "Exposé trois, Guilde <b> du Fil"]
     assert page.links["Exposé trois"] == "trois.html#trois"
     assert page.text.index("Après, au programme") < page.text.index("À lire aussi")
+    assert "laine : Exposé trois →" in page.text
 
 
 def test_a_chapter_has_it_too(built):
