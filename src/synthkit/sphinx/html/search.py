@@ -16,7 +16,6 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.search import IndexBuilder
 from sphinx.search.fr import SearchFrench
-from sphinx.util.index_entries import split_index_msg
 
 from synthkit.i18n import N_, I18n
 from synthkit.labels import work_kind
@@ -57,29 +56,17 @@ class FrenchSearch(SearchFrench):
 def prune_index(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     """Leave in the search index what a clean build would have put there; for ``html-collect-pages``, before it is kept.
 
-    One that was loaded from the last build has words nobody uses any more, and of the index entries only those of the
-    pages that are written now.
+    One that was loaded from the last build has words nobody uses any more. Index entries and objects are for Sphinx's
+    own page, in whose place stands ours.
     """
     index = getattr(app.builder, "indexer", None)
     if index is not None:
         for words in (index._mapping, index._title_mapping):
             for word in [word for word, pages in words.items() if not pages & app.env.all_docs.keys()]:
                 del words[word]
-        entries = app.env.get_domain("index").data["entries"]
-        index._index_entries.clear()
-        index._index_entries.update((page, _index_entries(entries.get(page, ()))) for page in sorted(index._titles))
-        index._objtypes.clear()
-        index._objnames.clear()
+        for table in (index._index_entries, index._objtypes, index._objnames):
+            table.clear()
     return []
-
-
-def _index_entries(entries: Iterable[tuple[str, str, str, str, str | None]]) -> list[tuple[str, str, str]]:
-    """The entries of a page as ``IndexBuilder.feed`` finds them in its text."""
-    found: set[tuple[str, str, str]] = set()
-    for kind, value, target, main, _ in entries:
-        with suppress(ValueError):  # reported when the page was read
-            found |= {(part, target or "", main) for part in split_index_msg(kind, value)}
-    return sorted(found)
 
 
 def records(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) -> list[dict[str, str]]:
