@@ -74,7 +74,7 @@ def shown(page: Any) -> list[str]:
         ("metiers", []),
         ("evolutions zouinar", ["cat-zouinar2020evolutions"]),
         ("Évolutions ZOUINAR", ["cat-zouinar2020evolutions"]),
-        ("golem", []),
+        ("golem", ["cat-mahj2017golem"]),
         ("bobillier golem", []),
         ("d'usage facteurs", ["cat-bobillierchaumon2013conditions"]),
     ],
