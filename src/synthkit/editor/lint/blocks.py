@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import yaml
-from pygments.lexers import find_lexer_class_by_name  # type: ignore[import-untyped, unused-ignore]
-from pygments.util import ClassNotFound  # type: ignore[import-untyped, unused-ignore]
+from pygments.lexers import find_lexer_class_by_name
+from pygments.util import ClassNotFound
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.editor.lint.myst_lines import Block, Kind, Line, Source, Vocabulary

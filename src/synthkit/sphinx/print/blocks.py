@@ -3,6 +3,7 @@
 import re
 
 from docutils import nodes
+from pygments.filters import ErrorToken
 from sphinx.locale import admonitionlabels
 
 from synthkit.sphinx.print.markup import call, code, text, value
@@ -77,8 +78,14 @@ class Blocks(Words):
             return call("code-block", [(((node.astext(), "", 0, 0),),)])
         language = node.get("language", "none")
         options = self._config.highlight_options.get(language, {})
-        lexer = self._bridge.get_lexer(node.astext(), language, options, node.get("force", False), node)
-        return call("code-block", [code(node.astext(), lexer, self._bridge.formatter_args["style"])])
+        source, bridge = node.astext(), self._bridge
+        try:
+            lexer = bridge.get_lexer(source, language, options, node.get("force", False), node)
+            pieces = code(source, lexer, bridge.formatter_args["style"])
+        except ErrorToken:  # as Sphinx has it elsewhere: what is in no language that was stated isn't highlighted
+            lexer = bridge.get_lexer(source, "none" if language == "default" else language, options, force=True)
+            pieces = code(source, lexer, bridge.formatter_args["style"])
+        return call("code-block", [pieces])
 
     _doctest_block = _literal_block
 
