@@ -164,6 +164,19 @@ def test_a_sign_that_no_font_has_is_told_with_file_and_line_and_stands_as_its_nu
     assert "Des signes[U+12000][U+12001]." in text(tmp_path / "build" / "pdf" / "fil.pdf")
 
 
+def test_what_is_too_long_for_its_line_is_broken_and_code_of_no_language_stands_as_it_is(tmp_path, without_tex):
+    code = "```python\nmot = 'début " + "long " * 30 + "fin'\n```\n\n```python\ncoûte 5 $ ?\n```\n"
+    word = "anticonstitutionnellement"
+    cells = f"| A | B | C | D | E |\n|---|---|---|---|---|\n| {' | '.join([word] * 5)} |\n"
+    made = book(tmp_path, **{"actes/nouer.md": FILES["actes/nouer.md"] + f"\n{code}\n{cells}"})
+    build.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    printed = text(tmp_path / "build/pdf/fil.pdf")
+    assert "fin'" in printed
+    assert [line for line in printed.splitlines() if "début" in line and "fin'" in line] == []
+    assert "coûte" in printed
+    assert word not in printed
+
+
 def test_nothing_that_is_empty_costs_the_pdf(tmp_path, without_tex):
     blocks = ("```{math}\n```", "| seule |\n|---|", "[](https://fil.example)", "```python\n```", "- ", "## ")
     empty = "\n\n".join(["# Fin", "Un mot $ $ puis\u200d.", *blocks, ""])
