@@ -257,7 +257,7 @@ def test_a_kind_of_work_is_one_row(outsider):
 
 def test_a_role_of_a_credit_is_one_row(outsider):
     last = '        *("discussant", "discussants", N_("Discussant"), N_("Discussants"), N_("as discussant")),\n'
-    last += '        "who discusses",\n    )\n'
+    last += '        N_("who discusses"),\n    )\n'
     row = 'SCRIBE = "scribe", "scribes", N_("Scribe"), N_("Scribes"), N_("as scribe"), "who scribes"'
     outsider.add_row(last, row)
     gens = BOOK["gens.md"] + "\n:::{speaker} noe-tisserand\n:family: Tisserand\n:given: Noé\n:::\n"
