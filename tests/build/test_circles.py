@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthkit.sphinx.compat import toctree_cycles
+from synthkit.sphinx.compat import sphinx_faults
 
 NAMES = "abcdefg"
 #: Pages that name later ones alone, several times and themselves too: Sphinx's own walk ends there.
@@ -16,7 +16,7 @@ FORWARD = st.fixed_dictionaries(
 @given(includes=FORWARD)
 def test_where_nothing_leads_back_the_walk_is_that_of_sphinx(includes):
     ours, theirs = (
-        list(walk(set(), None, "a", includes)) for walk in (toctree_cycles._follow_once, toctree_cycles._follow)
+        list(walk(set(), None, "a", includes)) for walk in (sphinx_faults._follow_once, sphinx_faults._follow)
     )
     assert ours == theirs
 
@@ -34,7 +34,7 @@ class Counting(dict):
 def test_many_ways_to_a_page_are_one():
     """Six times two pages that name the next two: 63 ways, 13 pages."""
     includes = Counting({f"{n}{side}": [f"{n + 1}a", f"{n + 1}b"] for n in range(6) for side in "ab"})
-    assert len(list(toctree_cycles._follow_once(set(), None, "0a", includes))) == 13
+    assert len(list(sphinx_faults._follow_once(set(), None, "0a", includes))) == 13
     assert includes.count == 13
 
 

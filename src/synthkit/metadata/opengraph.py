@@ -15,26 +15,21 @@ from synthkit.model.works import Publication, Work
 
 def tags(work: Work, publication: Publication, place: PagePlace) -> tuple[Property, ...]:
     """The properties that are known; Zotero takes ``book`` for a book whatever else the page says."""
-    pairs = {
-        "og:title": work.title,
-        "og:type": "book" if work.kind.is_volume else "article",
-        "og:url": place.url,
-        "og:description": described(work, publication),
-        "og:site_name": publication.title,
-        "og:locale": locale(work.language or publication.language),
-    }
-    return tuple(Property(name, text) for name, content in pairs.items() if (text := one_line(content)))
+    kind, language = "book" if work.kind.is_volume else "article", work.language or publication.language
+    return page_tags(work.title, described(work, publication), publication, place.url, kind, language)
 
 
-def page_tags(title: str, description: str, publication: Publication, url: str) -> tuple[Property, ...]:
-    """The properties of a page that is no work, such as a programme or the people."""
+def page_tags(
+    title: str, description: str, publication: Publication, url: str, kind: str = "website", language: str = ""
+) -> tuple[Property, ...]:
+    """The properties of a page; by default of one that is no work, such as a programme or the people."""
     pairs = {
         "og:title": title,
-        "og:type": "website",
+        "og:type": kind,
         "og:url": url,
         "og:description": description,
         "og:site_name": publication.title,
-        "og:locale": locale(publication.language),
+        "og:locale": locale(language or publication.language),
     }
     return tuple(Property(name, text) for name, content in pairs.items() if (text := one_line(content)))
 

@@ -22,8 +22,6 @@ def tags(
 
 def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace) -> Node:
     """A work as an object with its context; what is unknown is left out."""
-    of_text = _paper if work.kind is WorkKind.PAPER else _part
-    of_its_kind = _spoken if work.kind.is_spoken else _volume if work.kind.is_volume else of_text
     abstracts = [_in_language(one.abstract, one.language) for one in work.translations]
     found = _node(
         work.kind.schema_org,
@@ -43,7 +41,7 @@ def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person
         url=place.url,
         identifier=_doi(work.doi),
         license=publication.licence_url,
-        **of_its_kind(work, publication),
+        **_of_its_kind(work, publication),
     )
     return {"@context": "https://schema.org", **found}
 
@@ -53,28 +51,21 @@ def _in_language(text: str, language: str) -> Node:
     return {"@value": one_line(text), "@language": language} if text else {}
 
 
-def _spoken(work: Work, publication: Publication) -> Node:
-    # the day of a talk is no day of publication: nothing was published by its speakers
-    return {"dateCreated": str(work.date or ""), "isPartOf": _container(work, publication)}
-
-
-def _paper(work: Work, publication: Publication) -> Node:
-    return {"headline": work.title, **_part(work, publication)}
-
-
-def _part(work: Work, publication: Publication) -> Node:
+def _of_its_kind(work: Work, publication: Publication) -> Node:
+    day = str(work.date or "")
+    if work.kind.is_spoken:  # the day of a talk is no day of publication: nothing was published by its speakers
+        return {"dateCreated": day, "isPartOf": _container(work, publication)}
+    if work.kind.is_volume:
+        return {"datePublished": day, **_imprint(work)}
     first, last = first_and_last(work.pages)
     return {
-        "datePublished": str(work.date or ""),
+        **({"headline": work.title} if work.kind is WorkKind.PAPER else {}),
+        "datePublished": day,
         "pageStart": first,
         "pageEnd": last,
         "pagination": work.article_number,
         "isPartOf": _container(work, publication),
     }
-
-
-def _volume(work: Work, publication: Publication) -> Node:
-    return {"datePublished": str(work.date or ""), **_imprint(work)}
 
 
 def _container(work: Work, publication: Publication) -> Node:
@@ -94,7 +85,8 @@ def _imprint(work: Work) -> Node:
     """What a volume's title page says beside its title and date."""
     publisher = _node("Organization", name=work.publisher, location=work.place) if one_line(work.publisher) else {}
     return {
-        "editor": [_editor(name) for name in work.editors],
+        # schema.org knows persons alone as editors, and editors of proceedings are names as printed
+        "editor": [_node("Person", **_parts(name)) for name in work.editors],
         "publisher": publisher,
         "isbn": work.isbn,
         "isPartOf": _node("BookSeries", name=work.series, issn=work.issn),
@@ -117,11 +109,6 @@ def _author(name: Name, person: Person | None) -> Node:
 def _same(person: Person | None) -> str | list[str]:
     addresses = list(person.addresses.values()) if person else []
     return addresses[0] if len(addresses) == 1 else addresses
-
-
-def _editor(name: Name) -> Node:
-    # schema.org knows persons alone as editors, and editors of proceedings are names as printed
-    return _node("Person", **_parts(name))
 
 
 def _parts(name: Name) -> Node:

@@ -18,16 +18,8 @@ from stdnum.iso7064 import mod_11_2
 
 from synthkit.diagnostics import Code
 from synthkit.i18n import N_
-from synthkit.model.dates import (
-    PartialDate,
-    meant_date,
-    meant_days,
-    meant_time,
-    parse_day,
-    parse_days,
-    parse_occasion,
-    parse_time,
-)
+from synthkit.model import dates
+from synthkit.model.dates import PartialDate
 from synthkit.model.ids import folded
 
 #: The digits a ROR counts with, as those Python does.
@@ -337,18 +329,22 @@ EDITORS = Format(
 )
 #: Ids or names of people, each of which the checks look up.
 PEOPLE = Format(parse_list, write=", ".join, has_lines=True)
-DAY = Format(parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"), meant=meant_date)
+DAY = Format(dates.parse_day, Code.INVALID_DATE, N_("a date such as 2026-01-27"), meant=dates.meant_date)
 DAYS = Format(
-    parse_days,
+    dates.parse_days,
     Code.INVALID_DATE,
     N_("a date such as 2026-01-27, or the first and last day as 2026-01-27/2026-01-28"),
     lambda days: str(days.iso),
-    meant=meant_days,
+    meant=dates.meant_days,
 )
-DATE = Format(PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"), meant=meant_date)
-TIME = Format(parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}", meant=meant_time)
+DATE = Format(
+    PartialDate.parse, Code.INVALID_DATE, N_("a date such as 2026, 2026-01 or 2026-01-27"), meant=dates.meant_date
+)
+TIME = Format(
+    dates.parse_time, Code.INVALID_TIME, N_("a time such as 9:35"), lambda time: f"{time:%H:%M}", meant=dates.meant_time
+)
 OCCASIONS = Format(
-    lambda text: tuple(map(parse_occasion, parse_list(text, ";\n"))),
+    lambda text: tuple(map(dates.parse_occasion, parse_list(text, ";\n"))),
     Code.INVALID_TIME,
     N_("days with times, as 2026-01-28 9:00–10:00, Room 2; semicolons between them"),
     lambda occasions: "; ".join(map(str, occasions)),

@@ -6,11 +6,11 @@ from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
 from synthkit import __version__
-from synthkit.sphinx import config, pipeline
+from synthkit.sphinx import config, nodes, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
 from synthkit.sphinx.cache import RECORDS
-from synthkit.sphinx.compat import parallel_errors, toctree_cycles
+from synthkit.sphinx.compat import sphinx_faults
 from synthkit.sphinx.directives.charts import ChartDirective
 from synthkit.sphinx.directives.records import record_directives
 from synthkit.sphinx.directives.views import view_directives
@@ -19,15 +19,6 @@ from synthkit.sphinx.epub import builder as epub
 from synthkit.sphinx.html import assets, mathml
 from synthkit.sphinx.html import builder as website
 from synthkit.sphinx.html.search import FrenchSearch
-from synthkit.sphinx.nodes import (
-    HTML_WRITERS,
-    html_block,
-    html_inline,
-    record_slot,
-    revision_note,
-    translation_note,
-    view_slot,
-)
 from synthkit.sphinx.print import builder as print_builder
 from synthkit.sphinx.sandbox import files
 from synthkit.sphinx.typography import transforms as typography
@@ -44,7 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; ``pipeline`` connects it."""
     if "editor" not in WITHOUT:
         app.setup_extension("synthkit.editor.extension")  # first: it translates the warnings of all that follow
-    for folder, part in (("compat", parallel_errors), ("compat", toctree_cycles), ("sandbox", files)):
+    for folder, part in (("compat", sphinx_faults), ("sandbox", files)):
         if folder not in WITHOUT:
             part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
@@ -54,10 +45,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(SynthDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(SynthDomain.name, name, directive)
-    for node in (record_slot, revision_note, translation_note, view_slot):
+    for node in (nodes.record_slot, nodes.revision_note, nodes.translation_note, nodes.view_slot):
         app.add_node(node)
-    for element in (html_block, html_inline):
-        app.add_node(element, **HTML_WRITERS)
+    for element in (nodes.html_block, nodes.html_inline):
+        app.add_node(element, **nodes.HTML_WRITERS)
     app.add_search_language(FrenchSearch)
     for part in (typography, website):
         part.register(app)

@@ -18,7 +18,7 @@ from synthkit.sphinx import build_state, config
 from synthkit.sphinx.bibtex import chapter_references, citations, notes, reader, style
 from synthkit.sphinx.bibtex import headings as cited_headings
 from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
-from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback, tables
+from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback, sphinx_faults
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.directives import charts
@@ -144,7 +144,7 @@ POST_TRANSFORMS = (
     Step(210, sphinx_design.make_valid, "sphinx-design makes details of dropdowns at 199, labels of tabs at 200"),
     Step(300, page_references.number_links, "all links are resolved", PAPER),
     Step(390, page_references.print_addresses, "Sphinx makes footnotes of addresses at 400", PAPER),
-    Step(590, tables.give_bodies, "Sphinx looks for the body of each table at 600", PAPER),
+    Step(590, sphinx_faults.give_bodies, "Sphinx looks for the body of each table at 600", PAPER),
     Step(700, index.append_indexes, "the text is complete", PAPER),
     Step(800, page_labels.move_ends, "nothing is added behind them", PAPER),
     Step(810, languages.switch_language, "all text is there, page references are made", {"builders": ("latex",)}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from synthkit.diagnostics import Where
+from synthkit.diagnostics import Code, Problem, Where
 
 if TYPE_CHECKING:
     from synthkit.bibliography.parser import SourceEntry
@@ -20,6 +20,11 @@ def short(text: str) -> str:
 def at(entry: SourceEntry, line: int = 0) -> Where:
     """The place of an entry, or of a line within it."""
     return Where(path=entry.path, line=line or entry.line)
+
+
+def problem(entry: SourceEntry, code: Code, message: str, line: int = 0, /, **values: object) -> Problem:
+    """A problem of an entry, with its key."""
+    return Problem(code, message, at(entry, line), {"id": short(entry.key), **values})
 
 
 def unescaped(value: str) -> str:

@@ -16,7 +16,7 @@ from stdnum import isbn, issn
 from synthkit.bibliography import dates
 from synthkit.bibliography.csl_fields import TYPES, bare_doi, is_language
 from synthkit.bibliography.inheritance import resolved
-from synthkit.bibliography.lint._common import at, short, unescaped
+from synthkit.bibliography.lint._common import at, problem, short, unescaped
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 
@@ -25,23 +25,14 @@ if TYPE_CHECKING:
 
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year"),
-    "book": ("author", "title", "year"),
-    "mvbook": ("author", "title", "year"),
-    "inbook": ("author", "title", "year"),
-    "incollection": ("author", "title", "booktitle", "year"),
-    "inproceedings": ("author", "title", "booktitle", "year"),
-    "conference": ("author", "title", "booktitle", "year"),
-    "techreport": ("author", "title", "institution", "year"),
-    "report": ("author", "title", "institution", "year"),
-    "phdthesis": ("author", "title", "school", "year"),
-    "mastersthesis": ("author", "title", "school", "year"),
-    "thesis": ("author", "title", "school", "year"),
+    **dict.fromkeys(("book", "mvbook", "inbook"), ("author", "title", "year")),
+    **dict.fromkeys(("incollection", "inproceedings", "conference"), ("author", "title", "booktitle", "year")),
+    **dict.fromkeys(("techreport", "report"), ("author", "title", "institution", "year")),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), ("author", "title", "school", "year")),
     "proceedings": ("title", "year"),
     "collection": ("editor", "title", "year"),
     "unpublished": ("author", "title"),
-    "online": ("title", "url"),
-    "electronic": ("title", "url"),
-    "www": ("title", "url"),
+    **dict.fromkeys(("online", "electronic", "www"), ("title", "url")),
 }
 #: Every type of BibTeX and biblatex; of one that isn't above a title is enough.
 _KNOWN = (*TYPES, "misc", "xdata", "set")
@@ -60,28 +51,18 @@ _UNTITLED = ("xdata", "set")
 def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Problem]:
     """Fields a type requires and an entry lacks; those of ``known`` parents (crossref) count as its own."""
     if entry.type not in _KNOWN:
-        yield Problem(
-            Code.UNKNOWN_ENTRY_TYPE,
-            N_("'%(id)s' is a @%(found)s, which is no type of BibTeX or biblatex; @misc stands for what has none"),
-            at(entry),
-            {
-                "id": short(entry.key),
-                "found": short(entry.type),
-                "nearest": nearest(entry.type, _KNOWN),
-            },
-        )
+        message = N_("'%(id)s' is a @%(found)s, which is no type of BibTeX or biblatex; @misc stands for what has none")
+        found = {"found": short(entry.type), "nearest": nearest(entry.type, _KNOWN)}
+        yield problem(entry, Code.UNKNOWN_ENTRY_TYPE, message, **found)
     if entry.type in _UNTITLED:
         return
     given = {field.name for field in resolved(entry, known).fields if re.sub(r"[{}\s]", "", field.value)}
     for name in _REQUIRED.get(entry.type, ("title",)):
         accepted = (name, *_INSTEAD.get(name, ()))
         if given.isdisjoint(accepted):
-            yield Problem(
-                Code.MISSING_FIELD,
-                N_("'%(id)s' is a @%(type)s without '%(found)s'; accepted: %(accepted)s"),
-                at(entry),
-                {"id": short(entry.key), "type": short(entry.type), "found": name, "accepted": ", ".join(accepted)},
-            )
+            message = N_("'%(id)s' is a @%(type)s without '%(found)s'; accepted: %(accepted)s")
+            found = {"type": short(entry.type), "found": name, "accepted": ", ".join(accepted)}
+            yield problem(entry, Code.MISSING_FIELD, message, **found)
 
 
 def _is_doi(value: str) -> bool:
@@ -123,10 +104,7 @@ _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "isbn": (_all(isbn.is_valid), N_("10 or 13 digits, the last of which proves the others")),
     "issn": (_all(issn.is_valid), N_("8 digits, the last of which proves the others")),
     "url": (_is_web_address, _ADDRESS),
-    "year": (
-        _is_year,
-        N_("a year of four digits, or pubstate = {inpress} in its place"),
-    ),
+    "year": (_is_year, N_("a year of four digits, or pubstate = {inpress} in its place")),
     "date": (_is_date, _DATE),
     "eventdate": (_is_date, _DATE),
     "urldate": (_is_date, _DATE),
@@ -145,20 +123,14 @@ def invalid(entry: SourceEntry) -> Iterator[Problem]:
     for field in entry.fields:
         first = seen.setdefault(field.name, field)
         if first is not field:
-            yield Problem(
-                Code.INVALID_FIELD,
-                N_("'%(id)s' has the field '%(field)s' twice, first at %(where)s; the first one counts"),
-                at(entry, field.line),
-                {"id": short(entry.key), "field": field.name, "where": at(entry, first.line)},
-            )
+            message = N_("'%(id)s' has the field '%(field)s' twice, first at %(where)s; the first one counts")
+            before = at(entry, first.line)
+            yield problem(entry, Code.INVALID_FIELD, message, field.line, field=field.name, where=before)
         is_valid, expected = _VALUES.get(field.name, (bool, ""))
         if expected and field.value.strip() and not is_valid(field.value.strip()):
-            yield Problem(
-                Code.INVALID_FIELD,
-                N_("'%(id)s': field '%(field)s' is '%(found)s'; expected: %(expected)s"),
-                at(entry, field.line),
-                {"id": short(entry.key), "field": field.name, "found": short(field.value), "expected": expected},
-            )
+            message = N_("'%(id)s': field '%(field)s' is '%(found)s'; expected: %(expected)s")
+            found = {"field": field.name, "found": short(field.value), "expected": expected}
+            yield problem(entry, Code.INVALID_FIELD, message, field.line, **found)
 
 
 _ACCENT = r"""\\(?:['`^"~=.]\s*|[cvuHkrdb](?:\s+|(?=\{)))(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"""
@@ -179,16 +151,9 @@ def needless_latex(entry: SourceEntry) -> Iterator[Problem]:
             if macro.strip() not in changes and (text := _as_character(macro)):
                 changes[macro.strip()] = text
         if changes:
-            yield Problem(
-                Code.LATEX_ACCENT,
-                N_("'%(id)s': field '%(field)s' has LaTeX where Unicode would do; expected: %(changes)s"),
-                at(entry, field.line),
-                {
-                    "id": short(entry.key),
-                    "field": field.name,
-                    "changes": ", ".join(f"{macro} → {text}" for macro, text in list(changes.items())[:5]),
-                },
-            )
+            message = N_("'%(id)s': field '%(field)s' has LaTeX where Unicode would do; expected: %(changes)s")
+            shown = ", ".join(f"{macro} → {text}" for macro, text in list(changes.items())[:5])
+            yield problem(entry, Code.LATEX_ACCENT, message, field.line, field=field.name, changes=shown)
 
 
 def _as_character(macro: str) -> str:

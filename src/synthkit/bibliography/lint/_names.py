@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
-from synthkit.bibliography.lint._common import at, short
+from synthkit.bibliography.lint._common import problem, short
 from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import N_
 
@@ -21,24 +21,9 @@ _IN_PARTS = re.compile(r"(?:family|given|prefix|suffix)\s*=")
 _SUFFIX = re.compile(r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th)|fils|père|aîné|esq|ph\.?\s*d|m\.?\s*d)\.?", re.IGNORECASE)
 #: Particles that BibTeX itself recognises by their small letter, and that no body's name has.
 _PARTICLES = {
-    "van",
-    "von",
-    "vom",
-    "der",
-    "den",
-    "zu",
-    "zur",
-    "zum",
-    "ter",
-    "ten",
-    "te",
-    "el",
-    "al",
-    "bin",
-    "ben",
-    "ibn",
+    *("van", "von", "vom", "der", "den", "zu", "zur", "zum", "ter", "ten", "te", "el", "al", "bin", "ben", "ibn"),
+    *("da", "das", "dos", "do", "di", "del", "della", "dal", "y", "e"),
 }
-_PARTICLES |= {"da", "das", "dos", "do", "di", "del", "della", "dal", "y", "e"}
 _ARTICLES = _PARTICLES | {"le", "la", "les", "de", "du", "des"}
 _BODY = re.compile(
     r"\b(?:minist[eè]re|ministry|universit|conseil\b|council|comit[eé]|committee|commission|institut|laborato|"
@@ -71,12 +56,9 @@ def mis_split(entry: SourceEntry) -> Iterator[Problem]:
         for name, expected in _mis_split(field.value):
             if (name, expected) not in seen:
                 seen.add((name, expected))
-                yield Problem(
-                    Code.MIS_SPLIT_NAME,
-                    N_("'%(id)s': '%(found)s' in field '%(field)s' will be split wrongly; expected: %(expected)s"),
-                    at(entry, field.line),
-                    {"id": short(entry.key), "field": field.name, "found": short(name), "expected": expected},
-                )
+                message = N_("'%(id)s': '%(found)s' in field '%(field)s' will be split wrongly; expected: %(expected)s")
+                found = {"field": field.name, "found": short(name), "expected": expected}
+                yield problem(entry, Code.MIS_SPLIT_NAME, message, field.line, **found)
 
 
 def _mis_split(value: str) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from synthkit.bibliography.csl_fields import bare_doi
 from synthkit.bibliography.lint import _fields as fields
 from synthkit.bibliography.lint import _names as names
-from synthkit.bibliography.lint._common import at, short, unescaped
+from synthkit.bibliography.lint._common import at, problem, short, unescaped
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.i18n import N_
 
@@ -120,23 +120,18 @@ def _duplicates(entries: Iterable[SourceEntry]) -> Iterator[Problem]:
     for entry in entries:
         first = by_key.setdefault(entry.key.casefold(), entry)
         if first is not entry:
-            yield Problem(
-                Code.DUPLICATE_REFERENCE,
-                N_("the key '%(found)s' is taken already, at %(where)s; expected: a key of its own, or one entry"),
-                at(entry),
-                {"found": short(entry.key), "where": at(first)},
-            )
+            message = N_("the key '%(found)s' is taken already, at %(where)s; expected: a key of its own, or one entry")
+            yield problem(entry, Code.DUPLICATE_REFERENCE, message, found=short(entry.key), where=at(first))
             continue
         field = entry.field("doi")
         doi = bare_doi(unescaped(field.value)).casefold() if field else ""
         other = by_doi.setdefault(doi, entry)
         if field and doi and other is not entry:
-            yield Problem(
-                Code.DUPLICATE_DOI,
-                N_("'%(id)s' has the DOI %(found)s, as '%(other)s' at %(where)s; expected: one entry for one work"),
-                at(entry, field.line),
-                {"id": short(entry.key), "found": short(doi), "other": short(other.key), "where": at(other)},
+            message = N_(
+                "'%(id)s' has the DOI %(found)s, as '%(other)s' at %(where)s; expected: one entry for one work"
             )
+            found = {"found": short(doi), "other": short(other.key), "where": at(other)}
+            yield problem(entry, Code.DUPLICATE_DOI, message, field.line, **found)
 
 
 def _uncited(entries: Iterable[SourceEntry], cited: Collection[str] | None) -> Iterator[Problem]:
@@ -154,9 +149,5 @@ def _uncited(entries: Iterable[SourceEntry], cited: Collection[str] | None) -> I
     for entry in entries:
         if entry.key.casefold() not in used:
             used.add(entry.key.casefold())  # a duplicate is reported as one
-            yield Problem(
-                Code.UNCITED_REFERENCE,
-                N_("no chapter cites '%(id)s'; expected: a citation, or no entry"),
-                at(entry),
-                {"id": short(entry.key)},
-            )
+            message = N_("no chapter cites '%(id)s'; expected: a citation, or no entry")
+            yield problem(entry, Code.UNCITED_REFERENCE, message)

@@ -17,25 +17,11 @@ from synthkit.typography import french
 _Change = tuple[int, int, str]
 #: What is not prose: code, formulas, identifiers, what has no words.
 _COVERED = (
-    nodes.FixedTextElement,
-    nodes.literal,
-    nodes.math,
-    nodes.raw,
-    nodes.image,
-    nodes.footnote_reference,
-    nodes.citation_reference,
-    nodes.label,
-    nodes.problematic,
-    nodes.system_message,
-    nodes.substitution_definition,
-    nodes.option_string,
-    addnodes.desc_signature,
-    addnodes.literal_emphasis,
-    addnodes.literal_strong,
+    *(nodes.FixedTextElement, nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.footnote_reference),
+    *(nodes.citation_reference, nodes.label, nodes.problematic, nodes.system_message, nodes.substitution_definition),
+    *(nodes.option_string, addnodes.desc_signature, addnodes.literal_emphasis, addnodes.literal_strong),
     addnodes.production,
 )
-
-
 #: Lines in which there is nothing to do, by hash: most are read and then written.
 _POLISHED: set[int] = set()
 

@@ -1,0 +1,69 @@
+"""Three faults of Sphinx, each of which ends a build or loses pages of it.
+
+A failure of a parallel process: ``ParallelTasks.add_task`` passes over every exception of ``_join_one``, and the build
+comes to its end without that process's pages. Tables of contents: Sphinx follows every entry to its end, so a circle
+ends with Python's stack, and thirty pages that each name the next two take two to the thirtieth steps. Tables of
+headings alone, at whose end the LaTeX builder raises StopIteration.
+"""
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import environment
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.parallel import ParallelTasks
+
+_join_one, _join = ParallelTasks._join_one, ParallelTasks.join
+_follow = environment._traverse_toctree
+
+
+def register(app: Sphinx) -> None:
+    """Raise the first failure of a process at the end; walk through tables of contents in Sphinx's place."""
+    ParallelTasks._join_one = _keep_failure  # type: ignore[method-assign,assignment]
+    ParallelTasks.join = _raise_failure  # type: ignore[method-assign,assignment]
+    environment._traverse_toctree = _follow_once
+
+
+def _keep_failure(tasks: ParallelTasks) -> bool:
+    try:
+        return _join_one(tasks)
+    except Exception as error:
+        vars(tasks).setdefault("synthkit_failure", error)
+        raise
+
+
+def _raise_failure(tasks: ParallelTasks) -> None:
+    failure = vars(tasks).get("synthkit_failure")
+    if failure is None:
+        _join(tasks)
+    else:
+        tasks.terminate()
+        raise failure
+
+
+def _follow_once(
+    traversed: set[str], parent: str | None, docname: str, toctree_includes: dict[str, list[str]]
+) -> Iterator[tuple[str | None, str]]:
+    """What Sphinx's own gives where it comes to an end: each page with the first that names it, parents first."""
+    yield parent, docname
+    traversed.add(docname)
+    waiting = [(docname, iter(toctree_includes.get(docname, ())))]
+    while waiting:
+        above, children = waiting[-1]
+        child = next(children, None)
+        if child is None:
+            waiting.pop()
+        elif child == above:
+            yield from _follow(traversed, above, child, {})  # which reports it
+        elif child not in traversed:
+            yield above, child
+            traversed.add(child)
+            waiting.append((child, iter(toctree_includes.get(child, ()))))
+
+
+def give_bodies(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give a table that has no rows an empty body."""
+    for group in list(document.findall(nodes.tgroup)):
+        if not isinstance(group.children[-1], nodes.tbody):
+            group.append(nodes.tbody())
