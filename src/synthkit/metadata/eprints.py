@@ -19,10 +19,11 @@ def tags(work: Work, place: PagePlace) -> tuple[Meta, ...]:
 
 
 def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
+    i18n = I18n(work.volume_language or work.language)
     return [
         ("eprints.type", "conference_item"),
         ("eprints.ispublished", "unpub"),
-        ("eprints.event_type", _genre(work)),
+        ("eprints.event_type", i18n(work.session_kind.label) if work.session_kind else ""),
         *(("eprints.creators_name", inverted(name)) for name in work.authors),
         *(("eprints.contributors_name", inverted(name)) for _, names in work.credits for name in names),
         ("eprints.title", work.title),
@@ -34,11 +35,6 @@ def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
         ("eprints.official_url", place.url),
         ("eprints.document_url", place.pdf_url if place.url else ""),  # a relative address is none to a harvester
     ]
-
-
-def _genre(work: Work) -> str:
-    """What the programme calls a talk, in the language of the page."""
-    return I18n(work.volume_language or work.language)(work.session_kind.label) if work.session_kind else ""
 
 
 def _event(event: Event) -> list[tuple[str, str]]:

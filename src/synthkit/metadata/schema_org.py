@@ -13,13 +13,6 @@ from synthkit.model.works import Publication, Work
 from synthkit.schema import WorkKind
 
 
-def tags(
-    work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace
-) -> tuple[JsonLd, ...]:
-    """The work as one object."""
-    return (JsonLd(data(work, publication, persons, place)),)
-
-
 def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace) -> Node:
     """A work as an object with its context; what is unknown is left out."""
     abstracts = [_in_language(one.abstract, one.language) for one in work.translations]
@@ -147,4 +140,4 @@ def _stated(value: object) -> object:
     return [inner for inner in value if inner] if isinstance(value, list) else value
 
 
-VOCABULARY = Vocabulary(70, lambda page: tags(*page))
+VOCABULARY = Vocabulary(70, lambda page: (JsonLd(data(*page)),))

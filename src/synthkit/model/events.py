@@ -186,13 +186,11 @@ class Session:
     @property
     def occasions(self) -> tuple[Self, ...]:
         """The session at its first time and at each further one."""
-        return (
-            self,
-            *(
-                replace(self, day=one.day, start=one.start, end=one.end, room=one.room or self.room, also=())
-                for one in self.also
-            ),
+        further = (
+            replace(self, day=one.day, start=one.start, end=one.end, room=one.room or self.room, also=())
+            for one in self.also
         )
+        return self, *further
 
     @property
     def is_cancelled(self) -> bool:

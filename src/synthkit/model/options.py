@@ -43,19 +43,14 @@ class Options:
         known = sorted(known)
         for name, value in given.items():
             if self._given[name] != (value or ""):
-                self._note(
-                    Code.CONTROL_CHARACTER,
-                    N_("'%(id)s': option '%(option)s' holds a control character, which is left out; expected: text"),
-                    option=name,
+                message = N_(
+                    "'%(id)s': option '%(option)s' holds a control character, which is left out; expected: text"
                 )
+                self._note(Code.CONTROL_CHARACTER, message, option=name)
             if name not in known:
-                self._note(
-                    Code.UNKNOWN_OPTION,
-                    N_("'%(id)s' has an unknown option '%(found)s'; known: %(known)s"),
-                    found=name,
-                    nearest=nearest(name, known),
-                    known=", ".join(known),
-                )
+                message = N_("'%(id)s' has an unknown option '%(found)s'; known: %(known)s")
+                close = nearest(name, known)
+                self._note(Code.UNKNOWN_OPTION, message, found=name, nearest=close, known=", ".join(known))
 
     def text(self, name: str) -> str:
         """The value as one line; empty when it isn't given."""

@@ -279,12 +279,7 @@ def proceedings_work(
 
 
 def session_work(
-    session: Session,
-    event: Event,
-    people: tuple[Attribution, ...],
-    volume: Work,
-    book: Publication,
-    url: str,
+    session: Session, event: Event, people: tuple[Attribution, ...], volume: Work, book: Publication, url: str
 ) -> Work:
     """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
 

@@ -35,12 +35,9 @@ def check(bibliography: Bibliography, cited: Collection[str] | None) -> Iterator
 
 def unknown_citation(key: str, bibliography: Bibliography, where: Where) -> Problem:
     """The problem of a key that is cited and has no entry."""
-    return Problem(
-        Code.UNKNOWN_REFERENCE,
-        N_("the key '%(found)s' is cited, but the bibliography has no entry of that key"),
-        where,
-        {"found": key, "nearest": nearest(key, bibliography.references)},
-    )
+    message = N_("the key '%(found)s' is cited, but the bibliography has no entry of that key")
+    values = {"found": key, "nearest": nearest(key, bibliography.references)}
+    return Problem(Code.UNKNOWN_REFERENCE, message, where, values)
 
 
 _CANNOT_BE_READ = N_("the bibliography can't be read at '%(found)s'; expected: %(expected)s")

@@ -102,12 +102,8 @@ def _unforeseen(error: BaseException, book: Path, docname: str, log: Path) -> Pr
     found = " ".join(f"{type(inner).__name__}: {inner}".split())[:200]
     pages: Iterator[Path] = (book / f"{docname}{suffix}" for suffix in (".md", ".rst") if docname)
     page = next((path for path in pages if path.is_file()), None)
-    return Problem(
-        Code.INTERNAL_ERROR,
-        N_(
-            "an error nobody foresaw ended the work (%(found)s); "
-            "expected: your last change to this file taken back, and a word to the developers with the file %(log)s"
-        ),
-        Where(docname, str(page or book)),
-        {"found": found, "log": log},
+    message = N_(
+        "an error nobody foresaw ended the work (%(found)s); "
+        "expected: your last change to this file taken back, and a word to the developers with the file %(log)s"
     )
+    return Problem(Code.INTERNAL_ERROR, message, Where(docname, str(page or book)), {"found": found, "log": log})

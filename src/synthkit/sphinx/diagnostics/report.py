@@ -28,10 +28,9 @@ def without_control_characters(app: Sphinx, docname: str, source: list[str]) -> 
     """Take out of a source what no edition can show, and note where it stood."""
     lines = [number for number, line in enumerate(source[0].split("\n"), start=1) if _CONTROL.search(line)]
     source[0] = _CONTROL.sub("", source[0])
+    message = N_("a control character stands here and is left out; expected: text")
     for line in lines:
-        note(
-            app.env, Code.CONTROL_CHARACTER, N_("a control character stands here and is left out; expected: text"), line
-        )
+        note(app.env, Code.CONTROL_CHARACTER, message, line)
 
 
 def report_problems(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -115,11 +114,7 @@ def report_unknown_target(app: Sphinx, domain: Domain | None, node: pending_xref
         if TYPES[record.__class__] == kind  # type() of what a page is given is a proxy's
         for name in ((record.id, record.title) if kind == "speaker" else (record.id,))
     ]
-    problem = Problem(
-        Code(f"unknown_{kind}"),
-        N_("the role '%(role)s' names '%(found)s', which is not in the book"),
-        NOWHERE,
-        {"role": kind, "found": target, "nearest": nearest(target, known)},
-    )
-    report([problem], i18n_of(app.config), node)
+    message = N_("the role '%(role)s' names '%(found)s', which is not in the book")
+    values = {"role": kind, "found": target, "nearest": nearest(target, known)}
+    report([Problem(Code(f"unknown_{kind}"), message, NOWHERE, values)], i18n_of(app.config), node)
     return True

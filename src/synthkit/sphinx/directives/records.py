@@ -86,12 +86,10 @@ class RecordDirective(SphinxDirective):
         domain = SynthDomain.of(self.env)
         id_ = _fit(" ".join(self.arguments).strip())
         if not id_:
-            missing = Problem(
-                Code.MISSING_ID,
-                N_("the directive '%(directive)s' has no id; expected: {%(directive)s} followed by an id of your own"),
-                self.where,
-                {"directive": self.directive},
+            message = N_(
+                "the directive '%(directive)s' has no id; expected: {%(directive)s} followed by an id of your own"
             )
+            missing = Problem(Code.MISSING_ID, message, self.where, {"directive": self.directive})
             domain.note_problems(self.env.docname, [missing])
             return self.parse_content_to_nodes()
         options = Options(self.options, self.fields, id_, self.where, session_kinds(self.config))

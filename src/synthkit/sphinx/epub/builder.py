@@ -61,15 +61,10 @@ class BookBuilder(SharingBuilder, Epub3Builder):
         manuscript = self._manuscript()
         files, missing = book.book_files(manuscript)
         message = N_("the page shows a file '%(found)s', which is not there; expected: a file of the book")
-        report(
-            (
-                Problem(Code.MISSING_FILE, message, self._where(page), {"found": path})
-                for page, path in missing
-                # of an author's image Sphinx has reported it
-                if page.endswith(".css") or path.endswith(".css")
-            ),
-            i18n_of(self.config),
-        )
+        # of an author's image Sphinx has reported it
+        sheets = [(page, path) for page, path in missing if page.endswith(".css") or path.endswith(".css")]
+        problems = (Problem(Code.MISSING_FILE, message, self._where(page), {"found": path}) for page, path in sheets)
+        report(problems, i18n_of(self.config))
         target = Path(self.outdir) / f"{self.config.epub_basename}.epub"
         write_whole(target, book.archive(files, manuscript.modified))
 

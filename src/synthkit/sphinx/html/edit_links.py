@@ -67,13 +67,8 @@ def add_links(
     work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
     where = context_.publication.address(pagename) or source
     answers = prefilled(i18n, where, work.id if work and pagename != app.config.root_doc else "", title)
-    links = (
-        (context_.repository.edit(source), i18n(N_("Edit"))),
-        (
-            context_.repository.issue(Form.ERROR, i18n(N_("Error: %s")) % title, answers),
-            i18n(N_("Report an error")),
-        ),
-    )
+    issue = context_.repository.issue(Form.ERROR, i18n(N_("Error: %s")) % title, answers)
+    links = ((context_.repository.edit(source), i18n(N_("Edit"))), (issue, i18n(N_("Report an error"))))
     items = "".join(f'<li><a href="{escape(url)}" rel="nofollow">{escape(text)}</a></li>' for url, text in links)
     name = escape(i18n(N_("Take part in this page")))
     context["body"] += f'<nav class="synth-participate" aria-label="{name}"><ul>{items}</ul></nav>\n'
@@ -93,9 +88,5 @@ def _unknown(given: Mapping[str, object], known: list[str] | tuple[str, ...], se
 
 
 def _refused(code: Code, key: str, found: str, expected: str) -> Problem:
-    return Problem(
-        code,
-        N_("synthkit_repository: %(key)s is '%(found)s'; expected: %(expected)s"),
-        _CONF,
-        {"key": key, "found": found, "expected": expected},
-    )
+    message = N_("synthkit_repository: %(key)s is '%(found)s'; expected: %(expected)s")
+    return Problem(code, message, _CONF, {"key": key, "found": found, "expected": expected})

@@ -63,8 +63,7 @@ class Blocks(Words):
     _field_list = _definition_list
 
     def _line_block(self, node: nodes.Element) -> str:
-        lines = [self._write(child) for child in node.children]
-        return call("lines", (), *lines)
+        return call("lines", (), *map(self._write, node.children))
 
     def _admonition(self, node: nodes.Element) -> str:
         named = isinstance(node.children[0], nodes.title) if node.children else False

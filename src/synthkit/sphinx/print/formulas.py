@@ -61,8 +61,7 @@ def _beside(place: str, otherwise: str) -> Callable[[str, str], str]:
     return written
 
 
-_Layout = tuple[tuple[int, ...], Callable[..., str]]
-_LAYOUTS: dict[str, _Layout] = {
+_LAYOUTS: dict[str, tuple[tuple[int, ...], Callable[..., str]]] = {
     "mfrac": ((2,), lambda above, below: f"frac({above}, {below})"),
     "msqrt": (tuple(range(1, 99)), lambda *parts: f"sqrt({' '.join(parts)})"),
     "mphantom": (tuple(range(1, 99)), lambda *parts: f"std.hide({' '.join(parts)})"),
