@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from hashlib import blake2b
 from pathlib import Path
@@ -12,9 +13,9 @@ from synthkit.fs.atomic import write_whole
 def restore(book: Path, notes: Path) -> None:
     """Give each file of a book's repository that holds what it held at the last build the time it had then.
 
-    ``notes`` remembers both. Where ``CI`` isn't set nothing is done: there files keep their times.
+    ``notes`` remembers both. Without git, or where ``CI`` isn't set, nothing is done: files keep their times.
     """
-    if not os.environ.get("CI"):
+    if not os.environ.get("CI") or shutil.which("git") is None:
         return
     known = json.loads(notes.read_text(encoding="utf-8")) if notes.is_file() else {}
     listed = subprocess.run(["git", "ls-files", "-z", ":/"], cwd=book, capture_output=True, check=False).stdout
