@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import mimetypes
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,7 +122,9 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
     }
     resources, missing = _resources([*(Page(path, markup) for path, markup in front.items()), *pages], manuscript)
     documents = front | {page.path: page.written() for page in pages}
-    ids = _ids([*documents, *resources]) | {IMAGE: "cover-image", NCX: "ncx"}
+    # an id for each path, the same in every build as long as the path is
+    ids = {path: f"file-{path.encode().hex()}" for path in (*documents, *resources)}
+    ids |= {IMAGE: "cover-image", NCX: "ncx"}
     properties = {page.path: page.properties for page in pages} | {IMAGE: "cover-image", NAVIGATION: "nav"}
     has_index = "index" in manuscript.roles.values()
     package = _rendered(
@@ -190,19 +191,6 @@ def _resources(pages: list[Page], manuscript: Manuscript) -> tuple[dict[str, byt
             addresses = css_addresses(content.decode("utf-8", errors="replace"))
             wanted += [(path, inner) for address in addresses if (inner := within(path, address))]
     return dict(sorted(found.items())), missing
-
-
-def _ids(paths: list[str]) -> dict[str, str]:
-    """An id for each path, the same in every build as long as the path is."""
-    taken: dict[str, str] = {}
-    for path in paths:
-        bare = id_ = "file-" + re.sub(r"[^A-Za-z0-9_.-]", "-", path)
-        number = 1
-        while id_ in taken:
-            number += 1
-            id_ = f"{bare}-{number}"
-        taken[id_] = path
-    return {path: id_ for id_, path in taken.items()}
 
 
 def _media_type(path: str) -> str:

@@ -16,7 +16,6 @@ from synthkit.sphinx.cache import output_key
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.tracking import digest
 from synthkit.sphinx.typography.transforms import is_french
 from synthkit.typography import french
 
@@ -49,14 +48,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not is_site(app.builder):
         return
     outdir, key, cache = Path(app.outdir), output_key("cards", Path(app.outdir)), context_of(app.env).cache
-    texts = dict(filter(None, (text_of_page(app, pagename) for pagename in sorted(app.env.found_docs))))
-    cards = {path: drawing(app, text) for path, text in texts.items()}
-    state, kept = (version("typst"), typst.template("cover.typ")), cache.get(key) or {}
-    made_of = {path: digest((card, state)) for path, card in cards.items()}
-    new = [path for path in cards if kept.get(path) != made_of[path] or not (outdir / path).is_file()]
+    texts = filter(None, (text_of_page(app, pagename) for pagename in sorted(app.env.found_docs)))
+    cards = {path: drawing(app, text) for path, text in texts}
+    state = version("typst"), typst.template("cover.typ")
+    kept = cache.get(key, state) or {}
+    new = [path for path, card in cards.items() if kept.get(path) != card or not (outdir / path).is_file()]
     for some in (new[start : start + _MOST] for start in range(0, len(new), _MOST)):
         for path, picture in zip(some, typst.drawn_anew([cards[path] for path in some]), strict=True):
             write_whole(outdir / path, picture)
     for stale in {f"{FOLDER}/{path.name}" for path in (outdir / FOLDER).glob("*.png")} - cards.keys():
         (outdir / stale).unlink()
-    cache.put(key, made_of)
+    cache.put(key, cards, state)
