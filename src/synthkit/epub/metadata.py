@@ -101,14 +101,21 @@ def _subjects(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def imprint(book: Publication, i18n: I18n) -> list[tuple[str, str]]:
-    """The lines of the title page on the edition, each with the address it leads to or none; none of unknown facts."""
-    edition = i18n(N_("Edition %s")) % book.version if book.version else ""
-    date = book.date.formatted(i18n) if book.date else ""
+def edition(book: Publication, i18n: I18n) -> str:
+    """« Edition 1.2, 3 May 2031 »; what is unknown is left out."""
+    version = i18n(N_("Edition %s")) % book.version if book.version else ""
+    return ", ".join(filter(None, (version, book.date.formatted(i18n) if book.date else "")))
+
+
+def imprint(book: Publication, i18n: I18n, *, is_dated: bool = False) -> list[tuple[str, str]]:
+    """The lines of the title page on the edition, each with the address it leads to or none; none of unknown facts.
+
+    ``is_dated``: of a book without a version the date stands alone.
+    """
     doi = doi_url(book.doi)
     lines = (
         (book.description, ""),
-        (", ".join(filter(None, (edition, date))) if edition else "", ""),
+        (edition(book, i18n) if book.version or is_dated else "", ""),
         (", ".join(filter(None, (book.publisher, book.place))), ""),
         (f"ISBN {book.isbn}" if book.isbn else "", ""),
         (doi, doi),

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from synthkit.metadata import _format
 from synthkit.model.people import Name
 
 _MARKUP = re.compile(r"</?(?:i|b|su[pb])>|<span [^<>]*>|</span>")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def without_markup(text: str) -> str:
@@ -22,8 +22,4 @@ def family_of(person: Mapping[str, str]) -> str:
 
 def one_line(text: str) -> str:
     """``text`` without control characters, white space folded into single spaces."""
-    return " ".join(_CONTROL.sub(_space_or_nothing, text).split())
-
-
-def _space_or_nothing(control: re.Match[str]) -> str:
-    return " " if control[0].isspace() else ""
+    return " ".join(_format.one_line(text).split())

@@ -86,10 +86,6 @@ def _is_numeric(variable: str) -> Callable[[Context], bool]:
     return lambda context: numbers.is_numeric(str(context.item.get(variable, "") or ""))
 
 
-def _is_uncertain(variable: str) -> Callable[[Context], bool]:
-    return lambda context: bool((context.item.get(variable) or {}).get("circa"))
-
-
 def _is_at(position: str) -> Callable[[Context], bool]:
     def test(context: Context) -> bool:
         now = context.cite.position if context.cite else ""
@@ -117,7 +113,7 @@ _TESTS: dict[str, Callable[[str], Callable[[Context], bool]]] = {
     "type": lambda type_: _is_of(frozenset((type_,))),
     "variable": _has,
     "is-numeric": _is_numeric,
-    "is-uncertain-date": _is_uncertain,
+    "is-uncertain-date": lambda variable: lambda context: bool((context.item.get(variable) or {}).get("circa")),
     "locator": lambda label: (
         lambda context: bool(context.cite and context.cite.locator and context.cite.label == label)
     ),

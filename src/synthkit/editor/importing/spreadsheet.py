@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from synthkit.editor.importing._programme import Collector, Material, Reader, minutes
 from synthkit.editor.importing._words import columns_of, is_cancelled
 from synthkit.editor.scaffold.prompts import RefusedError
+from synthkit.fs.encoding import decoded
 from synthkit.i18n import N_
 from synthkit.model.dates import meant_date, meant_time, parse_time
 from synthkit.model.ids import folded
@@ -79,12 +80,7 @@ def _headed(table: list[Sequence[_Cell]], columns: Mapping[str, str]) -> _Table 
 def _tables(material: Material) -> Iterator[list[Sequence[_Cell]]]:
     """The sheets of a file."""
     if material.suffix != ".xlsx":
-        data = material.path.read_bytes()
-        try:
-            text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        except UnicodeDecodeError:  # as Excel saves it in western Europe
-            text = data.decode("cp1252")
-        text = re.sub(r"\Asep=.\s*\n", "", text)
+        text = re.sub(r"\Asep=.\s*\n", "", decoded(material.path.read_bytes()))
         delimiter = max(",;\t", key=text[:_SAMPLE].count)
         yield [[*map(_cell, line)] for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     elif find_spec("openpyxl"):

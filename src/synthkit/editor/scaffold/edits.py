@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.project import Book, Source
-from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.source_scan import Directive, indent_of
 
 _HEADING = re.compile(r"(#+) ")
 
@@ -61,7 +61,7 @@ class Edits:
 
     def _option(self, source: Source, directive: Directive, name: str, value: str) -> None:
         lines = lines_of(source)
-        indent = _indent(lines[directive.first]) + ("   " if source.path.suffix == ".rst" else "")
+        indent = indent_of(lines[directive.first]) + ("   " if source.path.suffix == ".rst" else "")
         written = MARKUPS[source.path.suffix].directive("x", "", {name: value}).split("\n")[1].strip() if value else ""
         new = [indent + written] if value else []
         last = directive.first + 1
@@ -77,7 +77,7 @@ class Edits:
 
     def _body(self, source: Source, directive: Directive, text: str) -> None:
         is_rest = source.path.suffix == ".rst"
-        indent = _indent(lines_of(source)[directive.first]) + ("   " if is_rest else "")
+        indent = indent_of(lines_of(source)[directive.first]) + ("   " if is_rest else "")
         new = [f"{indent}{line}".rstrip() for line in text.split("\n")] if text else []
         end = directive.last + 1 if is_rest else directive.last
         self.lines(source, directive.body_line, max(end, directive.body_line), ["", *new] if new else [])
@@ -109,7 +109,3 @@ def value_of(directive: Directive, name: str, body: str) -> str:
 def lines_of(source: Source) -> list[str]:
     """The lines of a source, without what ends them."""
     return source.text.replace("\r\n", "\n").split("\n")
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]

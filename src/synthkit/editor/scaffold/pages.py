@@ -12,7 +12,7 @@ from synthkit.diagnostics import Problem
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source, text_of
 from synthkit.editor.scaffold.prompts import Answers, RefusedError, Remark
-from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.source_scan import Directive, indent_of
 from synthkit.editor.scaffold.validators import options_of
 from synthkit.fs.atomic import write_new, write_whole
 from synthkit.i18n import N_, I18n
@@ -201,7 +201,7 @@ def _change(toctree: _Toctree, docname: str, place: Place, following: Sequence[s
     pages = (docname, *following)
     names = [posixpath.relpath(page, posixpath.dirname(source.docname) or ".") for page in pages]
     if not listed:
-        indent = _indent(lines[directive.first]) + ("   " if source.path.suffix == ".rst" else "")
+        indent = indent_of(lines[directive.first]) + ("   " if source.path.suffix == ".rst" else "")
         new = [f"{indent}{name}" for name in names]
         is_fenced = source.path.suffix != ".rst" and _MARKDOWN_FENCE.match(lines[directive.last])
         return (
@@ -214,11 +214,7 @@ def _change(toctree: _Toctree, docname: str, place: Place, following: Sequence[s
     model = next(line for line in (upper, lower, max(kin, default=None), max(listed.values())) if line is not None)
     number = model if upper is None and lower is not None else model + 1
     names = [f"/{page}" for page in pages] if _target(lines[model])[0] == "/" else names
-    return _inserted(source, number, [f"{_indent(lines[model])}{name}" for name in names])
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
+    return _inserted(source, number, [f"{indent_of(lines[model])}{name}" for name in names])
 
 
 def _inserted(source: Source, number: int, new: list[str]) -> Change:

@@ -155,14 +155,15 @@ def _end_of_indented(lines: list[str], number: int) -> int:
     end = number + 1
     for following, line in enumerate(lines[number + 1 :], start=number + 2):
         if line.strip():
-            if _depth(line) <= _depth(lines[number]):
+            if len(indent_of(line)) <= len(indent_of(lines[number])):
                 break
             end = following
     return end
 
 
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def indent_of(line: str) -> str:
+    """The space a line begins with."""
+    return line[: len(line) - len(line.lstrip())]
 
 
 def _unescaped(text: str) -> str:

@@ -13,6 +13,7 @@ from sphinx.util import texescape
 from sphinx.util.texescape import escape
 
 from synthkit.csl.rich_text import Segment
+from synthkit.epub.metadata import edition, imprint
 from synthkit.i18n import N_, I18n
 from synthkit.model.works import Publication
 from synthkit.sphinx.config import book_citation, i18n_of, publication
@@ -112,23 +113,12 @@ def _promote(
         parent.insert(place + offset, chapter)
 
 
-def edition(book: Publication, i18n: I18n) -> str:
-    """« Edition 1.2, 3 May 2031 »; what is unknown is left out."""
-    version = i18n(N_("Edition %s")) % book.version if book.version else ""
-    return ", ".join(filter(None, (version, book.date.formatted(i18n) if book.date else "")))
-
-
 def colophon(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> list[list[Segment]]:
     """The paragraphs of the copyright page; ``citation`` is the book's own reference."""
-    addresses = (f"https://doi.org/{book.doi}" if book.doi else "", book.url)
-    licence = i18n(N_("Licence of the text: %s")) % book.licence if book.licence else ""
-    lines = [Segment(book.title), Segment(book.description), Segment(edition(book, i18n))]
-    lines += [Segment(", ".join(filter(None, (book.publisher, book.place))))]
-    lines += [Segment(f"ISBN {book.isbn}" if book.isbn else ""), *(Segment(url, url=url) for url in addresses)]
-    lines += [Segment(licence), Segment(book.licence_url, url=book.licence_url)]
+    facts = [(book.title, ""), *imprint(book, i18n, is_dated=True)]
     cited = list(citation)
     named = [[Segment(i18n(N_("To cite this book: ")), emphasis="b"), *cited]] if cited else []
-    return [*([line] for line in lines if line.text), *named]
+    return [*([Segment(text, url=address)] for text, address in facts if text), *named]
 
 
 def title_page(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> str:

@@ -15,9 +15,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
 
 from synthkit.csl.rich_text import Segment
+from synthkit.epub.metadata import edition
 from synthkit.i18n import N_
 from synthkit.sphinx.config import book_citation, i18n_of, publication
-from synthkit.sphinx.latex.front_matter import colophon, edition
+from synthkit.sphinx.latex.front_matter import colophon
 from synthkit.sphinx.print.markup import call, value
 from synthkit.sphinx.print.writer import Writer
 
