@@ -82,10 +82,10 @@ def shown(page: Any) -> list[str]:
 def test_typing_filters_the_catalogue_and_forgives_accents(page: Any, typed: str, found: list[str]) -> None:
     page.goto("/bibliotheque/catalogue.html")
     page.get_by_label("Filtrer par mots").fill(typed)
-    assert shown(page) == found
-    status = page.locator(".synth-status").text_content()
     total = page.locator(".synth-works > li").count()
-    assert status == (f"Entrées : {len(found)} sur {total}" if found else "Aucune entrée ne répond à ce choix.")
+    status = f"Entrées : {len(found)} sur {total}" if found else "Aucune entrée ne répond à ce choix."
+    expect(page.locator(".synth-status")).to_have_text(status)
+    assert shown(page) == found
 
 
 @pytest.mark.parametrize("width", [360, 412, 480, 600, 800, 1280])
