@@ -30,7 +30,7 @@ class Set:
         self.year = "/".join(inline.text_of(year.parts) for year in years)
         self.suffixes = list(inline.nodes_of(self.parts, "suffix"))
         if processor.cites.scope.capitalises and ((is_first and not cite.prefix) or _ends_sentence(cite.prefix)):
-            _capitalise_term(self.parts)
+            capitalise_term(self.parts)
         if cite.prefix or cite.suffix:
             self.parts = [*_affix(cite.prefix), *self.parts, *_affix(cite.suffix)]
 
@@ -53,8 +53,8 @@ def _ends_sentence(prefix: str) -> bool:
     return bare.endswith((".", "?", "!")) and " " in bare
 
 
-def _capitalise_term(parts: Parts) -> bool:
-    """« Ibid. » at the beginning of a note; whether the search for a first letter is over."""
+def capitalise_term(parts: Parts) -> bool:
+    """« Ibid. » at the beginning of a note, « Anon. » at that of an entry; whether the first letter is found."""
     for part in parts:
         if isinstance(part, str):
             if part:
@@ -62,7 +62,7 @@ def _capitalise_term(parts: Parts) -> bool:
         elif part.role == "term":
             part.parts[:] = cased(part.parts, "capitalize-first", True)
             return True
-        elif _capitalise_term(part.parts):
+        elif capitalise_term(part.parts):
             return True
     return False
 

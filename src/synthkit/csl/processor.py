@@ -11,7 +11,7 @@ from collections.abc import Sequence as SequenceOf
 from typing import Any
 
 from synthkit.csl import inline
-from synthkit.csl.collapse import clustered
+from synthkit.csl.collapse import capitalise_term, clustered
 from synthkit.csl.disambiguation import Cited, Disambiguation
 from synthkit.csl.elements.base import Element, Group, Scope, Sequence
 from synthkit.csl.elements.conditions import Choose
@@ -113,7 +113,9 @@ class Processor:
         if self.style.bibliography is None:
             return self.body(Cite(work))
         context = self.context(work)
-        return self.list.dress.dressed(self.list.body.render(context), context)
+        parts = self.list.body.render(context)
+        capitalise_term(parts)
+        return self.list.dress.dressed(parts, context)
 
     def names(self, work: Work) -> Parts:
         """The names that an entry begins with, without their label; none where it begins with something else."""

@@ -173,3 +173,19 @@ def test_a_locator_behind_a_sign_keeps_it_whatever_the_style_calls_it(written: s
     located_ = '<label variable="locator" form="short" strip-periods="true" suffix=". "/><text variable="locator"/>'
     found = processor([{}], citation=f'<group prefix="(" suffix=")">{located_}</group>')
     assert found.plain(found.citation([Cite(found.works["a"], located(written))])) == right
+
+
+def test_an_entry_that_begins_with_a_term_begins_with_a_capital() -> None:
+    author = f'<text term="anonymous" form="short"/>{_AUTHOR}'
+    assert entry({}, entry=author + '<text value=" x"/>') == "Anon. x"
+    assert entry({}, entry='<text value="x "/>' + author) == "x anon."
+
+
+@pytest.mark.parametrize(("direction", "right"), [("ascending", ["c", "a", "b"]), ("descending", ["a", "c", "b"])])
+def test_works_without_a_date_come_last_also_where_the_style_says_so_in_words(direction: str, right: list[str]) -> None:
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    choice = f'<choose><if variable="issued">{year}</if><else><text term="no date"/></else></choose>'
+    date = f'<macro name="date">{choice}</macro>'
+    works = [issued([2019]), {}, issued([2017])]
+    found = processor(works, macros=date, sort=f'<sort><key macro="date" sort="{direction}"/></sort>')
+    assert [work.id for work in found.works.values()] == right

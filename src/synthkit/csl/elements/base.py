@@ -24,8 +24,8 @@ class Scope:
         self.kinds = kinds
         self.locale = style.locale
         self.use = use
-        #: a note begins with a capital, also where it begins with a term
-        self.capitalises = use == "citation" and style.is_note
+        #: a note and an entry begin with a capital, also where they begin with a term
+        self.capitalises = use == "bibliography" or style.is_note
         element = style.citation if use == "citation" else style.bibliography
         self.options: dict[str, str] = {**style.root.attrib, **(element.attrib if element is not None else {})}
         self._macros: dict[str, Element] = {}

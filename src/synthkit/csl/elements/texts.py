@@ -54,8 +54,8 @@ class Text(Element):
             if self.variable == "year-suffix":
                 parts = [Node(parts, role="suffix")]
             return self.dressed(parts, context)
-        if self._term == "no date":
-            return [Node(self.dressed(list(self._value), context), role="year")]
+        if self._term == "no date":  # works without a date come last, in whatever direction dates are sorted
+            return [] if context.sort is not None else [Node(self.dressed(list(self._value), context), role="year")]
         value = list(self._value)
         if self._term == "presented at" and context.item.get("status"):  # what is announced was presented nowhere yet
             value = read(f"{context.item['status']} {text_of(value).rpartition(' ')[2]}")
