@@ -129,7 +129,7 @@ def expected(work: Work, types: Mapping[WorkKind, str]) -> Seen:
         "event": tidy(event.title) if event else "",
         "event date": days.iso if days else "",
         "event place": tidy(event.place) if event else "",
-        "date": str(work.date or ""),
+        "date": work.days.iso if work.days else str(work.date or ""),
         "language": work.language[:2],
         "URL": work.url,
         "DOI": work.doi,

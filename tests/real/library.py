@@ -79,6 +79,7 @@ SESSIONS = (
         start=dt.time(11),
         text=TextKind.REPORT,
     ),
+    _session("sans_jour", "Sans jour", "orville", day=None, doi="10.5555/sans_jour"),
     _session(
         "table",
         'Table ronde : "le temps" de l’IMT à Łódź',
@@ -106,7 +107,7 @@ SESSIONS = (
         keywords=("clocks",),
         abstract="A paper.",
     ),
-    _session("article", "La montre d’Éluard", "eluard", "orville", day=DAY_TWO, start=dt.time(11), text=TextKind.PAPER),
+    _session("article", "La montre d’Éluard", "ortega", day=DAY_TWO, start=dt.time(11), text=TextKind.PAPER),
 )
 LIBRARY = Catalogue(
     Publication(
