@@ -27,7 +27,7 @@ _ROLE = re.compile(
 #: Links, pictures, headings and code of Markdown.
 _MARKDOWN = (
     (re.compile(r"!\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]+)\)"), ".. image:: {target}"),
-    (re.compile(r"(?<!!)\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"), "`{text} <{target}>`_"),
+    (re.compile(r"(?<![!\\])\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"), "`{text} <{target}>`_"),
     (re.compile(r"^#{1,6} (?P<text>\S.*)$"), "{text} ⏎ ===="),
     (re.compile(r"^`{3,}(?P<text>[\w-]*)$"), ".. code-block:: {text}"),
 )
