@@ -15,6 +15,7 @@ _STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" versi
   <citation {options}><layout delimiter="; ">{citation}</layout></citation>
   <bibliography>{sort}<layout>{entry}</layout></bibliography>
 </style>"""
+_WHO = ("author", "editor")
 _AUTHOR = '<names variable="author"><name form="short" delimiter=", "/><et-al/></names>'
 
 
@@ -189,3 +190,46 @@ def test_works_without_a_date_come_last_also_where_the_style_says_so_in_words(di
     works = [issued([2019]), {}, issued([2017])]
     found = processor(works, macros=date, sort=f'<sort><key macro="date" sort="{direction}"/></sort>')
     assert [work.id for work in found.works.values()] == right
+
+
+def order(works: list[Item], **parts: str) -> str:
+    """The works in the order of the bibliography."""
+    return "".join(processor(works, **parts).works)
+
+
+def people(*families: str) -> Item:
+    """A work of some people."""
+    return {"author": [{"family": family, "given": "Ada"} for family in families]}
+
+
+def test_in_a_key_the_list_says_how_many_names_count() -> None:
+    macro = '<macro name="who"><names variable="author"><name form="short" et-al-min="2"/></names></macro>'
+    works = [people("Roy", "Weir"), people("Roy", "Abel"), people("Roy")]
+    sort = '<sort><key macro="who"/></sort>'
+    style = _STYLE.format(macros=macro, options="", citation=_AUTHOR, sort=sort, entry="<text value='x'/>")
+    style = style.replace("<bibliography>", '<bibliography et-al-min="4" et-al-use-first="1">')
+    found = Processor(Stylesheet(style.encode()))
+    found.add({"type": "book", **work, "id": "abc"[place]} for place, work in enumerate(works))
+    assert "".join(found.works) == "cba"
+
+
+@pytest.mark.parametrize(("count", "right"), [(5, "A, B, C, D, E"), (6, "A, B, C, D, … F"), (9, "A, B, C, D, … I")])
+def test_a_last_name_behind_dots_stands_for_two_names_at_least(count: int, right: str) -> None:
+    name = '<name form="short" et-al-min="6" et-al-use-first="5" et-al-use-last="true"/>'
+    assert entry(people(*"ABCDEFGHI"[:count]), entry=f'<names variable="author">{name}</names>') == right
+
+
+def test_given_names_that_tell_authors_apart_are_not_for_editors() -> None:
+    works: list[Item] = [
+        {"author": [{"family": "Weir", "given": name}], "editor": [{"family": "Roy", "given": "Zoé"}]}
+        for name in ("Ada", "Abe")
+    ]
+    names = "".join(f'<names variable="{who}" suffix=" "><name initialize-with="."/></names>' for who in _WHO)
+    found = processor(works, options='disambiguate-add-givenname="true"', entry=names)
+    assert found.plain(found.entry(found.works["a"])).strip() == "Ada Weir Z. Roy"
+
+
+def test_a_particle_behind_the_given_name_has_the_case_of_the_family() -> None:
+    work = {"author": [{"family": "berg", "given": "Joost", "non-dropping-particle": "van der"}]}
+    parts = '<name name-as-sort-order="all"><name-part name="family" text-case="uppercase"/></name>'
+    assert entry(work, entry=f'<names variable="author">{parts}</names>') == "BERG, Joost VAN DER"

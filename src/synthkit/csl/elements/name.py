@@ -55,7 +55,10 @@ class Name(Element):
         is_again = context.cite is not None and context.cite.position != "first"
         least, first = self.again if is_again else self.first
         if sort:
-            least, first = int(sort.get("names-min", least)), int(sort.get("names-use-first", first))
+            # in a key what the list says goes before what its macro says
+            options = self.scope.options
+            least = int(sort.get("names-min") or options.get("et-al-min") or least)
+            first = int(sort.get("names-use-first") or options.get("et-al-use-first") or first)
             return least, first, sort.get("names-use-last", str(self.has_last).lower()) == "true"
         return least, first, self.has_last
 
@@ -66,7 +69,8 @@ class Name(Element):
         least, first, has_last = self.limits(context)
         shown = len(people)
         if least and first and shown >= least:
-            shown = min(shown, max(first, context.hints.names))
+            most = max(1, least - 2) if has_last and context.sort is None else shown  # « … » stands for two at least
+            shown = min(shown, max(first, context.hints.names), most)
         context.names.append((people, shown, self))
         is_cut = shown < len(people) or has_others
         if self.form == "count":
@@ -105,7 +109,8 @@ class Name(Element):
 
     def one(self, person: Person, place: int, context: Context) -> Parts:
         """One name."""
-        level = context.hints.given.get(person, context.hints.given.get(place, 0))
+        given = context.hints.given
+        level = given.get(person, given.get(place, 0) if len(context.names) == 1 else 0)
         if person.literal:
             parts = self._part("family", [person.literal], context)
         elif context.sort is not None:
@@ -141,14 +146,21 @@ class Name(Element):
             demotes = self.demoted == "display-and-sort"
             before = "" if demotes else person.non_dropping
             first = self._part("family", [joined_names(before, family)], context)
-            behind = joined_names(given, dropping, person.non_dropping if demotes else "")
-            second = self._part("given", [behind], context)
+            behind = joined([[joined_names(given, dropping)], self._particle(person) if demotes else []], " ")
+            second = self._part("given", behind, context)
             return joined([first, second, [suffix] if suffix else []], self.separator)
         names = self._family(person, dropping, context)
         found = joined([self._part("given", [given], context) if given else [], names], " ")
         if suffix:
             found += [", " if person.has_comma else " ", suffix]
         return found
+
+    def _particle(self, person: Person) -> Parts:
+        """A particle behind the given name, in the case and the typeface of the family."""
+        dress, particle = self.parts.get("family"), person.non_dropping
+        if not dress or not particle:
+            return [particle] if particle else []
+        return [Node(cased([particle], dress.case, True) if dress.case else [particle], dress.formats)]
 
     def _family(self, person: Person, dropping: str, context: Context) -> Parts:
         whole = joined_names(person.non_dropping, person.family)
