@@ -10,7 +10,7 @@ from synthkit.csl import inline
 from synthkit.csl.elements.base import Scope
 from synthkit.csl.elements.dates import END_OF_DATE, sortable
 from synthkit.csl.elements.name import Name
-from synthkit.csl.elements.texts import SPECIAL
+from synthkit.csl.elements.texts import SPECIAL, Text
 from synthkit.csl.markup import read
 from synthkit.csl.stylesheet import NAMESPACE
 from synthkit.csl.work import Context, Hints, Work
@@ -46,8 +46,8 @@ class SortKey:
         value = work.item.get(name)
         if name == "citation-number":
             return f"{work.hints.number:06}"
-        if name in SPECIAL:
-            return SPECIAL[name](Context(work))
+        if name in SPECIAL or name == "page-first":
+            return inline.text_of(Text({"variable": name}, self._scope).render(Context(work)))
         if isinstance(value, list):
             return inline.text_of(self._names.names(work.people(name), Context(work, sort=self._options), None, ""))
         if isinstance(value, dict):

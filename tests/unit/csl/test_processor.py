@@ -233,3 +233,15 @@ def test_a_particle_behind_the_given_name_has_the_case_of_the_family() -> None:
     work = {"author": [{"family": "berg", "given": "Joost", "non-dropping-particle": "van der"}]}
     parts = '<name name-as-sort-order="all"><name-part name="family" text-case="uppercase"/></name>'
     assert entry(work, entry=f'<names variable="author">{parts}</names>') == "BERG, Joost VAN DER"
+
+
+@pytest.mark.parametrize(
+    ("match", "right"), [("", "x"), ('match="any"', "x"), ('match="none"', ""), ("match='all'", "x")]
+)
+def test_a_work_of_one_of_several_types_meets_a_condition_that_names_them(match: str, right: str) -> None:
+    assert entry({}, entry=f'<choose><if type="map book" {match}><text value="x"/></if></choose>') == right
+
+
+def test_works_are_sorted_by_the_first_of_their_pages() -> None:
+    works: list[Item] = [{"page": "120-125"}, {"page": "9-17"}, {}]
+    assert order(works, sort='<sort><key variable="page-first"/></sort>') == "bac"

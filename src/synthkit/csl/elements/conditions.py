@@ -56,9 +56,7 @@ def tests(branch: Any) -> list[Callable[[Context], bool]]:
     found: list[Callable[[Context], bool]] = []
     for name, values in branch.attrib.items():
         make = _TESTS.get(name)
-        if (
-            name == "type" and branch.get("match") == "any"
-        ):  # one look-up for all of them, of which most styles have many
+        if name == "type":  # a work has one: several mean either, also where the style forgets to say so
             found.append(_is_of(frozenset(values.split())))
         elif make:
             found += [make(value) for value in values.split()]
@@ -110,7 +108,6 @@ def _is_alike(value: str) -> Callable[[Context], bool]:
 
 
 _TESTS: dict[str, Callable[[str], Callable[[Context], bool]]] = {
-    "type": lambda type_: _is_of(frozenset((type_,))),
     "variable": _has,
     "is-numeric": _is_numeric,
     "is-uncertain-date": lambda variable: lambda context: bool((context.item.get(variable) or {}).get("circa")),
