@@ -53,12 +53,16 @@ SAME = {
     "annales": ((212, 212, 220), (220, 220, 220)),
 }
 #: Sixty of all styles, drawn once and for all.
-DRAWN = random.Random(14).sample(sorted(path.stem for path in _STYLES.glob("*.csl")), 60)
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+DRAWN = random.Random(2026).sample(sorted(path.stem for path in _STYLES.glob("*.csl")), 60)
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
+    r"janv\.?|févr\.?|avr\.?|juill?\.?|sept\.?|oct\.?|nov\.?|déc\.?"
+)
 
 
 def compared(text: str) -> str:
     """A text without what is different on purpose."""
+    text = text.removeprefix("[CSL STYLE ERROR: reference with no printed form.]")
     text = re.sub(r"\s+", " ", text.replace("\u2011", "–")).strip()
     text = re.sub(r"^([\[(]?\d+[\])]?\.?) ?(?=\S)", r"\1 ", text)  # the number of an entry is a field of its own
     text = re.sub(rf"\b({_MONTHS}) (\d{{1,2}}(?:–\d{{1,2}})?)\b(?! ?\d)", r"\2 \1", text)
@@ -104,5 +108,5 @@ def test_entries_citations_and_order_are_those_of_citeproc_js(style: str, script
 
 def test_sixty_styles_are_as_citeproc_js_sets_them(script: Path, tmp_path: Path) -> None:
     found = [same(style, "fr-FR", script, tmp_path, 77) for style in DRAWN]
-    entries, citations = (sum(one[kind] for one in found) / (77 * len(found)) for kind in (0, 1))
-    assert (entries > 0.95, citations > 0.95, sum(one[2] == 77 for one in found) > 54) == (True, True, True)
+    entries, citations, places = zip(*found, strict=True)
+    assert (sum(entries) / 77 / 60 > 0.98, sum(citations) / 77 / 60 > 0.99, places.count(77) > 57) == (True, True, True)

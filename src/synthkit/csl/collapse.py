@@ -28,6 +28,7 @@ class Set:
         self.names = inline.text_of(names.parts) if names else ""
         years = list(inline.nodes_of(self.parts, "year"))
         self.year = "/".join(inline.text_of(year.parts) for year in years)
+        self.letter = cite.work.hints.suffix
         self.suffixes = list(inline.nodes_of(self.parts, "suffix"))
         if processor.cites.scope.capitalises and ((is_first and not cite.prefix) or _ends_sentence(cite.prefix)):
             capitalise_term(self.parts)
@@ -40,11 +41,6 @@ class Set:
         context.suppress_author = True
         parts = processor.cites.body.render(context)
         return [*parts, *_affix(self.cite.suffix)] if parts else []
-
-    @property
-    def letter(self) -> str:
-        """The letter of the year."""
-        return self.cite.work.hints.suffix
 
 
 def _ends_sentence(prefix: str) -> bool:

@@ -245,3 +245,9 @@ def test_a_work_of_one_of_several_types_meets_a_condition_that_names_them(match:
 def test_works_are_sorted_by_the_first_of_their_pages() -> None:
     works: list[Item] = [{"page": "120-125"}, {"page": "9-17"}, {}]
     assert order(works, sort='<sort><key variable="page-first"/></sort>') == "bac"
+
+
+def test_works_without_an_author_come_before_those_whose_authors_are_counted() -> None:
+    count = '<macro name="count"><names variable="author"><name form="count"/></names></macro>'
+    works = [people("Roy", "Weir"), {}, people("Roy")]
+    assert order(works, macros=count, sort='<sort><key macro="count"/></sort>') == "bca"

@@ -157,10 +157,8 @@ class Name(Element):
 
     def _particle(self, person: Person) -> Parts:
         """A particle behind the given name, in the case and the typeface of the family."""
-        dress, particle = self.parts.get("family"), person.non_dropping
-        if not dress or not particle:
-            return [particle] if particle else []
-        return [Node(cased([particle], dress.case, True) if dress.case else [particle], dress.formats)]
+        dress, parts = self.parts.get("family"), list(filter(None, [person.non_dropping]))
+        return [Node(cased(parts, dress.case, True), dress.formats)] if dress and parts else [*parts]
 
     def _family(self, person: Person, dropping: str, context: Context) -> Parts:
         whole = joined_names(person.non_dropping, person.family)

@@ -29,7 +29,7 @@ class Names(Element):
             self.label, self.label_first = inherits.label, inherits.label_first
         else:
             name = children.get("name")
-            self.name = Name(name if name is not None else _empty(element), scope)
+            self.name = Name(name if name is not None else {}, scope)
             et_al = children.get("et-al")
             self.et_al = Element(et_al, scope) if et_al is not None else None
             self.term = et_al.get("term", "et-al") if et_al is not None else "et-al"
@@ -58,7 +58,7 @@ class Names(Element):
                 if isinstance(substitute, Names):
                     return self.dressed(found, context) if substitute.is_bare else found
                 return [Node(found, role="names")]
-        return []
+        return ["0"] if self.name.form == "count" and context.sort is not None and not self._is_substitute else []
 
     def _shown(self, context: Context) -> Parts:
         groups: list[Parts] = []
@@ -69,7 +69,7 @@ class Names(Element):
             people = context.work.people(variable)
             parts = self.name.names(people, context, self.et_al, self.term)
             parts = [Node(parts, role="names")] if parts else []
-            if self.label and self.form != "count" and context.sort is None:
+            if self.label and self.name.form != "count" and context.sort is None:
                 label = self.label.of(term or variable, len(people) > 1, context)
                 parts = [*label, *parts] if self.label_first else [*parts, *label]
             groups.append(parts)
@@ -83,11 +83,6 @@ class Names(Element):
         context.shown += 1
         return self.dressed(parts, context)
 
-    @property
-    def form(self) -> str:
-        """How names are shown; ``count`` is their number."""
-        return str(self.name.form)
-
     def _together(self, wanted: list[str], context: Context) -> str:
         """The term of those who edited and translated; empty where others did."""
         if sorted(wanted) == ["editor", "translator"]:
@@ -95,7 +90,3 @@ class Names(Element):
             if editors == translators and self.scope.locale.term("editortranslator"):
                 return "editortranslator"
         return ""
-
-
-def _empty(element: Any) -> Any:
-    return element.makeelement(f"{NAMESPACE}name", {})
