@@ -9,7 +9,7 @@ from synthkit.model.dates import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FRENCH_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
-_SEASONS = range(21, 25)
+_SEASONS = ("spring|printemps", "summer|ete", "autumn|fall|automne", "winter|hiver")
 Date = dict[str, object]
 
 
@@ -69,7 +69,7 @@ def _parts(text: str) -> tuple[list[int], list[int], int]:
     text = re.sub(r"(?:-XX)+$", "", text)
     if match := re.fullmatch(r"-(\d{4})", text):
         return [-int(match[1]) - 1], [], 0  # EDTF has a year 0, which is 1 BC
-    if (match := re.fullmatch(r"(\d{4})-(\d{2})", text)) and int(match[2]) in _SEASONS:
+    if match := re.fullmatch(r"(\d{4})-(2[1-4])", text):
         return [int(match[1])], [], int(match[2]) - 20
     with suppress(ValueError):
         day = PartialDate.parse(text)
@@ -88,7 +88,7 @@ def _joined(year: str, month: str, day: str) -> str:
 
 
 def month_number(text: str) -> int:
-    """1 to 12 for a number, an English or French name or its beginning, a day beside it; 0 for anything else."""
+    """1 to 12 for a number, an English or French name or its beginning, a day beside it, 21 for spring; else 0."""
     if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 12:
         return int(text)
     word = re.sub(r"[^a-z]", "", text.lower().replace("é", "e").replace("û", "u"))
@@ -96,4 +96,4 @@ def month_number(text: str) -> int:
         for number, name in enumerate(names, 1):
             if word.startswith(name):
                 return number
-    return 0
+    return next((number for number, names in enumerate(_SEASONS, 21) if re.fullmatch(names, word)), 0)

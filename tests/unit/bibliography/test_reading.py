@@ -226,6 +226,12 @@ def test_a_month_is_read_however_it_is_written(item: Callable[..., Item], month:
     }
 
 
+@pytest.mark.parametrize(("month", "season"), [("Summer", 2), ("fall", 3), ("été", 2), ("Printemps", 1)])
+def test_a_season_may_stand_for_a_month(item: Callable[..., Item], month: str, season: int) -> None:
+    found = item(f"@book{{k, {WEIR}, year = 2019, month = {{{month}}}}}")["issued"]
+    assert found == {"date-parts": [[2019]], "season": season}
+
+
 @pytest.mark.parametrize(
     ("date", "style", "said"),
     [

@@ -93,8 +93,8 @@ def _is_month(value: str) -> bool:
 
 
 def _all(is_valid: Callable[[str], bool]) -> Callable[[str], bool]:
-    """Whether a value is one such number, or several behind one another."""
-    return lambda value: all(is_valid(part.strip()) for part in re.split("[,;]| and ", value))
+    """Whether a value is one such number, or several behind one another, each with what it is of in brackets."""
+    return lambda value: all(map(is_valid, re.split("[,;]| and ", re.sub(r"\([^()]*\)", "", value))))
 
 
 _ADDRESS = N_("an address that begins with https://, without \\url")

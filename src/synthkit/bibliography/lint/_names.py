@@ -143,7 +143,8 @@ def _is_given_and_family(words: list[str]) -> bool:
     if _BODY.search(" ".join(words)) or any(word[0].isdigit() for word in words):
         return False
     middle = words[1:-1]
-    is_clear = all(word in _PARTICLES or (word[0].isupper() and word.lower() not in _ARTICLES) for word in middle)
+    small = _ARTICLES if "." in words[0] else _PARTICLES  # an initial is a person's: « R. de Bruin »
+    is_clear = all(word in small or (word[0].isupper() and word.lower() not in _ARTICLES) for word in middle)
     return is_clear and not _begins_small(words[0]) and not _begins_small(words[-1])
 
 
