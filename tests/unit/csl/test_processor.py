@@ -229,10 +229,14 @@ def test_given_names_that_tell_authors_apart_are_not_for_editors() -> None:
     assert found.plain(found.entry(found.works["a"])).strip() == "Ada Weir Z. Roy"
 
 
-def test_a_particle_behind_the_given_name_has_the_case_of_the_family() -> None:
+@pytest.mark.parametrize(
+    ("dress", "right"),
+    [('text-case="uppercase"', "BERG, Joost VAN DER"), ('font-style="italic"', "berg, Joost van der")],
+)
+def test_a_particle_behind_the_given_name_is_dressed_as_the_family(dress: str, right: str) -> None:
     work = {"author": [{"family": "berg", "given": "Joost", "non-dropping-particle": "van der"}]}
-    parts = '<name name-as-sort-order="all"><name-part name="family" text-case="uppercase"/></name>'
-    assert entry(work, entry=f'<names variable="author">{parts}</names>') == "BERG, Joost VAN DER"
+    parts = f'<name name-as-sort-order="all"><name-part name="family" {dress}/></name>'
+    assert entry(work, entry=f'<names variable="author">{parts}</names>') == right
 
 
 @pytest.mark.parametrize(

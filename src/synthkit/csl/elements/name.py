@@ -158,7 +158,8 @@ class Name(Element):
     def _particle(self, person: Person) -> Parts:
         """A particle behind the given name, in the case and the typeface of the family."""
         dress, parts = self.parts.get("family"), Parts(filter(None, [person.non_dropping]))
-        return [Node(cased(parts, dress.case, True), dress.formats)] if dress and parts else parts
+        cased_ = cased(parts, dress.case, True) if dress and dress.case else parts
+        return [Node(cased_, dress.formats)] if dress and parts else parts
 
     def _family(self, person: Person, dropping: str, context: Context) -> Parts:
         whole = joined_names(person.non_dropping, person.family)
