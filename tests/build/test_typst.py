@@ -53,10 +53,6 @@ Du texte[^1] avec $x_1^2 + \\frac{a}{2}$ et `#let x = 1`, \\*\\_\\$@\\# puis {se
 def filer(): return "fil"
 ```
 
-```python
-coûte 5 $ ?
-```
-
 [^1]: Une note.
 """,
     "actes/nouer.md": "# Nouer\n\n:::{session} sarr2023nouer\n:event: rencontre-2023\n:speakers: awa-sarr\n:::\n",

@@ -26,7 +26,7 @@ _MACROS = {"backslash": "\\", "braceleft": "{", "braceright": "}", "asciitilde":
 def read(value: str) -> str:
     """A value as TeX prints it: the few macros of ours as their characters, braces that only group gone."""
     return re.sub(
-        r"\\text([a-z]+)\{\}|\\([%&#$_])|[{}]",
+        r"\\text([a-z]+)\{\}|\\([%&#$_{}])|[{}]",
         lambda found: _MACROS[found[1]] if found[1] else found[2] or "",
         value,
     )
