@@ -66,3 +66,22 @@ def test_a_citation_in_the_sentence_has_its_words_in_a_book_without_a_list_of_re
     built = Book(tmp_path).write({"index.md": page, "references.bib": REFERENCES}).build()
     (text,) = paragraphs(built)[:1]
     assert re.sub(r"<[^>]*>", "", text) == "Selon Okonkwo et Lindqvist (2019), puis (Okonkwo et Lindqvist 2019)."
+
+
+@pytest.mark.parametrize(
+    ("style", "texts"),
+    [
+        ("chicago-author-date", ["(Abramova 1987, 3)", "Abramova (1987, 3)", "(1987, 3)", "Abramova (1987)", "(1987)"]),
+        ("apa", ["(Abramova, 1987, p. 3)", "Abramova (1987, p. 3)", "(1987, p. 3)", "Abramova (1987)", "(1987)"]),
+        ("modern-language-association", ["(Abramova 3)", "Abramova (3)", "(3)", "Abramova", "(Abramova)"]),
+        ("ieee", ["[1, p. 3]", "Abramova [1, p. 3]", "[1, p. 3]", "Abramova [1]", "[1]"]),
+    ],
+)
+def test_a_place_is_set_by_the_style_in_the_text_and_in_headings(tmp_path: Path, style: str, texts: list[str]) -> None:
+    forms = [f"[@{A}, p. 3]", f"@{A} [p. 3]", f"[-@{A}, p. 3]", f"@{A}", f"[-@{A}]"]
+    page = "\n\n".join(["# Livre", *forms, *(f"## {form}" for form in forms[:-1]), "```{bibliography}\n```\n"])
+    book = Book(tmp_path, {"synthkit_citation_style": style, "synthkit_chapter_references": False})
+    written = book.write({"index.md": page, "references.bib": REFERENCES}).build(builder="text").text("index.txt")
+    lines = [line.replace("\u00a0", " ") for line in written.splitlines() if line.strip("=* ")]
+    assert lines[1:6] == texts
+    assert lines[6:10] == texts[:-1]

@@ -18,6 +18,7 @@ from lxml import etree
 
 from synthkit import __version__
 from synthkit.csl.inline import text_of
+from synthkit.csl.locators import located
 from synthkit.csl.markup import read
 from synthkit.csl.processor import Processor
 from synthkit.csl.rich_text import Segment, plain, segments
@@ -110,8 +111,17 @@ class Style:
         year = _year(item) or (undated[0] if undated else "")
         found = re.search(rf"{re.escape(year)}(?:[–-]\d*)?-?{hints.suffix}$", text) if year else None
         if not found:
-            return Label(text)
+            return Label(text, text)
         return Label(text, text[: found.start()].rstrip(" ,\u00a0"), found[0])
+
+    def behind(self, item: Mapping[str, object], post: str) -> str:
+        """What a citation has behind the item for « p. 12 » or « passim », as the style sets it: « , 12 »."""
+        place = located(post)
+        if "locator" not in place:
+            return place.get("suffix", "")
+        work = Work(item, Hints(number=1))
+        bare, whole = (self.processor.plain(self.processor.body(Cite(work, record))) for record in ({}, place))
+        return whole.removeprefix(bare) if whole.startswith(bare) else f", {post}"
 
     def reference(self, item: Mapping[str, object], hints: Hints = _NONE, *, note: str = "") -> tuple[Segment, ...]:
         """The item's entry in the bibliography, its DOI and address linked; ``note`` follows as a sentence.

@@ -27,8 +27,10 @@ from synthkit.sphinx.bibtex.entries import rich
 from synthkit.sphinx.bibtex.style import PLUGIN
 from synthkit.sphinx.context import context_of
 
+#: A role in brackets whose sentence names the authors, as ``[-@key]`` of pandoc.
+_WITHOUT_AUTHOR = "yearpar"
 #: Roles in brackets; ``cite`` itself is one of them.
-_IN_BRACKETS = ("p", "ps")
+_IN_BRACKETS = ("p", "ps", _WITHOUT_AUTHOR)
 
 
 def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
@@ -64,6 +66,10 @@ def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
             if not cites:
                 continue
             runs = processor.runs(processor.citation(cites))
+            if not any(run.text.strip() for run in runs):  # without the author a style of authors has nothing left
+                for cite in cites:
+                    cite.without_author = False
+                runs = processor.runs(processor.citation(cites))
             after = node.next_node(descend=False, siblings=True)
             if style.is_note and runs and isinstance(after, nodes.Text) and after.startswith("."):
                 runs[-1].text = runs[-1].text.removesuffix(".")  # the author's own ends the sentence
@@ -90,8 +96,9 @@ def _noted(root: nodes.Element) -> Iterator[tuple[int, pending_xref]]:
 
 
 def _records(node: pending_xref) -> list[dict[str, str]]:
+    without = {"suppress-author": "1"} if node["reftype"] == _WITHOUT_AUTHOR else {}
     return [
-        {"id": target.key, "prefix": f"{target.pre} " if target.pre else "", **located(target.post)}
+        {"id": target.key, "prefix": f"{target.pre} " if target.pre else "", **located(target.post), **without}
         for target in parse_citation_targets(node["reftarget"])
     ]
 

@@ -67,12 +67,14 @@ def words_of(env: BuildEnvironment, role: str, target: str, hints: Mapping[str, 
         label = style.label(known[one.key].item, hints.get(one.key, Hints()))
         is_numbered = style.kind == "numeric" and one.key in hints
         year = label.year if style.kind != "numeric" or is_numbered else ""
+        behind = style.behind(known[one.key].item, one.post)
         if role in TEXTUAL:
-            found.append(f"{label.who} {left}{year}{right}" if year else label.who or label.text)
+            inside = "" if style.is_note else f"{year}{behind}".lstrip(", \u00a0")
+            found.append(f"{label.who} {left}{inside}{right}" if inside else label.who or label.text)
         elif "author" in role or "year" in role:
-            found.append(label.who if "author" in role else year)
+            found.append(label.who if "author" in role else f"{year}{behind}".lstrip(", \u00a0"))
         elif style.kind != "numeric" or is_numbered:
-            found.append(f"{one.pre} {label.text}".lstrip() + (f", {one.post}" if one.post else ""))
+            found.append(f"{one.pre} {label.text}{behind}".lstrip())
     words = (", " if role in TEXTUAL else separator).join(found)
     return f"{left}{words}{right}" if role in IN_BRACKETS and words else words
 

@@ -4,7 +4,7 @@ sphinxcontrib-bibtex finds out what is cited where; a pybtex style and a referen
 reads. Bibliographies become plain lists: LaTeX would move every ``citation`` node of the book into one last chapter.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
-from sphinxcontrib.bibtex.style.template import join, node, post_text, pre_text, reference
+from sphinxcontrib.bibtex.style.template import join, node, pre_text, reference
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from synthkit.bibliography.csl_items import Bibliography
@@ -64,6 +64,7 @@ def use_style(app: Sphinx) -> None:
         register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
     left, separator, right = style.brackets if style.kind == "numeric" else ("(", "\u00a0; ", ")")
     own = {"left": left, "separator": separator, "right": right, "is_note": style.is_note}
+    own["behind"] = staticmethod(lambda key, post: style.behind(references.find(key).item, post))
     referencing = type("StyledReferences", (LabelReferences,), own)
     register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", PLUGIN, referencing, force=True)
 
@@ -136,6 +137,7 @@ class LabelReferences(BaseReferenceStyle):
     separator: ClassVar[str]
     right: ClassVar[str]
     is_note: ClassVar[bool]
+    behind: ClassVar[Callable[[str, str], str]]
 
     def role_names(self) -> list[str]:
         """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
@@ -154,20 +156,30 @@ class LabelReferences(BaseReferenceStyle):
         if "author" in role_name or (self.is_note and role_name in TEXTUAL):
             return join[reference[_label_part(part=1)]]
         if "year" in role_name:
-            return join[reference[_label_part(part=2)]]
+            return join[_year_and_place]
         if role_name in TEXTUAL:
-            return join[reference[_label_part(part=1)], f"\u00a0{self.left}", _with_texts(2), self.right]
-        return _with_texts(0)
+            return join[reference[_label_part(part=1)], _in_brackets]
+        return join[join(sep=" ")[pre_text, reference[_label_part(part=0)]], _behind]
 
 
 @node  # type: ignore[untyped-decorator]
-def _after_comma(children: list[Any], data: dict[str, Any]) -> Text:
-    text = join[children].format_data(data)
-    return Text(", ", text) if text else Text()
+def _behind(children: object, data: dict[str, Any]) -> Text:
+    return Text(data["style"].behind(data["entry"].key, data["reference_info"].post_text))
 
 
-def _with_texts(part: int) -> Template:
-    return join[join(sep=" ")[pre_text, reference[_label_part(part=part)]], _after_comma[post_text]]
+@node  # type: ignore[untyped-decorator]
+def _year_and_place(children: object, data: dict[str, Any]) -> Text:
+    year, behind = reference[_label_part(part=2)].format_data(data), str(_behind.format_data(data))
+    return Text(year, behind if year else behind.lstrip(", \u00a0"))
+
+
+@node  # type: ignore[untyped-decorator]
+def _in_brackets(children: object, data: dict[str, Any]) -> Text:
+    """« (2020, 3) » behind a name; « (3) » in a style without years, and nothing where there is no place either."""
+    inside, style = _year_and_place.format_data(data), data["style"]
+    if not inside:
+        return Text()
+    return Text("\u00a0", style.left, join(sep=" ")[pre_text, inside].format_data(data), style.right)
 
 
 def list_bibliographies(env: BuildEnvironment, document: nodes.document) -> None:
