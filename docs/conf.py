@@ -1,5 +1,6 @@
 """The documentation of synthkit: written pages, and a reference that is read from the source."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from sphinx.application import Sphinx
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
+os.environ["LANGUAGE"] = "en"  # of the commands' help
 
 import reference  # noqa: E402 - beside this file
 

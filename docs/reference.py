@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from synthkit.cli import COMMANDS
+from synthkit.cli._parser import Parser
 from synthkit.sphinx import DIRECTIVES
 from synthkit.sphinx.directives.views import ViewDirective
 
@@ -41,7 +42,7 @@ def commands() -> list[nodes.Node]:
     """The help of each command, as the command itself prints it."""
     told: list[nodes.Node] = []
     for name, command in COMMANDS.items():
-        parser = argparse.ArgumentParser(prog=f"synthkit {name}", description=f"{command.HELP}.", formatter_class=_wide)
+        parser = Parser(prog=f"synthkit {name}", description=command.HELP, formatter_class=_wide)
         command.add_options(parser)
         told += [nodes.rubric(text=f"synthkit {name}"), nodes.literal_block(text=parser.format_help(), language="text")]
     return told
