@@ -97,6 +97,12 @@ TOLD = {
         "invalid_value",
         "CC BY 4.0",
     ),
+    "several publishers": (
+        publication(publisher=["P", "Q"]),
+        "conf.py:8",
+        "invalid_value",
+        "un texte entre guillemets",
+    ),
     "a licence that doesn't exist": (publication(licence="CC BY 5.0"), "conf.py:8", "invalid_value", "CC BY-NC-SA"),
     "a misspelt setting": (conf("project", "projet"), "conf.py:1", "unknown_setting", "« project »"),
     "a setting in curly quotes": (conf('"fr"', "“fr”"), "conf.py:3", "broken_settings", 'language = "fr"'),

@@ -1,5 +1,6 @@
 """What conf.py states: the publication's facts, and defaults this stack needs to make good editions."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ from synthkit.model.works import Publication, book_work
 from synthkit.schema import OwnKind
 
 OTHER_KIND = N_("conf.py: %(setting)s is %(found)s; expected: %(expected)s")
+TEXT = N_("a text between quotation marks")
 TEXTS = N_("texts between quotation marks, in square brackets")
 #: Sphinx knows no line of a setting; without one it would take the path for a document's name.
 _CONF = Where(path="conf.py", line=1)
@@ -202,11 +204,13 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
     facts: dict[str, Any] = {}
     for key, form in _FACTS.items():
         try:
+            if not isinstance(given.get(key) or "", str | int | float | dt.date):
+                raise ValueError(given[key])
             facts[key] = form.parse(str(given[key])) if given.get(key) else None
         except ValueError:
             meant = form.meaning(str(given[key]))
             facts[key] = form.parse(meant) if meant else None
-            found = {"option": key, "found": given[key], "expected": meant or form.expected}
+            found = {"option": key, "found": given[key], "expected": meant or form.expected or TEXT}
             problems.append(Problem(form.code, no_value, _CONF, found))
     text, led = (_CREATIVE_COMMONS.search(facts[key] or "") for key in ("licence", "licence_url"))
     if text and led and re.split("[ /-]", text[0].lower()) != re.split("[ /-]", led[0].lower()):

@@ -33,9 +33,11 @@ def note(
 
 
 def in_settings(problems: Iterable[Problem], confdir: Path) -> Iterator[Problem]:
-    """Problems of conf.py, each at the line that holds what was found."""
+    """Problems of conf.py, each at the line that holds what was found, or else of what it was found in."""
     for problem in problems:
-        yield replace(problem, where=settled(confdir / "conf.py", str(problem.values.get("found", ""))))
+        names = (str(problem.values.get(key, "")) for key in ("found", "option"))
+        places = [settled(confdir / "conf.py", name) for name in names]
+        yield replace(problem, where=next((place for place in places if place.line > 1), places[0]))
 
 
 def settled(conf: Path, name: str) -> Where:

@@ -213,6 +213,17 @@ def test_a_field_its_type_requires_is_told_missing(check: Check, type_: str, fie
     assert [problem.values["found"] for problem in problems] == missing
 
 
+def test_an_entry_that_takes_over_from_none_is_reported_with_the_nearest(check: Check) -> None:
+    (problem,) = check("@misc{ab1, title = {T}}" + entry("crossref = {ab2}"))
+    assert placed([problem]) == [(Code.UNKNOWN_REFERENCE, 3)]
+    assert told(problem).endswith("nearest known: 'ab1'")
+
+
+@pytest.mark.parametrize("pages", ["12-", "pp 3--5", "p. 7"])
+def test_pages_are_pages_alone(check: Check, pages: str) -> None:
+    assert placed(check(entry(f"pages = {{{pages}}}"))) == [(Code.INVALID_FIELD, 3)]
+
+
 def test_every_entry_has_a_title(check: Check) -> None:
     (problem,) = check("@misc{a, note = {N}}")
     assert "'a' is a @misc without 'title'" in told(problem)

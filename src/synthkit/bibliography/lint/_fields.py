@@ -65,6 +65,18 @@ def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Probl
             yield problem(entry, Code.MISSING_FIELD, message, **found)
 
 
+def dangling(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Problem]:
+    """Entries that one takes fields over from, and that no file has."""
+    for field in entry.fields:
+        for key in field.value.split(",") if field.name in ("crossref", "xdata") else ():
+            if key.strip() and key.strip().casefold() not in known:
+                message = N_(
+                    "'%(id)s' takes fields over from '%(found)s', which no .bib has; expected: the key of an entry"
+                )
+                found = {"found": short(key.strip()), "nearest": nearest(key.strip(), known)}
+                yield problem(entry, Code.UNKNOWN_REFERENCE, message, field.line, **found)
+
+
 def _is_doi(value: str) -> bool:
     return re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}]+", bare_doi(unescaped(value))) is not None
 
@@ -109,7 +121,7 @@ _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "eventdate": (_is_date, _DATE),
     "urldate": (_is_date, _DATE),
     "pages": (
-        lambda value: not re.match(r"pp?\.|pages?\b", value, re.IGNORECASE),
+        lambda value: not re.match(r"pp?\.|pp?\s|pages?\b|.*[–-]$", value, re.IGNORECASE),
         N_("the pages alone, such as 12--24; each style has its own sign before them"),
     ),
     "langid": (is_language, N_("a language as babel has it (french) or its code (fr)")),

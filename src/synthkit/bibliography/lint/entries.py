@@ -27,6 +27,7 @@ def check(bibliography: Bibliography, cited: Collection[str] | None) -> Iterator
     parents = {entry.key.casefold(): entry for entry in bibliography.sources}
     for entry in bibliography.sources:
         problems += fields.missing(entry, parents)
+        problems += fields.dangling(entry, parents)
         problems += fields.invalid(entry)
         problems += fields.needless_latex(entry)
         problems += names.mis_split(entry)
