@@ -362,6 +362,8 @@ def test_latex_that_says_more_than_a_character_is_silent(check: Check, value: st
         ("Guilde, unité des cadrans", None),
         ("Charles de Faure", None),
         ("Lise Le Dupont", None),
+        ("DUPONT Lise", None),
+        ("ROY Jean-Marc", None),
     ],
 )
 def test_a_name_that_will_be_split_wrongly_is_told(check: Check, names: str, found: str | None) -> None:
@@ -376,6 +378,8 @@ def test_a_name_that_will_be_split_wrongly_is_told(check: Check, names: str, fou
         "Dupont, Lise and Faure, Igor and others",
         "Lise Dupont",
         "Lise E. Dupont",
+        "JRR Dupont",
+        "LISE DUPONT",
         "Jean Paul Dupont",
         "family=Faure, given=Igor, prefix=de la",
         "Ludwig van Dupont",

@@ -37,6 +37,8 @@ _INITIALS = (
     re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*(?: [^\W\d_]\.(?:[ -]?[^\W\d_]\.)*| [A-Z]{1,2})"),
     re.compile(r"[^\W\d_]\.(?:[ -]?[^\W\d_]\.)* ?[^\W\d_][\w'’-]+(?: [\w'’-]+)*"),
 )
+#: Capitals that are a word: « JRR » are initials.
+_NO_INITIALS = re.compile(r"[\w'’-]{4,}|\w[AEIOUY]\w")
 #: Beside a name without a comma: given and family, twice.
 _TWO_PEOPLE = re.compile(r"[^\W\d_][\w.’-]* [^\W\d_][\w’-]+, [^\W\d_][\w’-]+ [^\W\d_][\w’-]+")
 _BETWEEN = N_("' and ' between two people, {…} around a name that has such a sign")
@@ -142,6 +144,8 @@ def _is_given_and_family(words: list[str]) -> bool:
         return True
     if _BODY.search(" ".join(words)) or any(word[0].isdigit() for word in words):
         return False
+    if words[0].isupper() and not words[-1].isupper() and _NO_INITIALS.fullmatch(words[0]):
+        return False  # « ROY Jean », « UNESCO Press »
     middle = words[1:-1]
     small = _ARTICLES if "." in words[0] else _PARTICLES  # an initial is a person's: « R. de Bruin »
     is_clear = all(word in small or (word[0].isupper() and word.lower() not in _ARTICLES) for word in middle)
