@@ -88,11 +88,12 @@ def _is_web_address(value: str) -> bool:
 
 
 def _is_year(value: str) -> bool:
-    """Four digits, words around them (« vers 1990 ») or words alone (« sans date »), but for those of ``pubstate``."""
+    """Four digits (« 198? », « 19xx »), words around them (« vers 1990 ») or alone, but for those of ``pubstate``."""
     if dates.pubstate(value):
         return False
     has_digits = any(char.isdigit() for char in value)
-    return bool(re.search(r"(?<!\d)\d{4}(?!\d)", value)) or (not has_digits and any(map(str.isalpha, value)))
+    has_year = re.search(r"(?<!\d)\d\d(?:\d\d|\d?[xX?-]{1,2})(?!\d)", value)
+    return bool(has_year) or (not has_digits and any(map(str.isalpha, value)))
 
 
 def _is_date(value: str) -> bool:
@@ -139,7 +140,7 @@ def invalid(entry: SourceEntry) -> Iterator[Problem]:
             before = at(entry, first.line)
             yield problem(entry, Code.INVALID_FIELD, message, field.line, field=field.name, where=before)
         is_valid, expected = _VALUES.get(field.name, (bool, ""))
-        if expected and field.value.strip() and not is_valid(field.value.strip()):
+        if expected and field.value.strip(" ?") and not is_valid(field.value.strip()):  # « ???? » is unknown
             message = N_("'%(id)s': field '%(field)s' is '%(found)s'; expected: %(expected)s")
             found = {"field": field.name, "found": short(field.value), "expected": expected}
             yield problem(entry, Code.INVALID_FIELD, message, field.line, **found)

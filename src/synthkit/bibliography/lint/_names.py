@@ -25,6 +25,8 @@ _PARTICLES = {
     *("da", "das", "dos", "do", "di", "del", "della", "dal", "y", "e"),
 }
 _ARTICLES = _PARTICLES | {"le", "la", "les", "de", "du", "des"}
+#: Those that are given names too, with a capital.
+_GIVEN = {"al", "ben", "bin", "do", "e", "y"}
 _BODY = re.compile(
     r"\b(?:minist[eè]re|ministry|universit|conseil\b|council|comit[eé]|committee|commission|institut|laborato|"
     r"agence|agency|parlement|parliament|f[eé]d[eé]ration|association|organi[sz]ation|office\b|d[eé]partement|"
@@ -114,7 +116,7 @@ def _expected_of(person: str) -> str:
         return _COMMAS
     if len(parts) > 1:
         given = parts[-1].split()
-        is_body = _BODY.search(parts[-1]) or (len(given) > 1 and _begins_small(given[0]))
+        is_body = _BODY.search(parts[-1]) or (len(given) > 1 and given[0].islower())
         return _BRACES if is_body else ""
     return _COMMAS if _BRACED in words[:-1] and words[-1] == _BRACED else "" if _is_given_and_family(words) else _BRACES
 
@@ -146,11 +148,9 @@ def _is_given_and_family(words: list[str]) -> bool:
         return False
     if words[0].isupper() and not words[-1].isupper() and _NO_INITIALS.fullmatch(words[0]):
         return False  # « ROY Jean », « UNESCO Press »
-    middle = words[1:-1]
+    middle = [word.strip("()[]") or word for word in words[1:-1]]  # « H. W. (Harry Wilmot) Buxton »
     small = _ARTICLES if "." in words[0] else _PARTICLES  # an initial is a person's: « R. de Bruin »
-    is_clear = all(word in small or (word[0].isupper() and word.lower() not in _ARTICLES) for word in middle)
-    return is_clear and not _begins_small(words[0]) and not _begins_small(words[-1])
-
-
-def _begins_small(word: str) -> bool:
-    return word[:1].islower() and word[1:2] not in ("'", "’")  # but d'Ormesson is a name
+    is_clear = all(
+        word in small | {"v."} or (word[0].isupper() and word.lower() not in _ARTICLES - _GIVEN) for word in middle
+    )
+    return is_clear and not words[0].islower() and not words[-1].islower()  # but d’Ormesson is a name
