@@ -54,6 +54,10 @@ _LONGEST = 20_000
 #: A formula of one raised or lowered thing: « H$_2$O », « n$^\circ$ ».
 _SCRIPT = re.compile(r"\$\s*([\^_])\s*(?:\{([^{}$^_\\]*)\}|(\\[A-Za-z]+|[^{}$^_\\\s]))\s*\$")
 _ALSO_SCRIPT = re.compile(r"\\text(super|sub)script\{([^{}\\]*)\}")
+#: Any other formula; what begins with a number and goes on in words are two prices.
+_FORMULA = re.compile(r"(?<!\\)\$(?!\s*\d[^$]*\s[^\W\d_]{2,})([^$]*[^$\\])\$")
+_IN_FORMULA = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^{}\\\s]))")
+_OF_LETTERS = re.compile(r"\\(?:rm|bf|it|sf|tt|cal|displaystyle|textstyle|limits)(?![A-Za-z])\s*")
 _RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True)) | {
     letter: unicodedata.lookup(f"MODIFIER LETTER SMALL {letter.upper()}") for letter in "abcdefghjklmoprstuvwxyz"
 }
@@ -63,8 +67,8 @@ logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
 
 def decoded(value: str, *, is_rich: bool = False) -> str:
-    """A BibTeX value as plain text: escapes read, braces gone, white space folded; a formula stays as it is written
-    where Unicode has no signs for it.
+    """A BibTeX value as plain text: escapes read, braces gone, white space folded; a formula in signs of Unicode, or
+    as it is written where it has a macro that nobody knows.
 
     ``is_rich`` keeps italics, bold and small capitals, in the markup of CSL-JSON (``<i>``).
     """
@@ -77,6 +81,7 @@ def decoded(value: str, *, is_rich: bool = False) -> str:
     try:
         folded = _ALSO_SCRIPT.sub(lambda found: _script("^" if found[1] == "super" else "_", found[2]), folded)
         folded = _SCRIPT.sub(lambda found: _script(found[1], found[2] if found[3] is None else found[3]), folded)
+        folded = _FORMULA.sub(lambda found: _formula(found[0], found[1], is_rich), folded)
         # a bare % or & is a slip that no comment or table was meant by
         text = (_RICH if is_rich else _TEXT).latex_to_text(
             re.sub(r"(?<!\\)[%&]", r"\\\g<0>", folded), latex_context=_ARGUMENTS
@@ -84,6 +89,27 @@ def decoded(value: str, *, is_rich: bool = False) -> str:
     except Exception:  # of half a macro pylatexenc makes an IndexError, a KeyError, a RecursionError …
         text = bare
     return re.sub(r" +", " ", text).strip()
+
+
+def _formula(whole: str, inner: str, is_rich: bool) -> str:
+    """A formula in signs of Unicode, « E = mc² »; as it is written where it has a macro that nobody knows."""
+    inner = _OF_LETTERS.sub("", inner)
+    if any(_CONTEXT.get_macro_spec(name) is None for name in re.findall(r"\\([A-Za-z]+)", inner)):
+        return whole
+
+    def placed(found: re.Match[str]) -> str:
+        kind, text = found[1], _script(found[1], found[3] if found[2] is None else found[2])
+        if text == "°" or all(char in (_RAISED if kind == "^" else _LOWERED).values() for char in text):
+            return text
+        tag = "sup" if kind == "^" else "sub"
+        return f"<{tag}>{text}</{tag}>" if is_rich else f"{kind}{text}" if text.isalnum() else f"{kind}({text})"
+
+    def spaced(found: re.Match[str]) -> str:
+        spec = _ARGUMENTS.get_macro_spec(found[1])
+        return found[0] if spec and spec.args_parser and spec.args_parser.argspec else f"\\{found[1]}{{}} "
+
+    text = _MATHS.latex_to_text(re.sub(r"\\([A-Za-z]+) +", spaced, _IN_FORMULA.sub(placed, inner))).strip()
+    return re.sub(r"[{}]", r"\\\g<0>", text)
 
 
 def _script(kind: str, written: str) -> str:

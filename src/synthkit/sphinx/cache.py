@@ -9,17 +9,26 @@ import zlib
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from sphinx import __version__ as sphinx_version
 
-from synthkit import __version__, model
+from synthkit import __version__, bibliography, csl, model
 from synthkit.fs.atomic import write_whole
 
+
+def _code(package: ModuleType) -> int:
+    files = sorted(Path(package.__path__[0]).rglob("*.py"))
+    return zlib.crc32(b"".join(path.read_bytes() for path in files))
+
+
 #: Of the code that defines records: what was kept by another may lack what this one reads.
-RECORDS = zlib.crc32(b"".join(path.read_bytes() for path in sorted(Path(model.__file__).parent.glob("*.py"))))
+RECORDS = _code(model)
+#: Of the code that reads and sets references.
+REFERENCES = (_code(bibliography), _code(csl))
 #: The first number is raised when what any value holds changes its form.
-_VERSION = (2, __version__, sphinx_version, RECORDS)
+_VERSION = (2, __version__, sphinx_version, RECORDS, REFERENCES)
 
 
 class Cache:

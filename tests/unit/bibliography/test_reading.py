@@ -305,7 +305,13 @@ def test_undated_works_have_the_same_letter_in_text_and_list(tmp_path: Path, sty
         (r"mot\hyphen clé", "mot-clé"),
         (r"\url{https://a.example/b}", "https://a.example/b"),
         (r"\href{https://a.example}{ici}", "ici"),
-        (r"10\,\% --- $E = mc^2$", "10 % — $E = mc^2$"),
+        (r"10\,\% --- $E = mc^2$", "10 % — E = mc²"),
+        (r"A History of $ \pi $, $\Omega_2$ and $\mathbb{R}^n$", "A History of π, Ω₂ and ℝⁿ"),
+        (r"$x \times y \leq \frac{a}{b}$, ${\rm SO}(3)$", "x × y ≤ a/b, SO(3)"),
+        (r"$a_{min} < b^{q+1}$", "a_min < b^(q+1)"),
+        (r"$\{$Meta$\}$Font, UNI$\bullet$C", "{Meta}Font, UNI∙C"),
+        (r"$\inconnu{x}$", r"$\inconnu{x}$"),
+        (r"CDN$16 if inside, US$16 else", "CDN$16 if inside, US$16 else"),
     ],
 )
 def test_what_people_write_becomes_text(written: str, text: str) -> None:

@@ -26,6 +26,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain
 from synthkit import __version__
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.parser import SourceEntry
+from synthkit.sphinx.cache import REFERENCES
 from synthkit.sphinx.context import context_of
 
 _PEOPLE = ("author", "editor")
@@ -52,7 +53,7 @@ class CachedBibliography(Bibliography):
     def __init__(self, app: Sphinx) -> None:
         self._cache, self._language, self._paths = context_of(app.env).cache, app.config.language or "en", bibfiles(app)
         contents = [(str(path), path.is_file() and sha256(path.read_bytes()).hexdigest()) for path in self._paths]
-        made_of = (__version__, version("bibtexparser"), version("pylatexenc"), self._language, contents)
+        made_of = (__version__, REFERENCES, version("bibtexparser"), version("pylatexenc"), self._language, contents)
         self.state = sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
 
     def __getattr__(self, name: str) -> Any:
