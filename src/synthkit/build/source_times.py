@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -17,7 +18,9 @@ def restore(book: Path, notes: Path) -> None:
     """
     if not os.environ.get("CI") or shutil.which("git") is None:
         return
-    known = json.loads(notes.read_text(encoding="utf-8")) if notes.is_file() else {}
+    known = {}
+    with suppress(OSError, ValueError):  # none yet, or a broken one
+        known = json.loads(notes.read_text(encoding="utf-8"))
     listed = subprocess.run(["git", "ls-files", "-z", ":/"], cwd=book, capture_output=True, check=False).stdout
     found = {}
     for name in filter(None, listed.split(b"\0")):

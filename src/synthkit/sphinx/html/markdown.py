@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from synthkit.fs.atomic import write_if_other
 
 MEDIA_TYPE = "text/markdown"
+_IS_INSTALLED = find_spec("html_to_markdown") is not None
 #: Parts of a page that are there to be pressed.
 _TOOLS = ["a.headerlink", "a.synth-par", "div.synth-popover", "nav", "button", "svg", "script", "style"]
 _FORMULA = re.compile(r'<math\b[^>]*? alttext="([^"]*)"( display="block")?.*?</math>', re.DOTALL)
@@ -18,7 +19,7 @@ _FORMULA = re.compile(r'<math\b[^>]*? alttext="([^"]*)"( display="block")?.*?</m
 def file_of(builder: Builder, docname: str) -> Path | None:
     """The file beside a page."""
     page = Path(builder.get_outfilename(docname))  # type: ignore[attr-defined]
-    return page.with_suffix(".md") if find_spec("html_to_markdown") else None
+    return page.with_suffix(".md") if _IS_INSTALLED else None
 
 
 def write(file: Path, body: str, url: str) -> None:
