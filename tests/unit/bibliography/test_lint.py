@@ -224,6 +224,12 @@ def test_pages_are_pages_alone(check: Check, pages: str) -> None:
     assert placed(check(entry(f"pages = {{{pages}}}"))) == [(Code.INVALID_FIELD, 3)]
 
 
+def test_a_formula_that_stays_as_it_is_written_is_reported(check: Check) -> None:
+    (problem,) = check(entry(r"note = {Of $\alpha$ and $\inconnu{x}$}"))
+    assert placed([problem]) == [(Code.INVALID_FIELD, 3)]
+    assert problem.values["found"] == r"$\inconnu{x}$"
+
+
 def test_every_entry_has_a_title(check: Check) -> None:
     (problem,) = check("@misc{a, note = {N}}")
     assert "'a' is a @misc without 'title'" in told(problem)

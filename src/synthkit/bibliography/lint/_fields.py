@@ -16,6 +16,7 @@ from stdnum import isbn, issn
 from synthkit.bibliography import dates
 from synthkit.bibliography.csl_fields import TYPES, bare_doi, is_language
 from synthkit.bibliography.inheritance import resolved
+from synthkit.bibliography.latex import decoded
 from synthkit.bibliography.lint._common import at, problem, short, unescaped
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
@@ -151,6 +152,7 @@ _LETTER = r"\\[A-Za-z]+(?:\{\}|(?![A-Za-z{])\s?)"
 _UNICODE_WOULD_DO = re.compile(rf"\{{(?:{_ACCENT}|{_LETTER})\}}|{_ACCENT}|{_LETTER}")
 _MATHS = re.compile(r"(?<!\\)\$[^$]*\$|\\\((?:[^\\]|\\[^()])*\\\)")
 _VERBATIM = ("url", "doi", "eprint", "file", "isbn", "issn")
+_PRINTED = re.compile(r".*title(?:addon)?|note|addendum|howpublished|journal|series|publisher|institution|school")
 _AS_TEXT = LatexNodes2Text()
 
 
@@ -167,6 +169,17 @@ def needless_latex(entry: SourceEntry) -> Iterator[Problem]:
             message = N_("'%(id)s': field '%(field)s' has LaTeX where Unicode would do; expected: %(changes)s")
             shown = ", ".join(f"{macro} → {text}" for macro, text in list(changes.items())[:5])
             yield problem(entry, Code.LATEX_ACCENT, message, field.line, field=field.name, changes=shown)
+
+
+def unset(entry: SourceEntry) -> Iterator[Problem]:
+    """Formulas that are printed as they are written, for a macro that nobody knows."""
+    for field in entry.fields:
+        if "$" in field.value and _PRINTED.fullmatch(field.name):
+            for formula in _MATHS.findall(decoded(field.value)):
+                if "\\" in formula:
+                    message = N_("'%(id)s': '%(found)s' in field '%(field)s' stays as it is; expected: %(expected)s")
+                    found = {"field": field.name, "found": short(formula), "expected": N_("signs, or their macros")}
+                    yield problem(entry, Code.INVALID_FIELD, message, field.line, **found)
 
 
 def _as_character(macro: str) -> str:

@@ -30,6 +30,7 @@ def check(bibliography: Bibliography, cited: Collection[str] | None) -> Iterator
         problems += fields.dangling(entry, parents)
         problems += fields.invalid(entry)
         problems += fields.needless_latex(entry)
+        problems += fields.unset(entry)
         problems += names.mis_split(entry)
     yield from sorted(problems, key=lambda problem: problem.where)
 
