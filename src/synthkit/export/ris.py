@@ -111,9 +111,12 @@ def _details(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]
     if kind != "SLIDE":
         yield ("C1" if is_of_event else "CY"), _text(item, "publisher-place")
         yield "ET", _text(item, "edition") or _text(item, "version")
-    yield "M3", _text(item, "genre")
+    genre, doi = _text(item, "genre"), _text(item, "DOI")
+    yield "M3", genre
+    # JabRef reads a DOI behind « doi: » alone, here too; where it would stand alone citation-js makes a genre of it
+    yield "M3", f"doi:{doi}" if doi and (kind in ("CONF", "CHAP") or (kind == "SLIDE" and genre)) else ""
     yield "SN", _text(item, "ISBN") or _text(item, "ISSN")
-    yield "DO", _text(item, "DOI")
+    yield "DO", doi
     yield "UR", _text(item, "URL")
     yield "LA", _text(item, "language")
     for keyword in _text(item, "keyword").split(", "):

@@ -11,7 +11,7 @@ from synthkit.i18n import I18n
 from synthkit.model.dates import Days
 from synthkit.model.people import Name
 from synthkit.model.works import Work
-from synthkit.schema import CreditRole, WorkKind
+from synthkit.schema import CreditRole, SessionKind, WorkKind
 from unit.invented import EVENT, work
 
 FRENCH = I18n("fr")
@@ -87,6 +87,21 @@ def test_the_event_with_its_days_and_place_stands_in_the_one_note() -> None:
 def test_the_volume_of_a_paper_stands_where_each_client_reads_it() -> None:
     paper = replace(work(WorkKind.PAPER), event=EVENT, container="Actes")
     assert (values(paper, "C3"), values(paper, "BT"), values(paper, "T2")) == (["Actes"], ["Actes"], [EVENT.title])
+
+
+@pytest.mark.parametrize(
+    ("kind", "read"),
+    [
+        (WorkKind.TALK, ["Communication", "doi:10.5555/x"]),
+        (WorkKind.PAPER, ["doi:10.5555/x"]),
+        (WorkKind.CHAPTER, ["doi:10.5555/x"]),
+        (WorkKind.BOOK, []),
+    ],
+)
+def test_jabref_finds_a_doi_where_no_client_prints_it_as_a_genre(kind: WorkKind, read: list[str]) -> None:
+    session_kind = SessionKind.TALK if kind.is_spoken else None
+    found = work(kind, event=EVENT if kind.is_spoken else None, session_kind=session_kind, doi="10.5555/x")
+    assert (values(found, "M3"), values(found, "DO")) == (read, ["10.5555/x"])
 
 
 def test_a_body_is_one_name() -> None:
