@@ -4,7 +4,7 @@ import re
 import zipfile
 
 import pytest
-from books import Tree, said
+from books import Book, Tree, said
 
 PAGE = "actes/rouir"
 ONE_DAY = "mercredi 12 mars 2025"
@@ -220,3 +220,16 @@ def test_an_e_book_cites_each_session_in_words(edition):
     with zipfile.ZipFile(next(edition("epub").outdir.glob("*.epub"))) as archive:
         text = archive.read("actes/rouir.xhtml").decode()
     assert "Pour citer ce texte" in text
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fr", ["4 min de lecture"]), ("en", ["4 min read"])])
+def test_a_long_text_says_how_long_it_takes_to_read(tmp_path, language, shown):
+    chapter = ":::{chapter} %s\n:::\n\n"
+    pages = {
+        "index.md": "# Livre\n\n```{toctree}\nlong\ncourt\n```\n",
+        "long.md": f"# Long\n\n{chapter % 'long'}" + "mot " * 980 + "\n",
+        "court.md": f"# Court\n\n{chapter % 'court'}" + "mot " * 300 + "\n",
+    }
+    built = Book(tmp_path, {"language": language}).write(pages).build("html")
+    assert [said(one) for one in built.page("long").having("p", "synth-length")] == shown
+    assert built.page("court").having("p", "synth-length") == []

@@ -192,3 +192,18 @@ def test_the_calendar_of_a_session_that_lost_its_times_goes(tmp_path):
     assert (book.build().outdir / "calendar/un.ics").is_file()
     book.write({"programme.md": BOOK["programme.md"].replace(":start: 9:00\n:end: 10:25\n", "")})
     assert not (book.build().outdir / "calendar/un.ics").exists()
+
+
+def test_all_abstracts_of_an_event_unfold_at_once(tmp_path):
+    told = ":::{event} jour-2031\n:title: Jour\n:::\n\n```{programme} jour-2031\n```\n\n"
+    talks = [
+        f"## {title}\n\n:::{{session}} {id_}\n:event: jour-2031\n\n{text}\n:::\n\n"
+        for id_, title, text in (
+            ("un", "Premier", "Le début.\n\nLa suite."),
+            ("deux", "Second", ""),
+            ("trois", "Fin", "Là."),
+        )
+    ]
+    book = Book(tmp_path, {"language": "fr"}).write({"index.md": "# Jour\n\n" + told + "".join(talks)})
+    (shown,) = book.build("html").page("index").having("details", "synth-abstracts")
+    assert said(shown) == "Tous les résumés Premier Le début. La suite. Fin Là."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+from conftest import PROJECT
 from playwright.sync_api import expect
 
 REFERENCE = 'article .bibtex-citation a[href="#ref-somaini2025monde"]'
@@ -61,3 +64,35 @@ def test_cards_work_from_a_folder(browser: Any, built: Path) -> None:
     page.goto((built / "html" / "actes" / "ackerman.html").as_uri())
     page.locator("article a[href*='hooge']:has(.xref)").first.hover()
     expect(page.locator(".synth-card")).to_contain_text("Sophie Hooge")
+
+
+def test_figures_tables_equations_and_notes_are_shown_where_they_are_named(browser: Any, tmp_path: Path) -> None:
+    source = PROJECT / "tests" / "books" / "everything"
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-b",
+        "html",
+        "-d",
+        tmp_path / "doctrees",
+        source,
+        tmp_path / "html",
+    ]
+    subprocess.run(command, check=True)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    card = page.locator(".synth-card")
+    for name, link, shown in (
+        ("tableaux", "p a[href='#tableau-bains']", "table"),
+        ("tableaux", "p a[href='#figure-cuve']", "img"),
+        ("texte", "p a[href='#equation-eq-cuve']", "math"),
+        ("texte", "p a.footnote-reference", "text=La première note"),
+    ):
+        page.goto((tmp_path / "html" / "formes" / f"{name}.html").as_uri())
+        page.locator(link).first.hover()
+        expect(card.locator(shown).first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate(
+            "new Set([...document.querySelectorAll('[id]')].map(one => one.id)).size"
+        ) == page.evaluate("document.querySelectorAll('[id]').length")

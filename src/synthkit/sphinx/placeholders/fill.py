@@ -1,5 +1,7 @@
 """Slots are filled once the whole book is known."""
 
+from dataclasses import replace
+
 from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.environment import BuildEnvironment
@@ -19,6 +21,9 @@ from synthkit.sphinx.nodes import record_slot, view_slot
 from synthkit.sphinx.render import citation, events, outline, people, sessions, views
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import ViewPlace
+
+#: As fast are texts without stories read silently, French and English alike.
+_WORDS_A_MINUTE = 220
 
 
 def fill_slots(env: BuildEnvironment, document: nodes.document) -> None:
@@ -78,6 +83,8 @@ class _Filling:
             around = sessions.neighbours(page, record) if isinstance(record, Session) else []
             also = sessions.related(page, record) if isinstance(record, Session | Chapter) else []
             return [*cited, *around, *also]
+        section = section_of(slot)
+        page = replace(page, minutes=len(section.astext().split()) // _WORDS_A_MINUTE if section else 0)
         found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
         if not found and slot["ids"]:
             self._rows[record.id] = (nodes.container(), slot)

@@ -41,6 +41,8 @@ class RenderContext:
     repository: Repository | None = None
     offered: Offered = field(default_factory=Offered)
     concordance: Concordance = field(default_factory=Concordance)
+    #: As long takes the text of the record that is rendered to read; 0 where that isn't shown.
+    minutes: int = 0
 
     @property
     def is_online(self) -> bool:

@@ -11,7 +11,7 @@ from synthkit.model.events import Event, Proceedings, Session, Slot
 from synthkit.model.people import Credit
 from synthkit.schema import SessionKind
 from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, table, web_link
-from synthkit.sphinx.render import calendar_links, people
+from synthkit.sphinx.render import calendar_links, people, sessions
 from synthkit.sphinx.render import timeline as pictures
 from synthkit.sphinx.render.citation import taken_away
 from synthkit.sphinx.render.context import RenderContext
@@ -156,7 +156,9 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
 
 
 def _timetable(page: RenderContext, place: ViewPlace) -> list[nodes.Node]:
-    return programme(page, place.event, place.level) if place.event else []
+    if place.event is None:
+        return []
+    return [*programme(page, place.event, place.level), *sessions.abstracts(page, place.event)]
 
 
 VIEWS = (

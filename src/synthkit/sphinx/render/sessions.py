@@ -1,6 +1,7 @@
 """A session's head and end, a list of sessions, « À lire aussi »."""
 
 from collections.abc import Mapping
+from html import escape
 
 from docutils import nodes
 
@@ -19,6 +20,8 @@ from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.facets import text, where, word_or_link
 from synthkit.sphinx.render.view import View
 
+#: As many signs of abstracts stand on one page: some 50 kB compressed.
+_MOST = 150_000
 _LABELS = {option.name: option.label for option in RECORDS["session"]}
 
 
@@ -132,6 +135,26 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
         items.append(nodes.list_item("", *lines))
     return [nodes.bullet_list("", *items, classes=["synth-list"])]
+
+
+def abstracts(page: RenderContext, event: Event) -> list[nodes.Node]:
+    """All abstracts of an event to unfold at once, online; none where they are more than a page holds."""
+    known = [one for one in page.catalogue.sessions_in_order if one.event == event.id and one.abstract]
+    if not page.is_online or not 0 < sum(len(one.abstract) for one in known) <= _MOST:
+        return []
+    items = []
+    for session in known:
+        who = people.names(page, page.catalogue.attributions(session))
+        lines = [paragraph(*line, classes=["synth-gist"]) for line in [who] if line]
+        lines += [
+            paragraph(text, classes=language_mark(session.language, page.catalogue.publication.language))
+            for text in session.abstract.split("\n\n")
+        ]
+        items.append(nodes.list_item("", paragraph(page.link(session), classes=["synth-title"]), *lines))
+    name = page.i18n(N_("All abstracts"))
+    opening = f'<details class="synth-abstracts"><summary>{escape(name)}</summary>'
+    listed = nodes.bullet_list("", *items, classes=["synth-list", "no-search"])
+    return [nodes.raw("", opening, format="html"), listed, nodes.raw("", "</details>", format="html")]
 
 
 def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:

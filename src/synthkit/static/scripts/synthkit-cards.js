@@ -1,12 +1,12 @@
-/* What a link leads to, in a card beside it: a reference, a person, a session or chapter, a term of a glossary. It comes
-   on hover, on focus and at a first tap; Escape closes it. All of it is the site's own: the page itself, the index of the search.
-   A reference one came to by a link has a way back. */
+/* What a link leads to, in a card beside it: a reference, a term of a glossary, a note, a figure, a table, an equation, a
+   person, a session or chapter. It comes on hover, on focus and at a first tap; Escape closes it. All of it is the site's own:
+   its pages, the index of the search. A reference one came to by a link has a way back. */
 (() => {
   const { open, back } = document.currentScript.dataset;
   const root = document.documentElement.dataset.content_root ?? "";
   const top = new URL(root || "./", location.href);
-  const CARDS = "a.reference.internal";
-  const isListed = (link) => /^#(ref|term)-/.test(link.hash);
+  const CARDS = "a.reference.internal, a.footnote-reference";
+  const isOnPage = (link) => /^#(ref|term|equation)-/.test(link.hash) || link.matches(".footnote-reference, :has(> .std)");
   const isRecord = (link) => link.querySelector(".xref") && !link.hash.startsWith("#keyword-");
 
   function element(tag, className, text) {
@@ -16,7 +16,7 @@
     return made;
   }
 
-  /* A reference or a term stands in a list on this page, or on another one that can be read. */
+  /* What stands on this page, or on another one that can be read. */
   const pages = new Map([[location.pathname, Promise.resolve(document)]]);
   function pageOf(link) {
     if (!pages.has(link.pathname))
@@ -25,16 +25,24 @@
     return pages.get(link.pathname);
   }
 
+  /* What a target stands for: what explains a term, the item of a list, a figure as it is. */
+  function whole(target) {
+    if (target?.matches("dt")) return target.nextElementSibling;
+    return target?.closest("figure, table[id], div.math, aside.footnote") ?? target?.closest("li, dd");
+  }
+
   async function contentOf(link) {
-    if (isListed(link)) {
-      const target = (await pageOf(link))?.getElementById(decodeURIComponent(link.hash.slice(1)));
-      const whole = target?.matches("dt") ? target.nextElementSibling : target?.closest("li, dd");
-      if (!whole) return null;
-      const copy = whole.cloneNode(true);
-      copy.querySelectorAll("[id], .synth-back").forEach((one) =>
-        (one.matches(".synth-back") ? one.remove() : one.removeAttribute("id")));
+    if (isOnPage(link)) {
+      const copy = whole((await pageOf(link))?.getElementById(decodeURIComponent(link.hash.slice(1))))?.cloneNode(true);
+      if (!copy) return null;
+      copy.querySelectorAll(".synth-back, .headerlink, .label, .backrefs, .synth-par").forEach((one) => one.remove());
+      for (const one of [copy, ...copy.querySelectorAll("*")]) {
+        one.removeAttribute("id");
+        for (const name of ["src", "href"])
+          if (one.hasAttribute(name)) one.setAttribute(name, new URL(one.getAttribute(name), link.href));
+      }
       const text = element("div", "synth-card-text", "");
-      text.append(...copy.childNodes);
+      text.append(...(copy.matches("figure, table, .math") ? [copy] : copy.childNodes));
       return [text];
     }
     if (!isRecord(link)) return null;
@@ -115,7 +123,7 @@
   addEventListener("click", (event) => {
     const link = linkOf(event);
     if (!link) return;
-    if (event.pointerType === "touch" && link !== shown && (isListed(link) || isRecord(link))) {
+    if (event.pointerType === "touch" && link !== shown && (isOnPage(link) || isRecord(link))) {
       event.preventDefault();
       show(link, true).then((found) => found || (location.href = link.href));
       return;
