@@ -7,13 +7,15 @@ import html
 import re
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 #: What readers follow from a page; others run (``javascript:``, ``data:``) or open the reader's own files (``file:``).
 _SCHEMES = frozenset("http https mailto tel sms ftp ftps sftp doi urn news geo xmpp matrix irc".split())  # noqa: SIM905
 #: A browser leaves these out of an address before it reads it.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+_UNENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})|[\s<>\"{}|\\^`\[\]]")
 _PICTURE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
 
 _ELEMENTS = frozenset(
@@ -45,6 +47,12 @@ def scheme(address: str) -> str:
 def is_safe_link(address: str) -> bool:
     """Whether a reader may be led there; nobody can be to an address that can't be split."""
     return scheme(address) in {"", *_SCHEMES} and _is_whole(address)
+
+
+def encoded(address: str) -> str:
+    """An address with what behind its host none may hold (RFC 3986) percent-encoded; EPUBCheck refuses it."""
+    host = _HOST.match(address)
+    return host[0] + _UNENCODED.sub(lambda found: quote(found[0]), address[host.end() :]) if host else address
 
 
 def is_safe_picture(address: str) -> bool:

@@ -165,6 +165,12 @@ def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Prob
         return PrintedPages(), [Problem(Code.INVALID_VALUE, message, _CONF, {"found": named})]
 
 
+def is_french(config: Config) -> bool:
+    """Whether texts get French typography: as conf.py says, else when the book's language is French."""
+    wanted = config.synthkit_french_typography
+    return bool(wanted) if wanted != "auto" else (config.language or "").startswith("fr")
+
+
 def i18n_of(config: Config) -> I18n:
     """The words of the book's language."""
     return _i18n(config.language or "en")

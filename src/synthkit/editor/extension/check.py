@@ -36,9 +36,8 @@ from synthkit.editor.lint import remarks
 from synthkit.fs.encoding import decoded
 from synthkit.i18n import N_, i18n_of_terminal, language_of
 from synthkit.sphinx.builders import CHECKER
-from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.config import i18n_of, is_french
 from synthkit.sphinx.run import problem_of
-from synthkit.sphinx.typography.transforms import is_french
 from synthkit.sphinx.warnings import report
 
 logger = logging.getLogger(__name__)

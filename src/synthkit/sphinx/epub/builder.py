@@ -25,11 +25,10 @@ from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.people import Name
 from synthkit.sphinx.builders import SharingBuilder
-from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.config import i18n_of, is_french
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
 from synthkit.sphinx.html.mathml import RENDERER
-from synthkit.sphinx.typography.transforms import is_french
 from synthkit.sphinx.warnings import report
 from synthkit.typography import french
 

@@ -13,10 +13,9 @@ from synthkit.fs.atomic import write_whole
 from synthkit.model.people import Person
 from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.cache import output_key
-from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.config import i18n_of, is_french
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.typography.transforms import is_french
 from synthkit.typography import french
 
 FOLDER = "cards"

@@ -1,8 +1,9 @@
 """How a work is cited: the reference in the book's style; online in each style, with BibTeX and RIS, over the page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import chain
 
 from docutils import nodes
 
@@ -13,7 +14,6 @@ from synthkit.labels import cited_as
 from synthkit.model.events import Revision, Session
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.node_helpers import Inline, cite_anchor, inline, joined, label, latex, paragraph
-from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.downloads import pdf_of
 from synthkit.sphinx.render.view import View
@@ -32,60 +32,68 @@ def citations(page: RenderContext, work: Work) -> list[nodes.Node]:
     the page on it, each said to be what it is.
     """
     works = page.catalogue.to_cite(work.id)
+    if page.is_online:
+        cited = [[*_named(page, one, works), _reference(page, page.segments(one, page.styles[:1])[0])] for one in works]
+        return [_html("".join([*chain(*cited), f"<p>{_opener(page, work)}</p>\n", _popover(page, work)]))]
     found: list[nodes.Node] = []
     for one in works:
         found += [label(cited_as(one, page.i18n))] if len(works) > 1 else []
-        opening = [] if page.is_online else [nodes.strong("", page.i18n(N_("To cite this text: ")))]
-        found.append(paragraph(*opening, *page.citation(one), classes=["synth-reference"]))
-    return [*found, paragraph(_opener(page, work)), _popover(page, work)] if page.is_online else found
-
-
-def in_all_styles(page: RenderContext, *works: Work) -> list[nodes.Node]:
-    """The references of works in each style, their BibTeX and RIS, their files and PDF; a script makes a menu of it."""
-    i18n = page.i18n
-    found: list[nodes.Node] = []
-    for work in works:
-        files: list[Inline] = files_of(page, work.file_name)
-        pdf = pdf_of(page, work.about or work)
-        cited = [
-            (style.title, paragraph(*reference, classes=["synth-reference"]))
-            for style, reference in zip(page.styles, page.citations(work, page.styles), strict=True)
-        ]
-        texts = {"BibTeX": bibtex.export([work], i18n), "RIS": ris.EXPORTER.render(bundle([work], i18n))}
-        written = [
-            (name, nodes.raw("", f"<pre>{escape(text.replace(chr(13), '').strip())}</pre>", format="html"))
-            for name, text in texts.items()
-        ]
-        items = [
-            nodes.definition_list_item("", nodes.term(name, name), nodes.definition("", node))
-            for name, node in (*cited, *written)
-        ]
-        found += [
-            *([label(cited_as(work, i18n))] if len(works) > 1 else []),
-            nodes.definition_list("", *items, classes=["synth-styles"]),
-            paragraph(i18n(N_("Download: ")), *joined([*([pdf] if pdf else []), *files], " · ")),
-        ]
+        opening = nodes.strong("", page.i18n(N_("To cite this text: ")))
+        found.append(paragraph(opening, *page.citation(one), classes=["synth-reference"]))
     return found
 
 
-def _opener(page: RenderContext, work: Work) -> nodes.Node:
+def in_all_styles(page: RenderContext, *works: Work) -> str:
+    """The references of works in each style, their BibTeX and RIS, their files and PDF; a script makes a menu of it."""
+    i18n, found = page.i18n, []
+    download = i18n(N_("Download: "))
+    for work in works:
+        pdf = pdf_of(page, work.about or work)
+        texts = {"BibTeX": bibtex.export([work], i18n), "RIS": ris.EXPORTER.render(bundle([work], i18n))}
+        shown = {
+            **{
+                style.title: _reference(page, reference)
+                for style, reference in zip(page.styles, page.segments(work, page.styles), strict=True)
+            },
+            **{name: f"<pre>{escape(text.replace(chr(13), '').strip())}</pre>" for name, text in texts.items()},
+        }
+        items = [f"<dt>{page.line(name)}</dt><dd>{text}</dd>\n" for name, text in shown.items()]
+        files = joined([*([pdf] if pdf else []), *files_of(page, work.file_name)], " · ")
+        found += [
+            *_named(page, work, works),
+            f'<dl class="synth-styles">\n{"".join(items)}</dl>\n',
+            f"<p>{page.line(download, *files)}</p>\n",
+        ]
+    return "".join(found)
+
+
+def _html(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
+
+
+def _named(page: RenderContext, work: Work, works: Sequence[Work]) -> list[str]:
+    """What a work is said to be, where there are several."""
+    name = f"<strong>{page.line(cited_as(work, page.i18n))}</strong>"
+    return [f'<p class="synth-label no-search">{name}</p>\n'] if len(works) > 1 else []
+
+
+def _reference(page: RenderContext, segments: Iterable[Segment]) -> str:
+    return f'<p class="synth-reference">{page.line(*segments)}</p>\n'
+
+
+def _opener(page: RenderContext, work: Work) -> str:
     """A button that opens the references without a script."""
-    target = {"type": "button", "popovertarget": f"{cite_anchor(work.id)}-styles"}
-    name = page.i18n(N_("Cite"))
-    return html_inline(name, name, tag="button", attributes_of_tag=target, classes=["synth-cite", "no-search"])
+    target = f'popovertarget="{escape(cite_anchor(work.id))}-styles"'
+    return f'<button class="synth-cite no-search" {target} type="button">{page.line(page.i18n(N_("Cite")))}</button>'
 
 
-def _popover(page: RenderContext, work: Work) -> nodes.Node:
-    id_, close = f"{cite_anchor(work.id)}-styles", page.i18n(N_("Close"))
-    closes = {"type": "button", "popovertarget": id_, "popovertargetaction": "hide"}
-    return html_block(
-        "",
-        *in_all_styles(page, *page.catalogue.to_cite(work.id)),
-        html_inline(close, close, tag="button", attributes_of_tag=closes, classes=["synth-copy-button"]),
-        tag="div",
-        ids=[id_],
-        classes=["synth-popover", "no-search"],
-        attributes_of_tag={"popover": "", "role": "dialog", "aria-label": page.i18n(N_("Cite"))},
+def _popover(page: RenderContext, work: Work) -> str:
+    id_, name, close = escape(f"{cite_anchor(work.id)}-styles"), page.i18n(N_("Cite")), page.i18n(N_("Close"))
+    return (
+        f'<div aria-label="{name}" class="synth-popover no-search" id="{id_}" popover="" role="dialog">\n'
+        + in_all_styles(page, *page.catalogue.to_cite(work.id))
+        + f'<button class="synth-copy-button" popovertarget="{id_}" popovertargetaction="hide" type="button">'
+        + f"{close}</button></div>\n"
     )
 
 
@@ -97,8 +105,8 @@ def taken_away(page: RenderContext, work: Work, *, has_end: bool) -> list[nodes.
     if not page.is_online:
         return []
     pdf = pdf_of(page, work)
-    tools = [paragraph(_opener(page, work)), *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else [])]
-    inline_popover = [] if has_end else [_popover(page, work)]
+    tools = [_html(f"<p>{_opener(page, work)}</p>\n"), *([paragraph(*pdf, classes=["synth-pdf"])] if pdf else [])]
+    inline_popover = [] if has_end else [_html(_popover(page, work))]
     return [nodes.container("", *tools, *inline_popover, classes=["synth-actions", "no-search"])]
 
 
@@ -205,7 +213,10 @@ def keywords(page: RenderContext, words: tuple[str, ...]) -> Inline | None:
 
 def _of_book(page: RenderContext) -> list[nodes.Node]:
     book = page.catalogue.works[0]
-    return in_all_styles(page, book) if page.is_online else citations(page, book)
+    if not page.is_online:
+        return citations(page, book)
+    # where one piece ends and the next begins, the search sees no space
+    return [_html(piece) for piece in re.split("(?<=</dt>)", in_all_styles(page, book))]
 
 
 VIEW = View("citation", lambda page, place: _of_book(page))

@@ -11,6 +11,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
 from synthkit.build.page_numbers import latex_name
+from synthkit.csl.rich_text import Segment
 from synthkit.csl.style import Style
 from synthkit.export import csl_json
 from synthkit.forge import Repository
@@ -21,9 +22,11 @@ from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter, Work
 from synthkit.sphinx.builders import is_online
+from synthkit.sphinx.config import is_french
 from synthkit.sphinx.downloads import Offered
 from synthkit.sphinx.node_helpers import Inline, inline, label_of, language_mark, latex, paragraph
 from synthkit.sphinx.nodes import html_inline
+from synthkit.sphinx.render.line_markup import line
 
 #: A name with its value, or with none.
 Fact = tuple[str, Inline | None]
@@ -122,10 +125,14 @@ class RenderContext:
 
     def citation(self, work: Work) -> Inline:
         """A work in the book's style, as it stands in a bibliography."""
-        return self.citations(work, self.styles[:1])[0]
+        return inline(self.segments(work, self.styles[:1])[0])
 
-    def citations(self, work: Work, styles: Iterable[Style]) -> list[Inline]:
-        """A work in other styles."""
+    def segments(self, work: Work, styles: Iterable[Style]) -> list[tuple[Segment, ...]]:
+        """A work in styles."""
         # no style shows either: a page isn't written again for them
         item = csl_json.item(replace(work, abstract="", keywords=()), self.i18n)
-        return [inline(style.reference(item, note=str(item.get("note", "")))) for style in styles]
+        return [style.reference(item, note=str(item.get("note", ""))) for style in styles]
+
+    def line(self, *parts: nodes.Node | Segment | str) -> str:
+        """A line of the website as HTML, in a French book spaced."""
+        return line(parts, is_french=is_french(self.builder.config))

@@ -6,7 +6,6 @@ Pages are guarded when they are read, for all editions: what is refused stands t
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import quote
 
 from docutils import nodes
 from docutils.utils.math import latex2mathml, tex2unichar
@@ -23,7 +22,6 @@ from synthkit.sphinx.html import mathml
 from synthkit.sphinx.sandbox.files import unlink
 from synthkit.sphinx.warnings import note, report
 
-_HOST = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 _LINK = N_(
     "the address '%(found)s' is none a reader can be led to; expected: https://…, mailto:… or a path of the book"
 )
@@ -114,9 +112,8 @@ def guard_links(env: BuildEnvironment, document: nodes.document) -> None:
         if classes and not all(map(_is_class, classes)):  # Sphinx gives TeX names as they are
             attributes["classes"] = list(filter(_is_class, classes))
     for link in links:
-        host = _HOST.match(link.get("refuri", ""))
-        if host:
-            link["refuri"] = host[0] + _encoded(host.string[host.end() :])
+        if "refuri" in link:
+            link["refuri"] = html.encoded(link["refuri"])
         # a card cut short leaves one among blocks, where Sphinx's writer ends with an AssertionError
         is_picture = len(link) == 1 and isinstance(link[0], nodes.image)
         if not isinstance(link.parent, nodes.TextElement) and not is_picture:
@@ -137,11 +134,6 @@ def guard_formulas(env: BuildEnvironment, document: nodes.document) -> None:
             if command:
                 report([Problem(Code.UNSAFE_TEX, _TEX, NOWHERE, {"found": command})], i18n_of(env.config), formula)
                 formula.replace_self(literal(text, text))
-
-
-def _encoded(path: str) -> str:
-    """A path with what no address may hold (RFC 3986) percent-encoded; EPUBCheck refuses it, old DOIs have it."""
-    return re.sub(r"%(?![0-9A-Fa-f]{2})|[\s<>\"{}|\\^`\[\]]", lambda found: quote(found[0]), path)
 
 
 def _unsafe_address(node: nodes.Element) -> str:

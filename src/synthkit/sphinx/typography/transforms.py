@@ -17,6 +17,7 @@ from sphinx.config import ENUM, Config
 from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.builders import is_checked
+from synthkit.sphinx.config import is_french
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
 from synthkit.sphinx.typography.languages import french_parts
@@ -36,12 +37,6 @@ def register(app: Sphinx) -> None:
     """The switch, the nodes and the moments at which texts are changed."""
     app.add_config_value(SETTING, "auto", "env", ENUM("auto", True, False))
     app.add_node(cast(Any, ordinal), **ORDINAL_WRITERS)
-
-
-def is_french(config: Config) -> bool:
-    """Whether texts get French typography: as conf.py says, else when the book's language is French."""
-    wanted = config[SETTING]
-    return bool(wanted) if wanted != "auto" else (config.language or "").startswith("fr")
 
 
 def set_up(app: Sphinx, config: Config) -> None:
