@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from synthkit.csl import inline
 from synthkit.csl.elements.base import Scope
-from synthkit.csl.elements.dates import END_OF_DATE, sortable
+from synthkit.csl.elements.dates import sortable
 from synthkit.csl.elements.name import Name
 from synthkit.csl.elements.texts import SPECIAL, Text
 from synthkit.csl.markup import read
@@ -36,7 +36,7 @@ class SortKey:
         if self._macro:
             context = Context(work, cite, sort=self._options)
             context.hints = Hints(number=work.hints.number)  # what tells works apart follows their order
-            text = inline.text_of(self._scope.macro(self._macro).render(context))
+            text = inline.text_of(Text({"macro": self._macro}, self._scope).render(context))
         else:
             text = self._of_variable(work)
         return _letters(text) if text else ()
@@ -57,10 +57,13 @@ class SortKey:
 
 def _letters(text: str) -> tuple[Any, ...]:
     """What a text is sorted by: its letters without case, accents and signs, numbers by their value."""
-    text = unicodedata.normalize("NFC", re.sub(rf"<[^<>]*>|{END_OF_DATE}\W*", "", text))
-    bare = re.sub(r"[^\w\s-]|_", "", text).strip()
-    pieces = (piece for piece in re.split(r"(\d+)|\s+", bare) if piece)
-    return ("", *((1, int(piece), "") if piece.isdecimal() else (2, 0, folded(piece)) for piece in pieces))
+    text = unicodedata.normalize("NFC", re.sub("<[^<>]*>", "", text))
+    words = (re.sub(r"[^\w-]|_", "", word) for word in text.strip().split(" "))  # of « – » between names an empty one
+    pieces = (piece for word in words for piece in (re.findall(r"\d+|\D+", word) or ("",)))
+    return (
+        "",
+        *((1, int(piece), "") if piece.isdecimal() else (2 * bool(piece), 0, folded(piece)) for piece in pieces),
+    )
 
 
 def keys_of(element: Any, scope: Scope) -> list[SortKey]:

@@ -255,3 +255,31 @@ def test_works_without_an_author_come_before_those_whose_authors_are_counted() -
     count = '<macro name="count"><names variable="author"><name form="count"/></names></macro>'
     works = [people("Roy", "Weir"), {}, people("Roy")]
     assert order(works, macros=count, sort='<sort><key macro="count"/></sort>') == "bca"
+
+
+def test_of_a_macro_with_a_date_the_date_alone_is_a_key() -> None:
+    dated = (
+        '<macro name="date"><text variable="status"/><date variable="issued"><date-part name="year"/></date></macro>'
+    )
+    works = [issued([2019]) | {"status": "a"}, issued([1999]) | {"status": "b"}]
+    assert order(works, macros=dated, sort='<sort><key macro="date"/></sort>') == "ba"
+
+
+def test_a_date_without_the_parts_a_key_is_made_of_is_no_key() -> None:
+    day = '<date variable="issued"><date-part name="month"/></date>'
+    dated = f'<macro name="date"><group><text variable="volume"/>{day}</group></macro>'
+    works = [issued([2019]), issued([2019, 5])]
+    assert order(works, macros=dated, sort='<sort><key macro="date"/></sort>') == "ba"
+
+
+def test_what_stands_between_names_counts_in_their_order() -> None:
+    who = '<macro name="who"><names variable="author"><name delimiter=" – "/></names></macro>'
+    works = [people("Weir", "Roy"), people("Weir Ada")]
+    assert order(works, macros=who, sort='<sort><key macro="who"/></sort>') == "ab"
+
+
+def test_no_date_stands_beside_a_group_with_a_letter() -> None:
+    year = '<group><date variable="issued" form="numeric"/><text variable="year-suffix"/></group>'
+    missing = '<choose><if match="none" variable="issued"><text term="no date" form="short"/></if></choose>'
+    macro = f'<macro name="date">{year}{missing}</macro>'
+    assert entry({}, macros=macro, entry='<text macro="date"/>') == "n.d."

@@ -14,8 +14,6 @@ from synthkit.csl.numbers import ordinal
 from synthkit.csl.stylesheet import NAMESPACE
 from synthkit.csl.work import Context
 
-#: Behind a date in a text that is sorted by: what stands between it and what follows doesn't count.
-END_OF_DATE = "\0"
 _ORDER = ("year", "month", "day")
 
 
@@ -155,10 +153,11 @@ class Date(Element):
         value = context.item.get(self.variable)
         if not value or not isinstance(value, Mapping):
             return []
-        if context.sort is not None:
-            context.shown += 1
-            return [sortable(value, [part.name for part in self.parts] or _ORDER)]
         found = days(value)
+        if context.sort is not None:
+            names = [part.name for part in self.parts] or _ORDER
+            context.shown += not found or any(any(_of(found[0], name)) for name in names)
+            return [Node([sortable(value, names)], role="date")]
         if found:
             own = self.whole if found[0].day else self.parts
             parts = (
@@ -218,12 +217,9 @@ def sortable(value: Mapping[str, Any], names: Container[str] = _ORDER) -> str:
     ends = [*days(value), Day()][:2]
     if not ends[0].year:
         return str(value.get("literal", ""))
-    return (
-        "".join(
-            f"{date.year + 10000:05}"
-            + (f"{date.month or date.season:02}" if "month" in names else "00")
-            + (f"{date.day:02}" if "day" in names else "00")
-            for date in ends
-        )
-        + END_OF_DATE
+    return "".join(
+        f"{date.year * ('year' in names) + 10000:05}"
+        + (f"{date.month or date.season:02}" if "month" in names else "00")
+        + (f"{date.day:02}" if "day" in names else "00")
+        for date in ends
     )

@@ -82,7 +82,7 @@ class Name(Element):
             last = self.one(people[-1], len(people) - 1, context)
             return [*joined(names, self.delimiter), self.delimiter.rstrip() + " … ", *last]
         if context.sort is not None:
-            return joined(names, ", ")
+            return joined(names, self.delimiter)
         if not is_cut:
             return self._listed(names, people)
         text = self.scope.locale.term(term)

@@ -58,7 +58,10 @@ class Names(Element):
                 if isinstance(substitute, Names):
                     return self.dressed(found, context) if substitute.is_bare else found
                 return [Node(found, role="names")]
-        return ["0"] if self.name.form == "count" and context.sort is not None and not self._is_substitute else []
+        if self.name.form == "count" and context.sort is not None and not self._is_substitute:
+            context.shown += 1
+            return ["0"]
+        return []
 
     def _shown(self, context: Context) -> Parts:
         groups: list[Parts] = []

@@ -8,9 +8,10 @@ from typing import Any
 
 from synthkit.csl import numbers
 from synthkit.csl.elements.base import Element, Scope
-from synthkit.csl.inline import Node, Parts, text_of
+from synthkit.csl.inline import Node, Parts, nodes_of, text_of
 from synthkit.csl.markup import read
 from synthkit.csl.person import Person
+from synthkit.csl.stylesheet import NAMESPACE
 from synthkit.csl.work import Context
 
 #: Variables that are numbers, of which a label tells one from several.
@@ -26,6 +27,8 @@ class Text(Element):
         self.form = element.get("form", "long")
         self.variable = element.get("variable", "")
         self._macro = element.get("macro")
+        macro = scope.style.macros.get(self._macro)
+        self._has_date = macro is not None and macro.find(f".//{NAMESPACE}date") is not None
         if self._macro is None and not self.variable:
             term = element.get("term")
             is_plural = element.get("plural") == "true"
@@ -43,13 +46,15 @@ class Text(Element):
             if parts:
                 context.called += 1
                 context.shown += 1
-            return self.dressed(parts, context)
+            is_date = context.sort is not None and self._has_date  # of which nothing else counts
+            return list(nodes_of(parts, "date")) if is_date else self.dressed(parts, context)
         if self.variable:
             parts = self._of_variable(context)
-            context.called += self.variable != "year-suffix"
+            context.called += 1
+            # a letter counts as shown also where there is none: « no date » stands in a group with it
+            context.shown += bool(parts) or self.variable == "year-suffix"
             if not parts:
                 return []
-            context.shown += 1
             context.used.append(self.variable)
             if self.variable == "year-suffix":
                 parts = [Node(parts, role="suffix")]
