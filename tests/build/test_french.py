@@ -31,10 +31,11 @@ Le 1er mai, 29(3):3–30 à 10:30, l'*italique* et "cité".
 
 [Really? «No»; 2e]{.language-en}
 
-Voir {cite:t}`okonkwo2019rouissage` ; {doc}`autre`.
+Voir {cite:t}`okonkwo2019rouissage` et {cite:t}`roe2020weaving` ; {doc}`autre`.
 """,
     "autre.md": "# Autre\n\n:::{event} autre-lin\n:date: 2026-02-01\n:::\n\nDu texte : voilà.\n",
-    "references.bib": REFERENCES,
+    "references.bib": REFERENCES
+    + "@misc{roe2020weaving,\n author = {Roe, Ann},\n title = {Who weaves? A survey},\n year = 2020,\n langid = {english}\n}",
 }
 CONF = {"myst_enable_extensions": ["attrs_inline", "colon_fence", "dollarmath"]}
 #: A picture of one point.
@@ -79,7 +80,9 @@ def test_a_page_is_spaced_and_its_code_formulas_and_addresses_are_not(french):
 
 
 def test_words_of_another_language_stay_as_they_were_written(french):
-    assert "Really? «No»; 2e" in words(french(), "suite")
+    text = words(french(), "suite")
+    assert "Really? «No»; 2e" in text
+    assert "«~Who weaves? A survey~»" in text  # a title, by the language of its reference
 
 
 def test_an_ordinal_is_raised_and_still_one_word_to_the_search(french):

@@ -107,12 +107,18 @@ def pdf_flow(built: Path, pdf_text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def typst_flow(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The same of the PDF that needs no TeX."""
+def typst_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the PDF that needs no TeX."""
     need("pdftotext", "sudo apt install poppler-utils")
     results = tmp_path_factory.mktemp("typst")
     build.build(PROJECT / "book", results, only=["pdf"])
-    return _flow(results / "pdf")
+    return results / "pdf"
+
+
+@pytest.fixture(scope="session")
+def typst_flow(typst_pdf: Path) -> str:
+    """Its text in reading order, without the lines at the head and foot of each page."""
+    return _flow(typst_pdf)
 
 
 def _flow(folder: Path) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+import subprocess
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -98,3 +101,51 @@ def test_the_programme_has_each_row_of_the_timetable_in_order(edition: str, buil
 def test_the_printed_programme_has_each_row_of_the_timetable(row: dict[str, Any], pdf_text: str) -> None:
     first_words = bare(row["title"])[:20]
     assert any(bare(row["time"]) + first_words in bare(line) for line in pdf_text.splitlines())
+
+
+def _printed_columns(book: Path) -> list[str]:
+    """The bare text of each column of the printed programme, page by page: times, titles, people, pages."""
+    columns = ["", "", "", ""]
+    boxes = subprocess.run(["pdftotext", "-bbox", book, "-"], capture_output=True, check=True).stdout.decode()
+    for page in boxes.split("<page ")[1:]:
+        found = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>', page)
+        words = sorted((round(float(y)), float(x), html.unescape(word)) for x, y, word in found)
+        heads = [(y, x) for y, x, word in words if word in ("Horaire", "Séance", "Intervenants", "Page")]
+        if len(heads) == 4 and len({y for y, _ in heads}) == 1:
+            for y, x, word in words:
+                if y > heads[0][0]:
+                    columns[max(sum(x > start - 2 for _, start in heads) - 1, 0)] += bare(word)
+    return columns
+
+
+@pytest.mark.parametrize("edition", ["pdf", "typst"])
+def test_a_printed_programme_has_each_row_and_each_part_of_a_row(edition: str, built: Path, typst_pdf: Path) -> None:
+    (book,) = ((built / "pdf") if edition == "pdf" else typst_pdf).glob("*.pdf")
+    columns = _printed_columns(book)
+    for time, title, speakers in _expected_rows():
+        for place, wanted in enumerate(([time], [title], speakers)):
+            behind = [columns[place].index(bare(said)) + len(bare(said)) for said in wanted]
+            columns[place] = columns[place][max(behind, default=0) :]
+
+
+@pytest.mark.parametrize("edition", ["pdf", "typst"])
+def test_the_sheet_for_those_who_negotiate_has_two_pages(edition: str, built: Path, typst_pdf: Path) -> None:
+    (book,) = ((built / "pdf") if edition == "pdf" else typst_pdf).glob("*.pdf")
+    sheets = [
+        bare(sheet)
+        for sheet in subprocess.run(["pdftotext", book, "-"], capture_output=True, check=True)
+        .stdout.decode()
+        .split("\f")
+    ]
+    first = next(number for number, sheet in enumerate(sheets) if bare("Avant d’introduire l’outil") in sheet)
+    assert bare("Fiche : négocier l’IA") in sheets[first]
+    assert bare("ne remplacent pas le conseil d’un juriste") in sheets[first + 1]
+    assert bare("Les actes") in sheets[first + 2]
+
+
+@pytest.mark.parametrize("edition", ["epub", "pdf", "typst"])
+def test_the_guides_for_contributors_are_on_the_website_alone(edition: str, texts: Any) -> None:
+    titles = [bare(title) for title in ("Comment contribuer", "Écrire une séance", "Publier une édition")]
+    assert all(any(title in page for page in texts["html"].values()) for title in titles)
+    for page in texts[edition].values():
+        assert [title for title in titles if title in page] == []

@@ -43,6 +43,11 @@ def named(path: Path) -> str:
     return path.relative_to(BOOK).as_posix()
 
 
+def parts(text: str) -> dict[str, str]:
+    """What stands below each heading, up to the next."""
+    return dict(zip(HEADING.findall(text), HEADING.split(text)[2::2], strict=True))
+
+
 def rows(text: str, last: str) -> list[list[str]]:
     """The cells of the tables whose last column is headed so."""
     tables = re.findall(rf"^\|.*\| {last} \|\n\|[-|]+\|\n((?:\|.*\n?)+)", text, re.MULTILINE)
@@ -60,6 +65,7 @@ def test_a_chapter_of_the_synthesis_has_its_parts_and_its_table(path: Path) -> N
     if path.stem in ("index", "negocier"):
         return
     assert set(HEADING.findall(text)) >= SYNTHESIS
+    assert 3 <= len(re.findall("^- ", parts(text)["Points clés"], re.MULTILINE)) <= 5
     strengths = [row[-1] for row in rows(text, "Solidité")]
     assert len(strengths) >= 3
     assert {strength.split(" ")[0].rstrip(",:") for strength in strengths} <= {"forte", "moyenne", "faible", "discutée"}
@@ -69,7 +75,7 @@ def test_a_chapter_of_the_synthesis_has_its_parts_and_its_table(path: Path) -> N
 def test_a_talk_has_two_or_three_works_and_its_questions(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     if ":kind: talk" in text or ":kind: panel" in text:
-        sections = dict(zip(HEADING.findall(text), HEADING.split(text)[2::2], strict=True))
+        sections = parts(text)
         assert set(sections) >= TALK
         assert len({key for _, key, _ in cited(sections["Travaux à rapprocher"])}) >= 2
 
@@ -145,3 +151,61 @@ def test_each_chapter_is_in_the_index_of_passages() -> None:
         for path in CHAPTERS
         if path.stem not in unlisted and "```{index}" not in path.read_text(encoding="utf-8")
     ] == []
+
+
+def test_five_findings_each_lead_to_a_chapter_and_stand_on_the_home_page() -> None:
+    findings = re.split(r"^\d\. ", (BOOK / "resume.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    assert len(findings) == 5
+    assert all(re.search(r"\(\{chapter\}`synthese-\w+`\)\.\s*$", finding) for finding in findings)
+    for page, path in (("index.md", "resume.md"), ("synthese/index.md", "../resume.md")):
+        assert f"{{include}} {path}" in (BOOK / page).read_text(encoding="utf-8")
+
+
+def test_the_timeline_goes_from_2018_to_2026_with_a_source_for_each_date() -> None:
+    timeline = rows((BOOK / "synthese" / "conference.md").read_text(encoding="utf-8"), "Ce qu’il apporte")
+    months = dict(zip(["janvier", "février", "mars", "avril", "mai", "juin", "juillet"], range(1, 8), strict=True))
+    dates = []
+    for date, _, brought in timeline:
+        *day, month, year = date.split()
+        dates.append((int(year), months[month], int(day[0]) if day else 0))
+        assert len(list(cited(brought))) == 1, date
+    assert dates == sorted(dates)
+    assert (dates[0][0], dates[-1][0]) == (2018, 2026)
+
+
+def test_what_is_not_known_stands_in_one_table_with_every_doubt_the_sources_leave() -> None:
+    pages = {named(path): path.read_text(encoding="utf-8") for path in BOOK.rglob("*.md")}
+    assert [name for name, text in pages.items() if rows(text, "Ce qui y répondrait")] == ["bibliotheque/inconnu.md"]
+    assert [name for name, text in pages.items() if re.search("^#+ Ce que l’on ne sait pas", text, re.MULTILINE)] == [
+        "bibliotheque/inconnu.md"
+    ]
+    unknown = pages["bibliotheque/inconnu.md"]
+    for doubt in (
+        "18 h 30",
+        "18 h 15",
+        "marie-laure-cahier",
+        "Benchikou",
+        "Volzy",
+        "I4.10",
+        "actuellement",
+        "synthèse",
+    ):
+        assert doubt in unknown
+
+
+def test_each_chart_is_of_a_csv_of_the_book_and_has_its_source_and_date() -> None:
+    drawn = []
+    for path in CHAPTERS:
+        for file, options in re.findall(
+            r"^:::\{chart\} (\S+)\n(.*?)^:::", path.read_text(encoding="utf-8"), re.M | re.S
+        ):
+            drawn.append((path.parent / file).resolve())
+            assert re.search(r"Source : .*\b20\d\d\b", options), file
+    assert sorted(drawn) == sorted(BOOK.glob("donnees/*.csv"))
+
+
+@pytest.mark.parametrize("path", sorted(BOOK.rglob("*.md")), ids=named)
+def test_capitals_have_their_accents(path: Path) -> None:
+    text = re.sub(r"`[^`]*`", "", path.read_text(encoding="utf-8"))
+    bare = r"\b(?:Etat|Etude|Etant|Ecole|Ecrire|Economi\w+|Evaluat\w+|Equipe|Etats|Electri\w+|Editions?)\b"
+    assert re.findall(rf"{bare}|(?:^|[.!?] )A (?=l’|la |quel|qui|partir|ce )", text, re.MULTILINE) == []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from synthkit.csl.inline import Run
@@ -12,11 +12,15 @@ _EMPHASES = {"italic": "i", "oblique": "i", "bold": "b", "sup": "sup", "sub": "s
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text: ``emphasis`` is "", the HTML tag it is set in or ``sc`` for small capitals; ``url`` its target."""
+    """A run of text: ``emphasis`` is "", the HTML tag it is set in or ``sc`` for small capitals; ``url`` its target.
+
+    ``language`` is that of a title which is in another than the reference around it.
+    """
 
     text: str
     emphasis: str = ""
     url: str = ""
+    language: str = ""
 
 
 def plain(segments: Iterable[Segment]) -> str:
@@ -37,6 +41,15 @@ def segments(runs: Iterable[Run], links: Mapping[str, str]) -> list[Segment]:
             end = place.end()
         found.append(Segment(text[end:], emphasis))
     return [segment for segment in found if segment.text]
+
+
+def in_language(found: Iterable[Segment], title: str, language: str) -> list[Segment]:
+    """The segments, with the title in them a segment of its own, in its language."""
+    split: list[Segment] = []
+    for one in found:
+        before, held, after = one.text.partition(title) if title and not one.url else (one.text, "", "")
+        split += [replace(one, text=before), replace(one, text=held, language=language), replace(one, text=after)]
+    return [segment for segment in split if segment.text]
 
 
 def _emphasis(run: Run) -> str:

@@ -21,7 +21,7 @@ from synthkit.csl.inline import text_of
 from synthkit.csl.locators import located
 from synthkit.csl.markup import read
 from synthkit.csl.processor import Processor
-from synthkit.csl.rich_text import Segment, plain, segments
+from synthkit.csl.rich_text import Segment, in_language, plain, segments
 from synthkit.csl.stylesheet import Stylesheet, locale_name
 from synthkit.csl.work import Cite, Hints, Work
 
@@ -166,6 +166,9 @@ class Style:
             entry.append(Segment(f" {begins_small}{note[1:]}"))
         if not plain(entry).endswith((".", "?", "!")):
             entry.append(Segment("."))
+        language = str(item.get("language") or "")
+        if language and language[:2] != self.processor.style.language[:2]:
+            entry = in_language(entry, text_of(read(str(item.get("title") or ""))), language)
         return tuple(entry)
 
 

@@ -34,13 +34,19 @@ EMPHASIS: dict[str, Callable[[str, str], nodes.Node]] = {
 def inline(segments: Iterable[Segment]) -> Inline:
     """Formatted text as docutils nodes."""
     return [
-        web_link(segment.url, segment.text)
-        if segment.url
-        else EMPHASIS[segment.emphasis](segment.text, segment.text)
-        if segment.emphasis
-        else nodes.Text(segment.text)
+        web_link(segment.url, segment.text) if segment.url else _set(segment.text, segment.emphasis, segment.language)
         for segment in segments
     ]
+
+
+def _set(text: str, emphasis: str, language: str) -> nodes.Node:
+    node = EMPHASIS[emphasis](text, text) if emphasis else nodes.Text(text)
+    return foreign(language, "", "", node) if language else node
+
+
+def foreign(language: str, *content: Any) -> nodes.inline:
+    """Words in another language than the document’s."""
+    return nodes.inline(*content, classes=[LANGUAGE + language])
 
 
 def language_mark(language: str, of_book: str) -> list[str]:

@@ -385,3 +385,13 @@ def test_a_changed_item_is_formatted_anew(other: dict[str, str]) -> None:
     assert second.reference(item | other) == Style("apa", "fr").reference(item | other)
     assert len(second.kept) == 1
     assert second.kept.keys() != first.kept.keys()
+
+
+def test_a_title_in_another_language_than_its_reference_is_in_its_own() -> None:
+    title = "Who weaves? A survey"
+    item = book(LISE, title=title, language="en-US")
+    found = CHICAGO.reference(item)
+    assert [(one.text, one.language) for one in found if one.language] == [(title, "en-US")]
+    kept = RememberingStyle("chicago-author-date-fr", "fr", {})
+    assert kept.reference(item) == kept.reference(item) == found
+    assert not any(one.language for one in CHICAGO.reference({**item, "language": "fr-FR"}))

@@ -47,7 +47,7 @@ class CiteDomain(BibtexDomain):
     """
 
     # made_of: a digest of what the citations were made of; empty where they are to be made again
-    data_version = 100 * BibtexDomain.data_version + 4
+    data_version = 100 * BibtexDomain.data_version + 5
     initial_data: ClassVar[dict[str, Any]] = {**BibtexDomain.initial_data, "made_of": ""}
     #: by name the styles whose entries are kept, with what they depend on beside the book's pages
     made_by: Mapping[str, str] = {}

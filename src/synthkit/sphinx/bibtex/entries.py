@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pybtex_docutils
 from pybtex.richtext import BaseText, HRef, Tag, Text
@@ -12,7 +13,7 @@ from pybtex.style import FormattedEntry
 
 from synthkit.csl.rich_text import Segment
 from synthkit.csl.work import Hints
-from synthkit.sphinx.node_helpers import small_caps
+from synthkit.sphinx.node_helpers import LANGUAGE, foreign, small_caps
 
 _TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub", "sc": "sc"}
 pybtex_docutils.Backend.tags["sc"] = small_caps  # type: ignore[assignment]  # it calls them
@@ -45,4 +46,8 @@ class CslEntry(FormattedEntry):  # type: ignore[misc]
 def rich(segment: Segment) -> BaseText:
     """A segment as a text of pybtex."""
     text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
+    if segment.language:
+        mark = LANGUAGE + segment.language
+        pybtex_docutils.Backend.tags[mark] = partial(foreign, segment.language)  # type: ignore[assignment]
+        text = Tag(mark, text)
     return HRef(segment.url, text) if segment.url else text

@@ -95,7 +95,7 @@ class Blocks(Words):
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
         title = "".join(self._caption_of(node, child) for child in node.children if isinstance(child, nodes.title))
         widths = [str(int(column.get("colwidth", 1))) + "fr" for column in groups[0].findall(nodes.colspec)]
-        if "colwidths-auto" in node["classes"]:
+        if "colwidths-auto" in node["classes"] and "colwidths-given" not in node["classes"]:  # MyST writes both
             widths = ["auto"] * len(widths)
         head, rows = "", ""
         for part in groups[0].children:
