@@ -88,7 +88,7 @@ def _held_against(session: nox.Session, version: str, *options: str) -> None:
     if not session.python:
         session.skip(f"Python {version} isn't here. To install it: uv python install {version}")
     session.install("uv")
-    session.run("uv", "pip", "install", *options, "-e", ".[book,preview,xlsx]", "--group", "tests")
+    session.run("uv", "pip", "install", *options, "-e", ".[book,preview]", "--group", "tests")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
 
 

@@ -86,4 +86,9 @@ def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
         # documents are not read twice, and what was wrong with one is reported when it is read
         shutil.rmtree(doctrees, ignore_errors=True)
         message = N_("no %(edition)s edition: Sphinx ended with status %(status)d, see above")
+        if run.strict and done.returncode == 1:
+            message = N_(
+                "no %(edition)s edition: Sphinx ended with status %(status)d, see above; "
+                "--lenient builds in spite of warnings"
+            )
         raise EditionError(message, edition=builder, status=done.returncode)

@@ -93,7 +93,9 @@ def _overlaps(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
         if start is None or end is None or end < start:
             continue
         day = day_of(event, session)
-        place = (day, session.room, session.venue, session.part_of)
+        # posters hang side by side
+        is_poster = session.kind is SessionKind.POSTER
+        place = (day, session.id if is_poster else session.room, session.venue, session.part_of)
         # where others state their rooms, who states none is in none that is known
         before = _last(rooms, place, start, end, session) if session.room or not has_rooms else None
         if before:

@@ -20,7 +20,9 @@ HELP = N_("bring the programme of a platform, and what changed in it, or a paper
 def add_options(parser: Parser) -> None:
     """The source, the book, what is decided."""
     known = tuple(reader.name for reader in readers())
-    parser.add_argument("source", type=Path, help=N_("a paper: its folder, or .docx; or a programme"), known=known)
+    parser.add_argument(
+        "source", type=Path, help=N_("a paper: its folder, .docx or .ipynb; or a programme"), known=known
+    )
     parser.add_argument("--book", type=Path, help=BOOK)
     parser.add_argument(
         "--event", default="", metavar="ID", help=N_("the event it is the programme of; by default the only one")

@@ -221,13 +221,15 @@ def event_work(event: Event, volume: Work, book: Publication, url: str) -> Work:
 
 
 def page_work(talk: Work, book: Publication) -> Work:
-    """The page on a talk: a part of the book, by whom the book is signed."""
+    """The page on a talk: a part of the book, by its authors; its editors sign only what is stated to be their text."""
+    part = _part(book)
     return replace(
-        _part(book),
+        part if book.authors or talk.is_editors_text else replace(part, authors=(), author_ids=()),
         id=f"{talk.id}-page",
         title=talk.title,
         rich_title=talk.rich_title,
         about=talk,
+        language=talk.language,
         keywords=talk.keywords,
         abstract=talk.abstract,
         pages=talk.pages,

@@ -225,6 +225,11 @@ def test_sessions_that_follow_or_stand_apart_do_not_overlap(other: Session) -> N
     assert told(alone(session("a", "9:00", "10:00"), other)) == []
 
 
+def test_posters_hang_in_one_room_at_one_time() -> None:
+    posters = [session(id_, "9:00", "10:00", room="Foyer", kind=SessionKind.POSTER) for id_ in "ab"]
+    assert told(alone(*posters)) == []
+
+
 def test_a_block_does_not_overlap_its_parts_but_its_parts_each_other() -> None:
     found = alone(block(), part("9:00", "10:00"), part("9:30", "10:30", "b"))
     assert [(problem.code, problem.values["id"]) for problem in schedule.check(found)] == [(Code.OVERLAP, "b")]

@@ -178,9 +178,16 @@ def test_a_page_on_a_talk_and_the_talk_are_two_works(facts: dict[str, object], f
     assert found["page"] not in book.works
 
 
-def test_the_editors_sign_the_pages_of_a_book_without_authors() -> None:
-    book = Catalogue(replace(PUBLICATION, authors=()), [EVENT], [session("a")], [LISE])
-    assert [work.authors for work in book.pages] == [PUBLICATION.editors]
+def test_the_editors_of_a_book_without_authors_sign_only_what_is_their_text() -> None:
+    talks = [session("a"), session("b", abstract_by=AbstractBy.SPEAKERS), session("c", text=TextKind.REPORT)]
+    book = Catalogue(replace(PUBLICATION, authors=()), [EVENT], talks, [LISE])
+    assert {work.id: work.authors for work in book.pages} == {"a-page": (), "b-page": (), "c-page": PUBLICATION.editors}
+    assert [len(book.to_cite(id_)) for id_ in "abc"] == [1, 1, 2]
+
+
+def test_the_page_on_a_talk_is_in_the_language_of_the_talk() -> None:
+    book = Catalogue(PUBLICATION, [EVENT], [session("a", language="en")], [LISE])
+    assert [work.language for work in book.pages] == ["en"]
 
 
 def test_a_paper_is_the_only_work_of_its_page_and_so_is_a_talk_where_nobody_signs() -> None:

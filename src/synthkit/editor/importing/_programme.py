@@ -97,6 +97,7 @@ class Collector:
 
     def __init__(self, event: Event) -> None:
         self.programme = Programme()
+        self.event = event
         self.zone = event.timezone
         #: Hours before this one belong to the programme of the day before.
         self.day_begins = event.day_begins

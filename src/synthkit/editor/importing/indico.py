@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from synthkit.editor.importing._programme import Collector, Material, Reader
+from synthkit.editor.importing._programme import Collector, Material, Reader, minutes
 from synthkit.schema import SessionKind
 
 
@@ -39,30 +39,51 @@ def _read(material: Material) -> Collector:
 
 
 def _add(into: Collector, contribution: Mapping[str, Any], block: str) -> None:
-    into.all_left_out(contribution, "note", "subContributions")
-    folders = contribution.get("folders") or ()
-    files = [
-        (one.get("title") or "", one.get("link_url") or one.get("download_url") or "")
-        for folder in folders
-        for one in folder.get("attachments") or ()
-    ]
+    into.left_out("note", contribution.get("note"))
     if not block:
         into.left_out("session", contribution.get("session"))
     speakers = list(_people(into, contribution.get("speakers")))
     authors = [*_people(into, contribution.get("primaryauthors")), *_people(into, contribution.get("coauthors"))]
+    key, when, parts = str(contribution["id"]), _when(into, contribution), contribution.get("subContributions") or ()
+    lengths = [minutes(part.get("duration")) for part in parts]
+    start, end = _time(contribution.get("startDate")), _time(contribution.get("endDate"))
+    begins = start
+    if parts and block and start and end:  # in a block, what is left of its time is its own, and its parts follow it
+        begins = max(start, end - sum(lengths, dt.timedelta()))
+        when = into.when(start, begins - start)
     into.item(
-        str(contribution["id"]),
+        key,
         {"speakers": speakers or authors, "authors": authors if speakers and authors != speakers else ()},
         contribution.get("type") or "",
         title=contribution["title"],
+        kind=SessionKind.BLOCK if parts and not block else None,
         part_of=block,
-        room=contribution.get("roomFullname") or contribution.get("room"),
-        track=contribution.get("track"),
         keywords=", ".join(contribution.get("keywords") or ()),
-        abstract=contribution.get("description"),
-        **into.links(files),
-        **_when(into, contribution),
+        **_common(into, contribution),
+        **when,
     )
+    for part, length in zip(parts, lengths, strict=True):
+        into.item(
+            f"{key}.{part['id']}",
+            {"speakers": _people(into, part.get("speakers"))},
+            title=part["title"],
+            kind=SessionKind.TALK,
+            part_of=block or key,
+            **_common(into, {**{name: contribution.get(name) for name in ("room", "roomFullname", "track")}, **part}),
+            **into.when(begins, length),
+        )
+        begins = begins and begins + length
+
+
+def _common(into: Collector, stated: Mapping[str, Any]) -> dict[str, str | None]:
+    """What a contribution and a part of one have alike."""
+    files = [
+        (one.get("title") or "", one.get("link_url") or one.get("download_url") or "")
+        for folder in stated.get("folders") or ()
+        for one in folder.get("attachments") or ()
+    ]
+    found = {"room": stated.get("roomFullname") or stated.get("room"), "track": stated.get("track")}
+    return {**found, "abstract": stated.get("description"), **into.links(files)}
 
 
 def _people(into: Collector, people: list[Mapping[str, Any]] | None) -> Iterator[str]:

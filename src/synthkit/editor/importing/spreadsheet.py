@@ -91,7 +91,7 @@ def _tables(material: Material) -> Iterator[list[Sequence[_Cell]]]:
                     rows[row - 1][merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
             yield [[*map(_cell, row)] for row in rows]
     else:
-        raise RefusedError(N_("openpyxl is not installed, which reads .xlsx: pip install 'synthkit[xlsx]'"))
+        raise RefusedError(N_("openpyxl is not installed, which reads .xlsx: pip install openpyxl"))
 
 
 def _cell(value: object) -> _Cell:

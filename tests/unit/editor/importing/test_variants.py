@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from synthkit.editor.importing import Programme, read
+from synthkit.model.dates import Days
 from synthkit.model.events import Event, EventId
 
 HEAD = "Date;Début;Fin;Salle;Titre;Intervenants\n"
@@ -166,3 +167,59 @@ def test_a_speaker_sessionize_does_not_list_is_nobody(tmp_path: Path) -> None:
 def test_others_in_a_bib_are_nobody(tmp_path: Path) -> None:
     found = programme(tmp_path, "p.bib", "@inproceedings{a, title={Un}, author={Roux, Ada and others}}\n")
     assert names(found) == ["Roux, Ada"]
+
+
+def test_what_a_calendar_repeats_is_a_session_each_time_by_the_clock_of_its_place(tmp_path: Path) -> None:
+    # summer time ends on the 25th; the third is changed alone, the fourth doesn't take place, one is outside the event
+    entries = (
+        "UID:a DTSTART;TZID=Europe/Paris:20261023T090000 DURATION:PT30M SUMMARY:Café "
+        "RRULE:FREQ=DAILY;UNTIL=20261028T090000Z EXDATE;TZID=Europe/Paris:20261026T090000",
+        "UID:a RECURRENCE-ID;TZID=Europe/Paris:20261025T090000 DTSTART;TZID=Europe/Paris:20261025T100000 "
+        "DURATION:PT30M SUMMARY:Thé",
+        "UID:b DTSTART:20261024T120000Z DURATION:PT1H SUMMARY:Midi RDATE:20261027T130000Z",
+        "UID:c DTSTART;VALUE=DATE:20261023 SUMMARY:Jour RRULE:FREQ=WEEKLY",
+    )
+    events = "".join("\r\n".join(("BEGIN:VEVENT", *lines.split(), "END:VEVENT", "")) for lines in entries)
+    path = tmp_path / "p.ics"
+    path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n", encoding="utf-8")
+    days = Days(dt.date(2026, 10, 23), dt.date(2026, 10, 27))
+    found = read(path, Event(EventId("e"), days=days, timezone="Europe/Paris"), "fr", {})[1]
+    assert told(found) == [
+        *("Café 2026-10-23 09:00 09:30", "Café 2026-10-24 09:00 09:30", "Café 2026-10-27 09:00 09:30"),
+        *("Thé 2026-10-25 10:00 10:30", "Midi 2026-10-24 14:00 15:00", "Midi 2026-10-27 14:00 15:00"),
+        "Jour 2026-10-23 – –",
+    ]
+    keys = [item.key for item in found.items]
+    assert keys[:4] == ["a", *(f"a 2026-10-{day} 0{hour}:00:00+00:00" for day, hour in ((24, 7), (27, 8), (25, 8)))]
+    assert found.left == {"repetitions outside the event's days": 2}
+
+
+def test_parts_of_a_contribution_are_parts_of_a_block(tmp_path: Path) -> None:
+    def at(hour: str) -> dict[str, str]:
+        return {"date": "2026-11-12", "time": f"{hour}:00", "tz": "Europe/Paris"}
+
+    def parts(*facts: tuple[str, int]) -> list[dict[str, object]]:
+        speaker = {"first_name": "Ada", "last_name": "Roux", "id": 3}
+        return [
+            {"id": str(at), "title": title, "duration": minutes, "speakers": [speaker], "description": "<p>Un.</p>"}
+            for at, (title, minutes) in enumerate(facts)
+        ]
+
+    def contribution(id_: str, title: str, start: str, end: str, **facts: object) -> dict[str, object]:
+        return {"id": id_, "title": title, "startDate": at(start), "endDate": at(end), "room": "A", **facts}
+
+    alone = contribution("7", "Rapports", "09:00", "10:00", subContributions=parts(("Un", 20), ("Deux", 30)))
+    within = contribution("8", "Chartes", "10:00", "11:00", subContributions=parts(("Trois", 15), ("Quatre", 25)))
+    full = contribution("9", "Crues", "11:00", "11:30", subContributions=parts(("Cinq", 30)))
+    block = contribution("0", "Séance", "10:00", "11:30", contributions=[within, full])
+    event = {"timezone": "Europe/Paris", "contributions": [alone], "sessions": [block]}
+    found = programme(tmp_path, "p.json", json.dumps({"results": [event]}))
+    assert told(found) == [
+        *("Rapports 2026-11-12 09:00 10:00", "Un 2026-11-12 09:00 09:20", "Deux 2026-11-12 09:20 09:50"),
+        *("Séance 2026-11-12 10:00 11:30", "Chartes 2026-11-12 10:00 10:20", "Trois 2026-11-12 10:20 10:35"),
+        *("Quatre 2026-11-12 10:35 11:00", "Crues 2026-11-12 11:00 –", "Cinq 2026-11-12 11:00 11:30"),
+    ]
+    kinds = [(item.key, item.values["kind"], item.values.get("part-of", "")) for item in found.items]
+    assert kinds[:3] == [("7", "block", ""), ("7.0", "talk", "7"), ("7.1", "talk", "7")]
+    assert kinds[4:6] == [("8", "talk", "block 0"), ("8.0", "talk", "block 0")]
+    assert not found.left
