@@ -75,15 +75,16 @@ def _add(into: Collector, contribution: Mapping[str, Any], block: str) -> None:
         begins = begins and begins + length
 
 
-def _common(into: Collector, stated: Mapping[str, Any]) -> dict[str, str | None]:
+def _common(into: Collector, stated: Mapping[str, Any]) -> dict[str, str]:
     """What a contribution and a part of one have alike."""
     files = [
         (one.get("title") or "", one.get("link_url") or one.get("download_url") or "")
         for folder in stated.get("folders") or ()
         for one in folder.get("attachments") or ()
     ]
-    found = {"room": stated.get("roomFullname") or stated.get("room"), "track": stated.get("track")}
-    return {**found, "abstract": stated.get("description"), **into.links(files)}
+    facts = {"room": stated.get("roomFullname") or stated.get("room"), "track": stated.get("track")}
+    texts = {name: str(value or "") for name, value in {**facts, "abstract": stated.get("description")}.items()}
+    return texts | into.links(files)
 
 
 def _people(into: Collector, people: list[Mapping[str, Any]] | None) -> Iterator[str]:
