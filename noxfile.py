@@ -79,7 +79,7 @@ def check(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests that need Python alone: four minutes of processor time, two to three on two cores."""
-    _install(session, "tests", "book,preview,xlsx")
+    _install(session, "tests", "book,preview")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
 
 
@@ -121,7 +121,7 @@ def real(session: nox.Session) -> None:
 @nox.session
 def steady(session: nox.Session) -> None:
     """Kill builds at twenty moments each and feed ten thousand hostile sources: some hours (docs/steady.md)."""
-    _install(session, "tests", "book,preview,xlsx")
+    _install(session, "tests", "book,preview")
     tests = ("tests/build/test_interrupted.py", "tests/build/test_fuzz.py")
     session.run("pytest", "-n", "auto", *tests, *session.posargs, env={"STEADY": "long"})
 

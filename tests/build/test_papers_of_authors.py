@@ -61,13 +61,28 @@ Dry, says {cite:t}`moth2002`.
 
 ![A wheel](figures/wheel.png)
 """
-REST = """Dyeing again
-============
-
-:author: Ève Élie
+#: As papers of scientific proceedings are: fields above the title, whose line is that of the sections too.
+REST = """:author: Ève Élie
 :email: eve@example.org
 :institution: Atelier du Fil
+:institution: Université de Dour
+:corresponding:
+
 :author: Zoé Tamis
+
+:video: https://video.example.org/1
+
+--------------
+Dyeing *again*
+--------------
+
+.. class:: abstract
+
+   A second recipe, with :math:`x^2`.
+
+.. class:: keywords
+
+   wool, madder
 
 Introduction
 ------------
@@ -110,18 +125,24 @@ def built(book: Path) -> tuple[Catalogue, Path]:
     return load((out / "html" / "synthkit.json").read_text(encoding="utf-8")), out / "html"
 
 
-def test_papers_in_myst_and_rest_become_chapters_of_one_author(book: Path, tmp_path: Path) -> None:
+def test_papers_in_myst_and_rest_become_chapters_of_one_author(book: Path, tmp_path: Path, capsys: Any) -> None:
     brought(book, paper(tmp_path / "elie-dyeing", "paper.md", MYST, "figures/wheel.png"))
     brought(book, paper(tmp_path / "again", "main.rst", REST, "wheel.png", "unused.png"))
+    told = capsys.readouterr().out
     catalogue, out = built(book)
     chapters = {chapter.title: chapter for chapter in catalogue.chapters}
     first, second = chapters["Dyeing without water"], chapters["Dyeing again"]
+    assert (second.keywords, second.abstract) == (("wool", "madder"), "A second recipe, with x^2.")
+    again = (out / "again" / "index.html").read_text(encoding="utf-8")
+    assert "Dyeing <em>again</em>" in again
+    assert "<h2>Introduction" in again
+    assert ("corresponding (1)" in told, "video (1)" in told, "video.example" in again) == (True, True, False)
     assert first.authors == ("eve-elie", "jan-van-der-lint")
     assert (first.keywords, first.abstract) == (("wool", "water"), "A recipe.")
     assert second.authors == ("eve-elie", "zoe-tamis")
     eve = catalogue.person("eve-elie")
     assert eve
-    assert (eve.orcid, [at.name for at in eve.affiliations]) == ("0000-0002-1825-0097", ["Atelier du Fil"])
+    assert (eve.orcid, [at.name for at in eve.affiliations]) == ("0000-0002-1825-0097", ["Atelier du Fil", "Université de Dour"])
     page = (out / "elie-dyeing" / "index.html").read_text(encoding="utf-8")
     assert "Moth" in page
     assert "# no heading" in page

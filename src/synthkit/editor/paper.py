@@ -3,7 +3,9 @@
 import re
 import shutil
 import subprocess
+import textwrap
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,13 +25,20 @@ from synthkit.editor.scaffold.project import Book, text_of
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.session import cited_id
 from synthkit.editor.scaffold.source_scan import first_heading
-from synthkit.editor.scaffold.texts import source_of
 from synthkit.editor.scaffold.validators import options_of, short_id
 from synthkit.i18n import N_
 from synthkit.model.events import Event, EventId
 
 _FIGURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".csv"])
-_FIELD = re.compile(r":(author|email|institution|affiliation|orcid|bibliography|keywords?)s?:\s*(.*)", re.IGNORECASE)
+_FIELD = re.compile(r":([^\s:][^:]*):(?:\s+(.*))?$")
+#: What a field below an author is of that person.
+_OF_AUTHORS = {"email": "mail", "orcid": "orcid"} | dict.fromkeys(
+    ("institution", "institutions", "affiliation", "affiliations"), "affiliation"
+)
+_REST_PART = re.compile(
+    r"^\.\. (?:class|topic):: (abstract|keywords)[ \t]*\n\s*\n((?:[ \t]+\S.*\n|[ \t]*\n)+|(?:\S.*\n)+)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEADING = re.compile(r"(#{1,5}) ")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
 #: What pandoc makes: what MyST reads as it stands.
@@ -47,7 +56,8 @@ _LOST = {
 class Paper:
     """What a folder holds: title, text without it, facts of ``chapter``, authors by the options of ``speaker``.
 
-    ``heading`` is the title as its source has it, with emphasis; empty where it was stated elsewhere.
+    ``heading`` is the title as its source has it, with emphasis; empty where it was stated elsewhere. ``left`` are
+    fields the book has no place for.
     """
 
     title: str
@@ -56,6 +66,7 @@ class Paper:
     facts: dict[str, str] = field(default_factory=dict)
     authors: list[dict[str, str]] = field(default_factory=list)
     heading: str = ""
+    left: list[str] = field(default_factory=list)
 
 
 def is_paper(path: Path) -> bool:
@@ -121,6 +132,8 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     paper = _read(text.read_text(encoding="utf-8-sig"), text.suffix)
     paper.title = paper.title or name
     work = Planning(book, Event(EventId("")))
+    for left, count in Counter(paper.left).items():
+        work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=left, count=count)
     into = Collector(work.event)
     for author in paper.authors:
         facts = {option: value for option, value in author.items() if option not in ("name", "mail")}
@@ -138,7 +151,7 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
         raise RefusedError(N_("%(path)s is there already; nothing was written"), path=(book.folder / page).parent)
     markup = MARKUPS[paper.suffix]
     answers = {"id": id_, "title": paper.title, **paper.facts, "authors": ", ".join(people)}
-    abstract = source_of(paper.facts.get("abstract", ""), paper.suffix)
+    abstract = paper.facts.pop("abstract", "")
     record = markup.directive("chapter", id_, options_of("chapter", answers), abstract)
     work.new[f"{page}{paper.suffix}"] = "\n".join(
         (paper.heading or markup.heading(paper.title), record, f"{paper.body.strip()}\n")
@@ -175,7 +188,7 @@ def _of_markdown(text: str) -> Paper:
         "doi": str(stated.get("doi") or "").removeprefix("https://doi.org/"),
         "date": stated.get("date") if re.fullmatch(r"\d{4}(-\d\d){0,2}", str(stated.get("date"))) else "",
     }
-    paper.facts = {name: one_line(str(value)) for name, value in facts.items() if value}
+    paper.facts = {name: str(value).strip() for name, value in facts.items() if value}
     known = {one.get("id"): one.get("name") for one in stated.get("affiliations") or () if isinstance(one, dict)}
     people = _listed(stated.get("authors") or stated.get("author") or ())
     paper.authors = [author for one in people if (author := _author(one, known))["name"]]
@@ -216,24 +229,30 @@ def _listed(stated: Any) -> list[Any]:
 
 
 def _of_rest(text: str) -> Paper:
-    """ReStructuredText with its fields below the title."""
+    """ReStructuredText with its fields above or below the title, abstract and keywords as classes or topics."""
     title = first_heading(text, ".rst")
-    lines = text.split("\n")
+    found = {part[1].lower(): textwrap.dedent(part[2]).strip() for part in _REST_PART.finditer(text)}
+    lines = _REST_PART.sub("", text).split("\n")
     pairs = enumerate(pairwise(line.strip() for line in lines), 1)
     under = next((at for at, (above, line) in pairs if above == title and line and not line.strip(line[0])), 0)
-    paper, kept = Paper(title, "", ".rst"), list[str]()
-    for line in lines[under + 1 :] if title else lines:
-        if not (stated := _FIELD.match(line)):
-            kept.append(line)
-            continue
-        name, value = stated[1].lower(), stated[2].strip()
-        if name == "author":
+    over = under - 1 - (under > 1 and lines[under - 2].strip() == lines[under].strip())
+    paper = Paper(title, "", ".rst", found)
+    if title:  # with its lines above and below, which the sections may have too
+        paper.heading = "\n".join((*lines[over : under + 1], ""))
+        del lines[over : under + 1]
+    at = next((at for at, line in enumerate(lines) if line.strip() and not _FIELD.match(line)), len(lines))
+    for stated in filter(None, map(_FIELD.match, lines[:at])):
+        name, value = stated[1].lower(), (stated[2] or "").strip()
+        if name in ("author", "authors"):
             paper.authors += [{"name": one} for one in re.split(r"\s*;\s*", value) if one]
-        elif name.startswith("keyword"):
-            paper.facts["keywords"] = value
-        elif name != "bibliography" and paper.authors:
-            paper.authors[-1][{"email": "mail", "institution": "affiliation"}.get(name, name)] = value
-    paper.body = "\n".join(kept)
+        elif name in ("keyword", "keywords", "abstract"):
+            paper.facts[f"{name}s" if name == "keyword" else name] = value
+        elif name in _OF_AUTHORS and paper.authors:
+            author, option = paper.authors[-1], _OF_AUTHORS[name]
+            author[option] = "; ".join(filter(None, (author.get(option), value)))
+        elif name != "bibliography":
+            paper.left.append(name)
+    paper.body = "\n".join(lines[at:])
     return paper
 
 
