@@ -65,10 +65,11 @@ Dry, says {cite:t}`moth2002`.
 REST = """:author: Ève Élie
 :email: eve@example.org
 :institution: Atelier du Fil
-:institution: Université de Dour
 :corresponding:
 
 :author: Zoé Tamis
+:institution: Atelier du Fil
+:institution: Université de Dour
 
 :video: https://video.example.org/1
 
@@ -142,7 +143,10 @@ def test_papers_in_myst_and_rest_become_chapters_of_one_author(book: Path, tmp_p
     assert second.authors == ("eve-elie", "zoe-tamis")
     eve = catalogue.person("eve-elie")
     assert eve
-    assert (eve.orcid, [at.name for at in eve.affiliations]) == ("0000-0002-1825-0097", ["Atelier du Fil", "Université de Dour"])
+    assert (eve.orcid, [at.name for at in eve.affiliations]) == ("0000-0002-1825-0097", ["Atelier du Fil"])
+    zoe = catalogue.person("zoe-tamis")
+    assert zoe
+    assert [at.name for at in zoe.affiliations] == ["Atelier du Fil", "Université de Dour"]
     page = (out / "elie-dyeing" / "index.html").read_text(encoding="utf-8")
     assert "Moth" in page
     assert "# no heading" in page
