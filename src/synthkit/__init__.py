@@ -17,22 +17,38 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from synthkit.export import bundle, exporters
     from synthkit.i18n import I18n
     from synthkit.model.catalogue import Catalogue
-    from synthkit.model.events import Event, Session
+    from synthkit.model.events import Event, Proceedings, Session
     from synthkit.model.people import Person
     from synthkit.model.works import Chapter, Publication, Work
 
 __version__ = "0.1.0"
-__all__ = ["Catalogue", "Chapter", "Event", "I18n", "Person", "Publication", "Session", "Work", "load", "setup"]
+__all__ = [
+    "Catalogue",
+    "Chapter",
+    "Event",
+    "I18n",
+    "Person",
+    "Proceedings",
+    "Publication",
+    "Session",
+    "Work",
+    "bundle",
+    "exporters",
+    "load",
+    "setup",
+]
+#: Where the names are that don't stand in the module of the catalogue, which has all classes of records.
+_MODULES = {"I18n": "synthkit.i18n", "bundle": "synthkit.export", "exporters": "synthkit.export"}
 
 
 def __getattr__(name: str) -> Any:
-    """A record's class, loaded when it is first used (PEP 562)."""
+    """A public name, loaded when it is first used (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module 'synthkit' has no attribute '{name}'")
-    # the module of the catalogue has all classes of records
-    return getattr(import_module("synthkit.i18n" if name == "I18n" else "synthkit.model.catalogue"), name)
+    return getattr(import_module(_MODULES.get(name, "synthkit.model.catalogue")), name)
 
 
 def load(path: Path | str) -> Catalogue:

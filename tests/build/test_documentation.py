@@ -49,7 +49,9 @@ def test_the_programs_it_shows_write_the_library_and_who_contributes_what(tmp_pa
     for program in programs:
         exec(compile(program, "api.md", "exec"), {})
         shown.append(capsys.readouterr().out)
-    library, people = shown
+    works, library, people = shown
+    assert re.search(r"^teixeira2025rouir: Rouir à l’eau claire", works, re.MULTILINE)
+    assert library.startswith("BibTeX, RIS, CSL-JSON, MODS\n")
     assert "@unpublished{teixeira2025rouir," in library
     assert re.search(r"^Aliénor Teixeira: Rouir à l’eau claire", people, re.MULTILINE)
 
