@@ -92,6 +92,7 @@ WHILE_READING = (
     Handler("env-get-outdated", 500, outdated.restore_containing_pages, "a preview reads again after it has written"),
     Handler("env-purge-doc", 500, build_state.drop_doctrees, "the doctree of the document before is written"),
     Handler("source-read", 500, report.without_control_characters, "before a parser meets them"),
+    Handler("doctree-read", 500, reader.depend_on_references, "footnotes still have their names"),
     Handler("doctree-read", 500, targets.collect_links, "links are still to be resolved"),
 )
 
@@ -118,6 +119,7 @@ BEFORE_WRITING = (
     # not env-check-consistency, which Sphinx leaves out when nothing was read
     Handler("env-updated", 500, report.report_problems, "the catalogue is known"),
     Handler("env-get-updated", 500, build_state.filled_in_pages, "of editions without tracked pages"),
+    Handler("env-get-updated", 800, outdated.forget_numbers, "Sphinx's collectors have numbered sections"),
     Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
     Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
     Handler("write-started", 500, outdated.clear_static, "static files are still to be copied"),

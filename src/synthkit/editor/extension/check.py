@@ -21,6 +21,7 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.builders.latex import LaTeXBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.highlighting import PygmentsBridge
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
@@ -116,6 +117,13 @@ class WithoutCitations(SphinxPostTransform):
                 node.replace_self(nodes.inline("", node.astext()))
 
 
+def documents_of(env: BuildEnvironment, path: str | Path) -> set[str]:
+    """The documents made of a file: its own, and those that include it."""
+    relative = os.path.relpath(path, env.srcdir)
+    including = (name for name, files in env.dependencies.items() if relative in map(str, files))
+    return {str(env.path2doc(path)), *including} & env.found_docs
+
+
 def source_files(app: Sphinx) -> list[Path]:
     """The files pages are made of: their own, and those within the book that they include."""
     env, book = app.env, Path(app.srcdir)
@@ -151,6 +159,9 @@ def _without_alt(doctree: nodes.document, lines: list[str], where: Where) -> Ite
 class CollectingSphinx(Sphinx):
     """Sphinx whose warnings end in a list, from the loading of the extensions on."""
 
+    #: Whether pages with problems of ours are read again too, which a build that writes no other page reports.
+    rereads_all = False
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.findings: list[Finding] = []
         super().__init__(*arguments, **options)
@@ -163,15 +174,13 @@ class CollectingSphinx(Sphinx):
     def _take(self, record: python_logging.LogRecord) -> bool:
         kind = kind_of(record)
         path, line = place_of(record)
-        is_style = kind.startswith("synthkit.") and Code(kind.removeprefix("synthkit.")).is_style
+        is_ours = kind.startswith("synthkit.")
+        is_style = is_ours and Code(kind.removeprefix("synthkit.")).is_style
         level = Level.WARNING if is_style else Level.ERROR
         self.findings.append(Finding(path, line, level, kind or "sphinx", message_of(record)))
-        if path and hasattr(self, "env") and not kind.startswith("synthkit."):
+        if path and hasattr(self, "env") and (not is_ours or self.rereads_all):
             # have the pages of the file read again next time: what they lacked may be there then
-            env = self.env
-            relative, own = os.path.relpath(path, env.srcdir), env.path2doc(path)
-            including = (name for name, files in env.dependencies.items() if relative in map(str, files))
-            env.reread_always.update({own} & env.found_docs if own else (), including)
+            self.env.reread_always |= documents_of(self.env, path)
         return False
 
 

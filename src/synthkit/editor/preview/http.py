@@ -59,40 +59,33 @@ class _Pages:
 
     async def pdf(self, request: Request) -> Response:
         """A page as it is printed, without the pages of others; why there is none, where Typst can't set it."""
-        made, problem = await self._session.printed.pdf(request.path_params["path"])
-        if made:
+        made = await self._session.printed(request.path_params["path"])
+        if isinstance(made, bytes):
             return Response(made, media_type="application/pdf", headers=_FRESH)
-        return PlainTextResponse(problem, status_code=404, headers=_FRESH)
+        return PlainTextResponse(made, status_code=404, headers=_FRESH)
 
     async def file(self, request: Request) -> Response:
-        """A file of the edition; pages wait until they are as the sources have them."""
-        path = request.path_params["path"]
+        """A file of the edition, once there is one."""
+        path, session = request.path_params["path"], self._session
         path += "index.html" if path == "" or path.endswith("/") else ""
-        if path.endswith(".html"):
-            return await self._page(path)
+        while not (session.built.pages or session.built.failure):
+            async with session.news:
+                await session.news.wait()
+        files = StaticFiles(directory=session.root, check_dir=False)
         try:
-            response = await self._files().get_response(posixpath.normpath(path), request.scope)
-        except HTTPException as error:
-            is_for_reading = "text/html" in request.headers.get("accept", "")
-            return self._missing(path) if is_for_reading else Response(status_code=error.status_code)
+            if path.endswith(".html"):
+                text = Path(files.lookup_path(path)[0]).read_text(encoding="utf-8", errors="replace")
+                return self._with_script(text, path, session.version(path))
+            response = await files.get_response(posixpath.normpath(path), request.scope)
+        except (OSError, ValueError, HTTPException) as error:  # a null byte in the address
+            is_for_reading = path.endswith(".html") or "text/html" in request.headers.get("accept", "")
+            return self._missing(path) if is_for_reading else Response(status_code=getattr(error, "status_code", 404))
         response.headers.update(_FRESH)
         return response
 
-    def _files(self) -> StaticFiles:
-        return StaticFiles(directory=self._session.edition.root, check_dir=False)
-
-    async def _page(self, path: str) -> Response:
-        await self._session.until_fresh(path)
-        edition = self._session.edition
-        try:
-            text = Path(self._files().lookup_path(path)[0]).read_bytes()
-        except (OSError, ValueError):  # a null byte in the address
-            return self._missing(path)
-        return self._with_script(text.decode("utf-8", "replace"), path, edition.version_of(path, text))
-
     def _missing(self, path: str) -> Response:
         """A page that says so, and comes again when there is one."""
-        i18n = I18n(self._session.language)
+        i18n = I18n(self._session.built.language)
         shown = i18n(N_("The book has no page %(path)s")) % {"path": path}, i18n(N_("To the first page"))
         language, title, start = map(html.escape, (i18n.language, *shown))
         text = (
@@ -119,37 +112,37 @@ class _Pages:
             return
         page = socket.query_params.get("page", "")
         await socket.accept()
-        with self._session.shown(page):
-            telling = asyncio.create_task(self._tell(socket, page))
-            try:
-                async for _ in socket.iter_text():  # until it is closed
-                    pass
-            finally:
-                telling.cancel()
+        telling = asyncio.create_task(self._tell(socket, page))
+        try:
+            async for _ in socket.iter_text():  # until it is closed
+                pass
+        finally:
+            telling.cancel()
 
     async def _tell(self, socket: WebSocket, page: str) -> None:
         sent: dict[str, object] = {}
         while True:
-            seen, state = self._session.news, self._state(page)
-            if state != sent:
+            if (state := self._state(page)) != sent:
                 await socket.send_json(state)
                 sent = state
-            await self._session.next_news(seen)
+            else:
+                async with self._session.news:
+                    await self._session.news.wait()
 
     def _state(self, page: str) -> dict[str, object]:
-        session, edition = self._session, self._session.edition
-        i18n = I18n(session.language)
+        built = self._session.built
+        i18n = I18n(built.language)
         words = {name: i18n(message) for name, message in _WORDS.items()}
-        words["warnings"] %= {"count": len(edition.warnings)}
+        words["warnings"] %= {"count": len(built.warnings)}
         return {
-            "language": session.language,
+            "language": built.language,
             "words": words,
-            # while a page is being written it has the version the browser shows
-            "version": None if page in edition.stale or not edition.pages else edition.version(page),
-            "failure": _readable(session.failure, session.language),
+            # nothing is built yet while there are no pages: the browser keeps what it shows
+            "version": self._session.version(page) if built.pages or built.failure else None,
+            "failure": _readable(built.failure, built.language),
             "warnings": [
-                {"text": _readable(str(warning), session.language), "here": page != "" and warning.page == page}
-                for warning in edition.warnings
+                {"text": _readable(text, built.language), "here": page != "" and of == page}
+                for text, of in built.warnings
             ],
         }
 

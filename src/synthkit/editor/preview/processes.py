@@ -1,93 +1,68 @@
-"""The processes that build and that print: started, sent messages, listened to, ended."""
-
-from __future__ import annotations
+"""The processes that build and print: each new one begins where Sphinx is loaded, and ends with this one."""
 
 import asyncio
-import json
-import shutil
-import sys
-from collections.abc import Callable
+import multiprocessing
+import pkgutil
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
-from synthkit.editor.preview import protocol
-from synthkit.editor.preview.protocol import Failed, FromBuilder, ToBuilder
-
-_LONGEST_LINE = 64 * 1024 * 1024  # all warnings of a book, or all its pages
-
-
-class BuilderProcess:
-    """One process with a folder of its own. It ends by itself when this one does."""
-
-    def __init__(self, book: Path, output: Path, heard: Callable[[BuilderProcess, FromBuilder], None]) -> None:
-        self.output = output
-        self._book = book
-        self._heard = heard
-        self._process: asyncio.subprocess.Process | None = None
-        self._listening: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Start it; what it says goes to ``heard``, last of all that it failed, unless it was stopped."""
-        self.output.mkdir(parents=True, exist_ok=True)
-        command = (sys.executable, "-m", "synthkit.editor.extension.daemon", str(self._book), str(self.output))
-        self._process = await asyncio.create_subprocess_exec(
-            *command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=_LONGEST_LINE
-        )
-        self._listening = asyncio.create_task(self._listen(self._process))
-
-    def say(self, message: ToBuilder) -> None:
-        """Tell it something; nothing when it is gone."""
-        if self._process and self._process.stdin and self._process.returncode is None:
-            self._process.stdin.write(protocol.line(message))
-
-    async def stop(self) -> None:
-        """End it, whatever it does; nothing is heard of it any more."""
-        if self._listening:
-            self._listening.cancel()
-        if self._process and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
-
-    def remove(self) -> None:
-        """Remove what it built."""
-        shutil.rmtree(self.output, ignore_errors=True)
-
-    async def _listen(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        message: FromBuilder | None = None
-        async for text in process.stdout:
-            message = protocol.message_of(text)
-            self._heard(self, message)
-        status = await process.wait()
-        if not isinstance(message, Failed):
-            self._heard(self, Failed(f"the builder ended with status {status}"))
+_METHODS = multiprocessing.get_all_start_methods()
+_CONTEXT: Any = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
+#: What each build wants, loaded once; a book's own code each build loads itself.
+_LOADED = (
+    *("synthkit.editor.extension.live", "synthkit.sphinx.pipeline", "sphinx.transforms.post_transforms.code"),
+    *("myst_parser.sphinx_ext.main", "sphinx_design.extension", "sphinx.ext.intersphinx"),
+)
+_CONTEXT.set_forkserver_preload([*_LOADED])
 
 
-class PrintedPages:
-    """The process that sets single pages as they are printed, in a folder of their own; started by the first."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build: the warnings, each with its page, and the documents that have some.
 
-    def __init__(self, book: Path, output: Path) -> None:
-        self._command = (sys.executable, "-m", "synthkit.editor.extension.printed_pages", str(book), str(output))
-        self._output = output
-        self._process: asyncio.subprocess.Process | None = None
-        self._turn = asyncio.Lock()
+    A change of ``settings`` (files and folders) wants a build in a new folder, one of ``sources`` a build. ``failure``
+    is why the last build has not come to its end.
+    """
 
-    async def pdf(self, docname: str) -> tuple[bytes, str]:
-        """The PDF of a page; empty with the reason why there is none."""
-        async with self._turn:
-            if self._process is None or self._process.returncode is not None:
-                self._process = await asyncio.create_subprocess_exec(
-                    *self._command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-                )
-            process = self._process
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write(json.dumps(docname).encode() + b"\n")
-            answer = json.loads(await process.stdout.readline() or '{"problem": "Typst"}')
-            return (Path(answer["pdf"]).read_bytes(), "") if "pdf" in answer else (b"", answer["problem"])
+    language: str
+    pages: int = 0
+    warnings: tuple[tuple[str, str], ...] = ()
+    again: frozenset[str] = frozenset()
+    settings: frozenset[Path] = frozenset()
+    sources: frozenset[Path] = frozenset()
+    failure: str = ""
 
-    async def stop(self) -> None:
-        """End the process, and remove what it made."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
-        shutil.rmtree(self._output, ignore_errors=True)
+
+class Worker:
+    """A process in which a function of ``editor.extension.live`` has a line to this one."""
+
+    def __init__(self, function: str, *arguments: object) -> None:
+        self._line, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_run, args=(function, theirs, *arguments))
+        self._process.start()
+        theirs.close()
+
+    async def answer(self, question: str = "") -> Any:
+        """What it sends next, or when it ended with which status."""
+        if question:
+            self._line.send(question)
+        try:
+            return await asyncio.to_thread(self._line.recv)
+        except EOFError:
+            self._process.join()
+            return f"the process ended with status {self._process.exitcode}"
+
+    def stop(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
+def _run(function: str, line: Connection, *arguments: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is for the server
+    with suppress(EOFError, BrokenPipeError):  # whoever asked is gone
+        pkgutil.resolve_name(f"synthkit.editor.extension.live:{function}")(line, *arguments)

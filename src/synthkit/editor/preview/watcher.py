@@ -50,11 +50,14 @@ class Watcher:
             self._moved.set()
 
     async def changes(self) -> AsyncIterator[frozenset[Path]]:
-        """The paths of one save after the other."""
+        """The paths of one save after the other; of all that were made since the last were taken."""
         watching = asyncio.create_task(self._watch())
         try:
             while True:
-                yield await self._found.get()
+                found = await self._found.get()
+                while not self._found.empty():
+                    found |= self._found.get_nowait()
+                yield found
         finally:
             watching.cancel()
 

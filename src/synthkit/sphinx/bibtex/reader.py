@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
+from docutils import nodes
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.errors import capture
@@ -32,17 +33,25 @@ from synthkit.sphinx.context import context_of
 _PEOPLE = ("author", "editor")
 
 
-def hand_over(app: Sphinx, *, again: bool = False) -> None:
+def hand_over(app: Sphinx) -> None:
     """Fill the cache of sphinxcontrib-bibtex; for ``builder-inited``, before its own handler (500).
 
-    ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice. ``again``: whatever the files' dates.
+    ``bibtex_bibfiles`` may be left out of conf.py, and may name a file twice.
     """
     app.config.bibtex_bibfiles = list(dict.fromkeys(app.config.bibtex_bibfiles or ()))
     domain = cast("BibtexDomain", app.env.get_domain("cite"))
     paths = bibfiles(app)
-    if again or is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
+    if is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
         ours = context_of(app.env)
         domain.data["bibdata"] = bibdata(ours.references.sources, ours.bibfile_dates, app.config.bibtex_encoding)
+
+
+def depend_on_references(app: Sphinx, doctree: nodes.document) -> None:
+    """Have a page with references in footnotes read again when a .bib changes: they are made when it is read."""
+    named = str(app.config.bibtex_footcite_id or "footcite-").partition("{")[0]
+    if any(name.startswith(named) for node in doctree.autofootnotes for name in node["names"]):
+        for path in bibfiles(app):
+            app.env.note_dependency(str(path))
 
 
 class CachedBibliography(Bibliography):

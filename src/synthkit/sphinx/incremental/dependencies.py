@@ -42,7 +42,7 @@ class Written:
     pages: dict[str, Entry] = field(default_factory=dict)
     #: a digest of all that each source could answer
     states: Mapping[str, bytes] = field(default_factory=dict)
-    headings: dict[str, tuple[int, bytes, bytes]] = field(default_factory=dict)
+    headings: dict[str, tuple[object, bytes, bytes]] = field(default_factory=dict)
     #: pictures and downloads that were copied for pages
     copied: set[str] = field(default_factory=set)
 

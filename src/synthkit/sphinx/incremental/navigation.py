@@ -36,20 +36,20 @@ def menu_of(config: Config) -> str:
 class Navigation:
     """A digest for each page of what it may show of the others, as the environment is now.
 
-    ``known`` are the ``headings`` of an earlier one, by document with the time it was read.
+    ``known`` are the ``headings`` of an earlier one, by document with the time it was read and its section numbers.
     """
 
-    def __init__(self, env: BuildEnvironment, known: dict[str, tuple[int, bytes, bytes]]) -> None:
+    def __init__(self, env: BuildEnvironment, known: dict[str, tuple[object, bytes, bytes]]) -> None:
         self._root = env.config.root_doc
         self._includes = dict(sorted(env.toctree_includes.items()))
         self._parents = {child: parent for parent, children in self._includes.items() for child in children}
         self._relations = env.collect_relations()
         self._menu = menu_of(env.config)
         # section numbers depend on documents that were not read again
-        kept = {} if env.toc_secnumbers else known
+        states = {docname: (read, env.toc_secnumbers.get(docname)) for docname, read in env.all_docs.items()}
         self.headings = {
-            docname: kept[docname] if kept.get(docname, (None,))[0] == read else (read, *_headings(env, docname))
-            for docname, read in env.all_docs.items()
+            docname: known[docname] if known.get(docname, (None,))[0] == state else (state, *_headings(env, docname))
+            for docname, state in states.items()
         }
         #: the tables of contents of each document
         self._toctrees = {docname: list(env.tocs[docname].findall(toctree)) for docname in self._includes}

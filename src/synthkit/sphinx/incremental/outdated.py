@@ -39,6 +39,15 @@ def start(app: Sphinx) -> None:
         _DEPENDENCIES[app.env] = PageDependencies(context.tracker, context.cache, *folders)
 
 
+def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Take the numbers away from pages that no numbered table of contents names any more, which Sphinx leaves there."""
+    gone = [name for name, title in env.titles.items() if "secnumber" in title and name not in env.toc_secnumbers]
+    for docname in gone:
+        for node in (env.titles[docname], *env.tocs[docname].findall(nodes.reference)):
+            node.attributes.pop("secnumber", None)
+    return gone
+
+
 def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Every page that would not be what it was when it was last written."""
     dependencies = _DEPENDENCIES.get(env)

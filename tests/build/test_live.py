@@ -1,11 +1,10 @@
-"""A book kept open: whatever was edited, and however often, it is what a clean build makes of the same sources."""
+"""What a preview builds: whatever was saved, and however often, it is what a clean build makes of the same sources."""
 
 import base64
 import io
 import os
 import re
 import shutil
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from hypothesis import strategies as st
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from synthkit.editor.extension.daemon.app import WarmBook
+from synthkit.editor.extension import live
+from synthkit.editor.preview.processes import Built
 
 PICTURES = [
     base64.b64decode(text)
@@ -82,10 +82,8 @@ PARAGRAPHS = (
     "Une clé {cite:p}`inconnue`.",
     "Voir {session}`seance-c` et {speaker}`Awa Sarr`.",
     "Voir [l’autre](b.md) et [le troisième](c.md#autre).",
-    "(ancre-commune)=\n## Une ancre que deux pages peuvent avoir",
     "Voir {ref}`ancre-commune`.",
     "![Un point](../images/point.png)",
-    "![Un autre](images/point.png)",
     ":::{session} seance-a\n:event: rencontre",
     "```{note}\nUne note",
     "<script>zut()</script> & {role}`x` \\input{y}",
@@ -130,20 +128,19 @@ SAVES = st.one_of(
         st.sampled_from([INDEX, INDEX.replace(":glob:", ":glob:\n:numbered:"), INDEX.replace("gens\n", "")]),
     ),
     st.tuples(st.just("images/point.png"), st.sampled_from([*PICTURES, None])),
-    st.tuples(st.just("chapitres/images/point.png"), st.sampled_from([*PICTURES, None])),
     st.tuples(st.just("images/notes.txt"), st.sampled_from(["des notes", None])),
 )
 
 
 class Desk:
-    """Sources that are edited, the book kept open beside them."""
+    """Sources that are edited, and what a preview builds of them."""
 
     def __init__(self, root, conf):
         self.root = root
         self.source = root / "book"
         self.save({"conf.py": "".join(f"{name} = {value!r}\n" for name, value in {**CONF, **QUICK, **conf}.items())})
-        self.save(BASE)
-        self.book = None
+        self.built = None
+        self.edit(BASE)
 
     def save(self, files):
         for path, content in files.items():
@@ -156,26 +153,20 @@ class Desk:
             else:
                 file.write_text(content, encoding="utf-8")
 
-    def open(self, namespaces):
-        namespaces.enter_context(patch_docutils(self.source))
-        namespaces.enter_context(docutils_namespace())
-        self.book = WarmBook(self.source, self.root / "warm")
-        self.book.read()
-        self.finish()
-
-    def edit(self, files, *, finish=True):
-        """Save at one go, build; the documents whose pages were written."""
+    def edit(self, files):
+        """Save at one go, build."""
         self.save(files)
-        self.book.read({self.source / path for path in files})
-        return self.finish() if finish else set()
+        changed = frozenset(self.source / path for path in files)
+        live.build(self, self.source, self.root / "kept", changed, self.built.again if self.built else frozenset())
 
-    def finish(self):
-        written = set(self.book.stale)
-        for docname in sorted(written):
-            self.book.write(docname)
-        for _ in self.book.finish():
-            pass
-        return written
+    def send(self, built):
+        """What a line would take to the server."""
+        assert isinstance(built, Built), built
+        self.built = built
+
+    @property
+    def warnings(self):
+        return [text for text, _ in self.built.warnings]
 
     def clean(self):
         """A clean build of the same sources: its files and warnings."""
@@ -204,29 +195,24 @@ def differing(one, other):
 
 
 def assert_as_clean(desk):
-    """To be asked when the book is closed: docutils knows the directives of one build at a time."""
-    kept, told = files(desk.root / "warm/html"), "\n".join(map(str, desk.book.notes.all()))
     made, warned = desk.clean()
-    assert differing(kept, made) == []
-    assert told_lines(told, desk.source) == warned
+    assert differing(files(desk.root / "kept/html"), made) == []
+    assert told_lines("\n".join(desk.warnings).replace(" [sphinx]", ""), desk.source) == warned
 
 
 @pytest.fixture
 def new_desk(tmp_path, monkeypatch):
-    """A maker of desks, each with an open book, closed by ``.close()`` or at the end."""
-    with ExitStack() as namespaces:
+    """A maker of desks."""
 
-        def make(**conf):
-            desk = Desk(tmp_path, conf)
-            monkeypatch.chdir(desk.source)  # warnings name paths from here
-            desk.close = namespaces.close
-            desk.open(namespaces)
-            return desk
+    def make(**conf):
+        (tmp_path / "book").mkdir()
+        monkeypatch.chdir(tmp_path / "book")  # warnings name paths from here
+        return Desk(tmp_path, conf)
 
-        yield make
+    return make
 
 
-LABEL, LINK, PICTURE, OTHER_PICTURE, FILE, FOOTNOTE = (PARAGRAPHS[n] for n in (6, 7, 8, 9, 14, 15))
+LINK, PICTURE, FILE, FOOTNOTE = (PARAGRAPHS[n] for n in (5, 7, 12, 13))
 
 
 @pytest.mark.parametrize(
@@ -234,25 +220,10 @@ LABEL, LINK, PICTURE, OTHER_PICTURE, FILE, FOOTNOTE = (PARAGRAPHS[n] for n in (6
     [
         pytest.param(
             [
-                {"chapitres/b.md": chapter("b", "Nouer", LABEL)},
-                {"chapitres/a.md": chapter("a", "Filer", LABEL), "gens.md": f"{PEOPLE}\n{LINK}\n"},
-            ],
-            id="an anchor two pages have",
-        ),
-        pytest.param(
-            [
-                {"chapitres/a.md": chapter("a", "Filer", LABEL), "chapitres/b.md": chapter("b", "Nouer", LABEL)},
-                {"chapitres/b.md": chapter("b", "Nouer", LINK)},
-            ],
-            id="an anchor two pages had",
-        ),
-        pytest.param(
-            [
-                {"chapitres/images/point.png": PICTURES[1], "chapitres/b.md": chapter("b", "Nouer", OTHER_PICTURE)},
                 {"chapitres/a.md": chapter("a", "Filer", PICTURE), "images/notes.txt": "des notes"},
                 {"gens.md": f"{PEOPLE}\n{FILE.replace('../', '')}\n", "images/point.png": PICTURES[1]},
             ],
-            id="two pictures of one name, and a file to download",
+            id="a picture and a file to download",
         ),
         pytest.param(
             [
@@ -269,7 +240,6 @@ def test_what_depends_on_the_order_of_reading_is_as_in_a_clean_build(new_desk, s
     desk = new_desk()
     for files_saved in saves:
         desk.edit(files_saved)
-    desk.close()
     assert_as_clean(desk)
 
 
@@ -279,7 +249,6 @@ def test_a_theme_that_keeps_its_navigation_for_one_build_shows_the_pages_there_a
     desk.edit({"index.md": INDEX.replace("sources", "partie/index"), "partie/index.md": part})
     desk.edit({"partie/un.md": "# Un\n", "partie/deux.md": "# Deux\n"})
     desk.edit({"partie/deux.md": None})
-    desk.close()
     assert_as_clean(desk)
 
 
@@ -288,36 +257,23 @@ def test_a_theme_that_keeps_its_navigation_for_one_build_shows_the_pages_there_a
 )
 @given(saves=st.lists(SAVES, min_size=2, max_size=5))
 def test_whatever_is_saved_leaves_what_a_clean_build_makes(tmp_path_factory, saves):
-    with pytest.MonkeyPatch.context() as patch, ExitStack() as namespaces:
-        desk = Desk(tmp_path_factory.mktemp("desk"), {})
-        patch.chdir(desk.source)
-        desk.open(namespaces)
+    with pytest.MonkeyPatch.context() as patch:
+        root = tmp_path_factory.mktemp("desk")
+        (root / "book").mkdir()
+        patch.chdir(root / "book")
+        desk = Desk(root, {})
         for path, content in saves:
             desk.edit({path: content})
-        namespaces.close()
         assert_as_clean(desk)
-
-
-def test_a_word_of_prose_writes_its_own_page_alone(new_desk):
-    desk = new_desk()
-    assert desk.edit({"chapitres/b.md": BASE["chapitres/b.md"] + "\nUn mot de plus.\n"}) == {"chapitres/b"}
-
-
-def test_a_heading_writes_every_page_that_may_name_it(new_desk):
-    desk = new_desk()
-    assert desk.edit({"chapitres/b.md": chapter("b", "Coudre")}) == set(desk.book.env.found_docs)
-
-
-def test_a_save_that_changes_no_source_writes_nothing(new_desk):
-    desk = new_desk()
-    assert desk.edit({"notes.txt": "pour plus tard"}) == set()
 
 
 def test_a_save_with_an_older_date_is_read(new_desk):
     desk = new_desk()
+    path = desk.source / "chapitres/b.md"
     desk.save({"chapitres/b.md": chapter("b", "Revenu d’une sauvegarde")})
-    os.utime(desk.source / "chapitres/b.md", (0, 0))
-    assert "chapitres/b" in desk.edit({"chapitres/b.md": chapter("b", "Revenu d’une sauvegarde")})
+    os.utime(path, (0, 0))
+    live.build(desk, desk.source, desk.root / "kept", frozenset({path}), frozenset())
+    assert "Revenu d’une sauvegarde" in (desk.root / "kept/html/chapitres/b.html").read_text(encoding="utf-8")
 
 
 def test_a_warning_stays_until_its_cause_is_gone(new_desk):
@@ -325,8 +281,9 @@ def test_a_warning_stays_until_its_cause_is_gone(new_desk):
     broken = {"chapitres/b.md": chapter("b", "Nouer", "Voir {session}`nulle-part`.")}
     desk.edit(broken)
     desk.edit({"gens.md": PEOPLE + "\nUn mot.\n"})
-    (note,) = desk.book.notes.all()
-    assert (note.path, note.line, note.page) == ("chapitres/b.md", 12, "chapitres/b.html")
-    assert "nulle-part" in note.text
+    ((text, page),) = desk.built.warnings
+    assert text.startswith("chapitres/b.md:12: ")
+    assert "nulle-part" in text
+    assert page == "chapitres/b.html"
     desk.edit({"chapitres/b.md": BASE["chapitres/b.md"]})
-    assert desk.book.notes.all() == ()
+    assert desk.warnings == []
