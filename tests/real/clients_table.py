@@ -538,24 +538,28 @@ def row(found: Mapping[str, Mapping[str, str]], works: Iterable[Work] = WORKS) -
     return cells
 
 
-def table(rows: Mapping[tuple[str, str], Mapping[WorkKind, str]]) -> str:
-    """The table as Markdown."""
+Rows = Mapping[tuple[str, str], Mapping[WorkKind, str]]
+
+
+def write(rows: Rows, start: str = START, end: str = END, heads: str = "client | file") -> None:
+    """The table into docs/citing.md, between its marks."""
     lines = [
-        "| client | file | " + " | ".join(kind.value for kind in WorkKind) + " |",
+        f"| {heads} | " + " | ".join(kind.value for kind in WorkKind) + " |",
         "|---" * (2 + len(WorkKind)) + "|",
+        *("| " + " | ".join((*first, *(cells[kind] for kind in WorkKind))) + " |" for first, cells in rows.items()),
     ]
-    for (client, format_), cells in rows.items():
-        lines.append(f"| {client} | .{format_} | " + " | ".join(cells[kind] for kind in WorkKind) + " |")
-    return "\n".join(lines)
+    before, _, rest = DOCS.read_text(encoding="utf-8").partition(start)
+    DOCS.write_text("\n".join((before + start, *lines, end)) + rest.partition(end)[2], encoding="utf-8")
+    print(*lines, sep="\n")
 
 
-def documented() -> dict[tuple[str, str], dict[WorkKind, str]]:
+def documented(start: str = START, end: str = END) -> Rows:
     """The rows docs/citing.md shows."""
-    text = DOCS.read_text(encoding="utf-8").partition(START)[2].partition(END)[0]
+    text = DOCS.read_text(encoding="utf-8").partition(start)[2].partition(end)[0]
     found = {}
     for line in text.strip().splitlines()[2:]:
         client, format_, *cells = (cell.strip() for cell in line.strip("|").split("|"))
-        found[client, format_.removeprefix(".")] = dict(zip(WorkKind, cells, strict=True))
+        found[client, format_] = dict(zip(WorkKind, cells, strict=True))
     return found
 
 
@@ -565,12 +569,11 @@ def main() -> None:
         folder = Path(name)
         write_library(folder)
         npm = install_npm(folder)
-        rows = {key: row(losses(*key, folder / f"library.{key[1]}", npm)) for key in CLIENTS}
-    written = table(rows)
-    text = DOCS.read_text(encoding="utf-8") if DOCS.is_file() else f"{START}\n{END}\n"
-    before, _, rest = text.partition(START)
-    DOCS.write_text(f"{before}{START}\n{written}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
-    print(written)
+        rows = {
+            (client, f".{format_}"): row(losses(client, format_, folder / f"library.{format_}", npm))
+            for client, format_ in CLIENTS
+        }
+    write(rows)
 
 
 if __name__ == "__main__":

@@ -55,6 +55,14 @@ def npm(folder: Path, *packages: str, **environment: str) -> Path:
 
 
 @pytest.fixture(scope="session")
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book each of whose works is hard in its own way, built from its sources."""
+    results = tmp_path_factory.mktemp("hard")
+    build.build(PROJECT / "tests" / "books" / "clients", results, only=["html"])
+    return results
+
+
+@pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every edition of the book, the PDF by TeX, warnings being failures."""
     results = tmp_path_factory.mktemp("editions")

@@ -147,12 +147,12 @@ def measured(zotero: Zotero) -> dict[tuple[str, str], dict[WorkKind, str]]:
             text = (Path(name) / f"library.{suffix}").read_text(encoding="utf-8")
             items = zotero.items("https://book.example/", "<!DOCTYPE html>", TRANSLATORS[suffix], text)
             found = dict(zip(wanted, map(seen, items), strict=True))
-            rows["Zotero", suffix] = table.row({id_: table.lost(wanted[id_], found[id_]) for id_ in wanted})
+            rows["Zotero", f".{suffix}"] = table.row({id_: table.lost(wanted[id_], found[id_]) for id_ in wanted})
     lost = {}
     for id_, url, html in pages():
         (item,) = zotero.items(url, html, TRANSLATORS["html"], None)
         lost[id_] = table.lost(wanted[id_], seen(item))
-    rows["Zotero, page", "html"] = table.row(lost)
+    rows["Zotero, page", ".html"] = table.row(lost)
     return rows
 
 
@@ -160,11 +160,9 @@ def main(folder: Path) -> None:
     """Measure, and write the rows into docs/citing.md."""
     with sync_playwright() as browsers:
         browser = browsers.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        written = table.table(measured(Zotero(folder, browser.new_page())))
+        rows = measured(Zotero(folder, browser.new_page()))
         browser.close()
-    before, _, rest = table.DOCS.read_text(encoding="utf-8").partition(START)
-    table.DOCS.write_text(f"{before}{START}\n{written}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
-    print(written)
+    table.write(rows, START, END)
 
 
 if __name__ == "__main__":

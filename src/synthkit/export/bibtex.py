@@ -43,7 +43,6 @@ _COMMANDS = {"i": "emph", "b": "textbf", "sup": "textsuperscript", "sub": "texts
 _TAG = r"</?(?:i|b|su[bp])>"
 _TAG_OR_WORD = re.compile(rf"{_TAG}|{_WORD.pattern}")
 _MARKED = re.compile(rf"<(i|b|su[bp])>((?:(?!{_TAG}).)*)</\1>")
-_SENTENCE_START = re.compile(r"(?:[.:?!«“\"(]\s*|\d\s*)$")
 
 
 def escaped(text: str) -> str:
@@ -70,9 +69,9 @@ def protected(title: str, language: str, *, is_rich: bool = False) -> str:
     end = depth = 0
     for word in (_TAG_OR_WORD if is_rich else _WORD).finditer(text):
         parts.append(text[end : word.start()].translate(escapes))
-        # what stands before a sentence's first word is short: a sign, a quotation mark, a number
-        opens = word.start() == 0 or _SENTENCE_START.search(text, max(0, word.start() - 8), word.start())
-        is_name = is_sentence and word[0][0].isupper() and not opens
+        # BibTeX leaves the first sign of all its capital, and the one behind a colon
+        is_kept_anyway = word.start() == 0 or text.endswith(": ", 0, word.start())
+        is_name = is_sentence and word[0][0].isupper() and not is_kept_anyway
         escaped_word = word[0].translate(escapes)
         is_kept = not depth and (is_name or _ACRONYM.fullmatch(word[0]))
         parts.append(f"{{{escaped_word}}}" if is_kept else escaped_word)
@@ -164,7 +163,7 @@ def _kind_fields(work: Work, i18n: I18n) -> dict[str, str]:
         "pages": escaped(work.pages).replace("–", "--"),
         "eid": escaped(work.article_number),
         "note": escaped(". ".join(filter(None, (held_note(work, i18n), version_note(work, i18n))))),
-        "addendum": escaped(work.licence),
+        "addendum": work.licence and f"{{{escaped(work.licence)}}}",  # MLA has small letters there
     }
     if work.kind.is_spoken:
         return _talk_fields(work, i18n)

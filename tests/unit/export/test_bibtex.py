@@ -250,8 +250,10 @@ def test_authors_are_joined_in_printed_order() -> None:
     [
         ("L’IA à Lille", "L’{IA} à {Lille}"),
         ("Lille, ville d’horloges", "Lille, ville d’horloges"),
-        ("Le temps : Une affaire ? Oui", "Le temps : Une affaire ? Oui"),
-        ("Le cas « Horloge »", "Le cas « Horloge »"),
+        ("Le temps : Une affaire ? Oui", "Le temps : Une affaire ? {Oui}"),
+        ("Le cas « Horloge »", "Le cas « {Horloge} »"),
+        ("« Le temps » : “Encore”", "« {Le} temps » : “{Encore}”"),
+        ("1914. La montre", "1914. {La} montre"),
         ("Vers l’école d’Éluard", "Vers l’école d’{Éluard}"),
         ("Lire l’OCDE-INSEE en 2031", "Lire l’{OCDE-INSEE} en 2031"),
         ("L’eBook et l’iPhone", "L’eBook et l’iPhone"),
@@ -272,6 +274,10 @@ def test_a_french_title_keeps_the_capitals_of_names_and_acronyms(title: str, wri
 )
 def test_an_english_title_keeps_the_capitals_of_acronyms_alone(title: str, written: str) -> None:
     assert bibtex.protected(title, "en") == written
+
+
+def test_a_licence_keeps_its_capitals_where_a_style_has_sentences() -> None:
+    assert lines(work(WorkKind.BOOK, licence="CC BY & 4.0"), "addendum")[1:] == [r"addendum = {{CC BY \& 4.0}}"]
 
 
 # -- files -----------------------------------------------------------------------------------------
