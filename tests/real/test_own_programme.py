@@ -97,3 +97,19 @@ def test_without_scripts_the_programme_is_all_there(browser: Any, programme: Pat
     assert page.locator(".synth-item").count() == 500
     assert page.locator(".synth-star").count() == 0
     context.close()
+
+
+def test_a_talk_is_kept_with_its_discussion_and_of_a_block_each_talk(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
+    kinds = (("bloc", "block", ""), ("un", "talk", "bloc"), ("deux", "talk", ""), ("debat", "discussion", "deux"))
+    talks = "".join(
+        f":::{{session}} {id_}\n:event: grand-2031\n:title: {id_}\n:kind: {kind}\n:part-of: {block}\n:::\n\n"
+        for id_, kind, block in kinds
+    ).replace(":part-of: \n", "")
+    (tmp_path / "index.md").write_text(f"# Grand\n\n{EVENT}{PROGRAMME}{talks}", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "sphinx", "-Q", "-b", "html", tmp_path, tmp_path / "out"], check=True)
+    page = browser.new_page()
+    page.goto((tmp_path / "out" / "index.html").as_uri())
+    assert page.locator(".synth-star").evaluate_all("all => all.map(one => one.dataset.id)") == ["un", "deux"]
+    page.locator(".synth-wanted").fill("debat")
+    assert shown(page) == ["deux", "debat"]

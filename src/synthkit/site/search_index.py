@@ -16,8 +16,9 @@ from typing import Any
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 FOLDER = "cite/search"
-#: What a word of a page counts by where it stands; a page counts once, by the best.
-WEIGHTS = {"text": 5, "heading": 8, "kind": 12, "keywords": 15, "title": 20, "people": 40}
+#: What a word of a page counts by where it stands; a page counts once, by the best. « list » is the text of a page that
+#: is no record's.
+WEIGHTS = {"list": 4, "text": 5, "abstract": 7, "heading": 8, "kind": 12, "keywords": 15, "title": 20, "people": 40}
 #: A question that is a whole title of few words, since many words of a title find it as they are; its key has a sign no
 #: word has.
 WHOLE_TITLE, _FEW = 100, 4
@@ -56,12 +57,13 @@ def files(
     def note(word: str, page: str, weight: int) -> None:
         found[word][page] = max(found[word].get(page, 0), weight)
 
+    for record in records:
+        pages[record["at"]] = {**record, "title": pages.get(record["at"], record)["title"]}
     for terms, place in ((index["terms"], "text"), (index["titleterms"], "heading")):
         for word, numbers in terms.items():
             for number in numbers if isinstance(numbers, list) else [numbers]:
-                note(word.lower(), at[number], WEIGHTS[place])
-    for record in records:
-        pages[record["at"]] = {**record, "title": pages.get(record["at"], record)["title"]}
+                is_list = place == "text" and "kind" not in pages[at[number]]
+                note(word.lower(), at[number], WEIGHTS["list" if is_list else place])
     for page, known in pages.items():
         for place in WEIGHTS.keys() & known.keys():
             for word in re.findall(r"\w+", unicodedata.normalize("NFC", known[place])):
@@ -79,7 +81,7 @@ def files(
     yield _file("stems", _front_coded(word for word in sorted(words) if not (word.startswith("=") or word.isdecimal())))
     for number, (_, keys) in enumerate(parts):
         yield _file(f"w{number}", {word: words[word] for word in keys})
-    shown = [{name: text for name, text in pages[page].items() if name != "keywords"} for page in ordered]
+    shown = [{name: text for name, text in pages[page].items() if name not in ("keywords", "abstract")} for page in ordered]
     for number in range(len(starts)):
         yield _file(f"p{number}", shown[number * _PAGES :][:_PAGES])
 

@@ -23,6 +23,7 @@ RECORDS = [
         "title": "x",
         "people": "Ada Gueguen",
         "keywords": "",
+        "abstract": "La laine.",
         "about": ".",
     },
     {"at": "atelier.html#ada", "kind": "Personne", "title": "Ada Gueguen", "people": "", "keywords": "", "about": "."},
@@ -47,14 +48,15 @@ def test_each_key_is_in_one_part_and_found_by_the_longest_beginning(sizes: dict[
 def test_a_word_counts_by_the_best_of_its_places() -> None:
     found = written(INDEX, RECORDS)
     assert found["cite/search/index.js"] == {"words": [""], "pages": ["atelier.html"], "size": 64} | {
-        "weights": [5, 8, 12, 15, 20, 40, 100]
+        "weights": [4, 5, 7, 8, 12, 15, 20, 40, 100]
     }
     words = found["cite/search/w0.js"]
     # the place of the weight, from « # »; pages by address: atelier.html #, atelier.html#ada $, b/seance.html %
-    assert words["fil"] == "#% '#"
-    assert words["rouet"] == "'%"
-    assert words["ada"] == "'$ (%"
-    assert words["communication"] == "%%"
+    assert words["fil"] == "$% )#"
+    assert words["rouet"] == ")%"
+    assert words["ada"] == ")$ *%"
+    assert words["communication"] == "'%"
+    assert words["laine"] == "%%"
     assert "x" not in words
 
 

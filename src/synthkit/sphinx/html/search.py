@@ -86,7 +86,8 @@ def records(catalogue: Catalogue, i18n: I18n, address: Callable[[str], str]) -> 
                 "kind": kind,
                 "title": record.title,
                 "people": ", ".join(_people(record, catalogue)),
-                "keywords": ", ".join(getattr(record, "keywords", ())),
+                "keywords": ", ".join(getattr(record, "variants" if isinstance(record, Person) else "keywords", ())),
+                "abstract": "" if isinstance(record, Person) else record.abstract,
                 "about": _about(record),
             }
         )
@@ -121,7 +122,10 @@ def _kind(record: Record, catalogue: Catalogue, i18n: I18n) -> str:
 def _people(record: Record, catalogue: Catalogue) -> list[str]:
     """Whose record it is: by a chapter that names no authors one doesn't find it."""
     if isinstance(record, Session):
-        return [str(attribution.name) for attribution in catalogue.attributions(record)]
+        return [
+            f"{one.name} ({one.spelled_otherwise})" if one.spelled_otherwise else str(one.name)
+            for one in catalogue.attributions(record)
+        ]
     work = catalogue.work(record.id) if isinstance(record, Chapter) and record.authors else None
     return [str(name) for name in work.authors] if work else []
 

@@ -83,8 +83,11 @@
 
   for (const schedule of document.querySelectorAll(".synth-schedule")) {
     const all = [...schedule.querySelectorAll(".synth-item[data-session]")];
-    const items = all.filter((item) => !item.querySelector(".synth-item"));
-    const told = (item) => [...item.querySelectorAll(":scope > .synth-told > :not(.synth-time)")].map((one) => one.textContent);
+    // of a block its talks are chosen; a talk with the discussion that belongs to it
+    const above = (item) => item.parentElement.closest(".synth-item[data-session]");
+    const isBlock = (item) => item.classList.contains("synth-is-block") && item.querySelector(".synth-item");
+    const items = all.filter((item) => !isBlock(item) && (!above(item) || isBlock(above(item))));
+    const told = (item) => [...item.querySelectorAll(`${isBlock(item) ? ":scope > " : ""}.synth-told > :not(.synth-time)`)].map((one) => one.textContent);
     const texts = new Map(all.map((item) => [item, ` ${plain(told(item).join(" ")).split(/[^\p{L}\p{N}]+/u).join(" ")} `]));
     const wanted = make("input", { type: "search", className: "synth-wanted", placeholder: words.filter, ariaLabel: words.filter });
     const mine = make("button", { type: "button", ariaPressed: "false" });
@@ -98,11 +101,10 @@
       const narrowed = own || asked.length > 0;
       schedule.classList.toggle("synth-narrowed", narrowed);
       const fits = (item) => asked.every((word) => texts.get(item).includes(word)) && (!own || kept.has(item.dataset.session));
-      const shown = new Set(items.filter((item) => fits(item) ||
-        (!own && item.parentElement.closest(".synth-item[data-session]") && fits(item.parentElement.closest(".synth-item[data-session]")))));
+      const shown = new Set(items.filter((item) => fits(item) || (!own && above(item) && fits(above(item)))));
       for (const line of schedule.querySelectorAll("li")) {
         const inside = [...line.querySelectorAll(".synth-item[data-session]")];
-        line.hidden = narrowed && !inside.some((item) => shown.has(item));
+        line.hidden = narrowed && ![above(line), ...inside].some((item) => shown.has(item));
       }
       for (const name of schedule.querySelectorAll(":scope > .rubric")) {
         let next = name.nextElementSibling;

@@ -191,15 +191,13 @@
       line.append(kind);
     }
     line.append(link);
-    if (isFolder) {
-      if (result.about) line.append(cut({ text: result.about, marks: [] }));
-    } else
-      textOf(result.at).then((main) => {
-        const shown = excerpt(main, wanted, phrases);
-        if (shown.text) line.append(cut(shown));
-        placed(link, result.at, shown);
-      });
-    return line;
+    if (isFolder && result.about) line.append(cut({ text: result.about, marks: [] }));
+    const whole = isFolder || textOf(result.at).then((main) => {
+      const shown = excerpt(main, wanted, phrases);
+      if (shown.text) line.append(cut(shown));
+      placed(link, result.at, shown);
+    });
+    return { line, whole };
   }
 
   /* Words in quotes are looked for in the texts of the best answers. */
@@ -255,10 +253,13 @@
       let shown = 0;
       const next = async () => {
         const items = await Promise.all(results.slice(shown, shown + most).map((page) => item(page, answered)));
+        // the first answers come with their excerpts where these take no time, so that no line moves under a reader's eyes
+        if (!list.children.length)
+          await Promise.race([Promise.all(items.map(({ whole }) => whole)), new Promise((wait) => setTimeout(wait, 250))]);
         if (mine !== turn) return;
         if (!shown) list.replaceChildren();
         shown += items.length;
-        list.append(...items);
+        list.append(...items.map(({ line }) => line));
         more.hidden = shown >= results.length;
         status.textContent = count + guess + folder;
       };
