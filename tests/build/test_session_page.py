@@ -233,3 +233,26 @@ def test_a_long_text_says_how_long_it_takes_to_read(tmp_path, language, shown):
     built = Book(tmp_path, {"language": language}).write(pages).build("html")
     assert [said(one) for one in built.page("long").having("p", "synth-length")] == shown
     assert built.page("court").having("p", "synth-length") == []
+
+
+def test_many_speakers_stand_in_a_row_and_their_posts_are_to_unfold(tmp_path):
+    people = "".join(f":::{{speaker}} p{n}\n:literal: Corps {n}\n:role: témoin\n:::\n\n" for n in range(9))
+    session = f":::{{session}} neuf\n:speakers: {', '.join(f'p{n}' for n in range(9))}\n:::\n\n"
+    page = (
+        Book(tmp_path, {"language": "fr"})
+        .write({"index.md": f"# Neuf\n\n{session}{people}"})
+        .build("html")
+        .page("index")
+    )
+    (byline,) = page.having("dl", "synth-byline")
+    (folded,) = page.having("details", "synth-about")
+    assert "témoin" not in said(byline)
+    assert "Corps 8, témoin" in said(folded)
+
+
+def test_a_wide_table_is_moved_on_its_own(tmp_path):
+    row = "| a | b | c | d | e |\n"
+    text = f"# Tables\n\n{row}|---|---|---|---|---|\n{row}\n| a | b |\n|---|---|\n| c | d |\n"
+    page = Book(tmp_path, {"language": "fr"}).write({"index.md": text}).build("html").page("index")
+    (wide,) = page.having("div", "synth-wide")
+    assert said(wide) == "a b c d e a b c d e"

@@ -55,6 +55,49 @@ QUESTIONS = {
     "comment citer": "citer",
     "contribuer": "contribuer",
 }
+#: The same kinds of questions, written when the order of the answers was settled by the forty above.
+FURTHER = {
+    "Oyarbid": "oyarbide-volsy",
+    "Vollsy": "oyarbide-volsy",
+    "Antoine Bordas": "bordas",
+    "Bodras": "bordas",
+    "Sofie Hooge": "hooge",
+    "Ada": "ackerman",
+    "Bobillier Chaumon": "bobillier-chaumon",
+    "Kamel Bentchikou": "table-ronde",
+    "Benchikou": "table-ronde",
+    "Jacques Viers": "viers",
+    "Anne-Lise Ulmann": "deroule",
+    "prospectives": "oyarbide-volsy",
+    "creativites": "bordas",
+    "l'imaginaire": "ackerman hooge",
+    "panorama des ia": "bordas",
+    "modele generatif": "bordas",
+    "deux cabinets": "quesson-cahier",
+    "enquete cabinets": "quesson-cahier",
+    "former": "table-ronde",
+    "negocier l'IA": "negocier",
+    "fiche": "negocier",
+    "sigles": "glossaire",
+    "écrire une séance": "ecrire-une-seance",
+    "pulbier": "publier",
+    "programme de la journée": "programme",
+    "risque": "risques",
+    "transparense": "risques hooge responsable",
+    "« économie sociale et solidaire »": "oyarbide-volsy",
+    "oeuvres d'art": "ackerman",
+    "ce que l'on ne sait pas": "inconnu",
+    "exposition des métiers": "travail",
+    "débutants": "travail",
+    "productivite": "travail",
+    "deliberation": "oyarbide-volsy",
+    "l'art": "ackerman",
+    "mot d'accueil": "deroule",
+    "pause": "programme",
+    "horaires": "programme",
+    "emplois": "travail conference",
+    "l'activité des salariés": "bobillier-chaumon",
+}
 #: What a word finds beside how it is typed, and what it doesn't.
 FOUND = {
     "metiers": "travail",
@@ -76,13 +119,12 @@ def results(page: Any, question: str, top: str = "") -> list[str]:
     return [re.sub(r"^(\./)?(.*?)\.html.*$", r"\2", address).rpartition("/")[2] for address in found]
 
 
-def test_the_page_that_answers_best_comes_first(page: Any) -> None:
-    first = {question: results(page, question)[:1] for question in QUESTIONS}
-    wrong = {
-        question: first[question] for question, right in QUESTIONS.items() if first[question][0] not in right.split()
-    }
-    assert len(QUESTIONS) == 40
-    assert len(wrong) <= 2, wrong
+@pytest.mark.parametrize(("questions", "most"), [(QUESTIONS, 2), (FURTHER, 4)])
+def test_the_page_that_answers_best_comes_first(page: Any, questions: dict[str, str], most: int) -> None:
+    first = {question: results(page, question)[:1] for question in questions}
+    wrong = {question: found for question, found in first.items() if not {*found} & {*questions[question].split()}}
+    assert len(questions) == 40
+    assert len(wrong) <= most, wrong
 
 
 def spaced(text: str) -> str:

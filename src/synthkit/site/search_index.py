@@ -81,7 +81,9 @@ def files(
     yield _file("stems", _front_coded(word for word in sorted(words) if not (word.startswith("=") or word.isdecimal())))
     for number, (_, keys) in enumerate(parts):
         yield _file(f"w{number}", {word: words[word] for word in keys})
-    shown = [{name: text for name, text in pages[page].items() if name not in ("keywords", "abstract")} for page in ordered]
+    shown = [
+        {name: text for name, text in pages[page].items() if name not in ("keywords", "abstract")} for page in ordered
+    ]
     for number in range(len(starts)):
         yield _file(f"p{number}", shown[number * _PAGES :][:_PAGES])
 

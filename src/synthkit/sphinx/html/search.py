@@ -27,7 +27,7 @@ from synthkit.site import search_index
 from synthkit.site.search_index import bare
 from synthkit.sphinx.config import i18n_of
 
-_SHOWN = 240
+_SHOWN = 160
 
 
 class FrenchSearch(SearchFrench):

@@ -20,6 +20,8 @@ from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.facets import text, where, word_or_link
 from synthkit.sphinx.render.view import View
 
+#: So many people stand below a title with their posts, a line each; more as names in a row, their posts to unfold.
+_LINES = 8
 #: As many signs of abstracts stand on one page: some 50 kB compressed.
 _MOST = 150_000
 _LABELS = {option.name: option.label for option in RECORDS["session"]}
@@ -36,6 +38,9 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     for role in CreditRole:
         credited = [one for one in attributions if one.credit.role is role]
         lines = [people.attribution(page, one, with_post=not role.is_of_text) for one in credited]
+        if page.is_online and len(credited) > _LINES and not role.is_of_text:
+            of_text.append((people.role_name(page, role, len(credited)), joined(lines, i18n(N_("; ")))))
+            lines = [people.attribution(page, one) for one in credited]
         if page.is_printed and role is CreditRole.SPEAKER:
             byline = lines
             continue
@@ -159,7 +164,7 @@ def abstracts(page: RenderContext, event: Event) -> list[nodes.Node]:
 
 def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:
     """People with their posts, online a line each; the sign between them is there for who hears or copies it."""
-    if not page.is_online or len(lines) < 2:
+    if not page.is_online or not 1 < len(lines) <= _LINES:
         return joined(lines, page.i18n(N_("; ")))
     for line in lines[:-1]:
         line.append(nodes.inline("", page.i18n(N_("; ")), classes=["synth-then"]))
