@@ -173,6 +173,22 @@ def test_what_is_too_long_for_its_line_is_broken_and_code_of_no_language_stands_
     assert word not in printed
 
 
+def test_what_stands_above_the_contents_of_the_first_page_is_one_page(tmp_path, without_tex):
+    event = ":::{event} rencontre-2023\n:date: 2023-09-01\n:city: Dour\n:proceedings-title: Actes\n:::\n\nUn mot.\n"
+    people = ":::{speaker} awa-sarr\n:given: Awa\n:family: Sarr\n:::\n"
+    index = f"# Livre\n\n{event}\n:::{{programme}} rencontre-2023\n:::\n\n```{{toctree}}\nnouer\ngens\n```\n"
+    files = {"index.md": index, "nouer.md": FILES["actes/nouer.md"], "gens.md": f"# Gens\n\n{people}"}
+    made = Book(tmp_path / "book", {**QUICK}).write(files)
+    made.state()
+    build.build(made.root, tmp_path / "out", only=["pdf"], say=lambda _: None)
+    pages = [page.extract_text() for page in PdfReader(next((tmp_path / "out" / "pdf").glob("*.pdf"))).pages]
+    assert [
+        next(word for word in ("Nature Colloque", "contribution 1", "Contributions", "Index") if word in page)
+        for page in pages[-4:]
+    ] == ["Nature Colloque", "contribution 1", "Contributions", "Index"]
+    assert "Un mot." in pages[-4]
+
+
 def test_nothing_that_is_empty_costs_the_pdf(tmp_path, without_tex):
     blocks = ("```{math}\n```", "| seule |\n|---|", "[](https://fil.example)", "```python\n```", "- ", "## ")
     empty = "\n\n".join(["# Fin", "Un mot $ $ puis\u200d.", *blocks, ""])

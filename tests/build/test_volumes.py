@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from books import QUICK, Book
@@ -215,6 +216,18 @@ def test_other_editions_hold_it(book: Book, builder: str) -> None:
         "Logiciel",
     ):
         assert said in text.replace(r"\sphinxhyphen{}", "-")
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "latex"])
+def test_the_numbers_of_an_event_s_volume_stand_on_its_page(tmp_path: Path, builder: str) -> None:
+    options = ":volume: 7\n:series: Cahiers du fil\n:series-number: 77\n:issn: 2049-3630\n:isbn: 978-2-1234-5680-3"
+    event = f":::{{event}} rencontre-2023\n:date: 2023-09-01\n:proceedings-title: Le fil\n{options}\n:::"
+    built = Book(tmp_path, {**QUICK}).write({"index.md": f"# Livre\n\n{event}\n"}).build(builder)
+    text = " ".join(path.read_text(encoding="utf-8") for path in built.outdir.glob("**/index.*html"))
+    text += " ".join(path.read_text(encoding="utf-8") for path in built.outdir.glob("*.tex"))
+    text = re.sub("<[^>]*>", " ", text.replace(r"\sphinxhyphen{}", "-"))
+    numbers = (("Collection", "Cahiers du fil"), ("ISSN", "2049-3630"), ("ISBN", "978-2-1234-5680-3"))
+    assert [name for name, number in numbers if not re.search(rf"{name}.{{0,60}}{number}", text, re.DOTALL)] == []
 
 
 def test_the_pdf_holds_it(book: Book, tmp_path_factory: pytest.TempPathFactory) -> None:

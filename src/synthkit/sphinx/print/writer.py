@@ -1,6 +1,7 @@
 """A book as Typst: its chapters, one by one, and what stands between them."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from docutils import nodes
@@ -42,18 +43,24 @@ class Writer(Blocks):
 
     def chapters(self, document: nodes.document) -> Iterator[Chapter]:
         """The files of a book, in order."""
-        part = ""
-        for node in _top(document):
-            if printed(node)[0] == "behind-parts":
+        part = markup = ""
+        before = set(self._labels)
+        for key, group in groupby(_top(document), key=_begins_page):
+            found = list(group)
+            if key and printed(found[0])[0] == "behind-parts":
                 part = ""
                 continue
-            opening = next((one for one in node.children if printed(one)[0] == "part"), None)
+            opening = next((one for node in found for one in node.children if printed(one)[0] == "part"), None)
             if opening is not None:
                 part = str(printed(opening)[1])
-            before, markup = set(self._labels), self._write(node)
-            if markup.strip():
+            markup += "".join(map(self._write, found))
+            # marks alone are of what follows
+            if markup.strip() and (
+                key or any(node.astext().strip() or any(node.findall(nodes.image)) for node in found)
+            ):
                 labels = tuple(sorted(self._labels - before))
                 yield Chapter(markup, labels, tuple(self._headings), part, opening is not None)
+                before, markup = set(self._labels), ""
             self._headings.clear()
 
     def _raw(self, node: nodes.raw) -> str:
@@ -107,6 +114,12 @@ def _top(node: nodes.Element) -> Iterator[nodes.Node]:
             yield from _top(child)
         elif not isinstance(child, nodes.title):
             yield child
+
+
+def _begins_page(node: nodes.Node) -> int:
+    """One number for what stands loose between chapters, another for each other node."""
+    is_own = isinstance(node, nodes.section | addnodes.start_of_file) or printed(node)[0] == "behind-parts"
+    return id(node) if is_own or any(printed(one)[0] == "part" for one in node.children) else 0
 
 
 def _who(node: nodes.Element) -> Iterable[str]:

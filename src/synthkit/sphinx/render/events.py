@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import chain
 
 from docutils import nodes
 
@@ -47,6 +48,7 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: 
             (i18n(N_("Partners")), bodies(event.partners)),
             (i18n(N_("Contact")), contact),
             (i18n(N_("Website")), [web_link(event.url)] if event.url else None),
+            *_numbers(page, event.proceedings or Proceedings()),
         ),
     )
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
@@ -55,19 +57,29 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: 
     return [nodes.container("", facts, *actions, *abstract, classes=["synth-event"])]
 
 
-def volume(page: RenderContext, record: Proceedings, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
-    """What the title page of a volume says, how it is cited, and what it holds."""
-    i18n, work = page.i18n, page.catalogue.work(record.id)
-    number = i18n(N_("no. %s")) % record.number if record.number else ""
+def _numbers(page: RenderContext, record: Proceedings) -> Iterable[tuple[str, Inline | None]]:
+    """By what a volume is found in a library."""
+    number = page.i18n(N_("no. %s")) % record.number if record.number else ""
     stated = (
-        (N_("Editors"), i18n.listed([str(name) for name in work.editors]) if work else ""),
-        (N_("Publisher"), ", ".join(filter(None, (record.publisher, record.place)))),
-        (N_("Published"), record.published.formatted(i18n) if record.published else ""),
         (N_("Volume"), record.volume),
         (N_("Series"), ", ".join(filter(None, (record.series, number)))),
         *((name, getattr(record, name.lower())) for name in ("ISSN", "ISBN", "DOI")),
     )
-    facts = page.facts((i18n(name), [nodes.Text(value)] if value else None) for name, value in stated)
+    return ((page.i18n(name), [nodes.Text(value)] if value else None) for name, value in stated)
+
+
+def volume(page: RenderContext, record: Proceedings, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
+    """What the title page of a volume says, how it is cited, and what it holds."""
+    i18n, work = page.i18n, page.catalogue.work(record.id)
+    stated = (
+        (N_("Editors"), i18n.listed([str(name) for name in work.editors]) if work else ""),
+        (N_("Publisher"), ", ".join(filter(None, (record.publisher, record.place)))),
+        (N_("Published"), record.published.formatted(i18n) if record.published else ""),
+    )
+    named: Iterable[tuple[str, Inline | None]] = (
+        (i18n(name), [nodes.Text(value)] if value else None) for name, value in stated
+    )
+    facts = page.facts(chain(named, _numbers(page, record)))
     actions = taken_away(page, work, has_end=has_end) if work else []
     abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
     held = []
