@@ -1,6 +1,6 @@
 """What a format states of itself, and what it renders."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,18 +26,25 @@ class Bundle:
 class Exporter:
     """A format of citations: ``name`` as readers know it, the ending of its files, their media type.
 
-    ``render`` makes a file. A reader puts chosen entries together in the browser: ``entry`` is the text of one (an
-    object stands for JSON, a file by default), ``joined`` what stands before, between and behind them. Formats with a
-    lower ``rank`` are offered first.
+    ``render`` makes a file. One of several entries has ``joined`` before, between and behind what the files of each
+    have; so a reader puts chosen ones together in the browser. Formats with a lower ``rank`` are offered first.
     """
 
     name: str
     suffix: str
     media_type: str
     render: Callable[[Bundle], str]
-    entry: Callable[[Bundle], object] | None = None
     joined: tuple[str, str, str] = ("", "", "")
     rank: int = 100
+
+    def bare(self, file: str) -> str:
+        """What of a file goes into one of several."""
+        return file.removeprefix(self.joined[0]).removesuffix(self.joined[2])
+
+    def together(self, files: Iterable[str]) -> str:
+        """The file of several; one of another format that has no text for an entry is left out."""
+        head, between, tail = self.joined
+        return head + between.join(map(self.bare, filter(None, files))) + tail
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 SUFFIX = ".json"
 
 Item = dict[str, object]
+_JOINED = ("[", ",", "\n]\n")
 
 
 def export(items: Iterable[Mapping[str, object]]) -> str:
     """One .json of all items, as every CSL processor reads it."""
     # item by item: the encoder holds a piece of text for each value until the last
     texts = [json.dumps([item], ensure_ascii=False, indent=1).removeprefix("[").removesuffix("\n]") for item in items]
-    return f"[{','.join(texts)}\n]\n" if texts else "[]\n"
+    return _JOINED[0] + _JOINED[1].join(texts) + _JOINED[2]
 
 
 #: What is the volume's, and not a talk's.
@@ -123,6 +124,6 @@ EXPORTER = Exporter(
     SUFFIX,
     MEDIA_TYPE,
     lambda bundle: export(map(_filed, bundle.items)),
-    entry=lambda bundle: _filed(bundle.items[0]),
+    joined=_JOINED,
     rank=3,
 )

@@ -160,6 +160,5 @@ EXPORTER = Exporter(
     SUFFIX,
     MEDIA_TYPE,
     lambda bundle: export(bundle.items, bundle.works),
-    entry=lambda bundle: record(bundle.items[0], bundle.works[0].author_addresses if bundle.works else ()),
     joined=(_HEAD, "", _TAIL),
 )

@@ -7,7 +7,7 @@ Scripts rather than JSON, because a page opened from a folder may load the one a
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import islice
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from synthkit.csl.inline import text_of
 from synthkit.csl.markup import read
 from synthkit.csl.rich_text import Segment
 from synthkit.csl.style import Style
-from synthkit.export import Bundle, Exporter, bundle, exporters
+from synthkit.export import Exporter, csl_json, exporters
 from synthkit.i18n import N_, I18n
 from synthkit.labels import work_kind
 from synthkit.model.catalogue import Catalogue
@@ -49,10 +49,15 @@ _WORDS = {
 
 
 def scripts(
-    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str], styles: Sequence[Style]
+    catalogue: Catalogue,
+    i18n: I18n,
+    references: Bibliography,
+    address: Callable[[str], str],
+    styles: Sequence[Style],
+    entries_files: Iterable[Sequence[str]],
 ) -> Iterator[tuple[str, str]]:
     """Paths and texts: what filters there are, the entries, their files and their references in ``styles``, in parts;
-    ``address`` is that of a page.
+    ``address`` is that of a page, ``entries_files`` have each entry in each format.
     """
     words = {name: i18n(message) for name, message in _WORDS.items()}
     formats: list[dict[str, object]] = [
@@ -76,29 +81,27 @@ def scripts(
     yield "cite/facets.js", f"window.synthkitFacets = {_json(facets)};\n"
     for number, part in enumerate(_batched(entries, PART)):
         yield f"cite/facets-{number}.js", f"synthkitFacets[{number}] = {_json(part)};\n"
-    for number, files in enumerate(_batched(_texts(catalogue, i18n, references, styles), FILES)):
+    for number, files in enumerate(_batched(_texts(catalogue, i18n, references, styles, entries_files), FILES)):
         texts = f"[{','.join(map(_json, files))}]"
         yield f"cite/library-{number}.js", f"(window.synthkitLibrary ??= {{}})[{number}] = {texts};\n"
 
 
 def _texts(
-    catalogue: Catalogue, i18n: I18n, references: Bibliography, styles: Sequence[Style]
-) -> Iterator[dict[str, object]]:
+    catalogue: Catalogue,
+    i18n: I18n,
+    references: Bibliography,
+    styles: Sequence[Style],
+    entries_files: Iterable[Sequence[str]],
+) -> Iterator[dict[str, str]]:
     """The files of each entry by format, its reference by style; together they are as long as the book, so no more than
     a part is held.
     """
-    for work in catalogue.works:
-        yield _in_each_format(bundle([work], i18n), styles)
-    for key, found in references.references.items():
-        entry = references.entries.get(key)
-        yield _in_each_format(bundle([], i18n, [found.item], [entry] if entry else []), styles, found.note)
-
-
-def _in_each_format(one: Bundle, styles: Sequence[Style], note: str = "") -> dict[str, object]:
-    (item,) = one.items
-    files = {_key(exporter): (exporter.entry or exporter.render)(one) for exporter in exporters()}
-    note = note or (str(item.get("note", "")) if one.works else "")
-    return files | {_name(style): "".join(map(_html, style.reference(item, note=note))) for style in styles}
+    items = (csl_json.item(work, i18n) for work in catalogue.works)
+    works = ((item, str(item.get("note", ""))) for item in items)
+    cited = ((found.item, found.note) for found in references.references.values())
+    for (item, note), files in zip(chain[tuple[Mapping[str, object], str]](works, cited), entries_files, strict=True):
+        texts = {_key(one): one.bare(file) for one, file in zip(exporters(), files, strict=True)}
+        yield texts | {_name(style): "".join(map(_html, style.reference(item, note=note))) for style in styles}
 
 
 def _name(style: Style) -> str:

@@ -3,14 +3,14 @@
 A group tells what it is made of before it is made: one that is made of what it was last time is left as it stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
+from typing import NamedTuple
 
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.csl.style import Style
-from synthkit.export import bundle, cff, exporters
+from synthkit.export import Bundle, bundle, cff, exporters
 from synthkit.i18n import I18n
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
@@ -20,6 +20,24 @@ from synthkit.sphinx.render import calendar_links
 
 CATALOGUE_FILE = "synthkit.json"
 RECORDS = "cite/records"
+
+
+#: What stands in the file of an entry alone, in each format.
+Files = tuple[str, ...]
+
+
+class Texts(NamedTuple):
+    """The files of each work (``library``: those that are in the library) and of each reference, by id."""
+
+    works: Mapping[str, Files]
+    references: Mapping[str, Files]
+    library: tuple[str, ...]
+
+    @property
+    def entries(self) -> Iterator[Files]:
+        """Those of the library, in its order."""
+        yield from map(self.works.__getitem__, self.library)
+        yield from self.references.values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +50,23 @@ class Group:
 
 
 def groups(
-    catalogue: Catalogue, i18n: I18n, references: Bibliography, address: Callable[[str], str], styles: Sequence[Style]
+    catalogue: Catalogue,
+    i18n: I18n,
+    references: Bibliography,
+    address: Callable[[str], str],
+    styles: Sequence[Style],
+    texts: Callable[[], Texts],
 ) -> Iterator[Group]:
     """The files of each work, of each event, and of the whole book; ``address`` is that of a page, ``styles`` those of
-    the references on the page of the catalogue.
+    the references on the page of the catalogue, ``texts`` what ``texts_of`` gives.
     """
     language = i18n.language
 
     def cited(name: str, works: Iterable[Work]) -> Group:
         works = list(works)
-        return Group(f"cite/{name}", repr((language, works)), partial(in_each_format, name, works, i18n))
+        return Group(
+            f"cite/{name}", repr((language, works)), lambda: together(name, (texts().works[work.id] for work in works))
+        )
 
     for work in (*catalogue.works, *catalogue.pages):
         yield cited(work.file_name, [work])
@@ -56,8 +81,8 @@ def groups(
         yield alone(f"{RECORDS}/{record.id}.json", catalogue.around(record))
 
     def of_book() -> Iterator[tuple[str, str]]:
-        yield from in_each_format("library", catalogue.works, i18n, references)
-        yield from catalogue_data.scripts(catalogue, i18n, references, address, styles)
+        yield from library(texts())
+        yield from catalogue_data.scripts(catalogue, i18n, references, address, styles, texts().entries)
         yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
         yield CATALOGUE_FILE, records
 
@@ -78,12 +103,29 @@ def _digest(references: Bibliography) -> str:
     return found.hexdigest()
 
 
-def in_each_format(
-    name: str, works: Iterable[Work], i18n: I18n, references: Bibliography | None = None
-) -> Iterator[tuple[str, str]]:
-    """The files of works, and of references behind them, in each format."""
-    cited = references.references.values() if references else ()
-    entries = references.entries.values() if references else ()
-    made = bundle(works, i18n, (reference.item for reference in cited), entries)
-    for exporter in exporters():
-        yield f"cite/{name}{exporter.suffix}", exporter.render(made)
+def texts_of(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Texts:
+    """The files of every entry; BibTeX takes no key twice, so there a reference with the id of a work is left out."""
+    works = {work.id: _files(bundle([work], i18n)) for work in (*catalogue.works, *catalogue.pages)}
+    entries = {entry.key: entry for entry in references.entries.values() if entry.key not in works}
+    found = references.references.items()
+    return Texts(
+        works,
+        {key: _files(bundle([], i18n, [one.item], [entries[key]] if key in entries else [])) for key, one in found},
+        tuple(work.id for work in catalogue.works),
+    )
+
+
+def _files(one: Bundle) -> Files:
+    return tuple(exporter.render(one) for exporter in exporters())
+
+
+def library(texts: Texts) -> Iterator[tuple[str, str]]:
+    """The file of the library in each format: its works, and the references behind them."""
+    return together("library", texts.entries)
+
+
+def together(name: str, entries: Iterable[Files]) -> Iterator[tuple[str, str]]:
+    """One file of entries in each format."""
+    entries = list(entries)
+    for number, exporter in enumerate(exporters()):
+        yield f"cite/{name}{exporter.suffix}", exporter.together(entry[number] for entry in entries)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,8 @@ def export_files(app: Sphinx) -> Iterator[Path]:
     if all_made_of == kept[0] and _paths(before) == _standing(outdir):
         context.exported = exported
         return
-    groups = export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address, styles)
+    texts = cache(lambda: _texts(app.env))
+    groups = export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address, styles, texts)
     search_files = export_groups.Group("search", repr(all_made_of), lambda: search.files(app, domain.catalogue, index))
     for group in (*groups, *_linksets(app), search_files):
         made_of = digest(group.made_of)
@@ -189,16 +191,26 @@ def _file_address(app: Sphinx, pagename: str, path: str) -> str:
 
 def library_files(env: BuildEnvironment) -> tuple[downloads.File, ...]:
     """The library in each format, as it will be written when the build ends; rendered when its sources changed."""
-    cache, state = context_of(env).cache, _library_made_of(env)
-    known: tuple[downloads.File, ...] | None = cache.get("library", state)
+    kept, state = context_of(env).cache, _library_made_of(env)
+    known: tuple[downloads.File, ...] | None = kept.get("library", state)
     if known is not None:
         return known
-    works = SynthDomain.of(env).catalogue.works
-    files = export_groups.in_each_format("library", works, i18n_of(env.config), _cited_references(env))
-    sizes = [(path, len(text.encode())) for path, text in files]
-    library = tuple(downloads.File(path, one.name, size) for one, (path, size) in zip(exporters(), sizes, strict=True))
-    cache.put("library", library, state)
+    files = export_groups.library(_texts(env))
+    library = tuple(
+        downloads.File(path, one.name, len(text.encode())) for one, (path, text) in zip(exporters(), files, strict=True)
+    )
+    kept.put("library", library, state)
     return library
+
+
+def _texts(env: BuildEnvironment) -> export_groups.Texts:
+    """The files of every entry; rendered when their sources changed."""
+    kept, state = context_of(env).cache, _library_made_of(env)
+    known: export_groups.Texts | None = kept.get("texts", state)
+    if known is None:
+        known = export_groups.texts_of(SynthDomain.of(env).catalogue, i18n_of(env.config), _cited_references(env))
+        kept.put("texts", known, state)
+    return known
 
 
 def _library_made_of(env: BuildEnvironment) -> bytes:

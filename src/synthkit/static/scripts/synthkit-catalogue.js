@@ -157,8 +157,7 @@
         return;
       }
       const [head, between, tail] = format.joined;
-      const isText = texts.every((text) => typeof text === "string");
-      const text = isText ? head + texts.join(between) + tail : `${JSON.stringify(texts, null, 1)}\n`;
+      const text = head + texts.filter(Boolean).join(between) + tail;
       const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
       element("a", { href: url, download: `library.${format.key}` }).click();
       setTimeout(() => URL.revokeObjectURL(url), 1000);
