@@ -11,11 +11,10 @@ from synthkit.cli import build, check, cite, export, import_, init, new, people,
 from synthkit.cli._parser import Parser
 from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold.project import book_near
-from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.fs import os_errors
 from synthkit.i18n import N_, I18n, i18n_of_terminal, language_of
 
-#: In the order of the help. Each has ``HELP``, ``add_options`` and ``run``, which returns the status of the program.
+#: In the order of the help. Each has ``HELP``, ``add_options`` and ``run``, which may return a status of the program.
 COMMANDS = {
     module.__name__.rpartition(".")[2].rstrip("_"): module
     for module in (build, init, new, import_, people, check, preview, export, cite, status, release)
@@ -33,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_options(chosen.add_parser(name, help=i18n(command.HELP), description=command.HELP))
     options = parser.parse_args(arguments)
     try:
-        ended: int = COMMANDS[options.command].run(options)
+        ended: int = COMMANDS[options.command].run(options) or 0
         sys.stdout.flush()  # what Python finds at its end it reports with a traceback
         return ended
     except CommandError as error:
@@ -53,6 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _i18n(arguments: Sequence[str]) -> I18n:
     """The words of the terminal; where it states no language, those of the book that is named, or is around."""
     named = (Path(one) for one in arguments if one and Path(one, "conf.py").is_file())
-    with suppress(RefusedError, OSError):
+    with suppress(CommandError, OSError):
         return i18n_of_terminal(language_of(next(named, None) or book_near(Path.cwd())))
     return i18n_of_terminal()

@@ -1,10 +1,9 @@
 """Questions to a person in front of a terminal, with nothing but lines of text: any screen reader reads them out."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError
@@ -25,28 +24,17 @@ def command_line(session: str, command: str) -> str:
     return f"python3 run.py {session}" if Path("run.py").is_file() else f"synthkit {command}"
 
 
-@contextmanager
-def reported() -> Iterator[None]:
-    """What ends a draft is an error of the command in the language of the terminal; nothing was written then."""
-    i18n = i18n_of_terminal()
-    try:
-        yield
-    except RefusedError as refused:
-        raise CommandError(
-            "\n  ".join(remark.formatted(i18n) for remark in (refused.remark, *refused.more))
-        ) from refused
-    except EOFError as error:
-        raise CommandError(i18n(N_("the answers ended before the questions; nothing was written"))) from error
-    except KeyboardInterrupt:
-        print("\n" + i18n(N_("Stopped; nothing was written.")), file=sys.stderr)
-        raise
-
-
 def print_steps(steps: Iterable[str]) -> None:
     """Print what comes next, numbered."""
     print(i18n_of_terminal()(N_("Next:")))
     for number, step in enumerate(steps, start=1):
         print(f"  {number}. {step}")
+
+
+def stop() -> NoReturn:
+    """End the program, by Ctrl+C or an answer."""
+    print("\n" + i18n_of_terminal()(N_("Stopped; nothing was written.")), file=sys.stderr)
+    raise KeyboardInterrupt
 
 
 class Asking:
@@ -75,7 +63,12 @@ class Asking:
                 print(f"  {number}. {label}" + (f" ({value})" if value != label else ""))
                 default = str(number) if value == default else default
             asks = self._i18n(N_("Number"))
-        given = self._read(colon % (f"{asks} [{default}]" if default else asks) + " ").strip()
+        try:
+            given = self._read(colon % (f"{asks} [{default}]" if default else asks) + " ").strip()
+        except EOFError as error:
+            raise CommandError(N_("the answers ended before the questions; nothing was written")) from error
+        except KeyboardInterrupt:
+            stop()
         if given.isdecimal() and 0 < int(given) <= len(choices):
             return choices[int(given) - 1][0]
         return None if given == NONE else given

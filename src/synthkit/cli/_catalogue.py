@@ -5,10 +5,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from synthkit.cli._asking import reported
 from synthkit.cli._parser import Parser
 from synthkit.diagnostics import CommandError, nearest
-from synthkit.editor.scaffold.project import book_near
+from synthkit.editor.scaffold.project import Book, book_near
 from synthkit.i18n import N_
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
@@ -19,8 +18,12 @@ _BUILT = Path("build/html/synthkit.json")
 
 def book_here() -> Path:
     """The folder of conf.py: this one, ``book`` below it, or the nearest of either above; raises CommandError."""
-    with reported():
-        return Path(os.path.relpath(book_near(Path.cwd())))
+    return Path(os.path.relpath(book_near(Path.cwd())))
+
+
+def opened(folder: Path | None) -> Book:
+    """The sources of the book in a folder, by default of the one around."""
+    return Book(folder.absolute() if folder else book_near(Path.cwd()))
 
 
 def results_of(book: Path) -> Path:

@@ -1,12 +1,10 @@
 """What a command line takes, refused and explained in the language of the terminal."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from synthkit.i18n import N_, i18n_of_terminal
-
-#: The help of the argument or option that names a book.
-BOOK = N_("the folder of conf.py; by default the one around, or book")
 
 #: What argparse says by itself, in all the versions of Python there are.
 _OF_ARGPARSE = (
@@ -32,3 +30,8 @@ class Parser(argparse.ArgumentParser):
         """An option or an argument; ``known`` stands behind its help, in which argparse fills in ``%(default)s``."""
         text, known = self.i18n(help or ""), ", ".join(options.pop("known", ()))
         return super().add_argument(*names, help=f"{self.i18n(N_('%s:')) % text} {known}" if known else text, **options)
+
+    def add_book(self, *names: str, **options: Any) -> None:
+        """The argument or option that names a book."""
+        where = N_("the folder of conf.py; by default the one around, or book")
+        self.add_argument(*names, type=Path, help=where, **options)

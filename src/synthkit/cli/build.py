@@ -5,7 +5,7 @@ from pathlib import Path
 
 from synthkit import build
 from synthkit.cli._catalogue import book_here, results_of
-from synthkit.cli._parser import BOOK, Parser
+from synthkit.cli._parser import Parser
 from synthkit.i18n import N_
 
 HELP = N_("build LaTeX, PDF, EPUB and HTML")
@@ -13,7 +13,7 @@ HELP = N_("build LaTeX, PDF, EPUB and HTML")
 
 def add_options(parser: Parser) -> None:
     """The book and where results go."""
-    parser.add_argument("book", type=Path, nargs="?", help=BOOK)
+    parser.add_book("book", nargs="?")
     parser.add_argument("results", type=Path, nargs="?", help=N_("where results go; by default build beside book"))
     parser.add_argument(
         "--only",
@@ -31,11 +31,10 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--lenient", action="store_true", help=N_("warnings don't fail the build"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Build; progress and results are printed."""
     engine = options.pdf_engine
     book = options.book or book_here()
     # beside a book that is named results go into this folder
     results = options.results or (Path("build") if options.book else results_of(book))
     build.build(book, results, only=options.only, strict=not options.lenient, pdf_engine=engine)
-    return 0

@@ -9,7 +9,7 @@ from synthkit.build import check
 from synthkit.build.findings import Level, Report
 from synthkit.cli._catalogue import book_here
 from synthkit.cli._findings import FORMATS, shown
-from synthkit.cli._parser import BOOK, Parser
+from synthkit.cli._parser import Parser
 from synthkit.editor.lint.flaws import changes, fixed
 from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_, I18n, i18n_of_terminal
@@ -19,7 +19,7 @@ HELP = N_("tell all that is wrong with a book, in seconds, without building it")
 
 def add_options(parser: Parser) -> None:
     """The book, how problems are reported, what is mended."""
-    parser.add_argument("book", type=Path, nargs="?", help=BOOK)
+    parser.add_book("book", nargs="?")
     parser.add_argument("--format", choices=FORMATS, default="text", help=N_("text, json, or github for annotations"))
     parser.add_argument("--strict", action="store_true", help=N_("warnings make the status 1, too"))
     parser.add_argument("--fix", action="store_true", help=N_("mend what can be mended safely: spaces, quotes, tabs"))

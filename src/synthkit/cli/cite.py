@@ -24,7 +24,7 @@ def add_options(parser: Parser) -> None:
     add_catalogue_option(parser)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Print the reference."""
     catalogue = read(options.catalogue)
     i18n = I18n(catalogue.publication.language)
@@ -32,7 +32,6 @@ def run(options: argparse.Namespace) -> int:
     item = item or csl_json.item(work_called(catalogue, options.id), i18n)
     reference = style_called(options.style, i18n.language).reference(item, note=str(item.get("note", "")))
     sys.stdout.write(f"{plain(reference)}\n")
-    return 0
 
 
 def style_called(wanted: str, language: str) -> Style:

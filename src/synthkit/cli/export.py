@@ -30,7 +30,7 @@ def add_options(parser: Parser) -> None:
     add_catalogue_option(parser)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Print the entries."""
     catalogue = read(options.catalogue)
     i18n = I18n(catalogue.publication.language)
@@ -41,7 +41,6 @@ def run(options: argparse.Namespace) -> int:
         alone = (work_called(catalogue, options.id),) if options.id and not event else catalogue.works
         text = FORMATS[options.format].render(bundle(catalogue.works_of(event) if event else alone, i18n))
     sys.stdout.write(text)
-    return 0
 
 
 def _programme(exporter: ProgrammeExporter, catalogue: Catalogue, wanted: str, i18n: I18n) -> str:

@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported
-from synthkit.cli._parser import BOOK, Parser
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, stop
+from synthkit.cli._catalogue import opened
+from synthkit.cli._parser import Parser
 from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.pages import write
-from synthkit.editor.scaffold.project import Book, book_near
+from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
 from synthkit.i18n import N_
 
@@ -23,7 +24,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "source", type=Path, help=N_("a paper: its folder, .docx or .ipynb; or a programme"), known=known
     )
-    parser.add_argument("--book", type=Path, help=BOOK)
+    parser.add_book("--book")
     parser.add_argument(
         "--event", default="", metavar="ID", help=N_("the event it is the programme of; by default the only one")
     )
@@ -37,36 +38,34 @@ def add_options(parser: Parser) -> None:
     )
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Show what will be written, write it once that is confirmed."""
-    with reported():
-        book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-        if paper.is_paper(options.source):
-            _show(book, paper.bring(book, options.source, is_dry=options.dry_run))
-            return 0
-        asking = None if options.yes or options.dry_run or not can_ask() else Asking()
-        known = book.catalogue.events
-        found = [event for event in known if options.event in ("", event.id)]
-        if len(found) != 1:
-            message = N_("which event is it the programme of? expected: --event with one of: %(known)s")
-            raise RefusedError(message, known=", ".join(event.id for event in known) or "–")
-        event = found[0]
-        reader, programme = read(options.source, event, book.i18n.language, columns(book, event))
-        planned = plan(
-            book, event, reader.key, programme, settled=options.take, ask=_asks_who(book, asking) if asking else None
-        )
-        _show(book, planned)
-        if options.dry_run:
-            return 0
-        if asking and not _agreed(asking, book, N_("Write it")):
-            raise KeyboardInterrupt
-        write(planned.draft)
+    book = opened(options.book)
+    if paper.is_paper(options.source):
+        _show(book, paper.bring(book, options.source, is_dry=options.dry_run))
+        return
+    asking = None if options.yes or options.dry_run or not can_ask() else Asking()
+    known = book.catalogue.events
+    found = [event for event in known if options.event in ("", event.id)]
+    if len(found) != 1:
+        message = N_("which event is it the programme of? expected: --event with one of: %(known)s")
+        raise RefusedError(message, known=", ".join(event.id for event in known) or "–")
+    event = found[0]
+    reader, programme = read(options.source, event, book.i18n.language, columns(book, event))
+    planned = plan(
+        book, event, reader.key, programme, settled=options.take, ask=_asks_who(book, asking) if asking else None
+    )
+    _show(book, planned)
+    if options.dry_run:
+        return
+    if asking and not _agreed(asking, book, N_("Write it")):
+        stop()
+    write(planned.draft)
     steps = (
         book.terminal(N_("look for mistakes: %s")) % command_line("check", "check"),
         book.terminal(N_("commit it, with %s, by which the next import knows what you changed")) % STATE,
     )
     print_steps(steps)
-    return 0
 
 
 def _agreed(asking: Asking, book: Book, asks: str) -> bool:

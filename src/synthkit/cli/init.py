@@ -4,7 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, print_steps, reported
+from synthkit.cli._asking import Asking, can_ask, print_steps
 from synthkit.cli._parser import Parser
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project_template.files import draft, installed, is_published, refuse_unless_empty
@@ -25,23 +25,21 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--yes", action="store_true", help=N_("ask nothing: take what is proposed"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Ask for what isn't given, write all files or none, say what comes next."""
     asks = not options.yes and can_ask()
     folder: Path = options.folder.absolute()
-    with reported():
-        refuse_unless_empty(folder)
-        of_book = answered((LANGUAGE,), i18n_of_terminal(), {"language": options.language}, Asking() if asks else None)
-        terminal = i18n_of_terminal(of_book["language"])
-        asking = Asking(terminal) if asks else None
-        if asking:
-            asking.begin()
-        i18n = I18n(of_book["language"])
-        answers = answered(QUESTIONS, i18n, vars(options), asking)
-        written = draft(folder, answers, i18n.language)
-        write(written)
+    refuse_unless_empty(folder)
+    of_book = answered((LANGUAGE,), i18n_of_terminal(), {"language": options.language}, Asking() if asks else None)
+    terminal = i18n_of_terminal(of_book["language"])
+    asking = Asking(terminal) if asks else None
+    if asking:
+        asking.begin()
+    i18n = I18n(of_book["language"])
+    answers = answered(QUESTIONS, i18n, vars(options), asking)
+    written = draft(folder, answers, i18n.language)
+    write(written)
     _say_next(folder, terminal, len(written.new), answers["synthkit"])
-    return 0
 
 
 def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:

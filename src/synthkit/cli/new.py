@@ -4,17 +4,17 @@ import argparse
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, reported
-from synthkit.cli._parser import BOOK, Parser
+from synthkit.cli._asking import Asking, can_ask, command_line, print_steps
+from synthkit.cli._catalogue import opened
+from synthkit.cli._parser import Parser
 from synthkit.diagnostics import Code
 from synthkit.editor.scaffold import chapter, event, proceedings, session, speaker
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.pages import Draft, new_problems, write
-from synthkit.editor.scaffold.project import Book, book_near
+from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
 from synthkit.i18n import N_
 from synthkit.model.people import parse_credits
@@ -49,22 +49,16 @@ def add_options(parser: Parser) -> None:
             own.add_argument(
                 f"--{question.option}", default="", metavar="TEXT", help=question.help, known=question.known
             )
-        own.add_argument("--book", type=Path, help=BOOK)
+        own.add_book("--book")
         own.add_argument(
             "--format", choices=("md", "rst"), help=N_("markup of a new page; by default that of the book")
         )
         own.add_argument("--yes", action="store_true", help=N_("ask nothing: take what is proposed"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Ask for what isn't given, write it, say where it is and what comes next."""
-    with reported():
-        book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-        _write(book, options)
-    return 0
-
-
-def _write(book: Book, options: argparse.Namespace) -> None:
+    book = opened(options.book)
     asking = None if options.yes or not can_ask() else Asking()
     if asking:
         asking.begin()

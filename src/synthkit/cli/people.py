@@ -1,13 +1,12 @@
 """``synthkit people``: everybody of a book with spellings and sessions, who may be one; merge, split, rename."""
 
 import argparse
-from pathlib import Path
 
-from synthkit.cli._asking import reported
-from synthkit.cli._parser import BOOK, Parser
+from synthkit.cli._catalogue import opened
+from synthkit.cli._parser import Parser
 from synthkit.editor import people
 from synthkit.editor.scaffold.pages import write
-from synthkit.editor.scaffold.project import Book, book_near
+from synthkit.editor.scaffold.project import Book
 from synthkit.i18n import N_
 
 HELP = N_("list the people of a book and who may be one person; merge, split or rename them")
@@ -15,7 +14,7 @@ HELP = N_("list the people of a book and who may be one person; merge, split or 
 
 def add_options(parser: Parser) -> None:
     """What is to be done, and with whom; nothing shows them."""
-    parser.add_argument("--book", type=Path, help=BOOK)
+    parser.add_book("--book")
     chosen = parser.add_subparsers(dest="action")
     merge = chosen.add_parser("merge", help=parser.i18n(N_("make one person of two records")))
     merge.add_argument("id", help=N_("the record that stays"))
@@ -29,23 +28,21 @@ def add_options(parser: Parser) -> None:
     rename.add_argument("new", help=N_("the new one"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Show everybody, or write what changes."""
-    with reported():
-        book = Book(options.book.absolute() if options.book else book_near(Path.cwd()))
-        if options.action == "merge":
-            draft = people.merge(book, options.id, options.other)
-        elif options.action == "split":
-            draft = people.split(book, options.id, options.new, options.sessions)
-        elif options.action == "rename":
-            draft = people.rename(book, options.id, options.new)
-        else:
-            _list(book)
-            return 0
-        write(draft)
-        for change in draft.changed:
-            print(book.terminal(N_("Changed: %s")) % book.shown(change.path))
-    return 0
+    book = opened(options.book)
+    if options.action == "merge":
+        draft = people.merge(book, options.id, options.other)
+    elif options.action == "split":
+        draft = people.split(book, options.id, options.new, options.sessions)
+    elif options.action == "rename":
+        draft = people.rename(book, options.id, options.new)
+    else:
+        _list(book)
+        return
+    write(draft)
+    for change in draft.changed:
+        print(book.terminal(N_("Changed: %s")) % book.shown(change.path))
 
 
 def _list(book: Book) -> None:

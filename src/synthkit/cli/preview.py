@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from synthkit.cli._catalogue import book_here, results_of
-from synthkit.cli._parser import BOOK, Parser
+from synthkit.cli._parser import Parser
 from synthkit.diagnostics import CommandError
 from synthkit.i18n import N_
 
@@ -15,7 +15,7 @@ _NEEDED = ("starlette", "uvicorn", "watchfiles", "websockets")
 
 def add_options(parser: Parser) -> None:
     """The book, where it is built, where it is shown."""
-    parser.add_argument("book", type=Path, nargs="?", help=BOOK)
+    parser.add_book("book", nargs="?")
     parser.add_argument(
         "results", type=Path, nargs="?", help=N_("built in .preview there; by default in build beside book")
     )
@@ -23,7 +23,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--open", action="store_true", help=N_("open a browser"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Serve until Ctrl-C."""
     missing = [name for name in _NEEDED if find_spec(name) is None]
     if missing:
@@ -42,4 +42,3 @@ def run(options: argparse.Namespace) -> int:
         port=options.port,
         open_browser=options.open,
     )
-    return 0

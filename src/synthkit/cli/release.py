@@ -19,8 +19,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--tag", default="", help=N_("the tag of the release; refused where it is not the version's"))
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Gather them in the folder ``release`` of the results; print their paths."""
     for path in release.gather(options.results, options.results / "release", options.tag):
         print(os.path.relpath(path))
-    return 0

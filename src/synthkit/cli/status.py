@@ -19,7 +19,7 @@ def add_options(parser: Parser) -> None:
     add_catalogue_option(parser)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> None:
     """Print it."""
     catalogue = read(options.catalogue)
     groups = [(event.title or event.id, completeness.sessions(catalogue, event)) for event in catalogue.events]
@@ -32,7 +32,6 @@ def run(options: argparse.Namespace) -> int:
         i18n = i18n_of_terminal(catalogue.publication.language)
         tables = [_table(*group, i18n) for group in (*groups, (i18n(N_("People")), people)) if group[1]]
         print("\n".join(tables) or i18n(N_("The book has no session and no person yet.")) + "\n", end="")
-    return 0
 
 
 def _plain(standing: Standing) -> dict[str, object]:

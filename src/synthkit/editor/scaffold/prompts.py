@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from synthkit.diagnostics import format_message
+from synthkit.diagnostics import CommandError, format_message
 from synthkit.i18n import N_, I18n
 
 Context = TypeVar("Context")
@@ -25,13 +25,17 @@ class Remark:
         return format_message(self.message, self.values, i18n)
 
 
-class RefusedError(Exception):
+class RefusedError(CommandError):
     """An answer, or a draft, that can't be taken, and ``more`` of its reasons; nothing was written."""
 
     def __init__(self, message: str, *more: Remark, **values: object) -> None:
-        super().__init__(message)
+        super().__init__(message, **values)
         self.remark = Remark(message, values)
-        self.more = more
+        self._more = more
+
+    def format(self, i18n: I18n) -> str:
+        """All reasons in the language of ``i18n``, a line each."""
+        return "\n  ".join(remark.formatted(i18n) for remark in (self.remark, *self._more))
 
 
 def always(context: object, answers: Answers) -> bool:
