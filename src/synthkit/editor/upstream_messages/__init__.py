@@ -12,7 +12,10 @@ from synthkit.i18n import N_
 
 
 class Rule(NamedTuple):
-    """A warning by its type, or any type below it, and how it begins; ``known`` names the list of known values."""
+    """A warning by its type, or any type below it, and how it begins; ``known`` names the list of known values.
+
+    In the pattern ``{name}`` is a value, ``{name?}`` one as short as can be.
+    """
 
     message: str
     type: str
@@ -27,6 +30,7 @@ RULES = tuple(
 UNKNOWN = Rule(N_("Sphinx says, in English: %(found)s"), "", "")
 #: What docutils or MyST report, too, at the line.
 ECHO = Rule("", "", r"unknown (?:directive|role) name: ")
+_VALUE = re.compile(r"\{(\w+)(\??)\}")
 #: How Sphinx sets a name of Python: `str'.
 _QUOTED = re.compile(r"`(\w+)'")
 
@@ -38,7 +42,7 @@ def rewritten(type: str, text: str) -> tuple[Rule, dict[str, str]]:
     """
     for rule in (*RULES, ECHO):
         is_of_type = type == rule.type or type.startswith(f"{rule.type}.")
-        match = re.match(rule.pattern, text, re.DOTALL) if is_of_type else None
+        match = re.match(_VALUE.sub(r"(?P<\1>.*\2)", rule.pattern), text, re.DOTALL) if is_of_type else None
         if match:
             return rule, {name: _QUOTED.sub(r"\1", value or "") for name, value in match.groupdict().items()}
     return UNKNOWN, {"found": " ".join(text.split())}
