@@ -174,7 +174,7 @@ class Planning:
     def gone(self) -> None:
         """What is no longer there stands in the book as cancelled."""
         for key, id_ in self.before.sessions.items():
-            if key in self.after.sessions:
+            if key in self.after.sessions or id_ in self.after.sessions.values():
                 continue
             self.after.sessions[key] = id_
             self.after.records[id_] = base = self.before.records.get(id_, {})
@@ -295,13 +295,17 @@ def _ids(work: Planning, who: Cast, items: Sequence[Item], here: Mapping[str, Se
     """The id of each session: that of an earlier import, of the book's session with its title, or a new one."""
     taken = {*work.book.taken, *map(str.casefold, who.people)}
     found = {item.key: work.before.sessions[item.key] for item in items if item.key in work.before.sessions}
-    known = set(work.before.sessions.values())
-    free = {folded(session.title): id_ for id_, session in here.items() if id_ not in known}
+    # what has another key there now is found by its title
+    known, free = set(found.values()), dict[str, list[str]]()
+    for id_, session in sorted(here.items(), key=lambda one: str((one[1].day, one[1].start))):
+        titles = (session.title, work.before.records.get(id_, {}).get("title", ""))
+        for title in dict.fromkeys(map(folded, titles)) if id_ not in known else ():
+            free.setdefault(title, []).append(id_)
     for item in items:
         if item.key in found:
             continue
         title = item.values["title"]
-        if id_ := free.pop(folded(title), ""):
+        if id_ := next((one for one in free.get(folded(title), ()) if one not in known), ""):
             work.tell(N_("'%(id)s' of the book is taken for “%(title)s”: same title"), id=id_, title=title)
         else:
             days, families = work.event.days, _families(who, item)
@@ -310,6 +314,7 @@ def _ids(work: Planning, who: Cast, items: Sequence[Item], here: Mapping[str, Se
             short = first_free([short_id(title)], taken)
             id_ = cited_id(families[0], year, title, taken) if is_cited else short
         taken.add(id_)
+        known.add(id_)
         found[item.key] = id_
     return found
 
