@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from bibtexparser.middlewares.names import split_multiple_persons_names
+
 from synthkit.bibliography import dates
 from synthkit.bibliography.latex import decoded
 from synthkit.bibliography.names import as_written, names
@@ -52,8 +54,8 @@ _LANGUAGES = {
 #: Fields of one text each; of two for one variable the first that is there.
 _TEXTS = {
     "volume": "volume", "volumes": "number-of-volumes", "pagetotal": "number-of-pages", "chapter": "chapter-number",
-    "part": "part", "edition": "edition", "version": "version", "eventtitle": "event-title", "venue": "event-place",
-    "origtitle": "original-title", "origpublisher": "original-publisher", "abstract": "abstract",
+    "part": "part", "edition": "edition", "version": "version", "venue": "event-place", "abstract": "abstract",
+    "shortjournal": "container-title-short", "origtitle": "original-title", "origpublisher": "original-publisher",
     "keywords": "keyword", "annotation": "annote", "annote": "annote", "library": "archive",
 }  # fmt: skip
 _VERBATIM = {"isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID", "pmcid": "PMCID"}
@@ -77,7 +79,7 @@ _EPRINTS = {
     "arxiv": "https://arxiv.org/abs/%s", "jstor": "https://www.jstor.org/stable/%s",
     "hdl": "https://hdl.handle.net/%s", "hal": "https://hal.science/%s", "halshs": "https://shs.hal.science/%s",
     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/%s", "googlebooks": "https://books.google.com/books?id=%s",
-    "zenodo": "https://zenodo.org/record/%s",
+    "zenodo": "https://zenodo.org/record/%s", "pmc": "https://www.ncbi.nlm.nih.gov/pmc/articles/%s",
 }  # fmt: skip
 #: biblatex's localised keys (manual, 4.9.2) of types and of states of publication.
 _LOCALISED = {
@@ -90,15 +92,31 @@ _LOCALISED = {
     "patreqfr": N_("French patent request"), "patrequk": N_("British patent request"),
     "patrequs": N_("US patent request"), "inpreparation": N_("in preparation"), "submitted": N_("submitted"),
     "forthcoming": N_("forthcoming"), "inpress": N_("in press"), "prepublished": N_("prepublished"),
+    "newseries": N_("new series"), "oldseries": N_("old series"),
 }  # fmt: skip
+_COUNTRIES = {
+    "countryde": N_("Germany"), "countryeu": N_("European Union"), "countryep": N_("European Union"),
+    "countryfr": N_("France"), "countryuk": N_("United Kingdom"), "countryus": N_("United States of America"),
+}  # fmt: skip
+#: How a work of ``related`` is connected (biblatex manual, 4.9.2), and identifiers that CSL has no variable for.
+_RELATED = {
+    "origpubin": N_("originally published in %s"), "origpubas": N_("originally published as %s"),
+    "reprintof": N_("reprint of %s"), "reprintas": N_("reprinted as %s"), "reprintfrom": N_("reprinted from %s"),
+    "translationof": N_("translation of %s"), "translationas": N_("translated as %s"),
+    "translationfrom": N_("translation of %s"), "reviewof": N_("review of %s"),
+}  # fmt: skip
+_NUMBERS = ("isan", "ismn", "isrn", "iswc")
 #: Fields whose italics are part of a title.
 _TITLE = re.compile(r"(?:book|main|journal|issue)?(?:title|subtitle|titleaddon)|journal|series|(?:event|orig)title")
 _DASH = re.compile(r"\s*([-–—])\s*")
 _OLD_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 
 
-def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
-    """An entry, with all it inherits, as a CSL item; ``language`` is always there, empty where it isn't known."""
+def csl_item(entry: SourceEntry, i18n: I18n, known: Mapping[str, SourceEntry]) -> Item:
+    """An entry, with all it inherits, as a CSL item; ``language`` is always there, empty where it isn't known.
+
+    ``known`` has the entries that ``related`` may name, by their keys.
+    """
     raw: dict[str, str] = {}
     for field in entry.fields:
         raw.setdefault(field.name, field.value)
@@ -106,6 +124,10 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
     if "url" not in raw and re.match(r"\s*\\?(?:url\{|https?:)", raw.get("howpublished", "")):
         raw["url"], plain["howpublished"] = raw["howpublished"], ""  # « howpublished = {\url{…}} » of BibTeX
     plain.setdefault("type", _OLD_TYPES.get(entry.type, ""))
+    series = plain.get("series", "")
+    if entry.type in _PERIODICAL and series.isdecimal():
+        series = i18n(N_("series %s")) % series
+    plain["series"] = i18n(_LOCALISED.get(series, "")) or series
     state = plain.get("pubstate", "") or dates.pubstate(plain.get("year", ""))
     language = _language(plain.get("langid", "")) or _language(plain.get("language", ""))
     item: Item = {
@@ -113,9 +135,11 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
         "type": _type(entry.type, plain),
         "language": language,
         **_titles(entry.type, plain, " : " if (language or i18n.language).startswith("fr") else ": "),
-        "publisher": "; ".join(dict.fromkeys(plain[name] for name in _PUBLISHERS if plain.get(name))),
-        "publisher-place": _listed(plain.get("location") or plain.get("address", "")),
-        "original-publisher-place": _listed(plain.get("origlocation", "")),
+        "publisher": "; ".join(dict.fromkeys(_listed(raw[name]) for name in _PUBLISHERS if plain.get(name))),
+        "publisher-place": i18n(_COUNTRIES.get(plain.get("location", ""), ""))
+        or _listed(raw.get("location") or raw.get("address", "")),
+        "original-publisher-place": _listed(raw.get("origlocation", "")),
+        "event-title": _title(plain, "event", ". "),
         "genre": i18n(_LOCALISED.get(plain["type"], "")) or plain["type"],
         "status": i18n(_LOCALISED.get(state, "")) or state,
         "page": _DASH.sub(r"\1", (plain.get("pages") or plain.get("eid", "")).replace("--", "–")),
@@ -133,7 +157,7 @@ def csl_item(entry: SourceEntry, i18n: I18n) -> Item:
         item["URL"] = _eprint(plain)
     item["event"] = item["event-title"]  # the older name, which most styles still ask for
     item |= _people(raw)
-    notes = list(filter(None, (plain.get("note"), plain.get("addendum"), *_notes_of_people(raw, i18n))))
+    notes = list(filter(None, (plain.get("note"), plain.get("addendum"), *_other_notes(raw, plain, item, i18n, known))))
     item["note"] = ". ".join([*(note.rstrip(".") for note in notes[:-1]), *notes[-1:]])
     return {csl: value for csl, value in item.items() if value or csl == "language"}
 
@@ -150,7 +174,13 @@ def _titles(kind: str, plain: Mapping[str, str], colon: str) -> Item:
     """Title and container: of several volumes, the work is what contains a part, and a volume bears its title first."""
     title, main = _title(plain, "", colon), _title(plain, "main", colon)
     book, journal = _title(plain, "book", colon), _title(plain, "journal", colon) or plain.get("journal", "")
-    found: Item = {"title": title, "container-title": journal or book, "collection-title": plain.get("series", "")}
+    short = plain.get("shorttitle") or (plain.get("title", "").rstrip(" :") if plain.get("subtitle") else "")
+    found: Item = {
+        "title": title,
+        "title-short": short,
+        "container-title": journal or book,
+        "collection-title": plain.get("series", ""),
+    }
     if kind in _PERIODICAL:
         issue = _title(plain, "issue", colon)
         if kind == "periodical":
@@ -159,6 +189,8 @@ def _titles(kind: str, plain: Mapping[str, str], colon: str) -> Item:
             found["volume-title"] = issue
     elif main and book:
         found |= {"container-title": main, "volume-title": book}
+    elif main and TYPES.get(kind) in ("chapter", "entry-encyclopedia", "paper-conference"):
+        found["container-title"] = main
     elif main:
         found |= {"title": main, "volume-title": title}
     return found
@@ -167,7 +199,8 @@ def _titles(kind: str, plain: Mapping[str, str], colon: str) -> Item:
 def _title(plain: Mapping[str, str], kind: str, colon: str) -> str:
     """Title, subtitle and addition of one kind (main, book, journal, issue, or none) in one."""
     title, subtitle, addition = (plain.get(f"{kind}{part}", "") for part in ("title", "subtitle", "titleaddon"))
-    whole = f"{title}{' ' if title[-1:] in '?!…' else colon}{subtitle}" if title and subtitle else title or subtitle
+    title = title.rstrip(" :") if subtitle else title
+    whole = f"{title}{' ' if title[-1:] in '?!….' else colon}{subtitle}" if title and subtitle else title or subtitle
     return f"{whole.rstrip('.')}. {addition}" if whole and addition else whole or addition
 
 
@@ -195,37 +228,57 @@ def _people(raw: Mapping[str, str]) -> Item:
     return {variable: people for variable, people in found.items() if people}
 
 
-def _notes_of_people(raw: Mapping[str, str], i18n: I18n) -> Iterator[str]:
+def _other_notes(
+    raw: Mapping[str, str], plain: Mapping[str, str], item: Item, i18n: I18n, known: Mapping[str, SourceEntry]
+) -> Iterator[str]:
+    """What CSL has no variable for: people in other roles, names, titles and numbers, works that are connected."""
     roles = _IN_NOTE | ({"holder": N_("held by %s")} if raw.get("author") else {})
     for field, message in roles.items():
         people = [as_written(name) for name in names(raw.get(field, ""))]
         if people:
             yield i18n(message) % ", ".join(people)
+    yield from (plain[field] for field in ("nameaddon", "reprinttitle") if plain.get(field))
+    yield from (f"{field.upper()} {plain[field]}" for field in _NUMBERS if plain.get(field))
+    if plain.get("eprint") and not item["URL"] and not item["DOI"]:
+        yield " ".join(filter(None, (plain.get("eprinttype") or plain.get("archiveprefix"), plain["eprint"])))
+    for key in map(str.strip, raw.get("related", "").split(",")):
+        if work := known.get(key) or known.get(key.casefold()):
+            other = csl_item(work, i18n, {})
+            people = other.get("author") or other.get("editor")
+            who = ", ".join(map(as_written, people)) if isinstance(people, list) else ""
+            year = raw_year[0] if (raw_year := re.search(r"\d{4}", str(other.get("issued")))) else ""
+            shown = ", ".join(filter(None, (who, str(other.get("title", "")), year)))
+            message = i18n(_RELATED.get(raw.get("relatedtype", ""), "")) or "%s"
+            yield f"{plain['relatedstring']} {shown}" if plain.get("relatedstring") else message % shown
 
 
 def bare_doi(value: str) -> str:
     """A DOI without the address before it."""
-    return re.sub(r"^(?:https?://(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
+    return re.sub(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
 
 
 def _eprint(plain: Mapping[str, str]) -> str:
     """The address of a preprint by the archive that has it; empty for an archive that isn't known."""
     archive = (plain.get("eprinttype") or plain.get("archiveprefix", "")).lower()
-    number = plain.get("eprint", "")
+    number = re.sub("^arxiv:", "", plain.get("eprint") or plain.get("hal_id", ""), flags=re.IGNORECASE)
     if number.startswith(("http://", "https://")):
         return number
     if number.startswith(("hal-", "halshs-", "tel-")):
         archive = "hal"
+    if not archive and re.fullmatch(r"\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}", number):
+        archive = "arxiv"
     return _EPRINTS[archive] % number if number and archive in _EPRINTS else ""
 
 
 def _listed(value: str) -> str:
-    return "; ".join(re.split(r"\s+and\s+", value))
+    """A list of biblatex, whose « and » within braces is none, as one text."""
+    return "; ".join(map(decoded, split_multiple_persons_names(value)))
 
 
 def _verbatim(value: str) -> str:
-    found = re.fullmatch(r"\s*\\(?:url|nolinkurl)\{(.*)\}\s*", value)
-    return (found[1] if found else value).replace("\\", "").strip()
+    value = re.sub(r"\{?\\(?:textasciitilde|~)\s*(?:\{\})?\}?", "~", value.strip())
+    found = re.fullmatch(r"(?:\\(?:url|nolinkurl|href))?\{([^{}]*)\}(?:\{.*\})?|<(.*)>", value)
+    return ((found[1] or found[2] or "") if found else value).replace("\\", "").strip()
 
 
 def _language(name: str) -> str:

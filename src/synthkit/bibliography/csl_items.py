@@ -44,7 +44,7 @@ class Bibliography:
         whole = {source.key: resolved(source, known) for source in reversed(files.sources) if source.type != "xdata"}
         self.entries = Entries({key: whole[key] for key in reversed(whole)})
         i18n = I18n(language)
-        self.references = {key: _reference(whole[key], i18n) for key in reversed(whole)}
+        self.references = {key: _reference(whole[key], i18n, known) for key in reversed(whole)}
 
     def only(self, keys: Collection[str]) -> Bibliography:
         """The references with those keys, in the order of the files."""
@@ -58,6 +58,6 @@ class Bibliography:
         return self.references.get(key) or Reference(key, 0, "", {"id": key, "type": "document", "title": key})
 
 
-def _reference(entry: SourceEntry, i18n: I18n) -> Reference:
-    item = csl_item(entry, i18n)
+def _reference(entry: SourceEntry, i18n: I18n, known: Mapping[str, SourceEntry]) -> Reference:
+    item = csl_item(entry, i18n, known)
     return Reference(entry.key, entry.line, str(item.get("note", "")), item)

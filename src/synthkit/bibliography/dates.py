@@ -10,6 +10,9 @@ from synthkit.model.dates import PartialDate
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FRENCH_MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _SEASONS = ("spring|printemps", "summer|ete", "autumn|fall|automne", "winter|hiver")
+#: « 3 juillet 2019 », « July 3, 2019 »; what people write where there is no date.
+_IN_WORDS = re.compile(r"(?:(?P<day>\d{1,2}) )?(?P<month>[^\W\d_]+)\.? (?:(?P<after>\d{1,2}), )?(?P<year>\d{4})")
+_UNDATED = re.compile(r"[\[(]?(?:[ns]\.?\s?d\.?|no date|sans date)[\])]?", re.IGNORECASE)
 Date = dict[str, object]
 
 
@@ -30,16 +33,21 @@ def date(fields: Mapping[str, str], kind: str = "") -> Date:
     """
     raw = fields.get(f"{kind}date", "")  # where « ~ » is no space of LaTeX
     written = decoded(raw) or _joined(*(decoded(fields.get(f"{kind}{part}", "")) for part in ("year", "month", "day")))
-    return parsed(raw) or parsed(written) or ({"literal": written} if written and not pubstate(written) else {})
+    if (words := _IN_WORDS.fullmatch(written)) and month_number(words["month"]):
+        written = _joined(words["year"], words["month"], words["day"] or words["after"] or "")
+    is_unknown = pubstate(written) or _UNDATED.fullmatch(written)
+    return parsed(raw) or parsed(written) or ({} if is_unknown or not written else {"literal": written})
 
 
 def parsed(text: str) -> Date:
     """One EDTF date or range: ``2019``, ``2019-05/2020``, ``2020/..``, ``1996~``, ``2004-21``, ``199X``; else empty."""
-    ends = re.split(r"/|--|–", text.strip()) if re.fullmatch(r"[\d\sX~?%./T:Z+–-]+", text.strip()) else []
+    text = re.sub(r"^(\d{4})-(?=\d{4}$)", r"\1/", re.sub(r"(?<=\d-)(\d)(?=[-/]|$)", r"0\1", text.strip()))
+    ends = re.split(r"/|--|–", text) if re.fullmatch(r"[\d\sX~?%./T:Z+–-]+", text) else []
     if not 1 <= len(ends) <= 2:
         return {}
     parts: list[list[int]] = []
     found: Date = {}
+    seasons: list[int] = []
     for end in ends:
         bare = re.sub(r"T.*", "", end.strip())
         if re.search("[~?%]", bare):
@@ -52,12 +60,15 @@ def parsed(text: str) -> Date:
         if not first:
             return {}
         parts += [first, last] if last else [first]
-        found |= {"season": season} if season else {}
+        seasons += [season] if season else []
     if len(parts) > 2 or not any(parts):
         return {}
-    if len(parts) == 2 and not parts[1]:
-        parts[1] = [0]  # as others write a range without an end
-    return {"date-parts": [part for part in parts if part], **found}
+    if len(parts) == 2 and not parts[0]:
+        return {"literal": f"–{ends[1].strip()}"}
+    # as others write a range without an end, and one of seasons
+    if seasons and len(ends) == 2:
+        return {"date-parts": [[*part, season + 20] for part, season in zip(parts, seasons, strict=False)], **found}
+    return {"date-parts": [part or [0] for part in parts], **found} | ({"season": seasons[0]} if seasons else {})
 
 
 def _parts(text: str) -> tuple[list[int], list[int], int]:

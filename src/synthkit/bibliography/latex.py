@@ -7,6 +7,8 @@ import unicodedata
 from pylatexenc import latexwalker, macrospec
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+#: What prints nothing here: a citation within a field, what \\noopsort of BibTeX's examples sorts by.
+UNSET = ("cite", "citet", "citep", "parencite", "textcite", "autocite", "footcite", "noopsort", "SortNoop", "footnote")
 _CONTEXT = get_default_latex_context_db()
 _CONTEXT.add_context_category(
     "braces, signs and what names and addresses are written with",
@@ -17,11 +19,18 @@ _CONTEXT.add_context_category(
             "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "BibLaTeX": "BibLaTeX",
             "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "hyphen": "-", "slash": "/", "textdegree": "°", "degree": "°",
             "degres": "°", "no": "n°", "No": "N°", "og": "« ", "fg": " »", "textendash": "–", "textemdash": "—",
+            "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "-": "", "par": " ",
+            "ier": "ᵉʳ", "iers": "ᵉʳˢ", "iere": "ʳᵉ", "ieres": "ʳᵉˢ", "ieme": "ᵉ", "iemes": "ᵉˢ", "primo": "1ᵒ",
+            "secundo": "2ᵒ", "tertio": "3ᵒ", "quarto": "4ᵒ",
         }.items()),
         MacroTextSpec("href", "%(2)s"),
         # what these are given follows as it stands
         MacroTextSpec("url", "%s"),
-        *(MacroTextSpec(name, "") for name in ("nolinkurl", "path", "enquote", "mkbibquote")),
+        *(MacroTextSpec(name, "") for name in ("nolinkurl", "path", *UNSET)),
+        *(MacroTextSpec(name, '"%s"') for name in ("enquote", "mkbibquote")),
+        MacroTextSpec("mkbibparens", "(%s)"),
+        MacroTextSpec("mkbibbrackets", "[%s]"),
+        MacroTextSpec("foreignlanguage", "%(2)s"),
         *(MacroTextSpec(name, "%s") for name in ("textsl", "mkbibemph", "mkbibitalic", "mkbibbold")),
     ],
 )  # fmt: skip
@@ -30,8 +39,10 @@ _ARGUMENTS.add_context_category(
     "links and emphasis",
     prepend=True,
     macros=[
-        macrospec.std_macro("href", False, 2),
+        *(macrospec.std_macro(name, False, 2) for name in ("href", "foreignlanguage")),
         *(macrospec.std_macro(name, False, 1) for name in ("textsl", "mkbibemph", "mkbibitalic", "mkbibbold")),
+        *(macrospec.std_macro(name, False, 1) for name in ("enquote", "mkbibquote", "mkbibparens", "mkbibbrackets")),
+        *(macrospec.std_macro(name, False, 1) for name in UNSET[-3:]),
     ],
 )
 _RICH_CONTEXT = _CONTEXT.filter_context()
@@ -53,7 +64,11 @@ _HAS_LATEX = re.compile(r"[\\{}$~%&^_#]|--|``|''")
 _LONGEST = 20_000
 #: A formula of one raised or lowered thing: « H$_2$O », « n$^\circ$ ».
 _SCRIPT = re.compile(r"\$\s*([\^_])\s*(?:\{([^{}$^_\\]*)\}|(\\[A-Za-z]+|[^{}$^_\\\s]))\s*\$")
-_ALSO_SCRIPT = re.compile(r"\\text(super|sub)script\{([^{}\\]*)\}")
+_ALSO_SCRIPT = re.compile(r"\\(?:text(super|sub)script|up|fup)\{([^{}\\]*)\}")
+#: « {\\em a} », as BibTeX's older files have italics.
+_SWITCHED = re.compile(r"\{\\(em|it|itshape|sl|slshape|bf|bfseries|sc|scshape)(?![A-Za-z])\s*")
+_SIGNS = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_SWITCHES = {"b": r"\textbf{", "s": r"\textsc{", "e": r"\emph{", "i": r"\emph{", "l": r"\emph{"}
 #: Any other formula; what begins with a number and goes on in words are two prices.
 _FORMULA = re.compile(r"(?<!\\)\$(?!\s*\d[^$]*\s[^\W\d_]{2,})([^$]*[^$\\])\$")
 _IN_FORMULA = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|(\\[A-Za-z]+|[^{}\\\s]))")
@@ -79,16 +94,19 @@ def decoded(value: str, *, is_rich: bool = False) -> str:
     if len(folded) > _LONGEST:
         return bare.strip()
     try:
-        folded = _ALSO_SCRIPT.sub(lambda found: _script("^" if found[1] == "super" else "_", found[2]), folded)
+        folded = _ALSO_SCRIPT.sub(lambda found: _script("_" if found[1] == "sub" else "^", found[2]), folded)
         folded = _SCRIPT.sub(lambda found: _script(found[1], found[2] if found[3] is None else found[3]), folded)
         folded = _FORMULA.sub(lambda found: _formula(found[0], found[1], is_rich), folded)
-        # a bare % or & is a slip that no comment or table was meant by
+        folded = re.sub(r"\\([~^])\{\}", lambda sign: _SIGNS[sign[1]], folded)
+        folded = _SWITCHED.sub(lambda found: _SWITCHES["l" if found[1].startswith("sl") else found[1][0]], folded)
+        # a bare % or & is a slip that no comment or table was meant by, « ` » alone a quotation mark
+        folded = re.sub(r"(?<![`\\])`(?!`)", "‘", folded)
         text = (_RICH if is_rich else _TEXT).latex_to_text(
             re.sub(r"(?<!\\)[%&]", r"\\\g<0>", folded), latex_context=_ARGUMENTS
         )
     except Exception:  # of half a macro pylatexenc makes an IndexError, a KeyError, a RecursionError …
         text = bare
-    return re.sub(r" +", " ", text).strip()
+    return re.sub(r"[ \n]+", " ", re.sub(r"\\([%&])", r"\1", text)).strip()
 
 
 def _formula(whole: str, inner: str, is_rich: bool) -> str:

@@ -21,7 +21,7 @@ def names(value: str) -> list[dict[str, str]]:
 
 
 def _name(person: str) -> dict[str, str]:
-    if person == "others":
+    if re.fullmatch(r"others|et al\.?", person, re.IGNORECASE):
         return {"literal": "others"}
     if re.match(r"(?:family|given|prefix|suffix)\s*=", person):
         return _named_parts(person)
@@ -29,6 +29,9 @@ def _name(person: str) -> dict[str, str]:
         parts = parse_single_name_into_parts(person)
     except InvalidNameError:
         return {"literal": decoded(person)} if person else {}
+    # of « Ortega y » before « Gasset » BibTeX makes a particle
+    small = next((place for place, word in enumerate(parts.von) if word[:1].isupper()), len(parts.von))
+    parts.von, parts.last = parts.von[:small], [*parts.von[small:], *parts.last]
     given, particle, family, suffix = (" ".join(part) for part in (parts.first, parts.von, parts.last, parts.jr))
     if not given and not particle and (family.startswith("{") or " " not in family):
         return {"literal": decoded(family)} if family else {}

@@ -97,6 +97,27 @@ def test_each_type_of_biblatex_has_a_type_of_csl(item: Callable[..., Item], kind
          {"contributor": [{"family": "Fay", "given": "Ida"}]}),
         ("@book{k, editor = {Fay, Ida}, editortype = {compiler}, %s}",
          {"compiler": [{"family": "Fay", "given": "Ida"}], "editor": None}),
+        ("@book{k, shorttitle = {Roues}, %s}", {"title-short": "Roues"}),
+        ("@book{k, subtitle = {Une histoire}, %s}", {"title-short": "Les roues"}),
+        ("@article{k, shortjournal = {Rev.}, series = {2}, %s}",
+         {"container-title-short": "Rev.", "collection-title": "série 2"}),
+        ("@article{k, series = {newseries}, %s}", {"collection-title": "nouvelle série"}),
+        ("@conference{k, eventtitle = {Journées}, eventtitleaddon = {Lyon}, %s}", {"event-title": "Journées. Lyon"}),
+        ("@patent{k, location = {countryfr}, %s}", {"publisher-place": "France"}),
+        ("@book{k, publisher = {Seuil and {Simon and Schuster}}, %s}", {"publisher": "Seuil; Simon and Schuster"}),
+        ("@misc{k, eprint = {arXiv:2101.00001v2}, %s}", {"URL": "https://arxiv.org/abs/2101.00001v2"}),
+        ("@misc{k, eprint = {hep-th/9711200}, %s}", {"URL": "https://arxiv.org/abs/hep-th/9711200"}),
+        ("@misc{k, eprint = {abcde}, eprinttype = {SocArXiv}, %s}", {"note": "SocArXiv abcde"}),
+        ("@misc{k, hal_id = {hal-01234567}, %s}", {"URL": "https://hal.science/hal-01234567"}),
+        ("@report{k, isrn = {CNRS-12}, reprinttitle = {Rouages}, %s}", {"note": "Rouages. ISRN CNRS-12"}),
+        ("@book{o, title = {Wheels}, author = {Fay, Ida}, date = {1901}}\n@book{k, related = {o}, "
+         "relatedtype = {translationof}, %s}", {"note": "traduction de Ida Fay, Wheels, 1901"}),
+        ("@book{k, doi = {{doi.org/10.1234/x}}, %s}", {"DOI": "10.1234/x"}),
+        ("@misc{k, url = {<https://a.example/~b>}, %s}", {"URL": "https://a.example/~b"}),
+        (r"@misc{k, url = {{https://a.example/\~{}b}}, %s}", {"URL": "https://a.example/~b"}),
+        (r"@misc{k, url = {\href{https://a.example/b}{ici}}, %s}", {"URL": "https://a.example/b"}),
+        ("@inreference{k, maintitle = {Encyclopédie}, volume = {2}, %s}",
+         {"title": "Les roues", "container-title": "Encyclopédie"}),
     ],
 )  # fmt: skip
 def test_each_field_goes_where_csl_has_it(item: Callable[..., Item], entry: str, expected: Item) -> None:
@@ -112,6 +133,8 @@ def test_each_field_goes_where_csl_has_it(item: Callable[..., Item], entry: str,
         ("title = {Roues ?}, subtitle = {Une histoire}", "Roues ? Une histoire"),
         ("title = {Roues}, titleaddon = {Avec planches}", "Roues. Avec planches"),
         ("title = {Tome}, maintitle = {Œuvres}", "Œuvres"),
+        ("title = {Roues :}, subtitle = {Une histoire}", "Roues : Une histoire"),
+        ("title = {Roues.}, subtitle = {Une histoire.}", "Roues. Une histoire."),
     ],
 )
 def test_titles_have_their_subtitles(item: Callable[..., Item], fields: str, title: str) -> None:
@@ -181,14 +204,17 @@ def test_a_circle_of_parents_ends(item: Callable[..., Item]) -> None:
         ("family=Berg, given=Jan, prefix=de", {"family": "Berg", "given": "Jan", "non-dropping-particle": "de"}),
         ("given=Jan, family=Berg, prefix=de, useprefix=false",
          {"family": "Berg", "given": "Jan", "dropping-particle": "de"}),
+        ("Ortega y Gasset, José", {"family": "Ortega y Gasset", "given": "José"}),
+        ("Luís da Silva e Souza", {"family": "Silva e Souza", "given": "Luís", "non-dropping-particle": "da"}),
     ],
 )  # fmt: skip
 def test_names_in_every_form_biblatex_knows(item: Callable[..., Item], written: str, name: dict[str, str]) -> None:
     assert item(f"@book{{k, author = {{{written}}}, title = {{T}}}}")["author"] == [name]
 
 
-def test_others_are_et_al(item: Callable[..., Item]) -> None:
-    found = item("@book{k, author = {Duval, Zoé and Roy, Jean and others}, title = {T}, date = {2001}}")
+@pytest.mark.parametrize("others", ["others", "Others", "et al.", "et al"])
+def test_others_are_et_al(item: Callable[..., Item], others: str) -> None:
+    found = item(f"@book{{k, author = {{Duval, Zoé and Roy, Jean and {others}}}, title = {{T}}, date = {{2001}}}}")
     assert printed(found).startswith("Duval, Zoé, Jean Roy, et al. 2001.")
     assert Style("chicago-author-date-fr", "fr").label(found).text == "Duval, Roy, et al. 2001"
 
@@ -210,6 +236,10 @@ def test_others_are_et_al(item: Callable[..., Item]) -> None:
         ("2004-XX", {"date-parts": [[2004]]}),
         ("2004-05-06T10:00:00", {"date-parts": [[2004, 5, 6]]}),
         ("-0043", {"date-parts": [[-44]]}),
+        ("1999-2000", {"date-parts": [[1999], [2000]]}),
+        ("2004-7-3", {"date-parts": [[2004, 7, 3]]}),
+        ("2004-22/2004-23", {"date-parts": [[2004, 22], [2004, 23]]}),
+        ("../1990", {"literal": "–1990"}),
         ("2004-13", {}),
         ("vers 1990", {}),
     ],
@@ -224,6 +254,22 @@ def test_a_month_is_read_however_it_is_written(item: Callable[..., Item], month:
     assert item(f"@book{{k, {WEIR}, year = 2019, month = {value}, day = 3}}")["issued"] == {
         "date-parts": [[2019, 7, 3]]
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "issued"),
+    [
+        ("juillet 2019", {"date-parts": [[2019, 7]]}),
+        ("3 juil. 2019", {"date-parts": [[2019, 7, 3]]}),
+        ("July 3, 2019", {"date-parts": [[2019, 7, 3]]}),
+        ("s. d.", None),
+        ("n.d.", None),
+        ("[s.d.]", None),
+        ("vers 1990", {"literal": "vers 1990"}),
+    ],
+)
+def test_dates_in_words(item: Callable[..., Item], written: str, issued: Item | None) -> None:
+    assert item(f"@book{{k, {WEIR}, year = {{{written}}}}}").get("issued") == issued
 
 
 @pytest.mark.parametrize(("month", "season"), [("Summer", 2), ("fall", 3), ("été", 2), ("Printemps", 1)])
@@ -311,11 +357,30 @@ def test_undated_works_have_the_same_letter_in_text_and_list(tmp_path: Path, sty
         (r"$a_{min} < b^{q+1}$", "a_min < b^(q+1)"),
         (r"$\{$Meta$\}$Font, UNI$\bullet$C", "{Meta}Font, UNI∙C"),
         (r"$\inconnu{x}$", r"$\inconnu{x}$"),
+        (r"XIX\ieme{} siècle, 1\ier, n\up{o} 3, \primo", "XIXᵉ siècle, 1ᵉʳ, nᵒ 3, 1ᵒ"),
+        (r"\S 3, \P, \copyright, \pounds, \~{}, \^{}", "§3, ¶, ©, £, ~, ^"),
+        (r"\enquote{mot} \mkbibparens{a} \foreignlanguage{english}{word}", '"mot" (a) word'),
+        (r"`mot' de 50\% of $5 & more", "‘mot' de 50% of $5 & more"),
+        (r"a\\b \par c", "a b c"),
+        (r"con\-tra", "contra"),
+        (r"\noopsort{1973b}1981", "1981"),
         (r"CDN$16 if inside, US$16 else", "CDN$16 if inside, US$16 else"),
     ],
 )
 def test_what_people_write_becomes_text(written: str, text: str) -> None:
     assert decoded(written).replace("\u2009", " ").replace("\u202f", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("written", "markup"),
+    [
+        (r"{\em a} {\it b}", "<i>a</i> <i>b</i>"),
+        (r"{\bf a} {\sc b}", '<b>a</b> <span style="font-variant: small-caps;">b</span>'),
+        (r"{\slshape a} \emph{b}", "<i>a</i> <i>b</i>"),
+    ],
+)
+def test_italics_of_older_files_are_kept(written: str, markup: str) -> None:
+    assert decoded(written, is_rich=True) == markup
 
 
 # -- the check is a friend -------------------------------------------------------------------------
