@@ -64,6 +64,7 @@ class Code(StrEnum):
     MISSING_FIELD = "missing_field"
     INVALID_FIELD = "invalid_field"
     LATEX_ACCENT = "latex_accent"
+    REFERENCE_REMARK = "reference_remark"
     MIS_SPLIT_NAME = "mis_split_name"
     MISPLACED_REVISION = "misplaced_revision"
     MARKUP_IN_TITLE = "markup_in_title"
@@ -111,6 +112,7 @@ class Code(StrEnum):
 _STYLE = {
     *(Code.MISSING_ALT, Code.BARE_ADDRESS, Code.STRAIGHT_QUOTE, Code.MISSING_SPACE, Code.DOUBLED_SPACE),
     *(Code.PLACEHOLDER, Code.EMPTY_OPTION, Code.STRAY_CHARACTER, Code.LATEX_ACCENT),
+    Code.REFERENCE_REMARK,
 }
 
 

@@ -112,6 +112,22 @@ _DASH = re.compile(r"\s*([-–—])\s*")
 _OLD_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 
 
+#: Fields that are read and not shown.
+_SILENT = ("abstract", "keywords", "annotation", "annote", "library")
+_OTHERS = re.compile(
+    r"(?:url|event|orig)?date|year|month|day|doi|e(?:id|print(?:type)?)|archiveprefix|hal_id|(?:orig)?location|address"
+    r"|pages|number|issue|type|pubstate|note|addendum|nameaddon|reprinttitle|short(?:title|journal)|lang(?:id|uage)"
+    r"|editor[abc]?(?:type)?|crossref|xdata|entryset|entrysubtype|related(?:type|string)?"
+)
+
+
+def is_printed(field: str) -> bool:
+    """Whether something of a field may be shown."""
+    tables = (_TEXTS, _VERBATIM, _PUBLISHERS, _NAMES, _IN_NOTE, _NUMBERS)
+    is_known = any(field in table for table in tables) and field not in _SILENT
+    return is_known or bool(_OTHERS.fullmatch(field) or _TITLE.fullmatch(field))
+
+
 def csl_item(entry: SourceEntry, i18n: I18n, known: Mapping[str, SourceEntry]) -> Item:
     """An entry, with all it inherits, as a CSL item; ``language`` is always there, empty where it isn't known.
 
@@ -153,11 +169,12 @@ def csl_item(entry: SourceEntry, i18n: I18n, known: Mapping[str, SourceEntry]) -
     }
     for name, csl in _TEXTS.items():
         item.setdefault(csl, plain.get(name, ""))
-    if not item.get("URL"):
-        item["URL"] = _eprint(plain)
+    item["URL"], *more = addresses(str(item.get("URL", ""))) or [_eprint(plain)]
     item["event"] = item["event-title"]  # the older name, which most styles still ask for
     item |= _people(raw)
-    notes = list(filter(None, (plain.get("note"), plain.get("addendum"), *_other_notes(raw, plain, item, i18n, known))))
+    notes = list(
+        filter(None, (plain.get("note"), plain.get("addendum"), *more, *_other_notes(raw, plain, item, i18n, known)))
+    )
     item["note"] = ". ".join([*(note.rstrip(".") for note in notes[:-1]), *notes[-1:]])
     return {csl: value for csl, value in item.items() if value or csl == "language"}
 
@@ -243,11 +260,10 @@ def _other_notes(
         yield " ".join(filter(None, (plain.get("eprinttype") or plain.get("archiveprefix"), plain["eprint"])))
     for key in map(str.strip, raw.get("related", "").split(",")):
         if work := known.get(key) or known.get(key.casefold()):
-            other = csl_item(work, i18n, {})
-            people = other.get("author") or other.get("editor")
-            who = ", ".join(map(as_written, people)) if isinstance(people, list) else ""
-            year = raw_year[0] if (raw_year := re.search(r"\d{4}", str(other.get("issued")))) else ""
-            shown = ", ".join(filter(None, (who, str(other.get("title", "")), year)))
+            its = {field.name: field.value for field in work.fields}
+            who = map(as_written, names(its.get("author") or its.get("editor", "")))
+            year = re.search(r"\d{4}", its.get("date") or its.get("year", ""))
+            shown = ", ".join(filter(None, (*who, decoded(its.get("title", "")), year[0] if year else "")))
             message = i18n(_RELATED.get(raw.get("relatedtype", ""), "")) or "%s"
             yield f"{plain['relatedstring']} {shown}" if plain.get("relatedstring") else message % shown
 
@@ -255,6 +271,11 @@ def _other_notes(
 def bare_doi(value: str) -> str:
     """A DOI without the address before it."""
     return re.sub(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
+
+
+def addresses(value: str) -> list[str]:
+    """The addresses of a field that may have several behind one another."""
+    return list(filter(None, re.split(r"[;,]?\s+(?=https?://)", value)))
 
 
 def _eprint(plain: Mapping[str, str]) -> str:

@@ -93,6 +93,9 @@ def _joined(year: str, month: str, day: str) -> str:
     number = month_number(month)
     if not re.fullmatch(r"\d{4}", year) or not number:
         return year
+    several = [found for word in re.findall(r"[^\W\d_]+", month) if (found := month_number(word))]
+    if len(several) == 2 and several[0] < several[1]:  # « July/August », « fall--winter »
+        return "/".join(f"{year}-{number:02d}" for number in several)
     day_within = re.search(r"\d{1,2}", month) if not month.isdigit() else None
     day = day or (day_within[0] if day_within else "")
     return f"{year}-{number:02d}" + (f"-{int(day):02d}" if re.fullmatch(r"\d{1,2}", day) else "")
@@ -102,7 +105,8 @@ def month_number(text: str) -> int:
     """1 to 12 for a number, an English or French name or its beginning, a day beside it, 21 for spring; else 0."""
     if re.fullmatch(r"\d{1,2}", text) and 1 <= int(text) <= 12:
         return int(text)
-    word = re.sub(r"[^a-z]", "", text.lower().replace("é", "e").replace("û", "u"))
+    words = re.findall("[a-z]+", text.lower().replace("é", "e").replace("û", "u"))
+    word = words[0] if words else ""
     for names in (_MONTHS, _FRENCH_MONTHS):
         for number, name in enumerate(names, 1):
             if word.startswith(name):

@@ -30,12 +30,15 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A part of a file that can't be read as it is: where (from 1; 0 for the whole file) and what stands there."""
+    """A part of a file that can't be read as it is: where (from 1; 0 for the whole file), what stands there, in which
+    field.
+    """
 
     path: str
     line: int
     flaw: Flaw
     found: str
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class BibFiles:
             named = bool(_FIELD_NAME.fullmatch(field.key))
             flaws = [(Flaw.FIELD_NAME, field.key)] if not named else [(flaw, field.key) for flaw in value.flaws]
             flaws += [(Flaw.UNKNOWN_MACRO, macro) for macro in value.unknown]
-            self.broken += [Broken(path, field_line, flaw, found) for flaw, found in flaws]
+            self.broken += [Broken(path, field_line, flaw, found, field.key.lower()) for flaw, found in flaws]
             if named:
                 sources.append(_field(field.key, value, field_line))
         if not entry.key or _NOT_IN_KEYS.search(entry.key):

@@ -116,6 +116,8 @@ def test_each_type_of_biblatex_has_a_type_of_csl(item: Callable[..., Item], kind
         ("@misc{k, url = {<https://a.example/~b>}, %s}", {"URL": "https://a.example/~b"}),
         (r"@misc{k, url = {{https://a.example/\~{}b}}, %s}", {"URL": "https://a.example/~b"}),
         (r"@misc{k, url = {\href{https://a.example/b}{ici}}, %s}", {"URL": "https://a.example/b"}),
+        ("@misc{k, url = {https://a.example; https://b.example}, %s}",
+         {"URL": "https://a.example", "note": "https://b.example"}),
         ("@inreference{k, maintitle = {Encyclopédie}, volume = {2}, %s}",
          {"title": "Les roues", "container-title": "Encyclopédie"}),
     ],

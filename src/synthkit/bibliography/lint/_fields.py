@@ -14,7 +14,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from stdnum import isbn, issn
 
 from synthkit.bibliography import dates
-from synthkit.bibliography.csl_fields import TYPES, bare_doi, is_language
+from synthkit.bibliography.csl_fields import TYPES, addresses, bare_doi, is_language, is_printed
 from synthkit.bibliography.inheritance import resolved
 from synthkit.bibliography.latex import decoded
 from synthkit.bibliography.lint._common import at, problem, short, unescaped
@@ -47,15 +47,19 @@ _INSTEAD: dict[str, tuple[str, ...]] = {
     "url": ("doi", "eprint"),
 }
 _UNTITLED = ("xdata", "set")
+#: What some works have not: styles print « s. d. », or the title in the author's place.
+_INCOMPLETE = ("author", "editor", "year", "school", "institution")
 
 
 def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Problem]:
     """Fields a type requires and an entry lacks; those of ``known`` parents (crossref) count as its own."""
     if entry.type not in _KNOWN:
         message = N_("'%(id)s' is a @%(found)s, which is no type of BibTeX or biblatex; @misc stands for what has none")
-        found = {"found": short(entry.type), "nearest": nearest(entry.type, _KNOWN)}
-        yield problem(entry, Code.UNKNOWN_ENTRY_TYPE, message, **found)
-    if entry.type in _UNTITLED:
+        near = nearest(entry.type, _KNOWN)
+        code = Code.UNKNOWN_ENTRY_TYPE if near else Code.REFERENCE_REMARK
+        yield problem(entry, code, message, found=short(entry.type), nearest=near)
+    options = entry.field("options")
+    if entry.type in _UNTITLED or (options and re.search("skipbib|dataonly", options.value)):
         return
     given = {field.name for field in resolved(entry, known).fields if re.sub(r"[{}\s]", "", field.value)}
     for name in _REQUIRED.get(entry.type, ("title",)):
@@ -63,7 +67,8 @@ def missing(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Probl
         if given.isdisjoint(accepted):
             message = N_("'%(id)s' is a @%(type)s without '%(found)s'; accepted: %(accepted)s")
             found = {"type": short(entry.type), "found": name, "accepted": ", ".join(accepted)}
-            yield problem(entry, Code.MISSING_FIELD, message, **found)
+            code = Code.REFERENCE_REMARK if name in _INCOMPLETE else Code.MISSING_FIELD
+            yield problem(entry, code, message, **found)
 
 
 def dangling(entry: SourceEntry, known: dict[str, SourceEntry]) -> Iterator[Problem]:
@@ -108,7 +113,7 @@ def _is_month(value: str) -> bool:
 
 def _all(is_valid: Callable[[str], bool]) -> Callable[[str], bool]:
     """Whether a value is one such number, or several behind one another, each with what it is of in brackets."""
-    return lambda value: all(map(is_valid, re.split("[,;]| and ", re.sub(r"\([^()]*\)", "", value))))
+    return lambda value: all(map(is_valid, re.split("[,;]| and ", re.sub(r"\([^()]*\)|\b[a-z]{4,}\b", "", value))))
 
 
 _ADDRESS = N_("an address that begins with https://, without \\url")
@@ -117,7 +122,7 @@ _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "doi": (_is_doi, N_("a DOI such as 10.1000/182, without an address before it")),
     "isbn": (_all(isbn.is_valid), N_("10 or 13 digits, the last of which proves the others")),
     "issn": (_all(issn.is_valid), N_("8 digits, the last of which proves the others")),
-    "url": (_is_web_address, _ADDRESS),
+    "url": (lambda value: all(map(_is_web_address, addresses(value))), _ADDRESS),
     "year": (_is_year, N_("a year of four digits, or pubstate = {inpress} in its place")),
     "date": (_is_date, _DATE),
     "eventdate": (_is_date, _DATE),
@@ -139,7 +144,9 @@ def invalid(entry: SourceEntry) -> Iterator[Problem]:
         if first is not field:
             message = N_("'%(id)s' has the field '%(field)s' twice, first at %(where)s; the first one counts")
             before = at(entry, first.line)
-            yield problem(entry, Code.INVALID_FIELD, message, field.line, field=field.name, where=before)
+            is_shown = is_printed(field.name) and field.value != first.value
+            code = Code.INVALID_FIELD if is_shown else Code.REFERENCE_REMARK
+            yield problem(entry, code, message, field.line, field=field.name, where=before)
         is_valid, expected = _VALUES.get(field.name, (bool, ""))
         if expected and field.value.strip(" ?") and not is_valid(field.value.strip()):  # « ???? » is unknown
             message = N_("'%(id)s': field '%(field)s' is '%(found)s'; expected: %(expected)s")

@@ -34,6 +34,14 @@ _BODY = re.compile(
     r"conf[eé]d[eé]ration|syndicat|observatoire|gouvernement|government|collectif|groupe\b|r[eé]seau|network)",
     re.IGNORECASE,
 )
+#: Nouns before « de », where a given name would stand: « Musée de Lyon », no « Simone de Beauvoir ».
+_NOUN = re.compile(
+    r"acad[eé]mie|archives?|amis|biblioth[eè]que|biblioteca|bureau|chambre|club|coll[eè]ge|commune|conservatoire|cour|"
+    r"direction|[eé]ditions?|[eé]glise|[eé]quipe|festival|galerie|h[oô]pital|imprimerie|inspection|journal|lyc[eé]e|"
+    r"mairie|maison|mission|mus[eé]e|museo|palais|pr[eé]fecture|presses?|programme|projet|r[eé]publique|revue|"
+    r"secr[eé]tariat|service|th[eé][aâ]tre|tribunal|union|ville|.*(?:tion|eurs)s?",
+    re.IGNORECASE,
+)
 #: « Duval Z. » and « Z. Duval »; no part of one name has both.
 _INITIALS = (
     re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*(?: [^\W\d_]\.(?:[ -]?[^\W\d_]\.)*| [A-Z]{1,2})"),
@@ -149,8 +157,11 @@ def _is_given_and_family(words: list[str]) -> bool:
     if words[0].isupper() and not words[-1].isupper() and _NO_INITIALS.fullmatch(words[0]):
         return False  # « ROY Jean », « UNESCO Press »
     middle = [word.strip("()[]") or word for word in words[1:-1]]  # « H. W. (Harry Wilmot) Buxton »
-    small = _ARTICLES if "." in words[0] else _PARTICLES  # an initial is a person's: « R. de Bruin »
-    is_clear = all(
-        word in small | {"v."} or (word[0].isupper() and word.lower() not in _ARTICLES - _GIVEN) for word in middle
-    )
-    return is_clear and not words[0].islower() and not words[-1].islower()  # but d’Ormesson is a name
+    if _NOUN.fullmatch(words[0]) and _ARTICLES & set(middle):
+        return False
+    follows = False  # a particle, behind which « La » belongs to the family: « Jean de La Fontaine »
+    for word in middle:
+        follows = follows or word in _ARTICLES or word == "v."
+        if not (follows or word[0].isupper()) or (not follows and word.lower() in _ARTICLES - _GIVEN):
+            return False
+    return not words[0].islower() and not words[-1].islower()  # but d’Ormesson is a name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from synthkit.bibliography.csl_fields import bare_doi
+from synthkit.bibliography.csl_fields import bare_doi, is_printed
 from synthkit.bibliography.lint import _fields as fields
 from synthkit.bibliography.lint import _names as names
 from synthkit.bibliography.lint._common import at, problem, short, unescaped
@@ -108,6 +108,8 @@ _FLAWS: dict[str, tuple[Code, str, str]] = {
 
 def _broken(broken: Broken) -> Problem:
     code, message, expected = _FLAWS[broken.flaw]
+    if broken.flaw == "unknown macro" and not is_printed(broken.field):
+        code = Code.REFERENCE_REMARK
     values = {"found": short(broken.found), "expected": expected}
     return Problem(code, message, Where(path=broken.path, line=broken.line), values)
 
