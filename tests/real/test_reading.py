@@ -347,3 +347,12 @@ def test_a_line_has_sixty_to_seventy_two_signs(page: Any, width: int) -> None:
     page.goto(SESSION)
     lengths = page.evaluate(LINES)
     assert 60 <= sum(lengths) / len(lengths) <= 72
+
+
+def test_words_that_name_a_column_or_a_row_stay_whole_on_a_phone(page: Any) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto("/synthese/negocier.html")
+    lines = "(cell) => Math.round(cell.firstElementChild.offsetHeight / parseFloat(getComputedStyle(cell).lineHeight))"
+    assert page.get_by_role("columnheader", name="Quand").evaluate(lines) == 1
+    assert page.get_by_role("cell", name="Dès la consultation").evaluate(lines) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
