@@ -74,9 +74,13 @@ def test_what_is_kept_stays_and_goes_to_a_calendar_under_the_ids_of_the_exports(
         assert (one["summary"], one["location"]) == (other["summary"], other["location"])
 
 
-def test_words_narrow_the_programme_by_title_and_room(page: Any) -> None:
+def test_words_narrow_the_programme_by_day_title_and_room(page: Any) -> None:
     page.locator(".synth-wanted").fill("epee salle 2")
     assert shown(page) == ["s41"]
+    page.locator(".synth-wanted").fill("mardi epee salle 2")
+    assert shown(page) == ["s41"]
+    page.locator(".synth-wanted").fill("mercredi")
+    assert shown(page) == []
     page.locator(".synth-wanted").fill("salle 7")
     assert len(shown(page)) == 25
     page.locator(".synth-wanted").fill("")

@@ -88,7 +88,13 @@
     const isBlock = (item) => item.classList.contains("synth-is-block") && item.querySelector(".synth-item");
     const items = all.filter((item) => !isBlock(item) && (!above(item) || isBlock(above(item))));
     const told = (item) => [...item.querySelectorAll(`${isBlock(item) ? ":scope > " : ""}.synth-told > :not(.synth-time)`)].map((one) => one.textContent);
-    const texts = new Map(all.map((item) => [item, ` ${plain(told(item).join(" ")).split(/[^\p{L}\p{N}]+/u).join(" ")} `]));
+    // the day by its words alone: its number would be that of a room
+    const day = (item) => {
+      let before = item.closest(".synth-schedule > :is(ol, ul)");
+      while (before && !before.matches(".rubric")) before = before.previousElementSibling;
+      return before?.textContent.replace(/\d+/g, "") ?? "";
+    };
+    const texts = new Map(all.map((item) => [item, ` ${plain([...told(item), day(item)].join(" ")).split(/[^\p{L}\p{N}]+/u).join(" ")} `]));
     const wanted = make("input", { type: "search", className: "synth-wanted", placeholder: words.filter, ariaLabel: words.filter });
     const mine = make("button", { type: "button", ariaPressed: "false" });
     const take = make("button", { type: "button", textContent: words.take });
