@@ -294,7 +294,7 @@ class Option:
 _LANGUAGE = Option("language", values.LANGUAGE, N_("its language, where it isn't the book's, as en or pt-BR"))
 _TITLE = Option("title", help=N_("its title"), question=N_("Title"))
 _PAGES = (
-    Option("pages", values.PAGES),
+    Option("pages", values.PAGES, N_("its pages where they are given, as 12–24; else those of the PDF")),
     Option("article-number", help=N_("its number in a volume that counts no pages through")),
 )
 #: What a volume of proceedings has beside its title.

@@ -14,7 +14,8 @@ from synthkit.editor.scaffold.source_scan import Directive, record_of
 from synthkit.editor.scaffold.speaker import is_page_of_people
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Session, SessionId
+from synthkit.model.dates import parse_time
+from synthkit.model.events import Event, EventId, Session, SessionId, hours
 from synthkit.model.ids import ascii_words, first_free, suggested_id
 from synthkit.model.people import parse_credits
 from synthkit.model.values import TIME
@@ -54,7 +55,10 @@ def _kinds(book: Book) -> dict[str, AnySessionKind]:
 
 def _end(book: Book, answers: Answers, given: str) -> str:
     end, start = checks_of.check_of(TIME)(book, answers, given), answers["start"]
-    if start and end < start:
+    event = _event(book, answers) or Event(EventId(""))
+    named = Session(SessionId(""), event.id, start=parse_time(start) if start else None, end=parse_time(end))
+    begins, ends = hours(named, event)
+    if begins is not None and ends is not None and ends < begins:
         raise RefusedError(N_("it would end at %(end)s, before it begins at %(start)s"), end=end, start=start)
     return end
 

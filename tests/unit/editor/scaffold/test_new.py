@@ -151,6 +151,13 @@ def test_commands_are_told_as_the_folder_calls_them(
     assert "python3 run.py preview\n" in told
 
 
+def test_a_session_may_end_behind_midnight(book: Path) -> None:
+    assert new(book, *TALK, "--start", "23:00", "--end", "0:30", "--pages", "12–24") == 0
+    text = "".join(path.read_text(encoding="utf-8") for path in book.rglob("*.md"))
+    assert ":start: 23:00\n:end: 00:30\n" in text
+    assert ":pages: 12–24\n" in text
+
+
 def test_what_a_build_will_say_of_the_new_session_is_said_now(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(book, *TALK, "--start", "9:00", "--end", "9:20") == 0
     assert "Attention : " in capsys.readouterr().out
