@@ -53,6 +53,7 @@ def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:
         *([f"cd {shown}"] if shown != "." else []),
         i18n(N_("build every edition: python3 run.py book")),
         i18n(N_("add a session, a person, a chapter: python3 run.py new")),
+        i18n(N_("bring a programme you have, or a paper: python3 run.py import -- FILE")),
         i18n(N_("read on: README.md")),
     ]
     print_steps(steps)

@@ -240,4 +240,5 @@ def test_every_session_a_workflow_runs_is_one_of_the_new_noxfile(tmp_path: Path)
         if "run.py " in line
     }
     assert {"book", "check", "preview", "release", "new"} <= called
-    assert {name for name in called if f"def {name}(" not in noxfile} == set()
+    # a word of Python's own is another function's name
+    assert {name for name in called if f"def {name}(" not in noxfile and f'name="{name}"' not in noxfile} == set()
