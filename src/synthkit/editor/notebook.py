@@ -110,7 +110,6 @@ class _Notebook:
 
 
 def _text(value: Any) -> str:
-    """A text, which the format may have in lines."""
     return "".join(value) if isinstance(value, list) else str(value)
 
 

@@ -224,7 +224,6 @@ def _author(stated: Any, known: Mapping[object, object]) -> dict[str, str]:
 
 
 def _listed(stated: Any) -> list[Any]:
-    """What is one or several, as several."""
     return list(stated) if isinstance(stated, list | tuple) else [stated]
 
 

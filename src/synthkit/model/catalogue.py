@@ -408,7 +408,6 @@ def _by_id(records: Iterable[R]) -> dict[str, R]:
 
 
 def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    """The second of each pair by the first, in order."""
     found: dict[K, list[V]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)

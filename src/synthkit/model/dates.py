@@ -178,6 +178,5 @@ def meant_time(text: str) -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    """Months by their names in French and English, without accents and in small letters."""
     names = (get_month_names(width, locale=language) for language in ("fr", "en") for width in ("wide", "abbreviated"))
     return {folded(name).rstrip("."): number for months in names for number, name in months.items()}

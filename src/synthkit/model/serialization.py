@@ -27,7 +27,6 @@ class StoreError(ValueError):
 
 
 def _plain_kind(kind: AnySessionKind) -> object:
-    """The name of a kind; of one of the publication's own all that is known of it."""
     return [*kind.__getnewargs__()] if isinstance(kind, OwnKind) else str(kind)
 
 

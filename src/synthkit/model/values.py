@@ -175,7 +175,6 @@ def meant_language(text: str) -> str:
 
 @cache
 def _languages() -> Mapping[str, str]:
-    """Languages by their codes, with their names in English."""
     return {code: name for code, name in Locale("en").languages.items() if "_" not in code}
 
 

@@ -200,7 +200,6 @@ def chapter_work(
 
 
 def _within(whole: Work) -> dict[str, Any]:
-    """What a part says of the volume it stands in."""
     facts = {"container": whole.title, "container_url": whole.url, "container_date": whole.date}
     return {**facts, "volume_language": whole.volume_language or whole.language}
 

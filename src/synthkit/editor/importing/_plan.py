@@ -252,7 +252,6 @@ def _stored(book: Book) -> tuple[Path, str, dict[str, dict[str, Any]]]:
 
 
 def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str]:
-    """Values with the text as source of a page."""
     return {**values, body: source_of(values[body], suffix)} if values.get(body) else dict(values)
 
 
@@ -331,7 +330,6 @@ def _when(item: Item, event: Event) -> tuple[str, bool, bool, str]:
 
 
 def _values(work: Planning, who: Cast, item: Item) -> dict[str, str]:
-    """The options of a session as an editor would write them."""
     credits = {option: ", ".join(dict.fromkeys(who.ids[key] for key in keys)) for option, keys in item.credits.items()}
     values = {"event": str(work.event.id), **item.values, **credits}
     if "part-of" in values:

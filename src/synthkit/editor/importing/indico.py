@@ -76,7 +76,6 @@ def _add(into: Collector, contribution: Mapping[str, Any], block: str) -> None:
 
 
 def _common(into: Collector, stated: Mapping[str, Any]) -> dict[str, str]:
-    """What a contribution and a part of one have alike."""
     files = [
         (one.get("title") or "", one.get("link_url") or one.get("download_url") or "")
         for folder in stated.get("folders") or ()

@@ -30,7 +30,6 @@ def _conference(material: Material) -> Mapping[str, Any]:
 
 
 def _of_xml(talk: etree._Element) -> Mapping[str, Any]:
-    """An ``event`` as it is in JSON."""
     return {
         **talk.attrib,
         **{child.tag: (child.text or "").strip() for child in talk},

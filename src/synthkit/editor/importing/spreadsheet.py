@@ -78,7 +78,6 @@ def _headed(table: list[Sequence[_Cell]], columns: Mapping[str, str]) -> _Table 
 
 
 def _tables(material: Material) -> Iterator[list[Sequence[_Cell]]]:
-    """The sheets of a file."""
     if material.suffix != ".xlsx":
         text = re.sub(r"\Asep=.\s*\n", "", decoded(material.path.read_bytes()))
         delimiter = max(",;\t", key=text[:_SAMPLE].count)

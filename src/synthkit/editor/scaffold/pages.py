@@ -218,7 +218,6 @@ def _change(toctree: _Toctree, docname: str, place: Place, following: Sequence[s
 
 
 def _inserted(source: Source, number: int, new: list[str]) -> Change:
-    """A source with new lines before line ``number`` (from 0), each ended as the others are."""
     lines = source.text.split("\n")
     end = "\r" if "\r\n" in source.text else ""
     if number == len(lines):  # the file ends without a line break

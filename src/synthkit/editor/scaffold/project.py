@@ -165,7 +165,6 @@ def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:
 
 
 def _settings(conf: Path) -> Mapping[str, object]:
-    """What a conf.py states, found as Sphinx finds it: by running it in its folder."""
     if not conf.is_file():
         raise RefusedError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=conf.parent)
     try:
