@@ -38,7 +38,9 @@ from synthkit.fs.encoding import decoded
 from synthkit.i18n import N_, i18n_of_terminal, language_of
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import i18n_of, is_french
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.run import problem_of
+from synthkit.sphinx.tracking import digest
 from synthkit.sphinx.warnings import report
 
 logger = logging.getLogger(__name__)
@@ -80,16 +82,25 @@ class CheckBuilder(DummyBuilder):
         for image in doctree.findall(nodes.image):
             if "chart" not in image:  # that is drawn as each edition can show it
                 self._look_at(image)
-        path = self.env.doc2path(docname)
-        found = _without_alt(self.env.get_doctree(docname), _read(path).split("\n"), Where(docname, str(path)))
-        report(found, i18n_of(self.config))
+        if any(doctree.findall(nodes.image)):  # what transforms made of them has no line
+            path = self.env.doc2path(docname)
+            found = _without_alt(self.env.get_doctree(docname), _read(path).split("\n"), Where(docname, str(path)))
+            report(found, i18n_of(self.config))
 
     def finish(self) -> None:
         """Remarks on the sources, those that pages include among them."""
-        curled, french = bool(self.config.smartquotes), is_french(self.config)
+        curled, french, cache = bool(self.config.smartquotes), is_french(self.config), context_of(self.env).cache
+        known: dict[object, tuple[Problem, ...]] = cache.get("remarks") or {}  # a quarter of a check
+        kept: dict[object, tuple[Problem, ...]] = {}
         for path in source_files(self._app):
-            found = remarks(_read(path), Where(path=str(path)), french=french, curled=curled)
-            report(found, i18n_of(self.config))
+            text = _read(path)
+            made_of = str(path), digest(text), french, curled
+            where = Where(path=str(path))
+            found = known[made_of] if made_of in known else remarks(text, where, french=french, curled=curled)
+            kept[made_of] = tuple(found)
+            report(kept[made_of], i18n_of(self.config))
+        if kept.keys() != known.keys():
+            cache.put("remarks", kept)
 
     def _look_at(self, image: nodes.image) -> None:
         """Report an image no file of which suits an edition, in Sphinx's own words."""
