@@ -16,7 +16,7 @@ _ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def text(report: Report, *, colours: bool) -> str:
+def text(report: Report, book: Path, colours: bool) -> str:
     """A paragraph for each file, a line for each finding, and how many there are."""
     i18n = I18n(report.language)
     parts = []
@@ -41,7 +41,7 @@ def _line(finding: Finding, i18n: I18n, *, colours: bool) -> str:
     return f"  {place}: {words} [{finding.code}]" if place else f"  {words} [{finding.code}]"
 
 
-def as_json(report: Report, book: Path) -> str:
+def as_json(report: Report, book: Path, colours: bool) -> str:
     """A document with ``schema_version``, ``book``, ``problems`` and ``counts``; its shape is in docs/check.md."""
     document = {
         "schema_version": SCHEMA_VERSION,
@@ -55,7 +55,7 @@ def as_json(report: Report, book: Path) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def github(report: Report) -> str:
+def github(report: Report, book: Path, colours: bool) -> str:
     """Commands a workflow of GitHub turns into annotations on the lines of a pull request."""
     commands = []
     for finding in report.findings:
@@ -74,8 +74,4 @@ def shown(path: str) -> str:
 
 
 #: By the name of the format: what is printed of a report of a book.
-FORMATS: Mapping[str, Callable[[Report, Path, bool], str]] = {
-    "text": lambda report, _book, colours: text(report, colours=colours),
-    "json": lambda report, book, _colours: as_json(report, book),
-    "github": lambda report, _book, _colours: github(report),
-}
+FORMATS: Mapping[str, Callable[[Report, Path, bool], str]] = {"text": text, "json": as_json, "github": github}

@@ -35,7 +35,7 @@ def test_what_is_no_report_is_refused(text: str) -> None:
 
 
 def test_people_read_files_lines_and_counts_in_the_language_of_the_book() -> None:
-    assert _findings.text(REPORT, colours=False) == (
+    assert _findings.text(REPORT, Path("livre"), False) == (
         "le livre\n  erreur : rien [sphinx]\n\n"
         "livre/page, une.md\n"
         "  livre/page, une.md:3: erreur : « a » : 100 % de travers [synthkit.unknown_event]\n"
@@ -45,18 +45,18 @@ def test_people_read_files_lines_and_counts_in_the_language_of_the_book() -> Non
 
 
 def test_nothing_wrong_is_said_as_such() -> None:
-    assert _findings.text(findings.report([], [], "fr"), colours=False) == "Aucun problème trouvé.\n"
-    assert _findings.text(findings.report([], [], "en"), colours=True) == "No problem found.\n"
+    assert _findings.text(findings.report([], [], "fr"), Path("livre"), False) == "Aucun problème trouvé.\n"
+    assert _findings.text(findings.report([], [], "en"), Path("livre"), True) == "No problem found.\n"
 
 
 def test_colours_are_on_request_and_no_message_brings_its_own() -> None:
     hostile = findings.report([Finding("a.md", 1, Level.ERROR, "c", "\x1b[31mrouge\x07")], [], "fr")
-    assert "\x1b" not in _findings.text(hostile, colours=False)
-    assert "\x1b[31merreur\x1b[0m" in _findings.text(REPORT, colours=True)
+    assert "\x1b" not in _findings.text(hostile, Path("livre"), False)
+    assert "\x1b[31merreur\x1b[0m" in _findings.text(REPORT, Path("livre"), True)
 
 
 def test_programs_read_a_stable_document() -> None:
-    assert json.loads(_findings.as_json(REPORT, Path("livre"))) == {
+    assert json.loads(_findings.as_json(REPORT, Path("livre"), False)) == {
         "schema_version": 1,
         "book": "livre",
         "problems": [
@@ -81,7 +81,7 @@ def test_programs_read_a_stable_document() -> None:
 
 
 def test_a_pull_request_gets_annotations_on_its_lines() -> None:
-    assert _findings.github(REPORT).splitlines() == [
+    assert _findings.github(REPORT, Path("livre"), False).splitlines() == [
         "::error title=sphinx::rien",
         "::error file=livre/page%2C une.md,line=3,title=synthkit.unknown_event::« a » : 100 %25%0Ade travers",
         "::warning file=livre/page%2C une.md,line=9,title=synthkit.placeholder::« TODO »",

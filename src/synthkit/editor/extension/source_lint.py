@@ -27,12 +27,8 @@ class _Decoder(codecs.BufferedIncrementalDecoder):
 def _codec(name: str) -> codecs.CodecInfo | None:
     if name.replace("_", "-") != _LENIENT:
         return None
-    return codecs.CodecInfo(
-        lambda text, errors="strict": (text.encode("utf-8", errors), len(text)),
-        lambda raw, errors="strict": (decoded(bytes(raw)), len(raw)),
-        incrementaldecoder=_Decoder,
-        name=_LENIENT,
-    )
+    decode = lambda raw, errors="strict": (decoded(bytes(raw)), len(raw))  # noqa: E731
+    return codecs.CodecInfo(codecs.utf_8_encode, decode, incrementaldecoder=_Decoder, name=_LENIENT)
 
 
 codecs.register(_codec)

@@ -74,8 +74,8 @@ class _Pages:
         files = StaticFiles(directory=session.root, check_dir=False)
         try:
             if path.endswith(".html"):
-                text = Path(files.lookup_path(path)[0]).read_text(encoding="utf-8", errors="replace")
-                return self._with_script(text, path, session.version(path))
+                text = Path(files.lookup_path(path)[0]).read_bytes()
+                return self._with_script(text.decode("utf-8", "replace"), path, session.version_of(text))
             response = await files.get_response(posixpath.normpath(path), request.scope)
         except (OSError, ValueError, HTTPException) as error:  # a null byte in the address
             is_for_reading = path.endswith(".html") or "text/html" in request.headers.get("accept", "")

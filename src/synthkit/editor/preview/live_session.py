@@ -37,11 +37,14 @@ class LivePreview:
         self._printing = asyncio.Lock()
 
     def version(self, page: str) -> str:
-        """A mark that changes with what a browser would see of a page; empty while there is none."""
+        """The mark of a page; empty while there is none."""
         try:
-            text = (self.root / page).read_bytes()
+            return self.version_of((self.root / page).read_bytes())
         except (OSError, ValueError):  # a null byte in the address
             return ""
+
+    def version_of(self, text: bytes) -> str:
+        """A mark that changes with what a browser would see of a page with that text."""
         pictures = [path.stat().st_mtime_ns for path in sorted(self.root.glob("_images/*"))]
         return hashlib.sha256(text).hexdigest()[:16] + f"-{hash(tuple(pictures)):x}"
 
@@ -51,7 +54,14 @@ class LivePreview:
             if self._printer is None:
                 self._printer = Worker("print_pages", self.book, self.results / "printed")
             answer: bytes | str = await self._printer.answer(docname)
+            if isinstance(answer, str):
+                self._end_printing()  # the next begins anew, whatever went wrong
             return answer
+
+    def _end_printing(self) -> None:
+        if self._printer is not None:
+            self._printer.stop()
+            self._printer = None
 
     async def run(self) -> None:
         """Build, and build again at each save, until it is cancelled."""
@@ -63,16 +73,15 @@ class LivePreview:
                     await asyncio.sleep(_VANISHED)
                 await self._build(paths)
         finally:
-            for worker in filter(None, (self._builder, self._printer)):
-                worker.stop()
+            self._end_printing()
+            if self._builder is not None:
+                self._builder.stop()
 
     async def _build(self, changed: frozenset[Path]) -> None:
         begun = time.perf_counter()
         if any(not self.built.settings.isdisjoint((path, *path.parents)) for path in changed):
             self._folders += 1
-            if self._printer is not None:
-                self._printer.stop()
-                self._printer = None
+            self._end_printing()
         output = self.results / str(self._folders)
         output.mkdir(parents=True, exist_ok=True)
         self._builder = Worker("build", self.book, output, changed, self.built.again)

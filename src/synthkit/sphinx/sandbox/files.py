@@ -47,14 +47,10 @@ _WEB = N_("'%(found)s' would be fetched while the book is built, and is left out
 
 def register(app: Sphinx) -> None:
     """Guard every way by which a page reads a file."""
-    guarded = {
-        "include": GuardedInclude,
-        "literalinclude": GuardedLiteralInclude,
-        "csv-table": GuardedTable,
-        "raw": GuardedRaw,
-    }
-    for name, directive in guarded.items():
-        app.add_directive(name, directive, override=True)
+    app.add_directive("include", GuardedInclude, override=True)
+    app.add_directive("literalinclude", GuardedLiteralInclude, override=True)
+    app.add_directive("csv-table", GuardedTable, override=True)
+    app.add_directive("raw", GuardedRaw, override=True)
 
 
 def leave_out(app: Sphinx, config: Config) -> None:
@@ -105,28 +101,25 @@ class _Guarded(SphinxDirective):
     def _reason(self, named: str) -> tuple[Code, str] | None:
         return _refusal(self.env, self._path(named))
 
-    def _path(self, named: str) -> str | Path:
+    def _path(self, named: str) -> str:
         return self.env.relfn2path(named)[1]
 
-    def _path_from_source(self, named: str) -> str:
-        """The same as docutils sees it, from the file it is named in."""
-        document = self.state.document
-        return str(adapt_path(named, document.current_source or "", document.settings.root_prefix))
 
-
-class GuardedRaw(_Guarded, Raw):
-    """``raw``; what it may hold is the affair of ``markup.guard_markup``."""
+class _GuardedOfDocutils(_Guarded):
+    """Sees a path from the file it is named in, and one that isn't there as Sphinx does: from the top of the book."""
 
     def _path(self, named: str) -> str:
-        return self._path_from_source(named)
+        document = self.state.document
+        path = str(adapt_path(named, document.current_source or "", document.settings.root_prefix))
+        return path if os.path.exists(path) else super()._path(named)
 
 
-class GuardedTable(_Guarded, CSVTable):
-    """``csv-table``, for which Sphinx sees an absolute path from the top of the book."""
+class GuardedRaw(_GuardedOfDocutils, Raw):
+    """``raw``; what it may hold is the affair of ``markup.guard_markup``."""
 
-    def _path(self, named: str) -> str | Path:
-        is_from_top = named.startswith(("/", os.sep)) and not os.path.exists(named)
-        return Path(self.env.srcdir, named[1:]) if is_from_top else self._path_from_source(named)
+
+class GuardedTable(_GuardedOfDocutils, CSVTable):
+    """``csv-table``."""
 
 
 class GuardedLiteralInclude(_Guarded, LiteralInclude):
