@@ -129,7 +129,8 @@ def _converted(path: Path, folder: Path) -> Mapping[str, int]:
 
 def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Planning, str, list[tuple[Path, Path]]]:
     """What the book will be, the paper's page, the figures that go with it and their places below it."""
-    paper = _read(text.read_text(encoding="utf-8-sig"), text.suffix)
+    content = text.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    paper = _of_rest(content) if text.suffix == ".rst" else _of_markdown(content)
     paper.title = paper.title or name
     work = Planning(book, Event(EventId("")))
     for left, count in Counter(paper.left).items():
@@ -162,11 +163,6 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     used = [(path, place) for path, place in figures if path.stem in paper.body]
     work.plan.draft = work.draft(_bibliography(book, [path for path, _ in files if path.suffix == ".bib"], work))
     return work, page, used
-
-
-def _read(text: str, suffix: str) -> Paper:
-    text = text.replace("\r\n", "\n")
-    return _of_rest(text) if suffix == ".rst" else _of_markdown(text)
 
 
 def _of_markdown(text: str) -> Paper:

@@ -20,14 +20,10 @@ HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 
 
-class PortError(CommandError):
-    """The port requested can't be had."""
-
-
 def preview(
     book: Path, results: Path, *, port: int | None = None, open_browser: bool = False, say: Say = print
 ) -> None:
-    """Serve a book until Ctrl-C. Raises PortError; without a port, any free one where the usual one is taken."""
+    """Serve a book until Ctrl-C. Raises CommandError; without a port, any free one where the usual one is taken."""
     listening = _listen(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
     # nobody else has the port, so nobody else has the folder
@@ -84,4 +80,4 @@ def _listen(port: int | None) -> socket.socket:
             return socket.create_server((HOST, wanted))
         except OSError as error:
             reason = error.strerror
-    raise PortError(N_("port %(port)s: can't be had (%(reason)s)"), port=port, reason=reason)
+    raise CommandError(N_("port %(port)s: can't be had (%(reason)s)"), port=port, reason=reason)
