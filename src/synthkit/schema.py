@@ -417,6 +417,7 @@ RECORDS: Mapping[str, tuple[Option, ...]] = {
         Option("given", values.TEXT, N_("given name"), N_("Given name"), "name.given"),
         Option("particle", values.TEXT, N_("what stays before the family name: de, van der"), "", "name.particle"),
         Option("family", values.TEXT, N_("family name"), N_("Family name"), "name.family"),
+        Option("suffix", values.TEXT, N_("what stands behind the name: Jr., III"), "", "name.suffix"),
         Option("variants", values.WORDS, N_("other spellings met in a source, with commas between them")),
         Option("role", values.TEXT, N_("role or function"), N_("Role or function")),
         Option(

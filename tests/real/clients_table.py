@@ -34,8 +34,9 @@ from library import WORDING, WORKS  # noqa: E402
 from synthkit.bibliography.latex import decoded  # noqa: E402
 from synthkit.export import bibtex, bundle, csl_json, ris  # noqa: E402
 from synthkit.model.dates import Days  # noqa: E402
+from synthkit.model.people import Name  # noqa: E402
 from synthkit.model.works import Work  # noqa: E402
-from synthkit.schema import WorkKind  # noqa: E402
+from synthkit.schema import CreditRole, WorkKind  # noqa: E402
 
 DOCS = PROJECT / "docs" / "citing.md"
 START, END = "<!-- clients: measured -->", "<!-- clients: end -->"
@@ -50,6 +51,7 @@ NPM_PACKAGES = (
 FIELDS = (
     "type",
     "names",
+    "others",
     "editors",
     "title",
     "container",
@@ -99,6 +101,14 @@ _MODS_TYPES = {
     WorkKind.PROCEEDINGS: "conference publication",
     WorkKind.BOOK: "book",
 }
+#: CSL has a variable for three of them; whoever speaks and doesn't sign is a contributor.
+_ROLES = {
+    CreditRole.CHAIR: "chair",
+    CreditRole.MODERATOR: "chair",
+    CreditRole.DISCUSSANT: "contributor",
+    CreditRole.SPEAKER: "contributor",
+    CreditRole.TRANSLATOR: "translator",
+}
 _MONTHS = {name: f"{number:02}" for number, name in enumerate(bibtex._MONTHS, 1)}
 _LANGUAGES = {"french": "fr", "english": "en", "fre": "fr", "fra": "fr", "eng": "en"}
 
@@ -111,9 +121,19 @@ def tidy(text: object) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(text))).strip()
 
 
-def person(family: object, given: object = "") -> str:
-    """« Family, Given »; a body or a single name as it stands."""
-    return "; ".join(filter(None, (tidy(family), tidy(given))))
+def person(family: object, given: object = "", suffix: object = "") -> str:
+    """« Family; Given; Jr. »; a body or a single name as it stands."""
+    return "; ".join(filter(None, (tidy(family), tidy(given), tidy(suffix))))
+
+
+def named(name: Name) -> str:
+    """A name of a work in that shape."""
+    return person(name.literal or name.family_part, name.given, name.suffix)
+
+
+def in_roles(people: Mapping[str, Iterable[str]]) -> list[str]:
+    """Who takes part beside authors and editors, by the role of CSL: « chair: Family; Given »."""
+    return sorted(f"{role}: {name}" for role, names in people.items() for name in names)
 
 
 def expected(work: Work, types: Mapping[WorkKind, str]) -> Seen:
@@ -122,8 +142,14 @@ def expected(work: Work, types: Mapping[WorkKind, str]) -> Seen:
     days = event.days if event else None
     found: Seen = {
         "type": types[work.kind],
-        "names": [person(name.literal or name.family_part, name.given) for name in work.authors],
-        "editors": [person(name.literal or name.family_part, name.given) for name in work.editors],
+        "names": [*map(named, work.authors)],
+        "others": sorted(
+            f"{_ROLES[role]}: {named(name)}"
+            for role, names in work.credits
+            for name in names
+            if _ROLES[role] != "contributor" or name not in work.authors
+        ),
+        "editors": [*map(named, work.editors)],
         "title": tidy(work.title),
         "container": tidy(work.container),
         "event": tidy(event.title) if event else "",
@@ -149,19 +175,24 @@ def lost(wanted: Seen, seen: Seen) -> dict[str, str]:
         got = seen.get(field) or ""
         if got != value:
             shown = field == "type" or (field == "date" and got and str(value).startswith(str(got)))
-            words = _in_words(field, value).replace("–", "-")
-            others = (other for other in ("container", "note") if words in str(seen.get(other, "")).replace("–", "-"))
-            other = next(others, "")
+            words = [one.replace("–", "-") for one in _in_words(field, value)]
+            texts = {name: str(seen.get(name, "")).replace("–", "-") for name in ("container", "note")}
+            other = next((name for name, text in texts.items() if all(one in text for one in words)), "")
+            if field == "others" and got and words == _in_words(field, got):  # all of them, in another role
+                other = ", ".join(sorted({one.partition(": ")[0] for one in got}))
             found[field] = str(got) if shown else other
     return found
 
 
-def _in_words(field: str, value: object) -> str:
-    """What our notes have of a fact."""
+def _in_words(field: str, value: object) -> list[str]:
+    """What our notes have of a fact; names are said there."""
+    if isinstance(value, list):
+        people = (one.rpartition(": ")[2].split("; ") for one in value)
+        return sorted(" ".join((*given[:1], family, *given[1:])) for family, *given in people)
     if field == "event date":
         first, _, last = str(value).partition("/")
-        return tidy(Days(dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)).formatted(WORDING))
-    return str(value)
+        return [tidy(Days(dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)).formatted(WORDING))]
+    return [str(value)]
 
 
 # -- clients ---------------------------------------------------------------------------------------
@@ -187,9 +218,8 @@ def by_biber(file: Path, _: Path) -> dict[str, Seen]:
         people = []
         for name in entry.findall(f"{space}names[@type='{role}']/{space}name"):
             parts = {part.get("type"): decoded(" ".join(part.itertext())) for part in name.findall(f"{space}namepart")}
-            people.append(
-                person(" ".join(filter(None, (parts.get("prefix"), parts.get("family")))), parts.get("given", ""))
-            )
+            family = " ".join(filter(None, (parts.get("prefix"), parts.get("family"))))
+            people.append(person(family, parts.get("given", ""), parts.get("suffix", "")))
         return people
 
     def text(entry: ET.Element, name: str) -> str:
@@ -210,6 +240,7 @@ def by_biber(file: Path, _: Path) -> dict[str, Seen]:
         entry.get("id", ""): {
             "type": entry.get("entrytype"),
             "names": names(entry, "author"),
+            "others": in_roles({"translator": names(entry, "translator")}),
             "editors": names(entry, "editor"),
             "title": text(entry, "title"),
             "container": text(entry, "booktitle"),
@@ -278,7 +309,10 @@ def by_bibutils(file: Path, _: Path) -> dict[str, Seen]:
             parts: dict[str, list[str]] = {}
             for part in name.findall(f"{space}namePart"):
                 parts.setdefault(part.get("type", "family"), []).append(part.text or "")
-            people.append(person(" ".join(parts.get("family", ())), " ".join(parts.get("given", ()))))
+            suffix = parts.get("suffix") or parts.get("termsOfAddress") or ()
+            people.append(
+                person(*(" ".join(part) for part in (parts.get("family", ()), parts.get("given", ()), suffix)))
+            )
         return people
 
     def title(parent: ET.Element | None) -> str:
@@ -303,6 +337,7 @@ def by_bibutils(file: Path, _: Path) -> dict[str, Seen]:
         found[record.get("ID", "")] = {
             "type": "chapter" if genres[:1] in (["collection"], ["book chapter"]) else next(iter(genres), ""),
             "names": names(record, "author"),
+            "others": in_roles({"translator": names(record, "translator")}),
             "editors": names(record, "editor"),
             "title": title(record),
             "container": title(host),
@@ -337,7 +372,7 @@ def by_jabref(file: Path, _: Path) -> dict[str, Seen]:
 
         def names(role: str, entry: Entry = entry) -> list[str]:
             return [
-                person(decoded(" ".join([*one.von, *one.last])), decoded(" ".join(one.first)))
+                person(*(decoded(" ".join(part)) for part in ([*one.von, *one.last], one.first, one.jr)))
                 for one in entry.fields_dict.get(role, Field(role, ())).value
             ]
 
@@ -346,6 +381,7 @@ def by_jabref(file: Path, _: Path) -> dict[str, Seen]:
         found[text_of("refid") or entry.key] = {
             "type": entry.entry_type,
             "names": names("author"),
+            "others": in_roles({"translator": names("translator")}),
             "editors": names("editor"),
             "title": text_of("title"),
             "container": text_of("booktitle", *([] if is_event else ["journal"])),
@@ -369,8 +405,7 @@ def by_rispy(file: Path, _: Path) -> dict[str, Seen]:
         records = rispy.load(lines)
 
     def names(record: Mapping[str, list[str]], *roles: str) -> list[str]:
-        people = (name.partition(", ") for role in roles for name in record.get(role, ()))
-        return [person(family, given) for family, _, given in people]
+        return [person(*name.split(", ", 2)) for role in roles for name in record.get(role, ())]
 
     found = {}
     for record in records:
@@ -411,11 +446,13 @@ def by_bibtex(file: Path, _: Path) -> dict[str, Seen]:
         for field, value in expected(work, _BIB_TYPES).items():
             if field == "type":
                 seen[field] = value if text else ""
+            elif field == "others":
+                seen["note"] = " ".join(one for one in _in_words(field, value) if one.casefold() in text)
             elif isinstance(value, list):
                 people = work.authors if field == "names" else work.editors
                 end = 0 if field == "names" or not work.authors else text.find(tidy(work.title).casefold())
                 for one in people:
-                    place = text.find(tidy(str(one)).casefold(), end)
+                    place = text.find(tidy(str(one)).casefold().replace(" jr.", ", jr."), end)
                     end = place + 1 if place >= end else len(text)
                 seen[field] = value if end < len(text) else []
             elif field != "language":
@@ -432,6 +469,7 @@ def _from_csl(items: Iterable[Mapping[str, object]]) -> dict[str, Seen]:
         str(item["id"]): {
             "type": item.get("type"),
             "names": _csl_names(item.get("author")),
+            "others": in_roles({role: _csl_names(item.get(role)) for role in ("chair", "contributor", "translator")}),
             "editors": _csl_names(item.get("editor")),
             "title": tidy(item.get("title", "")),
             "container": tidy(item.get("container-title", "")),
@@ -456,7 +494,7 @@ def _csl_names(people: object) -> list[str]:
         particles = " ".join(filter(None, (one.get("dropping-particle"), one.get("non-dropping-particle"))))
         elides = particles.endswith(("’", "'"))
         family = one.get("literal") or f"{particles}{'' if elides else ' '}{one.get('family', '')}"
-        found.append(person(family, one.get("given", "")))
+        found.append(person(family, one.get("given", ""), one.get("suffix", "")))
     return found
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
@@ -14,7 +15,7 @@ from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import Chapter, ChapterId, Publication
-from synthkit.schema import SessionKind, TextKind, TitleBy
+from synthkit.schema import CreditRole, SessionKind, TextKind, TitleBy
 
 WORDING = I18n("fr")
 DAY_ONE, DAY_TWO = dt.date(2031, 3, 30), dt.date(2031, 4, 1)
@@ -30,6 +31,7 @@ NAMES = {
     "ortega": Name("Ortega y Cassel", "José María"),
     "kai": Name(literal="Kaï"),
     "body": Name(literal=BODY),
+    "junior": Name("Faure", "Igor", suffix="Jr."),
 }
 EVENT = Event(
     EventId("mesures-2031"),
@@ -55,9 +57,11 @@ EVENT = Event(
 )
 
 
-def _session(id_: str, title: str, *people: str, **values: object) -> Session:
+def _session(
+    id_: str, title: str, *people: str, others: Sequence[tuple[CreditRole, str]] = (), **values: object
+) -> Session:
     facts = {"day": DAY_ONE, "text": TextKind.ANNOUNCED, "where": Where(f"actes/{id_}_é", f"actes/{id_}.md", 1)}
-    credits = tuple(Credit(person) for person in people)
+    credits = (*(Credit(person) for person in people), *(Credit(person, role) for role, person in others))
     return Session(SessionId(id_), EVENT.id, title, credits=credits, **(facts | values))  # type: ignore[arg-type]
 
 
@@ -108,6 +112,29 @@ SESSIONS = (
         abstract="A paper.",
     ),
     _session("article", "La montre d’Éluard", "ortega", day=DAY_TWO, start=dt.time(11), text=TextKind.PAPER),
+    _session(
+        "presidee",
+        "Une heure présidée",
+        "junior",
+        start=dt.time(14),
+        others=[(CreditRole.CHAIR, "eluard"), (CreditRole.DISCUSSANT, "kai"), (CreditRole.TRANSLATOR, "le-goff")],
+    ),
+    _session(
+        "debat",
+        "Débat sans exposé",
+        kind=SessionKind.PANEL,
+        start=dt.time(15),
+        others=[(CreditRole.MODERATOR, "berg"), (CreditRole.DISCUSSANT, "eluard")],
+    ),
+    _session(
+        "signe",
+        "Un texte lu par un autre",
+        "berg",
+        day=DAY_TWO,
+        start=dt.time(12),
+        text=TextKind.PAPER,
+        others=[(CreditRole.AUTHOR, "junior"), (CreditRole.CHAIR, "kai"), (CreditRole.TRANSLATOR, "le-goff")],
+    ),
 )
 LIBRARY = Catalogue(
     Publication(

@@ -104,13 +104,16 @@ def seen(item: dict[str, Any]) -> table.Seen:
 
     def people(*roles: str) -> list[str]:
         found = [one for one in item.get("creators", ()) if one["creatorType"] in roles]
-        return [table.person(one.get("lastName", ""), one.get("firstName", "")) for one in found]
+        return [
+            table.person(one.get("lastName", ""), *re.split(r",? (?=Jr\.$)", one.get("firstName", ""))) for one in found
+        ]
 
     extra = dict(line.split(": ", 1) for line in str(item.get("extra", "")).splitlines() if ": " in line)
     kind = item["itemType"]
     return {
         "type": kind,
         "names": people("author", "presenter"),
+        "others": table.in_roles({role: people(role) for role in ("chair", "contributor", "translator")}),
         "editors": people("editor"),
         "title": table.tidy(item.get("title", "")),
         "container": table.tidy(next((item[name] for name in _CONTAINERS if item.get(name)), "")),

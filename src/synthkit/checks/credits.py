@@ -19,7 +19,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Unknown and ambiguous names in credits, names that are none, works without anybody."""
     for person in catalogue.persons:
         name = person.name
-        parts = [part for part in (name.family, name.given, name.particle, *person.variants) if part]
+        parts = [part for part in (name.family, name.given, name.particle, name.suffix, *person.variants) if part]
         for part in [part for part in parts if not is_name(part)] if str(name) else [""]:
             message = N_(
                 "'%(id)s': '%(found)s' is no name; expected: family and given, or literal for a body or a single name"

@@ -17,7 +17,7 @@ from synthkit.editor.scaffold.pages import Draft, new_problems, write
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
 from synthkit.i18n import N_
-from synthkit.model.people import parse_credits
+from synthkit.model.people import NAME_PARTS, parse_credits
 from synthkit.schema import options_for_people
 
 HELP = N_("write a new session, speaker, chapter, event or volume where it belongs")
@@ -112,7 +112,7 @@ def _proposing(question: Question[Book], answers: Answers) -> Question[Book]:
 
 
 def _parts(name: str) -> Answers:
-    return {part: getattr(name_of(name), part) for part in ("given", "particle", "family", "literal")}
+    return {part: getattr(name_of(name), part) for part in NAME_PARTS}
 
 
 def _written(book: Book, draft: Draft) -> Book:

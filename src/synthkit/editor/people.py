@@ -20,7 +20,7 @@ from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.speaker import block_of
 from synthkit.i18n import N_
-from synthkit.model.people import Person
+from synthkit.model.people import NAME_PARTS, Person
 from synthkit.schema import options_for_people
 
 _OPTIONS = {"editors", "speaker", *(option.name for option in options_for_people())}
@@ -55,8 +55,7 @@ def merge(book: Book, kept: str, gone: str) -> Draft:
     changes = {
         name: text for name, text in {**other.options, **body}.items() if not value_of(record, name, "biography")
     }
-    own = {"family", "given", "particle", "literal"}
-    changes = {name: text for name, text in changes.items() if text and name not in own} | {"variants": variants}
+    changes = {name: text for name, text in changes.items() if text and name not in NAME_PARTS} | {"variants": variants}
     edits = Edits()
     edits.record(source, record, changes, "biography")
     above = _targets(other_source, other)
@@ -71,9 +70,7 @@ def split(book: Book, id_: str, new: str, sessions: Sequence[str]) -> Draft:
     _free(book, new)
     source, record = _record(book, id_)
     markup = MARKUPS[source.path.suffix]
-    options = {
-        name: text for name, text in record.options.items() if name in ("family", "given", "particle", "literal")
-    }
+    options = {name: text for name, text in record.options.items() if name in NAME_PARTS}
     edits = Edits()
     edits.block(source, record.last + 1, block_of({"id": new, **options}, "", markup))
     name = str(next(person.name for person in book.catalogue.persons if person.id == id_))

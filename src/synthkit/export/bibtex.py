@@ -21,7 +21,7 @@ from synthkit.i18n import I18n
 from synthkit.labels import held_note, talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work
-from synthkit.schema import WorkKind
+from synthkit.schema import CreditRole, WorkKind
 
 MEDIA_TYPE = "application/x-bibtex"
 SUFFIX = ".bib"
@@ -90,10 +90,10 @@ def _is_sentence(title: str) -> bool:
 
 
 def name(value: Name) -> str:
-    """« Family, Given » as BibTeX splits it; a body, or a part that would be split, in braces."""
+    """« Family, Jr., Given » as BibTeX splits it; a body, or a part that would be split, in braces."""
     if value.literal:
         return f"{{{escaped(value.literal)}}}"
-    parts = [_braced_if_split(part) for part in (value.family_part, value.given) if part]
+    parts = [_braced_if_split(part) for part in (value.family_part, value.suffix, value.given) if part]
     return ", ".join(parts) if len(parts) > 1 else f"{{{escaped(value.family_part or value.given)}}}"
 
 
@@ -109,6 +109,7 @@ def entry(work: Work, i18n: I18n) -> Entry:
     """A work as an entry of bibtexparser's model; values carry their own enclosing."""
     values = {
         "author": _names(work.authors),
+        "translator": _names(name for role, names in work.credits if role is CreditRole.TRANSLATOR for name in names),
         "title": protected(work.rich_title or work.title, work.language, is_rich=bool(work.rich_title)),
         **_kind_fields(work, i18n),
         **_date_fields(work),

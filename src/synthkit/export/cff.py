@@ -54,7 +54,7 @@ def _person(name: Name) -> dict[str, str]:
     if name.literal:
         return {"name": name.literal}
     parts = {"family-names": name.family, "given-names": name.given, "name-particle": name.particle}
-    return {key: part for key, part in parts.items() if part}
+    return {key: part for key, part in {**parts, "name-suffix": name.suffix}.items() if part}
 
 
 def _spdx(licence: str) -> str:

@@ -65,6 +65,8 @@ def item(work: Work, i18n: I18n) -> Item:
     others: dict[str, dict[Name, None]] = {}
     for role, names in work.credits:  # CSL has no variable for who speaks and doesn't sign
         others.setdefault("contributor" if role.csl == "author" else role.csl, {}).update(dict.fromkeys(names))
+    # a contributor has no role: who is cited already isn't named once more
+    others["contributor"] = {one: None for one in others.get("contributor", ()) if one not in work.authors}
     found |= {variable: [*map(name, names)] for variable, names in others.items()}
     if work.held_at:
         found |= _event(work.held_at)
@@ -85,7 +87,7 @@ def name(value: Name) -> dict[str, str]:
     if value.literal:
         return {"literal": value.literal}
     parts = {"family": value.family, "given": value.given, "non-dropping-particle": value.particle}
-    return {key: part for key, part in parts.items() if part}
+    return {key: part for key, part in {**parts, "suffix": value.suffix}.items() if part}
 
 
 def date_parts(date: PartialDate | None) -> dict[str, list[list[int]]]:
@@ -109,8 +111,13 @@ def _days(days: Days) -> dict[str, list[list[int]]]:
 
 
 def _filed(item: Mapping[str, Any]) -> Item:
-    """An item as files have it: Zotero reads no particle but in the family name, where others know it, too."""
-    return {key: [*map(_joined, value)] if isinstance(value, list) else value for key, value in item.items()}
+    """An item as files have it: Zotero reads no particle but in the family name, where others know it, too, and of a
+    paper it makes an author of who is in the chair.
+    """
+    found = {key: [*map(_joined, value)] if isinstance(value, list) else value for key, value in item.items()}
+    if "chair" in found and found["type"] != "speech":
+        found["contributor"] = [*found.pop("chair"), *found.get("contributor", ())]
+    return found
 
 
 def _joined(person: Mapping[str, str]) -> Mapping[str, str]:

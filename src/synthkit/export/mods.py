@@ -103,6 +103,7 @@ def _people(parent: ET.Element, people: Any, relator: str, addresses: Iterable[M
         _text(name, "namePart", person.get("literal"))
         _text(name, "namePart", family_of(person), type="family")
         _text(name, "namePart", person.get("given"), type="given")
+        _text(name, "namePart", person.get("suffix"), type="termsOfAddress")
         _text(ET.SubElement(name, "role"), "roleTerm", relator, type="code", authority="marcrelator")
         for registry, address in known.items():
             _text(name, "nameIdentifier", address, type=registry)

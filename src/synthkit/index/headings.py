@@ -140,7 +140,7 @@ def inverted(name: Name) -> str:
     """« Ackerman, Ada », « Gaulle, Charles de », « Le Goff, Anne »: in French a capital particle stays."""
     if name.literal or name.particle[:1].isupper():
         return name.family_first
-    return ", ".join(filter(None, (name.family, f"{name.given} {name.particle}".strip())))
+    return ", ".join(filter(None, (name.family, f"{name.given} {name.particle}".strip(), name.suffix)))
 
 
 def _inverted_like(spelled: str, name: Name) -> str:

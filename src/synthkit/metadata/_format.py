@@ -24,14 +24,15 @@ def _space_or_nothing(char: re.Match[str]) -> str:
 
 
 def inverted(name: Name, space: str = " ") -> str:
-    """« Family, Given », the particle before the family; a body, or a single name, ends with a comma.
+    """« Family, Given », the particle before the family, a suffix behind the given name; a body, or a single name, ends
+    with a comma.
 
     Zotero splits at commas and semicolons, and at the last space of a name without a comma: separators within a
     part are dropped, and the comma at the end keeps a body whole. All spaces are plain; ``space`` stands for those
     within the parts of a name of two parts. Empty for a name of nothing but separators.
     """
     family = _unseparated(name.literal or name.family_part)
-    given = "" if name.literal else _unseparated(name.given)
+    given = "" if name.literal else _unseparated(f"{name.given} {name.suffix}")
     if family and given:
         return f"{family.replace(' ', space)}, {given.replace(' ', space)}"
     return f"{family or given}," if family or given else ""

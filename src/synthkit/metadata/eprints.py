@@ -25,7 +25,7 @@ def _talk(work: Work, place: PagePlace) -> list[tuple[str, str]]:
         ("eprints.ispublished", "unpub"),
         ("eprints.event_type", i18n(work.session_kind.label) if work.session_kind else ""),
         *(("eprints.creators_name", inverted(name)) for name in work.authors),
-        *(("eprints.contributors_name", inverted(name)) for _, names in work.credits for name in names),
+        *(("eprints.contributors_name", inverted(name)) for name in work.contributors),
         ("eprints.title", work.title),
         ("eprints.date", str(work.date or "")),
         *(_event(work.event) if work.event else ()),

@@ -1,7 +1,7 @@
 """Works as schema.org objects, for JSON-LD (https://schema.org, types and ranges as of schema-dts 2)."""
 
 from collections.abc import Mapping
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from synthkit.metadata._format import doi_url, first_and_last, language_tag, one_line
 from synthkit.metadata._vocabulary import Vocabulary
@@ -23,7 +23,7 @@ def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person
             _author(name, persons.get(id_) if id_ else None)
             for name, id_ in zip_longest(work.authors, work.author_ids[: len(work.authors)])
         ],
-        contributor=[_author(name, None) for name in dict.fromkeys(chain(*(names for _, names in work.credits)))],
+        contributor=[_author(name, None) for name in work.contributors],
         about=_event(work.event) if work.event else {},
         inLanguage=language_tag(work.language),
         keywords=[text for keyword in work.keywords if (text := one_line(keyword))],
@@ -105,7 +105,8 @@ def _same(person: Person | None) -> str | list[str]:
 
 
 def _parts(name: Name) -> Node:
-    return {"name": str(name), "givenName": name.given, "familyName": name.family_part}
+    parts = {"givenName": name.given, "familyName": name.family_part, "honorificSuffix": name.suffix}
+    return {"name": str(name), **parts}
 
 
 def _event(event: Event) -> Node:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from itertools import takewhile
 from typing import NewType
 
@@ -26,17 +26,19 @@ REGISTRIES = {
 class Name:
     """A person's structured name, or one ``literal`` for a body or a single name.
 
-    ``particle`` is the part that stays before the family name (« Le », « van der »).
+    ``particle`` is the part that stays before the family name (« Le », « van der »), ``suffix`` what stands behind the
+    name (« Jr. », « III »).
     """
 
     family: str = ""
     given: str = ""
     particle: str = ""
     literal: str = ""
+    suffix: str = ""
 
     def __str__(self) -> str:
-        """The name as it is shown: « Ada Ackerman »."""
-        return self.literal or " ".join(filter(None, (self.given, self.family_part)))
+        """The name as it is shown: « Ada Ackerman », « Igor Faure Jr. »."""
+        return self.literal or " ".join(filter(None, (self.given, self.family_part, self.suffix)))
 
     @property
     def family_part(self) -> str:
@@ -46,8 +48,8 @@ class Name:
 
     @property
     def family_first(self) -> str:
-        """The name as it is sorted in print: « Ackerman, Ada »."""
-        return self.literal or ", ".join(filter(None, (self.family_part, self.given)))
+        """The name as it is sorted in print: « Ackerman, Ada », « Faure, Igor, Jr. »."""
+        return self.literal or ", ".join(filter(None, (self.family_part, self.given, self.suffix)))
 
     @property
     def initials(self) -> str:
@@ -71,6 +73,9 @@ class Name:
         return folded(self.literal or self.family), folded(self.given), folded(self.particle)
 
 
+#: What a person's name is made of, in the order of ``Name``.
+NAME_PARTS = tuple(field.name for field in fields(Name))
+_SUFFIX = re.compile(r"(?:[JS]r\.?|[IVX]{2,})")
 _ARTICLES = frozenset(
     re.findall(r"\w+", "Le La Les Du De Des Da Di Del Della Dos El Al Van Von Vanden Vander Ter Ten Saint Sainte St")
 )
@@ -80,10 +85,16 @@ def parse_name(text: str) -> Name:
     """A person as « Joost van der Berg » or « van der Berg, Joost », a body in braces.
 
     Small words before the last one are a particle, an article in capitals is part of the family name (« Le Goff »);
-    a single word is a name of its own.
+    a single word is a name of its own. « Jr. », « Sr. » and « III » are a suffix, wherever they stand behind the family
+    name.
     """
     if text.startswith("{") and text.endswith("}"):
         return Name(literal=text[1:-1].strip())
+    if len(words := re.split(r",?\s+", text.strip())) > 2 and (
+        suffix := next(filter(_SUFFIX.fullmatch, words[1:]), "")
+    ):
+        name = parse_name(re.sub(rf",?\s+{re.escape(suffix)}(?=\s|,|$)", "", text, count=1))
+        return name if name.literal else replace(name, suffix=suffix)
     family, comma, given = text.partition(",")
     if not comma:
         words = text.split()
@@ -185,7 +196,7 @@ def parse_credit(written: str, role: CreditRole = CreditRole.SPEAKER) -> Credit:
 
 def parse_credits(text: str) -> tuple[Credit, ...]:
     """People as a list of them is written."""
-    return tuple(map(parse_credit, parse_list(text)))
+    return tuple(map(parse_credit, parse_list(re.sub(rf",(?=\s*{_SUFFIX.pattern}\s*(?:[,;(]|$))", "", text))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Work:
     proceedings; ``container`` is the title of the volume a chapter or a paper stands in, with its address and date,
     ``volume_language`` that of its title and its event's.
     ``author_ids`` and ``author_addresses`` (of registries) follow ``authors``, None and empty for a name without a
-    record. ``credits`` are who else takes part, by role.
+    record. ``credits`` are who else takes part, by role; where nobody speaks they are the authors too.
     ``days`` are set where a talk is dated by several, of which ``date`` is what they have in common. ``about`` is the
     talk a page of the book presents.
     """
@@ -138,6 +138,11 @@ class Work:
     def is_editors_text(self) -> bool:
         """Whether what the book holds of a session is stated to be the editors' text."""
         return self.text is TextKind.REPORT or self.abstract_by is AbstractBy.EDITORS
+
+    @property
+    def contributors(self) -> tuple[Name, ...]:
+        """Who else takes part, in whatever role, and isn't cited already."""
+        return tuple(dict.fromkeys(one for _, names in self.credits for one in names if one not in self.authors))
 
     @property
     def held_at(self) -> Event | None:
@@ -284,8 +289,8 @@ def session_work(
 ) -> Work:
     """A session as a work: a paper when the book holds the speakers' own text, else a talk or a panel.
 
-    Its authors are cited, without any who speaks; who moderates or discusses only where nobody else is named. Who
-    speaks and doesn't sign is among the credits.
+    Its authors are cited, without any who speaks; who moderates or discusses only where nobody else is named, and keeps
+    the role. Who speaks and doesn't sign is among the credits.
     A talk is dated by the day it was announced for, else by those of its event; a paper by its publication.
     """
     is_paper = session.text is TextKind.PAPER
@@ -308,7 +313,7 @@ def session_work(
         title=title,
         rich_title=session.rich_title and session.rich_title + title.removeprefix(session.title),
         **_signed(signing or people),
-        credits=tuple((role, names) for role, names in others.items() if names) if signing else (),
+        credits=tuple((role, names) for role, names in others.items() if names),
         session_kind=session.kind,
         title_by=session.title_by,
         text=session.text,

@@ -20,7 +20,7 @@ from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.export import csl_json
 from synthkit.i18n import N_, I18n
 from synthkit.model import own_kinds, values
-from synthkit.model.people import Name
+from synthkit.model.people import NAME_PARTS, Name
 from synthkit.model.works import Publication, book_work
 from synthkit.schema import OwnKind
 
@@ -41,7 +41,6 @@ _FACTS = {
 #: In a name and in an address.
 _CREATIVE_COMMONS = re.compile(r"\bby(?:[ -](?:nc|nd|sa))*[ /-]\d\.\d", re.IGNORECASE)
 _NAMES = ("editors", "authors")
-_NAME_KEYS = ("family", "given", "particle", "literal")
 _KEYS = (*_FACTS, *_NAMES)
 #: A person's name as an index has it, which is no name of a body.
 _PERSON = re.compile(r"(?P<family>[^\W\d_][\w'’ -]*), (?P<given>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)")
@@ -197,7 +196,7 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
             _CONF,
             {"found": key, "nearest": nearest(str(key), known), "known": ", ".join(known)},
         )
-        for table, known, message in ((given, _KEYS, no_fact), *((person, _NAME_KEYS, no_part) for person in people))
+        for table, known, message in ((given, _KEYS, no_fact), *((person, NAME_PARTS, no_part) for person in people))
         for key in table
         if key not in known
     ]
@@ -241,7 +240,7 @@ def session_kinds(config: Config) -> dict[str, OwnKind]:
 
 def _names(given: object) -> tuple[Name, ...]:
     return tuple(
-        Name(**{key: str(part) for key, part in person.items() if key in _NAME_KEYS})
+        Name(**{key: str(part) for key, part in person.items() if key in NAME_PARTS})
         if isinstance(person, Mapping)
         else Name(literal=str(person))
         for person in _listed(given)

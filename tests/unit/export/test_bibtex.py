@@ -223,6 +223,7 @@ def test_what_is_unknown_is_left_out() -> None:
         (Name("Dupont", "Lise"), "Dupont, Lise"),
         (Name("Faure", "Igor", "de la"), "de la Faure, Igor"),
         (Name("Orville", "Jeanne", "d’"), "d’Orville, Jeanne"),
+        (Name("Faure", "Igor", "de la", suffix="Jr."), "de la Faure, Jr., Igor"),
         (Name("Mirabelle"), "{Mirabelle}"),
         (Name(given="Mirabelle"), "{Mirabelle}"),
         (Name(literal="Guilde des Horlogers and Sons, SA"), "{Guilde des Horlogers and Sons, SA}"),
@@ -329,6 +330,7 @@ def test_the_event_and_whoever_takes_part_stand_in_the_note_that_all_styles_prin
         "Lille, France. Animation : Igor Faure et Mona Éluard. Traduction : Guilde"
     )
     assert f"  note = {{{note}}},\n" in text
+    assert "  translator = {{Guilde}},\n" in text
 
 
 def test_a_talk_of_several_possible_days_has_their_range_and_the_month_they_share() -> None:

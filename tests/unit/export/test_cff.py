@@ -20,9 +20,9 @@ def read(**facts: object) -> dict[str, object]:
 
 
 def test_the_book_is_cited_as_a_book() -> None:
-    found = read(authors=(Name("Faure", "Igor", "de la"), Name(literal="Guilde des Horlogers")))
+    found = read(authors=(Name("Faure", "Igor", "de la", suffix="Jr."), Name(literal="Guilde des Horlogers")))
     authors = [
-        {"family-names": "Faure", "given-names": "Igor", "name-particle": "de la"},
+        {"family-names": "Faure", "given-names": "Igor", "name-particle": "de la", "name-suffix": "Jr."},
         {"name": "Guilde des Horlogers"},
     ]
     assert found["authors"] == authors

@@ -98,6 +98,7 @@ def test_an_event_of_one_day_has_one_date() -> None:
     ("name", "csl"),
     [
         (Name("Dupont", "Lise"), {"family": "Dupont", "given": "Lise"}),
+        (Name("Faure", "Igor", suffix="Jr."), {"family": "Faure", "given": "Igor", "suffix": "Jr."}),
         (Name("Faure", "Igor", "de la"), {"family": "Faure", "given": "Igor", "non-dropping-particle": "de la"}),
         (Name("Mirabelle"), {"family": "Mirabelle"}),
         (Name(literal="Guilde, SA and co"), {"literal": "Guilde, SA and co"}),
@@ -175,6 +176,16 @@ def test_a_page_on_a_talk_says_so() -> None:
     assert csl_json.item(page, FRENCH)["note"] == (
         "page sur : Communication annoncée au programme, Lise Dupont, version 1.0"
     )
+
+
+@pytest.mark.parametrize(("kind", "role"), [(WorkKind.TALK, "chair"), (WorkKind.PAPER, "contributor")])
+def test_in_a_file_who_is_in_the_chair_of_a_paper_is_no_author_to_zotero(kind: WorkKind, role: str) -> None:
+    chaired = work(kind, event=EVENT, credits=((CreditRole.CHAIR, (Name("Faure", "Igor"),)),))
+    (found,) = json.loads(csl_json.EXPORTER.render(bundle([chaired], FRENCH)))
+    assert {key: found.get(key) for key in ("chair", "contributor")} == {
+        **dict.fromkeys(("chair", "contributor")),
+        role: [{"family": "Faure", "given": "Igor"}],
+    }
 
 
 def test_in_a_file_a_particle_stands_in_the_family_name_where_zotero_reads_it() -> None:

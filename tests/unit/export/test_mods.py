@@ -27,7 +27,7 @@ PAPER: dict[str, object] = {
     "type": "paper-conference",
     "title": "L’union & le métier",
     "author": [
-        {"family": "Le Goff", "given": "Jean", "non-dropping-particle": "de"},
+        {"family": "Le Goff", "given": "Jean", "non-dropping-particle": "de", "suffix": "III"},
         {"literal": "Guilde des fileurs"},
     ],
     "editor": [{"family": "Duval", "given": "Zoé"}],
@@ -58,6 +58,7 @@ def test_a_paper_stands_in_its_volume() -> None:
  <name type="personal">
   <namePart type="family">de Le Goff</namePart>
   <namePart type="given">Jean</namePart>
+  <namePart type="termsOfAddress">III</namePart>
   <role>
    <roleTerm type="code" authority="marcrelator">aut</roleTerm>
   </role>

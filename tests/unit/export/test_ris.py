@@ -104,6 +104,11 @@ def test_jabref_finds_a_doi_where_no_client_prints_it_as_a_genre(kind: WorkKind,
     assert (values(found, "M3"), values(found, "DO")) == (read, ["10.5555/x"])
 
 
+def test_a_suffix_stands_third() -> None:
+    talk = work(authors=(Name("Faure", "Igor", "de la", suffix="Jr."),))
+    assert values(talk, "AU") == ["de la Faure, Igor, Jr."]
+
+
 def test_a_body_is_one_name() -> None:
     assert values(work(authors=(Name(literal="Guilde des Horlogers"),)), "AU") == ["Guilde des Horlogers"]
 

@@ -101,6 +101,11 @@ def test_without_a_public_address_no_tag_has_one() -> None:
     assert not {"citation_pdf_url", "citation_public_url"} & names
 
 
+def test_a_suffix_stands_behind_the_given_name() -> None:
+    found = pairs(authors=(Name("Faure", "Igor", suffix="Jr."),))
+    assert ("citation_author", "Faure, Igor Jr.") in found
+
+
 def test_a_particle_with_an_apostrophe_stands_at_its_family() -> None:
     found = pairs(authors=(Name("Orville", "Jean", "d’"),))
     assert ("citation_author", "d’Orville, Jean") in found

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit.model.ids import folded
-from synthkit.model.people import Affiliation, Name, Person, PersonId, parse_name
+from synthkit.model.people import Affiliation, Name, Person, PersonId, parse_credits, parse_name
 from synthkit.model.values import (
     is_name,
     parse_idref,
@@ -23,6 +23,40 @@ def test_a_name_is_said_given_particle_family() -> None:
 
 def test_a_name_is_printed_family_first_with_its_particle() -> None:
     assert IGOR.name.family_first == "de la Faure, Igor"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Igor Faure Jr.", Name("Faure", "Igor", suffix="Jr.")),
+        ("Igor Faure, Jr", Name("Faure", "Igor", suffix="Jr")),
+        ("Faure, Jr., Igor", Name("Faure", "Igor", suffix="Jr.")),
+        ("Faure, Igor, Jr.", Name("Faure", "Igor", suffix="Jr.")),
+        ("Faure Jr., Igor", Name("Faure", "Igor", suffix="Jr.")),
+        ("de la Faure III, Igor", Name("Faure", "Igor", "de la", suffix="III")),
+        ("Joost van der Berg Sr", Name("Berg", "Joost", "van der", suffix="Sr")),
+        ("Faure Jr.", Name("Jr.", "Faure")),
+        ("{Faure, Gard et Cie, III}", Name(literal="Faure, Gard et Cie, III")),
+        ("Vincent I. Faure", Name("Faure", "Vincent I.")),
+        ("Léon VIDAL", Name("VIDAL", "Léon")),
+    ],
+)
+def test_a_suffix_is_found_wherever_it_stands(written: str, name: Name) -> None:
+    assert parse_name(written) == name
+
+
+def test_a_suffix_is_said_behind_the_family_name_and_printed_behind_the_given() -> None:
+    name = Name("Faure", "Igor", "de", suffix="Jr.")
+    assert (str(name), name.family_first) == ("Igor de Faure Jr.", "de Faure, Igor, Jr.")
+
+
+def test_a_comma_before_a_suffix_parts_no_two_people() -> None:
+    found = parse_credits("Igor Faure, Jr., Lise Dupont (Lille) ; Ana Gard, III (Namur)")
+    assert [(one.written, one.affiliation) for one in found] == [
+        ("Igor Faure Jr.", ""),
+        ("Lise Dupont", "Lille"),
+        ("Ana Gard III", "Namur"),
+    ]
 
 
 def test_a_body_is_said_and_printed_as_its_literal_name() -> None:

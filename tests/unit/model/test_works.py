@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from synthkit import labels
 from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
@@ -143,10 +144,21 @@ def test_who_speaks_and_does_not_sign_is_credited() -> None:
     assert (item["author"], item["contributor"]) == ([csl_json.name(IGOR.name)], [csl_json.name(LISE.name)])
 
 
-def test_who_moderates_is_cited_where_nobody_speaks() -> None:
+def test_who_moderates_is_cited_where_nobody_speaks_and_keeps_the_role() -> None:
     people = (Attribution(Credit(IGOR.id, CreditRole.MODERATOR), IGOR),)
     found = session_work(session("a"), EVENT, people, proceedings(EVENT), PUBLICATION, "")
-    assert (found.authors, found.credits) == ((IGOR.name,), ())
+    assert (found.authors, found.credits) == ((IGOR.name,), ((CreditRole.MODERATOR, (IGOR.name,)),))
+    item = csl_json.item(found, I18n("fr"))
+    assert (item["author"], item["chair"]) == ([csl_json.name(IGOR.name)], [csl_json.name(IGOR.name)])
+
+
+def test_who_discusses_where_nobody_speaks_is_no_contributor_beside() -> None:
+    people = (Attribution(Credit(IGOR.id, CreditRole.DISCUSSANT), IGOR),)
+    found = session_work(session("a"), EVENT, people, proceedings(EVENT), PUBLICATION, "")
+    assert found
+    assert (found.authors, found.contributors) == ((IGOR.name,), ())
+    assert "contributor" not in csl_json.item(found, I18n("fr"))
+    assert labels.held_note(found, I18n("fr")).endswith("Discussion par : Igor de la Faure")
 
 
 @pytest.mark.parametrize("volume", [None, Proceedings(publisher="Éditions du Cadran")])

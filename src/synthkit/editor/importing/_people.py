@@ -9,6 +9,7 @@ from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Remark
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.people import NAME_PARTS
 from synthkit.model.values import is_name
 
 #: Whether the second, doubtful, is the first.
@@ -35,7 +36,7 @@ def cast(book: Book, programme: Programme, known: Mapping[str, str], ask: AskWho
         taken.add(id_)
         spellings = dict.fromkeys(" ".join(one.name.split()) for one in group)
         others = [one for one in spellings if one not in (fullest.name, str(name)) and "," not in one and is_name(one)]
-        values = {part: getattr(name, part) for part in ("literal", "given", "particle", "family")}
+        values = {part: getattr(name, part) for part in NAME_PARTS}
         for one in reversed(group):
             values |= one.values
         values |= made.people.get(id_, {}) | ({"variants": ", ".join(others)} if others else {})

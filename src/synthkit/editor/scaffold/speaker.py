@@ -9,7 +9,7 @@ from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
-from synthkit.model.people import Name
+from synthkit.model.people import NAME_PARTS, Name
 
 #: What the first page of people is called.
 _TITLE = N_("The people")
@@ -17,7 +17,7 @@ _TITLE = N_("The people")
 
 def name_of(answers: Answers) -> Name:
     """The name in the answers."""
-    return Name(**{part: answers.get(part, "") for part in ("family", "given", "particle", "literal")})
+    return Name(**{part: answers.get(part, "") for part in NAME_PARTS})
 
 
 def _is_person(book: Book, answers: Answers) -> bool:
@@ -37,6 +37,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
             "given": {"applies": _is_person, "check": checks_of.NAME},
             "particle": {"applies": _is_person, "check": checks_of.NAME},
             "family": {"needed": _is_person, "applies": _is_person, "check": checks_of.NAME},
+            "suffix": {"applies": _is_person, "check": checks_of.NAME},
             "ror": {"applies": lambda book, answers: bool(answers["affiliation"])},
             "orcid": {"applies": _is_person},
         },
