@@ -140,7 +140,8 @@ class Catalogue:
         )
 
     def people_called(self, written: str) -> tuple[Person, ...]:
-        """Everybody who answers to an id or a spelling of a name; accents and case forgiven."""
+        """Everybody who answers to an id or a spelling of a name, in braces or not; accents and case forgiven."""
+        written = written.strip("{ }")
         by_id = self.person(written)
         return (by_id,) if by_id else self._by_spelling.get(folded(written), ())
 

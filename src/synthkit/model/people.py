@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NewType
 
@@ -73,8 +73,8 @@ class Name:
         return folded(self.literal or self.family), folded(self.given), folded(self.particle)
 
 
-#: What a person's name is made of, in the order of ``Name``.
-NAME_PARTS = tuple(field.name for field in fields(Name))
+#: What a name is made of, in the order in which it is said.
+NAME_PARTS = ("literal", "given", "particle", "family", "suffix")
 _SUFFIX = re.compile(r"(?:[JS]r\.?|[IVX]{2,})")
 _ARTICLES = frozenset(
     re.findall(r"\w+", "Le La Les Du De Des Da Di Del Della Dos El Al Van Von Vanden Vander Ter Ten Saint Sainte St")
@@ -208,13 +208,13 @@ class Attribution:
 
     @property
     def name(self) -> Name:
-        """The canonical name, or what was written where nobody is known by it."""
-        return self.person.name if self.person else Name(literal=self.credit.written)
+        """The canonical name, or what was written where nobody is known by it: of a person, of a body in braces."""
+        return self.person.name if self.person else parse_name(self.credit.written)
 
     @property
     def spelled_otherwise(self) -> str:
         """The spelling the source uses where it isn't the canonical one; else empty."""
-        written = self.credit.written
+        written = self.credit.written.strip("{ }")
         if self.person is None or written in (self.person.id, str(self.person.name)):
             return ""
         return written

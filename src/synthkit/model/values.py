@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
@@ -133,7 +133,8 @@ _NO_RANGE = re.compile(r"\d\s+(?:à|au|to|bis)\s+\d|\d\s*[-–]+\s*$")
 
 def parse_pages(text: str) -> str:
     """Pages as « 11–24 », without « p. » before them; a hyphen is a dash where it is the only one."""
-    bare = re.sub(r"^\s*(?:pages?|pp?)\b\.?\s*", "", text, flags=re.IGNORECASE)
+    label = r"(?:pages?|pp?|p[áa]gs?|seiten?|s)\b\.?"
+    bare = re.sub(rf"^\s*(?:des?\s+)?{label}\s*|\s+{label}\s*$", "", re.sub("[‐‑−]", "-", text), flags=re.IGNORECASE)
     alone = re.fullmatch(r"(\w+)\s*-\s*(\w+)", bare)
     pages = "–".join(alone.groups() if alone else re.split(r"\s*(?:[–—‒]|--+)\s*", bare))
     span = re.fullmatch(r"([0-9]+)–([0-9]+)", pages)
@@ -246,8 +247,10 @@ def parse_wikidata(text: str) -> str:
 
 
 def parse_doi(text: str) -> str:
-    """A DOI as ``10.5555/lin``, from that or from its address."""
-    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", text.strip(), flags=re.IGNORECASE)
+    """A DOI as ``10.5555/lin``, from that or from its address, in which its signs may be percent-encoded."""
+    bare = re.sub(r"^doi[:\s]+", "", text.strip(), flags=re.IGNORECASE)
+    if address := re.match(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/([^?#]*)", bare, re.IGNORECASE):
+        bare = unquote(address[1])
     if not re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}<>]+", bare):
         raise ValueError(text)
     return bare

@@ -10,7 +10,20 @@ from synthkit.model.events import EventId
 from synthkit.model.people import Credit, Name, Person, PersonId
 from synthkit.model.works import ChapterId
 from synthkit.schema import CreditRole, SessionKind, TextKind, WorkKind
-from unit.invented import CHAPTER, EVENT, IGOR, LISE, MONA, PEOPLE, PUBLICATION, VOLUME, catalogue, session, sessions
+from unit.invented import (
+    CHAPTER,
+    EVENT,
+    GUILD,
+    IGOR,
+    LISE,
+    MONA,
+    PEOPLE,
+    PUBLICATION,
+    VOLUME,
+    catalogue,
+    session,
+    sessions,
+)
 
 BOOK = catalogue()
 
@@ -65,15 +78,29 @@ def test_several_people_of_one_name_all_answer_to_it() -> None:
 
 def test_an_ambiguous_name_is_attributed_to_nobody_and_keeps_what_was_written() -> None:
     found = catalogue(persons=(*PEOPLE, NAMESAKE)).attributed(Credit("Lise Dupont"))
-    assert (found.person, found.name) == (None, Name(literal="Lise Dupont"))
+    assert (found.person, found.name) == (None, Name("Dupont", "Lise"))
 
 
 def test_an_id_tells_namesakes_apart() -> None:
     assert catalogue(persons=(*PEOPLE, NAMESAKE)).attributed(Credit("lise-dupont-2")).person is NAMESAKE
 
 
-def test_an_unknown_name_is_never_lost() -> None:
-    assert BOOK.attributed(Credit("Théo Nulpart")).name == Name(literal="Théo Nulpart")
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Théo Nulpart", Name("Nulpart", "Théo")),
+        ("Théo van der Nulpart", Name("Nulpart", "Théo", "van der")),
+        ("{Ligue des Heures}", Name(literal="Ligue des Heures")),
+        ("Théo", Name(literal="Théo")),
+    ],
+)
+def test_an_unknown_name_is_never_lost_and_a_person_s_unless_in_braces(written: str, name: Name) -> None:
+    assert BOOK.attributed(Credit(written)).name == name
+
+
+def test_a_body_in_braces_is_the_one_with_a_record() -> None:
+    found = BOOK.attributed(Credit(f"{{{GUILD.name}}}"))
+    assert (found.person, found.spelled_otherwise) == (GUILD, "")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +205,7 @@ def test_a_work_names_its_people_canonically_and_by_id() -> None:
 def test_a_work_names_an_unknown_speaker_as_written() -> None:
     found = catalogue(sessions=(session("a", credits=(Credit("Théo Nulpart"), Credit("igor-faure"))),)).work("a")
     assert found
-    assert (found.authors, found.author_ids) == ((Name(literal="Théo Nulpart"), IGOR.name), (None, IGOR.id))
+    assert (found.authors, found.author_ids) == ((Name("Nulpart", "Théo"), IGOR.name), (None, IGOR.id))
 
 
 def test_the_works_of_an_event_are_its_proceedings_and_sessions() -> None:

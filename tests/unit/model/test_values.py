@@ -28,6 +28,7 @@ from synthkit.model.values import (
     ZONE,
     Format,
     parse_affiliations,
+    parse_doi,
     parse_language,
     parse_pages,
 )
@@ -139,12 +140,35 @@ def test_editors_stand_between_commas_or_semicolons_outside_the_braces_of_a_body
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "10.5555/a(b)_c",
+        "doi:10.5555/a(b)_c",
+        "DOI: 10.5555/a(b)_c",
+        "DOI 10.5555/a(b)_c",
+        "https://doi.org/10.5555/a(b)_c",
+        "http://dx.doi.org/10.5555/a%28b%29_c",
+        "doi.org/10.5555/a(b)_c",
+        "https://www.doi.org/10.5555/a(b)_c?utm_source=lettre#top",
+        "doi:https://doi.org/10.5555/a(b)_c",
+    ],
+)
+def test_a_doi_is_found_in_its_address(written: str) -> None:
+    assert parse_doi(written) == "10.5555/a(b)_c"
+
+
+@pytest.mark.parametrize(
     ("written", "pages"),
     [
         ("11–24", "11–24"),
         ("p. 11-24", "11–24"),
         ("pp. 11--24", "11–24"),
         ("Page 7", "7"),
+        ("S. 11–24", "11–24"),
+        ("11–24 p.", "11–24"),
+        ("11\u201124", "11–24"),
+        ("págs. 11−24", "11–24"),
+        ("S12", "S12"),
         ("xii — xv", "xii–xv"),
         ("A-1–A-9", "A-1–A-9"),
         ("prologue", "prologue"),

@@ -123,7 +123,7 @@ def test_who_moderates_or_translates_is_credited_beside_who_speaks() -> None:
     assert found.authors == (LISE.name,)
     assert found.credits == (
         (CreditRole.MODERATOR, (IGOR.name,)),
-        (CreditRole.TRANSLATOR, (Name(literal="Ada Ackerman"),)),
+        (CreditRole.TRANSLATOR, (Name("Ackerman", "Ada"),)),
     )
 
 
