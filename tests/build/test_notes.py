@@ -1,6 +1,7 @@
 """A style of notes: each citation is a footnote, whole at first, then short, then *ibid.*, in every edition."""
 
 import pytest
+from books import PIXEL
 
 REFERENCES = """
 @book{roy, author = {Roy, Jean}, title = {Les meules}, date = {2005}, publisher = {Presses}, location = {Lille}}
@@ -101,3 +102,28 @@ def test_an_edit_of_one_chapter_leaves_the_notes_of_others(book):
         "[1] Roy Jean, Les meules, Presses, Lille, 2005.",
         "[2] Weir Ada, Les roues, Presses, Lille, 2001, p. 12.",
     ]
+
+
+def test_a_place_stands_in_headings_captions_and_the_author_s_notes(book):
+    page = """# Un
+
+## Selon {cite:t}`weir{p. 3}`
+
+```{figure} a.png
+:alt: Une roue
+
+D’après {cite:t}`roy{chap. 2}`
+```
+
+Texte[^a], selon {cite:t}`weir{p. 9}`, en {cite:year}`weir`.
+
+[^a]: Contre {cite:t}`roy{p. 5}`.
+"""
+    made = book({"index.md": page, "references.bib": REFERENCES}, **SETTINGS)
+    (made.root / "a.png").write_bytes(PIXEL)
+    text = " ".join(made.build("text").text("index.txt").replace("\u00a0", " ").replace("\u202f", " ").split())
+    assert "Selon Weir (p. 3)" in text
+    assert "D’après Roy (chap. 2)" in text
+    assert "Texte[1], selon Weir[2], en 2001." in text
+    assert "[1] Contre Roy (p. 5)." in text
+    assert "[2] Weir Ada, Les roues, Presses, Lille, 2001, p. 9." in text

@@ -104,7 +104,7 @@ class Style:
         cite.position = "subsequent" if self.is_note else "first"
         text = self.processor.plain(self.processor.body(cite)).strip()
         if self.is_note:
-            return Label(text, _who(item))
+            return Label(text, _who(item), _year(item))
         if re.fullmatch(r"\(.*\)|\[.*\]", text):
             text = text[1:-1]
         undated = _UNDATED.search(text.removesuffix(hints.suffix).rstrip("-"))

@@ -5,11 +5,13 @@ In headings and captions a citation stays in the text, in a footnote of the auth
 
 from __future__ import annotations
 
+import re
+
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 
-from synthkit.sphinx.bibtex.roles import TEXTUAL
+from synthkit.sphinx.bibtex.roles import IN_BRACKETS, TEXTUAL
 from synthkit.sphinx.context import context_of
 
 #: Where a citation stays in the text.
@@ -21,7 +23,11 @@ def make_footnotes(env: BuildEnvironment, document: nodes.document) -> None:
     """Move citations to footnotes, which are numbered with those of the author."""
     if not context_of(env).styles[0].is_note:
         return
-    cited = [node for node in document.findall(pending_xref) if node.get("refdomain") == "cite" and not _is_kept(node)]
+    cited = [
+        node
+        for node in document.findall(pending_xref)  # a year or a name alone is a word of the sentence
+        if node.get("refdomain") == "cite" and node["reftype"] in (*TEXTUAL, *IN_BRACKETS) and not _is_kept(node)
+    ]
     for citation in cited:
         name = f"citation-{citation['ids'][0]}"
         call = nodes.footnote_reference("", auto=1, refname=name)
@@ -30,6 +36,7 @@ def make_footnotes(env: BuildEnvironment, document: nodes.document) -> None:
         noted = citation.deepcopy()
         if citation["reftype"] in TEXTUAL:
             noted["reftype"], noted["ids"] = "p", []
+            citation["reftarget"] = re.sub(r"\{[^{}]*\}", "", citation["reftarget"])  # the place is the note's
             citation.parent.insert(citation.parent.index(citation) + 1, call)
         else:
             citation.parent[citation.parent.index(citation)] = call

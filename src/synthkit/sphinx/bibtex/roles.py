@@ -69,7 +69,7 @@ def words_of(env: BuildEnvironment, role: str, target: str, hints: Mapping[str, 
         year = label.year if style.kind != "numeric" or is_numbered else ""
         behind = style.behind(known[one.key].item, one.post)
         if role in TEXTUAL:
-            inside = "" if style.is_note else f"{year}{behind}".lstrip(", \u00a0")
+            inside = (behind if style.is_note else f"{year}{behind}").lstrip(", \u00a0")
             found.append(f"{label.who} {left}{inside}{right}" if inside else label.who or label.text)
         elif "author" in role or "year" in role:
             found.append(label.who if "author" in role else f"{year}{behind}".lstrip(", \u00a0"))

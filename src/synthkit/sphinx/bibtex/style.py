@@ -153,7 +153,7 @@ class LabelReferences(BaseReferenceStyle):
         """One reference."""
         if role_name == "empty":
             return join
-        if "author" in role_name or (self.is_note and role_name in TEXTUAL):
+        if "author" in role_name:
             return join[reference[_label_part(part=1)]]
         if "year" in role_name:
             return join[_year_and_place]
@@ -176,7 +176,9 @@ def _year_and_place(children: object, data: dict[str, Any]) -> Text:
 @node  # type: ignore[untyped-decorator]
 def _in_brackets(children: object, data: dict[str, Any]) -> Text:
     """« (2020, 3) » behind a name; « (3) » in a style without years, and nothing where there is no place either."""
-    inside, style = _year_and_place.format_data(data), data["style"]
+    style = data["style"]
+    place = Text(str(_behind.format_data(data)).lstrip(", \u00a0"))
+    inside = place if style.is_note else _year_and_place.format_data(data)
     if not inside:
         return Text()
     return Text("\u00a0", style.left, join(sep=" ")[pre_text, inside].format_data(data), style.right)
