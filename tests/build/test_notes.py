@@ -126,4 +126,4 @@ Texte[^a], selon {cite:t}`weir{p. 9}`, en {cite:year}`weir`.
     assert "D’après Roy (chap. 2)" in text
     assert "Texte[1], selon Weir[2], en 2001." in text
     assert "[1] Contre Roy (p. 5)." in text
-    assert "[2] Weir Ada, Les roues, Presses, Lille, 2001, p. 9." in text
+    assert "[2] Weir Ada, *Les roues*, Presses, Lille, 2001, p. 9." in text

@@ -293,7 +293,7 @@ def _eprint(plain: Mapping[str, str]) -> str:
 
 def _listed(value: str) -> str:
     """A list of biblatex, whose « and » within braces is none, as one text."""
-    return "; ".join(map(decoded, split_multiple_persons_names(value)))
+    return "; ".join(map(decoded, split_multiple_persons_names(value))) if re.search(r"\sand\s", value) else decoded(value)
 
 
 def _verbatim(value: str) -> str:
@@ -303,7 +303,7 @@ def _verbatim(value: str) -> str:
 
 
 def _language(name: str) -> str:
-    return _LANGUAGES.get(name.casefold()) or meant_language(name) or name
+    return _LANGUAGES.get(name.casefold()) or meant_language(name) or name if name else ""
 
 
 def is_language(name: str) -> bool:

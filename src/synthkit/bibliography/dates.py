@@ -31,6 +31,8 @@ def date(fields: Mapping[str, str], kind: str = "") -> Date:
 
     ``date`` comes before ``year``, ``month`` and ``day``. What is no date is kept as words.
     """
+    if not fields.get(f"{kind}date") and not fields.get(f"{kind}year"):
+        return {}
     raw = fields.get(f"{kind}date", "")  # where « ~ » is no space of LaTeX
     written = decoded(raw) or _joined(*(decoded(fields.get(f"{kind}{part}", "")) for part in ("year", "month", "day")))
     if (words := _IN_WORDS.fullmatch(written)) and month_number(words["month"]):

@@ -59,7 +59,7 @@ _RICH = LatexNodes2Text(math_mode="verbatim", latex_context=_RICH_CONTEXT)
 _TEXT = LatexNodes2Text(math_mode="verbatim", latex_context=_CONTEXT)
 _MATHS = LatexNodes2Text(math_mode="text", latex_context=_CONTEXT)
 # what LaTeX would read as anything but the character it is
-_HAS_LATEX = re.compile(r"[\\{}$~%&^_#]|--|``|''")
+_HAS_LATEX = re.compile(r"[\\{}$~%&^_#]|``|''")
 # pylatexenc takes seconds for what is longer, and no reference is
 _LONGEST = 20_000
 #: A formula of one raised or lowered thing: « H$_2$O », « n$^\circ$ ».
@@ -87,7 +87,7 @@ def decoded(value: str, *, is_rich: bool = False) -> str:
 
     ``is_rich`` keeps italics, bold and small capitals, in the markup of CSL-JSON (``<i>``).
     """
-    folded = re.sub(r"\s+", " ", value)
+    folded = re.sub(r"\s+", " ", value).replace("---", "—").replace("--", "–")
     if not _HAS_LATEX.search(folded):
         return folded.strip()
     bare = re.sub(r"[{}\\]", "", folded)

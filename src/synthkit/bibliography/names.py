@@ -15,7 +15,7 @@ _LONGEST_LIST = 200_000
 
 def names(value: str) -> list[dict[str, str]]:
     """The people of a field as CSL names; « others » for who is not named; none of a list nobody would write."""
-    if len(value) > _LONGEST_LIST:
+    if not value or len(value) > _LONGEST_LIST:
         return []
     return [found for person in split_multiple_persons_names(value) if (found := _name(person.strip()))]
 
