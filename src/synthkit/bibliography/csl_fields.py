@@ -293,7 +293,8 @@ def _eprint(plain: Mapping[str, str]) -> str:
 
 def _listed(value: str) -> str:
     """A list of biblatex, whose « and » within braces is none, as one text."""
-    return "; ".join(map(decoded, split_multiple_persons_names(value))) if re.search(r"\sand\s", value) else decoded(value)
+    parts = split_multiple_persons_names(value) if re.search(r"\sand\s", value) else (value,)
+    return "; ".join(map(decoded, parts))
 
 
 def _verbatim(value: str) -> str:
