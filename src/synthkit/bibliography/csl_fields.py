@@ -103,7 +103,7 @@ _RELATED = {
     "origpubin": N_("originally published in %s"), "origpubas": N_("originally published as %s"),
     "reprintof": N_("reprint of %s"), "reprintas": N_("reprinted as %s"), "reprintfrom": N_("reprinted from %s"),
     "translationof": N_("translation of %s"), "translationas": N_("translated as %s"),
-    "translationfrom": N_("translation of %s"), "reviewof": N_("review of %s"),
+    "translationfrom": N_("translation of %s"), "bytranslator": N_("translated as %s"), "reviewof": N_("review of %s"),
 }  # fmt: skip
 _NUMBERS = ("isan", "ismn", "isrn", "iswc")
 #: Fields whose italics are part of a title.
