@@ -67,6 +67,7 @@ _SCRIPT = re.compile(r"\$\s*([\^_])\s*(?:\{([^{}$^_\\]*)\}|(\\[A-Za-z]+|[^{}$^_\
 _ALSO_SCRIPT = re.compile(r"\\(?:text(super|sub)script|up|fup)\{([^{}\\]*)\}")
 #: « {\\em a} », as BibTeX's older files have italics.
 _SWITCHED = re.compile(r"\{\\(em|it|itshape|sl|slshape|bf|bfseries|sc|scshape)(?![A-Za-z])\s*")
+_QUOTED_WITHIN = re.compile(r"(\\(?:enquote|mkbibquote)\{[^{}]*)\\(?:enquote|mkbibquote)\{([^{}]*)\}")
 _SIGNS = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SWITCHES = {"b": r"\textbf{", "s": r"\textsc{", "e": r"\emph{", "i": r"\emph{", "l": r"\emph{"}
 #: Any other formula; what begins with a number and goes on in words are two prices.
@@ -98,6 +99,7 @@ def decoded(value: str, *, is_rich: bool = False) -> str:
         folded = _SCRIPT.sub(lambda found: _script(found[1], found[2] if found[3] is None else found[3]), folded)
         folded = _FORMULA.sub(lambda found: _formula(found[0], found[1], is_rich), folded)
         folded = re.sub(r"\\([~^])\{\}", lambda sign: _SIGNS[sign[1]], folded)
+        folded = _QUOTED_WITHIN.sub(r"\1‘\2’", folded)
         folded = _SWITCHED.sub(lambda found: _SWITCHES["l" if found[1].startswith("sl") else found[1][0]], folded)
         # a bare % or & is a slip that no comment or table was meant by, « ` » alone a quotation mark
         folded = re.sub(r"(?<![`\\])`(?!`)", "‘", folded)

@@ -362,6 +362,7 @@ def test_undated_works_have_the_same_letter_in_text_and_list(tmp_path: Path, sty
         (r"XIX\ieme{} siècle, 1\ier, n\up{o} 3, \primo", "XIXᵉ siècle, 1ᵉʳ, nᵒ 3, 1ᵒ"),
         (r"\S 3, \P, \copyright, \pounds, \~{}, \^{}", "§3, ¶, ©, £, ~, ^"),
         (r"\enquote{mot} \mkbibparens{a} \foreignlanguage{english}{word}", '"mot" (a) word'),
+        (r"\enquote{a \enquote{b} c}", '"a ‘b’ c"'),
         (r"`mot' de 50\% of $5 & more", "‘mot' de 50% of $5 & more"),
         (r"a\\b \par c", "a b c"),
         (r"con\-tra", "contra"),
