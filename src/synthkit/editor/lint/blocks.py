@@ -65,6 +65,10 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
             yield Problem(Code.MALFORMED_MARKUP, message, where.at(line.number), found)
 
 
+#: A setting with several values, each between quotation marks.
+_SEVERAL = re.compile(r"(?P<name>[\w-]+):\s*(?P<values>(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))+)")
+
+
 def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
     """A block without its end, or one that is no YAML."""
     lines = [line for line in source.lines if line.kind is Kind.FRONT_MATTER]
@@ -88,6 +92,16 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
         opening = getattr(error, "context_mark", None) if "flow" in str(getattr(error, "context", "")) else None
         place = opening or getattr(error, "problem_mark", None)
     number = min(place.line + 2 if place else 2, lines[-1].number - 1)
+    if several := _SEVERAL.fullmatch(source.lines[number - 1].text.strip()):
+        if several["name"] in _ELSEWHERE:
+            yield from _unread({several["name"]: ""}, lines, where)
+        else:
+            message = N_("'%(found)s' are several values; expected: %(expected)s")
+            expected = f"{several['name']}: [{several['values']}]"
+            yield _problem(
+                Code.BROKEN_FRONT_MATTER, message, where.at(number), found=several["values"], expected=expected
+            )
+        return
     message = N_(
         "the settings above the page can't be read at '%(found)s'; expected: one setting a line, as name: value, "
         "without tabs, a value with : [ ] { } # or quotation marks in it between quotation marks"

@@ -6,7 +6,7 @@ from html.entities import html5
 from typing import NamedTuple
 
 from synthkit.diagnostics import Code, Problem, Where, nearest
-from synthkit.editor.lint.myst_lines import Kind, Source
+from synthkit.editor.lint.myst_lines import Kind, Line, Source
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
 
@@ -52,6 +52,7 @@ FORMS = tuple(
         _Form(
             r"(?<![*\w\\])\*\*(?=\s|[^*\n]*\s\*\*)\s*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\s*\*\*(?![*\w])", "**{text}**"
         ),
+        _Form(r"(?<!\w)__[ \t]+(?P<text>[^\s_](?:[^_\n]*[^\s_])?)[ \t]+__(?!\w)", "**{text}**"),
         _Form(r"(?<=[\w)])\^(?P<text>[^\s^]{1,12})\^", "{{sup}}`{text}`"),
         _Form(r"(?<=[\w)])~(?P<text>[^\s~]{1,12})~(?!~)", "{{sub}}`{text}`"),
         _Form(r"(?<![~\w])~~(?P<text>[^\s~](?:[^~\n]*[^\s~])?)~~(?![~\w])", "<del>{text}</del>", "strikethrough"),
@@ -61,7 +62,9 @@ FORMS = tuple(
             "({name})= ⏎ {signs} {text}",
         ),
         _Form(r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{(?:-|\.[^{}\n]*)\}[ \t]*$", "{signs} {text}"),
-        _Form(rf"(?<=[)\]\w{COVER}])\{{[^{{}}\n]*[=.#][^{{}}\n]*\}}", "```{{figure}}", "attrs_inline"),
+        _Form(rf"(?<={COVER})[ \t]+\{{#(?P<name>[\w:-]+)[^{{}}\n]*\}}", "$$ ({name})"),
+        _Form(r"\A:[ \t]+(?P<text>[^\n{]+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", "```{{table}} {text}"),
+        _Form(rf"(?<=[)\]\w{COVER}])\{{(?!:)[^{{}}\n]*[=.#][^{{}}\n]*\}}", "```{{figure}}", "attrs_inline"),
         _Form(r"\{\{[<%]\s*(?P<name>\w+)[^{}\n]*[>%]\}\}", "```{{{name}}}"),
         _Form(r"(?<![\w@/.-])@(?P<target>(?:fig|tbl|sec|eq|lst|thm)-[\w-]+)", "[…](#{target})"),
         _Form(r"^\(@[\w-]*\)[ \t]+(?P<text>[^\n]{1,40})", "1. {text}"),
@@ -82,7 +85,8 @@ FORMS = tuple(
         _Form(r"(?<!\w)\+\+(?P<text>\w[\w+-]*)\+\+(?!\w)", "{{kbd}}`{text}`"),
         _Form(rf"(?<![\w:/`.])(?P<text>:[a-z]{{2,}}(?:_[a-z]+)*:)(?![\w`:{COVER}\\])", "Unicode"),
         _Form(r"%%(?P<text>[^%\n]+)%%", "% {text}"),
-        _Form(r"\{%[^{}\n]*%\}", "Markdown"),
+        _Form(r"\{%[^{}\n]*%\}|\{:[ \t]*[.#\w][^{}\n]*\}", "Markdown"),
+        _Form(r"^\[(?i:\[?_*toc_*\]?|table des matières)\][ \t]*$", "```{{contents}}"),
         _Form(r"\{\{\{(?P<text>[^{}\n]+)\}\}\}", "## {text}"),
         _Form(r"\{\{[^{}\n]+\}\}", "Markdown", "substitution"),
         # -- WordPress, wikis, SPIP, Textile, AsciiDoc, Org
@@ -105,6 +109,7 @@ FORMS = tuple(
         _Form(r"(?<!\w)\[(?P<name>#?\w+)\]_(?!\w)", "[^{name}]"),
         _Form(rf"(?P<text>{COVER}{{3,}})__?(?![\w{COVER}])", "[…](…)"),
         # -- word processors, Zotero
+        _Form(r"</?[a-z]:\w+[^<>\n]*>(?:</[a-z]:\w+>)?", "Markdown"),
         _Form(r"^[ \t]*[•●▪◦‣·○■□➢➤❖✓✔►▶\ue000-\uf8ff][ \t]+(?P<text>[^\n]{1,40})", "- {text}"),
         _Form(
             r"^[ \t]*(?P<sign>[–—→⇒]|o(?=\t))[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*(?P=sign)[ \t]+[^\n]*)+",
@@ -132,10 +137,13 @@ BARE = re.compile(
     r"(?<![\w<(\[\"'=/@.+-])(?:https?://|www\.|doi: ?(?=10\.\d{4})|[\w.+-]+@(?=[\w-]+\.[a-z]))"
     r"[^\s<>\[\]]*[^\s<>.,;:!?)\[\]»”’\"'*_]"
 )
-_OF_OTHERS = rf"{CODE.pattern}|<!--.*?-->|</?[A-Za-z][^<>]*>|<[^<>\s]+>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+_OF_OTHERS = rf"{CODE.pattern}|<!--.*?-->|</?(?![a-z]:)[A-Za-z][^<>]*>|<(?!/?[a-z]:)[^<>\s]+>"
+_OF_OTHERS += r"|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 _OF_OTHERS += r"|^\s*\[[^\]^\n]+\]:.*$|^\s*%.*$|^[ \t>]*:[\w-]+:(?:\s.*)?$"
 #: By the extension that reads it, what is no prose then.
 _READ = {"dollarmath": r"\$\$.+?\$\$|(?<![\\\w])\$[^$\n]+\$", "amsmath": rf"{_AMS}.*?\\end\{{(?P=kind)\*?\}}"}
+#: A row without strokes outside, or the rule of such a table; no sentence that has one.
+_OPEN_ROW = re.compile(r"(?!.*(?:[,.;:] |[.:]$))[^|`$]*\S[ \t]+\|[ \t]+[^|`$]+(?:\|[^|`$]+)*|[ :-]+(?:\|[ :-]+)+")
 SHOWN = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
 _ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
 
@@ -185,18 +193,18 @@ def _short(text: str) -> str:
 
 def _tables(source: Source, where: Where) -> Iterator[Problem]:
     """Rows without the rule behind the first, which alone makes a table of them."""
-    before = None
-    for number, line in enumerate(source.lines):
-        is_row = line.kind is Kind.PROSE and _is_row(line.text)
-        following = source.lines[number + 1].text if number + 1 < len(source.lines) else ""
-        if is_row and not before and _is_row(following) and not set(following.strip()) <= set("|:- \t"):
+    rows, begins = [_is_row(line) for line in source.lines], True
+    for number, line in enumerate(source.lines[:-1]):
+        following = source.lines[number + 1].text
+        if begins and rows[number] and rows[number + 1] and not set(following.strip()) <= set("|:- \t"):
             message = N_("this row begins no table; expected: a line %(expected)s behind it")
             cells = line.text.strip().strip("|").count("|") + 1
             yield Problem(Code.MALFORMED_MARKUP, message, where.at(line.number), {"expected": "|" + "---|" * cells})
-        before = is_row
+        begins = line.kind is not Kind.PROSE or (line.text.strip().startswith("|") and not rows[number])
 
 
-def _is_row(line: str) -> bool:
-    """Whether a line is two cells or more between upright strokes."""
-    bare = line.strip()
-    return bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2
+def _is_row(line: Line) -> bool:
+    """Whether a line is two cells or more, between upright strokes or without those outside."""
+    bare = line.text.strip()
+    is_closed = bare.startswith("|") and bare.endswith("|") and bare.count("|") > 2
+    return line.kind is Kind.PROSE and bool(is_closed or _OPEN_ROW.fullmatch(bare))

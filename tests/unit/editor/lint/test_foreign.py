@@ -86,6 +86,17 @@ FOUND = {
     "a field of Zotero": ('ADDIN ZOTERO_ITEM CSL {"a"}', 1, "[@…]"),
     "a citation of Zotero’s scan": ("Selon {Roy, 2020}.", 1, "[@…]"),
     "an entity nobody knows": ("Un&nbps;mot", 1, "&nbsp;"),
+    "spaces within bold underscores": ("Un __ mot gras __ ici.", 1, "**mot gras**"),
+    "the label of a formula of Quarto": ("$$\na = b\n$$ {#eq-a}", 1, "```{math}"),
+    "the caption of a table of pandoc": (
+        "| a | b |\n|---|---|\n| c | d |\n\n: Les mots {#tbl-a}",
+        5,
+        "```{table} Les mots",
+    ),
+    "a mark of kramdown": ("Un mot{: .class } ici.", 1, "Markdown"),
+    "a table of contents": ("[TOC]", 1, "```{contents}"),
+    "an element of Word": ("Un mot.<o:p></o:p>", 1, "Markdown"),
+    "a table without strokes outside, nor its rule": ("Ceci :\n\na | b\nc | d", 3, "|---|---|"),
     "a table without its rule": ("Ceci :\n\n| a | b |\n| c | d |", 3, "|---|---|"),
 }
 SOUND = {
@@ -93,6 +104,8 @@ SOUND = {
     "code": "On écrit `$x^2$`, `[[page]]`, `** gras **` et\n\n```\n• un\n| a | b |\n| c | d |\n```",
     "escaped": "Un \\$x^2\\$ et \\*\\* rien \\*\\*.",
     "a table": "| a | b |\n|---|---|\n| c | d |\n| e | f |",
+    "a table without strokes outside": "a | b\n--- | ---\nc | d\ne | f",
+    "alternatives within a text": "On choisit entre oui | non, et\ndans un autre cas, gauche | droite.",
     "a table of one column": "| a |\n|---|\n| b |",
     "bold": "Un **mot gras**, **deux** et ***trois***, puis a ** b.",
     "links": "[un](a.md), [[1]](b.md), ![x](c.png), [a][b] et <https://lin.example/>.\n\n[b]: https://lin.example/",

@@ -89,6 +89,8 @@ WRONG = {
     "(un)[https://a.example]": [(1, "malformed_link")],
     "Texte.\n\n<!-- oublié": [(3, "unclosed_fence")],
     "---\ntitre: [a\n---\n": [(2, "broken_front_matter")],
+    '---\norphan: true\nmots: "roue", "meunier"\n---\n': [(3, "broken_front_matter")],
+    '---\nkeywords: "roue", "meunier"\n---\n': [(2, "unknown_setting")],
     "---\ntitre: a\n\ttabulation: b\n---\n": [(3, "broken_front_matter")],
     "---\n- a\n---": [],
     "---\norphan: true\n\n# Titre": [(1, "broken_front_matter")],
