@@ -10,7 +10,8 @@ from synthkit.editor.lint.inline import NO_ROLE
 from synthkit.editor.lint.myst_lines import CODE_DIRECTIVES, Vocabulary
 from synthkit.editor.lint.prose import cover
 
-_DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\. (?P<name>[\w:-]*\w) ?::(?: |$)")
+_RST = "reStructuredText"
+_DIRECTIVE = re.compile(r"^(?P<indent>\s*)\.\. (?:\|[^|]+\| +)?(?P<name>[\w:-]*\w) ?::(?: |$)")
 #: A colon, a space or a dot short, the braces of MyST, the signs of a word processor.
 _ALMOST = re.compile(
     r"^\s*(?:\.\. +(?P<one>[a-z][\w-]*) ?:(?!:)|\.\.(?P<close>[\w:-]*[\w])::|(?:\.|…|\.\.\.) ?(?P<dot>[\w:-]*\w)::"
@@ -19,17 +20,32 @@ _ALMOST = re.compile(
 )
 _OPTION = re.compile(r"^\s*:(?P<name>[\w-]+):(?:\s|$)")
 _LIKE_OPTION = re.compile(r"^\s*(?::(?P<open>[\w-]+)(?!:)\s+|(?P<bare>[\w-]+)\s*:\s+)(?P<value>\S.*)$")
+_REMARK = re.compile(r"\s*\.\.(?:\s+(?![\[_])|$)")
 _CODE = re.compile(r"``.+?``")
 _ROLE = re.compile(
     r"(?<![\w:`{])(?:(?P<bare>[a-z]+(?::[a-z]+)?):?|\{(?P<braces>[a-z:]+)\}|:(?P<apart>[a-z:]*[a-z]): +)"
     r"`(?P<target>[^`]+)`(?!_)"
 )
-#: Links, pictures, headings and code of Markdown.
+#: Roles, links and words of the default role: what they hold is theirs.
+_INTERPRETED = re.compile(r"(?::[\w:+-]+:)?`[^`]+`_{0,2}")
+#: Markdown, HTML, TeX, and what word processors and Obsidian add.
 _MARKDOWN = (
     (re.compile(r"!\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]+)\)"), ".. image:: {target}"),
     (re.compile(r"(?<![!\\])\[(?P<text>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"), "`{text} <{target}>`_"),
     (re.compile(r"^#{1,6} (?P<text>\S.*)$"), "{text} ⏎ ===="),
     (re.compile(r"^`{3,}(?P<text>[\w-]*)$"), ".. code-block:: {text}"),
+    (re.compile(r"<(?P<tag>b|strong)>(?P<text>[^<>]+)</(?P=tag)>"), "**{text}**"),
+    (re.compile(r"<(?P<tag>i|em)>(?P<text>[^<>]+)</(?P=tag)>"), "*{text}*"),
+    (re.compile(r"<(?P<tag>su[bp])>(?P<text>[^<>]+)</(?P=tag)>"), ":{tag}:`{text}`"),
+    (re.compile(r"</?(?:br|p|div|span|u|a|img|[uo]l|li|h[1-6]|t[dhr]|table|font|[a-z]:\w+)(?:\s[^<>]*)?/?>"), _RST),
+    (re.compile(r"&(?:[A-Za-z]\w{1,20}|#\d+|#x[\da-f]+);"), "Unicode"),
+    (re.compile(r"(?<![\\$\w])\$(?=[^$]*[\\^_={}])(?P<text>[^\s$](?:[^$]*[^\s$\\])?)\$(?![\d$])"), ":math:`{text}`"),
+    (re.compile(r"\[\[(?P<text>[^\[\]|#]*[^\W\d][^\[\]|#]*)(?:[|#][^\[\]]*)?\]\]"), ":doc:`{text}`"),
+    (re.compile(r"\[-?@(?P<text>[^\s\];,]+)[^\]]*\]"), ":cite:p:`{text}`"),
+    (re.compile(r"\[\^(?P<text>\w+)\]"), "[#{text}]_"),
+    (re.compile(r"(?P<sign>~~|==)(?P<text>\w(?:[^~=]*\w)?)(?P=sign)(?![~=])"), "{text}"),
+    (re.compile(r"^\s*[●▪◦·○■□➢➤✓✔►▶\ue000-\uf8ff][ \t]+(?P<text>.{1,40})"), "- {text}"),
+    (re.compile(r"\{\{[<%][^{}]+[>%]\}\}|\{%[^{}]*%\}"), _RST),
 )
 
 
@@ -66,6 +82,8 @@ def check(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
             place_of_options = False, False
             if meant := _meant(line, lines[number] if number < len(lines) else "", vocabulary):
                 yield Problem(Code.MALFORMED_FENCE, NOTHING_MADE, place, {"found": words[:60], "expected": meant})
+            elif _REMARK.match(line):
+                verbatim = indent
             else:
                 yield from _inline(line, place, vocabulary)
 
@@ -90,6 +108,7 @@ def _inline(line: str, place: Where, vocabulary: Vocabulary) -> Iterator[Problem
         if name in vocabulary.roles:
             values = {"found": role[0], "expected": f":{name}:`{role['target']}`"}
             yield Problem(Code.MALFORMED_ROLE, NO_ROLE, place, values)
+    bare = _INTERPRETED.sub(cover, bare)
     for form, expected in _MARKDOWN:
         for found in form.finditer(bare):
             values = {"found": found[0][:60], "expected": expected.format(**found.groupdict()).strip()}

@@ -47,6 +47,18 @@ ALMOST = {
     "![Un rouet](x.png)": (1, ".. image:: x.png"),
     "# Un titre": (1, "Un titre ⏎ ===="),
     "```python": (1, ".. code-block:: python"),
+    "Un <b>mot</b> gras.": (1, "**mot**"),
+    "Un <em>mot</em> penché.": (1, "*mot*"),
+    "Le 2<sup>e</sup> jour.": (1, ":sup:`e`"),
+    "Une ligne.<br/>": (1, "reStructuredText"),
+    "Un&nbsp;mot.": (1, "Unicode"),
+    "Soit $x^2$ ici.": (1, ":math:`x^2`"),
+    "Voir [[page|le lien]].": (1, ":doc:`page`"),
+    "Selon [@roy2020, p. 3].": (1, ":cite:p:`roy2020`"),
+    "Une note [^1].": (1, "[#1]_"),
+    "Un ~~mot~~ barré.": (1, "mot"),
+    "● un": (1, "- un"),
+    "{{< video x >}}": (1, "reStructuredText"),
 }
 SOUND = (
     ".. session:: a\n   :title: Un essai\n   :event: b\n\n   Du texte.",
@@ -65,6 +77,10 @@ SOUND = (
     "Voir :session:`le titre <a>` et `le site <https://x.example>`_.",
     "Des auteurs : a, b.\n\n:title: une liste de champs",
     ".. session remarque sans suite",
+    ".. |br| raw:: html\n\n   <br/>",
+    ".. raw:: html\n\n   <p>Un&nbsp;mot</p>",
+    ".. remarque <br>\n   [@a] et $x^2$",
+    "• un\n• deux\n\nCela coûte 5 $ ou 10 $ ; `<br>` et ``<b>a</b>`` ; a == b == c.",
 )
 
 
