@@ -7,6 +7,8 @@ from functools import cache
 import pytest
 from books import Book
 
+from synthkit.model.serialization import load
+
 ENGLISH = 'What now? "Fine," she said: the tools\' own 50% stay; all of it!'
 FRENCH = 'Et maintenant ? "Bien", dit-elle ; tout !'
 TALK = ":event: outils-2031\n:speakers: ann-tool\n"
@@ -16,7 +18,8 @@ BOOK = {
     "anglais.md": f"# Who cares? Tools!\n\n:::{{session}} anglais\n{TALK}:language: eng\n:subtitle: Why now?\n\n"
     f"{ENGLISH}\n:::\n\n"
     f"{ENGLISH}\n\n## What for?\n\n- {ENGLISH}\n",
-    "francais.md": f"# Pourquoi ?\n\n:::{{session}} francais\n{TALK}:language: fra\n\n{FRENCH}\n:::\n\n{FRENCH}\n",
+    "francais.md": f"# Pourquoi ?\n\n::::{{session}} francais\n{TALK}:language: fra\n\n{FRENCH}\n\n"
+    f":::{{translation}} en\n:title: Why so?\n\nBecause.\n:::\n::::\n\n{FRENCH}\n",
     "mixte.md": f"# Comment ?\n\n:::{{session}} mixte\n{TALK}:abstract-language: en\n\n{ENGLISH}\n:::\n\n{FRENCH}\n\n"
     f":::{{translation}} eng\n:title: How come?\n\n{ENGLISH}\n:::\n\n"
     "## Le lieu\n\n:::{event} outils-2031\n:title: Outils\n:date: 2031-03-04\n:::\n\n"
@@ -75,6 +78,13 @@ def test_a_translation_is_in_its_language_and_known_of_the_work(built):
     assert "Titre et résumé (anglais)" in html
     assert '"alternateName": [{"@value": "How come?", "@language": "en"}]' in re.sub(r"\s+", " ", html)
     assert paragraphs(html, "en").count(SET_ENGLISH) == 2
+
+
+def test_a_translation_within_its_record_is_no_part_of_its_abstract(built):
+    catalogue = load((built("html").outdir / "synthkit.json").read_text(encoding="utf-8"))
+    session = catalogue.session("francais")
+    assert session.abstract == FRENCH
+    assert [(one.title, one.abstract) for one in session.translations] == [("Why so?", "Because.")]
 
 
 def test_a_session_in_french_is_french_in_an_english_book(built):

@@ -193,10 +193,13 @@ def plain_text(body: nodes.Element) -> str:
 
 
 def _is_inline(node: nodes.Node, body: nodes.Element) -> bool:
-    """Whether a node stands within a text: a link that is still to be resolved is no text, what it holds is."""
+    """Whether a node stands within a text, or within what is no text of the body's own: a revision, a translation.
+
+    A link that is still to be resolved is no text, what it holds is.
+    """
     parent = node.parent
     while parent is not None and parent is not body:
-        if isinstance(parent, nodes.TextElement | pending_xref):
+        if isinstance(parent, nodes.TextElement | pending_xref | revision_note | translation_note):
             return True
         parent = parent.parent
     return isinstance(node, nodes.Inline)
