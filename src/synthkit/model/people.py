@@ -77,7 +77,11 @@ class Name:
 NAME_PARTS = ("literal", "given", "particle", "family", "suffix")
 _SUFFIX = re.compile(r"(?:[JS]r\.?|[IVX]{2,})")
 _ARTICLES = frozenset(
-    re.findall(r"\w+", "Le La Les Du De Des Da Di Del Della Dos El Al Van Von Vanden Vander Ter Ten Saint Sainte St")
+    re.findall(
+        r"\w+",
+        "Le La Les Du De Des Da Di Del Della Dos El Al Van Von Vanden Vander Ter Ten Saint Sainte St "
+        "Ben Bin Ibn Abu Abou Aït Mac",
+    )
 )
 
 

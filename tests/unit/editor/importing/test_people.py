@@ -26,6 +26,8 @@ EVENT = Event(EventId("mills"))
         ("D’ALEMBERT, Zoé", Name("Alembert", "Zoé", "d’")),
         ("Jan van der Lint", Name("Lint", "Jan", "van der")),
         ("van der Lint, Jan", Name("Lint", "Jan", "van der")),
+        ("Gwen Ben Youssef", Name("Ben Youssef", "Gwen")),
+        ("Ben Weir", Name("Weir", "Ben")),
         ("Prof. Dr. Ada Weir", Name("Weir", "Ada")),
         ("jinxx", Name(literal="jinxx")),
         ("c3 Team", Name(literal="c3 Team")),
