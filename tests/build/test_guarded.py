@@ -130,7 +130,9 @@ def test_a_name_no_file_can_have_ends_no_build(book, builder, name):
     )
     built = book({"index.md": source, "page.rst": rest}, myst_enable_extensions=["html_image"]).build(builder)
     assert [told.type for told in built.told if told.file == "page.rst"][:3] == ["synthkit.unreadable_file"] * 3
-    assert {told.file for told in built.told} == {"index.md", "page.rst"}
+    reported = [told.line for told in built.told if told.file == "index.md" and told.type == "synthkit.unreadable_file"]
+    assert set(reported) >= {3, 5}
+    assert "synthkit.unreadable_page" not in {told.type for told in built.told}
 
 
 def test_no_module_is_imported_because_a_page_names_it(book, monkeypatch):

@@ -108,7 +108,7 @@ class UpstreamFilter(logging.Filter):
         """The file that a table of contents means, whose ending makes no page of it."""
         folder = Path(path).parent if path and not found.startswith("/") else Path(self._app.srcdir)
         meant = folder / found.lstrip("/")
-        beside = meant.parent.glob("*") if meant.parent.is_dir() else ()
+        beside = meant.parent.glob("*") if os.path.isdir(meant.parent) else ()
         return next((one.name for one in beside if one.is_file() and meant.name in (one.name, one.stem)), "")
 
     def _included(self, path: str, line: int, found: str) -> str:

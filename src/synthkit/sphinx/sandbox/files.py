@@ -35,7 +35,7 @@ _OUTSIDE = N_(
     "'%(found)s' lies outside the book, and is left out; "
     "expected: a file of the book, or its folder among synthkit_readable in conf.py"
 )
-_NO_TEXT = N_("'%(found)s' is no file a book can hold, and is left out; expected: a file with a plain name")
+NO_FILE = N_("'%(found)s' is no file a book can hold, and is left out; expected: a file with a plain name")
 _NO_PICTURE = N_(
     "'%(found)s' is no picture that readers can be shown, and is left out; "
     "expected: a PNG, JPEG, GIF, WebP, AVIF or SVG file"
@@ -61,7 +61,7 @@ def leave_out(app: Sphinx, config: Config) -> None:
     problems = [
         Problem(Code.OUTSIDE_BOOK, _OUTSIDE, Where(path=str(path)), {"found": path.name})
         if leads_out
-        else Problem(Code.UNREADABLE_FILE, _NO_TEXT, Where(path=str(path.parent)), {"found": ascii(path.name)[1:-1]})
+        else Problem(Code.UNREADABLE_FILE, NO_FILE, Where(path=str(path.parent)), {"found": ascii(path.name)[1:-1]})
         for path, leads_out in unusable.items()
     ]
     report(problems, i18n_of(config))
@@ -77,7 +77,7 @@ def leave_out(app: Sphinx, config: Config) -> None:
 def _refusal(env: BuildEnvironment, path: str | Path) -> tuple[Code, str] | None:
     if not paths.lies_within(path, (env.srcdir, *env.config.synthkit_readable)):
         return Code.OUTSIDE_BOOK, _OUTSIDE
-    return None if paths.is_readable(path) else (Code.UNREADABLE_FILE, _NO_TEXT)
+    return None if paths.is_readable(path) else (Code.UNREADABLE_FILE, NO_FILE)
 
 
 class _Guarded(SphinxDirective):
@@ -191,7 +191,7 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
             refusal = None if "://" in named or named.startswith("data:") else _refusal_of_file(env, named)
             if refusal is None and isinstance(node, nodes.image) and "chart" not in node and "*" not in named:
                 path = Path(env.relfn2path(named)[1])
-                is_other = path.is_file() and path.suffix.lower() not in _PICTURES  # what isn't there Sphinx reports
+                is_other = os.path.isfile(path) and path.suffix.lower() not in _PICTURES  # else Sphinx reports
                 refusal = (Code.UNREADABLE_FILE, _NO_PICTURE) if is_other else None
             if refusal:
                 note(env, *refusal, node, found=named[:200])
@@ -201,7 +201,7 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
 
 
 def _runs(path: Path) -> bool:
-    return path.suffix.lower() == ".svg" and path.is_file() and still(content := path.read_bytes()) != content
+    return path.suffix.lower() == ".svg" and os.path.isfile(path) and still(content := path.read_bytes()) != content
 
 
 def still_pictures(app: Sphinx, exception: Exception | None) -> None:
@@ -218,7 +218,8 @@ def _as_saved(env: BuildEnvironment, named: str) -> str:
         return named
     plain = unquote(named)
     path = Path(env.relfn2path(plain)[1])
-    beside = os.listdir(path.parent) if path.parent.is_dir() and not path.exists() else ()
+    # pathlib raises at a name that no file can have
+    beside = os.listdir(path.parent) if os.path.isdir(path.parent) and not os.path.exists(path) else ()
     same = next((one for one in beside if normalize("NFC", one) == normalize("NFC", path.name)), path.name)
     return plain.removesuffix(path.name) + same
 
@@ -231,7 +232,7 @@ def _refusal_of_file(env: BuildEnvironment, named: str) -> tuple[Code, str] | No
         found = [""]
     refusal = next(filter(None, (_refusal(env, path) for path in found)), None)
     if refusal is None and (not paths.is_plain(named) or any(map(os.path.isdir, found))):
-        return Code.UNREADABLE_FILE, _NO_TEXT
+        return Code.UNREADABLE_FILE, NO_FILE
     return refusal
 
 

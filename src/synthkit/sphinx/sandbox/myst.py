@@ -25,6 +25,7 @@ from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.sphinx.bibtex import markdown
 from synthkit.sphinx.context import context_of
+from synthkit.sphinx.sandbox.files import NO_FILE
 from synthkit.sphinx.sandbox.limits import LONGEST, note_long
 from synthkit.sphinx.warnings import note
 
@@ -113,7 +114,14 @@ class _Bounded(DocutilsRenderer):
 
 
 class _BoundedSphinx(_Bounded, SphinxRenderer):
-    pass
+    def render_link_unknown(self, token: SyntaxTreeNode) -> None:
+        """Render a link; of one to a name that no file can have, its words."""
+        try:
+            super().render_link_unknown(token)
+        except OSError:
+            found = str(token.attrGet("href"))[:200]
+            note(self.document.settings.env, Code.UNREADABLE_FILE, NO_FILE, token_line(token, 0), found=found)
+            self.render_children(token)
 
 
 def _render(text: str, document: nodes.document, config: MdParserConfig, renderer: type[_Bounded]) -> None:
