@@ -12,6 +12,7 @@ from unit.invented import HOSTILE, PUBLICATION, work
 from property.strategies import HOSTILE_TEXT, PERSONS, PUBLICATIONS, WORKS
 from synthkit.metadata import head_tags
 from synthkit.metadata._format import one_line
+from synthkit.metadata._vocabulary import WorkPage
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag, rendered
 from synthkit.model.people import Person
@@ -90,7 +91,7 @@ def test_any_text_comes_back_from_any_tag_as_one_line(text: str) -> None:
 def test_the_head_of_any_page_comes_back_whole(
     work: Work, publication: Publication, persons: list[Person], place: PagePlace
 ) -> None:
-    tags = head_tags(work, publication, {person.id: person for person in persons}, place)
+    tags = head_tags(WorkPage(work, publication, {person.id: person for person in persons}, place))
     found = read(rendered(tags))
     for tag, meant in zip(found, tags, strict=True):
         if isinstance(meant, Link):  # an address is written without what no address holds
@@ -104,7 +105,7 @@ def test_the_head_of_any_page_comes_back_whole(
 def test_the_tags_that_decide_the_type_are_those_of_the_kind(
     work: Work, publication: Publication, place: PagePlace
 ) -> None:
-    names = [tag.name for tag in head_tags(work, publication, {}, place) if isinstance(tag, Meta)]
+    names = [tag.name for tag in head_tags(WorkPage(work, publication, {}, place)) if isinstance(tag, Meta)]
     deciding = [name for name in names if name in ("citation_inbook_title", "citation_conference_title")]
     assert work.kind in (WorkKind.PAPER, WorkKind.CHAPTER) or not deciding
     if work.kind is WorkKind.CHAPTER:
@@ -116,7 +117,7 @@ def test_the_tags_that_decide_the_type_are_those_of_the_kind(
 
 @given(WORKS)
 def test_each_name_is_one_whole_name_to_a_reader_that_splits(work: Work) -> None:
-    tags = [tag for tag in head_tags(work, PUBLICATION, {}, PagePlace()) if isinstance(tag, Meta)]
+    tags = [tag for tag in head_tags(WorkPage(work, PUBLICATION, {}, PagePlace())) if isinstance(tag, Meta)]
     for kind in ("_author", "_editor"):
         names = [tag.content for tag in tags if tag.name.endswith(kind)]
         for name in names:

@@ -22,6 +22,7 @@ from library import BARE, LIBRARY, WORKS
 from playwright.sync_api import Page, sync_playwright
 
 from synthkit.metadata import head_tags
+from synthkit.metadata._vocabulary import WorkPage
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import rendered
 from synthkit.schema import WorkKind
@@ -136,7 +137,7 @@ def pages() -> Iterator[tuple[str, str, str]]:
         for number, work in enumerate(book.works):
             url = f"https://book.example/{number}.html"
             people = {person.id: person for person in book.persons}
-            tags = rendered(head_tags(work, book.publication, people, PagePlace(work.url or url)))
+            tags = rendered(head_tags(WorkPage(work, book.publication, people, PagePlace(work.url or url))))
             yield work.id, work.url or url, f'<!DOCTYPE html><meta charset="utf-8"><title>x</title>{tags}<body></body>'
 
 

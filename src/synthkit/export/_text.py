@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from synthkit.metadata import _format
 from synthkit.model.people import Name
 
-_MARKUP = re.compile(r"</?(?:i|b|su[pb])>|<span [^<>]*>|</span>")
+_TAG = r"</?(?:i|b|su[pb]|span)\b"
+_MARKED = re.compile(rf"<(i|b|su[pb]|span)(?: [^<>]*)?>((?:(?!{_TAG}).)*)</\1>", re.DOTALL)
 
 
 def without_markup(text: str) -> str:
-    """A text of CSL-JSON for formats that have no italics."""
-    return _MARKUP.sub("", text)
+    """A text of CSL-JSON for formats that have no italics; a tag without its other half is letters."""
+    count = 1
+    while count:  # the innermost first
+        text, count = _MARKED.subn(r"\2", text)
+    return text
 
 
 def family_of(person: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ from synthkit.i18n import I18n
 from synthkit.labels import held_note, talk_note, version_note, volume_note
 from synthkit.model.people import Name
 from synthkit.model.works import Work
-from synthkit.schema import CreditRole, WorkKind
+from synthkit.schema import WorkKind
 
 MEDIA_TYPE = "application/x-bibtex"
 SUFFIX = ".bib"
@@ -109,7 +109,6 @@ def entry(work: Work, i18n: I18n) -> Entry:
     """A work as an entry of bibtexparser's model; values carry their own enclosing."""
     values = {
         "author": _names(work.authors),
-        "translator": _names(name for role, names in work.credits if role is CreditRole.TRANSLATOR for name in names),
         "title": protected(work.rich_title or work.title, work.language, is_rich=bool(work.rich_title)),
         **_kind_fields(work, i18n),
         **_date_fields(work),

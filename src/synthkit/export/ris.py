@@ -37,20 +37,14 @@ def export(items: Iterable[Mapping[str, object]], notes: Iterable[str] = ()) -> 
 
 def record(item: Mapping[str, object], note: str = "") -> list[str]:
     """The lines of one item, from TY to ER; ``note`` says what of it clients drop."""
-    kind = _kind(item)
-    pairs = [("TY", kind), ("ID", _text(item, "id"))]
-    pairs += _names(item, kind)
-    pairs += _titles(item, kind)
-    pairs += _dates(item, kind)
+    kind = _TYPES.get(_text(item, "type"), "GEN")
     # one N1, since citation-js keeps no second; a volume's event has no tag
     of_event = note or ("" if kind in ("SLIDE", "CONF") else _text(item, "event-title"))
-    pairs += [*_details(item, kind), ("N1", ". ".join(filter(None, (_text(item, "note"), of_event))))]
+    noted = ". ".join(filter(None, (_text(item, "note"), of_event)))
+    facts = chain(_names(item, kind), _titles(item, kind), _dates(item), _details(item, kind))
+    pairs = [("TY", kind), ("ID", _text(item, "id")), *facts, ("N1", noted)]
     lines = [f"{tag}  - {one_line(value)}" for tag, value in pairs if one_line(value)]
     return [*lines, "ER  - "]
-
-
-def _kind(item: Mapping[str, object]) -> str:
-    return _TYPES.get(_text(item, "type"), "GEN")
 
 
 def _names(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
@@ -67,10 +61,8 @@ def _names(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
 def _people(item: Mapping[str, object], role: str) -> Iterator[str]:
     people = item.get(role)
     for person in people if isinstance(people, list) else []:
-        if person.get("literal"):
-            yield str(person["literal"])
-            continue
-        yield ", ".join(filter(None, (family_of(person), person.get("given"), person.get("suffix"))))
+        parts = (family_of(person), person.get("given"), person.get("suffix"))
+        yield person.get("literal") or ", ".join(filter(None, parts))
 
 
 def _titles(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
@@ -78,16 +70,12 @@ def _titles(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
     container = _text(item, "container-title")
     event = _text(item, "event-title")
     if kind == "CONF":
-        yield "T2", event
         yield from (("C3", container), ("BT", container))  # Zotero reads the former, JabRef and bibutils the latter
-    elif kind == "SLIDE":
-        yield "T2", event
-    else:
-        yield ("JO" if kind == "JOUR" else "T2"), container
+    yield ("JO" if kind == "JOUR" else "T2"), event if kind in ("CONF", "SLIDE") else container
     yield "T3", _text(item, "collection-title")
 
 
-def _dates(item: Mapping[str, object], kind: str) -> Iterator[tuple[str, str]]:
+def _dates(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     issued = _parts(item.get("issued"))
     if issued:
         yield "PY", f"{issued[0]:04}"

@@ -5,14 +5,10 @@ For HTML alone, and for pages that are exactly one work: on any other page, and 
 """
 
 import sys
-from collections.abc import Mapping
 from functools import cache
 
 from synthkit.metadata._vocabulary import Vocabulary, WorkPage
-from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Tag
-from synthkit.model.people import Person, PersonId
-from synthkit.model.works import Publication, Work
 from synthkit.registry import plugins
 
 
@@ -23,9 +19,6 @@ def vocabularies() -> tuple[Vocabulary, ...]:
     return tuple(sorted(found, key=lambda vocabulary: vocabulary.rank))
 
 
-def head_tags(
-    work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace
-) -> tuple[Tag, ...]:
+def head_tags(page: WorkPage) -> tuple[Tag, ...]:
     """All tags of a work's page, in the order they have to stand in."""
-    page = WorkPage(work, publication, persons, place)
     return tuple(tag for vocabulary in vocabularies() for tag in vocabulary.tags(page))

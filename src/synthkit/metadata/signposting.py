@@ -1,24 +1,19 @@
 """Signposting (https://signposting.org/FAIR): typed links from a work's page to what belongs to it, and back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from synthkit.metadata._format import doi_url, one_line
 from synthkit.metadata._vocabulary import Vocabulary, WorkPage
-from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import Link
-from synthkit.model.people import Person, PersonId
-from synthkit.model.works import Publication, Work
 
 LINKSET_TYPE = "application/linkset+json"
 
 
-def tags(
-    work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace
-) -> tuple[Link, ...]:
+def tags(page: WorkPage) -> tuple[Link, ...]:
     """The links whose target is known; nothing stands for a public address the edition doesn't have."""
-    links = _links(WorkPage(work, publication, persons, place))
-    return _known((Link("canonical", place.url), *links, Link("linkset", place.linkset, LINKSET_TYPE)))
+    place = page.place
+    return _known((Link("canonical", place.url), *_links(page), Link("linkset", place.linkset, LINKSET_TYPE)))
 
 
 def _links(page: WorkPage) -> tuple[Link, ...]:
@@ -61,4 +56,4 @@ def linkset(page: WorkPage) -> str:
     return json.dumps({"linkset": linkset}, ensure_ascii=False, indent=1) + "\n"
 
 
-VOCABULARY = Vocabulary(60, lambda page: tags(*page))
+VOCABULARY = Vocabulary(60, tags)

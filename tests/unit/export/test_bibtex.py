@@ -330,7 +330,6 @@ def test_the_event_and_whoever_takes_part_stand_in_the_note_that_all_styles_prin
         "Lille, France. Animation : Igor Faure et Mona Éluard. Traduction : Guilde"
     )
     assert f"  note = {{{note}}},\n" in text
-    assert "  translator = {{Guilde}},\n" in text
 
 
 def test_a_talk_of_several_possible_days_has_their_range_and_the_month_they_share() -> None:

@@ -104,6 +104,22 @@ def test_jabref_finds_a_doi_where_no_client_prints_it_as_a_genre(kind: WorkKind,
     assert (values(found, "M3"), values(found, "DO")) == (read, ["10.5555/x"])
 
 
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("La <i>montre <b>d’or</b></i>", "La montre d’or"),
+        (
+            'Un <span class="nocase">Louvre</span>, un <span style="font-variant:small-caps;">roi</span>',
+            "Un Louvre, un roi",
+        ),
+        ("Balises <i> et </span>", "Balises <i> et </span>"),
+        ("a < b, b > c", "a < b, b > c"),
+    ],
+)
+def test_markup_has_two_ends_else_it_is_letters(title: str, written: str) -> None:
+    assert values(work(title=title), "TI") == [written]
+
+
 def test_a_suffix_stands_third() -> None:
     talk = work(authors=(Name("Faure", "Igor", "de la", suffix="Jr."),))
     assert values(talk, "AU") == ["de la Faure, Igor, Jr."]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from synthkit.metadata import head_tags
+from synthkit.metadata._vocabulary import WorkPage
 from synthkit.metadata.page_urls import PagePlace
 from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag
 from synthkit.model.people import PersonId
@@ -42,10 +43,10 @@ def _prefix(tag: Meta | Property) -> str:
     ],
 )
 def test_each_kind_of_work_has_its_vocabularies_in_their_order(kind: WorkKind, order: list[str]) -> None:
-    assert vocabularies(head_tags(work(kind, licence="CC BY 4.0"), PUBLICATION, PERSONS, PAGE)) == order
+    assert vocabularies(head_tags(WorkPage(work(kind, licence="CC BY 4.0"), PUBLICATION, PERSONS, PAGE))) == order
 
 
 @pytest.mark.parametrize("kind", [WorkKind.TALK, WorkKind.PANEL])
 def test_a_talk_is_never_taken_for_a_conference_paper(kind: WorkKind) -> None:
-    names = {tag.name for tag in head_tags(work(kind), PUBLICATION, PERSONS, PAGE) if isinstance(tag, Meta)}
+    names = {tag.name for tag in head_tags(WorkPage(work(kind), PUBLICATION, PERSONS, PAGE)) if isinstance(tag, Meta)}
     assert not [name for name in names if "citation_" in name]

@@ -31,7 +31,7 @@ KNOWN = {
 def test_a_page_points_to_all_that_belongs_to_its_work() -> None:
     authors = {"authors": (LISE.name, GUILD.name, MONA.name), "author_ids": (LISE.id, GUILD.id, MONA.id)}
     paper = work(WorkKind.PAPER, doi="10.1234/a_b", **authors)
-    assert signposting.tags(paper, replace(PUBLICATION, licence_url=LICENCE), KNOWN, PAGE) == (
+    assert signposting.tags(WorkPage(paper, replace(PUBLICATION, licence_url=LICENCE), KNOWN, PAGE)) == (
         Link("canonical", "https://horloges.example/cadran.html"),
         Link("cite-as", "https://doi.org/10.1234/a_b"),
         Link("type", "https://schema.org/AboutPage"),
@@ -48,12 +48,14 @@ def test_a_page_points_to_all_that_belongs_to_its_work() -> None:
 
 
 def test_without_a_doi_the_page_is_cited_as_itself() -> None:
-    assert signposting.tags(work(), PUBLICATION, {}, PAGE)[1] == Link("cite-as", "https://horloges.example/cadran.html")
+    assert signposting.tags(WorkPage(work(), PUBLICATION, {}, PAGE))[1] == Link(
+        "cite-as", "https://horloges.example/cadran.html"
+    )
 
 
 def test_without_a_public_address_only_files_beside_the_page_are_linked() -> None:
     place = PagePlace(exports={"application/x-bibtex": "../cite/a.bib"})
-    assert signposting.tags(work(author_ids=(None,)), PUBLICATION, KNOWN, place) == (
+    assert signposting.tags(WorkPage(work(author_ids=(None,)), PUBLICATION, KNOWN, place)) == (
         Link("type", "https://schema.org/AboutPage"),
         Link("type", "https://schema.org/Chapter"),
         Link("describedby", "../cite/a.bib", "application/x-bibtex"),

@@ -152,7 +152,7 @@ def add_to_head(
         return
     page = _work_page(app, pagename)
     if page is not None:
-        context["metatags"] += rendered(head_tags(*page))
+        context["metatags"] += rendered(head_tags(page))
         context["pageurl"] = None  # the theme would write a second canonical link
 
 
