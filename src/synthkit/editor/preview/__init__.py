@@ -1,1 +1,1 @@
-"""The live preview: a server that stays, and a process that keeps the book open (``editor.extension.daemon``)."""
+"""The live preview: a server that stays, and a process for each build (``editor.extension.live``)."""
