@@ -41,9 +41,9 @@ class WebsiteTranslator(HTML5Translator):
     """Writes what Sphinx's translator writes."""
 
     def visit_table(self, node: nodes.table) -> None:
-        """A table; a wide one in a box of its own, which a keyboard can move."""
+        """A table; a wide one in a box of its own."""
         if _is_wide(node):
-            self.body.append('<div class="synth-wide" tabindex="0">')
+            self.body.append('<div class="synth-wide">')
         super().visit_table(node)
 
     def depart_table(self, node: nodes.table) -> None:

@@ -15,6 +15,8 @@ globalThis.synthkitIndex = (() => {
   }
   return { file, at };
 })();
+/* What is wider than the text can be moved by the keyboard too. */
+document.querySelectorAll(".synth-wide, div.math").forEach((box) => { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; });
 /* Of a list that is on pages of letters: on to the page that has what one came for. */
 (() => {
   function on() {
