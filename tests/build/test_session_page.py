@@ -248,11 +248,3 @@ def test_many_speakers_stand_in_a_row_and_their_posts_are_to_unfold(tmp_path):
     (folded,) = page.having("details", "synth-about")
     assert "témoin" not in said(byline)
     assert "Corps 8, témoin" in said(folded)
-
-
-def test_a_wide_table_is_moved_on_its_own(tmp_path):
-    row = "| a | b | c | d | e |\n"
-    text = f"# Tables\n\n{row}|---|---|---|---|---|\n{row}\n| a | b |\n|---|---|\n| c | d |\n"
-    page = Book(tmp_path, {"language": "fr"}).write({"index.md": text}).build("html").page("index")
-    (wide,) = page.having("div", "synth-wide")
-    assert said(wide) == "a b c d e a b c d e"

@@ -96,3 +96,22 @@ def test_figures_tables_equations_and_notes_are_shown_where_they_are_named(brows
         assert page.evaluate(
             "new Set([...document.querySelectorAll('[id]')].map(one => one.id)).size"
         ) == page.evaluate("document.querySelectorAll('[id]').length")
+
+
+def test_a_wide_table_moves_on_its_own_by_keyboard_too_and_the_page_stays(browser: Any, tmp_path: Path) -> None:
+    conf = 'project = "Large"\nlanguage = "fr"\nextensions = ["myst_parser", "synthkit"]\nhtml_theme = "synthkit"\n'
+    (tmp_path / "conf.py").write_text(conf, encoding="utf-8")
+    row = "|" + " colonne |" * 10 + "\n"
+    (tmp_path / "index.md").write_text(
+        f"# Large\n\n{row}{'|---' * 10}|\n{row}\n[^n]\n\n[^n]: {'x' * 200}\n", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "sphinx", "-Q", "-b", "html", tmp_path, tmp_path / "out"]
+    subprocess.run(command, check=True)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((tmp_path / "out" / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("td").first.bounding_box()["height"] < 60
+    table = page.locator("table")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('table').scrollLeft > 0")

@@ -35,7 +35,9 @@ FOCUSED = """async () => {
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
   for (let tries = 0; tries < 20 && !isSeen(element); tries += 1) await new Promise(requestAnimationFrame);
-  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => 0)));
+  // what moves by scrolling never ends
+  const running = document.getAnimations().filter(({ timeline }) => timeline === document.timeline);
+  await Promise.all(running.map((animation) => animation.finished.catch(() => 0)));
   const [box] = element.getClientRects();
   const over = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   const isFree = over && (element.contains(over) || over.contains(element) || over.closest("label, .tooltip") !== null);

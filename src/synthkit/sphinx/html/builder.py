@@ -33,24 +33,8 @@ class _Share(NamedTuple):
     figures: dict[typst.Drawing, bytes]
 
 
-#: A table of more columns is moved sideways on a narrow screen.
-_COLUMNS = 4
-
-
 class WebsiteTranslator(HTML5Translator):
     """Writes what Sphinx's translator writes."""
-
-    def visit_table(self, node: nodes.table) -> None:
-        """A table; a wide one in a box of its own."""
-        if _is_wide(node):
-            self.body.append('<div class="synth-wide">')
-        super().visit_table(node)
-
-    def depart_table(self, node: nodes.table) -> None:
-        """Close it."""
-        super().depart_table(node)
-        if _is_wide(node):
-            self.body.append("</div>\n")
 
     def visit_title(self, node: nodes.title) -> None:
         """A name above a table of contents is a heading, whose level Sphinx doesn't state."""
@@ -58,11 +42,6 @@ class WebsiteTranslator(HTML5Translator):
         super().visit_title(node)
         heading = 'role="heading"'
         self.body[start:] = [tag.replace(heading, f'{heading} aria-level="2"') for tag in self.body[start:]]
-
-
-def _is_wide(table: nodes.table) -> bool:
-    columns = table.next_node(nodes.tgroup)
-    return columns is not None and int(columns["cols"]) > _COLUMNS
 
 
 class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):

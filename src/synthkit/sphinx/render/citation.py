@@ -179,7 +179,7 @@ def headed(
         folded = [nodes.raw("", opening, format="html"), looked_up, nodes.raw("", "</details>", format="html")]
     lines: list[nodes.Node]
     lines = [facts for facts in (page.facts(head, "synth-byline"), page.facts(when, "synth-when")) if facts.children]
-    if page.minutes > 1:
+    if page.minutes > 2:
         text = page.i18n(N_("%s min read")) % page.minutes
         lines.append(paragraph(text, classes=["synth-length", "no-search"]))
     tools = [nodes.container("", *actions, *folded, classes=["synth-tools"])] if actions or folded else []

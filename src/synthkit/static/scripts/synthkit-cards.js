@@ -9,12 +9,7 @@
   const isOnPage = (link) => /^#(ref|term|equation)-/.test(link.hash) || link.matches(".footnote-reference, :has(> .std)");
   const isRecord = (link) => link.querySelector(".xref") && !link.hash.startsWith("#keyword-");
 
-  function element(tag, className, text) {
-    const made = document.createElement(tag);
-    made.className = className;
-    made.textContent = text;
-    return made;
-  }
+  const element = (tag, className, ...inside) => synthkitMake(tag, { className }, ...inside);
 
   /* What stands on this page, or on another one that can be read. */
   const pages = new Map([[location.pathname, Promise.resolve(document)]]);
@@ -41,9 +36,7 @@
         for (const name of ["src", "href"])
           if (one.hasAttribute(name)) one.setAttribute(name, new URL(one.getAttribute(name), link.href));
       }
-      const text = element("div", "synth-card-text", "");
-      text.append(...(copy.matches("figure, table, .math") ? [copy] : copy.childNodes));
-      return [text];
+      return [element("div", "synth-card-text", ...(copy.matches("figure, table, .math") ? [copy] : copy.childNodes))];
     }
     if (!isRecord(link)) return null;
     const path = decodeURIComponent(link.href.slice(top.href.length));
@@ -56,10 +49,7 @@
     ];
   }
 
-  const card = element("div", "synth-card", "");
-  card.id = "synth-card";
-  card.setAttribute("role", "tooltip");
-  card.hidden = true;
+  const card = synthkitMake("div", { className: "synth-card", id: "synth-card", role: "tooltip", hidden: true });
   let shown = null;
   let waiting;
   const later = (act, delay) => {
@@ -81,9 +71,7 @@
     shown = link;
     card.replaceChildren(...content);
     if (isTapped) {
-      const go = element("a", "synth-card-go", open);
-      go.href = link.href;
-      card.append(go);
+      card.append(synthkitMake("a", { className: "synth-card-go", href: link.href }, open));
     }
     card.hidden = false;
     link.setAttribute("aria-describedby", card.id);
@@ -137,10 +125,7 @@
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     const place = link.closest("[id]");
     if (!target || !place) return;
-    const mark = element("a", "synth-back", "↩");
-    mark.href = `#${place.id}`;
-    mark.setAttribute("aria-label", back);
-    mark.title = back;
+    const mark = synthkitMake("a", { className: "synth-back", href: `#${place.id}`, title: back, ariaLabel: back }, "↩");
     target.closest("li, p").querySelector("p")?.append(" ", mark) ?? target.parentElement.append(" ", mark);
   }
 

@@ -9,20 +9,11 @@
   const { compare } = new Intl.Collator(document.documentElement.lang);
 
   const load = (name) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = new URL(`../cite/${name}`, here);
-    script.onload = resolve;
-    script.onerror = reject;
-    document.head.append(script);
+    document.head.append(element("script", { src: new URL(`../cite/${name}`, here), onload: resolve, onerror: reject }));
   });
-  const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
-    .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/[’']/g, " ");
+  const element = synthkitMake;
+  const folded = (text) => synthkitBare(text).replace(/[’']/g, " ");
   const filled = (text, values) => text.replace(/%\((\w+)\)s/g, (_, name) => values[name]);
-  const element = (tag, properties = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  };
 
   function start({ words, formats, total, part, files, kind, person, event, year }) {
     const isWhole = root.querySelector(".synth-works") !== null;
@@ -36,8 +27,8 @@
 
     function made(entry) {
       const node = isWhole ? document.getElementById(`cat-${entry.id}`) : lineOf(entry);
-      const box = element("input", { type: "checkbox", className: "synth-choose", title: entry.title });
-      box.setAttribute("aria-label", filled(words.choose, { title: entry.title }));
+      const ariaLabel = filled(words.choose, { title: entry.title });
+      const box = element("input", { type: "checkbox", className: "synth-choose", title: entry.title, ariaLabel });
       box.addEventListener("change", () => { chosen[box.checked ? "add" : "delete"](entry); count(); });
       node?.prepend(box);
       const said = [node?.textContent, entry.kind, entry.event, entry.year, ...entry.people, ...entry.keywords];
@@ -60,18 +51,15 @@
     };
     const ordered = (values) => values.map(String).sort(compare);
     const sort = element("select", {}, ...["list", "author", "newest", "title"].map((key) => new Option(words[key], key)));
-    const status = element("p", { className: "synth-status" });
-    status.setAttribute("role", "status");
+    const status = element("p", { className: "synth-status", role: "status" });
     const downloads = formats.map((format) => {
       const button = element("button", { type: "button", className: "synth-copy-button", disabled: true }, format.name);
       button.addEventListener("click", () => download(format));
       return button;
     });
-    const chosenLabel = element("span", { id: "synth-chosen" });
-    const chosenGroup = element("div", { className: "synth-chosen" }, chosenLabel, " ", ...downloads);
-    chosenGroup.setAttribute("role", "group");
+    const chosenLabel = element("span", { id: "synth-chosen", role: "status" });
+    const chosenGroup = element("div", { className: "synth-chosen", role: "group" }, chosenLabel, " ", ...downloads);
     chosenGroup.setAttribute("aria-labelledby", "synth-chosen");
-    chosenLabel.setAttribute("role", "status");
     const shownReferences = element("div", { className: "synth-reference" });
     const all = element("button", { type: "button", className: "synth-copy-button" }, words.chooseAll);
     all.addEventListener("click", () => {

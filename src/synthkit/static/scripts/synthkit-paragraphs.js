@@ -2,18 +2,13 @@
    An address whose words have changed leads to the paragraph that has most of them, that of a number (#par-12) to it. */
 (() => {
   const { copy, copied, cite, address } = document.currentScript.dataset;
-  const box = Object.assign(document.createElement("div"), { className: "synth-popover synth-cite-par", popover: "auto" });
-  box.setAttribute("aria-label", cite);
-  box.setAttribute("role", "dialog");
+  const box = synthkitMake("div", { className: "synth-popover synth-cite-par", popover: "auto", role: "dialog", ariaLabel: cite });
 
   function row(name, text) {
-    const term = Object.assign(document.createElement("dt"), { textContent: name });
-    const body = Object.assign(document.createElement("dd"), { textContent: text });
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "synth-copy-button", textContent: copy });
+    const button = synthkitMake("button", { type: "button", className: "synth-copy-button" }, copy);
     button.addEventListener("click", () =>
       navigator.clipboard?.writeText(text).then(() => { button.textContent = copied; }));
-    body.append(" ", button);
-    return [term, body];
+    return [synthkitMake("dt", {}, name), synthkitMake("dd", {}, text, " ", button)];
   }
 
   addEventListener("click", (event) => {
@@ -23,13 +18,13 @@
     history.replaceState(null, "", link.hash);
     const { number: place, page } = link.dataset;
     const number = `${page ? `p.\u00a0${page}, ` : ""}§\u202f${place}`;
-    const list = document.createElement("dl");
+    const list = synthkitMake("dl");
     for (const term of document.querySelector(".synth-styles")?.querySelectorAll(":scope > dt") ?? []) {
       const reference = term.nextElementSibling?.querySelector(".synth-reference")?.innerText.trim();
       if (reference) list.append(...row(term.innerText, `${reference.replace(/\.$/, "")}, ${number}.`));
     }
     list.append(...row(address, link.href));
-    box.replaceChildren(Object.assign(document.createElement("p"), { textContent: `${cite} · ${number}` }), list);
+    box.replaceChildren(synthkitMake("p", {}, `${cite} · ${number}`), list);
     box.showPopover();
     box.querySelector("button").focus();
   });

@@ -2,12 +2,7 @@
    Where the reader's clock is another, it stands beside that of the event. Without scripts the programme is all there. */
 (() => {
   const words = document.currentScript.dataset;
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const make = (tag, facts, ...children) => {
-    const made = Object.assign(document.createElement(tag), facts);
-    made.append(...children);
-    return made;
-  };
+  const [plain, make] = [synthkitBare, synthkitMake];
   let kept = new Set();
   try {
     kept = new Set(JSON.parse(localStorage.getItem("programme") ?? "[]"));

@@ -8,8 +8,7 @@
   const isFolder = location.protocol === "file:";
   const STEP = 20;
 
-  const bare = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
-    .replaceAll("œ", "oe").replaceAll("æ", "ae").replace(/[’ʼ]/g, "'").replace(/\s+/g, " ");
+  const bare = (text) => synthkitBare(text).replace(/[’ʼ]/g, "'").replace(/\s+/g, " ");
   const wordsOf = (text) => text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
   const stems = new Map();
   let stemmer;
@@ -156,14 +155,11 @@
     const first = marks[0]?.[0] ?? 0;
     const from = first > 110 ? text.lastIndexOf(" ", first - 90) + 1 : 0;
     const to = text.length > from + 260 ? text.lastIndexOf(" ", from + 250) : text.length;
-    const line = document.createElement("p");
-    line.className = "context";
+    const line = synthkitMake("p", { className: "context" });
     let at = from;
     line.append(from ? "… " : "");
     for (const [start, end] of marks.filter(([, end]) => end <= to)) {
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(start, end);
-      line.append(text.slice(at, start), mark);
+      line.append(text.slice(at, start), synthkitMake("mark", {}, text.slice(start, end)));
       at = end;
     }
     line.append(text.slice(at, to), to < text.length ? " …" : "");
@@ -180,17 +176,8 @@
 
   async function item(page, { stems: wanted, phrases }) {
     const result = await details(page);
-    const line = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = root + result.at;
-    link.textContent = result.title;
-    if (result.kind) {
-      const kind = document.createElement("span");
-      kind.className = "synth-kind";
-      kind.textContent = result.kind;
-      line.append(kind);
-    }
-    line.append(link);
+    const link = synthkitMake("a", { href: root + result.at }, result.title);
+    const line = synthkitMake("li", {}, ...(result.kind ? [synthkitMake("span", { className: "synth-kind" }, result.kind)] : []), link);
     if (isFolder && result.about) line.append(cut({ text: result.about, marks: [] }));
     const whole = isFolder || textOf(result.at).then((main) => {
       const shown = excerpt(main, wanted, phrases);
@@ -212,22 +199,14 @@
   /* The stemmer; where no page of Sphinx's own search has it, it comes with the first letter. */
   let language;
   const load = () => (language ??= typeof Stemmer === "undefined" ? new Promise((resolve) => {
-    const script = Object.assign(document.createElement("script"), { src: `${root}_static/language_data.js`, onload: resolve });
-    document.head.append(script);
+    document.head.append(synthkitMake("script", { src: `${root}_static/language_data.js`, onload: resolve }));
   }) : Promise.resolve());
 
   /* Answers of one field, in a list below; what was asked later is shown, whenever an earlier answer comes. */
   function attach(field, place, most) {
-    const status = document.createElement("p");
-    status.className = "search-summary";
-    status.setAttribute("role", "status");
-    const list = document.createElement("ul");
-    list.className = "search";
-    const more = document.createElement("button");
-    more.type = "button";
-    more.className = "synth-more";
-    more.textContent = further;
-    more.hidden = true;
+    const status = synthkitMake("p", { className: "search-summary", role: "status" });
+    const list = synthkitMake("ul", { className: "search" });
+    const more = synthkitMake("button", { type: "button", className: "synth-more", hidden: true }, further);
     place.append(status, list, more);
     let turn = 0;
     async function ask() {
@@ -278,6 +257,8 @@
   if (results) {
     const field = results.parentElement.querySelector("input[name=q]") ?? document.querySelector("input[name=q]");
     const ask = attach(field, results, STEP);
+    load();  // side by side with the index: a question would want one after the other
+    file("index");
     if (typeof Search !== "undefined") Search.performSearch = () => {};  // of another theme
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     ask();
@@ -285,8 +266,7 @@
     field.focus();
   } else
     document.querySelectorAll("#search input[name=q]").forEach((field) => {
-      const place = document.createElement("div");
-      place.className = "synth-answers";
+      const place = synthkitMake("div", { className: "synth-answers" });
       field.form.after(place);
       attach(field, place, 8);
     });

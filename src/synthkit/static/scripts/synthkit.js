@@ -1,11 +1,16 @@
+/* An element with its properties and what is in it; a text as it is compared, without case, accents and ligatures. */
+globalThis.synthkitMake = (tag, facts = {}, ...children) => {
+  const made = Object.assign(document.createElement(tag), facts);
+  made.append(...children);
+  return made;
+};
+globalThis.synthkitBare = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae");
 /* The index of the search, whose files are each read once: words by their beginnings, pages by their addresses. */
 globalThis.synthkitIndex = (() => {
   const top = document.documentElement.dataset.content_root ?? "";
   const files = {};
   const file = (name) => (files[name] ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    Object.assign(script, { src: `${top}cite/search/${name}.js`, onload: () => resolve(synthkitSearch[name]), onerror: reject });
-    document.head.append(script);
+    document.head.append(synthkitMake("script", { src: `${top}cite/search/${name}.js`, onload: () => resolve(synthkitSearch[name]), onerror: reject }));
   }));
   /* What stands at an address from the top: a page or a record of one. */
   async function at(address) {
@@ -16,7 +21,7 @@ globalThis.synthkitIndex = (() => {
   return { file, at };
 })();
 /* What is wider than the text can be moved by the keyboard too. */
-document.querySelectorAll(".synth-wide, div.math").forEach((box) => { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; });
+document.querySelectorAll("article table, div.math").forEach((box) => { if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; });
 /* Of a list that is on pages of letters: on to the page that has what one came for. */
 (() => {
   function on() {
@@ -73,12 +78,10 @@ document.querySelectorAll(".synth-wide, div.math").forEach((box) => { if (box.sc
   }
 
   function offer(list) {
-    const menu = Object.assign(document.createElement("div"), { className: "synth-menu", role: "group", ariaLabel: copy });
-    const status = document.createElement("span");
-    status.setAttribute("role", "status");
+    const status = synthkitMake("span", { role: "status" });
     const styles = [...list.querySelectorAll(":scope > dt")].map((term) => {
       const name = term.textContent.trim();
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "synth-copy-button", textContent: name });
+      const button = synthkitMake("button", { type: "button", className: "synth-copy-button" }, name);
       const body = term.nextElementSibling;
       term.hidden = true;
       button.addEventListener("click", async () => {
@@ -94,8 +97,8 @@ document.querySelectorAll(".synth-wide, div.math").forEach((box) => { if (box.sc
       });
       return { name, button, body };
     });
-    menu.append(`${copy} `, ...styles.map((style) => style.button), status);
-    list.before(menu);
+    const buttons = styles.map((style) => style.button);
+    list.before(synthkitMake("div", { className: "synth-menu", role: "group", ariaLabel: copy }, `${copy} `, ...buttons, status));
     menus.push(styles);
   }
 
