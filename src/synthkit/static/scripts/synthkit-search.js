@@ -6,7 +6,7 @@
   const { offline, near, none, inText, further } = document.currentScript.dataset;
   const root = document.documentElement.dataset.content_root ?? "";
   const isFolder = location.protocol === "file:";
-  const STEP = 20;
+  const STEP = 10;
 
   const bare = (text) => synthkitBare(text).replace(/[’ʼ]/g, "'").replace(/\s+/g, " ");
   const wordsOf = (text) => text.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
@@ -81,8 +81,10 @@
     if (exact.length || begun.length) return { stems: [...weighed(exact, 1), ...weighed(begun, 0.6)] };
     if (letters.length < 4) return { stems: [] };
     const known = await allStems();
-    const close = known.filter((one) => isNear(wanted, one, wanted.length < 7 ? 1 : 2));
-    const other = close.length ? close : known.filter((one) => one.includes(letters)).slice(0, STEP);
+    let close = known.filter((one) => isNear(wanted, one, wanted.length < 7 ? 1 : 2));
+    // a slip in the ending may keep it from being taken off
+    if (!close.length) close = known.filter((one) => one.length > Math.max(4, wanted.length - 6) && isNear(wanted.slice(0, one.length), one, 1));
+    const other = close.length ? close : known.filter((one) => one.includes(letters)).slice(0, 2 * STEP);
     const found = Object.assign({}, ...(await Promise.all(other.map((one) => listsOf(one)))));
     return { stems: weighed(other, close.length ? 0.5 : 0.4, found), isNear: close.length > 0 };
   }
@@ -190,7 +192,7 @@
   /* Words in quotes are looked for in the texts of the best answers. */
   async function withPhrases(answered) {
     if (!answered.phrases.length || isFolder) return answered;
-    const best = answered.results.slice(0, 5 * STEP);
+    const best = answered.results.slice(0, 10 * STEP);
     const mains = await Promise.all(best.map((page) => details(page).then(({ at }) => textOf(at))));
     const has = (main) => answered.phrases.every((phrase) => bare(main.textContent).includes(phrase));
     return { ...answered, results: best.filter((_, number) => has(mains[number])) };
