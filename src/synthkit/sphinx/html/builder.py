@@ -34,7 +34,7 @@ class _Share(NamedTuple):
 
 
 class WebsiteTranslator(HTML5Translator):
-    """Writes what Sphinx's translator writes."""
+    """Sphinx's translator, which states the level of every heading."""
 
     def visit_title(self, node: nodes.title) -> None:
         """A name above a table of contents is a heading, whose level Sphinx doesn't state."""
