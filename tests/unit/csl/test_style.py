@@ -215,6 +215,13 @@ def test_a_note_follows_as_a_sentence() -> None:
     assert entry(book(), note="Annoncée au programme").endswith("Presses du Beffroi. Annoncée au programme.")
 
 
+def test_what_the_genre_in_the_note_stood_before_begins_a_sentence_behind_a_year_too() -> None:
+    talk = {"type": "speech", "title": "Filer", "event": "Rencontre", "issued": {"date-parts": [[2031]]}}
+    talk |= {"status": "annoncée", "genre": "Communication"}
+    shown = plain(Style("chicago-author-date-fr", "fr").reference(talk, note="Communication annoncée"))
+    assert shown == "«\u00a0Filer\u00a0». 2031. Annoncée à Rencontre. Communication annoncée."
+
+
 def test_a_note_of_the_item_is_not_told_twice() -> None:
     assert "secret" not in entry(book(note="secret"))
 
