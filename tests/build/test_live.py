@@ -84,6 +84,7 @@ PARAGRAPHS = (
     "Voir [l’autre](b.md) et [le troisième](c.md#autre).",
     "Voir {ref}`ancre-commune`.",
     "![Un point](../images/point.png)",
+    "![Un autre](images/point.png)",
     ":::{session} seance-a\n:event: rencontre",
     "```{note}\nUne note",
     "<script>zut()</script> & {role}`x` \\input{y}",
@@ -128,6 +129,7 @@ SAVES = st.one_of(
         st.sampled_from([INDEX, INDEX.replace(":glob:", ":glob:\n:numbered:"), INDEX.replace("gens\n", "")]),
     ),
     st.tuples(st.just("images/point.png"), st.sampled_from([*PICTURES, None])),
+    st.tuples(st.just("chapitres/images/point.png"), st.sampled_from([*PICTURES, None])),
     st.tuples(st.just("images/notes.txt"), st.sampled_from(["des notes", None])),
 )
 
@@ -212,7 +214,7 @@ def new_desk(tmp_path, monkeypatch):
     return make
 
 
-LINK, PICTURE, FILE, FOOTNOTE = (PARAGRAPHS[n] for n in (5, 7, 12, 13))
+LINK, PICTURE, OTHER_PICTURE, FILE, FOOTNOTE = (PARAGRAPHS[n] for n in (5, 7, 8, 13, 14))
 
 
 @pytest.mark.parametrize(
@@ -220,10 +222,11 @@ LINK, PICTURE, FILE, FOOTNOTE = (PARAGRAPHS[n] for n in (5, 7, 12, 13))
     [
         pytest.param(
             [
+                {"chapitres/images/point.png": PICTURES[1], "chapitres/b.md": chapter("b", "Nouer", OTHER_PICTURE)},
                 {"chapitres/a.md": chapter("a", "Filer", PICTURE), "images/notes.txt": "des notes"},
                 {"gens.md": f"{PEOPLE}\n{FILE.replace('../', '')}\n", "images/point.png": PICTURES[1]},
             ],
-            id="a picture and a file to download",
+            id="two pictures of one name, and a file to download",
         ),
         pytest.param(
             [

@@ -540,6 +540,26 @@ def test_a_picture_and_a_download_that_no_page_has_any_more_are_taken_away(book)
     assert [path for folder in ("_images", "_downloads") for path in (built.outdir / folder).rglob("*.*")] == []
 
 
+def test_pictures_that_are_called_alike_are_those_of_a_clean_build_whichever_went(book):
+    shown = {"un/filer.md": "# Un\n\n![Un](fil.png)\n", "deux/filer.md": "# Deux\n\n![Deux](fil.png)\n"}
+    made = book({**SMALL, **shown}, **QUICK)
+    for folder, last in (("un", b"1"), ("deux", b"2")):
+        (made.root / folder / "fil.png").write_bytes(bytes.fromhex("89504e470d0a1a0a") + last)
+    for place, text in enumerate((shown["deux/filer.md"], "# Deux\n", shown["deux/filer.md"])):
+        made.write({"deux/filer.md": text})
+        built, fresh = made.build(), made.build(to=f"fresh-{place}")
+        assert stale(built, fresh) == []
+        assert files(built.outdir, ".png") == files(fresh.outdir, ".png")
+
+
+def test_a_picture_more_writes_its_own_page_alone(book):
+    made = book(SMALL, **QUICK)
+    made.build()
+    (made.root / "point.png").write_bytes(bytes.fromhex("89504e470d0a1a0a"))
+    made.write({"nouer.md": SMALL["nouer.md"] + "\n![Un point](point.png)\n"})
+    assert made.build().written == {"nouer"}
+
+
 def test_notes_that_a_killed_build_left_are_passed_over(book):
     made = book(SMALL, **QUICK)
     made.build()

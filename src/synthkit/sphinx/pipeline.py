@@ -114,6 +114,7 @@ TRANSFORMS = (
 
 BEFORE_WRITING = (
     Handler("env-updated", 500, build_state.drop_doctrees, "all was read"),
+    Handler("env-updated", 500, outdated.name_pictures, "all was read"),
     Handler("env-updated", 500, cited_headings.finish_words, "sphinxcontrib-bibtex has numbered its citations"),
     Handler("env-updated", 500, build_state.refresh, "titles are those that readers see"),
     # not env-check-consistency, which Sphinx leaves out when nothing was read

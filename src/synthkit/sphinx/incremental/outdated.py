@@ -48,6 +48,15 @@ def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return gone
 
 
+def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:
+    """Name pictures that are called alike by the order of the pages that show them, not by what was read when."""
+    found = sorted(env.images.items(), key=lambda item: (min(item[1][0], default=""), item[0]))
+    env.images = type(env.images)()
+    for path, (docnames, _) in found:
+        for docname in docnames:
+            env.images.add_file(docname, path)
+
+
 def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Every page that would not be what it was when it was last written."""
     dependencies = _DEPENDENCIES.get(env)
@@ -85,7 +94,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
-    """What any page may show without a query: numbers of figures, names of pictures, objects of other domains.
+    """What any page may show without a query: numbers of figures, objects of other domains, pictures named anew.
 
     And the sheets and scripts of the book, whose checksums stand in each page.
     """
@@ -100,7 +109,7 @@ def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
         if domain.name not in _TRACKED
     ]
     equations = sorted(map(repr, env.get_domain("math").data["objects"].items()))
-    images = sorted((path, name) for path, (_, name) in env.images.items())
+    images = sorted((path, name) for path, (_, name) in env.images.items() if name != Path(path).name)
     return digest(repr((sorted(env.toc_fignumbers.items()), images, objects, equations, sheets)))
 
 
