@@ -31,6 +31,21 @@ def test_a_reference_is_copied_and_the_reader_is_told(page: Any) -> None:
     assert "<em>L’IA au travail" in page.evaluate(rich)
 
 
+@pytest.mark.parametrize("way", ["click", "Enter", "tap"])
+def test_the_reference_at_the_end_is_copied_at_once_from_a_folder_too(browser: Any, built: Path, way: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], has_touch=way == "tap")
+    page = context.new_page()
+    page.goto((built / "html" / "actes" / "ackerman.html").as_uri())
+    reference = page.locator("article .synth-reference:visible").first
+    stated = reference.locator("span").first.inner_text()
+    button = reference.get_by_role("button", name="Copier")
+    {"click": button.click, "Enter": lambda: button.press("Enter"), "tap": button.tap}[way]()
+    expect(reference.get_by_role("status")).to_have_text("Copié")
+    assert page.evaluate("navigator.clipboard.readText()") == stated
+    assert "Imaginaires de l’IA" in stated
+    context.close()
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_the_next_page_begins_with_the_style_chosen_last(page: Any, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

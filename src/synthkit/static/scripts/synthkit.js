@@ -31,8 +31,8 @@ document.querySelectorAll("article table, div.math").forEach((box) => { if (box.
   addEventListener("hashchange", on);
   on();
 })();
-/* Styles as a menu: one click copies the reference, as rich text and as plain, or the text of a file, and shows what it
-   copied; the next page begins with that style. Without scripts all are there to select, and the files to download. */
+/* One click copies the reference at the end of a page. Styles as a menu: one click copies the reference, as rich text and
+   as plain, or the text of a file, and shows what it copied; the next page begins with that style. Without scripts all are there to select, and the files to download. */
 (() => {
   const { copy, copied } = document.currentScript.dataset;
   const menus = [];
@@ -66,6 +66,12 @@ document.querySelectorAll("article table, div.math").forEach((box) => { if (box.
 
   globalThis.synthkitCopy = put;
 
+  async function take(source, status) {
+    await put(source);
+    status.textContent = copied;
+    setTimeout(() => { status.textContent = ""; }, 4000);
+  }
+
   function choose(name) {
     chosen = name;
     for (const styles of menus) {
@@ -84,16 +90,14 @@ document.querySelectorAll("article table, div.math").forEach((box) => { if (box.
       const button = synthkitMake("button", { type: "button", className: "synth-copy-button" }, name);
       const body = term.nextElementSibling;
       term.hidden = true;
-      button.addEventListener("click", async () => {
+      button.addEventListener("click", () => {
         choose(name);
         try {
           localStorage.setItem("style", name);
         } catch {
           // chosen for this page
         }
-        await put(body.firstElementChild);
-        status.textContent = copied;
-        setTimeout(() => { status.textContent = ""; }, 4000);
+        take(body.firstElementChild, status);
       });
       return { name, button, body };
     });
@@ -104,6 +108,12 @@ document.querySelectorAll("article table, div.math").forEach((box) => { if (box.
 
   document.querySelectorAll(".synth-styles").forEach(offer);
   choose(chosen);
+  document.querySelectorAll(":not(dd) > p.synth-reference").forEach((reference) => {
+    const text = synthkitMake("span", {}, ...reference.childNodes);
+    const status = synthkitMake("span", { role: "status" });
+    const button = synthkitMake("button", { type: "button", className: "synth-copy-button", onclick: () => take(text, status) }, copy);
+    reference.append(text, " ", button, " ", status);
+  });
   document.querySelectorAll(".synth-popover").forEach((box) => box.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") box.querySelector('[aria-pressed="true"]')?.focus();
   }));
