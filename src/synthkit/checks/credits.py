@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
+from synthkit.model.bodies import is_body
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Proceedings
 from synthkit.model.people import Credit, Person
@@ -62,14 +63,19 @@ def _ambiguous(record: Record, written: str, found: tuple[Person, ...]) -> Probl
 
 
 def _editors(record: Record, volume: Proceedings | None, catalogue: Catalogue) -> Iterator[Problem]:
-    """Of who edits proceedings: whoever has no record there, but a name near to somebody's who has."""
+    """Of who edits proceedings, whom no record needs to know: a name near to somebody's, a body without braces."""
     for written in volume.editors if volume else ():
         found = catalogue.people_called(written)
         problem_ = _unknown(record, written, catalogue)
         if len(found) > 1:
             yield _ambiguous(record, written, found)
-        elif not found and not written.startswith("{") and problem_.values.get("nearest"):
-            yield problem_
+        elif not found and not written.startswith("{"):
+            if problem_.values.get("nearest"):
+                yield problem_
+            elif is_body(written):
+                message = N_("'%(id)s': '%(found)s' in field '%(field)s' will be split wrongly; expected: %(expected)s")
+                of = {"found": written, "field": "editors", "expected": f"{{{written}}}"}
+                yield problem(record, Code.MIS_SPLIT_NAME, message, **of)
 
 
 def _unknown(record: Record, written: str, catalogue: Catalogue) -> Problem:

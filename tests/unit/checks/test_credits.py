@@ -102,9 +102,13 @@ def test_a_body_may_be_called_as_it_likes() -> None:
     [
         (("lise-dupont", "Mona Éluard", "Zoé Inconnue", "{Ligue Dupont}"), []),
         (("Lise Dupond",), [Code.UNKNOWN_SPEAKER]),
+        (("Joost van der Berg", "Anne de La Tour", "Igor d’Ormoy", "Yann Le Moal", "Mirabelle", "José Ruiz y Sol"), []),
+        (("{Presses universitaires de Rennes}", "{Université de Lyon}"), []),
+        (("Presses universitaires de Rennes", "Université de Lyon"), [Code.MIS_SPLIT_NAME] * 2),
+        (("Ville de Lille", "Maison des métiers"), [Code.MIS_SPLIT_NAME] * 2),
     ],
 )
-def test_an_editor_may_be_a_stranger_but_no_slip_in_the_name_of_somebody_known(
+def test_an_editor_may_be_a_stranger_but_no_slip_in_a_known_name_and_no_body_without_braces(
     editors: tuple[str, ...], codes: list[Code]
 ) -> None:
     event = replace(EVENT, proceedings=replace(VOLUME, editors=editors))

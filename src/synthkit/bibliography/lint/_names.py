@@ -11,6 +11,7 @@ from bibtexparser.middlewares.names import split_multiple_persons_names
 from synthkit.bibliography.lint._common import problem, short
 from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import N_
+from synthkit.model.bodies import ARTICLES, is_body
 
 if TYPE_CHECKING:
     from synthkit.bibliography.parser import SourceEntry
@@ -19,29 +20,8 @@ _PEOPLE = ("author", "editor", "translator", "bookauthor", "editora", "annotator
 #: A name in biblatex's own form: « family=Hulst, given=Jan, prefix=van der ».
 _IN_PARTS = re.compile(r"(?:family|given|prefix|suffix)\s*=")
 _SUFFIX = re.compile(r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th)|fils|père|aîné|esq|ph\.?\s*d|m\.?\s*d)\.?", re.IGNORECASE)
-#: Particles that BibTeX itself recognises by their small letter, and that no body's name has.
-_PARTICLES = {
-    *("van", "von", "vom", "der", "den", "zu", "zur", "zum", "ter", "ten", "te", "el", "al", "bin", "ben", "ibn"),
-    *("da", "das", "dos", "do", "di", "del", "della", "dal", "y", "e"),
-}
-_ARTICLES = _PARTICLES | {"le", "la", "les", "de", "du", "des"}
 #: Those that are given names too, with a capital.
 _GIVEN = {"al", "ben", "bin", "do", "e", "y"}
-_BODY = re.compile(
-    r"\b(?:minist[eè]re|ministry|universit|conseil\b|council|comit[eé]|committee|commission|institut|laborato|"
-    r"agence|agency|parlement|parliament|f[eé]d[eé]ration|association|organi[sz]ation|office\b|d[eé]partement|"
-    r"department|fondation|foundation|soci[eé]t[eé]|society|centre\b|center\b|[eé]cole\b|school|banque|"
-    r"conf[eé]d[eé]ration|syndicat|observatoire|gouvernement|government|collectif|groupe\b|r[eé]seau|network)",
-    re.IGNORECASE,
-)
-#: Nouns before « de », where a given name would stand: « Musée de Lyon », no « Simone de Beauvoir ».
-_NOUN = re.compile(
-    r"acad[eé]mie|archives?|amis|biblioth[eè]que|biblioteca|bureau|chambre|club|coll[eè]ge|commune|conservatoire|cour|"
-    r"direction|[eé]ditions?|[eé]glise|[eé]quipe|festival|galerie|h[oô]pital|imprimerie|inspection|journal|lyc[eé]e|"
-    r"mairie|maison|mission|mus[eé]e|museo|palais|pr[eé]fecture|presses?|programme|projet|r[eé]publique|revue|"
-    r"secr[eé]tariat|service|th[eé][aâ]tre|tribunal|union|ville|.*(?:tion|eurs)s?",
-    re.IGNORECASE,
-)
 #: « Duval Z. » and « Z. Duval »; no part of one name has both.
 _INITIALS = (
     re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)*(?: [^\W\d_]\.(?:[ -]?[^\W\d_]\.)*| [A-Z]{1,2})"),
@@ -102,7 +82,7 @@ def _are_people(body: str) -> bool:
     if any(_are_all(form, body) for form in _INITIALS):
         return True
     parts = [part.split() for part in re.split(r",|\s(?:and|et|&)\s", body)]
-    is_list = "," in body and re.search(r"\s(?:and|et|&)\s", body) and not _BODY.search(body)
+    is_list = "," in body and re.search(r"\s(?:and|et|&)\s", body) and not is_body(body)
     are_names = all(0 < len(part) <= 3 and all(word.istitle() for word in part) for part in parts)
     return bool(is_list) and are_names and any(len(part) > 1 for part in parts)
 
@@ -124,8 +104,7 @@ def _expected_of(person: str) -> str:
         return _COMMAS
     if len(parts) > 1:
         given = parts[-1].split()
-        is_body = _BODY.search(parts[-1]) or (len(given) > 1 and given[0].islower())
-        return _BRACES if is_body else ""
+        return _BRACES if is_body(parts[-1]) or (len(given) > 1 and given[0].islower()) else ""
     return _COMMAS if _BRACED in words[:-1] and words[-1] == _BRACED else "" if _is_given_and_family(words) else _BRACES
 
 
@@ -152,16 +131,14 @@ def _is_given_and_family(words: list[str]) -> bool:
     """Whether a name without a comma can only be split one way: « Lise Dupont », « Donald E. Knuth »."""
     if len(words) < 2:
         return True
-    if _BODY.search(" ".join(words)) or any(word[0].isdigit() for word in words):
+    if is_body(" ".join(words)) or any(word[0].isdigit() for word in words):
         return False
     if words[0].isupper() and not words[-1].isupper() and _NO_INITIALS.fullmatch(words[0]):
         return False  # « ROY Jean », « UNESCO Press »
     middle = [word.strip("()[]") or word for word in words[1:-1]]  # « H. W. (Harry Wilmot) Buxton »
-    if _NOUN.fullmatch(words[0]) and _ARTICLES & set(middle):
-        return False
     follows = False  # a particle, behind which « La » belongs to the family: « Jean de La Fontaine »
     for word in middle:
-        follows = follows or word in _ARTICLES or word == "v."
-        if not (follows or word[0].isupper()) or (not follows and word.lower() in _ARTICLES - _GIVEN):
+        follows = follows or word in ARTICLES or word == "v."
+        if not (follows or word[0].isupper()) or (not follows and word.lower() in ARTICLES - _GIVEN):
             return False
     return not words[0].islower() and not words[-1].islower()  # but d’Ormesson is a name
