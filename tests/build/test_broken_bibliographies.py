@@ -100,3 +100,31 @@ def test_a_bibliography_with_filters_knows_names_and_fields(build):
     words = made.write({"index.md": page}).build().page("index").text
     assert "Les aiguilles" in words
     assert "Les cadrans" not in words
+
+
+def test_a_number_in_a_filter_is_a_text_as_fields_are(build):
+    made = build(SOUND + AFTER)
+    built = made.write(
+        {"index.md": PAGE.replace("```{bibliography}\n", "```{bibliography}\n:filter: year > 2030\n")}
+    ).build()
+    assert told_by_others(built) == []
+    assert "Les aiguilles" in built.page("index").text
+    assert "Les cadrans" not in built.page("index").text
+
+
+@pytest.mark.parametrize("wanted", ['author % "("', 'cited > "a"', "year > 2030 and roue(1)"])
+def test_a_filter_that_cannot_be_used_is_reported_where_it_stands(build, wanted):
+    made = build(SOUND + AFTER)
+    page = PAGE.replace("```{bibliography}\n", f"```{{bibliography}}\n:filter: {wanted}\n")
+    built = made.write({"index.md": page}).build()
+    assert {(told.type, told.file, told.line) for told in built.told} == {("bibtex.filter_syntax_error", "index.md", 5)}
+    assert "le filtre de la bibliographie" in built.told[0].text
+    assert "Avant" in built.page("index").text
+
+
+def test_a_style_nobody_knows_leaves_the_list_in_that_of_the_book(build):
+    made = build(SOUND + AFTER)
+    page = PAGE.replace("```{bibliography}\n", "```{bibliography}\n:style: apa\n")
+    built = made.write({"index.md": page}).build()
+    assert [(told.type, told.file, told.line) for told in built.told] == [("synthkit.unknown_style", "index.md", 5)]
+    assert built.page("index").text == made.write({"index.md": PAGE}).build(to="plain").page("index").text

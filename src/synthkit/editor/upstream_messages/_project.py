@@ -99,6 +99,10 @@ RULES: dict[str, list[tuple[str, ...]]] = {
     N_("the bibliography '%(found)s' is none of the book; expected: a file bibtex_bibfiles in conf.py names"): [
         ("bibtex.bibfile_error", r"(?P<found>\S+) not found or not configured in bibtex_bibfiles")
     ],
+    N_(
+        "the filter of the bibliography can't be used (%(found)s); "
+        "expected: fields beside texts, as year >= '2020' and author %% 'Roy'"
+    ): [("bibtex.filter_syntax_error", "syntax error in :filter: expression; {found}")],
     # -- conf.py
     N_("conf.py: %(found)s is a %(is)s; expected: %(allowed)s"): [
         ("", r"The config value .(?P<found>\w+)' has type .(?P<is>\w+)'[;,] (?:expected|defaults to) {allowed}\.$")

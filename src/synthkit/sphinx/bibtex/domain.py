@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import logging
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,7 +21,7 @@ from pybtex.database import Entry
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
-from sphinx.util.logging import is_suppressed_warning
+from sphinx.util import logging as sphinx_logging
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.directives import BibliographyKey, BibliographyValue
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
@@ -38,6 +39,7 @@ from synthkit.sphinx.tracking import Query
 
 #: Where sphinxcontrib-bibtex reports what it finds while it formats.
 _LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")
+_REPORTER = sphinx_logging.getLogger("sphinxcontrib.bibtex.domain")
 
 
 class CiteDomain(BibtexDomain):
@@ -169,7 +171,7 @@ class CiteDomain(BibtexDomain):
 
             def note(record: logging.LogRecord) -> bool:
                 kind = getattr(record, "type", ""), getattr(record, "subtype", "")
-                if not is_suppressed_warning(*kind, self.env.config.suppress_warnings):
+                if not sphinx_logging.is_suppressed_warning(*kind, self.env.config.suppress_warnings):
                     warnings.append(record)
                 return True
 
@@ -272,9 +274,13 @@ class CiteDomain(BibtexDomain):
 
     def get_filtered_entries(self, bibliography_key: BibliographyKey) -> Iterator[tuple[str, Entry]]:
         """The entries a bibliography asks for, in the order of the files."""
-        self._prefix = self.bibliographies[bibliography_key].keyprefix
+        bibliography = self.bibliographies[bibliography_key]
+        self._prefix = bibliography.keyprefix
         try:
             yield from super().get_filtered_entries(bibliography_key)
+        except (TypeError, re.error) as error:
+            message, place = "syntax error in :filter: expression; %s", (bibliography_key.docname, bibliography.line)
+            _REPORTER.warning(message, error, location=place, type="bibtex", subtype="filter_syntax_error")
         finally:
             self._prefix = self._refs_in_view = None
 

@@ -1,12 +1,16 @@
-"""The roles of sphinxcontrib-bibtex: malformed citations become problems; a citation as plain words."""
+"""What authors write of sphinxcontrib-bibtex: what is malformed becomes a problem; a citation as plain words."""
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
+from pybtex.plugin import PluginNotFound, find_plugin
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.directives import BibliographyDirective
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
@@ -24,6 +28,39 @@ TEXTUAL = ("t", "ts", "ct", "cts")
 #: Roles in brackets; ``cite`` itself is one of the first two.
 IN_BRACKETS = ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
 _UNREADABLE = N_("the citation '%(found)s' can't be read; expected: keys with commas between them, such as key1,key2")
+
+
+_NO_STYLE = N_(
+    "bibliography: '%(found)s' is no style of pybtex; expected: no option, so that synthkit_citation_style of conf.py "
+    "counts, or one such as plain"
+)
+
+
+def is_formatting(style: str) -> bool:
+    """Whether pybtex has a style of that name, installed or registered by a build."""
+    try:
+        find_plugin("pybtex.style.formatting", style)
+    except PluginNotFound:
+        return False
+    return True
+
+
+class CheckedBibliography(BibliographyDirective):
+    """A list of references, in the style of the book where nobody knows its own; a number in a filter is a text."""
+
+    def run(self) -> Sequence[Node]:
+        """The list, and a problem."""
+        with suppress(SyntaxError):  # reported by the base class
+            wanted = ast.parse(self.options.get("filter", ""))
+            for node in ast.walk(wanted):
+                if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+                    node.value = str(node.value)
+                    self.options["filter"] = ast.unparse(wanted)
+        if "style" in self.options and not is_formatting(found := self.options["style"]):
+            path, line = self.get_source_info()
+            note(self.env, Code.UNKNOWN_STYLE, _NO_STYLE, line, path, found=found[:60])
+            del self.options["style"]
+        return super().run()
 
 
 class CheckedCiteRole(CiteRole):
@@ -80,7 +117,8 @@ def words_of(env: BuildEnvironment, role: str, target: str, hints: Mapping[str, 
 
 
 def register(app: Sphinx) -> None:
-    """Put the checked role in the place of every citation role."""
+    """Put the checked role in the place of every citation role, the checked list in that of the directive."""
+    app.add_directive("bibliography", CheckedBibliography, override=True)
     for domain, role in ((BibtexDomain, CheckedCiteRole), (BibtexFootDomain, NotedFootCiteRole)):
         app.add_role(domain.name, role(), override=True)
         for name in domain.roles:
