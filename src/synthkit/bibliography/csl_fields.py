@@ -116,7 +116,7 @@ _OLD_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport
 _SILENT = ("abstract", "keywords", "annotation", "annote", "library")
 _OTHERS = re.compile(
     r"(?:url|event|orig)?date|year|month|day|doi|e(?:id|print(?:type)?)|archiveprefix|hal_id|(?:orig)?location|address"
-    r"|pages|number|issue|type|pubstate|note|addendum|nameaddon|reprinttitle|short(?:title|journal)|lang(?:id|uage)"
+    r"|pages|number|issue|type|pubstate|note|addendum|nameaddon|reprinttitle|short(?:title|journal)|langid|(?:orig)?language"
     r"|editor[abc]?(?:type)?|crossref|xdata|entryset|entrysubtype|related(?:type|string)?"
 )
 
@@ -254,6 +254,9 @@ def _other_notes(
         people = [as_written(name) for name in names(raw.get(field, ""))]
         if people:
             yield i18n(message) % ", ".join(people)
+    if origin := plain.get("origlanguage"):
+        languages = (i18n.language_name(_language(name)) for name in re.split(r"\s+and\s+|,\s*", origin))
+        yield i18n(N_("original language: %s")) % ", ".join(languages)
     yield from (plain[field] for field in ("nameaddon", "reprinttitle") if plain.get(field))
     yield from (f"{field.upper()} {plain[field]}" for field in _NUMBERS if plain.get(field))
     if plain.get("eprint") and not item["URL"] and not item["DOI"]:

@@ -31,7 +31,9 @@ _CONTEXT.add_context_category(
         MacroTextSpec("mkbibparens", "(%s)"),
         MacroTextSpec("mkbibbrackets", "[%s]"),
         MacroTextSpec("foreignlanguage", "%(2)s"),
+        MacroTextSpec("textcolor", "%(3)s"),
         *(MacroTextSpec(name, "%s") for name in ("textsl", "mkbibemph", "mkbibitalic", "mkbibbold")),
+        *(MacroTextSpec(name, "%s") for name in ("texttt", "textsf", "textup", "textmd", "mbox")),
     ],
 )  # fmt: skip
 _ARGUMENTS = latexwalker.get_default_latex_context_db()
@@ -78,6 +80,12 @@ _RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽
     letter: unicodedata.lookup(f"MODIFIER LETTER SMALL {letter.upper()}") for letter in "abcdefghjklmoprstuvwxyz"
 }
 _LOWERED = dict(zip("0123456789+-=()aeoxijrt", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓᵢⱼᵣₜ", strict=True))
+#: What changes letters, spaces or capitals, and leaves the words as they are.
+_UNSEEN = re.compile(
+    r"normal(?:font|size)|(?:rm|sf|tt|md|up|it|sl|sc|bf|em)(?:family|series|shape)?|textnormal|fup|small|large|autocap"
+    r"|[hv]?phantom|smash|[rl]lap|(?:Make)?(?:[Uu]pper|[Ll]ower)case|unskip|thinspace|nobreak(?:space|dash)|newline"
+    r"|(?:no|allow|line)break|relax|protect|ensuremath|nohyphens|selectlanguage|color|label|(?:no|foot)?cite\w*|Cite\w*"
+)
 # it writes to stderr what is reported in the book's language
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
 
@@ -109,6 +117,11 @@ def decoded(value: str, *, is_rich: bool = False) -> str:
     except Exception:  # of half a macro pylatexenc makes an IndexError, a KeyError, a RecursionError …
         text = bare
     return re.sub(r"[ \n]+", " ", re.sub(r"\\([%&])", r"\1", text)).strip()
+
+
+def is_known(macro: str) -> bool:
+    """Whether a macro outside of formulas becomes a text of its own, or changes nothing that is printed."""
+    return _CONTEXT.get_macro_spec(macro) is not None or bool(_UNSEEN.fullmatch(macro))
 
 
 def _formula(whole: str, inner: str, is_rich: bool) -> str:

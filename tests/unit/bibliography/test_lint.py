@@ -336,7 +336,6 @@ def test_latex_that_unicode_can_say_is_told_with_the_text(check: Check, value: s
         "\\emph{très}",
         "$\\alpha + \\beta$",
         "\\textbackslash{}x",
-        "\\inconnu",
     ],
 )
 def test_latex_that_says_more_than_a_character_is_silent(check: Check, value: str) -> None:
@@ -504,3 +503,67 @@ def test_a_type_of_its_own_is_a_remark_and_a_slip_an_error(check: Check) -> None
 
 def test_an_entry_that_is_only_shown_with_another_lacks_nothing(check: Check) -> None:
     assert placed(check("@book{a, title = {T}, options = {skipbib=true}}")) == []
+
+
+# -- what nobody can have meant ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("year = {2020-13}", "year = {2020-02-30}", "year = {2031/2030}", "year = {0000}", "year = {2030-2029}"),
+        *("date = {2031/2030}", "date = {2030-05-02/2030-05-01}", "origdate = {1890-02-30}", "urldate = {2030-00}"),
+        *("pages = {30--12}", "pages = {30-12}", "pages = {1--4, 30--12}", "pages = {S30–S12}", "pages = {128--3}"),
+        *("year = {2030}, month = feb, day = {30}", "year = 2030, month = 4, day = 31"),
+    ],
+)
+def test_dates_that_are_none_and_pages_that_run_backwards_are_reported(check: Check, field: str) -> None:
+    assert placed(check(entry(field))) == [(Code.INVALID_FIELD, 3)]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("year = {2030-12}", "year = {2030-12-31}", "year = {1998-99}", "year = {1999/00}", "year = {2012--13}"),
+        *(
+            "year = {1998--9}",
+            "date = {2030/..}",
+            "date = {2030-05/2030}",
+            "date = {/2030}",
+            "date = {2030-21/2030-22}",
+        ),
+        *(
+            "pages = {123--8}",
+            "pages = {123--28}",
+            "pages = {12-3}",
+            "pages = {9--12}",
+            "pages = {30}",
+            "pages = {3--3}",
+        ),
+        *("pages = {iv--12}", "pages = {12, 3--4}", "pages = {A12--B3}", "pages = {3:30--4:12}", "pages = {e1230}"),
+        *("year = 2028, month = feb, day = 29", "year = 2030, month = jan, day = {12--14}"),
+    ],
+)
+def test_spans_and_shortened_ends_are_silent(check: Check, field: str) -> None:
+    assert check(entry(field)) == []
+
+
+def test_a_macro_that_nobody_knows_is_reported_with_what_is_printed(check: Check) -> None:
+    found = check(entry("note = {N},\n  publisher = {Fil \\inconnu\\ et \\maison{laine}}"))
+    assert [(one.code, one.where.line) for one in found] == [(Code.INVALID_FIELD, 4), (Code.REFERENCE_REMARK, 4)]
+    assert told(found[0]) == (
+        "'a': of '\\inconnu' in field 'publisher' nothing is printed; expected: signs, or their macros"
+    )
+    assert "of '\\maison{laine}' in field 'publisher' 'laine' is printed" in told(found[1])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("\\texttt{a} \\mbox{b} {\\it c} {\\ttfamily d}", "\\MakeUppercase{a}", "voir \\citeyear{b}"),
+        *("\\LaTeX{} et \\TeX", "\\textcolor{red}{a}", "$\\alpha$", "\\textsf{a} \\thinspace b"),
+    ],
+)
+def test_macros_that_change_no_word_are_silent(check: Check, value: str) -> None:
+    assert check(entry(f"note = {{{value}}}")) == []
+    assert check(entry(f"abstract = {{{value} \\inconnu}}")) == []

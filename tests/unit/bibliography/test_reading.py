@@ -112,6 +112,8 @@ def test_each_type_of_biblatex_has_a_type_of_csl(item: Callable[..., Item], kind
         ("@report{k, isrn = {CNRS-12}, reprinttitle = {Rouages}, %s}", {"note": "Rouages. ISRN CNRS-12"}),
         ("@book{o, title = {Wheels}, author = {Fay, Ida}, date = {1901}}\n@book{k, related = {o}, "
          "relatedtype = {translationof}, %s}", {"note": "traduction de Ida Fay, Wheels, 1901"}),
+        ("@book{k, origlanguage = {english}, %s}", {"note": "langue d’origine : anglais"}),
+        ("@book{k, origlanguage = {latin and ngerman}, %s}", {"note": "langue d’origine : latin, allemand"}),
         ("@book{k, doi = {{doi.org/10.1234/x}}, %s}", {"DOI": "10.1234/x"}),
         ("@misc{k, url = {<https://a.example/~b>}, %s}", {"URL": "https://a.example/~b"}),
         (r"@misc{k, url = {{https://a.example/\~{}b}}, %s}", {"URL": "https://a.example/~b"}),
@@ -366,6 +368,7 @@ def test_undated_works_have_the_same_letter_in_text_and_list(tmp_path: Path, sty
         (r"`mot' de 50\% of $5 & more", "‘mot' de 50% of $5 & more"),
         (r"a\\b \par c", "a b c"),
         (r"con\-tra", "contra"),
+        (r"\texttt{a} \mbox{b} \textsf{c} \textup{d} \textcolor{red}{e}", "a b c d e"),
         (r"\noopsort{1973b}1981", "1981"),
         (r"CDN$16 if inside, US$16 else", "CDN$16 if inside, US$16 else"),
     ],

@@ -16,7 +16,7 @@ from stdnum import isbn, issn
 from synthkit.bibliography import dates
 from synthkit.bibliography.csl_fields import TYPES, addresses, bare_doi, is_language, is_printed
 from synthkit.bibliography.inheritance import resolved
-from synthkit.bibliography.latex import decoded
+from synthkit.bibliography.latex import decoded, is_known
 from synthkit.bibliography.lint._common import at, problem, short, unescaped
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
@@ -97,14 +97,32 @@ def _is_year(value: str) -> bool:
     """Four digits (« 198? », « 19xx »), words around them (« vers 1990 ») or alone, but for those of ``pubstate``."""
     if dates.pubstate(value):
         return False
+    value = value.strip("{}")
+    if re.fullmatch(r"\d{4}(?:\s*(?:--?|[/–])\s*\d+)*", value):  # « 1998–99 » is two years, « 2020-13 » none
+        span = re.fullmatch(r"\d\d(\d\d)\D+(\d{1,2})", value)
+        return _is_date(value) or bool(span and (span[2] > span[1][-len(span[2]) :] or span.groups() == ("99", "00")))
     has_digits = any(char.isdigit() for char in value)
     has_year = re.search(r"(?<!\d)\d\d(?:\d\d|\d?[xX?-]{1,2})(?!\d)", value)
     return bool(has_year) or (not has_digits and any(map(str.isalpha, value)))
 
 
 def _is_date(value: str) -> bool:
-    """A date or a span of dates, each as precise as is known (EDTF)."""
-    return bool(dates.parsed(re.sub(r"[{}]", "", value)))
+    """A date or a span of dates, each as precise as is known (EDTF), the first of them first."""
+    found = dates.parsed(re.sub(r"[{}]", "", value))
+    parts = found.get("date-parts")
+    if not isinstance(parts, list) or parts[-1] == [0]:  # an open end
+        return bool(found)
+    return list(parts[0][: len(parts[-1])]) <= list(parts[-1][: len(parts[0])])
+
+
+def _are_pages(value: str) -> bool:
+    """Without a sign before them, and none that run backwards: « 123--8 » are the pages 123 to 128."""
+    for span in re.finditer(r"(?<![^\s,;])([A-Za-z]?)(\d+)\s*(-{1,3}|[–—])\s*\1(\d+)(?![^\s,;])", value):
+        first, last = span[2], span[4]
+        is_short = len(last) < len(first) and span[3] != "-"  # « 12-3 » is page 3 of part 12
+        if (is_short or len(last) == len(first)) and int(last) < int(first[-len(last) :]):
+            return False
+    return not re.match(r"pp?\.|pp?\s|pages?\b|.*[–-]$", value, re.IGNORECASE)
 
 
 def _is_month(value: str) -> bool:
@@ -117,7 +135,7 @@ def _all(is_valid: Callable[[str], bool]) -> Callable[[str], bool]:
 
 
 _ADDRESS = N_("an address that begins with https://, without \\url")
-_DATE = N_("a date such as 2026, 2026-01 or 2026-01-27, or two of them around a slash")
+_DATE = N_("a date such as 2026, 2026-01 or 2026-01-27, or two around a slash, the earlier first")
 _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "doi": (_is_doi, N_("a DOI such as 10.1000/182, without an address before it")),
     "isbn": (_all(isbn.is_valid), N_("10 or 13 digits, the last of which proves the others")),
@@ -127,9 +145,10 @@ _VALUES: dict[str, tuple[Callable[[str], bool], str]] = {
     "date": (_is_date, _DATE),
     "eventdate": (_is_date, _DATE),
     "urldate": (_is_date, _DATE),
+    "origdate": (_is_date, _DATE),
     "pages": (
-        lambda value: not re.match(r"pp?\.|pp?\s|pages?\b|.*[–-]$", value, re.IGNORECASE),
-        N_("the pages alone, such as 12--24; each style has its own sign before them"),
+        _are_pages,
+        N_("the pages alone, the first one first, such as 12--24; each style has its own sign before them"),
     ),
     "langid": (is_language, N_("a language as babel has it (french) or its code (fr)")),
     "month": (_is_month, N_("a month without braces (jan, feb, mar, apr …) or its number")),
@@ -152,12 +171,19 @@ def invalid(entry: SourceEntry) -> Iterator[Problem]:
             message = N_("'%(id)s': field '%(field)s' is '%(found)s'; expected: %(expected)s")
             found = {"field": field.name, "found": short(field.value), "expected": expected}
             yield problem(entry, Code.INVALID_FIELD, message, field.line, **found)
+    day = seen.get("day") or seen.get("month")
+    written = dates.date({name: field.value for name, field in seen.items()}).get("literal", "")
+    if day and "date" not in seen and re.fullmatch(r"\d{4}-\d\d-\d\d", str(written)):
+        message = N_("'%(id)s': field '%(field)s' is '%(found)s'; expected: %(expected)s")
+        found = {"field": day.name, "found": short(day.value), "expected": N_("a day that the month has")}
+        yield problem(entry, Code.INVALID_FIELD, message, day.line, **found)
 
 
 _ACCENT = r"""\\(?:['`^"~=.]\s*|[cvuHkrdb](?:\s+|(?=\{)))(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"""
 _LETTER = r"\\[A-Za-z]+(?:\{\}|(?![A-Za-z{])\s?)"
 _UNICODE_WOULD_DO = re.compile(rf"\{{(?:{_ACCENT}|{_LETTER})\}}|{_ACCENT}|{_LETTER}")
 _MATHS = re.compile(r"(?<!\\)\$[^$]*\$|\\\((?:[^\\]|\\[^()])*\\\)")
+_MACRO = re.compile(r"(?<!\\)(?:\\\\)*\\(?P<name>[A-Za-z]+)(?:\s*\{(?:[^{}]|\{[^{}]*\})*\})*")
 _VERBATIM = ("url", "doi", "eprint", "file", "isbn", "issn")
 _PRINTED = re.compile(r".*title(?:addon)?|note|addendum|howpublished|journal|series|publisher|institution|school")
 _AS_TEXT = LatexNodes2Text()
@@ -179,14 +205,27 @@ def needless_latex(entry: SourceEntry) -> Iterator[Problem]:
 
 
 def unset(entry: SourceEntry) -> Iterator[Problem]:
-    """Formulas that are printed as they are written, for a macro that nobody knows."""
+    """Macros that nobody knows: the formulas that are printed as they are written for one, what is left of others."""
+    expected = N_("signs, or their macros")
     for field in entry.fields:
-        if "$" in field.value and _PRINTED.fullmatch(field.name):
-            for formula in _MATHS.findall(decoded(field.value)):
-                if "\\" in formula:
-                    message = N_("'%(id)s': '%(found)s' in field '%(field)s' stays as it is; expected: %(expected)s")
-                    found = {"field": field.name, "found": short(formula), "expected": N_("signs, or their macros")}
-                    yield problem(entry, Code.INVALID_FIELD, message, field.line, **found)
+        if "\\" not in field.value or field.name in _VERBATIM or not is_printed(field.name):
+            continue
+        for formula in _MATHS.findall(decoded(field.value)) if _PRINTED.fullmatch(field.name) else ():
+            if "\\" in formula:
+                message = N_("'%(id)s': '%(found)s' in field '%(field)s' stays as it is; expected: %(expected)s")
+                found = {"found": short(formula), "field": field.name, "expected": expected}
+                yield problem(entry, Code.INVALID_FIELD, message, field.line, **found)
+        for macro in _MACRO.finditer(_MATHS.sub("", field.value)):
+            if not is_known(macro["name"]):
+                text = decoded(macro[0])
+                message = N_("'%(id)s': of '%(found)s' in field '%(field)s' nothing is printed; expected: %(expected)s")
+                if text:
+                    message = N_(
+                        "'%(id)s': of '%(found)s' in field '%(field)s' '%(text)s' is printed; expected: %(expected)s"
+                    )
+                found = {"found": short(macro[0]), "field": field.name, "text": short(text), "expected": expected}
+                code = Code.REFERENCE_REMARK if text else Code.INVALID_FIELD
+                yield problem(entry, code, message, field.line, **found)
 
 
 def _as_character(macro: str) -> str:
