@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Guess: an author in braces is one name in RIS (« AU  - Ministère de la Culture »), the DOI goes into DO, and month = mar is 2004/03 (RIS: YYYY/MM/DD/other).
+# Seen (JabRef 3.8.2, Debian's package): « AU  - de la Culture, Ministère », « M3  - https://doi.org/… » (M3 is the kind of work) and « Y1  - 2004/march ».
+#   The ministry is filed as a person under C, the DOI is no DOI for Zotero and HAL, and the month is lost or refused.
+set -euo pipefail
+command -v jabref > /dev/null || { echo "jabref is not installed"; exit 1; }
+[[ $(dpkg-query -W -f '${Version}' jabref) == 3.8.2* ]] || { echo "not jabref 3.8.2"; exit 1; }
+folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
+cat > works.bib <<'BIB'
+@article{roue, author = {{Ministère de la Culture} and Weir, Ada}, title = {Une roue}, journal = {Roues}, year = {2004}, month = mar, doi = {10.1234/x}}
+BIB
+jabref -n works.bib -o works.ris,ris > jabref.log 2>&1
+grep -v '^ *$' works.ris | tee seen.txt
+grep -qx 'AU  - de la Culture, Ministère' seen.txt
+grep -qx 'Y1  - 2004/march' seen.txt
+grep -qx 'M3  - https://doi.org/10.1234/x' seen.txt
+! grep -q '^DO' seen.txt
+echo "as described"
