@@ -135,6 +135,7 @@ def test_what_conf_silences_is_silent(root: Path) -> None:
         ({"root_doc": "nulle"}, "première page"),
         ({"numfig": "oui"}, "numfig est de type str"),
         ({"html_static_path": ["nulle"]}, "« nulle »"),
+        ({"templates_path": ["nulle"]}, "templates_path nomme le dossier « nulle », qui n’existe pas"),
         ({"html_theme_options": {"zut": 1}}, "« zut »"),
     ],
 )

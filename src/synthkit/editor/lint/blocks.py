@@ -35,6 +35,7 @@ _ELSEWHERE = {
     **{name: name for name in ("date", "doi")},
 }
 NOTHING_MADE = N_("nothing is made of the block '%(found)s'; expected: %(expected)s")
+_UNREAD = N_("'%(found)s' above the page is in no edition; expected: %(expected)s")
 UNREADABLE = N_("the option '%(found)s' can't be read; expected: %(expected)s")
 NO_OPTION = N_(
     "'%(found)s' is no option as it stands here, but text; "
@@ -73,6 +74,7 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
     """A block without its end, or one that is no YAML."""
     lines = [line for line in source.lines if line.kind is Kind.FRONT_MATTER]
     if not lines:
+        yield from _title_block(source, where)
         return
     if len(lines) == 1 or lines[-1].text.rstrip() not in ("---", "..."):
         message = N_("the settings that begin here have no end; expected: a line --- behind the last of them")
@@ -112,11 +114,28 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
 
 def _unread(settings: dict[object, object], lines: list[Line], where: Where) -> Iterator[Problem]:
     """Facts of the page, which no edition reads here."""
-    message = N_("'%(found)s' above the page is in no edition; expected: %(expected)s")
     for name in (one for one in _ELSEWHERE if one in settings):
         number = next(line.number for line in lines if re.match(rf"['\"]?{name}\b", line.text))
         expected = f":{_ELSEWHERE[name]}: in {{chapter}}" if _ELSEWHERE[name] else N_("no such line")
-        yield _problem(Code.UNKNOWN_SETTING, message, where.at(number), found=name, expected=expected)
+        yield _problem(Code.UNKNOWN_SETTING, _UNREAD, where.at(number), found=name, expected=expected)
+
+
+#: « % Title », « % Authors », « % Date » of pandoc, which MyST takes for remarks; no remark has names below it.
+_NAME = r"[^\W\d_a-z][\w.’'-]*(?: (?:d[eu]|van|von|der|[^\W\d_a-z][\w.’'-]*))*"
+_NAMES = re.compile(rf"%[ \t]+{_NAME}(?:(?:[;,]| and| et) {_NAME})*")
+_NOTICE = re.compile(r"copyright|©|\(c\)|licen[cs]e|spdx|todo|https?:|vim:", re.IGNORECASE)
+
+
+def _title_block(source: Source, where: Where) -> Iterator[Problem]:
+    """Title, authors and date as pandoc has them above a page."""
+    texts = [line.text.rstrip() for line in source.lines[:4]] + [""] * 4
+    size = texts.index("")
+    if size not in (2, 3) or not all(re.match(r"%[ \t]+\S", text) for text in texts[:size]):
+        return
+    if _NAMES.fullmatch(texts[1]) and not any(map(_NOTICE.search, texts[:size])):
+        wanted = (f"# {texts[0][1:].strip()}", ":authors: in {chapter}", ":date: in {chapter}")
+        for number, (text, expected) in enumerate(zip(texts[:size], wanted, strict=False), 1):
+            yield _problem(Code.UNKNOWN_SETTING, _UNREAD, where.at(number), found=text[:60], expected=expected)
 
 
 def _problem(code: Code, message: str, where: Where, **values: object) -> Problem:

@@ -23,6 +23,13 @@ class _Form(NamedTuple):
 _TEX = r"(?=[^$]*[\\^_={}<>]|[a-zA-Z]\$|[a-zA-Z\d(]+\s*[-+*/]\s*[a-zA-Z\d])"
 _TEXT = r"(?P<text>[^{}\n]*)"
 _AMS = r"\\begin\{(?P<kind>equation|align|gather|multline|eqnarray)\*?\}"
+#: Words no factor of a product ends with, those none begins with, what stands behind a sign that ends emphasis.
+_BEFORE = (
+    "un une le la les leur du des de ce cette ces mon son sa ses au aux en et ou est dans sur par the an of is and or"
+)
+_BEFORE = "|".join(rf"(?<=\b{word} )" for word in _BEFORE.split())
+_BEHIND = r"(?=[ ]?[,;:!?»)]|\.(?:\s|\Z)|[ ](?:est|sont|et|ou|dans|qui|que|is|are|and|or|which)\b)"
+_ENDS = r"\*(?=[\s.,;:!?…»)]|\Z)(?!\s*\d)"
 FORMS = tuple(
     (re.compile(form.found, re.MULTILINE), form)
     for form in (
@@ -51,6 +58,12 @@ FORMS = tuple(
         # -- pandoc, Quarto
         _Form(
             r"(?<![*\w\\])\*\*(?=\s|[^*\n]*\s\*\*)\s*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\s*\*\*(?![*\w])", "**{text}**"
+        ),
+        _Form(rf"(?:(?<=[\s(«“])|^)\*(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)[ \t]+{_ENDS}", "*{text}*"),
+        _Form(rf"(?i:{_BEFORE})\*[ \t]+(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)[ \t]*{_ENDS}", "*{text}*"),
+        _Form(
+            rf"(?<=\S[ ])\*[ \t]+(?!(?:et|ou|and|or)\b)(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)[ \t]+\*{_BEHIND}",
+            "*{text}*",
         ),
         _Form(r"(?<!\w)__[ \t]+(?P<text>[^\s_](?:[^_\n]*[^\s_])?)[ \t]+__(?!\w)", "**{text}**"),
         _Form(r"(?<=[\w)])\^(?P<text>[^\s^]{1,12})\^", "{{sup}}`{text}`"),

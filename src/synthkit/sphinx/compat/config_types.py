@@ -79,7 +79,12 @@ def mend(app: Sphinx, config: Config) -> None:
 
 
 def _in_vain(app: Sphinx, conf: Path, config: Config) -> Iterator[Problem]:
-    """Files of the website and codes of problems that are named and aren't there."""
+    """Folders and files of the website and codes of problems that are named and aren't there."""
+    message = N_("conf.py: %(setting)s names the folder '%(found)s', which isn't there")
+    for name in config.templates_path:  # of others Sphinx reports it
+        if not Path(app.confdir, name).exists():
+            values = {"setting": "templates_path", "found": name}
+            yield Problem(Code.MISSING_FILE, message, settled(conf, name), values)
     folders = [Path(app.confdir, folder) for folder in config.html_static_path]
     message = N_("conf.py: %(setting)s names '%(found)s', which is in no folder of html_static_path")
     for setting in ("html_css_files", "html_js_files"):

@@ -57,6 +57,23 @@ def test_what_is_sound_is_told_nothing(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_title_block_of_pandoc_is_reported_and_remarks_are_not() -> None:
+    unknown = "unknown_setting"
+    assert found("% Titre\n% Auteur\n\nTexte.") == [(1, unknown), (2, unknown)]
+    block = "% Le rouet\n% Lise Dupont; Jean de Roy\n% 3 mai 2030\n\n# Un"
+    assert found(block) == [(1, unknown), (2, unknown), (3, unknown)]
+    first = next(mistakes(block, Where("p", "p.md"), VOCABULARY))
+    assert (first.values["found"], first.values["expected"]) == ("% Le rouet", "# Le rouet")
+    for remark in (
+        "% Une remarque\n\n# Un",
+        "% Copyright 2030\n% Lise Dupont\n\n# Un",
+        "% à relire\n% par tous, avant mai\n\n# Un",
+        "# Un\n\n% Titre\n% Auteur\n\nTexte.",
+        "% Titre\n% Auteur\nTexte.",
+    ):
+        assert found(remark) == []
+
+
 WRONG = {
     ":::{session} s-un\n:event: a\n\nTexte.": [(1, "unclosed_fence")],
     "Texte.\n\n```python\nx": [(3, "unclosed_fence")],
