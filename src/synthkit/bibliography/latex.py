@@ -17,7 +17,10 @@ _CONTEXT.add_context_category(
         *(MacroTextSpec(name, text) for name, text in {
             "textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^", "textasciitilde": "~",
             "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "BibLaTeX": "BibLaTeX",
-            "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "hyphen": "-", "slash": "/", "textdegree": "°", "degree": "°",
+            "XeTeX": "XeTeX", "LuaTeX": "LuaTeX", "pdfTeX": "pdfTeX", "ConTeXt": "ConTeXt", "LyX": "LyX", "AmS": "AMS",
+            "AmSTeX": "AMS-TeX", "AmSLaTeX": "AMS-LaTeX", "METAFONT": "Metafont", "MF": "Metafont", "emdash": "—",
+            "KOMAScript": "KOMA-Script", "adddot": ".", "addcomma": ",", "addcolon": ":", "addspace": " ",
+            "hyphen": "-", "slash": "/", "textdegree": "°", "degree": "°",
             "degres": "°", "no": "n°", "No": "N°", "og": "« ", "fg": " »", "textendash": "–", "textemdash": "—",
             "S": "§", "P": "¶", "copyright": "©", "pounds": "£", "euro": "€", "-": "", "par": " ",
             "ier": "ᵉʳ", "iers": "ᵉʳˢ", "iere": "ʳᵉ", "ieres": "ʳᵉˢ", "ieme": "ᵉ", "iemes": "ᵉˢ", "primo": "1ᵒ",

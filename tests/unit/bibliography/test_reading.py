@@ -368,6 +368,7 @@ def test_undated_works_have_the_same_letter_in_text_and_list(tmp_path: Path, sty
         (r"`mot' de 50\% of $5 & more", "‘mot' de 50% of $5 & more"),
         (r"a\\b \par c", "a b c"),
         (r"con\-tra", "contra"),
+        (r"{\ConTeXt} et \AmSTeX{}, S\adddot\addspace 3\emdash fin", "ConTeXt et AMS-TeX, S. 3—fin"),
         (r"\texttt{a} \mbox{b} \textsf{c} \textup{d} \textcolor{red}{e}", "a b c d e"),
         (r"\noopsort{1973b}1981", "1981"),
         (r"CDN$16 if inside, US$16 else", "CDN$16 if inside, US$16 else"),
