@@ -12,8 +12,8 @@ from pybtex.database import parse_string as pybtex_parse
 
 #: Begins with a word to be found by.
 HOSTILE = r"Zlin </div> \zut{x} & 100 % {a} @b <b>c</b> # d_e ~ ^ $f$ <! &lt"
-#: Signs that mean something in reStructuredText's running text.
-_MARKUP = re.compile(r"([\\_*`|])")
+#: Signs that mean something in reStructuredText's running text, or are reported as HTML.
+_MARKUP = re.compile(r"([\\_*`|<])")
 
 
 #: As a reference shows it: « <b> » in a title is bold for CSL, which has no way to write the signs themselves.

@@ -28,6 +28,8 @@ _ROLE = re.compile(
 )
 #: Roles, links and words of the default role: what they hold is theirs.
 _INTERPRETED = re.compile(r"(?::[\w:+-]+:)?`[^`]+`_{0,2}")
+#: A sign that is meant as a letter.
+_ESCAPED = re.compile(r"\\[^\w\s]")
 #: Markdown, HTML, TeX, and what word processors and Obsidian add.
 _MARKDOWN = (
     (re.compile(r"!\[(?P<text>[^\[\]]*)\]\((?P<target>[^()\s]+)\)"), ".. image:: {target}"),
@@ -108,7 +110,7 @@ def _inline(line: str, place: Where, vocabulary: Vocabulary) -> Iterator[Problem
         if name in vocabulary.roles:
             values = {"found": role[0], "expected": f":{name}:`{role['target']}`"}
             yield Problem(Code.MALFORMED_ROLE, NO_ROLE, place, values)
-    bare = _INTERPRETED.sub(cover, bare)
+    bare = _ESCAPED.sub(cover, _INTERPRETED.sub(cover, bare))
     for form, expected in _MARKDOWN:
         for found in form.finditer(bare):
             values = {"found": found[0][:60], "expected": expected.format(**found.groupdict()).strip()}

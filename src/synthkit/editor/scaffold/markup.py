@@ -10,7 +10,10 @@ _WIDTH = 100
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # a backslash before ASCII punctuation is that sign as text, in Markdown and in reStructuredText alike
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]<>$~^|]|&(?=#|\w+;)")
-_REST_SIGNS = re.compile(r"[\\`*_|]|\[(?=[^\[\]]+\]\()|:(?=:)|:$|(?<=\w)>|<(?=\w)")
+# … and before what a check takes for the markup of others
+_REST_SIGNS = re.compile(
+    r"[\\`*_|$]|\[(?=[^\[\]]+\]\(|[\^\[]|-?@)|:(?=:)|:$|(?<=\w)>|<(?=[\w/])|&(?=#|\w+;)|~(?=~)|=(?==)|\{(?=[{%])"
+)
 #: What begins a list, a directive, a comment, a table, a heading, a quotation … at the start of a line.
 _LINE_START = re.compile(r"[!#$%&*+,./:;<=>?@\[\]^_`{|}~-]|\((?=[\w#]+\))|\((?=.*\)=)")
 # one sign again and again: reStructuredText takes it for the line of a title
