@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from html import unescape
 from itertools import groupby
 from posixpath import commonprefix
@@ -52,18 +53,21 @@ def files(
         page: {"at": page, "title": unescape(re.sub("<[^>]*>", "", title))}
         for page, title in zip(at, index["titles"], strict=True)
     }
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-
-    def note(word: str, page: str, weight: int) -> None:
-        found[word][page] = max(found[word].get(page, 0), weight)
-
     for record in records:
         pages[record["at"]] = {**record, "title": pages.get(record["at"], record)["title"]}
-    for terms, place in ((index["terms"], "text"), (index["titleterms"], "heading")):
-        for word, numbers in terms.items():
-            for number in numbers if isinstance(numbers, list) else [numbers]:
-                is_list = place == "text" and "kind" not in pages[at[number]]
-                note(word.lower(), at[number], WEIGHTS["list" if is_list else place])
+    ordered = sorted(pages)
+    order = {page: number for number, page in enumerate(ordered)}
+    numbers = [order[page] for page in at]
+    texts = {order[page]: WEIGHTS["text" if "kind" in pages[page] else "list"] for page in at}
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+
+    def note(word: str, page: str, weight: int) -> None:
+        found[word][order[page]] = max(found[word].get(order[page], 0), weight)
+
+    for terms, weights in ((index["terms"], texts), (index["titleterms"], dict.fromkeys(texts, WEIGHTS["heading"]))):
+        for word, of in terms.items():
+            having = [numbers[number] for number in (of if isinstance(of, list) else [of])]
+            found[word.lower()].update(zip(having, map(weights.__getitem__, having), strict=True))
     for page, known in pages.items():
         for place in WEIGHTS.keys() & known.keys():
             for word in re.findall(r"\w+", unicodedata.normalize("NFC", known[place])):
@@ -72,9 +76,7 @@ def files(
             title = bare(known["title"]).replace("’", "'").split()
             if len(title) <= _FEW:
                 note("=" + " ".join(title), page, WHOLE_TITLE)
-    ordered = sorted(pages)
-    order = {page: number for number, page in enumerate(ordered)}
-    words = {word: _packed({order[page]: weight for page, weight in of.items()}) for word, of in found.items()}
+    words = {word: _packed(of) for word, of in found.items()}
     parts = list(by_beginning({word: len(word) + len(packed) for word, packed in words.items()}, _MOST))
     starts = ordered[::_PAGES]
     yield _file("index", {"words": [start for start, _ in parts], "pages": starts, "size": _PAGES, "weights": _WEIGHTS})
@@ -99,14 +101,17 @@ def _packed(pages: Mapping[int, int]) -> str:
 
     A number is a sign from « # » to « R » (0 to 47), behind those from « ] » to « ~ » that count its 48s by 34.
     """
+    by_weight: defaultdict[int, list[int]] = defaultdict(list)
+    for number, weight in sorted(pages.items()):
+        by_weight[weight].append(number)
     lists = []
-    for place, weight in enumerate(_WEIGHTS):
-        numbers = sorted(number for number, of in pages.items() if of == weight)
-        steps = (now - before for before, now in zip([0, *numbers], numbers, strict=False))
-        lists.append(chr(35 + place) + "".join(map(_signs, steps)))
-    return " ".join(text for text in lists if len(text) > 1)
+    for weight, numbers in sorted(by_weight.items()):
+        steps = map(int.__sub__, numbers, [0, *numbers])
+        lists.append(chr(35 + _WEIGHTS.index(weight)) + "".join(map(_signs, steps)))
+    return " ".join(lists)
 
 
+@cache
 def _signs(number: int) -> str:
     number, last = divmod(number, 48)
     signs = chr(35 + last)
