@@ -88,6 +88,7 @@ def _child(folder: Path, files: Mapping[str, bytes], editions: tuple[str, ...], 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.dont_write_bytecode = True  # of what is loaded late
     with (
         Path(os.devnull).open("w") as nowhere,
         contextlib.redirect_stdout(nowhere),

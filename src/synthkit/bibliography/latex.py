@@ -112,8 +112,8 @@ def decoded(value: str, *, is_rich: bool = False) -> str:
         folded = re.sub(r"\\([~^])\{\}", lambda sign: _SIGNS[sign[1]], folded)
         folded = _QUOTED_WITHIN.sub(r"\1‘\2’", folded)
         folded = _SWITCHED.sub(lambda found: _SWITCHES["l" if found[1].startswith("sl") else found[1][0]], folded)
-        # a bare % or & is a slip that no comment or table was meant by, « ` » alone a quotation mark
-        folded = re.sub(r"(?<![`\\])`(?!`)", "‘", folded)
+        # a bare % or & is a slip that no comment or table was meant by, « ` » with its other half a quotation mark
+        folded = re.sub(r"(?<![`\\])`(?=\w[^`']*')", "‘", folded)
         text = (_RICH if is_rich else _TEXT).latex_to_text(
             re.sub(r"(?<!\\)[%&]", r"\\\g<0>", folded), latex_context=_ARGUMENTS
         )
