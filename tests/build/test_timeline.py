@@ -47,8 +47,8 @@ BOOK = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The book in one edition, built at the first call."""
-    root = tmp_path_factory.mktemp("timeline")
-    return cache(lambda builder, language="fr": Book(root, {"language": language}).write(BOOK).build(builder))
+    root = tmp_path_factory.mktemp
+    return cache(lambda builder, language="fr": Book(root(language), {"language": language}).write(BOOK).build(builder))
 
 
 @pytest.fixture(scope="module")
