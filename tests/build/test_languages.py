@@ -33,8 +33,8 @@ SET_FRENCH = "Et maintenant\u202f? «\u00a0Bien\u00a0», dit-elle\u202f; tout\u2
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The book in one edition and language, built at the first call."""
-    root = tmp_path_factory.mktemp("languages")
-    return cache(lambda builder, language="fr": Book(root, {"language": language}).write(BOOK).build(builder))
+    root = tmp_path_factory.mktemp
+    return cache(lambda builder, language="fr": Book(root(language), {"language": language}).write(BOOK).build(builder))
 
 
 def paragraphs(html, language):
