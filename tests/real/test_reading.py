@@ -197,6 +197,7 @@ def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(page:
         page.locator("#search-results .search-summary:not(:empty)").wait_for()  # told when all are there
     if "catalogue" in address:
         page.get_by_label("Filtrer par mots").fill("ackerman")
+    page.evaluate("document.fonts.ready.then(() => true)")  # lines break anew with them, below cards that are open
     # from the top of the page, wherever the page or this test put the keyboard
     page.evaluate("document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex')")
     controls = page.evaluate(CONTROLS)
