@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Guess: the order of authors in BibTeX is the order of AU in RIS and of %A in EndNote's format (both: in order of appearance).
-# Seen (bibutils 7.2, Debian's package): an organisation in braces goes behind all persons, though it stands first; in BibTeX and Word's format,
+# Seen (bibutils 7.2-2 of Debian 12): an organisation in braces goes behind all persons, though it stands first; in BibTeX and Word's format,
 #   from the same intermediate file, it stays first. The work is then cited by its second author and sorted under W instead of M.
 set -euo pipefail
-command -v bib2xml > /dev/null || { echo "bibutils is not installed"; exit 1; }
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
+apt-get -q download bibutils=7.2-2 libbibutils8=7.2-2
+for package in *.deb; do dpkg -x "$package" .; done
+export PATH=$folder/usr/bin:$PATH LD_LIBRARY_PATH=$folder/usr/lib/$(dpkg-architecture -qDEB_HOST_MULTIARCH)
 bib2xml -v 2>&1 | grep "version 7.2"
 cat > works.bib <<'BIB'
 @book{roue, author = {{Ministère de la Culture} and Weir, Ada and Roy, Jean}, title = {Une roue}, publisher = {Presses}, year = {2004}}

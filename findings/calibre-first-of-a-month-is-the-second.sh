@@ -4,8 +4,8 @@
 #   to the second and written into the package; with a time the day is kept. A catalogue made from it dates every book that came out on the
 #   first of a month a day late, and a book known by its year by the month of the cataloguing.
 set -euo pipefail
-command -v ebook-meta > /dev/null || { echo "calibre is not installed"; exit 1; }
-ebook-meta --version | grep 'calibre 6\.13'
+# too many parts for a temporary folder: of Debian 12
+[[ $(dpkg-query -W -f '${Version}' calibre 2> /dev/null) == 6.13.0+repack-2+deb12u10 ]] || { echo "install it first: sudo apt-get install calibre=6.13.0+repack-2+deb12u10"; exit 1; }
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 export TZ=UTC
 written() {

@@ -5,8 +5,8 @@
 #   landmarks keep their old addresses, which name files that are not there. A reader who goes to « page 12 » of the printed book, as a citation
 #   says, goes nowhere, and epubcheck refuses the book.
 set -euo pipefail
-command -v ebook-convert > /dev/null || { echo "calibre is not installed"; exit 1; }
-ebook-convert --version | grep 'calibre 6\.13'
+# too many parts for a temporary folder: of Debian 12
+[[ $(dpkg-query -W -f '${Version}' calibre 2> /dev/null) == 6.13.0+repack-2+deb12u10 ]] || { echo "install it first: sudo apt-get install calibre=6.13.0+repack-2+deb12u10"; exit 1; }
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 python3 - <<'PY'
 import zipfile

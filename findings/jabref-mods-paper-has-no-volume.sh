@@ -4,8 +4,8 @@
 # Seen (JabRef 3.8.2, Debian's package): the host has pages and no title, the editors are gone, and the title of the paper is « Une roue {\'e}l{\`e}ve »; RIS
 #   from the same file has all three. A library that takes the MODS cannot tell what the paper stands in.
 set -euo pipefail
-command -v jabref > /dev/null || { echo "jabref is not installed"; exit 1; }
-[[ $(dpkg-query -W -f '${Version}' jabref) == 3.8.2* ]] || { echo "not jabref 3.8.2"; exit 1; }
+# too many parts for a temporary folder: of Debian 12
+[[ $(dpkg-query -W -f '${Version}' jabref 2> /dev/null) == 3.8.2+ds-17 ]] || { echo "install it first: sudo apt-get install jabref=3.8.2+ds-17"; exit 1; }
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 cat > works.bib <<'BIB'
 @inproceedings{meule, author = {Tamis, Zoé}, editor = {Roy, Jean}, title = {Une roue {\'e}l{\`e}ve}, booktitle = {Actes du moulin}, year = {2021}, pages = {1--9}}

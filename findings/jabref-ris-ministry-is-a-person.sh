@@ -3,8 +3,8 @@
 # Seen (JabRef 3.8.2, Debian's package): « AU  - de la Culture, Ministère », « M3  - https://doi.org/… » (M3 is the kind of work) and « Y1  - 2004/march ».
 #   The ministry is filed as a person under C, the DOI is no DOI for Zotero and HAL, and the month is lost or refused.
 set -euo pipefail
-command -v jabref > /dev/null || { echo "jabref is not installed"; exit 1; }
-[[ $(dpkg-query -W -f '${Version}' jabref) == 3.8.2* ]] || { echo "not jabref 3.8.2"; exit 1; }
+# too many parts for a temporary folder: of Debian 12
+[[ $(dpkg-query -W -f '${Version}' jabref 2> /dev/null) == 3.8.2+ds-17 ]] || { echo "install it first: sudo apt-get install jabref=3.8.2+ds-17"; exit 1; }
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 cat > works.bib <<'BIB'
 @article{roue, author = {{Ministère de la Culture} and Weir, Ada}, title = {Une roue}, journal = {Roues}, year = {2004}, month = mar, doi = {10.1234/x}}
