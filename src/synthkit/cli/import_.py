@@ -9,7 +9,8 @@ from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
 from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
-from synthkit.editor.importing._plan import STATE, Plan, columns, plan
+from synthkit.editor.importing._merging import Plan
+from synthkit.editor.importing._plan import STATE, columns, plan
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered

@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from synthkit.editor import notebook
+from synthkit.editor.importing._merging import Plan, Planning
 from synthkit.editor.importing._people import cast
-from synthkit.editor.importing._plan import Plan, Planning
 from synthkit.editor.importing._programme import Collector
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.pages import LAST, Change, write
