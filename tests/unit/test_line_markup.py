@@ -9,6 +9,18 @@ def test_spaces_and_ordinals_reach_over_italics():
     assert line(parts, is_french=False) == "Qui file <em>le lin </em>? Au XIXe siècle"
 
 
+def test_a_title_in_another_language_is_marked_and_spaced_as_it_is():
+    parts = [
+        Segment("« "),
+        Segment("Who spins? The 1st wheel: a tale!", "i", language="en"),
+        Segment(" », 1er mai ; p. 3"),
+    ]
+    assert line(parts, is_french=True) == (
+        '«\u00a0<span lang="en"><em>Who spins? The 1st wheel: a tale!</em></span>\u00a0», '
+        "1<sup>er</sup>\u00a0mai\u202f; p.\u00a03"
+    )
+
+
 def test_signs_of_html_are_text():
     assert line(["a < b & c"], is_french=True) == "a &lt; b &amp; c"
 

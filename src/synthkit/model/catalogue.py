@@ -205,23 +205,30 @@ class Catalogue:
         """An event's timetable."""
         return self._programmes.get(event.id, ())
 
+    def sessions_of(self, event: Event) -> tuple[Session, ...]:
+        """The sessions of an event in the order of its programme, each once."""
+        return self._sessions_of.get(event.id, ())
+
+    @cached_property
+    def _sessions_of(self) -> dict[EventId, tuple[Session, ...]]:
+        own = set(map(id, self.sessions))  # further times are no sessions of their own
+        return {
+            event: tuple(one for slot in slots for one in (slot.session, *slot.parts) if id(one) in own)
+            for event, slots in self._programmes.items()
+        }
+
     @cached_property
     def sessions_in_order(self) -> tuple[Session, ...]:
         """Every session in the order of its programme, those of unknown events last."""
-        placed = [session for slots in self._programmes.values() for session in self._once(slots)]
+        placed = [*itertools.chain.from_iterable(self._sessions_of.values())]
         known = {session.id for session in placed}
         return (*placed, *(session for session in self.sessions if session.id not in known))
-
-    def _once(self, slots: Iterable[Slot]) -> Iterator[Session]:
-        """The sessions of a programme, further times left out."""
-        own = set(map(id, self.sessions))
-        return (session for slot in slots for session in (slot.session, *slot.parts) if id(session) in own)
 
     @cached_property
     def _ranked(self) -> dict[SessionId, tuple[tuple[Session, ...], int]]:
         index: dict[SessionId, tuple[tuple[Session, ...], int]] = {}
-        for slots in self._programmes.values():
-            order = tuple(session for session in self._once(slots) if session.is_citable)
+        for sessions in self._sessions_of.values():
+            order = tuple(session for session in sessions if session.is_citable)
             index.update((session.id, (order, place)) for place, session in enumerate(order))
         return index
 

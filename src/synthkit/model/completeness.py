@@ -73,8 +73,7 @@ def of_person(person: Person) -> Standing:
 
 def sessions(catalogue: Catalogue, event: Event) -> list[Standing]:
     """The citable sessions of an event, in the order of its programme."""
-    of_event = (session for session in catalogue.sessions_in_order if session.event == event.id)
-    return [of_session(session) for session in of_event if session.is_citable]
+    return [of_session(session) for session in catalogue.sessions_of(event) if session.is_citable]
 
 
 def persons(catalogue: Catalogue) -> list[Standing]:

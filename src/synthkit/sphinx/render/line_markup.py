@@ -1,6 +1,7 @@
 """Lines of the website as HTML, for what no transform is to find: there docutils nodes are half of a page's work."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
 from docutils import nodes
@@ -16,12 +17,15 @@ _TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub"}
 
 
 def line(parts: Iterable[nodes.Node | Segment | str], *, is_french: bool) -> str:
-    """Texts, formatted texts and elements of ``html_inline`` as docutils' writer would have them; in French spaced."""
+    """Texts, formatted texts and elements of ``html_inline`` as docutils' writer would have them; in French spaced, but
+    for what is in another language.
+    """
+    parts = list(parts)
     pieces = [_piece(part) for part in parts]
     texts = [text for _, text, _ in pieces]
     if is_french:
-        texts = _changed(texts, french.edits("".join(texts)))
-        whole = "".join(texts)
+        texts = _changed(texts, french.edits(_in_french(parts, texts)))
+        whole = _in_french(parts, texts)
         raised = [(whole[one.start : one.raised], whole[one.raised : one.end], one) for one in french.ordinals(whole)]
         texts = _changed(texts, [(one.start, one.end, f"{on}{_UP}{above}{_DOWN}") for on, above, one in raised])
     return "".join(
@@ -30,9 +34,18 @@ def line(parts: Iterable[nodes.Node | Segment | str], *, is_french: bool) -> str
     )
 
 
+def _in_french(parts: Iterable[nodes.Node | Segment | str], texts: Iterable[str]) -> str:
+    """The line with what is in another language covered, as long as it is."""
+    pairs = zip(parts, texts, strict=True)
+    return "".join(french.COVER * len(text) if getattr(part, "language", "") else text for part, text in pairs)
+
+
 def _piece(part: nodes.Node | Segment | str) -> tuple[str, str, str]:
     """What stands before a text, the text, what stands behind it."""
     match part:
+        case Segment(_, _, _, language) if language:
+            before, text, after = _piece(replace(part, language=""))
+            return f'<span lang="{escape(language)}">{before}', text, f"{after}</span>"
         case html_inline():
             attributes = {"class": " ".join(part["classes"]), **part["attributes_of_tag"]}
             written = "".join(f' {name}="{escape(attributes[name])}"' for name in sorted(attributes))

@@ -144,7 +144,7 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
 
 def abstracts(page: RenderContext, event: Event) -> list[nodes.Node]:
     """All abstracts of an event to unfold at once, online; none where they are more than a page holds."""
-    known = [one for one in page.catalogue.sessions_in_order if one.event == event.id and one.abstract]
+    known = [one for one in page.catalogue.sessions_of(event) if one.abstract]
     if not page.is_online or not 0 < sum(len(one.abstract) for one in known) <= _MOST:
         return []
     items = []
