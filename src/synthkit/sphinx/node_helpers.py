@@ -66,6 +66,11 @@ def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.pa
     )
 
 
+def bullets(items: Iterable[Iterable[nodes.Node]], *classes: str) -> nodes.bullet_list:
+    """A list of items, each of blocks."""
+    return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items), classes=[*classes])
+
+
 def table(
     headings: Iterable[str], widths: Iterable[int], rows: Iterable[nodes.row], kind: str, *, has_stub: bool = False
 ) -> nodes.table:

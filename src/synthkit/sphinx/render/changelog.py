@@ -5,7 +5,7 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.model.changelog import Change, latest
 from synthkit.model.values import COUNT
-from synthkit.sphinx.node_helpers import paragraph
+from synthkit.sphinx.node_helpers import bullets, paragraph
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -15,10 +15,10 @@ def listed(page: RenderContext, limit: int = 0) -> list[nodes.Node]:
     found = latest(page.catalogue, limit)
     if not found:
         return [paragraph(page.i18n(N_("No change has been noted yet.")), classes=["synth-empty"])]
-    return [nodes.bullet_list("", *(_item(page, change) for change in found), classes=["synth-changes"])]
+    return [bullets((_item(page, change) for change in found), "synth-changes")]
 
 
-def _item(page: RenderContext, change: Change) -> nodes.list_item:
+def _item(page: RenderContext, change: Change) -> list[nodes.Node]:
     """« 2 juin 2025 · Erratum · Tisser », below it what was changed."""
     day = change.date.formatted(page.i18n)
     kind = page.i18n(change.label)
@@ -28,7 +28,7 @@ def _item(page: RenderContext, change: Change) -> nodes.list_item:
         page.link(change.record, change.title) if change.record else nodes.emphasis(change.title, change.title),
         classes=["synth-change"],
     )
-    return nodes.list_item("", head, *([paragraph(change.text)] if change.text else []))
+    return [head, *([paragraph(change.text)] if change.text else [])]
 
 
 VIEW = View(

@@ -28,8 +28,8 @@ from synthkit.sphinx.node_helpers import Inline, inline, label_of, language_mark
 from synthkit.sphinx.nodes import html_inline
 from synthkit.sphinx.render.line_markup import line
 
-#: A name with its value, or with none.
-Fact = tuple[str, Inline | None]
+#: A name with its value, in words or as nodes; one without a value is not shown.
+Fact = tuple[str, Inline | str | None]
 
 
 @dataclass(frozen=True)
@@ -104,9 +104,13 @@ class RenderContext:
 
         ``kind`` is a further class of the list online.
         """
-        known = [(name, value) for name, value in fields if value]
+        known = [(name, [nodes.Text(value)] if isinstance(value, str) else value) for name, value in fields if value]
         if self.is_printed:
-            return self._printed_facts(known)
+            printed: list[nodes.Node] = []
+            for name, value in known:
+                command = latex(rf"\synthkitfact{{{texescape.escape(name, 'lualatex')}}}", "fact", name)
+                printed += [command, paragraph(*value)]
+            return nodes.container("", *printed, classes=["synth-facts"] if printed else [])
         if not self.is_online:
             colon = " : " if self.i18n.language.startswith("fr") else ": "
             lines = [nodes.line("", "", nodes.strong(name, name), nodes.Text(colon), *value) for name, value in known]
@@ -116,12 +120,6 @@ class RenderContext:
             for name, value in known
         ]
         return nodes.field_list("", *rows, classes=["synth-facts", *kind])
-
-    def _printed_facts(self, known: Iterable[tuple[str, Inline]]) -> nodes.Element:
-        lines: list[nodes.Node] = []
-        for name, value in known:
-            lines += [latex(rf"\synthkitfact{{{texescape.escape(name, 'lualatex')}}}", "fact", name), paragraph(*value)]
-        return nodes.container("", *lines, classes=["synth-facts"] if lines else [])
 
     def citation(self, work: Work) -> Inline:
         """A work in the book's style, as it stands in a bibliography."""

@@ -5,7 +5,7 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.model.works import Work
 from synthkit.sphinx.downloads import File
-from synthkit.sphinx.node_helpers import Inline, joined, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -21,8 +21,7 @@ def downloads(page: RenderContext) -> list[nodes.Node]:
     if page.offered.library:
         files = joined([[_link(page, file)] for file in page.offered.library], " · ")
         items.append(paragraph(i18n(N_("The references, for citation software: ")), *files))
-    listed = nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=["synth-downloads"])
-    found: list[nodes.Node] = [listed]
+    found: list[nodes.Node] = [bullets(([item] for item in items), "synth-downloads")]
     if page.offered.missing:
         text = i18n(N_("Not built with this version of the site: %s.")) % i18n.listed(list(page.offered.missing))
         found.append(paragraph(text, classes=["synth-empty"]))

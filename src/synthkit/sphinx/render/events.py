@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from itertools import chain
 
 from docutils import nodes
 
@@ -11,12 +10,11 @@ from synthkit.model import schedule
 from synthkit.model.events import Event, Proceedings, Session, Slot
 from synthkit.model.people import Credit
 from synthkit.schema import SessionKind
-from synthkit.sphinx.node_helpers import Inline, joined, label, latex, paragraph, table, web_link
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, latex, paragraph, table, web_link
 from synthkit.sphinx.render import calendar_links, people, sessions
 from synthkit.sphinx.render import timeline as pictures
 from synthkit.sphinx.render.citation import taken_away
-from synthkit.sphinx.render.context import RenderContext
-from synthkit.sphinx.render.facets import facets
+from synthkit.sphinx.render.context import Fact, RenderContext
 from synthkit.sphinx.render.view import View, ViewPlace
 
 
@@ -24,74 +22,71 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: 
     """What the event is, when, where, by whom, how it is cited; then its description."""
     i18n = page.i18n
 
-    def bodies(names: tuple[str, ...]) -> Inline | None:
-        return [nodes.Text(", ".join(names))] if names else None
-
     def credited(credits: tuple[Credit, ...]) -> Inline:
         return joined([people.attribution(page, page.catalogue.attributed(credit)) for credit in credits])
 
-    contact: Inline = [nodes.Text(event.contact)] if event.contact else []
+    contact: Inline | str = event.contact
     if "@" in event.contact and " " not in event.contact:
         contact = [web_link(f"mailto:{event.contact}", event.contact)]
     text: Inline = [nodes.Text(event.days.formatted(i18n))] if event.days else []
     days = joined(filter(None, (text, calendar_links.link(page, event))), " · ")
-    facts = page.facts(
-        (
-            (i18n(N_("Kind")), [nodes.Text(i18n(event.kind.label))]),
-            (i18n(N_("When")), days),
-            (i18n(N_("Announced hours")), [nodes.Text(event.hours)] if event.hours else None),
-            (i18n(N_("Where")), [nodes.Text(event.place)] if event.place else None),
-            (i18n(N_("Organised by")), bodies(event.organisers)),
-            (i18n(N_("Scientific direction")), credited(event.direction)),
-            (i18n(N_("Hosts")), credited(event.hosts)),
-            (i18n(N_("Participants named by the source")), bodies(event.participants)),
-            (i18n(N_("Partners")), bodies(event.partners)),
-            (i18n(N_("Contact")), contact),
-            (i18n(N_("Website")), [web_link(event.url)] if event.url else None),
-            *_numbers(page, event.proceedings or Proceedings()),
-        ),
-    )
-    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
-    work = page.catalogue.work(event.id)
+    facts: list[Fact] = [
+        (i18n(N_("Kind")), i18n(event.kind.label)),
+        (i18n(N_("When")), days),
+        (i18n(N_("Announced hours")), event.hours),
+        (i18n(N_("Where")), event.place),
+        (i18n(N_("Organised by")), ", ".join(event.organisers)),
+        (i18n(N_("Scientific direction")), credited(event.direction)),
+        (i18n(N_("Hosts")), credited(event.hosts)),
+        (i18n(N_("Participants named by the source")), ", ".join(event.participants)),
+        (i18n(N_("Partners")), ", ".join(event.partners)),
+        (i18n(N_("Contact")), contact),
+        (i18n(N_("Website")), [web_link(event.url)] if event.url else None),
+        *_numbers(page, event.proceedings or Proceedings()),
+    ]
+    return [_headed(page, event, facts, body, has_end=has_end)]
+
+
+def _headed(
+    page: RenderContext, record: Event | Proceedings, facts: list[Fact], body: list[nodes.Node], *, has_end: bool
+) -> nodes.container:
+    """The facts of an event or a volume, how it is cited, its description."""
+    work = page.catalogue.work(record.id)
     actions = taken_away(page, work, has_end=has_end) if work else []
-    return [nodes.container("", facts, *actions, *abstract, classes=["synth-event"])]
+    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
+    return nodes.container("", page.facts(facts), *actions, *abstract, classes=["synth-event"])
 
 
-def _numbers(page: RenderContext, record: Proceedings) -> Iterable[tuple[str, Inline | None]]:
+def _numbers(page: RenderContext, record: Proceedings) -> list[Fact]:
     """By what a volume is found in a library."""
     number = page.i18n(N_("no. %s")) % record.number if record.number else ""
-    stated = (
-        (N_("Volume"), record.volume),
-        (N_("Series"), ", ".join(filter(None, (record.series, number)))),
-        *((name, getattr(record, name.lower())) for name in ("ISSN", "ISBN", "DOI")),
-    )
-    return ((page.i18n(name), [nodes.Text(value)] if value else None) for name, value in stated)
+    return [
+        (page.i18n(N_("Volume")), record.volume),
+        (page.i18n(N_("Series")), ", ".join(filter(None, (record.series, number)))),
+        *((page.i18n(name), getattr(record, name.lower())) for name in ("ISSN", "ISBN", "DOI")),
+    ]
 
 
 def volume(page: RenderContext, record: Proceedings, body: list[nodes.Node], *, has_end: bool) -> list[nodes.Node]:
     """What the title page of a volume says, how it is cited, and what it holds."""
     i18n, work = page.i18n, page.catalogue.work(record.id)
-    stated = (
-        (N_("Editors"), i18n.listed([str(name) for name in work.editors]) if work else ""),
-        (N_("Publisher"), ", ".join(filter(None, (record.publisher, record.place)))),
-        (N_("Published"), record.published.formatted(i18n) if record.published else ""),
-    )
-    named: Iterable[tuple[str, Inline | None]] = (
-        (i18n(name), [nodes.Text(value)] if value else None) for name, value in stated
-    )
-    facts = page.facts(chain(named, _numbers(page, record)))
-    actions = taken_away(page, work, has_end=has_end) if work else []
-    abstract = [nodes.container("", *body, classes=["synth-abstract"])] if body else []
+    facts: list[Fact] = [
+        (i18n(N_("Editors")), i18n.listed([str(name) for name in work.editors]) if work else ""),
+        (i18n(N_("Publisher")), ", ".join(filter(None, (record.publisher, record.place)))),
+        (i18n(N_("Published")), record.published.formatted(i18n) if record.published else ""),
+        *_numbers(page, record),
+    ]
+    found = _headed(page, record, facts, body, has_end=has_end)
     held = []
     for text in page.catalogue.texts_of(record):
         own = page.catalogue.work(text.id)
         names = i18n.listed([str(name) for name in own.authors]) if own else ""
         where = [nodes.Text(", p. "), page.number(text)] if page.is_printed else []
         by = [nodes.Text(f", {names}")] if names else []
-        held.append(nodes.list_item("", paragraph(page.link(text), *by, *where)))
-    contents = nodes.bullet_list("", *held, classes=["synth-parts"])
-    listed = [label(i18n(N_("In this volume"))), contents] if held else []
-    return [nodes.container("", facts, *actions, *abstract, *listed, classes=["synth-event"])]
+        held.append([paragraph(page.link(text), *by, *where)])
+    if held:
+        found += [label(i18n(N_("In this volume"))), bullets(held, "synth-parts")]
+    return [found]
 
 
 def listed(page: RenderContext) -> list[nodes.Node]:
@@ -104,8 +99,8 @@ def listed(page: RenderContext) -> list[nodes.Node]:
         facts = (page.i18n(event.kind.label), event.days.formatted(page.i18n) if event.days else "", event.place)
         lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(filter(None, facts)))]
         lines += [paragraph(", ".join(event.organisers))] if event.organisers else []
-        items.append(nodes.list_item("", *lines))
-    return [nodes.bullet_list("", *items, classes=["synth-list", "synth-events"])]
+        items.append(lines)
+    return [bullets(items, "synth-list", "synth-events")]
 
 
 def programme(page: RenderContext, event: Event, level: int) -> list[nodes.Node]:
@@ -161,7 +156,7 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
         cells.append([page.number(session)] if session.kind.has_page else [])
         names.append("synth-page")
     entries = [nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True)]
-    facts = facets(page, session)
+    facts = pictures.facets(page, session)
     entries[1] += [paragraph(" · ".join(facts), classes=["synth-facet"])] if facts else []
     entries[2] += [paragraph(*line) for line in others]
     return nodes.row("", *entries, classes=["synth-row", kind], session=session.id)

@@ -5,6 +5,7 @@ On paper the printed indexes have the pages; there a view says where they are.
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import partial
 from itertools import groupby
 
 from docutils import nodes
@@ -19,7 +20,7 @@ from synthkit.model.ids import folded
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.schema import CreditRole
-from synthkit.sphinx.node_helpers import Inline, joined, label, label_of_index, latex, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, label_of_index, latex, paragraph, web_link
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -43,50 +44,20 @@ _EMPTY = {
 _Lines = list[Inline]
 
 
-def index(page: RenderContext, directive: str, event: Event | None, document: nodes.document) -> list[nodes.Node]:
-    """The index of a directive, of the whole book or of an event.
+def index(page: RenderContext, kind: str, event: Event | None, document: nodes.document) -> list[nodes.Node]:
+    """The index of persons, keywords or institutions, of the whole book or of an event.
 
     Anchors the page has already, as that of a heading by its author or of the same index above, are left out.
     """
-    found = _INDEXES[directive](page, event)
-    for node in (node for part in found for node in part.findall(nodes.Element)):
-        node["ids"] = [id_ for id_ in node["ids"] if document.ids.setdefault(id_, node) is node]
-    return found
-
-
-def _of_persons(page: RenderContext, event: Event | None) -> list[nodes.Node]:
-    found = occurrences.persons(page.catalogue, page.concordance.mentions, event.id if event else "")
-    people = {person.id: person for person in page.catalogue.persons}
-
-    def name(entry: Entry) -> Inline:
-        return [page.link(people[entry.heading.target], entry.heading.shown)]  # type: ignore[index]
-
-    return _index(page, "person", event, found, lambda entry: _of_person(page, entry), name)
-
-
-def _of_keywords(page: RenderContext, event: Event | None) -> list[nodes.Node]:
-    found = occurrences.keywords(page.catalogue, event.id if event else "")
-    tell_event = event is None and len({session.event for session in page.catalogue.sessions}) > 1
-
-    def lines(entry: Entry) -> _Lines:
-        return [_treated(page, place.record, tell_event) for place in entry.places if place.record]
-
-    return _index(page, "keyword", event, found, lines)
-
-
-def _of_institutions(page: RenderContext, event: Event | None) -> list[nodes.Node]:
-    found = occurrences.institutions(page.catalogue, event.id if event else "")
-    return _index(page, "institution", event, found, lambda entry: _of_institution(page, entry))
-
-
-def _index(
-    page: RenderContext,
-    kind: str,
-    event: Event | None,
-    entries: list[Entry],
-    lines: Callable[[Entry], _Lines],
-    name: Callable[[Entry], Inline] | None = None,
-) -> list[nodes.Node]:
+    of_event, start = (event.id, f"{kind}-{event.id}") if event else ("", kind)
+    lines: Callable[[RenderContext, Entry], _Lines]
+    if kind == "person":
+        entries, lines = occurrences.persons(page.catalogue, page.concordance.mentions, of_event), _of_person
+    elif kind == "keyword":
+        has_events = event is None and len({session.event for session in page.catalogue.sessions}) > 1
+        entries, lines = occurrences.keywords(page.catalogue, of_event), partial(_of_keyword, tells_event=has_events)
+    else:
+        entries, lines = occurrences.institutions(page.catalogue, of_event), _of_institution
     if not entries:
         return [paragraph(page.i18n(_EMPTY[kind]), classes=["synth-empty"])]
     if page.is_printed:
@@ -94,7 +65,16 @@ def _index(
         before, _, after = text.partition("%s")
         page_of = latex(rf"\pageref{{{label_of_index(kind)}}}", "page-of", label_of_index(kind))
         return [paragraph(before, page_of, after)]
-    start = f"{kind}-{event.id}" if event else kind
+    found = _listed(page, kind, start, entries, lines)
+    for node in (node for part in found for node in part.findall(nodes.Element)):
+        node["ids"] = [id_ for id_ in node["ids"] if document.ids.setdefault(id_, node) is node]
+    return found
+
+
+def _listed(
+    page: RenderContext, kind: str, start: str, entries: list[Entry], lines: Callable[[RenderContext, Entry], _Lines]
+) -> list[nodes.Node]:
+    """The headings; many of them under their letters, and above them a line that leads to each letter."""
 
     def item(entry: Entry) -> nodes.list_item:
         heading = entry.heading
@@ -103,29 +83,14 @@ def _index(
             see = nodes.emphasis("", page.i18n(N_("see")))
             link = nodes.reference("", heading.see, refid=target, internal=True)
             return nodes.list_item("", paragraph(f"{heading.shown}, ", see, " ", link, classes=["synth-entry"]))
-        text = nodes.list_item("", paragraph(*(name or _named)(entry), classes=["synth-entry"]), ids=[target])
-        items = [nodes.list_item("", paragraph(*line)) for line in lines(entry)]
-        if items:
-            text += nodes.bullet_list("", *items, classes=["synth-places"])
+        text = nodes.list_item("", paragraph(*_named(page, kind, entry), classes=["synth-entry"]), ids=[target])
+        if items := [[paragraph(*line)] for line in lines(page, entry)]:
+            text += bullets(items, "synth-places")
         return text
 
-    if len(entries) > _MANY:
-        return _by_letter(page, start, entries, item)
-    listed = nodes.bullet_list("", *map(item, entries), classes=["synth-entries"])
-    return [nodes.container("", listed, classes=["synth-index"])]
-
-
-def _named(entry: Entry) -> Inline:
-    text: Inline = [nodes.Text(entry.heading.shown)]
-    if entry.ror:
-        text += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
-    return text
-
-
-def _by_letter(
-    page: RenderContext, start: str, entries: list[Entry], item: Callable[[Entry], nodes.list_item]
-) -> list[nodes.Node]:
-    """The headings under their letters, and above them a line that leads to each letter."""
+    if len(entries) <= _MANY:
+        listed = nodes.bullet_list("", *map(item, entries), classes=["synth-entries"])
+        return [nodes.container("", listed, classes=["synth-index"])]
     parts: list[nodes.Node] = []
     letters: list[Inline] = []
     for letter, group in groupby(entries, key=lambda entry: entry.heading.letter):
@@ -136,6 +101,16 @@ def _by_letter(
         letters.append([nodes.reference("", text, refid=heading["ids"][0], internal=True)])
     jump = paragraph(page.i18n(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
     return [jump, nodes.container("", *parts, classes=["synth-index"])]
+
+
+def _named(page: RenderContext, kind: str, entry: Entry) -> Inline:
+    """A heading: a person's with a link, an institution's with its number in ROR."""
+    if kind == "person" and (person := page.catalogue.person(entry.heading.target)):
+        return [page.link(person, entry.heading.shown)]
+    text: Inline = [nodes.Text(entry.heading.shown)]
+    if entry.ror:
+        text += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
+    return text
 
 
 def _of_person(page: RenderContext, entry: Entry) -> _Lines:
@@ -166,14 +141,18 @@ def _mention(page: RenderContext, record: Record | None, mention: Mention) -> no
     return page.link_to(mention.docname, mention.anchor, text)
 
 
-def _treated(page: RenderContext, record: Record, tell_event: bool) -> Inline:
+def _of_keyword(page: RenderContext, entry: Entry, *, tells_event: bool) -> _Lines:
+    return [_treated(page, place.record, tells_event) for place in entry.places if place.record]
+
+
+def _treated(page: RenderContext, record: Record, tells_event: bool) -> Inline:
     """« Titre, Ada Ackerman », « Titre, chapitre »; in a book of several events with the event."""
     text = _kind(page, record)
     if isinstance(record, Session):
         speakers = [one for one in page.catalogue.attributions(record) if one.credit.role is CreditRole.SPEAKER]
         text = ", ".join(str(one.name) for one in speakers) or text
         event = page.catalogue.event(record.event)
-        text += f", {event.title or event.id}" if tell_event and event else ""
+        text += f", {event.title or event.id}" if tells_event and event else ""
     return [page.link(record), nodes.Text(f", {text}")]
 
 
@@ -219,14 +198,12 @@ def _who(page: RenderContext, place: Place) -> str:
     return person.id if person else place.credit.written if place.credit else ""
 
 
-_INDEXES = {"person-index": _of_persons, "keyword-index": _of_keywords, "institution-index": _of_institutions}
-
 VIEWS = tuple(
     View(
-        name,
-        lambda page, place, name=name: index(page, name, place.event, place.document),  # type: ignore[misc]
+        f"{kind}-index",
+        lambda page, place, kind=kind: index(page, kind, place.event, place.document),  # type: ignore[misc]
         ("event",),
         is_sought=True,
     )
-    for name in _INDEXES
+    for kind in _EMPTY
 )

@@ -9,7 +9,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Contribution, Event
 from synthkit.model.people import Attribution, Person
 from synthkit.schema import CreditRole
-from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, paragraph, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
@@ -86,8 +86,8 @@ def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[
         items = [_contribution(page, one) for one in contributions]
         for event, is_direction in page.catalogue.functions(person):
             function = i18n(N_("Scientific direction")) if is_direction else i18n(N_("Host"))
-            items.append(nodes.list_item("", paragraph(f"{function}, ", page.link(event))))
-        found.append(nodes.bullet_list("", *items, classes=["synth-contributions"]))
+            items.append([paragraph(f"{function}, ", page.link(event))])
+        found.append(bullets(items, "synth-contributions"))
     if not badge or not found:
         return found
     facts = html_block("", *found, tag="div", classes=["synth-known"])
@@ -152,7 +152,7 @@ def _affiliation(person: Person | None, printed: str) -> str:
     return printed or ("; ".join(at.name for at in person.affiliations) if person else "")
 
 
-def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:
+def _contribution(page: RenderContext, found: Contribution) -> list[nodes.Node]:
     session = found.session
     event = page.catalogue.event(session.event)
     parts: Inline = [page.link(session), nodes.Text(f" ({page.i18n(session.kind.label).lower()}")]
@@ -163,7 +163,7 @@ def _contribution(page: RenderContext, found: Contribution) -> nodes.list_item:
     spelled = page.catalogue.attributed(found.credit).spelled_otherwise
     if spelled:
         parts.append(nodes.Text(page.i18n(N_(", as “%s”")) % spelled))
-    return nodes.list_item("", paragraph(*parts))
+    return [paragraph(*parts)]
 
 
 def people_of(catalogue: Catalogue, event: Event | None) -> list[Person]:

@@ -12,12 +12,11 @@ from synthkit.model.events import Event, Session, date_of
 from synthkit.model.options import Options
 from synthkit.model.people import Credit
 from synthkit.model.works import Chapter
-from synthkit.schema import RECORDS, AbstractBy, CreditRole, SessionKind, TextKind, TitleBy
-from synthkit.sphinx.node_helpers import Inline, joined, label, language_mark, paragraph, web_link
+from synthkit.schema import RECORDS, AbstractBy, Attendance, CreditRole, SessionKind, TextKind, TitleBy
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, language_mark, paragraph, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, headed, in_volume, keywords, revised, taken_away
 from synthkit.sphinx.render.context import Fact, RenderContext
-from synthkit.sphinx.render.facets import text, where, word_or_link
 from synthkit.sphinx.render.view import View
 
 #: So many people stand below a title with their posts, a line each; more as names in a row, their posts to unfold.
@@ -48,18 +47,18 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         shown.append((people.role_name(page, role, len(credited)), _below_each_other(page, lines)))
     day: list[Fact] = [
         (i18n(N_("When")), when(page, session, event)),
-        (i18n(N_("Where")), where(page, session, event)),
+        (i18n(N_("Where")), _where(page, session, event) if event else ""),
     ]
     of_editors = i18n(N_("Given by the editors: the source has none"))
     more: list[Fact] = [
-        (i18n(N_("Kind")), [nodes.Text(i18n(session.kind.label))]),
-        (i18n(N_("Track")), text(session.track)),
-        (i18n(N_("Registration")), word_or_link(session.registration)),
+        (i18n(N_("Kind")), i18n(session.kind.label)),
+        (i18n(N_("Track")), session.track),
+        (i18n(N_("Registration")), _word_or_link(session.registration)),
         (i18n(N_("Event")), [page.link(event)] if event else None),
         (i18n(N_("In the programme")), _place(page, session)),
         (i18n(N_("Text")), _whose_text(page, session) if session.is_citable else None),
-        (i18n(N_("Title")), text("" if session.title_by is TitleBy.SPEAKERS else of_editors)),
-        (i18n(N_("Partners")), [nodes.Text(", ".join(session.partners))] if session.partners else None),
+        (i18n(N_("Title")), "" if session.title_by is TitleBy.SPEAKERS else of_editors),
+        (i18n(N_("Partners")), ", ".join(session.partners)),
         (i18n(N_("Keywords")), keywords(page, session.keywords)),
         (i18n(N_("Slides")), [web_link(session.slides)] if session.slides else None),
         (i18n(N_("Recording")), [web_link(session.recording)] if session.recording else None),
@@ -68,11 +67,9 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
         (i18n(N_("Reviewed")), _review(page, session)),
         (i18n(N_("Revised")), revised(page, session.revisions)),
-        (i18n(N_("Licence")), text(session.licence)),
+        (i18n(N_("Licence")), session.licence),
+        *((i18n(_LABELS[one.name]), _word_or_link(one.text)) for one in session.facts if _LABELS.get(one.name)),
     ]
-    for fact in session.facts:
-        if _LABELS.get(fact.name):
-            more.append((i18n(_LABELS[fact.name]), word_or_link(fact.text)))
     in_its_language = language_mark(session.language, page.catalogue.publication.language)
     found: list[nodes.Node] = []
     if session.subtitle:
@@ -92,8 +89,7 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     parts = page.catalogue.parts(session)
     if any(part.kind.has_page for part in parts):
         found.append(label(i18n(N_("In this session"))))
-        items = [nodes.list_item("", paragraph(*_line(page, part))) for part in parts]
-        found.append(nodes.bullet_list("", *items, classes=["synth-parts"]))
+        found.append(bullets(([paragraph(*_line(page, part))] for part in parts), "synth-parts"))
     return [nodes.container("", *found, classes=["synth-session"])]
 
 
@@ -105,7 +101,7 @@ def neighbours(page: RenderContext, session: Session) -> list[nodes.Node]:
     return [nodes.container("", *lines, classes=["synth-neighbours", "no-search"])] if lines else []
 
 
-def when(page: RenderContext, session: Session, event: Event | None) -> Inline | None:
+def when(page: RenderContext, session: Session, event: Event | None) -> str:
     """« mardi 27 janvier 2026, 9 h 35 – 10 h 55 »; a talk in a block tells the block's times as such."""
     i18n = page.i18n
     day = date_of(event, session) if event else session.day
@@ -118,8 +114,18 @@ def when(page: RenderContext, session: Session, event: Event | None) -> Inline |
         block_times = i18n.times(block.start, block.end)
         words += [i18n(N_("no time of its own; the session lasts %s")) % block_times] if block_times else []
     further = [f"{i18n.date(one.day, weekday=True)}, {i18n.times(one.start, one.end)}" for one in session.also]
-    words = [i18n(N_("; ")).join((", ".join(words), *further))] if further else words
-    return [nodes.Text(", ".join(words))] if words else None
+    return i18n(N_("; ")).join((", ".join(words), *further))
+
+
+def _where(page: RenderContext, session: Session, event: Event) -> str:
+    """The room and the building, or that one takes part online."""
+    online = "" if session.attendance is Attendance.ON_SITE else page.i18n(session.attendance.label)
+    return ", ".join(filter(None, (online, session.place_in(event))))
+
+
+def _word_or_link(words: str) -> Inline | str:
+    """An address as a link, words as they are."""
+    return [web_link(words)] if words.startswith(("https://", "http://")) else words
 
 
 def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
@@ -131,15 +137,12 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
         event = page.catalogue.event(session.event)
         lines = [paragraph(page.link(session), classes=["synth-title"])]
         credited = people.names(page, page.catalogue.attributions(session))
-        kind = page.i18n(session.kind.label)
-        lead: Inline = [*credited, nodes.Text(" · ")] if credited else []
-        lines.append(
-            paragraph(*lead, " · ".join([kind, *(node.astext() for node in when(page, session, event) or [])]))
-        )
+        facts = " · ".join(filter(None, (page.i18n(session.kind.label), when(page, session, event))))
+        lines.append(paragraph(*joined(filter(None, (credited, [nodes.Text(facts)])), " · ")))
         if page.is_online and session.is_citable:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
-        items.append(nodes.list_item("", *lines))
-    return [nodes.bullet_list("", *items, classes=["synth-list"])]
+        items.append(lines)
+    return [bullets(items, "synth-list")]
 
 
 def abstracts(page: RenderContext, event: Event) -> list[nodes.Node]:
@@ -155,10 +158,10 @@ def abstracts(page: RenderContext, event: Event) -> list[nodes.Node]:
             paragraph(text, classes=language_mark(session.language, page.catalogue.publication.language))
             for text in session.abstract.split("\n\n")
         ]
-        items.append(nodes.list_item("", paragraph(page.link(session), classes=["synth-title"]), *lines))
+        items.append([paragraph(page.link(session), classes=["synth-title"]), *lines])
     name = page.i18n(N_("All abstracts"))
     opening = f'<details class="synth-abstracts"><summary>{escape(name)}</summary>'
-    listed = nodes.bullet_list("", *items, classes=["synth-list", "no-search"])
+    listed = bullets(items, "synth-list", "no-search")
     return [nodes.raw("", opening, format="html"), listed, nodes.raw("", "</details>", format="html")]
 
 
@@ -177,7 +180,7 @@ def _line(page: RenderContext, session: Session) -> Inline:
     return [title, nodes.Text(", "), *credited] if credited else [title]
 
 
-def _place(page: RenderContext, session: Session) -> Inline | None:
+def _place(page: RenderContext, session: Session) -> Inline:
     """The block a session is part of, and its rank among those one can cite."""
     words: list[Inline] = []
     block = page.catalogue.session(session.part_of)
@@ -186,7 +189,7 @@ def _place(page: RenderContext, session: Session) -> Inline | None:
     rank, total = page.catalogue.rank(session)
     if rank:
         words.append([nodes.Text(page.i18n(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})])
-    return joined(words, " · ") or None
+    return joined(words, " · ")
 
 
 def _review(page: RenderContext, session: Session) -> Inline | None:
@@ -202,12 +205,12 @@ def _line_of(text: str, *classes: str) -> nodes.paragraph:
     return paragraph(text, classes=classes)
 
 
-def _whose_text(page: RenderContext, session: Session) -> Inline:
+def _whose_text(page: RenderContext, session: Session) -> str:
     is_theirs = session.text is TextKind.REPORT or session.abstract_by is AbstractBy.EDITORS
     words = [page.i18n(session.text.label)]
     if is_theirs and session.text is not TextKind.PAPER:
         words.append(page.i18n(N_("not a text by the speakers")))
-    return [nodes.Text(page.i18n(N_("; ")).join(words))]
+    return page.i18n(N_("; ")).join(words)
 
 
 def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
@@ -215,8 +218,8 @@ def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
     found = page.catalogue.related(record) if page.builder.format == "html" else ()
     if not found:
         return []
-    items = [nodes.list_item("", paragraph(*_akin(page, other))) for other in found]
-    shown = [label(page.i18n(N_("See also"))), nodes.bullet_list("", *items), *_along(page, record)]
+    listed = bullets([paragraph(*_akin(page, other))] for other in found)
+    shown = [label(page.i18n(N_("See also"))), listed, *_along(page, record)]
     return [nodes.container("", *shown, classes=["synth-related", "no-search"])]
 
 

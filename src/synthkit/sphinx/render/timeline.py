@@ -15,11 +15,11 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session, Slot, hours
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
+from synthkit.schema import Attendance, SessionKind
 from synthkit.sphinx.node_helpers import Inline, paragraph
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.context import RenderContext
-from synthkit.sphinx.render.facets import facets
 
 #: Gaps from this many minutes on are named; shorter ones are the way from room to room.
 _NAMED_GAP = 20
@@ -33,6 +33,21 @@ def day_names(page: RenderContext, days: tuple[Day, ...]) -> list[str]:
     unknown = page.i18n(N_("Day not announced")) if len(days) > 1 else ""
     words = [page.i18n.date(day.date, weekday=True) if day.date else unknown for day in days]
     return [name[:1].upper() + name[1:] for name in words]
+
+
+def facets(page: RenderContext, session: Session) -> list[str]:
+    """What a programme says of a session beside its time, its title and its people."""
+    is_part = session.part_of and session.kind is SessionKind.TALK
+    is_expected = not session.kind.has_page or is_part or page.catalogue.parts(session)
+    words = (
+        page.i18n(session.status.label) if session.is_cancelled else "",
+        "" if is_expected else page.i18n(session.kind.label),
+        session.track,
+        session.room,
+        session.venue,
+        "" if session.attendance is Attendance.ON_SITE else page.i18n(session.attendance.label),
+    )
+    return [one for one in words if one]
 
 
 def programme(page: RenderContext, event: Event, days: tuple[Day, ...], level: int) -> list[nodes.Node]:
