@@ -9,8 +9,7 @@ from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
 from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
-from synthkit.editor.importing._merging import Plan
-from synthkit.editor.importing._plan import STATE, columns, plan
+from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.pages import write
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
@@ -93,9 +92,7 @@ def _show(book: Book, planned: Plan) -> None:
     for remark in planned.remarks:
         print(i18n(N_("Mind: %s")) % remark.formatted(i18n))
     for conflict in planned.conflicts:
-        message = N_("Conflict: '%(id)s', option '%(option)s': the book has “%(ours)s”, the source “%(theirs)s”")
-        values = {"ours": conflict.ours, "theirs": conflict.theirs}
-        print(i18n(message) % {"id": conflict.record, "option": conflict.option, **values})
+        print(conflict.formatted(i18n))
     message = N_(
         "Sessions: %(sessions)d new. People: %(people)d new. Records changed: %(changed)d. Gone there: %(gone)d. "
         "Conflicts: %(conflicts)d."

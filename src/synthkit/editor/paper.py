@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from synthkit.editor import notebook
-from synthkit.editor.importing._merging import Plan, Planning
 from synthkit.editor.importing._people import cast
-from synthkit.editor.importing._programme import Collector
+from synthkit.editor.importing._plan import Plan
+from synthkit.editor.importing._programme import Programme
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.pages import LAST, Change, write
 from synthkit.editor.scaffold.project import Book, text_of
@@ -103,12 +103,12 @@ def bring(book: Book, path: Path, *, is_dry: bool = False) -> Plan:
         for what, count in lost.items():
             work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=book.terminal(what), count=count)
         if not is_dry:
-            write(work.plan.draft)
+            write(work.draft)
             for figure, place in figures:
                 target = (book.folder / page).parent / place
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(figure, target)
-    return work.plan
+    return work
 
 
 def _converted(path: Path, folder: Path) -> Mapping[str, int]:
@@ -127,20 +127,20 @@ def _converted(path: Path, folder: Path) -> Mapping[str, int]:
     return {what: count for what, count in lost.items() if count}
 
 
-def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Planning, str, list[tuple[Path, Path]]]:
+def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Plan, str, list[tuple[Path, Path]]]:
     """What the book will be, the paper's page, the figures that go with it and their places below it."""
     content = text.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     paper = _of_rest(content) if text.suffix == ".rst" else _of_markdown(content)
     paper.title = paper.title or name
-    work = Planning(book, Event(EventId("")))
+    work = Plan(book, Event(EventId("")))
     for left, count in Counter(paper.left).items():
         work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=left, count=count)
-    into = Collector(work.event)
+    into = Programme(work.event)
     for author in paper.authors:
         facts = {option: value for option, value in author.items() if option not in ("name", "mail")}
         into.person(author["name"], author["name"], author.get("mail", ""), **facts)
-    who = cast(book, into.programme, {}, None)
-    work.plan.remarks += who.remarks
+    who = cast(book, into, {}, None)
+    work.remarks += who.remarks
     work.people(who)
     people = list(dict.fromkeys(who.ids.values()))
     family = next((who.people[id_].get("family") or who.people[id_].get("literal", "") for id_ in people), "")
@@ -161,7 +161,7 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     files = [(path, path.relative_to(folder)) for folder in folders for path in sorted(folder.rglob("*"))]
     figures = [(path, place) for path, place in files if path.suffix.lower() in _FIGURES]
     used = [(path, place) for path, place in figures if path.stem in paper.body]
-    work.plan.draft = work.draft(_bibliography(book, [path for path, _ in files if path.suffix == ".bib"], work))
+    work.finish(_bibliography(book, [path for path, _ in files if path.suffix == ".bib"], work))
     return work, page, used
 
 
@@ -251,7 +251,7 @@ def _of_rest(text: str) -> Paper:
     return paper
 
 
-def _bibliography(book: Book, bibfiles: list[Path], work: Planning) -> Change | None:
+def _bibliography(book: Book, bibfiles: list[Path], work: Plan) -> Change | None:
     """The book's .bib with the entries of the paper's that it hasn't."""
     entries = [entry for path in bibfiles for entry in _entries(text_of(path))]
     new = {key: entry for key, entry in entries if key.casefold() not in book.taken}

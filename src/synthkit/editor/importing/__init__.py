@@ -26,12 +26,13 @@ def read(path: Path, event: Event, language: str, columns: Mapping[str, str]) ->
     ``columns`` of a spreadsheet by their headings, as an earlier import or an editor took them.
     """
     try:
-        material = Material(path, event, language, columns)
+        material, into = Material(path, language, columns), Programme(event)
         if not path.exists():
             raise RefusedError(N_("%(path)s is not there"), path=path)
         for reader in readers():
             if reader.knows(material):
-                return reader, reader.read(material).programme
+                reader.read(material, into)
+                return reader, into
     except (OSError, UnicodeDecodeError) as error:
         raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:

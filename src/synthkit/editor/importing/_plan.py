@@ -1,48 +1,213 @@
-"""An import as a whole: which sessions are new, where their pages stand, what the next time has to know."""
+"""An import as a whole: which sessions are new, where they stand, what changes in records, what the next time knows."""
 
 import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from synthkit.editor.importing._merging import Plan, Planning, State
 from synthkit.editor.importing._people import AskWho, Cast, cast
 from synthkit.editor.importing._programme import Item, Programme
-from synthkit.editor.scaffold.pages import Change, Place
-from synthkit.editor.scaffold.project import Book, text_of
-from synthkit.editor.scaffold.prompts import RefusedError
-from synthkit.editor.scaffold.session import cited_id, folder_of_pages, has_page, name_of_page
-from synthkit.editor.scaffold.speaker import is_page_of_people
+from synthkit.editor.scaffold import speaker
+from synthkit.editor.scaffold.edits import Edits, value_of
+from synthkit.editor.scaffold.markup import MARKUPS
+from synthkit.editor.scaffold.pages import Change, Draft, Place, added, page_of_record
+from synthkit.editor.scaffold.project import Book, Source, text_of
+from synthkit.editor.scaffold.prompts import RefusedError, Remark
+from synthkit.editor.scaffold.session import (
+    block_of,
+    cited_id,
+    folder_of_pages,
+    has_page,
+    name_of_page,
+    page_of_programme,
+)
+from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.texts import source_of
 from synthkit.editor.scaffold.validators import short_id
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import first_free, folded
-from synthkit.schema import SessionKind
+from synthkit.model.people import Name
+from synthkit.model.values import Format
+from synthkit.schema import RECORDS, SessionKind, SessionStatus
 
 #: Beside conf.py, and committed with the book: what was imported, for the next time.
 STATE = "programme.import.json"
+_CONFLICT = N_("Conflict: '%(id)s', option '%(option)s': the book has “%(ours)s”, the source “%(theirs)s”")
+_BODY = {"session": "abstract", "speaker": "biography", "event": "abstract"}
+
+
+@dataclass(slots=True)
+class State:
+    """An earlier import: ids of sessions and people by the source's keys, options of records by ids, columns."""
+
+    sessions: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    records: dict[str, dict[str, str]] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+class Plan:
+    """All of an import before anything is written: what to write, what to say, what is new, changed, gone there.
+
+    First it is decided where new pages stand, then all changes are stated by the lines that gives. ``settled``: whose
+    value stands in a conflict, ``book`` or ``source``.
+    """
+
+    def __init__(self, book: Book, event: Event, settled: str = "", state: State | None = None) -> None:
+        self.book = book
+        self.event = event
+        self.settled = settled
+        self.before = state or State()
+        self.after = State()
+        self.draft = Draft()
+        self.remarks: list[Remark] = []
+        self.conflicts: list[Remark] = []
+        self.counts = dict.fromkeys(("sessions", "people", "changed", "gone"), 0)
+        self.edits = Edits()
+        self.originals = book.sources
+        self.markup = MARKUPS[book.suffix]
+        self.new: dict[str, str] = {}
+
+    def tell(self, message: str, **values: object) -> None:
+        """Something an editor should know."""
+        self.remarks.append(Remark(message, values))
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Source, Directive]]:
+        """Records by their ids; first asked for when the contents are as they will be."""
+        found = [(source, record) for source in self.book.sources.values() for record in source.called(*RECORDS)]
+        return {record.argument: (source, record) for source, record in found}
+
+    def merge(self, id_: str, theirs: Mapping[str, str], *, is_source: bool = False) -> None:
+        """A record of the book: what changed there is written, what an editor changed stays.
+
+        Of each option there are three values: as imported last, as in the book, as there now. In a conflict the book's
+        stays, and is shown again next time unless it is settled.
+        """
+        source, directive = self.places[id_]
+        body = _BODY[directive.name]
+        theirs = theirs if is_source else _written(theirs, body, source.path.suffix)
+        base, forms = self.before.records.get(id_, {}), {one.name: one.format for one in RECORDS[directive.name]}
+        changes, kept = dict[str, str](), dict(theirs)
+        for name in {**base, **theirs}:
+            ours = value_of(directive, name, body)
+            texts = (base.get(name, ""), ours, theirs.get(name, ""))
+            before, here, there = (_normal(forms.get(name), text) for text in texts)
+            if there in (before, here):
+                continue
+            if here == before or self.settled == "source":
+                changes[name] = theirs.get(name, "")
+            elif self.settled != "book":
+                values = {"id": id_, "option": name, "ours": ours, "theirs": theirs.get(name, "")}
+                self.conflicts.append(Remark(_CONFLICT, values))
+                kept.pop(name, None)
+                kept |= {name: base[name]} if name in base else {}
+        for name in self.edits.record(source, directive, changes, body):
+            self.tell(N_("'%(id)s': change '%(option)s' to '%(found)s'"), id=id_, option=name, found=theirs.get(name))
+        self.counts["changed"] += bool(changes)
+        self.after.records[id_] = kept
+
+    def is_taken_out(self, id_: str) -> bool:
+        """Whether a record was imported once, and an editor has taken it out of the book."""
+        if id_ in self.places or id_ not in self.before.records:
+            return False
+        self.tell(N_("'%(id)s' was taken out of the book; it isn't written again"), id=id_)
+        self.after.records[id_] = self.before.records[id_]
+        return True
+
+    def people(self, who: Cast) -> None:
+        """Known people merged, new ones in their place on the page of people."""
+        home = speaker.home_of_people(self.book)
+        markup = MARKUPS[home.path.suffix] if home else self.markup
+        new: list[tuple[Name, str]] = []
+        for id_, values in who.people.items():
+            if id_ in self.places:
+                self.merge(id_, values)
+            elif not self.is_taken_out(id_):
+                self.after.records[id_] = texts = _written(values, "biography", markup.suffix)
+                block = speaker.block_of({"id": id_, **texts}, texts.get("biography", ""), markup)
+                new.append((speaker.name_of(values), block))
+        self.counts["people"] += len(new)
+        new.sort(key=lambda one: one[0].sort_key)
+        if home:
+            for name, block in new:
+                self.edits.block(home, speaker.place(self.book, home, name), block)
+        elif new:
+            page, heading = speaker.first_page_of_people(self.book, markup)
+            self.new[f"{page}{markup.suffix}"] = "\n".join((heading, *(block for _, block in new)))
+            self.contents([page], Place())
+
+    def session(self, id_: str, values: Mapping[str, str], page: str) -> None:
+        """A session of the book merged, or a new one on its page, or without one behind the programme."""
+        if id_ in self.places:
+            self.merge(id_, values)
+        elif not self.is_taken_out(id_):
+            source, markup = (None, self.markup) if page else page_of_programme(self.book, self.event.id)
+            self.counts["sessions"] += 1
+            self.after.records[id_] = texts = _written(values, "abstract", markup.suffix)
+            answers, body = {"id": id_, **texts}, texts.get("abstract", "")
+            if source:
+                self.edits.block(source, source.text.count("\n"), block_of(answers, body, markup))
+            else:
+                record = page_of_record("session", answers, body, markup, self.book.i18n)
+                self.new[f"{page}{markup.suffix}"] = record
+
+    def gone(self) -> None:
+        """What is no longer there stands in the book as cancelled."""
+        for key, id_ in self.before.sessions.items():
+            if key in self.after.sessions or id_ in self.after.sessions.values():
+                continue
+            self.after.sessions[key] = id_
+            self.after.records[id_] = base = self.before.records.get(id_, {})
+            if base.get("status") != SessionStatus.CANCELLED and id_ in self.places:
+                self.tell(N_("'%(id)s' is gone there; the book has it as cancelled"), id=id_)
+                self.counts["gone"] += 1
+                self.merge(id_, {**base, "status": SessionStatus.CANCELLED}, is_source=True)
+
+    def contents(self, pages: Sequence[str], place: Place) -> None:
+        """Lines of new pages in the table of contents."""
+        change = added(self.book, pages[0], place, pages[1:])
+        if isinstance(change, Change):
+            source = self.book.source(change.path, change.after)
+            self.book.sources = {**self.book.sources, source.docname: source}
+        elif change:
+            self.remarks.append(change)
+
+    def finish(self, further: Change | None) -> None:
+        """State all of it, each file once; a further file may be new."""
+        texts = {name: one.text for name, one in self.book.sources.items() if one is not self.originals[name]}
+        texts |= self.edits.texts(self.book)
+        changed = [Change(of.path, of.text, text, 1) for name, text in texts.items() for of in [self.originals[name]]]
+        new = [(self.book.folder / name, text) for name, text in self.new.items()]
+        if further and not further.path.exists():
+            new.append((further.path, further.after))
+        elif further and further.before != further.after:
+            changed.append(further)
+        self.draft = Draft(tuple(new), tuple(changed))
 
 
 def plan(
     book: Book, event: Event, reader: str, programme: Programme, *, settled: str = "", ask: AskWho | None = None
 ) -> Plan:
-    """An import into an event of the book. ``settled``: whose value stands in a conflict, ``book`` or ``source``."""
+    """An import into an event of the book."""
     path, before, stored = _stored(book)
     name = f"{event.id} {reader}"
-    work = Planning(book, event, settled, State(**stored.get(name, {})))
+    work = Plan(book, event, settled, State(**stored.get(name, {})))
     if not programme.items and not work.before.sessions:
         raise RefusedError(N_("the source holds no session; nothing was written"))
     work.after.columns = programme.columns
     who = cast(book, programme, work.before.people, ask)
-    work.plan.remarks += who.remarks
+    work.remarks += who.remarks
     work.after.people = who.ids
     placed = list(_placed(work, who, programme))
     _set_in_contents(work, placed)
     work.people(who)
-    work.merge(event.id, programme.event)
+    work.merge(event.id, programme.facts)
     for id_, values, page, is_new in placed:
         work.session(id_, values, page if is_new else "")
     work.gone()
@@ -53,8 +218,8 @@ def plan(
         work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=number)
     stored[name] = asdict(work.after)
     text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    work.plan.draft = work.draft(Change(path, before, text, 1) if before else (path, text))
-    return work.plan
+    work.finish(Change(path, before, text, 1))
+    return work
 
 
 def columns(book: Book, event: Event) -> dict[str, str]:
@@ -72,7 +237,7 @@ def _stored(book: Book) -> tuple[Path, str, dict[str, dict[str, Any]]]:
         raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
 
 
-def _placed(work: Planning, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:
+def _placed(work: Plan, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:
     """Each session in the order of the programme: its id, its options, its page, whether that is new."""
     book = work.book
     here = {str(session.id): session for session in book.catalogue.sessions if session.event == work.event.id}
@@ -98,7 +263,7 @@ def _placed(work: Planning, who: Cast, programme: Programme) -> Iterator[tuple[s
         yield id_, values, page, is_new
 
 
-def _ids(work: Planning, who: Cast, items: Sequence[Item], here: Mapping[str, Session]) -> dict[str, str]:
+def _ids(work: Plan, who: Cast, items: Sequence[Item], here: Mapping[str, Session]) -> dict[str, str]:
     """The id of each session: that of an earlier import, of the book's session with its title, or a new one."""
     taken = {*work.book.taken, *map(str.casefold, who.people)}
     found = {item.key: work.before.sessions[item.key] for item in items if item.key in work.before.sessions}
@@ -137,7 +302,7 @@ def _when(item: Item, event: Event) -> tuple[str, bool, bool, str]:
     return date or "9", not start, start < f"{event.day_begins:%H:%M}", start
 
 
-def _values(work: Planning, who: Cast, item: Item) -> dict[str, str]:
+def _values(work: Plan, who: Cast, item: Item) -> dict[str, str]:
     credits = {option: ", ".join(dict.fromkeys(who.ids[key] for key in keys)) for option, keys in item.credits.items()}
     values = {"event": str(work.event.id), **item.values, **credits}
     if "part-of" in values:
@@ -147,10 +312,10 @@ def _values(work: Planning, who: Cast, item: Item) -> dict[str, str]:
     return values
 
 
-def _set_in_contents(work: Planning, placed: Sequence[tuple[str, dict[str, str], str, bool]]) -> None:
+def _set_in_contents(work: Plan, placed: Sequence[tuple[str, dict[str, str], str, bool]]) -> None:
     """New pages behind those that precede them in the programme, runs of them at once."""
     book = work.book
-    people = [source.docname for source in book.sources.values() if is_page_of_people(book, source)]
+    people = [source.docname for source in book.sources.values() if speaker.is_page_of_people(book, source)]
     order = [(page, is_new) for _, _, page, is_new in placed if page]
     pages = [page for page, _ in order]
     start = 0
@@ -159,3 +324,16 @@ def _set_in_contents(work: Planning, placed: Sequence[tuple[str, dict[str, str],
         if is_new:
             work.contents(pages[start:end], Place(pages[:start][::-1], [*pages[end:], *people]))
         start = end
+
+
+def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str]:
+    return {**values, body: source_of(values[body], suffix)} if values.get(body) else dict(values)
+
+
+def _normal(form: Format | None, text: str) -> str:
+    """A value as its format writes it, spaces made one."""
+    text = " ".join(text.split())
+    try:
+        return str(form.write(form.parse(text))) if form and text else text
+    except ValueError:
+        return text

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -46,31 +46,16 @@ class Item:
     credits: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(slots=True)
-class Programme:
-    """All of a source in the order of its programme; ``left`` counts by name what no option holds.
-
-    ``event`` has options of ``event``; ``columns`` are those of a spreadsheet with the options they were taken for.
-    """
-
-    event: dict[str, str] = field(default_factory=dict)
-    items: list[Item] = field(default_factory=list)
-    participants: dict[str, Participant] = field(default_factory=dict)
-    left: Counter[str] = field(default_factory=Counter)
-    columns: dict[str, str] = field(default_factory=dict)
-
-
 class Material:
-    """A file, read once for all who look whether it is theirs; the event it is for, and the language of the book.
+    """A file, read once for all who look whether it is theirs, and the language of the book.
 
     ``columns`` of a spreadsheet as they were taken before.
     """
 
-    def __init__(self, path: Path, event: Event, language: str, columns: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, language: str, columns: Mapping[str, str]) -> None:
         self.path = path
         self.language = language
         self.columns = columns
-        self.event = event
         self.suffix = path.suffix.lower()
 
     @cached_property
@@ -92,15 +77,21 @@ class Material:
         return etree.fromstring(self.path.read_bytes(), parser)
 
 
-class Collector:
-    """Fills a programme: one way for all platforms to tell days, kinds, languages, links and what is left out."""
+class Programme:
+    """All of a source in the order of its programme; one way for all platforms to tell days, kinds, languages, links.
+
+    ``facts`` are options of ``event``; ``left`` counts by name what no option holds; ``columns`` are those of a
+    spreadsheet with the options they were taken for.
+    """
 
     def __init__(self, event: Event) -> None:
-        self.programme = Programme()
         self.event = event
         self.zone = event.timezone
-        #: Hours before this one belong to the programme of the day before.
-        self.day_begins = event.day_begins
+        self.facts: dict[str, str] = {}
+        self.items: list[Item] = []
+        self.participants: dict[str, Participant] = {}
+        self.left: Counter[str] = Counter()
+        self.columns: dict[str, str] = {}
 
     def about(self, zone: str | None, first: str | None = "", last: str | None = "") -> None:
         """The event's zone, in which a time with an offset is stated, and its days as ISO dates or times."""
@@ -109,7 +100,7 @@ class Collector:
         except ValueError:
             self.left_out("time zone", zone)
         days = dict.fromkeys(day[:10] for day in (first, last) if day)
-        self.programme.event |= _filled({"date": "/".join(days), "timezone": self.zone} if days else {})
+        self.facts |= _filled({"date": "/".join(days), "timezone": self.zone} if days else {})
 
     def person(self, key: str, name: str, mail: str = "", **values: str | None) -> tuple[str, ...]:
         """A person's key, for a credit; nobody without a name. Who is met again adds what was not known."""
@@ -117,9 +108,9 @@ class Collector:
             return ()
         if at := re.fullmatch(r"(?P<who>[^()]+?)\s*\((?P<at>[^()]+)\)", name):
             name, values = at["who"], {"affiliation": at["at"], **_filled(values)}
-        known = self.programme.participants.get(key)
+        known = self.participants.get(key)
         kept = self._readable("speaker", _filled(values)) | dict(known.values if known else {})
-        self.programme.participants[key] = Participant(key, name, kept, mail or (known.mail if known else ""))
+        self.participants[key] = Participant(key, name, kept, mail or (known.mail if known else ""))
         return (key,)
 
     def item(self, key: str, credits: Mapping[str, Iterable[str]], sort: str = "", **values: str | None) -> None:
@@ -131,17 +122,17 @@ class Collector:
             texts["attendance"] = Attendance.ONLINE
             del texts["room"]
         texts.setdefault("kind", kind_of(sort, texts["title"], bool(named)))
-        self.programme.items.append(Item(key, self._readable("session", texts), named))
+        self.items.append(Item(key, self._readable("session", texts), named))
 
     def free(self, key: str) -> str:
         """A key that no session has: of several with one the others are counted."""
-        taken = {item.key for item in self.programme.items}
+        taken = {item.key for item in self.items}
         return first_free([key], taken) if key in taken else key
 
     def left_out(self, name: str, value: object) -> None:
         """Something no option holds; nothing where it is empty."""
         if value:
-            self.programme.left[name] += 1
+            self.left[name] += 1
 
     def all_left_out(self, stated: Mapping[str, Any], *names: str) -> None:
         """The same of what stands under these names."""
@@ -169,7 +160,7 @@ class Collector:
         length = dt.datetime.fromisoformat(end) - start if end else length
         if start.tzinfo and self.zone:
             start = start.astimezone(ZoneInfo(self.zone))
-        day = start.date() - dt.timedelta(days=start.time() < self.day_begins)
+        day = start.date() - dt.timedelta(days=start.time() < self.event.day_begins)
         found = {"date": str(day), "start": f"{start:%H:%M}"}
         if length and length < _DAY:
             found["end"] = f"{start + length:%H:%M}"
@@ -192,12 +183,12 @@ class Collector:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A platform: its name, its key in the state of imports, whether a material is of it, the programme in it."""
+    """A platform: its name, its key in the state of imports, whether a material is of it, what takes the programme."""
 
     name: str
     key: str
-    knows: Callable[[Material], bool]
-    read: Callable[[Material], Collector]
+    knows: Callable[[Material], object]
+    read: Callable[[Material, Programme], None]
 
 
 def minutes(text: object) -> dt.timedelta:

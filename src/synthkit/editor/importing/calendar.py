@@ -6,18 +6,13 @@ from collections.abc import Iterator
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event
 
-from synthkit.editor.importing._programme import Collector, Material, Reader
+from synthkit.editor.importing._programme import Material, Programme, Reader
 
 #: How long something is repeated that doesn't end, in an event without days.
 _A_YEAR = dt.timedelta(days=365)
 
 
-def _knows(material: Material) -> bool:
-    return material.suffix == ".ics"
-
-
-def _read(material: Material) -> Collector:
-    into = Collector(material.event)
+def _read(material: Material, into: Programme) -> None:
     calendar = Calendar.from_ical(material.text)
     into.about(str(calendar.get("X-WR-TIMEZONE", "")))
     firsts = {one.get("UID"): one.DTSTART for one in calendar.events if "DTSTART" in one and "RECURRENCE-ID" not in one}
@@ -37,10 +32,9 @@ def _read(material: Material) -> Collector:
             name = key(event, again.dt if again else start)
             if changed.get(name, event) is event:
                 _add(into, event, name, start)
-    return into
 
 
-def _add(into: Collector, event: Event, key: str, start: dt.date | None) -> None:
+def _add(into: Programme, event: Event, key: str, start: dt.date | None) -> None:
     times = into.when(start, event.duration) if isinstance(start, dt.datetime) else {"date": str(start or "")}
     title = str(event.get("SUMMARY", ""))
     into.item(
@@ -54,7 +48,7 @@ def _add(into: Collector, event: Event, key: str, start: dt.date | None) -> None
     )
 
 
-def _starts(into: Collector, event: Event) -> Iterator[dt.date]:
+def _starts(into: Programme, event: Event) -> Iterator[dt.date]:
     """When something repeated begins, on the event's days, by the clock of its place; other times are left out."""
     first, days = event.DTSTART, into.event.days
     zone = first.tzinfo if isinstance(first, dt.datetime) else None
@@ -81,4 +75,4 @@ def _starts(into: Collector, event: Event) -> Iterator[dt.date]:
             yield time.replace(tzinfo=zone) if isinstance(first, dt.datetime) else time.date()
 
 
-READER = Reader("iCalendar (.ics)", "ics", _knows, _read)
+READER = Reader("iCalendar (.ics)", "ics", lambda material: material.suffix == ".ics", _read)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from synthkit.editor.importing._programme import Collector, Material, Reader, minutes
+from synthkit.editor.importing._programme import Material, Programme, Reader, minutes
 from synthkit.schema import SessionKind
 
 
@@ -14,8 +14,7 @@ def _knows(material: Material) -> bool:
     return isinstance(results, list) and any(isinstance(one, dict) and "contributions" in one for one in results)
 
 
-def _read(material: Material) -> Collector:
-    into = Collector(material.event)
+def _read(material: Material, into: Programme) -> None:
     for conference in material.json["results"]:
         first, last = (_time(conference.get(name)) for name in ("startDate", "endDate"))
         into.about(conference.get("timezone"), str(first or ""), str(last or ""))
@@ -35,10 +34,9 @@ def _read(material: Material) -> Collector:
             )
             for contribution in block.get("contributions") or ():
                 _add(into, contribution, key)
-    return into
 
 
-def _add(into: Collector, contribution: Mapping[str, Any], block: str) -> None:
+def _add(into: Programme, contribution: Mapping[str, Any], block: str) -> None:
     into.left_out("note", contribution.get("note"))
     if not block:
         into.left_out("session", contribution.get("session"))
@@ -75,7 +73,7 @@ def _add(into: Collector, contribution: Mapping[str, Any], block: str) -> None:
         begins = begins and begins + length
 
 
-def _common(into: Collector, stated: Mapping[str, Any]) -> dict[str, str]:
+def _common(into: Programme, stated: Mapping[str, Any]) -> dict[str, str]:
     files = [
         (one.get("title") or "", one.get("link_url") or one.get("download_url") or "")
         for folder in stated.get("folders") or ()
@@ -86,7 +84,7 @@ def _common(into: Collector, stated: Mapping[str, Any]) -> dict[str, str]:
     return texts | into.links(files)
 
 
-def _people(into: Collector, people: list[Mapping[str, Any]] | None) -> Iterator[str]:
+def _people(into: Programme, people: list[Mapping[str, Any]] | None) -> Iterator[str]:
     for person in people or ():
         parts = (
             person.get("last_name") or person.get("familyName"),
@@ -98,7 +96,7 @@ def _people(into: Collector, people: list[Mapping[str, Any]] | None) -> Iterator
         yield from into.person(key, name, person.get("email") or "", affiliation=person.get("affiliation"))
 
 
-def _when(into: Collector, entry: Mapping[str, Any]) -> dict[str, str]:
+def _when(into: Programme, entry: Mapping[str, Any]) -> dict[str, str]:
     start, end = _time(entry.get("startDate")), _time(entry.get("endDate"))
     return into.when(start, end - start if start and end else None)
 

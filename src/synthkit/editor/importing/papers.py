@@ -5,15 +5,10 @@ from typing import Any
 
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.names import as_written
-from synthkit.editor.importing._programme import Collector, Material, Reader
+from synthkit.editor.importing._programme import Material, Programme, Reader
 
 
-def _knows(material: Material) -> bool:
-    return material.suffix == ".bib"
-
-
-def _read(material: Material) -> Collector:
-    into = Collector(material.event)
+def _read(material: Material, into: Programme) -> None:
     for key, reference in Bibliography([material.path]).references.items():
         item: Mapping[str, Any] = reference.item
         if item["type"] in ("book", "collection", "periodical"):
@@ -32,10 +27,9 @@ def _read(material: Material) -> Collector:
             abstract=str(item.get("abstract") or ""),
             pdf=address if address.endswith(".pdf") else "",
         )
-    return into
 
 
-def _people(into: Collector, names: Any) -> Iterator[str]:
+def _people(into: Programme, names: Any) -> Iterator[str]:
     for name in names:
         if name.get("literal") == "others":
             continue
@@ -44,4 +38,4 @@ def _people(into: Collector, names: Any) -> Iterator[str]:
         yield from into.person(written, written)
 
 
-READER = Reader("BibTeX of papers (.bib)", "bib", _knows, _read)
+READER = Reader("BibTeX of papers (.bib)", "bib", lambda material: material.suffix == ".bib", _read)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from synthkit.editor.importing._programme import Collector, Material, Reader, in_language, joined
+from synthkit.editor.importing._programme import Material, Programme, Reader, in_language, joined
 from synthkit.editor.importing._words import kind_of
 from synthkit.schema import SessionKind
 
@@ -23,16 +23,12 @@ class _Answers:
     """Everything in the folder, by resource and id or code."""
 
     def __init__(self, material: Material) -> None:
-        self._found = {name: dict(_records(material, name)) for name in _RESOURCES}
+        self.found = {name: dict(_records(material, name)) for name in _RESOURCES}
         self.language = material.language
-
-    def all(self, name: str) -> Mapping[str, Mapping[str, Any]]:
-        """A resource by ids."""
-        return self._found[name]
 
     def one(self, name: str, stated: object) -> Mapping[str, Any]:
         """What is stated in full, or what the id that is stated stands for."""
-        return stated if isinstance(stated, Mapping) else self._found[name].get(str(stated), {})
+        return stated if isinstance(stated, Mapping) else self.found[name].get(str(stated), {})
 
     def name(self, resource: str, stated: object) -> str:
         """What a room, a track or a kind is called that is stated in full, by id or by its name."""
@@ -50,18 +46,18 @@ def _records(material: Material, name: str) -> Iterator[tuple[str, Mapping[str, 
             yield str(record.get("code") or record["id"]), record
 
 
-def _read(material: Material) -> Collector:
-    into, answers = Collector(material.event), _Answers(material)
+def _read(material: Material, into: Programme) -> None:
+    answers = _Answers(material)
     event = material.path / "event.json"
     if event.is_file():
         facts = json.loads(event.read_text(encoding="utf-8-sig"))
         into.about(facts.get("timezone"), facts.get("date_from"), facts.get("date_to"))
-    for code, submission in answers.all("submissions").items():
+    for code, submission in answers.found["submissions"].items():
         if submission["state"] in _HELD:
             _add(into, answers, code, submission)
         else:
             into.left_out(f"submissions: {submission['state']}", code)
-    for id_, slot in answers.all("slots").items():
+    for id_, slot in answers.found["slots"].items():
         if not slot.get("submission") and (title := in_language(slot.get("description"), answers.language)):
             kind = kind_of("", title, has_people=False)
             kind = SessionKind.BREAK if kind == SessionKind.TALK else kind
@@ -74,10 +70,9 @@ def _read(material: Material) -> Collector:
                 room=room,
                 **into.when(slot.get("start"), end=slot.get("end")),
             )
-    return into
 
 
-def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str, Any]) -> None:
+def _add(into: Programme, answers: _Answers, code: str, submission: Mapping[str, Any]) -> None:
     into.all_left_out(submission, "image", "answers", "notes", "do_not_record", "tags")
     stated = submission.get("slots") or [submission.get("slot")]
     slots = [answers.one("slots", slot) for slot in stated] or [{}]
@@ -99,7 +94,7 @@ def _add(into: Collector, answers: _Answers, code: str, submission: Mapping[str,
         )
 
 
-def _person(into: Collector, answers: _Answers, stated: object) -> tuple[str, ...]:
+def _person(into: Programme, answers: _Answers, stated: object) -> tuple[str, ...]:
     person = answers.one("speakers", stated)
     into.left_out("avatar", person.get("avatar_url") or person.get("avatar"))
     key = str(person.get("code") or stated)

@@ -6,17 +6,14 @@ Times are those of the event, without a zone.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from synthkit.editor.importing._programme import Collector, Material, Reader
+from synthkit.editor.importing._programme import Material, Programme, Reader
 from synthkit.editor.importing._words import column_of, kind_of
 from synthkit.schema import SessionKind
 
 
-def _knows(material: Material) -> bool:
-    return bool(_all(material.json))
-
-
-def _all(data: Any) -> Mapping[str, Any]:
+def _all(material: Material) -> Mapping[str, Any]:
     """What the view « All » has, also of a view of days or groups; empty for what is none."""
+    data = material.json
     if isinstance(data, dict):
         return data if {"sessions", "speakers", "rooms"} <= data.keys() else {}
     groups = [part for one in data or () if isinstance(one, dict) for part in one.get("rooms", [one])]
@@ -39,8 +36,8 @@ def _all(data: Any) -> Mapping[str, Any]:
     return found if listed else {}
 
 
-def _read(material: Material) -> Collector:
-    data, into = _all(material.json), Collector(material.event)
+def _read(material: Material, into: Programme) -> None:
+    data = _all(material)
     rooms = {room["id"]: room["name"] for room in data["rooms"]}
     choices = {
         item["id"]: (category["title"], item["name"])
@@ -67,11 +64,10 @@ def _read(material: Material) -> Collector:
             **chosen,
             **into.when(session.get("startsAt"), end=session.get("endsAt")),
         )
-    return into
 
 
 def _chosen(
-    into: Collector, session: Mapping[str, Any], choices: Mapping[int, tuple[str, str]]
+    into: Programme, session: Mapping[str, Any], choices: Mapping[int, tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Categories as options; those no option holds are left out by their names."""
     for item in session.get("categoryItems") or ():
@@ -83,11 +79,11 @@ def _chosen(
             into.left_out(category, name)
 
 
-def _person(into: Collector, person: Mapping[str, Any]) -> tuple[str, ...]:
+def _person(into: Programme, person: Mapping[str, Any]) -> tuple[str, ...]:
     into.all_left_out(person, "profilePicture", "links")
     parts = [str(person.get(part) or "") for part in ("lastName", "firstName")]
     name = ", ".join(parts) if all(parts) else person.get("fullName") or ""
     return into.person(person.get("id", ""), name, role=person.get("tagLine"), biography=person.get("bio"))
 
 
-READER = Reader("Sessionize (views All, Sessions, GridSmart)", "sessionize", _knows, _read)
+READER = Reader("Sessionize (views All, Sessions, GridSmart)", "sessionize", _all, _read)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
-from synthkit.editor.importing._programme import Collector, Material, Reader, minutes
+from synthkit.editor.importing._programme import Material, Programme, Reader, minutes
 from synthkit.editor.importing._words import columns_of, is_cancelled
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.fs.encoding import decoded
@@ -34,12 +34,7 @@ _TIMES = (dt.datetime, dt.time, dt.timedelta)
 _ROLES = tuple(role.option for role in CreditRole)
 
 
-def _knows(material: Material) -> bool:
-    return material.suffix in (".csv", ".tsv", ".xlsx")
-
-
-def _read(material: Material) -> Collector:
-    into = Collector(material.event)
+def _read(material: Material, into: Programme) -> None:
     tables = [[row for row in table if any(row)] for table in _tables(material)]
     known = [headed for table in tables if (headed := _headed(table, material.columns))]
     if not known and any(tables):
@@ -49,7 +44,7 @@ def _read(material: Material) -> Collector:
         )
     blocks: _Blocks = {}
     for columns, rows in known:
-        into.programme.columns |= {heading: option for heading, option in columns if heading}
+        into.columns |= {heading: option for heading, option in columns if heading}
         day: _Cell = ""
         for cells in rows:
             found: dict[str, _Cell] = {}
@@ -63,7 +58,6 @@ def _read(material: Material) -> Collector:
             # a day stands once above its rows
             day = found.setdefault("date", day) if "start" in found else found.get("date", day)
             _add(into, {option: cell for option, cell in found.items() if cell}, blocks)
-    return into
 
 
 def _headed(table: list[Sequence[_Cell]], columns: Mapping[str, str]) -> _Table | None:
@@ -97,7 +91,7 @@ def _cell(value: object) -> _Cell:
     return value if isinstance(value, _TIMES) else str("" if value is None else value).strip()
 
 
-def _add(into: Collector, found: dict[str, _Cell], blocks: _Blocks) -> None:
+def _add(into: Programme, found: dict[str, _Cell], blocks: _Blocks) -> None:
     texts = {option: str(cell) for option, cell in found.items()}
     title = texts.pop("title", "")
     if not title:
@@ -135,7 +129,7 @@ def _add(into: Collector, found: dict[str, _Cell], blocks: _Blocks) -> None:
     )
 
 
-def _people(into: Collector, cell: str, facts: Mapping[str, str]) -> list[str]:
+def _people(into: Programme, cell: str, facts: Mapping[str, str]) -> list[str]:
     names = [name for name in re.split(r"\s*[;\n]\s*|\s+(?:et|and|&)\s+", cell) if name]
     if len(names) == 1 and all(" " in part.strip() for part in cell.split(",")):
         names = [part.strip() for part in cell.split(",")]
@@ -151,7 +145,7 @@ def _people(into: Collector, cell: str, facts: Mapping[str, str]) -> list[str]:
     return keys
 
 
-def _when(into: Collector, found: Mapping[str, _Cell]) -> tuple[dt.datetime | None, dt.timedelta | None]:
+def _when(into: Programme, found: Mapping[str, _Cell]) -> tuple[dt.datetime | None, dt.timedelta | None]:
     """Start and length of a row; « 9h-9h30 » in one cell is both."""
     day, stated, end = _day(found.get("date") or found.get("start")), found.get("start"), found.get("end")
     if isinstance(stated, str) and len(span := _SPAN.split(stated)) == 2:
@@ -161,7 +155,7 @@ def _when(into: Collector, found: Mapping[str, _Cell]) -> tuple[dt.datetime | No
         into.left_out("times without a day", stated)
         return None, None
     # a column of days has those of the programme
-    night = dt.timedelta(days="date" in found and begins < into.day_begins)
+    night = dt.timedelta(days="date" in found and begins < into.event.day_begins)
     start, length = dt.datetime.combine(day, begins) + night, found.get("duration")
     if ends is not None:
         until = dt.datetime.combine(start, ends)
@@ -184,7 +178,7 @@ def _day(cell: _Cell | None) -> dt.date | None:
         return None
 
 
-def _time(into: Collector, cell: _Cell | None) -> dt.time | None:
+def _time(into: Programme, cell: _Cell | None) -> dt.time | None:
     if isinstance(cell, dt.datetime):
         return cell.time()
     if isinstance(cell, dt.time) or not cell:
@@ -197,4 +191,5 @@ def _time(into: Collector, cell: _Cell | None) -> dt.time | None:
         return None
 
 
-READER = Reader("spreadsheet (.csv, .xlsx)", "spreadsheet", _knows, _read)
+_SUFFIXES = (".csv", ".tsv", ".xlsx")
+READER = Reader("spreadsheet (.csv, .xlsx)", "spreadsheet", lambda material: material.suffix in _SUFFIXES, _read)
