@@ -10,7 +10,7 @@ from synthkit.cli._parser import Parser
 from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
-from synthkit.editor.scaffold.pages import write
+from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
 from synthkit.i18n import N_
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> None:
         return
     if asking and not _agreed(asking, book, N_("Write it")):
         stop()
-    write(planned.draft)
+    write(planned.changes)
     steps = (
         book.terminal(N_("look for mistakes: %s")) % command_line("check", "check"),
         book.terminal(N_("commit it, with %s, by which the next import knows what you changed")) % STATE,
@@ -85,10 +85,8 @@ def _asks_who(book: Book, asking: Asking) -> Callable[[str, str], bool]:
 
 def _show(book: Book, planned: Plan) -> None:
     i18n = book.terminal
-    for path, _ in planned.draft.new:
-        print(i18n(N_("New: %s")) % book.shown(path))
-    for change in planned.draft.changed:
-        print(i18n(N_("Changed: %s")) % book.shown(change.path))
+    for change in planned.changes:
+        print(i18n(N_("New: %s") if change.before is None else N_("Changed: %s")) % book.shown(change.path))
     for remark in planned.remarks:
         print(i18n(N_("Mind: %s")) % remark.formatted(i18n))
     for conflict in planned.conflicts:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from synthkit.cli._asking import Asking, can_ask, print_steps
 from synthkit.cli._parser import Parser
-from synthkit.editor.scaffold.pages import write
+from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.project_template.files import draft, installed, is_published, refuse_unless_empty
 from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
 from synthkit.editor.scaffold.prompts import answered
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> None:
     answers = answered(QUESTIONS, i18n, vars(options), asking)
     written = draft(folder, answers, i18n.language)
     write(written)
-    _say_next(folder, terminal, len(written.new), answers["synthkit"])
+    _say_next(folder, terminal, len(written), answers["synthkit"])
 
 
 def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:

@@ -11,9 +11,9 @@ from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
 from synthkit.diagnostics import Code
 from synthkit.editor.scaffold import chapter, event, proceedings, session, speaker
+from synthkit.editor.scaffold.draft import Draft, write
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.names import name_of
-from synthkit.editor.scaffold.pages import Draft, new_problems, write
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
 from synthkit.i18n import N_
@@ -68,16 +68,19 @@ def run(options: argparse.Namespace) -> None:
     given = {name.replace("_", "-"): value for name, value in vars(options).items()}
     answers = answered(kind.QUESTIONS, book, given, asking)
     markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
-    kind.draft(book, answers, markup)  # refused before anybody is asked for the people in it
+    kind.add(Draft(book), answers, markup)  # refused before anybody is asked for the people in it
     people = list(_prompted_for(book, _unknown(book, answers), asking)) if asking else []
     for person in people:
-        book = _written(book, speaker.draft(book, person, markup))
-    draft = kind.draft(book, answers, markup)
-    problems = [problem for problem in new_problems(book, draft) if problem.code is not Code.UNKNOWN_SPEAKER]
-    after = _written(book, draft)
+        draft = Draft(book)
+        speaker.add(draft, person, markup)
+        book = _written(draft)
+    draft = Draft(book)
+    kind.add(draft, answers, markup)
+    problems = [problem for problem in draft.problems() if problem.code is not Code.UNKNOWN_SPEAKER]
+    after = _written(draft)
     for problem in problems:
         print(after.terminal(N_("Mind: %s")) % problem.format(after.terminal))
-    for remark in draft.by_hand:
+    for remark in draft.remarks:
         print(after.terminal(N_("By hand: %s")) % remark.formatted(after.terminal))
     _say_next(after, draft, _unknown(after, answers))
 
@@ -115,19 +118,22 @@ def _parts(name: str) -> Answers:
     return {part: getattr(name_of(name), part) for part in NAME_PARTS}
 
 
-def _written(book: Book, draft: Draft) -> Book:
+def _written(draft: Draft) -> Book:
     """The book with the draft in it; what was written is said."""
-    write(draft)
-    for path, _ in draft.new:
-        print(book.terminal(N_("Written: %s")) % book.shown(path))
-    for change in draft.changed:
-        print(book.terminal(N_("Added to: %s")) % f"{book.shown(change.path)}:{change.line}")
+    book, changes = draft.book, draft.changes
+    write(changes)
+    for change in changes:
+        place = book.shown(change.path)
+        if change.before is None:
+            print(book.terminal(N_("Written: %s")) % place)
+        else:
+            print(book.terminal(N_("Added to: %s")) % f"{place}:{change.line}")
     return Book(book.folder)
 
 
 def _say_next(book: Book, draft: Draft, unknown: list[str]) -> None:
     i18n = book.terminal
-    steps = [i18n(N_("go on writing in %s")) % book.shown(draft.main)]
+    steps = [i18n(N_("go on writing in %s")) % book.shown(draft.changes[0].path)]
     for name in unknown:
         parts = " ".join(f"--{part} {shlex.quote(value)}" for part, value in _parts(name).items() if value)
         command = f"{command_line('new --', 'new')} speaker {parts}"

@@ -5,7 +5,7 @@ import argparse
 from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
 from synthkit.editor import people
-from synthkit.editor.scaffold.pages import write
+from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.project import Book
 from synthkit.i18n import N_
 
@@ -32,16 +32,16 @@ def run(options: argparse.Namespace) -> None:
     """Show everybody, or write what changes."""
     book = opened(options.book)
     if options.action == "merge":
-        draft = people.merge(book, options.id, options.other)
+        changes = people.merge(book, options.id, options.other)
     elif options.action == "split":
-        draft = people.split(book, options.id, options.new, options.sessions)
+        changes = people.split(book, options.id, options.new, options.sessions)
     elif options.action == "rename":
-        draft = people.rename(book, options.id, options.new)
+        changes = people.rename(book, options.id, options.new)
     else:
         _list(book)
         return
-    write(draft)
-    for change in draft.changed:
+    write(changes)
+    for change in changes:
         print(book.terminal(N_("Changed: %s")) % book.shown(change.path))
 
 

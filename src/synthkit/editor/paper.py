@@ -19,8 +19,8 @@ from synthkit.editor import notebook
 from synthkit.editor.importing._people import cast
 from synthkit.editor.importing._plan import Plan
 from synthkit.editor.importing._programme import Programme
+from synthkit.editor.scaffold.draft import Change, write
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
-from synthkit.editor.scaffold.pages import LAST, Change, write
 from synthkit.editor.scaffold.project import Book, text_of
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.session import cited_id
@@ -103,7 +103,7 @@ def bring(book: Book, path: Path, *, is_dry: bool = False) -> Plan:
         for what, count in lost.items():
             work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=book.terminal(what), count=count)
         if not is_dry:
-            write(work.draft)
+            write(work.changes)
             for figure, place in figures:
                 target = (book.folder / page).parent / place
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -157,11 +157,11 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     work.new[f"{page}{paper.suffix}"] = "\n".join(
         (paper.heading or markup.heading(paper.title), record, f"{paper.body.strip()}\n")
     )
-    work.contents([page], LAST)
+    work.contents([page])
     files = [(path, path.relative_to(folder)) for folder in folders for path in sorted(folder.rglob("*"))]
     figures = [(path, place) for path, place in files if path.suffix.lower() in _FIGURES]
     used = [(path, place) for path, place in figures if path.stem in paper.body]
-    work.finish(_bibliography(book, [path for path, _ in files if path.suffix == ".bib"], work))
+    _add_references(work, [path for path, _ in files if path.suffix == ".bib"])
     return work, page, used
 
 
@@ -251,20 +251,18 @@ def _of_rest(text: str) -> Paper:
     return paper
 
 
-def _bibliography(book: Book, bibfiles: list[Path], work: Plan) -> Change | None:
+def _add_references(work: Plan, bibfiles: list[Path]) -> None:
     """The book's .bib with the entries of the paper's that it hasn't."""
-    entries = [entry for path in bibfiles for entry in _entries(text_of(path))]
+    book, entries = work.book, [entry for path in bibfiles for entry in _entries(text_of(path))]
     new = {key: entry for key, entry in entries if key.casefold() not in book.taken}
     for key in dict.fromkeys(key for key, _ in entries if key.casefold() in book.taken):
         work.tell(N_("'%(id)s' is in the book already; its own stays"), id=key)
-    if not new:
-        return None
-    if not book.bibfiles:
+    if new and book.bibfiles:
+        path, before = book.bibfiles[0], text_of(book.bibfiles[0])
+        after = "\n\n".join((before.rstrip(), *(entry.strip() for entry in new.values()))) + "\n"
+        work.others.append(Change(path, before, after))
+    elif new:
         work.tell(N_("conf.py names no .bib: add the entries by hand: %(found)s"), found=", ".join(new))
-        return None
-    path = book.bibfiles[0]
-    before = text_of(path)
-    return Change(path, before, "\n\n".join((before.rstrip(), *(entry.strip() for entry in new.values()))) + "\n", 1)
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:

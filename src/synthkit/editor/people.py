@@ -11,14 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from synthkit.editor.importing._plan import STATE
-from synthkit.editor.scaffold.edits import Edits, lines_of, value_of
-from synthkit.editor.scaffold.markup import MARKUPS
+from synthkit.editor.scaffold.draft import Change, Draft, value_of
 from synthkit.editor.scaffold.names import initials, is_doubtful, words
-from synthkit.editor.scaffold.pages import Change, Draft
 from synthkit.editor.scaffold.project import Book, Source, text_of
 from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive
-from synthkit.editor.scaffold.speaker import block_of
 from synthkit.i18n import N_
 from synthkit.model.people import NAME_PARTS, Person
 from synthkit.schema import options_for_people
@@ -45,7 +42,7 @@ def doubles(book: Book) -> Iterator[tuple[Person, Person, str]]:
                 yield one, other, N_("same family name and initial")
 
 
-def merge(book: Book, kept: str, gone: str) -> Draft:
+def merge(book: Book, kept: str, gone: str) -> list[Change]:
     """Two records as one, under the id of the first: it takes the other's spellings, and what it has not itself."""
     (source, record), (other_source, other) = _record(book, kept), _record(book, gone)
     first, second = (person for id_ in (kept, gone) if (person := book.catalogue.person(id_)))
@@ -56,23 +53,22 @@ def merge(book: Book, kept: str, gone: str) -> Draft:
         name: text for name, text in {**other.options, **body}.items() if not value_of(record, name, "biography")
     }
     changes = {name: text for name, text in changes.items() if text and name not in NAME_PARTS} | {"variants": variants}
-    edits = Edits()
-    edits.record(source, record, changes, "biography")
+    draft = Draft(book)
+    draft.record(source, record, changes, "biography")
     above = _targets(other_source, other)
-    targets = [*lines_of(other_source)[above : other.first], *_target(source, gone)]
-    edits.lines(source, record.first, record.first, targets)
-    edits.lines(other_source, above, min(other.last + 2, len(lines_of(other_source))), [])
-    return _draft(book, edits, (gone, kept))
+    targets = [*other_source.lines[above : other.first], *_target(source, gone)]
+    draft.lines(source, record.first, record.first, targets)
+    draft.lines(other_source, above, min(other.last + 2, len(other_source.lines)), [])
+    return _changes(draft, (gone, kept))
 
 
-def split(book: Book, id_: str, new: str, sessions: Sequence[str]) -> Draft:
+def split(book: Book, id_: str, new: str, sessions: Sequence[str]) -> list[Change]:
     """A second record of the same name, credited in those sessions in place of the first."""
     _free(book, new)
     source, record = _record(book, id_)
-    markup = MARKUPS[source.path.suffix]
     options = {name: text for name, text in record.options.items() if name in NAME_PARTS}
-    edits = Edits()
-    edits.block(source, record.last + 1, block_of({"id": new, **options}, "", markup))
+    draft = Draft(book)
+    draft.block(source, record.last + 1, source.markup.directive("speaker", new, options))
     name = str(next(person.name for person in book.catalogue.persons if person.id == id_))
     places = {one.argument: (of, one) for of in book.sources.values() for one in of.called("session")}
     for session in sessions:
@@ -80,21 +76,21 @@ def split(book: Book, id_: str, new: str, sessions: Sequence[str]) -> Draft:
             raise RefusedError(N_("no session has the id '%(id)s'"), id=session)
     for session, (of, one) in places.items():
         whose = new if session in sessions else id_
-        for number, line in enumerate(lines_of(of)[: one.body_line]):
+        for number, line in enumerate(of.lines[: one.body_line]):
             # by their name they are two from now on
             if number > one.first and _names_people(line):
-                edits.lines(of, number, number + 1, [_replaced(_replaced(line, name, whose), id_, whose)])
-    return _draft(book, edits)
+                draft.lines(of, number, number + 1, [_replaced(_replaced(line, name, whose), id_, whose)])
+    return _changes(draft)
 
 
-def rename(book: Book, id_: str, new: str) -> Draft:
+def rename(book: Book, id_: str, new: str) -> list[Change]:
     """Another id for a person, everywhere."""
     _free(book, new)
     source, record = _record(book, id_)
-    line = lines_of(source)[record.first]
-    edits = Edits()
-    edits.lines(source, record.first, record.first + 1, [*_target(source, id_), line.replace(id_, new)])
-    return _draft(book, edits, (id_, new))
+    line = source.lines[record.first]
+    draft = Draft(book)
+    draft.lines(source, record.first, record.first + 1, [*_target(source, id_), line.replace(id_, new)])
+    return _changes(draft, (id_, new))
 
 
 def _record(book: Book, id_: str) -> tuple[Source, Directive]:
@@ -117,7 +113,7 @@ def _target(source: Source, id_: str) -> list[str]:
 
 def _targets(source: Source, record: Directive) -> int:
     """The line at which the targets above a record begin."""
-    lines, first = lines_of(source), record.first
+    lines, first = source.lines, record.first
     while first and re.fullmatch(r"\(\S+\)=|\.\. _\S+:", lines[first - 1] or (lines[first - 2] if first > 1 else "")):
         first -= 1
     return first
@@ -132,12 +128,12 @@ def _replaced(text: str, id_: str, new: str) -> str:
     return re.sub(rf"(?<![\w.:-]){re.escape(id_)}(?![\w-])", new, text)
 
 
-def _draft(book: Book, edits: Edits, change: tuple[str, str] | None = None) -> Draft:
+def _changes(draft: Draft, change: tuple[str, str] | None = None) -> list[Change]:
     """The changed sources; with ``change`` the second id in place of the first wherever one is named."""
-    texts = edits.texts(book)
+    book, texts = draft.book, {made.path: made.after for made in draft.changes}
     changed: list[Change] = []
-    for docname, source in book.sources.items():
-        text = texts.get(docname, source.text)
+    for source in book.sources.values():
+        text = texts.get(source.path, source.text)
         if change:
             role = re.compile(
                 rf"((?:\{{(?:synth:)?speaker\}}|:(?:synth:)?speaker:)`[^`]*?)(?<![\w.:-]){re.escape(change[0])}(?=>?`)"
@@ -145,7 +141,7 @@ def _draft(book: Book, edits: Edits, change: tuple[str, str] | None = None) -> D
             lines = [_replaced(line, *change) if _names_people(line) else line for line in text.split("\n")]
             text = role.sub(lambda found: found[1] + change[1], "\n".join(lines))
         if text != source.text:
-            changed.append(Change(source.path, source.text, text, 1))
+            changed.append(Change(source.path, source.text, text))
     path = book.folder / STATE
     if change and path.is_file():
         before = text_of(path)
@@ -158,5 +154,5 @@ def _draft(book: Book, edits: Edits, change: tuple[str, str] | None = None) -> D
             for options in records.values():
                 options |= {name: _replaced(text, *change) for name, text in options.items() if name in _OPTIONS}
         text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        changed += [Change(path, before, text, 1)] if text != before else []
-    return Draft(changed=tuple(changed))
+        changed += [Change(path, before, text)] if text != before else []
+    return changed

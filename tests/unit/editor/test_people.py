@@ -10,7 +10,7 @@ import pytest
 from synthkit.cli import main
 from synthkit.editor import people
 from synthkit.editor.importing._plan import STATE
-from synthkit.editor.scaffold.pages import write
+from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import RefusedError
 

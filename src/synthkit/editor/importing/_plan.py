@@ -12,13 +12,13 @@ from typing import Any
 from synthkit.editor.importing._people import AskWho, Cast, cast
 from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
-from synthkit.editor.scaffold.edits import Edits, value_of
+from synthkit.editor.scaffold.contents import Place
+from synthkit.editor.scaffold.draft import Change, Draft, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
-from synthkit.editor.scaffold.pages import Change, Draft, Place, added, page_of_record
 from synthkit.editor.scaffold.project import Book, Source, text_of
 from synthkit.editor.scaffold.prompts import RefusedError, Remark
 from synthkit.editor.scaffold.session import (
-    block_of,
+    add_to_programme,
     cited_id,
     folder_of_pages,
     has_page,
@@ -31,7 +31,6 @@ from synthkit.editor.scaffold.validators import short_id
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import first_free, folded
-from synthkit.model.people import Name
 from synthkit.model.values import Format
 from synthkit.schema import RECORDS, SessionKind, SessionStatus
 
@@ -51,7 +50,7 @@ class State:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-class Plan:
+class Plan(Draft):
     """All of an import before anything is written: what to write, what to say, what is new, changed, gone there.
 
     First it is decided where new pages stand, then all changes are stated by the lines that gives. ``settled``: whose
@@ -59,19 +58,14 @@ class Plan:
     """
 
     def __init__(self, book: Book, event: Event, settled: str = "", state: State | None = None) -> None:
-        self.book = book
+        super().__init__(book)
         self.event = event
         self.settled = settled
         self.before = state or State()
         self.after = State()
-        self.draft = Draft()
-        self.remarks: list[Remark] = []
         self.conflicts: list[Remark] = []
         self.counts = dict.fromkeys(("sessions", "people", "changed", "gone"), 0)
-        self.edits = Edits()
-        self.originals = book.sources
         self.markup = MARKUPS[book.suffix]
-        self.new: dict[str, str] = {}
 
     def tell(self, message: str, **values: object) -> None:
         """Something an editor should know."""
@@ -107,7 +101,7 @@ class Plan:
                 self.conflicts.append(Remark(_CONFLICT, values))
                 kept.pop(name, None)
                 kept |= {name: base[name]} if name in base else {}
-        for name in self.edits.record(source, directive, changes, body):
+        for name in self.record(source, directive, changes, body):
             self.tell(N_("'%(id)s': change '%(option)s' to '%(found)s'"), id=id_, option=name, found=theirs.get(name))
         self.counts["changed"] += bool(changes)
         self.after.records[id_] = kept
@@ -123,39 +117,31 @@ class Plan:
     def people(self, who: Cast) -> None:
         """Known people merged, new ones in their place on the page of people."""
         home = speaker.home_of_people(self.book)
-        markup = MARKUPS[home.path.suffix] if home else self.markup
-        new: list[tuple[Name, str]] = []
+        markup = home.markup if home else self.markup
+        new: list[dict[str, str]] = []
         for id_, values in who.people.items():
             if id_ in self.places:
                 self.merge(id_, values)
             elif not self.is_taken_out(id_):
                 self.after.records[id_] = texts = _written(values, "biography", markup.suffix)
-                block = speaker.block_of({"id": id_, **texts}, texts.get("biography", ""), markup)
-                new.append((speaker.name_of(values), block))
+                new.append({"id": id_, **texts})
         self.counts["people"] += len(new)
-        new.sort(key=lambda one: one[0].sort_key)
-        if home:
-            for name, block in new:
-                self.edits.block(home, speaker.place(self.book, home, name), block)
-        elif new:
-            page, heading = speaker.first_page_of_people(self.book, markup)
-            self.new[f"{page}{markup.suffix}"] = "\n".join((heading, *(block for _, block in new)))
-            self.contents([page], Place())
+        speaker.add_people(self, home, new, markup)
 
     def session(self, id_: str, values: Mapping[str, str], page: str) -> None:
         """A session of the book merged, or a new one on its page, or without one behind the programme."""
         if id_ in self.places:
             self.merge(id_, values)
         elif not self.is_taken_out(id_):
-            source, markup = (None, self.markup) if page else page_of_programme(self.book, self.event.id)
+            source = None if page else page_of_programme(self.book, self.event.id)
+            markup = source.markup if source else self.markup
             self.counts["sessions"] += 1
             self.after.records[id_] = texts = _written(values, "abstract", markup.suffix)
             answers, body = {"id": id_, **texts}, texts.get("abstract", "")
             if source:
-                self.edits.block(source, source.text.count("\n"), block_of(answers, body, markup))
+                add_to_programme(self, source, answers, body)
             else:
-                record = page_of_record("session", answers, body, markup, self.book.i18n)
-                self.new[f"{page}{markup.suffix}"] = record
+                self.new[f"{page}{markup.suffix}"] = self.page_of_record("session", answers, body, markup)
 
     def gone(self) -> None:
         """What is no longer there stands in the book as cancelled."""
@@ -168,27 +154,6 @@ class Plan:
                 self.tell(N_("'%(id)s' is gone there; the book has it as cancelled"), id=id_)
                 self.counts["gone"] += 1
                 self.merge(id_, {**base, "status": SessionStatus.CANCELLED}, is_source=True)
-
-    def contents(self, pages: Sequence[str], place: Place) -> None:
-        """Lines of new pages in the table of contents."""
-        change = added(self.book, pages[0], place, pages[1:])
-        if isinstance(change, Change):
-            source = self.book.source(change.path, change.after)
-            self.book.sources = {**self.book.sources, source.docname: source}
-        elif change:
-            self.remarks.append(change)
-
-    def finish(self, further: Change | None) -> None:
-        """State all of it, each file once; a further file may be new."""
-        texts = {name: one.text for name, one in self.book.sources.items() if one is not self.originals[name]}
-        texts |= self.edits.texts(self.book)
-        changed = [Change(of.path, of.text, text, 1) for name, text in texts.items() for of in [self.originals[name]]]
-        new = [(self.book.folder / name, text) for name, text in self.new.items()]
-        if further and not further.path.exists():
-            new.append((further.path, further.after))
-        elif further and further.before != further.after:
-            changed.append(further)
-        self.draft = Draft(tuple(new), tuple(changed))
 
 
 def plan(
@@ -218,7 +183,7 @@ def plan(
         work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=what, count=number)
     stored[name] = asdict(work.after)
     text = json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    work.finish(Change(path, before, text, 1))
+    work.others.append(Change(path, before or None, text))
     return work
 
 

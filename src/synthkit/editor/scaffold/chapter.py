@@ -4,8 +4,8 @@ import posixpath
 from functools import partial
 
 from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold.draft import Draft
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.pages import Draft, new_page, page_of_record, with_contents
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
 from synthkit.i18n import N_
@@ -39,11 +39,10 @@ def questions(directive: str) -> tuple[Question[Book], ...]:
     return title, folder, *others, checks_of.ABSTRACT, checks_of.id_question(proposed_id)
 
 
-def draft_of(directive: str, book: Book, answers: Answers, markup: Markup) -> Draft:
+def add_page(directive: str, draft: Draft, answers: Answers, markup: Markup) -> None:
     """The page and its line in the table of contents."""
-    page = new_page(book, answers["folder"], checks_of.short_id(answers["title"]), answers["id"])
-    abstract = markup.paragraph(answers["abstract"])
-    return with_contents(book, page, markup, page_of_record(directive, answers, abstract, markup, book.i18n))
+    page = draft.book.free_page(answers["folder"], checks_of.short_id(answers["title"]), answers["id"])
+    draft.page(page, markup, draft.page_of_record(directive, answers, markup.paragraph(answers["abstract"]), markup))
 
 
-QUESTIONS, draft = questions("chapter"), partial(draft_of, "chapter")
+QUESTIONS, add = questions("chapter"), partial(add_page, "chapter")

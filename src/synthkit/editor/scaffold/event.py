@@ -5,8 +5,9 @@ import posixpath
 from babel.dates import LOCALTZ
 
 from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold.contents import Place
+from synthkit.editor.scaffold.draft import Draft
 from synthkit.editor.scaffold.markup import Markup
-from synthkit.editor.scaffold.pages import Draft, Place, with_contents
 from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.i18n import N_, I18n
@@ -54,13 +55,14 @@ QUESTIONS: tuple[Question[Book], ...] = (
 )
 
 
-def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
+def add(draft: Draft, answers: Answers, markup: Markup) -> None:
     """The folder's first page and its line in the table of contents, behind the other events."""
+    book = draft.book
     taken = {path.stem for path in book.folder.iterdir()}
     page = f"{first_free([checks_of.short_id(answers['title']), answers['id']], taken)}/index"
     others = {event.where.docname for event in book.catalogue.events}
     kin = others | {posixpath.join(posixpath.dirname(docname), "index") for docname in others}
-    return with_contents(book, page, markup, source(answers, markup, book.i18n), Place(kin=kin))
+    draft.page(page, markup, source(answers, markup, book.i18n), Place(kin=kin))
 
 
 def source(answers: Answers, markup: Markup, i18n: I18n, below: str = "") -> str:

@@ -5,4 +5,4 @@ from functools import partial
 from synthkit.editor.scaffold import chapter
 
 QUESTIONS = chapter.questions("proceedings")
-draft = partial(chapter.draft_of, "proceedings")
+add = partial(chapter.add_page, "proceedings")

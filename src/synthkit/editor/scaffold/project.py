@@ -1,6 +1,7 @@
 """A book as far as a draft has to know it: its records and where they stand, from a look through its sources."""
 
 import contextlib
+import posixpath
 import runpy
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -10,12 +11,13 @@ from pathlib import Path
 
 from synthkit.bibliography.parser import BibFiles
 from synthkit.diagnostics import Where
-from synthkit.editor.scaffold.markup import MARKUPS
+from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.prompts import RefusedError
-from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, record_of
+from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, indent_of, record_of
 from synthkit.i18n import N_, I18n, i18n_of_terminal
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Proceedings, Session
+from synthkit.model.ids import first_free
 from synthkit.model.own_kinds import SETTING, own_kinds
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter, Publication
@@ -28,7 +30,7 @@ class _Tags(set[str]):
     has = set.__contains__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One source file: its document's name, its text as it is on the disk, its directives."""
 
@@ -36,6 +38,20 @@ class Source:
     path: Path
     text: str
     directives: tuple[Directive, ...]
+
+    @property
+    def markup(self) -> Markup:
+        """How it is written."""
+        return MARKUPS[self.path.suffix]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines, without what ends them."""
+        return self.text.replace("\r\n", "\n").split("\n")
+
+    def indent_within(self, directive: Directive) -> str:
+        """The space before what stands in a directive."""
+        return indent_of(self.lines[directive.first]) + ("   " if self.path.suffix == ".rst" else "")
 
     def called(self, *names: str) -> Iterator[Directive]:
         """Its directives of those names, in order."""
@@ -67,6 +83,15 @@ class Book:
         """The heading of a page; its name where there is no such page or no heading."""
         source = self.sources.get(docname)
         return (first_heading(source.text, source.path.suffix) if source else "") or docname
+
+    def free_page(self, folder: str, *names: str) -> str:
+        """The document of a page that isn't there yet: the first of the names nobody has, else that with a number."""
+        known = {
+            posixpath.basename(docname) for docname in self.sources if (posixpath.dirname(docname) or ".") == folder
+        }
+        here = self.folder / folder
+        known |= {path.stem for path in here.iterdir()} if here.is_dir() else set()
+        return posixpath.normpath(posixpath.join(folder, first_free(names, known)))
 
     def shown(self, path: Path) -> str:
         """A path as it is shown: from the folder the editor stands in, where it is below."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from synthkit.diagnostics import Where
 from synthkit.editor.scaffold import validators as checks_of
-from synthkit.editor.scaffold.markup import MARKUPS, Markup
-from synthkit.editor.scaffold.pages import Draft, Place, inserted, new_page, page_of_record, with_contents
+from synthkit.editor.scaffold.contents import Place
+from synthkit.editor.scaffold.draft import Draft
+from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Choices, Question, RefusedError, always
 from synthkit.editor.scaffold.source_scan import Directive, record_of
@@ -154,29 +155,29 @@ QUESTIONS: tuple[Question[Book], ...] = (
 )
 
 
-def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
+def add(draft: Draft, answers: Answers, markup: Markup) -> None:
     """The page and its line in the table of contents. Raises RefusedError."""
-    if not has_page(book, answers["kind"]):  # a pause or a discussion is written behind the timetable that shows it
-        source, markup = page_of_programme(book, answers["event"])
-        block = block_of(answers, markup.paragraph(answers["abstract"]), markup)
-        return Draft(changed=(inserted(source, block, source.text.count("\n") + 1),))
+    book = draft.book
+    if not has_page(book, answers["kind"]):
+        source = page_of_programme(book, answers["event"])
+        add_to_programme(draft, source, answers, source.markup.paragraph(answers["abstract"]))
+        return
     families = [_family(book, credit.written) for credit in parse_credits(answers.get("speakers", ""))]
-    name = name_of_page(answers["kind"], families, answers["title"])
-    page = new_page(book, answers["folder"], name, answers["id"])
+    page = book.free_page(answers["folder"], name_of_page(answers["kind"], families, answers["title"]), answers["id"])
     order = _pages_in_order(book, answers, page)
     place = order.index(page)
     # the first session of all stands before the people, who end the proceedings
     people = [source.docname for source in book.sources.values() if is_page_of_people(book, source)]
-    text = page_of_record("session", answers, markup.paragraph(answers["abstract"]), markup, book.i18n)
-    return with_contents(book, page, markup, text, Place(order[:place][::-1], [*order[place + 1 :], *people]))
+    text = draft.page_of_record("session", answers, markup.paragraph(answers["abstract"]), markup)
+    draft.page(page, markup, text, Place(order[:place][::-1], [*order[place + 1 :], *people]))
 
 
-def page_of_programme(book: Book, event: str) -> tuple[Source, Markup]:
-    """The page that shows an event's programme, and its markup. Raises RefusedError."""
+def page_of_programme(book: Book, event: str) -> Source:
+    """The page that shows an event's programme. Raises RefusedError."""
     for source in book.sources.values():
         for shown in source.called("programme"):
             if event in (shown.argument, shown.options.get("event")):
-                return source, MARKUPS[source.path.suffix]
+                return source
     message = N_(
         "no page shows the programme of '%(event)s'; expected: the directive 'programme' on one, "
         "where a pause can stand"
@@ -184,10 +185,10 @@ def page_of_programme(book: Book, event: str) -> tuple[Source, Markup]:
     raise RefusedError(message, event=event)
 
 
-def block_of(answers: Answers, body: str, markup: Markup) -> str:
-    """A session without a page; ``body`` is source already."""
+def add_to_programme(draft: Draft, source: Source, answers: Answers, body: str) -> None:
+    """A pause or a discussion, written behind the timetable that shows it; ``body`` is source already."""
     options = {name: answers[name] for name in ("event", "kind", "title")} | checks_of.options_of("session", answers)
-    return markup.directive("session", answers["id"], options, body)
+    draft.block(source, len(source.lines), source.markup.directive("session", answers["id"], options, body))
 
 
 def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:

@@ -1,10 +1,11 @@
 """A new person, on the page where the book keeps its people, in the order they stand there."""
 
 import posixpath
+from collections.abc import Iterable
 
 from synthkit.editor.scaffold import validators as checks_of
-from synthkit.editor.scaffold.markup import MARKUPS, Markup
-from synthkit.editor.scaffold.pages import Draft, inserted, new_page, with_contents
+from synthkit.editor.scaffold.draft import Draft
+from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.prompts import Answers, Question
 from synthkit.i18n import N_
@@ -47,15 +48,27 @@ QUESTIONS: tuple[Question[Book], ...] = (
 )
 
 
-def draft(book: Book, answers: Answers, markup: Markup) -> Draft:
+def add(draft: Draft, answers: Answers, markup: Markup) -> None:
     """The person among the others, or on the first page of people."""
-    home = home_of_people(book)
-    markup = MARKUPS[home.path.suffix] if home else markup
-    block = block_of(answers, markup.paragraph(answers["biography"]), markup)
-    if home:
-        return Draft(changed=(inserted(home, block, place(book, home, name_of(answers))),))
-    page, heading = first_page_of_people(book, markup)
-    return with_contents(book, page, markup, f"{heading}\n{block}")
+    home = home_of_people(draft.book)
+    markup = home.markup if home else markup
+    add_people(draft, home, [{**answers, "biography": markup.paragraph(answers["biography"])}], markup)
+
+
+def add_people(draft: Draft, home: Source | None, people: Iterable[Answers], markup: Markup) -> None:
+    """New people in their places on the page that holds them, or on a first one; biographies are source already."""
+    book, blocks = draft.book, list[str]()
+    for answers in sorted(people, key=lambda answers: name_of(answers).sort_key):
+        options = checks_of.options_of("speaker", answers)
+        blocks.append(markup.directive("speaker", answers["id"], options, answers.get("biography", "")))
+        if home:
+            draft.block(home, _place(book, home, name_of(answers)), blocks[-1])
+    if blocks and not home:
+        title, events = book.i18n(_TITLE), book.catalogue.events
+        # beside the first event; at the top of a book without one
+        folder = (posixpath.dirname(events[0].where.docname) if events else "") or "."
+        page = book.free_page(folder, suggested_id(title))
+        draft.page(page, markup, "\n".join((markup.heading(title), *blocks)))
 
 
 def home_of_people(book: Book) -> Source | None:
@@ -67,33 +80,18 @@ def home_of_people(book: Book) -> Source | None:
     return next((source for source in known if is_page_of_people(book, source)), None)
 
 
-def first_page_of_people(book: Book, markup: Markup) -> tuple[str, str]:
-    """Document and heading of a page of people for a book without one."""
-    title, events = book.i18n(_TITLE), book.catalogue.events
-    # beside the first event; at the top of a book without one
-    folder = (posixpath.dirname(events[0].where.docname) if events else "") or "."
-    return new_page(book, folder, suggested_id(title)), markup.heading(title)
-
-
 def is_page_of_people(book: Book, source: Source) -> bool:
     """Whether a page holds people, lists them, or is called as the first page of people is."""
     called = posixpath.basename(source.docname) == suggested_id(book.i18n(_TITLE))
     return called or any(source.called("speaker", "speakers"))
 
 
-def block_of(answers: Answers, body: str, markup: Markup) -> str:
-    """The directive of a person; ``body``, the biography, is source already."""
-    return markup.directive("speaker", answers["id"], checks_of.options_of("speaker", answers), body)
-
-
-def place(book: Book, home: Source, name: Name) -> int:
+def _place(book: Book, home: Source, name: Name) -> int:
     """The line before which a person stands: by family name where the others do, else behind them all."""
     people = list(home.called("speaker"))
-    if not people:
-        return home.text.count("\n") + 1
     keys = [person.name.sort_key for directive in people if (person := book.catalogue.person(directive.argument))]
     if keys == sorted(keys):
         for directive, key in zip(people, keys, strict=False):
             if key > name.sort_key:
                 return directive.first
-    return people[-1].last + 1
+    return people[-1].last + 1 if people else len(home.lines)

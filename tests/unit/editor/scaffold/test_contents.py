@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.editor.scaffold.pages import LAST, Change, Place, added
+from synthkit.editor.scaffold.contents import LAST, Place
+from synthkit.editor.scaffold.draft import Change, Draft
 from synthkit.editor.scaffold.prompts import Remark
 from unit.editor.scaffold.small import CONF, make, read
 
@@ -22,7 +23,13 @@ def change_of(
     tmp_path: Path, toctree: str, *, place: Place = LAST, name: str = "index.md", page: str = "neuf"
 ) -> Change | Remark | None:
     make(tmp_path, {"conf.py": CONF, name: HEAD + toctree, "un.md": "# Un\n", "deux.md": "# Deux\n"})
-    return added(read(tmp_path), page, place)
+    return added(tmp_path, page, place)
+
+
+def added(folder: Path, page: str, place: Place = LAST) -> Change | Remark | None:
+    draft = Draft(read(folder))
+    draft.contents([page], place)
+    return next(iter((*draft.changes, *draft.remarks)), None)
 
 
 def test_a_page_stands_last_where_nothing_else_is_known(tmp_path: Path) -> None:
@@ -105,7 +112,7 @@ def test_of_several_tables_the_one_with_the_neighbours_is_taken(tmp_path: Path) 
             "d/index.md": "# D\n",
         },
     )
-    change = added(read(tmp_path), "d/c")
+    change = added(tmp_path, "d/c")
     assert isinstance(change, Change)
     assert change.after.endswith("d/a\nd/b\nd/c\n```\n")
     assert change.line == 9

@@ -9,8 +9,8 @@ from jinja2 import Environment, StrictUndefined
 
 import synthkit
 from synthkit.editor.scaffold import event
+from synthkit.editor.scaffold.draft import Change
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
-from synthkit.editor.scaffold.pages import Draft
 from synthkit.editor.scaffold.project_template.questions import ALL_RIGHTS, RESERVED, licence_url, year
 from synthkit.editor.scaffold.prompts import Answers, RefusedError
 from synthkit.editor.scaffold.validators import dated_id
@@ -38,7 +38,7 @@ _FORMS = {
 }
 
 
-def draft(folder: Path, answers: Answers, language: str) -> Draft:
+def draft(folder: Path, answers: Answers, language: str) -> list[Change]:
     """Every file of the publication in ``folder``. Raises RefusedError unless it is empty or not there."""
     refuse_unless_empty(folder)
     values = _values(answers, language)
@@ -57,7 +57,7 @@ def draft(folder: Path, answers: Answers, language: str) -> Draft:
                 text = path.read_text(encoding="utf-8")
                 name = path.relative_to(_TEMPLATES / part).with_suffix("").as_posix()
                 texts[name] = environment.from_string(text).render(values) if path.suffix == ".jinja" else text
-    return Draft(new=tuple((folder / path, text) for path, text in sorted(texts.items())))
+    return [Change(folder / path, None, text) for path, text in sorted(texts.items())]
 
 
 def refuse_unless_empty(folder: Path) -> None:
@@ -85,7 +85,7 @@ def _values(answers: Answers, language: str) -> Mapping[str, object]:
         "copyright": f"{year(answers)}, {answers['publisher']}. {rights[:1].upper()}{rights[1:]}",
         # when and where it takes place is stated on its page, and nowhere else
         "description": f"{proceedings}.",
-        "forms": dict(zip(("session", "correction", "error"), _FORMS[language], strict=True)),
+        "forms": _FORMS[language],
         "requirement": needed,
         "is_published": is_published(needed),
         "references_remark": i18n(N_("The publications the book cites, in BibTeX.")),

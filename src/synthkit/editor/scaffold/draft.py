@@ -1,0 +1,187 @@
+"""All that a draft does to the disk: new pages, and changes of sources by the lines they have now."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from textwrap import dedent
+from typing import NamedTuple
+
+from synthkit.checks import check
+from synthkit.diagnostics import Problem
+from synthkit.editor.scaffold.contents import LAST, Place, place_in_contents
+from synthkit.editor.scaffold.markup import Markup, one_line
+from synthkit.editor.scaffold.project import Book, Source, text_of
+from synthkit.editor.scaffold.prompts import Answers, RefusedError, Remark
+from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.validators import options_of
+from synthkit.fs.atomic import write_new, write_whole
+from synthkit.i18n import N_
+
+_HEADING = re.compile(r"(#+) ")
+
+
+class Change(NamedTuple):
+    """A file as it is, None for a new one, and as it will be."""
+
+    path: Path
+    before: str | None
+    after: str
+
+    @property
+    def line(self) -> int:
+        """Where something was added: the first line, from 1, that differs and isn't blank."""
+        pairs = zip_longest((self.before or "").split("\n"), self.after.split("\n"), fillvalue="")
+        return next((at for at, (one, other) in enumerate(pairs, 1) if one != other and other.strip()), 1)
+
+
+def write(changes: Sequence[Change]) -> None:
+    """Write all or nothing. Raises RefusedError where a new file is there already, or one has changed meanwhile."""
+    for change in changes:
+        if change.before is not None and text_of(change.path) != change.before:
+            raise RefusedError(N_("%(path)s has changed in the meantime; nothing was written"), path=change.path)
+    written: list[Change] = []
+    try:
+        for change in changes:
+            if change.before is None:
+                write_new(change.path, change.after, mode=0o755 if change.after.startswith("#!") else 0o644)
+            else:
+                write_whole(change.path, change.after, mode=change.path.stat().st_mode)
+            written.append(change)
+    except BaseException as error:
+        for change in written:
+            if change.before is None:
+                change.path.unlink(missing_ok=True)
+            else:
+                write_whole(change.path, change.before, mode=change.path.stat().st_mode)
+        if isinstance(error, FileExistsError):
+            raise RefusedError(N_("%(path)s is there already; nothing was written"), path=error.filename) from error
+        raise
+
+
+class Draft:
+    """What one call writes into a book: new files by their names in it, changes of others, remarks for the editor."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.new: dict[str, str] = {}
+        self.others: list[Change] = []
+        self.remarks: list[Remark] = []
+        self._edits: dict[str, list[tuple[int, int, list[str]]]] = {}
+
+    @property
+    def changes(self) -> list[Change]:
+        """New files, then those that change, each once."""
+        found = [Change(self.book.folder / name, None, text) for name, text in self.new.items()]
+        for docname, edits in self._edits.items():
+            source, written, last = self.book.sources[docname], list[str](), 0
+            end = "\r" if "\r\n" in source.text else ""
+            lines = f"{source.text}{end}".split("\n")
+            for start, behind, new in sorted(edits, key=lambda edit: edit[:2]):
+                written += [*lines[last:start], *(f"{line}{end}" for line in new)]
+                last = behind
+            text = "\n".join([*written, *lines[last:]]).removesuffix(end)
+            found.append(Change(source.path, source.text, text))
+        changes = [change for change in (*found, *self.others) if change.before != change.after]
+        return sorted(changes, key=lambda change: change.before is not None)
+
+    def problems(self) -> Iterator[Problem]:
+        """What the checks of a build will say of the book with the draft, and don't say of it now."""
+        book = self.book
+        sources = {source.path: source for source in book.sources.values()}
+        sources |= {change.path: book.source(change.path, change.after) for change in self.changes}
+        # without their lines, which an addition above moves
+        known = {problem.format(book.i18n) for problem in check(book.catalogue)}
+        yield from (p for p in check(book.catalogue_of(sources.values())) if p.format(book.i18n) not in known)
+
+    def page(self, docname: str, markup: Markup, text: str, place: Place = LAST) -> None:
+        """A new page and its line in the table of contents."""
+        self.new[f"{docname}{markup.suffix}"] = text
+        self.contents([docname], place)
+
+    def page_of_record(self, kind: str, answers: Answers, body: str, markup: Markup) -> str:
+        """A page that begins with its record; ``body``, its abstract, is source already. The text is still to come."""
+        remark = self.book.i18n(N_("The text begins here. This line is a remark that readers don’t see."))
+        record = markup.directive(kind, answers["id"], options_of(kind, answers), body)
+        return "\n".join((markup.heading(answers["title"]), record, markup.comment(remark)))
+
+    def contents(self, pages: Sequence[str], place: Place = LAST) -> None:
+        """Lines of new pages of one folder in the table of contents, or a word to the editor where none is found."""
+        found = place_in_contents(self.book, pages, place)
+        if isinstance(found, Remark):
+            self.remarks.append(found)
+        elif found:
+            source, line, new = found
+            is_opened = any(edit[:2] == (line, line) for edit in self._edits.get(source.docname, ()))
+            self.lines(source, line, line, new[1:] if is_opened and not new[0] else new)
+
+    def lines(self, source: Source, start: int, end: int, new: Sequence[str]) -> None:
+        """New lines in place of those from ``start`` (from 0) to before ``end``."""
+        self._edits.setdefault(source.docname, []).append((start, end, list(new)))
+
+    def block(self, source: Source, line: int, block: str) -> None:
+        """A block before ``line``, or at the end, with a blank line on each side."""
+        lines = source.lines
+        line = min(line, next((at for at in range(len(lines), 0, -1) if lines[at - 1]), 0))
+        above = [""] if line and lines[line - 1] else []
+        below = [""] if lines[line : line + 1] not in ([], [""]) else []
+        self.lines(source, line, line, [*above, *block.strip("\n").split("\n"), *below])
+
+    def record(self, source: Source, directive: Directive, changes: Mapping[str, str], body: str) -> list[str]:
+        """Options of a directive, its title and its text (``body``: the name of that); names of what can't be changed.
+
+        An empty value takes an option away.
+        """
+        by_hand = []
+        for name, value in changes.items():
+            if name == body:
+                self._body(source, directive, value)
+            elif name == "title" and "title" not in directive.options:
+                by_hand += [] if self._title(source, directive, value) else [name]
+            elif source.lines[directive.first + 1 : directive.first + 2] == ["---"]:
+                by_hand.append(name)
+            else:
+                self._option(source, directive, name, value)
+        return by_hand
+
+    def _option(self, source: Source, directive: Directive, name: str, value: str) -> None:
+        lines = source.lines
+        written = source.markup.directive("x", "", {name: value}).split("\n")[1].strip() if value else ""
+        new = [source.indent_within(directive) + written] if value else []
+        last = directive.first + 1
+        for number in range(directive.first + 1, directive.body_line):
+            if re.match(rf"\s*:{re.escape(name)}:", lines[number]):
+                end = number + 1  # with the lines it goes on on
+                while end < directive.body_line and re.match(r"\s+[^:\s]", lines[end]):
+                    end += 1
+                self.lines(source, number, end, new)
+                return
+            last = number + 1 if lines[number].strip() else last
+        self.lines(source, last, last, new)
+
+    def _body(self, source: Source, directive: Directive, text: str) -> None:
+        indent = source.indent_within(directive)
+        new = [f"{indent}{line}".rstrip() for line in text.split("\n")] if text else []
+        end = directive.last + 1 if source.path.suffix == ".rst" else directive.last
+        self.lines(source, directive.body_line, max(end, directive.body_line), ["", *new] if new else [])
+
+    def _title(self, source: Source, directive: Directive, title: str) -> bool:
+        lines = source.lines
+        for number in range(directive.first - 1, -1, -1):
+            heading = source.markup.heading(title).rstrip("\n").split("\n")
+            if source.path.suffix == ".rst":
+                if number and lines[number].strip() and not re.search(r"[^=~^\"'`#*+.:_-]", lines[number]):
+                    rule = lines[number][0] * len(heading[1])
+                    self.lines(source, number - 1, number + 1, [heading[0], rule])
+                    return True
+            elif match := _HEADING.match(lines[number]):
+                self.lines(source, number, number + 1, [match[1] + heading[0][1:]])
+                return True
+        return False
+
+
+def value_of(directive: Directive, name: str, body: str) -> str:
+    """What a directive has for an option, for its title, or as its text; the latter with its lines."""
+    if name == body:
+        return dedent("\n".join(line.rstrip() for line in directive.body)).strip("\n")
+    return one_line(directive.options.get(name, "") or (directive.heading if name == "title" else ""))
