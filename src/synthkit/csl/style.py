@@ -81,7 +81,9 @@ class Style:
 
     @property
     def brackets(self) -> tuple[str, str, str]:
-        """What stands before, between and behind the citations of a style that numbers: « [1, 2] »."""
+        """What stands before, between and behind the works of a citation; « [1, 2] » in a style that numbers."""
+        if self.kind != "numeric":
+            return "(", "\u00a0; ", ")"
         layout = self.processor.cites.dress
         between = layout.delimiter.strip()
         return layout.prefix.strip() or "[", f"{between} " if between else ", ", layout.suffix.strip() or "]"

@@ -12,6 +12,7 @@ from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 
 from synthkit.csl.rich_text import Segment
+from synthkit.csl.style import Label
 from synthkit.csl.work import Hints
 from synthkit.sphinx.node_helpers import LANGUAGE, foreign, small_caps
 
@@ -34,13 +35,19 @@ class CslEntry(FormattedEntry):  # type: ignore[misc]
         """The same entry under another number."""
         first, *rest = self.segments
         first = replace(first, text=re.sub(r"\d+", str(number), first.text, count=1))
-        label = SPLIT.join((str(number), self.label.split(SPLIT)[1], str(number)))
+        label = SPLIT.join((str(number), label_of(self).who, str(number)))
         return CslEntry(self.key, (first, *rest), label, self.names, replace(self.hints, number=number))
 
     @property
     def text(self) -> Text:
         """As pybtex wants it."""
         return Text(*map(rich, self.segments))
+
+
+def label_of(entry: FormattedEntry) -> Label:
+    """The label of an entry in its parts; an entry of another style than ours has but one text for all of them."""
+    parts = str(entry.label).split(SPLIT)
+    return Label(*parts) if len(parts) > 1 else Label(*parts * 3)
 
 
 def rich(segment: Segment) -> BaseText:

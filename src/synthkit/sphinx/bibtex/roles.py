@@ -16,6 +16,7 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
+from synthkit.csl.style import Label, Style
 from synthkit.csl.work import Hints
 from synthkit.diagnostics import Code, Where
 from synthkit.i18n import N_
@@ -96,24 +97,50 @@ def words_of(env: BuildEnvironment, role: str, target: str, hints: Mapping[str, 
     authors stand alone.
     """
     style, known = context_of(env).styles[0], context_of(env).references.references
-    left, separator, right = style.brackets if style.kind == "numeric" else ("(", "\u00a0; ", ")")
     found = []
     for one in parse_citation_targets(target):
         if one.key not in known:
             return None
-        label = style.label(known[one.key].item, hints.get(one.key, Hints()))
-        is_numbered = style.kind == "numeric" and one.key in hints
-        year = label.year if style.kind != "numeric" or is_numbered else ""
-        behind = style.behind(known[one.key].item, one.post)
-        if role in TEXTUAL:
-            inside = (behind if style.is_note else f"{year}{behind}").lstrip(", \u00a0")
-            found.append(f"{label.who} {left}{inside}{right}" if inside else label.who or label.text)
-        elif "author" in role or "year" in role:
-            found.append(label.who if "author" in role else f"{year}{behind}".lstrip(", \u00a0"))
-        elif style.kind != "numeric" or is_numbered:
-            found.append(f"{one.pre} {label.text}{behind}".lstrip())
-    words = (", " if role in TEXTUAL else separator).join(found)
-    return f"{left}{words}{right}" if role in IN_BRACKETS and words else words
+        item = known[one.key].item
+        label = style.label(item, hints.get(one.key, Hints()))
+        if style.kind == "numeric" and one.key not in hints:
+            label = Label("", label.who)
+        found.append(
+            "".join(text for text, _ in words_of_one(style, role, label, one.pre, style.behind(item, one.post)))
+        )
+    left, separator, right = around(style, role)
+    whole = separator.join(filter(None, found))
+    return f"{left}{whole}{right}" if whole else whole
+
+
+def around(style: Style, role: str) -> tuple[str, str, str]:
+    """What stands before, between and behind the works of a citation."""
+    left, separator, right = style.brackets if role in IN_BRACKETS else ("", style.brackets[1], "")
+    return left, ", " if role in TEXTUAL else separator, right
+
+
+def words_of_one(
+    style: Style, role: str, label: Label, pre: str, behind: str, gap: str = " "
+) -> list[tuple[str, bool]]:
+    """A work of a citation: ``Ackerman 2026`` for ``p``, ``Ackerman (2026)`` for ``t``, the other roles alike.
+
+    Each text with whether it leads to the entry; in a style of notes (``notes.py``) a sentence has the authors alone.
+    """
+    before, alone = (f"{pre} " if pre else ""), behind.lstrip(", \u00a0")
+    year = [(label.year, True), (behind if label.year else alone, False)]
+    if role == "empty":
+        return []
+    if "author" in role:
+        return [(label.who, True)]
+    if "year" in role:
+        return year
+    if role in TEXTUAL:
+        left, _, right = style.brackets
+        inside = [(alone, False)] if style.is_note else year
+        if not any(text for text, _ in inside):
+            return [(label.who or label.text, True)]
+        return [(label.who, True), (f"{gap}{left}{before}", False), *inside, (right, False)]
+    return [(before, False), (label.text, True), (behind, False)] if label.text else []
 
 
 def register(app: Sphinx) -> None:

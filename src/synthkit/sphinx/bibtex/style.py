@@ -4,9 +4,9 @@ sphinxcontrib-bibtex finds out what is cited where; a pybtex style and a referen
 reads. Bibliographies become plain lists: LaTeX would move every ``citation`` node of the book into one last chapter.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from docutils import nodes
 from pybtex.database import Entry
@@ -22,7 +22,7 @@ from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
-from sphinxcontrib.bibtex.style.template import join, node, pre_text, reference
+from sphinxcontrib.bibtex.style.template import SphinxReferenceText, join, node
 from sphinxcontrib.bibtex.transforms import node_text_transform
 
 from synthkit.bibliography.csl_items import Bibliography
@@ -33,8 +33,8 @@ from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.bibtex.chapter_references import citation_anchor, shown
 from synthkit.sphinx.bibtex.domain import CiteDomain
-from synthkit.sphinx.bibtex.entries import SPLIT, CslEntry
-from synthkit.sphinx.bibtex.roles import IN_BRACKETS, TEXTUAL
+from synthkit.sphinx.bibtex.entries import SPLIT, CslEntry, label_of
+from synthkit.sphinx.bibtex.roles import around, words_of_one
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.warnings import in_settings, report
@@ -54,90 +54,59 @@ def use_style(app: Sphinx) -> None:
     known = context.cache.get("formatted") or {}
     style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", known)
     context.styles = (style, *config.offered_styles(app.config)[1:])
-    formatting = _Unformatted if is_checked(app.builder) else _formatting(style, references, app.env)
+    is_bare = is_checked(app.builder)
     cite = CiteDomain.of(app.env)
     cite.references = references
-    cite.made_by = {PLUGIN: repr((references.state, style.made_of, formatting.__name__))}
+    cite.made_by = {PLUGIN: repr((references.state, style.made_of, is_bare))}
+    formatting = partial(CslStyle, style, cite, is_bare=is_bare)
     register_pybtex_plugin("pybtex.style.formatting", PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
         # named so, pybtex would look through all installed packages again at each citation
         register_pybtex_plugin("pybtex.backends", backend, find_pybtex_plugin("pybtex.backends", backend), force=True)
-    left, separator, right = style.brackets if style.kind == "numeric" else ("(", "\u00a0; ", ")")
-    own = {"left": left, "separator": separator, "right": right, "is_note": style.is_note}
-    own["behind"] = staticmethod(lambda key, post: style.behind(references.find(key).item, post))
-    referencing = type("StyledReferences", (LabelReferences,), own)
-    register_referencing_plugin("sphinxcontrib.bibtex.style.referencing", PLUGIN, referencing, force=True)
+    referencing = partial(LabelReferences, style, references)
+    group = "sphinxcontrib.bibtex.style.referencing"
+    register_referencing_plugin(group, PLUGIN, referencing, force=True)  # type: ignore[arg-type]  # it calls it
 
 
-class _Unformatted:
-    """A pybtex style that only says which entries a bibliography has, for a check."""
-
-    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
-        """As they come."""
-        return list(entries)
-
-    def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
-        """The keys."""
-        return [entry.key for entry in sorted_entries]
-
-    def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
-        """An entry without a text."""
-        return FormattedEntry(entry.key, Text(), label)
-
-
-def _formatting(style: Style, references: Bibliography, env: BuildEnvironment) -> type[object]:
-    """A pybtex style whose entries come from the CSL engine.
+class CslStyle:
+    """A pybtex style whose entries come from the CSL engine; for a check (``is_bare``) they have no text.
 
     Of pybtex's own base class nothing is left to inherit: it composes label, name and sorting styles of its own.
     """
 
-    class CslStyle:
-        """Sorts, labels and formats the references of one bibliography."""
+    def __init__(self, style: Style, cite: CiteDomain, *, is_bare: bool) -> None:
+        self._style, self._cite, self._is_bare = style, cite, is_bare
+        self._found: dict[str, tuple[Label, Hints]] = {}
 
-        def __init__(self) -> None:
-            self._found: dict[str, tuple[Label, Hints]] = {}
+    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+        """As the style sorts them; as the book cites them where it doesn't."""
+        place = self._cite.first_cited()
+        cited = {entry.key: entry for entry in sorted(entries, key=lambda entry: place.get(entry.key, len(place)))}
+        if self._is_bare:
+            self._found = {key: (Label(key), Hints()) for key in cited}
+        else:
+            self._found = labelled(self._style, {key: self._cite.references.find(key).item for key in cited})
+        return [cited[key] for key in self._found]
 
-        def sort(self, entries: Iterable[Entry]) -> list[Entry]:
-            """As the style sorts them; as the book cites them where it doesn't."""
-            place = CiteDomain.of(env).first_cited()
-            cited = sorted(entries, key=lambda entry: place.get(entry.key, len(place)))
-            self._found = labelled(style, {entry.key: references.find(entry.key).item for entry in cited})
-            by_key = {entry.key: entry for entry in cited}
-            return [by_key[key] for key in self._found]
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
+        """The labels of the text, with what tells them apart."""
+        return [SPLIT.join((label.text, label.who, label.year)) for label, _ in self._found.values()]
 
-        def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
-            """The labels of the text, with what tells them apart."""
-            return [SPLIT.join((label.text, label.who, label.year)) for label, _ in self._found.values()]
-
-        def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
-            """One entry of the bibliography."""
-            found = references.find(entry.key)
-            _, hints = self._found.get(entry.key, ("", Hints()))  # a footnote's entry is in no list
-            names = style.names(found.item, hints) if style.substitute else ""
-            return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label, names, hints)
-
-    return CslStyle
-
-
-@node  # type: ignore[untyped-decorator]
-def _label_part(children: object, data: dict[str, Any], part: int) -> Text:
-    """One part of the label of a formatted entry: 0 the whole, 1 who, 2 the year."""
-    parts = str(data["formatted_entry"].label).split(SPLIT)
-    return Text(parts[part] if len(parts) > part else parts[0])
+    def format_entry(self, label: str, entry: Entry) -> FormattedEntry:
+        """One entry of the bibliography."""
+        if self._is_bare:
+            return FormattedEntry(entry.key, Text(), label)
+        style, found = self._style, self._cite.references.find(entry.key)
+        _, hints = self._found.get(entry.key, ("", Hints()))  # a footnote's entry is in no list
+        names = style.names(found.item, hints) if style.substitute else ""
+        return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label, names, hints)
 
 
-@dataclass
 class LabelReferences(BaseReferenceStyle):
-    """``(Ackerman 2026 ; Hooge 2026)`` for ``p``, ``Ackerman (2026)`` for ``t``; the other roles alike.
+    """Citations as links to the entries, in the words of ``roles.words_of_one``."""
 
-    A style that numbers has brackets of its own; in one of notes (``notes.py``) a sentence has the authors alone.
-    """
-
-    left: ClassVar[str]
-    separator: ClassVar[str]
-    right: ClassVar[str]
-    is_note: ClassVar[bool]
-    behind: ClassVar[Callable[[str, str], str]]
+    def __init__(self, style: Style, references: Bibliography) -> None:
+        self._style, self._references = style, references
 
     def role_names(self) -> list[str]:
         """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
@@ -145,43 +114,20 @@ class LabelReferences(BaseReferenceStyle):
 
     def outer(self, role_name: str, children: list[BaseText]) -> Template:
         """References joined; in brackets where the role says so."""
-        left, right = (self.left, self.right) if role_name in IN_BRACKETS else ("", "")
-        separator = ", " if role_name in TEXTUAL else self.separator
+        left, separator, right = around(self._style, role_name)
         return join[left, join(sep=separator)[children], right]
 
     def inner(self, role_name: str) -> Template:
         """One reference."""
-        if role_name == "empty":
-            return join
-        if "author" in role_name:
-            return join[reference[_label_part(part=1)]]
-        if "year" in role_name:
-            return join[_year_and_place]
-        if role_name in TEXTUAL:
-            return join[reference[_label_part(part=1)], _in_brackets]
-        return join[join(sep=" ")[pre_text, reference[_label_part(part=0)]], _behind]
 
+        @node  # type: ignore[untyped-decorator]
+        def one(children: object, data: dict[str, Any]) -> Text:
+            info, label = data["reference_info"], label_of(data["formatted_entry"])
+            behind = self._style.behind(self._references.find(data["entry"].key).item, info.post_text)
+            words = words_of_one(self._style, role_name, label, info.pre_text, behind, "\u00a0")
+            return Text(*(SphinxReferenceText(info, text) if is_link else text for text, is_link in words if text))
 
-@node  # type: ignore[untyped-decorator]
-def _behind(children: object, data: dict[str, Any]) -> Text:
-    return Text(data["style"].behind(data["entry"].key, data["reference_info"].post_text))
-
-
-@node  # type: ignore[untyped-decorator]
-def _year_and_place(children: object, data: dict[str, Any]) -> Text:
-    year, behind = reference[_label_part(part=2)].format_data(data), str(_behind.format_data(data))
-    return Text(year, behind if year else behind.lstrip(", \u00a0"))
-
-
-@node  # type: ignore[untyped-decorator]
-def _in_brackets(children: object, data: dict[str, Any]) -> Text:
-    """« (2020, 3) » behind a name; « (3) » in a style without years, and nothing where there is no place either."""
-    style = data["style"]
-    place = Text(str(_behind.format_data(data)).lstrip(", \u00a0"))
-    inside = place if style.is_note else _year_and_place.format_data(data)
-    if not inside:
-        return Text()
-    return Text("\u00a0", style.left, join(sep=" ")[pre_text, inside].format_data(data), style.right)
+        return one
 
 
 def list_bibliographies(env: BuildEnvironment, document: nodes.document) -> None:
