@@ -50,7 +50,7 @@ def main(works: int = 750, count: int = 10_000) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library.bib"
         path.write_text(library(works), encoding="utf-8")
-        items = {key: {**found.item, "id": key} for key, found in Bibliography([path], "fr").references.items()}
+        items = Bibliography([path], "fr").references
         total = 0.0
         for name in _STYLES:
             style = Style(name, "fr")

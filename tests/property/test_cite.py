@@ -28,7 +28,7 @@ def letters(text: str) -> str:
 def test_any_work_is_cited_without_a_traceback(style: str, work: Work) -> None:
     item = csl_json.item(work, FRENCH)
     engine = Style(style, "fr")
-    assert plain(engine.reference(item, Hints(suffix="a"), note="Fin"))
+    assert plain(engine.reference(item | {"note": "Fin"}, Hints(suffix="a")))
     assert engine.label(item).text
 
 

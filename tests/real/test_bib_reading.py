@@ -62,7 +62,7 @@ def differing(theirs: list[dict[str, Any]], library: Path) -> dict[str, set[str]
     ours = Bibliography([library], "fr").references
     found: dict[str, set[str]] = {}
     for item in theirs:
-        other, own = compared(item), compared(dict(ours[item["id"]].item))
+        other, own = compared(item), compared(dict(ours[item["id"]]))
         for name in own.keys() | other.keys():
             if str(own.get(name)) != str(other.get(name)):
                 found.setdefault(name, set()).add(item["id"])

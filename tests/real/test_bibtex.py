@@ -89,10 +89,10 @@ def test_every_reference_reads_in_french_in_every_edition(
     text = bare(page)
     references = Bibliography([PROJECT / "references.bib"], "fr")
     style = Style(str(PROJECT / "book" / "styles" / "livre.csl"), "fr")
-    items = {key: found.item for key, found in references.references.items()}
+    items = references.references
     for key, (_, hints) in labelled(style, items).items():
         item = items[key]
-        entry = plain(style.reference(item, hints, note=references.references[key].note))
+        entry = plain(style.reference(item, hints))
         # a printed address may be broken over pages; what stands before it can't be
         assert bare(entry.split("https://")[0].split("http://")[0]) in text, key
         authors = item.get("author")

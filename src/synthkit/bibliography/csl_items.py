@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from synthkit.bibliography.csl_fields import csl_item
+from synthkit.bibliography.csl_fields import Item, csl_item
 from synthkit.bibliography.inheritance import resolved
 from synthkit.bibliography.parser import BibFiles, Entries, SourceEntry
 from synthkit.i18n import I18n
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An entry of a .bib: its key, its line (from 1), its note as printed, and itself as a CSL item."""
-
-    key: str
-    line: int
-    note: str
-    item: Mapping[str, object]
-
-
 class Bibliography:
-    """All references of one or several .bib files, the first entry of each key, with what it inherits.
+    """All references of one or several .bib files as CSL items, the first entry of each key, with what it inherits.
 
     ``sources`` and ``broken`` are those of ``parser.BibFiles``, ``entries`` what an export writes again. Words that
     biblatex has a key for (« phdthesis ») are in ``language``.
@@ -44,7 +33,7 @@ class Bibliography:
         whole = {source.key: resolved(source, known) for source in reversed(files.sources) if source.type != "xdata"}
         self.entries = Entries({key: whole[key] for key in reversed(whole)})
         i18n = I18n(language)
-        self.references = {key: _reference(whole[key], i18n, known) for key in reversed(whole)}
+        self.references = {key: csl_item(whole[key], i18n, known) for key in reversed(whole)}
 
     def only(self, keys: Collection[str]) -> Bibliography:
         """The references with those keys, in the order of the files."""
@@ -53,11 +42,6 @@ class Bibliography:
         chosen.entries = self.entries.only(keys)
         return chosen
 
-    def find(self, key: str) -> Reference:
+    def find(self, key: str) -> Item:
         """The reference with that key; one that shows nothing but the key where the file has none."""
-        return self.references.get(key) or Reference(key, 0, "", {"id": key, "type": "document", "title": key})
-
-
-def _reference(entry: SourceEntry, i18n: I18n, known: Mapping[str, SourceEntry]) -> Reference:
-    item = csl_item(entry, i18n, known)
-    return Reference(entry.key, entry.line, str(item.get("note", "")), item)
+        return self.references.get(key) or {"id": key, "type": "document", "title": key}

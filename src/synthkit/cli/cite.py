@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> None:
     i18n = I18n(catalogue.publication.language)
     item = references(options.catalogue).get(options.id) if catalogue.work(options.id) is None else None
     item = item or csl_json.item(work_called(catalogue, options.id), i18n)
-    reference = style_called(options.style, i18n.language).reference(item, note=str(item.get("note", "")))
+    reference = style_called(options.style, i18n.language).reference(item)
     sys.stdout.write(f"{plain(reference)}\n")
 
 

@@ -125,14 +125,14 @@ class Style:
         bare, whole = (self.processor.plain(self.processor.body(Cite(work, record))) for record in ({}, place))
         return whole.removeprefix(bare) if whole.startswith(bare) else f", {post}"
 
-    def reference(self, item: Mapping[str, object], hints: Hints = _NONE, *, note: str = "") -> tuple[Segment, ...]:
-        """The item's entry in the bibliography, its DOI and address linked; ``note`` follows as a sentence.
+    def reference(self, item: Mapping[str, object], hints: Hints = _NONE) -> tuple[Segment, ...]:
+        """The item's entry in the bibliography, its DOI and address linked; its note follows as a sentence.
 
         ``hints`` are what ``labelled`` gives: the number of the entry, or what tells it from others.
 
-        The note is no CSL variable here, because styles set it right behind the address. A genre it begins with
-        is left to it.
+        No style sees the note, because styles set it right behind the address. A genre it begins with is left to it.
         """
+        note = str(item.get("note", ""))
         in_note = {"genre"} if item.get("genre") and note.startswith(str(item["genre"])) else set()
         shown = {key: value for key, value in item.items() if key not in _UNSHOWN | in_note}
         if shown.get("editor") == shown.get("author"):
@@ -191,10 +191,10 @@ class RememberingStyle(Style):
         make = super().label
         return Label(*self._remembered(lambda: _parts(make(item, hints)), "label", item, repr(hints)))
 
-    def reference(self, item: Mapping[str, object], hints: Hints = _NONE, *, note: str = "") -> tuple[Segment, ...]:
+    def reference(self, item: Mapping[str, object], hints: Hints = _NONE) -> tuple[Segment, ...]:
         """The item's entry in the bibliography."""
         make = super().reference
-        found = self._remembered(lambda: list(map(_parts, make(item, hints, note=note))), item, repr(hints), note)
+        found = self._remembered(lambda: list(map(_parts, make(item, hints))), item, repr(hints))
         return tuple(Segment(*parts) for parts in found)
 
     def _remembered(self, make: Callable[[], list[Any]], *of: object) -> list[Any]:

@@ -146,7 +146,7 @@ def _default_styles(config: Config) -> tuple[str, ...]:
 def book_citation(book: Publication, config: Config) -> tuple[Segment, ...]:
     """The book's own reference."""
     item = csl_json.item(book_work(book), i18n_of(config))
-    return book_style(config).reference(item, note=str(item.get("note", "")))
+    return book_style(config).reference(item)
 
 
 def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Problem]]:

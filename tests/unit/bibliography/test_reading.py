@@ -27,13 +27,13 @@ def item(tmp_path: Path) -> Callable[..., Item]:
         path = tmp_path / "works.bib"
         path.write_text(text, encoding="utf-8")
         *_, last = Bibliography([path], "fr").references.values()
-        return dict(last.item)
+        return dict(last)
 
     return read
 
 
 def printed(item: Item, style: str = "chicago-author-date-fr", language: str = "fr") -> str:
-    return plain(Style(style, language).reference(item, note=str(item.get("note", ""))))
+    return plain(Style(style, language).reference(item))
 
 
 # -- types and fields ------------------------------------------------------------------------------
@@ -184,7 +184,7 @@ def test_xdata_lends_its_fields_and_is_no_work(tmp_path: Path) -> None:
     path.write_text(f"@xdata{{x, publisher = {{Presses}}}}\n@book{{k, xdata = {{x}}, {WEIR}}}", encoding="utf-8")
     found = Bibliography([path])
     assert [*found.references] == [*found.entries] == ["k"]
-    assert found.find("k").item["publisher"] == "Presses"
+    assert found.find("k")["publisher"] == "Presses"
     assert found.entries["k"].fields_dict["publisher"].value == "{Presses}"
     assert "xdata" not in found.entries["k"].fields_dict
 
@@ -336,9 +336,9 @@ def test_undated_works_have_the_same_letter_in_text_and_list(tmp_path: Path, sty
     path = tmp_path / "a.bib"
     path.write_text("".join(f"@book{{k{n}, author={{Fay, Ida}}, title={{{n}}}}}\n" for n in "12"), encoding="utf-8")
     csl, found = Style(style, "fr"), Bibliography([path]).references
-    labels = labelled(csl, {key: reference.item for key, reference in found.items()})
+    labels = labelled(csl, found)
     for key, (label, hints) in labels.items():
-        assert label.year in plain(csl.reference(found[key].item, hints))
+        assert label.year in plain(csl.reference(found[key], hints))
     assert [hints.suffix for _, hints in labels.values()] == ["a", "b"]
 
 

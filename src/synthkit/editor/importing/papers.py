@@ -9,8 +9,8 @@ from synthkit.editor.importing._programme import Material, Programme, Reader
 
 
 def _read(material: Material, into: Programme) -> None:
-    for key, reference in Bibliography([material.path]).references.items():
-        item: Mapping[str, Any] = reference.item
+    item: Mapping[str, Any]
+    for key, item in Bibliography([material.path]).references.items():
         if item["type"] in ("book", "collection", "periodical"):
             into.left_out("volumes", key)
             continue

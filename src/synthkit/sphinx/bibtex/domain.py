@@ -231,7 +231,7 @@ class CiteDomain(BibtexDomain):
         """The processor of a style with the works the book cites, in that order; made once a build."""
         if self._disambiguated is None:
             self._disambiguated, known = style.processor, self.references.references
-            items = [{**known[key].item, "id": key} for key in self.first_cited() if key in known]
+            items = [{**known[key], "id": key} for key in self.first_cited() if key in known]
             cache, state = context_of(self.env).cache, self.data["made_of"]
             hints = cache.get("told-apart", state) if state else None
             if hints is None:

@@ -101,7 +101,7 @@ def words_of(env: BuildEnvironment, role: str, target: str, hints: Mapping[str, 
     for one in parse_citation_targets(target):
         if one.key not in known:
             return None
-        item = known[one.key].item
+        item = known[one.key]
         label = style.label(item, hints.get(one.key, Hints()))
         if style.kind == "numeric" and one.key not in hints:
             label = Label("", label.who)

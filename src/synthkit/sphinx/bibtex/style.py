@@ -85,7 +85,7 @@ class CslStyle:
         if self._is_bare:
             self._found = {key: (Label(key), Hints()) for key in cited}
         else:
-            self._found = labelled(self._style, {key: self._cite.references.find(key).item for key in cited})
+            self._found = labelled(self._style, {key: self._cite.references.find(key) for key in cited})
         return [cited[key] for key in self._found]
 
     def format_labels(self, sorted_entries: Iterable[Entry]) -> list[str]:
@@ -98,8 +98,8 @@ class CslStyle:
             return FormattedEntry(entry.key, Text(), label)
         style, found = self._style, self._cite.references.find(entry.key)
         _, hints = self._found.get(entry.key, ("", Hints()))  # a footnote's entry is in no list
-        names = style.names(found.item, hints) if style.substitute else ""
-        return CslEntry(entry.key, style.reference(found.item, hints, note=found.note), label, names, hints)
+        names = style.names(found, hints) if style.substitute else ""
+        return CslEntry(entry.key, style.reference(found, hints), label, names, hints)
 
 
 class LabelReferences(BaseReferenceStyle):
@@ -123,7 +123,7 @@ class LabelReferences(BaseReferenceStyle):
         @node  # type: ignore[untyped-decorator]
         def one(children: object, data: dict[str, Any]) -> Text:
             info, label = data["reference_info"], label_of(data["formatted_entry"])
-            behind = self._style.behind(self._references.find(data["entry"].key).item, info.post_text)
+            behind = self._style.behind(self._references.find(data["entry"].key), info.post_text)
             words = words_of_one(self._style, role_name, label, info.pre_text, behind, "\u00a0")
             return Text(*(SphinxReferenceText(info, text) if is_link else text for text, is_link in words if text))
 

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any, TypeVar
 
-from synthkit.bibliography.csl_items import Bibliography, Reference
+from synthkit.bibliography.csl_items import Bibliography
 from synthkit.csl.inline import text_of
 from synthkit.csl.markup import read
 from synthkit.csl.rich_text import Segment
@@ -96,12 +96,10 @@ def _texts(
     """The files of each entry by format, its reference by style; together they are as long as the book, so no more than
     a part is held.
     """
-    items = (csl_json.item(work, i18n) for work in catalogue.works)
-    works = ((item, str(item.get("note", ""))) for item in items)
-    cited = ((found.item, found.note) for found in references.references.values())
-    for (item, note), files in zip(chain[tuple[Mapping[str, object], str]](works, cited), entries_files, strict=True):
+    works = (csl_json.item(work, i18n) for work in catalogue.works)
+    for item, files in zip(chain(works, references.references.values()), entries_files, strict=True):
         texts = {_key(one): one.bare(file) for one, file in zip(exporters(), files, strict=True)}
-        yield texts | {_name(style): "".join(map(_html, style.reference(item, note=note))) for style in styles}
+        yield texts | {_name(style): "".join(map(_html, style.reference(item))) for style in styles}
 
 
 def _name(style: Style) -> str:
@@ -150,14 +148,13 @@ def _work_facets(work: Work, catalogue: Catalogue, i18n: I18n, address: Callable
     }
 
 
-def _facets(reference: Reference, i18n: I18n) -> dict[str, Any]:
-    item = reference.item
+def _facets(item: Mapping[str, object], i18n: I18n) -> dict[str, Any]:
     people = item.get("author") or item.get("editor") or []
     issued = item.get("issued")
     date = issued.get("date-parts") if isinstance(issued, Mapping) else None
     names = people if isinstance(people, list) else []
     return {
-        "id": reference.key,
+        "id": item["id"],
         "kind": i18n(N_("Reference")),
         "title": text_of(read(str(item.get("title", "")))),
         "people": [

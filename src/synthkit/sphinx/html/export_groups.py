@@ -99,7 +99,7 @@ def _digest(references: Bibliography) -> str:
     for entry in references.entries.values():
         found.update(repr((entry.key, entry.entry_type, entry.fields)).encode("utf-8", "surrogatepass"))
     for reference in references.references.values():
-        found.update(repr((reference.note, reference.item)).encode("utf-8", "surrogatepass"))
+        found.update(repr(reference).encode("utf-8", "surrogatepass"))
     return found.hexdigest()
 
 
@@ -110,7 +110,7 @@ def texts_of(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Text
     found = references.references.items()
     return Texts(
         works,
-        {key: _files(bundle([], i18n, [one.item], [entries[key]] if key in entries else [])) for key, one in found},
+        {key: _files(bundle([], i18n, [one], [entries[key]] if key in entries else [])) for key, one in found},
         tuple(work.id for work in catalogue.works),
     )
 

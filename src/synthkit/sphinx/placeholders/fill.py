@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.environment import BuildEnvironment
 
-from synthkit.bibliography.csl_items import Reference
+from synthkit.bibliography.csl_fields import Item
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Person
@@ -127,7 +127,7 @@ class _Filling:
             else:
                 row["ids"] += slot["ids"]
 
-    def _cited_references(self) -> list[Reference]:
+    def _cited_references(self) -> list[Item]:
         references = self._context.references
         return [references.find(key) for key in CiteDomain.of(self._env).listed_keys()]
 

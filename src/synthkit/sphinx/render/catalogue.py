@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from synthkit.bibliography.csl_items import Reference
+from synthkit.bibliography.csl_fields import Item
 from synthkit.i18n import N_
 from synthkit.labels import work_kind
 from synthkit.model.events import Event
@@ -28,7 +28,7 @@ GROUPS = (
 REFERENCES = ("references", N_("Cited references"))
 
 
-def catalogue(page: RenderContext, references: Iterable[Reference]) -> list[nodes.Node]:
+def catalogue(page: RenderContext, references: Iterable[Item]) -> list[nodes.Node]:
     """Groups of citable works and, online, the references."""
     i18n = page.i18n
     found: list[nodes.Node] = []
@@ -69,9 +69,9 @@ def _work(page: RenderContext, work: Work) -> nodes.list_item:
     return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
 
 
-def _reference(page: RenderContext, reference: Reference) -> nodes.list_item:
-    segments = page.styles[0].reference(reference.item, note=reference.note)
-    return nodes.list_item("", paragraph(*inline(segments)), ids=[item_anchor(reference.key)])
+def _reference(page: RenderContext, item: Item) -> nodes.list_item:
+    segments = page.styles[0].reference(item)
+    return nodes.list_item("", paragraph(*inline(segments)), ids=[item_anchor(str(item["id"]))])
 
 
 def item_anchor(key: str) -> str:

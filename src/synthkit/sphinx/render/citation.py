@@ -115,7 +115,7 @@ def printed(page: RenderContext, work: Work) -> nodes.Node:
     text = page.catalogue.text_of(work.id) or work
     pages = text.pages or _PAGES
     item: dict[str, object] = {**csl_json.item(text, page.i18n), "page": pages}
-    segments = list(page.styles[0].reference(item, note=str(item.get("note", ""))))
+    segments = list(page.styles[0].reference(item))
     if not any(pages in segment.text for segment in segments):  # a talk, or a style that tells no pages
         before, after = (page.i18n(N_("In %(volume)s, p. %(pages)s.")) % {"volume": _VOLUME, "pages": pages}).split(
             _VOLUME

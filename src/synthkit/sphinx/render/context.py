@@ -129,7 +129,7 @@ class RenderContext:
         """A work in styles."""
         # no style shows either: a page isn't written again for them
         item = csl_json.item(replace(work, abstract="", keywords=()), self.i18n)
-        return [style.reference(item, note=str(item.get("note", ""))) for style in styles]
+        return [style.reference(item) for style in styles]
 
     def line(self, *parts: nodes.Node | Segment | str) -> str:
         """A line of the website as HTML, in a French book spaced."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from synthkit.bibliography.csl_items import Reference
+from synthkit.bibliography.csl_fields import Item
 from synthkit.model.events import Event
 from synthkit.model.options import Options
 from synthkit.sphinx.render.context import RenderContext
@@ -22,7 +22,7 @@ class ViewPlace:
     event: Event | None
     level: int
     document: nodes.document
-    references: Callable[[], Sequence[Reference]]
+    references: Callable[[], Sequence[Item]]
 
 
 @dataclass(frozen=True)
