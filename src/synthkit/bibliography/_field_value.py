@@ -3,31 +3,46 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
+
+from synthkit.i18n import N_
 
 #: Characters of macros that a value may hold: macros made of macros could fill any memory.
 _LONGEST = 10_000
 _PART = re.compile(r"\s*(?:(?P<open>[{\"])|(?P<word>[^\s{}\"#,=]+))")
 _HASH = re.compile(r"\s*#")
+_UNREADABLE = N_("the bibliography can't be read at '%(found)s'; expected: %(expected)s")
 
 
-class Flaw(StrEnum):
-    """Why a .bib, or a part of it, can't be read."""
+class Flaw(Enum):
+    """Why a .bib, or a part of it, can't be read: what is reported, what is expected."""
 
-    NO_FILE = "no file"
-    NOT_UTF8 = "not UTF-8"
-    CONTROL_CHARACTER = "control character"
-    UNCLOSED = "unclosed"
-    STRAY = "outside of any entry"
-    NO_KEY = "no key"
-    NO_COMMA = "no comma after the key"
-    NO_EQUALS = "no = after the name of a field"
-    NO_SEPARATOR = "no comma between fields"
-    NO_VALUE = "no value"
-    FIELD_NAME = "no name of a field"
-    UNKNOWN_MACRO = "unknown macro"
-    UNBALANCED = "unbalanced"
-    ENDLESS = "too long"
+    # fmt: off
+    NO_FILE = (N_("the bibliography '%(found)s' can't be read; expected: %(expected)s"),
+               N_("a file that bibtex_bibfiles in conf.py names, seen from the folder of conf.py"))
+    NOT_UTF8 = (N_("the bibliography holds the byte %(found)s, which is not UTF-8; expected: %(expected)s"),
+                N_("a file saved as UTF-8"))
+    CONTROL_CHARACTER = (N_("the bibliography holds the control character %(found)s; expected: %(expected)s"),
+                         N_("text alone"))
+    UNCLOSED = (N_("what begins with '%(found)s' has no end; expected: %(expected)s"),
+                N_("a closing brace for each opening one, before the next entry"))
+    STRAY = (N_("'%(found)s' stands outside of any entry; expected: %(expected)s"),
+             N_("an entry such as @book{key, …}, its braces balanced, or a comment after %"))
+    NO_KEY = (N_("'%(found)s' can't be the key of an entry; expected: %(expected)s"),
+              N_("letters and digits, without spaces, braces, commas or quotation marks"))
+    NO_COMMA = (_UNREADABLE, N_("a comma after the key"))
+    NO_EQUALS = (_UNREADABLE, N_("the name of a field, '=' and a value in braces"))
+    NO_SEPARATOR = (_UNREADABLE, N_("a comma between two fields"))
+    NO_VALUE = (_UNREADABLE, N_("a value in braces after '='"))
+    FIELD_NAME = (N_("'%(found)s' can't be the name of a field; expected: %(expected)s"),
+                  N_("one word of letters without accents"))
+    UNKNOWN_MACRO = (N_("'%(found)s' is no macro of the bibliography; expected: %(expected)s"),
+                     N_("a value in braces, a month such as jan, or an @string above"))
+    UNBALANCED = (N_("the braces in field '%(found)s' are not balanced; expected: %(expected)s"),
+                  N_(r"as many } as {, counted behind a backslash too, or \textbraceleft{} and \textbraceright{}"))
+    ENDLESS = (N_("the macros in '%(found)s' are too long together, and are cut; expected: %(expected)s"),
+               N_("macros that hold a name or a title, not each other over and over"))
+    # fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from synthkit.bibliography import _field_value
 from synthkit.bibliography._field_value import Flaw
 from synthkit.fs.encoding import decoded
 
-__all__ = ["BibFiles", "Broken", "Entries", "Flaw", "SourceEntry", "SourceField"]
+__all__ = ["BibFiles", "Broken", "Flaw", "SourceEntry", "SourceField"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # what BibTeX calls a name, and what no program takes in a key
@@ -71,32 +71,16 @@ class SourceEntry:
         """The first field of that name."""
         return next((field for field in self.fields if field.name == name), None)
 
+    def block(self) -> Entry:
+        """The entry for who writes it again, of a field given twice the first.
 
-class Entries(Mapping[str, Entry]):
-    """Entries by their keys as bibtexparser's, each made when it is requested: kept, they were half of what a build
-    knows of its references. Of a field given twice, the first.
-    """
-
-    def __init__(self, sources: Mapping[str, SourceEntry]) -> None:
-        self._sources = sources
-
-    def __getitem__(self, key: str) -> Entry:
-        source = self._sources[key]
+        Made when it is requested: kept, they were half of what a build knows of its references.
+        """
         fields: dict[str, Field] = {}
-        for field in source.fields:
+        for field in self.fields:
             written = field.written or f"{{{field.value}}}"
             fields.setdefault(field.name, Field(field.spelled or field.name, written, field.line - 1))
-        return Entry(source.spelled or source.type, key, list(fields.values()), source.line - 1)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
-
-    def __len__(self) -> int:
-        return len(self._sources)
-
-    def only(self, keys: Container[str]) -> Entries:
-        """Those with such keys."""
-        return Entries({key: source for key, source in self._sources.items() if key in keys})
+        return Entry(self.spelled or self.type, self.key, list(fields.values()), self.line - 1)
 
 
 class BibFiles:

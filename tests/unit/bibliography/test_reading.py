@@ -185,8 +185,8 @@ def test_xdata_lends_its_fields_and_is_no_work(tmp_path: Path) -> None:
     found = Bibliography([path])
     assert [*found.references] == [*found.entries] == ["k"]
     assert found.find("k")["publisher"] == "Presses"
-    assert found.entries["k"].fields_dict["publisher"].value == "{Presses}"
-    assert "xdata" not in found.entries["k"].fields_dict
+    assert found.entries["k"].block().fields_dict["publisher"].value == "{Presses}"
+    assert "xdata" not in found.entries["k"].block().fields_dict
 
 
 def test_a_circle_of_parents_ends(item: Callable[..., Item]) -> None:

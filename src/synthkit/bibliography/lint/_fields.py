@@ -15,7 +15,7 @@ from stdnum import isbn, issn
 
 from synthkit.bibliography import dates
 from synthkit.bibliography.csl_fields import TYPES, addresses, bare_doi, is_language, is_printed
-from synthkit.bibliography.inheritance import resolved
+from synthkit.bibliography.csl_items import resolved
 from synthkit.bibliography.latex import decoded, is_known
 from synthkit.bibliography.lint._common import at, problem, short, unescaped
 from synthkit.diagnostics import Code, Problem, nearest

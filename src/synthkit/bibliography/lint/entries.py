@@ -9,6 +9,7 @@ from synthkit.bibliography.csl_fields import bare_doi, is_printed
 from synthkit.bibliography.lint import _fields as fields
 from synthkit.bibliography.lint import _names as names
 from synthkit.bibliography.lint._common import at, problem, short, unescaped
+from synthkit.bibliography.parser import Flaw
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.i18n import N_
 
@@ -42,45 +43,17 @@ def unknown_citation(key: str, bibliography: Bibliography, where: Where) -> Prob
     return Problem(Code.UNKNOWN_REFERENCE, message, where, values)
 
 
-_UNREADABLE = N_("the bibliography can't be read at '%(found)s'; expected: %(expected)s")
-#: By the flaws of ``bibfile.Flaw``: what is reported, what is expected; the code where it isn't ``BROKEN_REFERENCE``.
-_FLAWS = {
-    "no file": (N_("the bibliography '%(found)s' can't be read; expected: %(expected)s"),
-                N_("a file that bibtex_bibfiles in conf.py names, seen from the folder of conf.py")),
-    "not UTF-8": (N_("the bibliography holds the byte %(found)s, which is not UTF-8; expected: %(expected)s"),
-                  N_("a file saved as UTF-8")),
-    "control character": (N_("the bibliography holds the control character %(found)s; expected: %(expected)s"),
-                          N_("text alone")),
-    "unclosed": (N_("what begins with '%(found)s' has no end; expected: %(expected)s"),
-                 N_("a closing brace for each opening one, before the next entry")),
-    "outside of any entry": (N_("'%(found)s' stands outside of any entry; expected: %(expected)s"),
-                             N_("an entry such as @book{key, …}, its braces balanced, or a comment after %")),
-    "no key": (N_("'%(found)s' can't be the key of an entry; expected: %(expected)s"),
-               N_("letters and digits, without spaces, braces, commas or quotation marks")),
-    "no comma after the key": (_UNREADABLE, N_("a comma after the key")),
-    "no = after the name of a field": (_UNREADABLE, N_("the name of a field, '=' and a value in braces")),
-    "no comma between fields": (_UNREADABLE, N_("a comma between two fields")),
-    "no value": (_UNREADABLE, N_("a value in braces after '='")),
-    "no name of a field": (N_("'%(found)s' can't be the name of a field; expected: %(expected)s"),
-                           N_("one word of letters without accents")),
-    "unknown macro": (N_("'%(found)s' is no macro of the bibliography; expected: %(expected)s"),
-                      N_("a value in braces, a month such as jan, or an @string above")),
-    "unbalanced": (N_("the braces in field '%(found)s' are not balanced; expected: %(expected)s"),
-                   N_(r"as many } as {, counted behind a backslash too, or \textbraceleft{} and \textbraceright{}")),
-    "too long": (N_("the macros in '%(found)s' are too long together, and are cut; expected: %(expected)s"),
-                 N_("macros that hold a name or a title, not each other over and over")),
-}  # fmt: skip
-_CODES: dict[str, Code] = {
-    "no file": Code.MISSING_BIBLIOGRAPHY,
-    "control character": Code.CONTROL_CHARACTER,
-    "unknown macro": Code.INVALID_FIELD,
+_CODES: dict[Flaw, Code] = {
+    Flaw.NO_FILE: Code.MISSING_BIBLIOGRAPHY,
+    Flaw.CONTROL_CHARACTER: Code.CONTROL_CHARACTER,
+    Flaw.UNKNOWN_MACRO: Code.INVALID_FIELD,
 }
 
 
 def _broken(broken: Broken) -> Problem:
-    message, expected = _FLAWS[broken.flaw]
+    message, expected = broken.flaw.value
     code = _CODES.get(broken.flaw, Code.BROKEN_REFERENCE)
-    if broken.flaw == "unknown macro" and not is_printed(broken.field):
+    if broken.flaw is Flaw.UNKNOWN_MACRO and not is_printed(broken.field):
         code = Code.REFERENCE_REMARK
     values = {"found": short(broken.found), "expected": expected}
     return Problem(code, message, Where(path=broken.path, line=broken.line), values)

@@ -96,7 +96,7 @@ def groups(
 def _digest(references: Bibliography) -> str:
     """All that is shown of references, one by one: together they are as long as the book."""
     found = blake2b()
-    for entry in references.entries.values():
+    for entry in (source.block() for source in references.entries.values()):
         found.update(repr((entry.key, entry.entry_type, entry.fields)).encode("utf-8", "surrogatepass"))
     for reference in references.references.values():
         found.update(repr(reference).encode("utf-8", "surrogatepass"))
@@ -106,11 +106,11 @@ def _digest(references: Bibliography) -> str:
 def texts_of(catalogue: Catalogue, i18n: I18n, references: Bibliography) -> Texts:
     """The files of every entry; BibTeX takes no key twice, so there a reference with the id of a work is left out."""
     works = {work.id: _files(bundle([work], i18n)) for work in (*catalogue.works, *catalogue.pages)}
-    entries = {entry.key: entry for entry in references.entries.values() if entry.key not in works}
+    entries = {key: entry for key, entry in references.entries.items() if key not in works}
     found = references.references.items()
     return Texts(
         works,
-        {key: _files(bundle([], i18n, [one], [entries[key]] if key in entries else [])) for key, one in found},
+        {key: _files(bundle([], i18n, [one], [entries[key].block()] if key in entries else [])) for key, one in found},
         tuple(work.id for work in catalogue.works),
     )
 
