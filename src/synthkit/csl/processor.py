@@ -11,6 +11,7 @@ from collections.abc import Sequence as SequenceOf
 from typing import Any
 
 from synthkit.csl import inline
+from synthkit.csl.cites import placed
 from synthkit.csl.collapse import capitalise_term, clustered
 from synthkit.csl.disambiguation import Cited, Disambiguation
 from synthkit.csl.elements.base import Element, Group, Scope, Sequence
@@ -18,11 +19,9 @@ from synthkit.csl.elements.conditions import Choose
 from synthkit.csl.elements.dates import Date
 from synthkit.csl.elements.names import Names
 from synthkit.csl.elements.texts import Label, Number, Text
-from synthkit.csl.inline import Parts, Run
-from synthkit.csl.positions import placed
+from synthkit.csl.inline import Node, Parts, Run
 from synthkit.csl.sorting import in_order, keys_of
 from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
-from synthkit.csl.substitutes import substituted
 from synthkit.csl.work import Cite, Context, Hints, Work
 
 _KINDS = {kind.__name__.lower(): kind for kind in (Text, Number, Label, Names, Date, Group, Choose)}
@@ -126,7 +125,7 @@ class Processor:
     def bibliography(self) -> list[tuple[Work, Parts]]:
         """All entries in their order, an author who returns shown as the style says."""
         found = [(work, self.entry(work)) for work in self.works.values()]
-        return substituted(found, self.list.options)
+        return _substituted(found, self.list.options)
 
     def runs(self, parts: Parts) -> list[Run]:
         """Parts as runs, in the quotation marks of the locale."""
@@ -135,3 +134,43 @@ class Processor:
     def plain(self, parts: Parts) -> str:
         """Parts as text."""
         return "".join(run.text for run in self.runs(parts))
+
+
+def _substituted(entries: list[tuple[Work, Parts]], options: Mapping[str, str]) -> list[tuple[Work, Parts]]:
+    """Entries with ``subsequent-author-substitute`` in the place of names that are those before."""
+    sign = options.get("subsequent-author-substitute")
+    if sign is None:
+        return entries
+    rule = options.get("subsequent-author-substitute-rule", "complete-all")
+    before: list[str] = []
+    whole = ""
+    for _, parts in entries:
+        names = next(inline.nodes_of(parts, "names"), None)
+        if names is None:
+            before, whole = [], ""
+            continue
+        each = list(inline.nodes_of(names.parts, "name"))
+        texts, text = [inline.text_of(name.parts) for name in each], inline.text_of(names.parts)
+        same = _same(texts, before)
+        if text == whole and text and (rule == "complete-all" or not each):
+            names.parts = [sign]
+        elif rule == "complete-each" and text == whole:
+            _replace(each, sign)
+        elif rule == "partial-each":
+            _replace(each[:same], sign)
+        elif rule == "partial-first" and same:
+            _replace(each[:1], sign)
+        before, whole = texts, text
+    return entries
+
+
+def _same(texts: list[str], before: list[str]) -> int:
+    same = 0
+    while same < min(len(texts), len(before)) and texts[same] == before[same]:
+        same += 1
+    return same
+
+
+def _replace(names: list[Node], sign: str) -> None:
+    for name in names:
+        name.parts = [sign] if sign else []

