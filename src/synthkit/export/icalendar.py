@@ -8,15 +8,14 @@ has them, wherever they are read. Nothing depends on the clock: who exports twic
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from synthkit.export._exporter import ProgrammeExporter
 from synthkit.export._text import one_line
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event, Session, latest
 from synthkit.model.schedule import entries, moments
 from synthkit.schema import Attendance
@@ -26,17 +25,26 @@ if TYPE_CHECKING:
 
 SUFFIX = ".ics"
 
-_UTC = dt.UTC
-
 
 def session(found: Session, catalogue: Catalogue, i18n: I18n) -> str:
     """One session; empty when its day, its start or its end isn't known."""
-    return _calendar(_session(found, catalogue, i18n))
+    return _calendar(_occasions(found, catalogue, i18n))
 
 
 def event(found: Event, catalogue: Catalogue, i18n: I18n) -> str:
     """An event as one entry of whole days; empty when its days aren't known."""
-    return _calendar(_event(found, catalogue, i18n))
+    if found.days is None or found.days.last == dt.date.max:
+        return ""
+    facts = {
+        "uid": found.id,
+        "dtstamp": _stamp(catalogue, None, found.days.first),
+        "dtstart": found.days.first,
+        "dtend": found.days.last + dt.timedelta(days=1),  # the day after: an end isn't part of it
+        "transp": "TRANSPARENT",  # whoever has it in the calendar isn't taken all day
+        "location": found.place,
+    }
+    about = (i18n(found.kind.label), found.hours, ", ".join(found.organisers), found.abstract)
+    return _calendar([_entry(found, facts, about, catalogue)])
 
 
 def programme(found: Event, catalogue: Catalogue, i18n: I18n) -> str:
@@ -71,79 +79,56 @@ def _calendar(entries: Iterable[icalendar.Event]) -> str:
     return made.to_ical().decode() if made.subcomponents else ""
 
 
-def _session(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
-    for number, occasion in enumerate(found.occasions, start=1):
-        yield from _occasion(occasion, number, catalogue, i18n)
-
-
-def _occasion(found: Session, number: int, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
+def _occasions(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
     of = catalogue.event(found.event)
-    known = moments(found, of)
-    if of is None or known is None:
-        return
-    people = i18n.listed([str(one.name) for one in catalogue.attributions(found)])
-    kind = i18n(found.kind.label)
-    entry = _entry()
-    entry.add("uid", _uid(f"{found.id}+{of.id}" + (f"+{number}" if number > 1 else ""), catalogue))
-    entry.add("dtstamp", _stamp(catalogue, latest(found.revisions), known[0].date()))
-    entry.add("dtstart", known[0])
-    entry.add("dtend", known[1])
-    if found.is_cancelled:
-        entry.add("status", "CANCELLED")  # who has it in the calendar has it struck out
-    online = i18n(found.attendance.label) if found.attendance is not Attendance.ON_SITE else ""
-    where = ", ".join(filter(None, (online, one_line(found.place_in(of)))))
-    parts = (part.title for part in catalogue.parts(found))
-    about = (people, f"{kind}, {of.title}" if of.title else kind, *parts, found.abstract)
-    yield _described(entry, found.title or found.id, where, about, catalogue, found)
+    for number, one in enumerate(found.occasions, start=1):
+        if of is None or (times := moments(one, of)) is None:
+            continue
+        online = i18n(one.attendance.label) if one.attendance is not Attendance.ON_SITE else ""
+        facts = {
+            "uid": f"{one.id}+{of.id}" + (f"+{number}" if number > 1 else ""),
+            "dtstamp": _stamp(catalogue, latest(one.revisions), times[0].date()),
+            "dtstart": times[0],
+            "dtend": times[1],
+            "status": "CANCELLED" if one.is_cancelled else "",  # who has it in the calendar has it struck out
+            "location": ", ".join(filter(None, (online, one_line(one.place_in(of))))),
+        }
+        people = i18n.listed([str(who.name) for who in catalogue.attributions(one)])
+        kind = i18n(one.kind.label)
+        parts = (part.title for part in catalogue.parts(one))
+        yield _entry(one, facts, (people, f"{kind}, {of.title}" if of.title else kind, *parts, one.abstract), catalogue)
 
 
-def _event(found: Event, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
-    if found.days is None or found.days.last == dt.date.max:
-        return
-    entry = _entry()
-    entry.add("uid", _uid(found.id, catalogue))
-    entry.add("dtstamp", _stamp(catalogue, None, found.days.first))
-    entry.add("dtstart", found.days.first)
-    entry.add("dtend", found.days.last + dt.timedelta(days=1))  # the day after: an end isn't part of it
-    entry.add("transp", "TRANSPARENT")  # whoever has it in the calendar isn't taken all day
-    about = (i18n(found.kind.label), found.hours, ", ".join(found.organisers), found.abstract)
-    yield _described(entry, found.title or found.id, one_line(found.place), about, catalogue, found)
-
-
-def _entry() -> icalendar.Event:
+def _entry(
+    record: Session | Event, facts: Mapping[str, Any], about: Iterable[str], catalogue: Catalogue
+) -> icalendar.Event:
+    """An entry whose id is the same in every export, whether the book has its address yet or not; no id of a record
+    holds a plus or an at sign.
+    """
     import icalendar
 
-    return icalendar.Event()
-
-
-def _described(
-    entry: icalendar.Event, title: str, where: str, about: Iterable[str], catalogue: Catalogue, record: Session | Event
-) -> icalendar.Event:
-    url = catalogue.publication.address(record.where.docname, record.id)
-    described = "\n".join(filter(None, map(one_line, (*about, url))))
-    facts = {"summary": one_line(title), "location": where, "description": described}
-    for name, stated in facts.items():
-        if stated:
-            entry.add(name, stated)
-    if url:
-        entry.add("url", url)
+    book = catalogue.publication
+    url = book.address(record.where.docname, record.id)
+    stated = {
+        **facts,
+        "uid": one_line(f"{facts['uid']}@{book.id}"),
+        "summary": one_line(record.title or record.id),
+        "location": one_line(facts["location"]),
+        "description": "\n".join(filter(None, map(one_line, (*about, url)))),
+        "url": url,
+    }
+    entry = icalendar.Event()
+    for name, value in stated.items():
+        if value:
+            entry.add(name, value)
     return entry
-
-
-def _uid(record: str, catalogue: Catalogue) -> str:
-    """The same in every export, whether the book has its address yet or not; no id holds a plus or an at sign."""
-    return one_line(f"{record}@{catalogue.publication.id}")
 
 
 def _stamp(catalogue: Catalogue, revised: dt.date | None, day: dt.date) -> dt.datetime:
     """When what the entry says was published or last revised; the day itself where nobody tells."""
-    published = catalogue.publication.date
-    known = [date for date in (revised, _first_day(published) if published else None) if date]
-    return dt.datetime.combine(max(known, default=day), dt.time(), _UTC)
-
-
-def _first_day(date: PartialDate) -> dt.date:
-    return dt.date(date.year, date.month or 1, date.day or 1)
+    date = catalogue.publication.date
+    published = dt.date(date.year, date.month or 1, date.day or 1) if date else None
+    return dt.datetime.combine(max(filter(None, (revised, published)), default=day), dt.time(), dt.UTC)
 
 
 PROGRAMME = ProgrammeExporter("ics", SUFFIX, programme)

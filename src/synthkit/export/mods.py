@@ -1,6 +1,6 @@
 """Works and references as MODS 3.8, the Library of Congress' format of catalogue records (loc.gov/standards/mods)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -32,8 +32,6 @@ _GENRES = {
     "thesis": "thesis",
     "webpage": "web site",
 }
-#: MARC relators.
-_AUTHOR, _SPEAKER, _EDITOR = "aut", "spk", "edt"
 _OTHERS = {role.csl: role.relator for role in CreditRole if role.csl != "author"}
 _IDENTIFIERS = {"DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "URL": "uri"}
 _UNKNOWN: Mapping[str, str] = {}
@@ -49,105 +47,89 @@ def export(items: Iterable[Mapping[str, object]], works: Iterable[Work] = ()) ->
 
 def record(item: Mapping[str, Any], addresses: Iterable[Mapping[str, str]] = ()) -> str:
     """One item as a ``mods`` element; ``addresses`` are those of its authors in registries, by their names."""
-    mods = ET.Element("mods", version="3.8")
-    host = ET.Element("relatedItem", type="host") if item.get("container-title") else mods
-    _title(mods, item.get("title"))
-    _people(mods, item.get("author"), _SPEAKER if item.get("type") == "speech" else _AUTHOR, addresses)
-    for variable, relator in _OTHERS.items():
-        _people(mods, item.get(variable), relator)
-    _event(mods, item)
-    genre = _GENRES.get(str(item.get("type")))
-    _text(mods, "genre", genre, authority="marcgt")
-    _text(mods, "genre", item.get("genre"))
-    if host is mods:
-        _people(mods, item.get("editor"), _EDITOR)
-        _origin(mods, item)
-    else:
-        _host(host, item)
-    _text(_within(mods, "language", item.get("language")), "languageTerm", item.get("language"), **_LANGUAGE)
-    _text(mods, "abstract", item.get("abstract"))
-    _text(mods, "note", item.get("note"))
-    for word in filter(None, str(item.get("keyword", "")).split(", ")):
-        _text(_within(mods, "subject", word), "topic", word)
-    if host is not mods:
-        mods.append(host)
-    for name, type_ in _IDENTIFIERS.items():
-        _text(host if name in _OF_VOLUME else mods, "identifier", item.get(name), type=type_)
-    _text(_within(mods, "recordInfo", item["id"]), "recordIdentifier", item["id"])
+    is_part = bool(item.get("container-title"))
+    identifiers = {name: _element("identifier", item.get(name), type=type_) for name, type_ in _IDENTIFIERS.items()}
+    of_volume = [*_imprint(item), *([_extent(item), *map(identifiers.pop, _OF_VOLUME)] if is_part else [])]
+    mods = _element(
+        "mods",
+        _title(item.get("title")),
+        *_people(item.get("author"), "spk" if item.get("type") == "speech" else "aut", addresses),
+        *(name for variable, relator in _OTHERS.items() for name in _people(item.get(variable), relator)),
+        *(_event(item) if item.get("event-title") else ()),
+        _element("genre", _GENRES.get(str(item.get("type"))), authority="marcgt"),
+        _element("genre", item.get("genre")),
+        *(() if is_part else of_volume),
+        _element("language", _element("languageTerm", item.get("language"), type="code", authority="rfc5646")),
+        _element("abstract", item.get("abstract")),
+        _element("note", item.get("note")),
+        *(_element("subject", _element("topic", word)) for word in str(item.get("keyword", "")).split(", ")),
+        _element("relatedItem", _title(item["container-title"]), *of_volume, type="host") if is_part else None,
+        *identifiers.values(),
+        _element("recordInfo", _element("recordIdentifier", item["id"])),
+        version="3.8",
+    )
+    assert mods is not None  # each item has an id
     ET.indent(mods, " ")
     return ET.tostring(mods, encoding="unicode") + "\n"
 
 
-_LANGUAGE = {"type": "code", "authority": "rfc5646"}
+def _element(tag: str, *inside: object, **attributes: str) -> ET.Element | None:
+    """An element with what it is given, elements or a text without control characters; None where that is nothing."""
+    element = ET.Element(tag, attributes)
+    for part in inside:
+        if isinstance(part, ET.Element):
+            element.append(part)
+        else:
+            text = "".join(char for char in without_markup(str(part or "")) if char >= " " or char in "\t\n")
+            element.text = text or element.text
+    return element if len(element) or element.text else None
 
 
-def _text(parent: ET.Element | None, tag: str, value: object, **attributes: str) -> None:
-    """An element with a text; none for an empty one. XML has no control characters."""
-    text = "".join(char for char in without_markup(str(value or "")) if char >= " " or char in "\t\n")
-    if parent is not None and text:
-        ET.SubElement(parent, tag, attributes).text = text
+def _title(title: object) -> ET.Element | None:
+    return _element("titleInfo", _element("title", title))
 
 
-def _within(parent: ET.Element, tag: str, value: object) -> ET.Element | None:
-    return ET.SubElement(parent, tag) if value else None
-
-
-def _title(parent: ET.Element, title: object) -> None:
-    _text(_within(parent, "titleInfo", title), "title", title)
-
-
-def _people(parent: ET.Element, people: Any, relator: str, addresses: Iterable[Mapping[str, str]] = ()) -> None:
+def _people(people: Any, relator: str, addresses: Iterable[Mapping[str, str]] = ()) -> Iterator[ET.Element | None]:
     for person, known in zip(people or (), chain(addresses, repeat(_UNKNOWN))):  # noqa: B905 - the second has no end
-        is_body = "literal" in person
-        name = ET.SubElement(parent, "name", type="corporate" if is_body else "personal")
-        _text(name, "namePart", person.get("literal"))
-        _text(name, "namePart", family_of(person), type="family")
-        _text(name, "namePart", person.get("given"), type="given")
-        _text(name, "namePart", person.get("suffix"), type="termsOfAddress")
-        _text(ET.SubElement(name, "role"), "roleTerm", relator, type="code", authority="marcrelator")
-        for registry, address in known.items():
-            _text(name, "nameIdentifier", address, type=registry)
+        yield _element(
+            "name",
+            _element("namePart", person.get("literal")),
+            _element("namePart", family_of(person), type="family"),
+            _element("namePart", person.get("given"), type="given"),
+            _element("namePart", person.get("suffix"), type="termsOfAddress"),
+            _element("role", _element("roleTerm", relator, type="code", authority="marcrelator")),
+            *(_element("nameIdentifier", address, type=registry) for registry, address in known.items()),
+            type="corporate" if "literal" in person else "personal",
+        )
 
 
-def _event(parent: ET.Element, item: Mapping[str, Any]) -> None:
-    if item.get("event-title"):
-        name = ET.SubElement(parent, "name", type="conference")
-        _text(name, "namePart", item["event-title"])
-        _text(name, "namePart", _date(item.get("event-date")), type="date")
-        _text(parent, "note", item.get("event-place"), type="venue")
+def _event(item: Mapping[str, Any]) -> Iterator[ET.Element | None]:
+    date = _element("namePart", _date(item.get("event-date")), type="date")
+    yield _element("name", _element("namePart", item["event-title"]), date, type="conference")
+    yield _element("note", item.get("event-place"), type="venue")
 
 
-def _host(host: ET.Element, item: Mapping[str, Any]) -> None:
-    """The volume a paper or a chapter stands in: its title, editors, publisher, the pages."""
-    _title(host, item["container-title"])
-    _people(host, item.get("editor"), _EDITOR)
-    _origin(host, item)
-    part = ET.Element("part")
-    for name, type_ in (("volume", "volume"), ("issue", "issue"), ("number", "article")):
-        if item.get(name):
-            _text(ET.SubElement(part, "detail", type=type_), "number", item[name])
-    first, _, last = str(item.get("page", "")).replace("–", "-").partition("-")
-    if first:
-        extent = ET.SubElement(part, "extent", unit="page")
-        _text(extent, "start", first)
-        _text(extent, "end", last.lstrip("-"))
-    if len(part):
-        host.append(part)
-
-
-def _origin(parent: ET.Element, item: Mapping[str, Any]) -> None:
-    """When, where and by whom it was issued; the series."""
-    origin = ET.Element("originInfo")
-    place = item.get("publisher-place")
-    _text(_within(origin, "place", place), "placeTerm", place, type="text")
-    _text(origin, "publisher", item.get("publisher"))
+def _imprint(item: Mapping[str, Any]) -> Iterator[ET.Element | None]:
+    """Who edits the volume; when, where and by whom it was issued; its series."""
+    yield from _people(item.get("editor"), "edt")
     issued = _date(item.get("issued"))
-    _text(origin, "dateIssued", issued, encoding="edtf" if "/" in issued else "w3cdtf")
-    _text(origin, "edition", item.get("edition"))
-    if len(origin):
-        parent.append(origin)
-    if item.get("collection-title"):
-        _title(ET.SubElement(parent, "relatedItem", type="series"), item["collection-title"])
+    yield _element(
+        "originInfo",
+        _element("place", _element("placeTerm", item.get("publisher-place"), type="text")),
+        _element("publisher", item.get("publisher")),
+        _element("dateIssued", issued, encoding="edtf" if "/" in issued else "w3cdtf"),
+        _element("edition", item.get("edition")),
+    )
+    yield _element("relatedItem", _title(item.get("collection-title")), type="series")
+
+
+def _extent(item: Mapping[str, Any]) -> ET.Element | None:
+    """Where in its volume a paper or a chapter stands."""
+    first, _, last = str(item.get("page", "")).replace("–", "-").partition("-")
+    pages = (_element("start", first), _element("end", last.lstrip("-"))) if first else ()
+    numbers = (("volume", "volume"), ("issue", "issue"), ("number", "article"))
+    details = (_element("detail", _element("number", item.get(name)), type=type_) for name, type_ in numbers)
+    return _element("part", *details, _element("extent", *pages, unit="page"))
 
 
 def _date(date: Any) -> str:

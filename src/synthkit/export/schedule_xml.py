@@ -1,4 +1,4 @@
-"""Schedule XML of the VOC (https://c3voc.de/schedule/schema.xsd), as EventFahrplan and other apps read it."""
+"""Schedule XML of the VOC (https://c3voc.de/schedule/schema.xsd), as EventFahrplan reads it: schedule.json in XML."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.builder import E
 
 from synthkit.export._exporter import ProgrammeExporter
-from synthkit.export._schedule import schedule
+from synthkit.export.schedule_json import schedule
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event
