@@ -1,6 +1,5 @@
 """Checks: a catalogue in, problems out. A file is a topic; its ``CHECK`` is found here."""
 
-import sys
 from collections.abc import Iterator
 
 from synthkit.diagnostics import Code, Problem
@@ -10,7 +9,7 @@ from synthkit.registry import plugins
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
     """All problems of a catalogue, topic by topic, in document order within each."""
-    for topic in plugins(sys.modules[__name__], "CHECK"):
+    for topic in plugins(__name__, "CHECK"):
         yield from topic(catalogue)
 
 

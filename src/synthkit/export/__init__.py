@@ -2,9 +2,7 @@
 offered wherever formats are listed. ``cff.py`` is of the whole book.
 """
 
-import sys
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from synthkit.export._exporter import Bundle, Exporter, ProgrammeExporter
@@ -16,17 +14,14 @@ from synthkit.registry import plugins
 __all__ = ["Bundle", "Exporter", "ProgrammeExporter", "bundle", "exporters", "programmes"]
 
 
-@cache
 def exporters() -> tuple[Exporter, ...]:
     """All formats, in the order in which they are offered."""
-    found: list[Exporter] = plugins(sys.modules[__name__], "EXPORTER")
-    return tuple(sorted(found, key=lambda exporter: (exporter.rank, exporter.name)))
+    return plugins(__name__, "EXPORTER")
 
 
-@cache
 def programmes() -> tuple[ProgrammeExporter, ...]:
     """All formats of programmes, in the order of their files."""
-    return tuple(plugins(sys.modules[__name__], "PROGRAMME"))
+    return plugins(__name__, "PROGRAMME")
 
 
 def bundle(

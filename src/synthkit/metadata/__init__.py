@@ -4,21 +4,11 @@ found here.
 For HTML alone, and for pages that are exactly one work: on any other page, and in EPUB, the tags would lie.
 """
 
-import sys
-from functools import cache
-
-from synthkit.metadata._vocabulary import Vocabulary, WorkPage
+from synthkit.metadata._vocabulary import WorkPage
 from synthkit.metadata.tags import Tag
 from synthkit.registry import plugins
 
 
-@cache
-def vocabularies() -> tuple[Vocabulary, ...]:
-    """All vocabularies, in the order in which their tags stand."""
-    found: list[Vocabulary] = plugins(sys.modules[__name__], "VOCABULARY")
-    return tuple(sorted(found, key=lambda vocabulary: vocabulary.rank))
-
-
 def head_tags(page: WorkPage) -> tuple[Tag, ...]:
     """All tags of a work's page, in the order they have to stand in."""
-    return tuple(tag for vocabulary in vocabularies() for tag in vocabulary.tags(page))
+    return tuple(tag for vocabulary in plugins(__name__, "VOCABULARY") for tag in vocabulary.tags(page))

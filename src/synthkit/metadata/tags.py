@@ -3,7 +3,7 @@
 import html
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from synthkit.metadata._format import one_line
 
@@ -64,22 +64,12 @@ def rendered(tags: Iterable[Tag]) -> str:
 
 
 def _written(tag: Tag) -> str:
-    match tag:
-        case Meta(name, content):
-            return _element("meta", name=name, content=content)
-        case Property(property, content):
-            return _element("meta", property=property, content=content)
-        case Link(rel, href):
-            more = {"type": tag.type, "title": tag.title, "sizes": tag.sizes}
-            return _element("link", rel=rel, href=href, **{name: value for name, value in more.items() if value})
-        case JsonLd(data):
-            text = json.dumps(_printable(data), ensure_ascii=False).translate(_SCRIPT)
-            return f'<script type="application/ld+json">{text}</script>'
-
-
-def _element(element: str, **attributes: str) -> str:
-    written = (f'{key}="{html.escape(one_line(value))}"' for key, value in attributes.items())
-    return f"<{element} {' '.join(written)}>"
+    if isinstance(tag, JsonLd):
+        text = json.dumps(_printable(tag.data), ensure_ascii=False).translate(_SCRIPT)
+        return f'<script type="application/ld+json">{text}</script>'
+    stated = {name: value for name, value in asdict(tag).items() if value or name in ("content", "href")}
+    attributes = (f'{name}="{html.escape(one_line(value))}"' for name, value in stated.items())
+    return f"<{'link' if isinstance(tag, Link) else 'meta'} {' '.join(attributes)}>"
 
 
 def _printable(value: object) -> object:

@@ -155,26 +155,24 @@ class Work:
         return f"{self.id}-{self.kind}" if self.event and self.event.id == self.id else self.id
 
 
+#: What a work has under the names its record has it under.
+_OF_BOOK = (
+    *("id", "title", "authors", "editors", "publisher", "place", "date", "language", "doi", "isbn"),
+    *("licence", "version"),
+)
+_OF_TEXT = ("id", "title", "rich_title", "keywords", "abstract", "doi", "pages", "article_number", "translations")
+_OF_VOLUME = ("id", "title", "rich_title", "abstract", "doi", "volume", "series", "issn")
+_OF_TALK = ("title", "rich_title", "language", "keywords", "abstract", "pages", "url", "licence", "revised")
+
+
+def _same(record: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
+
+
 def book_work(book: Publication) -> Work:
     """The whole publication as a work, signed by its authors; a volume of others' texts has editors alone."""
-    return Work(
-        id=book.id,
-        kind=WorkKind.BOOK,
-        title=book.title,
-        authors=book.authors,
-        author_ids=(None,) * len(book.authors),
-        editors=book.editors,
-        publisher=book.publisher,
-        place=book.place,
-        date=book.date,
-        language=book.language,
-        abstract=book.description,
-        doi=book.doi,
-        isbn=book.isbn,
-        url=book.address("index"),
-        licence=book.licence,
-        version=book.version,
-    )
+    facts: dict[str, Any] = {"kind": WorkKind.BOOK, "abstract": book.description, "url": book.address("index")}
+    return Work(**_same(book, _OF_BOOK), **facts, author_ids=(None,) * len(book.authors))
 
 
 def chapter_work(
@@ -184,23 +182,15 @@ def chapter_work(
     whole = volume if volume and volume.title else book_work(book)
     return replace(
         whole,
-        id=chapter.id,
+        **_same(chapter, _OF_TEXT),
         kind=WorkKind.CHAPTER,
         chapter_kind=chapter.kind,
-        title=chapter.title,
-        rich_title=chapter.rich_title,
         **(_signed(authors) if authors or not chapter.kind.is_signed else {}),
         **_within(whole),
         date=chapter.date or whole.date,
         language=chapter.language or book.language,
-        keywords=chapter.keywords,
-        abstract=chapter.abstract,
-        doi=chapter.doi,
-        pages=chapter.pages,
-        article_number=chapter.article_number,
         url=url,
         revised=latest(chapter.revisions),
-        translations=chapter.translations,
     )
 
 
@@ -213,34 +203,15 @@ def event_work(event: Event, volume: Work, book: Publication, url: str) -> Work:
     """What is cited of an event: its ``volume`` where that has a title, else the part of this book that is on it."""
     if volume.title:
         return volume
-    return replace(
-        _part(book),
-        id=event.id,
-        title=event.title,
-        rich_title=event.rich_title,
-        event=event,
-        abstract=event.abstract,
-        url=url,
-    )
+    return replace(_part(book), **_same(event, ("id", "title", "rich_title", "abstract")), event=event, url=url)
 
 
 def page_work(talk: Work, book: Publication) -> Work:
     """The page on a talk: a part of the book, by its authors; its editors sign only what is stated to be their text."""
     part = _part(book)
-    return replace(
-        part if book.authors or talk.is_editors_text else replace(part, authors=(), author_ids=()),
-        id=f"{talk.id}-page",
-        title=talk.title,
-        rich_title=talk.rich_title,
-        about=talk,
-        language=talk.language,
-        keywords=talk.keywords,
-        abstract=talk.abstract,
-        pages=talk.pages,
-        url=talk.url,
-        licence=talk.licence,
-        revised=talk.revised,
-    )
+    if not book.authors and not talk.is_editors_text:
+        part = replace(part, authors=(), author_ids=())
+    return replace(part, **_same(talk, _OF_TALK), id=f"{talk.id}-page", about=talk)
 
 
 def _part(book: Publication) -> Work:
@@ -261,24 +232,17 @@ def proceedings_work(
     """Proceedings as a volume, of ``event`` alone or of several; without ``editors`` those of the book edit it."""
     return replace(
         book_work(book),
-        id=volume.id,
+        **_same(volume, _OF_VOLUME),
         kind=WorkKind.PROCEEDINGS,
-        title=volume.title,
-        rich_title=volume.rich_title,
         authors=(),
         author_ids=(),
         editors=editors or book.editors,
         event=event,
         publisher=volume.publisher or book.publisher,
         place=volume.place or book.place,
-        volume=volume.volume,
-        series=volume.series,
         series_number=volume.number,
-        issn=volume.issn,
         date=volume.published or book.date,
         volume_language=book.language,
-        abstract=volume.abstract,
-        doi=volume.doi,
         isbn=volume.isbn or book.isbn,
         url=url,
     )
@@ -306,32 +270,22 @@ def session_work(
     if is_paper or not days:
         days = None
     title = _with_subtitle(session, session.language or book.language)
+    rich_title = session.rich_title and session.rich_title + title.removeprefix(session.title)
     return replace(
         volume,
-        id=session.id,
+        **_same(replace(session, title=title, rich_title=rich_title), (*_OF_TEXT, "title_by", "text", "abstract_by")),
         kind=WorkKind.PAPER if is_paper else session.kind.cited_as or WorkKind.TALK,
-        title=title,
-        rich_title=session.rich_title and session.rich_title + title.removeprefix(session.title),
         **_signed(signing or people),
         credits=tuple((role, names) for role, names in others.items() if names),
         session_kind=session.kind,
-        title_by=session.title_by,
-        text=session.text,
-        abstract_by=session.abstract_by,
         event=event,
         **_within(volume if volume.title else book_work(book)),
         date=volume.date if is_paper else days.in_common if days else None,
         days=None if not days or days.is_single else days,
         language=session.language or book.language,
-        keywords=session.keywords,
-        abstract=session.abstract,
-        doi=session.doi,
-        pages=session.pages,
-        article_number=session.article_number,
         url=url,
         licence=session.licence or book.licence,
         revised=latest(session.revisions),
-        translations=session.translations,
     )
 
 

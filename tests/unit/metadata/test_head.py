@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from synthkit.metadata import head_tags
-from synthkit.metadata._vocabulary import WorkPage
-from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata._vocabulary import PagePlace, WorkPage
 from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag
 from synthkit.model.people import PersonId
 from synthkit.schema import WorkKind

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.metadata import schema_org
-from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata._vocabulary import PagePlace
 from synthkit.metadata.tags import Node
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate

@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.metadata import signposting
-from synthkit.metadata._vocabulary import WorkPage
-from synthkit.metadata.page_urls import PagePlace
+from synthkit.metadata._vocabulary import PagePlace, WorkPage
 from synthkit.metadata.tags import Link
 from synthkit.schema import WorkKind
 from unit.invented import GUILD, LISE, MONA, PUBLICATION, work

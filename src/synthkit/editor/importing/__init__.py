@@ -1,8 +1,6 @@
 """Programmes that platforms and spreadsheets hold. A file is a platform; its ``READER`` is found here."""
 
-import sys
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from synthkit.editor.importing._programme import Material, Programme, Reader
@@ -14,10 +12,9 @@ from synthkit.registry import plugins
 __all__ = ["Programme", "Reader", "read", "readers"]
 
 
-@cache
 def readers() -> tuple[Reader, ...]:
     """All platforms, in the order of their files."""
-    return tuple(plugins(sys.modules[__name__], "READER"))
+    return plugins(__name__, "READER")
 
 
 def read(path: Path, event: Event, language: str, columns: Mapping[str, str]) -> tuple[Reader, Programme]:

@@ -6,8 +6,8 @@ they say is the same. A file's ``VIEW`` or ``VIEWS`` are directives of the domai
 
 from __future__ import annotations
 
-import sys
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from synthkit.registry import plugins
@@ -19,6 +19,5 @@ if TYPE_CHECKING:
 @cache
 def views() -> dict[str, View]:
     """All views by the name of their directive."""
-    package = sys.modules[__name__]
-    found: list[View] = [*plugins(package, "VIEW"), *(view for views in plugins(package, "VIEWS") for view in views)]
+    found: list[View] = [*plugins(__name__, "VIEW"), *chain.from_iterable(plugins(__name__, "VIEWS"))]
     return {view.name: view for view in found}
