@@ -539,7 +539,7 @@ def write_library(folder: Path, works: Iterable[Work] = WORKS) -> None:
     works = list(works)
     for one in (bibtex, ris, csl_json):
         text = one.EXPORTER.render(bundle(works, WORDING))
-        (folder / f"library{one.SUFFIX}").write_text(text, encoding="utf-8", newline="")
+        (folder / f"library{one.EXPORTER.suffix}").write_text(text, encoding="utf-8", newline="")
 
 
 def install_npm(folder: Path) -> Path:

@@ -23,9 +23,6 @@ from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind
 
-MEDIA_TYPE = "application/x-bibtex"
-SUFFIX = ".bib"
-
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MACROS = {
     "\\": r"\textbackslash{}",
@@ -215,8 +212,8 @@ def _babel_language(code: str) -> str:
 
 EXPORTER = Exporter(
     "BibTeX",
-    SUFFIX,
-    MEDIA_TYPE,
+    ".bib",
+    "application/x-bibtex",
     lambda bundle: export(bundle.works, bundle.i18n, bundle.entries),
     joined=("", "\n", ""),
     rank=1,

@@ -14,9 +14,6 @@ from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import TextKind
 
-MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
-SUFFIX = ".json"
-
 Item = dict[str, object]
 _JOINED = ("[", ",", "\n]\n")
 
@@ -128,8 +125,8 @@ def _joined(person: Mapping[str, str]) -> Mapping[str, str]:
 
 EXPORTER = Exporter(
     "CSL-JSON",
-    SUFFIX,
-    MEDIA_TYPE,
+    ".json",
+    "application/vnd.citationstyles.csl+json",
     lambda bundle: export(map(_filed, bundle.items)),
     joined=_JOINED,
     rank=3,

@@ -10,9 +10,6 @@ from synthkit.export._text import family_of, without_markup
 from synthkit.model.works import Work
 from synthkit.schema import CreditRole
 
-MEDIA_TYPE = "application/mods+xml"
-SUFFIX = ".mods.xml"
-
 _NAMESPACE = "http://www.loc.gov/mods/v3"
 _HEAD = f'<?xml version="1.0" encoding="UTF-8"?>\n<modsCollection xmlns="{_NAMESPACE}">\n'
 _TAIL = "</modsCollection>\n"
@@ -140,8 +137,8 @@ def _date(date: Any) -> str:
 
 EXPORTER = Exporter(
     "MODS",
-    SUFFIX,
-    MEDIA_TYPE,
+    ".mods.xml",
+    "application/mods+xml",
     lambda bundle: export(bundle.items, bundle.works),
     joined=(_HEAD, "", _TAIL),
 )

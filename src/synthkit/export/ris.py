@@ -13,9 +13,6 @@ from synthkit.export._text import family_of, one_line, without_markup
 from synthkit.labels import held_note
 from synthkit.schema import CreditRole
 
-MEDIA_TYPE = "application/x-research-info-systems"
-SUFFIX = ".ris"
-
 _TYPES = {
     "speech": "SLIDE",
     "paper-conference": "CONF",
@@ -126,8 +123,8 @@ def _text(item: Mapping[str, object], key: str) -> str:
 
 EXPORTER = Exporter(
     "RIS",
-    SUFFIX,
-    MEDIA_TYPE,
+    ".ris",
+    "application/x-research-info-systems",
     lambda one: export(one.items, (held_note(work, one.i18n) for work in one.works)),
     rank=2,
 )

@@ -6,12 +6,14 @@ its fonts (Libertinus) lie within it, so they are the same on every machine.
 
 import json
 import re
+import struct
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from synthkit.figures.typst import Drawing, drawn, needs_fonts
 from synthkit.i18n import N_, I18n
 from synthkit.metadata._format import language_tag, one_line
+from synthkit.metadata.tags import Link
 from synthkit.model.people import Person
 from synthkit.model.works import Publication, Work
 
@@ -25,6 +27,12 @@ _COLON = re.compile(r"\s*:\s+")
 _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|des|the|an?)\s+|(?:l|d)['’]\s*)+(?=\w)", re.IGNORECASE)
 #: Its side in points.
 _MARK = 64
+#: The links to the icons from the top of the site; a browser takes the last that it knows.
+ICON_LINKS = (
+    Link("icon", "favicon.ico", sizes="32x32"),
+    Link("icon", "favicon.svg", "image/svg+xml"),
+    Link("apple-touch-icon", "apple-touch-icon.png"),
+)
 
 
 def cover_text(book: Publication, i18n: I18n) -> list[str]:
@@ -86,6 +94,19 @@ def marks(book: Publication, forms: Iterable[Mark]) -> list[bytes]:
     return drawn(
         _drawing({**known, "is-rounded": form.is_rounded}, form.format, 72 * form.size / _MARK) for form in forms
     )
+
+
+def icons(book: Publication) -> dict[str, bytes]:
+    """The mark as tabs, bookmarks and the screens of phones show it: files by name."""
+    small, drawn, phone = marks(book, [Mark(32), Mark(format="svg"), Mark(180, is_rounded=False)])
+    return {"favicon.ico": _ico(small, 32), "favicon.svg": drawn, "apple-touch-icon.png": phone}
+
+
+def _ico(image: bytes, size: int) -> bytes:
+    """One PNG as an icon file, which every browser has read since 2007."""
+    head = struct.pack("<HHH", 0, 1, 1)
+    entry = struct.pack("<BBBBHHII", size, size, 0, 0, 1, 32, len(image), len(head) + 16)
+    return head + entry + image
 
 
 def initial(title: str) -> str:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from synthkit.index.headings import subjects
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session
-from synthkit.model.ids import folded
+from synthkit.model.ids import folded, grouped
 from synthkit.schema import SessionKind
 
 #: Of the picture, in its own units, which are pixels where there is room: from mark to mark, from row to row, a mark's
@@ -55,12 +55,10 @@ def theme_map(catalogue: Catalogue, event: Event) -> ThemeMap:
                 breaks.add(len(sessions))
             if session.is_citable:
                 sessions.append(session)
-    places: dict[str, list[int]] = {}
-    for place, session in enumerate(sessions):
-        for word in dict.fromkeys(map(folded, session.keywords)):
-            places.setdefault(word, []).append(place)
+    words = ((folded(word), place) for place, session in enumerate(sessions) for word in session.keywords)
+    places = grouped(dict.fromkeys(words))
     headings = subjects(word for session in sessions for word in session.keywords)
-    shared = [Theme(one.shown, tuple(places[one.target])) for one in headings if len(places[one.target]) > 1]
+    shared = [Theme(one.shown, places[one.target]) for one in headings if len(places[one.target]) > 1]
     themes = sorted(shared, key=lambda theme: sum(theme.places) / len(theme.places))  # of equals in dictionary order
     return ThemeMap(tuple(sessions), tuple(themes), frozenset(breaks - {0, len(sessions)}))
 

@@ -12,7 +12,7 @@ from synthkit.index import headings
 from synthkit.index.headings import Heading, Institutions
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Event, Proceedings, Session
-from synthkit.model.ids import folded
+from synthkit.model.ids import folded, grouped
 from synthkit.model.people import Affiliation, Attribution, Credit, Person
 from synthkit.model.values import parse_list
 from synthkit.model.works import Chapter
@@ -133,13 +133,10 @@ def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affi
 
 def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str = "") -> list[Entry]:
     """Everybody with contributions, functions, chapters and mentions; of an event those it has a part for."""
-    places: dict[str, list[Place]] = {}
-    for record in _records(catalogue, event):
-        for person, part in people_of(catalogue, record):
-            places.setdefault(person.id, []).append(Place(record, part))
-    known: set[tuple[str, str, str]] = {
-        (id_, place.record.where.docname, place.record.id) for id_, of in places.items() for place in of if place.record
-    }
+    records = _records(catalogue, event)
+    parts = ((record, person, part) for record in records for person, part in people_of(catalogue, record))
+    pairs: list[tuple[str, Place]] = [(person.id, Place(record, part)) for record, person, part in parts]
+    known = {(id_, place.record.where.docname, str(place.record.id)) for id_, place in pairs if place.record}
     for mention in mentions:
         found = catalogue.people_called(mention.target)
         id_ = mention.record
@@ -149,30 +146,25 @@ def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str =
         place = (found[0].id, mention.docname, mention.record)
         if place not in known:  # a text stands once, where it first names somebody, or as what they give to it
             known.add(place)
-            places.setdefault(found[0].id, []).append(Place(record_of, Part.MENTION, mention=mention))
+            pairs.append((found[0].id, Place(record_of, Part.MENTION, mention=mention)))
+    places = grouped(pairs)
     people = (person for person in catalogue.persons if not event or person.id in places)
     return _entries(headings.persons(people), places)
 
 
 def keywords(catalogue: Catalogue, event: str = "") -> list[Entry]:
     """Keywords with the sessions and chapters that have them."""
-    places: dict[str, list[Place]] = {}
-    typed: list[str] = []
-    for record in _records(catalogue, event):
-        words = keywords_of(record)
-        typed += words
-        for keyword in dict.fromkeys(map(folded, words)):
-            places.setdefault(keyword, []).append(Place(record, Part.SUBJECT))
-    return _entries(headings.subjects(typed), places)
+    records = [*_records(catalogue, event)]
+    pairs = ((word, record) for record in records for word in dict.fromkeys(map(folded, keywords_of(record))))
+    places = grouped((word, Place(record, Part.SUBJECT)) for word, record in pairs)
+    return _entries(headings.subjects(word for record in records for word in keywords_of(record)), places)
 
 
 def institutions(catalogue: Catalogue, event: str = "") -> list[Entry]:
     """Institutions with the events and sessions they are named in, and the people of each."""
     known = institutions_known(catalogue)
-    places: dict[str, list[Place]] = {}
-    for record in _records(catalogue, event):
-        for affiliation, place in institutions_of(catalogue, record):
-            places.setdefault(known.known_by(affiliation), []).append(place)
+    named = (one for record in _records(catalogue, event) for one in institutions_of(catalogue, record))
+    places = grouped((known.known_by(affiliation), place) for affiliation, place in named)
     found = (heading for heading in known.headings if heading.target in places)
     return [replace(entry, ror=known.ror(entry.heading.target)) for entry in _entries(found, places)]
 
@@ -183,8 +175,8 @@ def institutions_known(catalogue: Catalogue, also: Mapping[str, Iterable[str]] |
     return Institutions(named, also)
 
 
-def _entries(found: Iterable[Heading], places: Mapping[str, list[Place]]) -> list[Entry]:
-    return [Entry(heading, () if heading.see else tuple(places.get(heading.target, ()))) for heading in found]
+def _entries(found: Iterable[Heading], places: Mapping[str, tuple[Place, ...]]) -> list[Entry]:
+    return [Entry(heading, () if heading.see else places.get(heading.target, ())) for heading in found]
 
 
 def _records(catalogue: Catalogue, event: str) -> Iterator[Record]:

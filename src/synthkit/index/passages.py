@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import Stemmer  # type: ignore[import-not-found]
 
-from synthkit.model.ids import folded
+from synthkit.model.ids import folded, grouped
 
 _WORD = re.compile(r"\w+")
 #: How many signs may stand between two words of a name: « M. D ».
@@ -27,10 +27,8 @@ class Phrases:
 
     def __init__(self, spellings: Mapping[str, str], alike: Callable[[list[str]], list[str]] = list) -> None:
         self._alike = alike
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
-        for phrase, target in spellings.items():
-            if words := alike(_WORD.findall(phrase)):
-                self._by_first.setdefault(words[0], []).append((words, target))
+        phrases = ((alike(_WORD.findall(phrase)), target) for phrase, target in spellings.items())
+        self._by_first = grouped((words[0], (words, target)) for words, target in phrases if words)
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Each place in a text, by the sign it begins with, and what the phrase there stands for."""

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import TypeVar
@@ -19,7 +19,7 @@ from synthkit.model.events import (
     programme,
     with_times_of_parts,
 )
-from synthkit.model.ids import folded
+from synthkit.model.ids import folded, grouped
 from synthkit.model.people import Attribution, Credit, Name, Person, PersonId, parse_name
 from synthkit.model.related import KEYWORD, PERSON, Kinship, Mark
 from synthkit.model.works import (
@@ -37,8 +37,6 @@ from synthkit.schema import CreditRole
 
 Record = Event | Session | Person | Chapter | Proceedings
 R = TypeVar("R", Event, Session, Person, Chapter, Proceedings, Work)
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
 
 
 class Catalogue:
@@ -133,7 +131,7 @@ class Catalogue:
 
     @cached_property
     def _by_spelling(self) -> dict[str, tuple[Person, ...]]:
-        return _grouped(
+        return grouped(
             (spelling, person)
             for person in self._persons.values()
             for spelling in {folded(s) for s in (str(person.name), person.name.family_first, *person.variants)}
@@ -173,7 +171,7 @@ class Catalogue:
 
     @cached_property
     def _contributions(self) -> dict[PersonId, tuple[Contribution, ...]]:
-        return _grouped(
+        return grouped(
             (found.person.id, Contribution(session, found.credit))
             for session in self.sessions_in_order
             for found in self.parts_taken(session)
@@ -186,7 +184,7 @@ class Catalogue:
 
     @cached_property
     def _functions(self) -> dict[PersonId, tuple[tuple[Event, bool], ...]]:
-        return _grouped(
+        return grouped(
             (person.id, (event, is_direction))
             for event in self.events
             for is_direction, credits in ((True, event.direction), (False, event.hosts))
@@ -198,7 +196,7 @@ class Catalogue:
 
     @cached_property
     def _programmes(self) -> dict[EventId, tuple[Slot, ...]]:
-        by_event = _grouped((session.event, session) for session in self.sessions)
+        by_event = grouped((session.event, session) for session in self.sessions)
         return {event.id: programme(event, by_event.get(event.id, ())) for event in self.events}
 
     def programme(self, event: Event) -> tuple[Slot, ...]:
@@ -328,7 +326,7 @@ class Catalogue:
         texts = itertools.chain[Session | Chapter](
             self.chapters, (session for session in self.sessions_in_order if session.is_citable)
         )
-        return _grouped((volume.id, text) for text in texts if (volume := self.proceedings_of(text)))
+        return grouped((volume.id, text) for text in texts if (volume := self.proceedings_of(text)))
 
     def work(self, id_: str) -> Work | None:
         """The work with that id, or None; also the page on a talk, as a work of its own."""
@@ -368,16 +366,15 @@ class Catalogue:
         """
         if docname == root:
             return self.works[0]
-        works = self._works_by_page.get(docname, ()) or self._events_by_page.get(docname, ())
+        works = self._works_by_page.get(docname, ())
         return works[0] if len(works) == 1 else None
 
     @cached_property
     def _works_by_page(self) -> dict[str, tuple[Work, ...]]:
-        return _grouped(
-            (record.where.docname, work)
-            for record in itertools.chain[Session | Chapter](self.sessions, self.chapters)
-            if (work := self.work(record.id))
-        )
+        def on_pages(records: Iterable[Event | Session | Chapter]) -> dict[str, tuple[Work, ...]]:
+            return grouped((record.where.docname, work) for record in records if (work := self.work(record.id)))
+
+        return on_pages(self.events) | on_pages((*self.sessions, *self.chapters))
 
     def text_of_page(self, docname: str) -> Session | Chapter | None:
         """The session or chapter that a page is about: the only one, or a block with its parts.
@@ -389,15 +386,11 @@ class Catalogue:
 
     @cached_property
     def _texts_by_page(self) -> dict[str, tuple[Session | Chapter, ...]]:
-        return _grouped(
+        return grouped(
             (record.where.docname, record)
             for record in itertools.chain[Session | Chapter](self.sessions, self.chapters)
             if isinstance(record, Chapter) or record.kind.has_page
         )
-
-    @cached_property
-    def _events_by_page(self) -> dict[str, tuple[Work, ...]]:
-        return _grouped((event.where.docname, work) for event in self.events if (work := self.work(event.id)))
 
     def works_of(self, event: Event) -> tuple[Work, ...]:
         """What is cited of an event, and the works of its sessions."""
@@ -405,7 +398,7 @@ class Catalogue:
 
     @cached_property
     def _works_by_event(self) -> dict[EventId, tuple[Work, ...]]:
-        return _grouped((work.event.id, work) for work in self.works if work.event)
+        return grouped((work.event.id, work) for work in self.works if work.event)
 
 
 def _by_id(records: Iterable[R]) -> dict[str, R]:
@@ -413,10 +406,3 @@ def _by_id(records: Iterable[R]) -> dict[str, R]:
     for record in records:
         found.setdefault(record.id, record)
     return found
-
-
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
-    found: dict[K, list[V]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}

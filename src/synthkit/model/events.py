@@ -1,12 +1,13 @@
 """Events and the sessions of their programme."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NewType, Self
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, Occasion, PartialDate
+from synthkit.model.ids import grouped
 from synthkit.model.people import Credit
 from synthkit.schema import (
     AbstractBy,
@@ -248,14 +249,11 @@ def with_times_of_parts(sessions: tuple[Session, ...], events: Mapping[str, Even
 
     A block that states one of its times keeps it. The end is unknown where that of the part which begins last is.
     """
-    parts: dict[str, list[Session]] = {}
-    for session in sessions:
-        if session.part_of and session.start:
-            parts.setdefault(session.part_of, []).append(session)
-    return tuple(_spanning(session, parts.get(session.id, []), events.get(session.event)) for session in sessions)
+    parts = grouped((session.part_of, session) for session in sessions if session.part_of and session.start)
+    return tuple(_spanning(session, parts.get(session.id, ()), events.get(session.event)) for session in sessions)
 
 
-def _spanning(block: Session, parts: list[Session], event: Event | None) -> Session:
+def _spanning(block: Session, parts: Iterable[Session], event: Event | None) -> Session:
     if block.kind is not SessionKind.BLOCK or block.start or event is None:
         return block
     parts = [part for part in parts if part.event == event.id]
@@ -284,25 +282,23 @@ def programme(event: Event, sessions: tuple[Session, ...]) -> tuple[Slot, ...]:
     (see ``can_have``) or is not there stands as a slot of its own, and so does each further time of one.
     """
     wholes = {session.id: session for session in sessions}
-    parts: dict[SessionId, list[Session]] = {session.id: [] for session in sessions}
-    tops: list[Session] = []
-    further: list[Session] = []
-    for session in sessions:
-        whole = wholes.get(session.part_of) if session.part_of else None
-        if whole and whole.can_have(session):
-            parts[whole.id].append(session)
-        else:
-            tops.append(session)
-        further += session.occasions[1:]
+    whole_of = {
+        id(session): whole
+        for session in sessions
+        if session.part_of and (whole := wholes.get(session.part_of)) and whole.can_have(session)
+    }
     first_day = event.days.first if event.days else dt.date.min
 
     def by_time(session: Session) -> tuple[dt.date, bool, int]:
         start = hours(session, event)[0]
         return session.day or first_day, start is None, start or 0
 
-    for of_block in parts.values():
-        of_block.sort(key=lambda session: (session.position == 0, session.position, by_time(session)))
-    slots = [Slot(top, tuple(parts.get(top.id, ()))) for top in tops] + [Slot(one) for one in further]
+    def by_position(session: Session) -> tuple[bool, int, tuple[dt.date, bool, int]]:
+        return session.position == 0, session.position, by_time(session)
+
+    parts = grouped((whole_of[id(one)].id, one) for one in sorted(sessions, key=by_position) if id(one) in whole_of)
+    slots = [Slot(one, parts.get(one.id, ())) for one in sessions if id(one) not in whole_of]
+    slots += (Slot(one) for session in sessions for one in session.occasions[1:])
     return tuple(sorted(slots, key=lambda slot: by_time(slot.session)))
 
 

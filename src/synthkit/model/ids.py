@@ -1,12 +1,15 @@
-"""Ids: what may be one, and what of a text can become one; texts to compare and to sort by."""
+"""Ids: what may be one, and what of a text can become one; texts to compare and to sort by; what stands under a key."""
 
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
 
 from anyascii import anyascii
 
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.:][A-Za-z0-9]+)*")
 _UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'"})
 
@@ -46,6 +49,14 @@ def first_free(candidates: Iterable[str], taken: Iterable[str]) -> str:
     offered = list(candidates)
     numbered = (f"{offered[0]}-{number}" for number in itertools.count(2))
     return next(id_ for id_ in itertools.chain(offered, numbered) if id_.casefold() not in known)
+
+
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in the order of the pairs."""
+    found: dict[K, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _latin(text: str) -> str:

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 
+from synthkit.model.ids import grouped
+
 #: More are not proposed.
 MOST = 5
 #: Of a person or a keyword that many texts share, only so many count, those nearest in the book: what all share says
@@ -22,17 +24,14 @@ class Kinship:
     def __init__(self, marks: Mapping[str, frozenset[Mark]]) -> None:
         self._marks, self._order = marks, tuple(marks)
         self._places = {text: place for place, text in enumerate(marks)}
-        self._bearers: dict[Mark, list[int]] = {}
-        for place, of_text in enumerate(marks.values()):
-            for mark in of_text:
-                self._bearers.setdefault(mark, []).append(place)
+        self._bearers = grouped((mark, place) for place, of in enumerate(marks.values()) for mark in of)
 
     def beside(self, text: str, mark: Mark) -> tuple[str, str]:
         """The text with that mark before this one and the one after, in the order of the book; empty for none.
 
         Both are empty where no three texts have it: of two, each is related to the other.
         """
-        bearers = self._bearers.get(mark, [])
+        bearers = self._bearers.get(mark, ())
         at = bisect_left(bearers, self._places.get(text, len(self._order)))
         if len(bearers) < 3 or at == len(bearers):
             return "", ""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from synthkit.model.events import Event, Session, Slot, day_of, hours
+from synthkit.model.ids import grouped
 from synthkit.schema import SessionKind
 
 #: Who draws it has so many columns and lines of a grid; what needs more is a list.
@@ -102,14 +103,12 @@ def days(event: Event, slots: Iterable[Slot]) -> tuple[Day, ...]:
 
     ``slots`` come in the order of the programme. A session that states no day is on the event's, when it has but one.
     """
-    by_date: dict[dt.date | None, list[Slot]] = {}
-    for slot in slots:
-        by_date.setdefault(day_of(event, slot.session), []).append(slot)
+    by_date = grouped((day_of(event, slot.session), slot) for slot in slots)
     dates = sorted(by_date, key=lambda date: date or dt.date.max)
     return tuple(_day(event, date, by_date[date]) for date in dates)
 
 
-def _day(event: Event, date: dt.date | None, slots: list[Slot]) -> Day:
+def _day(event: Event, date: dt.date | None, slots: tuple[Slot, ...]) -> Day:
     items: list[Stretch | Slot] = []
     placed, rest = _blocks(event, slots)
     items += _stretches(placed)
@@ -122,7 +121,7 @@ def _day(event: Event, date: dt.date | None, slots: list[Slot]) -> Day:
             later = (place for place, item in enumerate(items) if isinstance(item, Stretch) and item.start > latest)
             items.insert(next(later, len(items)), slot)
     untimed = tuple(slot for slot in rest if slot.session.start is None and slot.session.end is None)
-    return Day(date, tuple(slots), _with_gaps(items), untimed)
+    return Day(date, slots, _with_gaps(items), untimed)
 
 
 def _blocks(event: Event, slots: Iterable[Slot]) -> tuple[list[Block], list[Slot]]:

@@ -1,1 +1,1 @@
-"""Files of the website that are no pages: the feed of changes, the map of the site, its icons; made without Sphinx."""
+"""Files of the website that are no pages: the feed of changes, the map of the site; made without Sphinx."""

@@ -13,7 +13,7 @@ from synthkit.i18n import I18n
 from synthkit.metadata import description, opengraph
 from synthkit.metadata.tags import Link, Meta, rendered
 from synthkit.model.works import Publication
-from synthkit.site import feed, icons
+from synthkit.site import feed
 from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
@@ -79,7 +79,7 @@ def _picture(book: Publication, own: tuple[str, list[str]] | None) -> str:
 @cache
 def _files(to_top: str, feed_title: str, has_own_icon: bool) -> str:
     """Links to files at the top of the site; the same for all pages of one depth."""
-    links = [] if has_own_icon else [replace(link, href=to_top + link.href) for link in icons.LINKS]
+    links = [] if has_own_icon else [replace(link, href=to_top + link.href) for link in cover.ICON_LINKS]
     if feed_title:
         links.append(Link("alternate", to_top + feed.FILE, feed.MEDIA_TYPE, feed_title))
     return "\n" + rendered((*links, Meta("theme-color", cover.ACCENT)))

@@ -15,7 +15,7 @@ from synthkit.fs.atomic import write_if_other
 from synthkit.i18n import N_
 from synthkit.metadata import description
 from synthkit.model import changelog
-from synthkit.site import feed, icons, llms, sitemap
+from synthkit.site import feed, sitemap
 from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
@@ -23,9 +23,9 @@ from synthkit.sphinx.domain import SynthDomain, reading_order
 from synthkit.sphinx.html import cards, export_groups, markdown
 from synthkit.sphinx.html.head import CARD_FILE, has_own_icon
 
-_ICONS = tuple(link.href for link in icons.LINKS)
+_ICONS = tuple(link.href for link in cover.ICON_LINKS)
 #: All that an earlier build may have left.
-_NAMES = (feed.FILE, sitemap.FILE, sitemap.ROBOTS_FILE, llms.FILE, CARD_FILE, *_ICONS)
+_NAMES = (feed.FILE, sitemap.FILE, sitemap.ROBOTS_FILE, sitemap.LLMS_FILE, CARD_FILE, *_ICONS)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -48,7 +48,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:
     domain = SynthDomain.of(app.env)
     catalogue, book, i18n = domain.catalogue, context_of(app.env).publication, i18n_of(app.config)
     if not has_own_icon(app.config):
-        yield from icons.icons(book).items()
+        yield from cover.icons(book).items()
     if not book.url:
         return
     dates = changelog.by_page(catalogue, app.config.root_doc)
@@ -56,17 +56,17 @@ def _files(app: Sphinx) -> Iterator[tuple[str, bytes | str | None]]:
     yield feed.FILE, feed.feed(catalogue, i18n)
     yield sitemap.FILE, sitemap.sitemap(pages)
     yield sitemap.ROBOTS_FILE, sitemap.robots(book.url)
-    yield llms.FILE, llms.llms(book, _parts(app))
+    yield sitemap.LLMS_FILE, sitemap.llms(book, _parts(app))
     yield CARD_FILE, typst.drawn([cards.drawing(app, cover.cover_text(book, i18n))])[0]
 
 
-def _parts(app: Sphinx) -> dict[str, list[llms.Page]]:
+def _parts(app: Sphinx) -> dict[str, list[sitemap.Page]]:
     """The pages of each part in reading order, those of none first, and the files for programs."""
     catalogue, book, i18n = SynthDomain.of(app.env).catalogue, context_of(app.env).publication, i18n_of(app.config)
     root, below = app.config.root_doc, app.env.toctree_includes
     top, part = below.get(root, ()), i18n(N_("Contents"))
     base = book.url.rstrip("/")
-    parts: dict[str, list[llms.Page]] = {part: []}
+    parts: dict[str, list[sitemap.Page]] = {part: []}
     for docname in reading_order(app.env):
         title = app.env.titles[docname].astext()
         if docname in top:

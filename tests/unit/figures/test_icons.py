@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from synthkit.site.icons import LINKS, icons
+from synthkit.figures.cover import ICON_LINKS, icons
 from unit.invented import PUBLICATION
 
 
 def test_each_link_has_its_file_and_each_file_its_link() -> None:
-    assert set(icons(PUBLICATION)) == {link.href for link in LINKS}
+    assert set(icons(PUBLICATION)) == {link.href for link in ICON_LINKS}
 
 
 def test_the_icon_file_holds_a_picture_of_the_size_it_states() -> None:
