@@ -37,7 +37,7 @@ from synthkit.sphinx.html import (
     theme,
 )
 from synthkit.sphinx.incremental import outdated, targets
-from synthkit.sphinx.latex import front_matter, index, page_labels, page_references
+from synthkit.sphinx.latex import front_matter, index, page_references
 from synthkit.sphinx.placeholders import fill
 from synthkit.sphinx.sandbox import files, limits, markup
 from synthkit.sphinx.typography import languages
@@ -128,7 +128,7 @@ BEFORE_WRITING = (
 
 POST_TRANSFORMS = (
     Step(0, outdated.begin, "ahead of all that fills in a page"),
-    Step(0, page_labels.mark_works, "records stand where they were read", PAPER),
+    Step(0, page_references.mark_works, "records stand where they were read", PAPER),
     Step(0, typography.space_page, "titles become LaTeX at 1", PAPER),
     Step(1, front_matter.make_parts, "before the pages of parts are filled", PAPER),
     Step(2, paragraph_numbers.mark_for_epub, "paragraphs stand where their author put them", EPUB),
@@ -149,7 +149,7 @@ POST_TRANSFORMS = (
     Step(390, page_references.print_addresses, "Sphinx makes footnotes of addresses at 400", PAPER),
     Step(590, sphinx_faults.give_bodies, "Sphinx looks for the body of each table at 600", PAPER),
     Step(700, index.append_indexes, "the text is complete", PAPER),
-    Step(800, page_labels.move_ends, "nothing is added behind them", PAPER),
+    Step(800, page_references.move_ends, "nothing is added behind them", PAPER),
     Step(810, languages.switch_language, "all text is there, page references are made", {"builders": ("latex",)}),
     Step(890, fill.fill_ends, "half the nodes of a page: no transform above looks through them"),
     Step(900, markup.guard_links, "all links are there"),

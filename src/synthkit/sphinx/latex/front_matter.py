@@ -1,8 +1,11 @@
-"""What only a printed book has: a title page, parts above chapters."""
+"""What only a printed book has: a title page, parts above chapters, and in the PDF what it says of itself."""
 
-from collections.abc import Iterable, Iterator
+import os
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 from docutils import nodes
 from sphinx.addnodes import start_of_file
@@ -17,8 +20,7 @@ from synthkit.epub.metadata import edition, imprint
 from synthkit.i18n import N_, I18n
 from synthkit.model.works import Publication
 from synthkit.sphinx.config import book_citation, i18n_of, publication
-from synthkit.sphinx.latex import metadata
-from synthkit.sphinx.node_helpers import latex
+from synthkit.sphinx.node_helpers import latex, placed
 from synthkit.sphinx.nodes import record_slot, view_slot
 
 _FACES = "Extension=.otf, UprightFont=*-regular, BoldFont=*-bold, ItalicFont=*-italic, BoldItalicFont=*-bolditalic"
@@ -31,6 +33,14 @@ FONTS = rf"""
 \setmonofont{{texgyrecursor}}[{_FACES}, Scale=0.9]
 }}{{}}
 """
+#: The name space of the files of all books.
+_FILES = UUID("6c1b4a5e-6b5e-5c0e-9a53-3f7d1f2b7a10")
+_SIGNS = {
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    **{sign: f"\\{sign}" for sign in "{}%#&$_"},
+}
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:
@@ -49,8 +59,42 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
         "tableofcontents": r"\synthkitcontents",
         **config.latex_elements,
     }
-    elements["preamble"] = "\\usepackage{synthkit}\n" + metadata.metadata(book) + elements.get("preamble", "")
+    elements["preamble"] = "\\usepackage{synthkit}\n" + _metadata(book) + elements.get("preamble", "")
     config.latex_elements = elements
+
+
+def _metadata(book: Publication) -> str:
+    """Settings of hyperref and hyperxmp; what is unknown is left out."""
+    moment = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
+    file = uuid5(_FILES, f"{book.id} {book.version} {moment}")  # the same source gives it again
+    fields = {
+        "pdftitle": _setting(book.title),
+        "pdfauthor": listed(map(str, book.authors or book.editors)),
+        "pdfsubject": _setting(book.description),
+        "pdflang": _setting(book.language.replace("_", "-")),
+        "pdfpublisher": _setting(book.publisher),
+        "pdfisbn": _setting(book.isbn),
+        "pdfdoi": _setting(book.doi),
+        "pdfurl": _setting(book.url),
+        "pdfversionid": _setting(book.version),
+        "pdfcopyright": _setting(book.licence),
+        "pdflicenseurl": _setting(book.licence_url),
+        "pdfpubtype": "book",
+        "pdfdocumentid": f"uuid:{uuid5(_FILES, book.id)}",
+        "pdfinstanceid": f"uuid:{file}",
+    }
+    settings = ",\n".join(f"  {name}={{{value}}}" for name, value in fields.items() if value)
+    return f"\\hypersetup{{\n{settings}}}\n\\synthkitfileid{{{file.hex.upper()}}}\n"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Texts of a setting whose separator is the comma."""
+    return ", ".join(_setting(one).replace(",", r"\xmpcomma{}") for one in texts)
+
+
+def _setting(value: str) -> str:
+    """A text within braces of a setting, its signs kept as signs."""
+    return "".join(_SIGNS.get(char, char) for char in " ".join(value.split()))
 
 
 def make_parts(env: BuildEnvironment, document: nodes.document) -> None:
@@ -60,42 +104,29 @@ def make_parts(env: BuildEnvironment, document: nodes.document) -> None:
     alone (a foreword). The part's heading and opening come first, then its pages, one level up. What
     comes before the first part is front matter, without numbers.
     """
-    files = list(_files(document))
+    files = _files(document)
     is_front = True
-    for parent, file in files:
+    for file in files:
         section = next((child for child in file.children if isinstance(child, nodes.section)), None)
-        chapters = list(_files(section)) if section is not None else []
+        chapters = _files(section) if section is not None else []
         if section is None or not chapters:
             if not is_front:  # behind a part, and no part of it
-                parent.insert(parent.index(file), latex(r"\synthkitbehindparts", "behind-parts"))
+                file.parent.insert(file.parent.index(file), latex(r"\synthkitbehindparts", "behind-parts"))
             continue
         if is_front:
-            holder, first = files[0]
-            holder.insert(holder.index(first), latex(r"\synthkitfrontmatter"))
+            files[0].parent.insert(files[0].parent.index(files[0]), latex(r"\synthkitfrontmatter"))
             is_front = False
-        _promote(parent, file, section, chapters)
+        _promote(file, section, chapters)
 
 
-def _files(node: nodes.Element) -> Iterator[tuple[nodes.Element, start_of_file]]:
-    """The pages directly below a node, each with the element that holds it.
-
-    Walked by children: Sphinx puts pages together without telling their content its new parent.
-    """
-    for child in node.children:
-        if isinstance(child, start_of_file):
-            yield node, child
-        elif isinstance(child, nodes.Element):
-            yield from _files(child)
+def _files(node: nodes.Element) -> list[start_of_file]:
+    """The pages directly below a node."""
+    return [one for _, one in placed(node, "", (start_of_file,)) if isinstance(one, start_of_file)]
 
 
-def _promote(
-    parent: nodes.Element,
-    file: start_of_file,
-    section: nodes.section,
-    chapters: list[tuple[nodes.Element, start_of_file]],
-) -> None:
-    for holder, chapter in chapters:
-        holder.children.remove(chapter)
+def _promote(file: start_of_file, section: nodes.section, chapters: list[start_of_file]) -> None:
+    for chapter in chapters:
+        chapter.parent.children.remove(chapter)
     # a place that is not filled yet holds no text: an event and its programme may open the part of its sessions
     opening = [
         child
@@ -108,9 +139,7 @@ def _promote(
     anchor = latex(rf"\label{{\detokenize{{{docname}::doc}}}}", "mark", f"{docname}::doc")
     file.children = []
     file.extend([begin, anchor, nodes.target("", "", ids=section["ids"]), *opening])
-    place = parent.index(file) + 1
-    for offset, (_, chapter) in enumerate(chapters):
-        parent.insert(place + offset, chapter)
+    file.parent.insert(file.parent.index(file) + 1, chapters)
 
 
 def colophon(book: Publication, i18n: I18n, citation: Iterable[Segment] = ()) -> list[list[Segment]]:

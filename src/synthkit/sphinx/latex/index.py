@@ -7,7 +7,7 @@ Passages that an author marked by ``index`` stand among the subjects.
 """
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,9 +26,8 @@ from synthkit.model.ids import folded
 from synthkit.model.people import Person, PersonId
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.latex import metadata
-from synthkit.sphinx.latex.page_labels import RECORD_BEGINS, WORK_BEGINS, WORK_ENDS
-from synthkit.sphinx.latex.page_references import target_of
+from synthkit.sphinx.latex.front_matter import listed
+from synthkit.sphinx.latex.page_references import RECORD_BEGINS, WORK_BEGINS, WORK_ENDS, target_of
 from synthkit.sphinx.node_helpers import label_of_index, latex
 
 #: From which label to which other one.
@@ -61,7 +60,7 @@ def append_indexes(env: BuildEnvironment, document: nodes.document) -> None:
         document.extend(filter(None, written))
     about = tuple(heading.shown for heading in headings.subjects(found.keywords))
     if about:
-        document.insert(0, latex(metadata.keywords(about), "keywords", about))
+        document.insert(0, latex(rf"\synthkitkeywords{{{listed(about)}}}", "keywords", about))
 
 
 class Found:
@@ -117,14 +116,11 @@ class Found:
         for start, target in self._subjects.find(text) if treated else ():
             if target in treated:
                 found.setdefault(start, []).append((self.of_subject, target))
-        parts: list[nodes.Node] = []
-        end = len(text)
-        for start in sorted(found, reverse=True):
-            parts[:0] = [nodes.Text(text[start:end])]
-            end = start
-        marks = [self._mark(*found[start]) for start in sorted(found)]
-        marked = [one for pair in zip(marks, parts, strict=True) for one in pair]
-        return [nodes.Text(text[:end]), *marked] if end else marked
+        made: list[nodes.Node] = []
+        for start, end in pairwise([*sorted({0, *found}), len(text)]):
+            made += [self._mark(*found[start])] if start in found else []
+            made.append(nodes.Text(text[start:end]))
+        return made
 
     def _mark(self, *named: tuple[dict[str, list[Span]], str]) -> nodes.raw:
         self._marks += 1
