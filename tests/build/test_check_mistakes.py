@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from books import Built
 
-from synthkit.build.findings import Finding, Report
+from synthkit.build.check import Finding, Report
 from synthkit.editor.extension.check import check as check_book
 from synthkit.sphinx import run
 

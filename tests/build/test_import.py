@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from synthkit.build import check
-from synthkit.build.findings import Level
+from synthkit.build.check import Level
 from synthkit.cli import main
 from synthkit.editor.importing._plan import STATE
 from synthkit.editor.scaffold.project import Book

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from synthkit.build import check
-from synthkit.build.findings import Level
+from synthkit.build.check import Level
 from synthkit.cli import main
 from synthkit.editor.scaffold.project import Book
 from synthkit.model.events import Session

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from books import PIXEL
 
-from synthkit.build.findings import Finding
+from synthkit.build.check import Finding
 from synthkit.editor.extension.check import check
 
 CONF = """project = "Le lin"

@@ -14,7 +14,7 @@ import pytest
 from conftest import need
 
 from synthkit.build import check
-from synthkit.build.findings import Level
+from synthkit.build.check import Level
 from synthkit.cli import main
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Session

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.build import check, findings
-from synthkit.build.findings import Finding, Level, Report
+from synthkit.build import check
+from synthkit.build.check import Finding, Level, Report
 from synthkit.cli import main
 
 
@@ -23,14 +23,14 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def report(monkeypatch: pytest.MonkeyPatch, book: Path) -> dict[str, Report]:
     """What the next check finds; a test puts another in its place."""
-    reports = {"next": findings.report([], [str(book / "page.md")], "fr", french=True)}
+    reports = {"next": check.report([], [str(book / "page.md")], "fr", french=True)}
     monkeypatch.setattr(check, "inspect", lambda _book, _cache=None: reports["next"])
     return reports
 
 
 def found(book: Path, *levels: Level) -> Report:
     told = (Finding(str(book / "page.md"), 1, level, f"synthkit.{level}", "quelque chose") for level in levels)
-    return findings.report(told, [str(book / "page.md")], "fr", french=True)
+    return check.report(told, [str(book / "page.md")], "fr", french=True)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_no_file_outside_the_book_is_touched(
     outside = tmp_path_factory.mktemp("outside") / "page.md"
     outside.write_text("Un  mot.\n", encoding="utf-8")
     (book / "lien.md").symlink_to(outside)
-    report["next"] = findings.report([], [str(outside), str(book / "lien.md"), str(book / ".." / "x.md")], "fr")
+    report["next"] = check.report([], [str(outside), str(book / "lien.md"), str(book / ".." / "x.md")], "fr")
     main(["check", str(book), "--fix"])
     assert outside.read_text(encoding="utf-8") == "Un  mot.\n"
 

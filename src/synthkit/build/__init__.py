@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from synthkit.build import latex_runs, pdf_offprints, source_times, sphinx_runs, typst_runs
+from synthkit.build import latex_runs, pdf_offprints, sphinx_runs, typst_runs
 from synthkit.build.latex_runs import TEX_INSTALL
 from synthkit.build.runner import EditionError, Folders, Run, Say
 from synthkit.fs.lock import Turn
@@ -62,13 +62,10 @@ def build(
         if turn.was_interrupted:
             say(i18n(N_("The last build came to no end: everything is made anew.")))
             folders.forget_drafts()
-        source_times.restore(folders.book, folders.work / "sources.json")
+        sphinx_runs.restore_times(folders.book, folders.work / "sources.json")
         made = _made(Run(folders, strict, say, sphinx_runs.environment(folders.book), turn.handle, pdf_engine), only)
-    except EditionError:
-        turn.end()
-        raise
-    except BaseException:
-        turn.leave()
+    except BaseException as error:
+        turn.end() if isinstance(error, EditionError) else turn.leave()
         raise
     turn.end()
     return made

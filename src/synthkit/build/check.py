@@ -1,20 +1,86 @@
-"""A book checked with one call. Sphinx runs as a program of its own, so nothing here imports it."""
+"""A book checked with one call, and what was found: plain records and their JSON, as one process hands it to another.
+
+Sphinx runs as a program of its own, so nothing here imports it.
+"""
 
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from synthkit import __version__
-from synthkit.build import findings, source_times
-from synthkit.build.findings import Report
+from synthkit.build.sphinx_runs import restore_times
 from synthkit.diagnostics import CommandError
 from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_
+
+#: Raised when a field changes its meaning or goes; a new field is no reason.
+SCHEMA_VERSION = 1
+
+
+class Level(StrEnum):
+    """An error ends a build; a warning doesn't."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One problem, reported: where (an absolute path, or empty; a line from 1, or 0), how bad, which kind, in words."""
+
+    path: str
+    line: int
+    level: Level
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of a book, each once, by file and line; the files they may stand in; the book's language.
+
+    ``french``: the book has French typography.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[str, ...] = ()
+    language: str = "en"
+    french: bool = False
+
+    def count(self, level: Level) -> int:
+        """How many findings are of a level."""
+        return sum(finding.level is level for finding in self.findings)
+
+
+def report(findings: Iterable[Finding], sources: Iterable[str], language: str, *, french: bool = False) -> Report:
+    """A report of findings in whatever order they were made."""
+    return Report(tuple(sorted(set(findings))), tuple(sorted(set(sources))), language, french)
+
+
+def dump(report: Report) -> str:
+    """JSON of a report."""
+    return json.dumps({"schema_version": SCHEMA_VERSION, **asdict(report)}, ensure_ascii=False)
+
+
+def load(text: str) -> Report:
+    """The report of such a JSON; raises ValueError for anything else."""
+    try:
+        given = json.loads(text)
+        if given["schema_version"] != SCHEMA_VERSION:
+            raise ValueError(given["schema_version"])
+        findings = tuple(Finding(**{**one, "level": Level(one["level"])}) for one in given["findings"])
+        return Report(findings, tuple(given["sources"]), given["language"], bool(given["french"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
 
 
 class InspectionError(CommandError):
@@ -37,14 +103,14 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="synthkit-check-"))
-    source_times.restore(path, folder / "sources.json")
+    restore_times(path, folder / "sources.json")
     _forget_pages_of_others(folder)
     with tempfile.TemporaryDirectory(dir=folder) as own:  # two checks at once don't read each other's report
-        report = Path(own) / "report.json"
-        command = [sys.executable, "-m", "synthkit.editor.extension", str(book), str(folder), str(report)]
+        written = Path(own) / "report.json"
+        command = [sys.executable, "-m", "synthkit.editor.extension", str(book), str(folder), str(written)]
         done = subprocess.run(command, check=False, capture_output=True)
         try:
-            return findings.load(report.read_text(encoding="utf-8"))
+            return load(written.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             log = folder / "error.log"
             log.write_bytes(done.stderr)

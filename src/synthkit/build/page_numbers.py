@@ -38,6 +38,20 @@ class PrintedPages:
         """The numbers of paragraphs at which a page of a document begins, each with the page."""
         return self.marks.get(docname, ())
 
+    def beginnings(self, documents: Iterable[str]) -> dict[str, dict[int, str]]:
+        """Where each page begins: by document, the number of its first paragraph with what is printed on the page.
+
+        ``documents`` are in reading order. A page begins once, where it is met first.
+        """
+        met: set[str] = set()
+        found: dict[str, dict[int, str]] = {}
+        for document in documents:
+            for mark, page in self.marks.get(document, ()):
+                if page not in met:
+                    met.add(page)
+                    found.setdefault(document, {})[mark] = page
+        return found
+
 
 class Place(NamedTuple):
     """A place of an edition: ``first:ID`` and ``last:ID`` of a work, ``mark:NUMBER:DOCNAME`` of a paragraph.

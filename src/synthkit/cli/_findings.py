@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
-from synthkit.build.findings import SCHEMA_VERSION, Finding, Level, Report
+from synthkit.build.check import SCHEMA_VERSION, Finding, Level, Report
 from synthkit.i18n import N_, I18n
 
 _LEVELS = {Level.ERROR: (N_("error"), "31"), Level.WARNING: (N_("warning"), "33")}

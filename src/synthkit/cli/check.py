@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from synthkit.build import check
-from synthkit.build.findings import Level, Report
+from synthkit.build.check import Level, Report
 from synthkit.cli._catalogue import book_here
 from synthkit.cli._findings import FORMATS, shown
 from synthkit.cli._parser import Parser

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import mimetypes
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -13,8 +13,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from synthkit.epub import metadata
-from synthkit.epub.accessibility import accessibility
-from synthkit.epub.navigation import nested
 from synthkit.epub.pages import Page, css_addresses, page_anchor, still, within
 from synthkit.figures.cover import cover, cover_description
 from synthkit.i18n import N_, I18n
@@ -133,7 +131,7 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
         items=[(id_, quote(path), _media_type(path), properties.get(path, "")) for path, id_ in ids.items()],
         spine=[ids[path] for path in documents],
         record=metadata.RECORD,
-        accessibility=accessibility(pages, i18n, has_page_list=bool(printed), has_index=has_index),
+        accessibility=metadata.accessibility(pages, i18n, has_page_list=bool(printed), has_index=has_index),
         page_source=manuscript.print_edition if printed else "",
         guide=[landmark for landmark in landmarks if landmark[0] in ("cover", "toc")],
     )
@@ -149,6 +147,38 @@ def book_files(manuscript: Manuscript) -> tuple[dict[str, bytes], list[tuple[str
     if any(posixpath.basename(path) in _FONTS for path in resources):
         files[f"META-INF/{_LICENCE.name}"] = _LICENCE.read_bytes()
     return files, missing
+
+
+@dataclass(slots=True)
+class Entry:
+    """A heading of the contents: its text, where it leads, what stands below it."""
+
+    text: str
+    href: str
+    children: "list[Entry]" = field(default_factory=list)
+
+    @property
+    def depth(self) -> int:
+        """Levels from here down, from 1."""
+        return 1 + max((child.depth for child in self.children), default=0)
+
+
+def nested(headings: Iterable[tuple[int, str, str]], depth: int) -> list[Entry]:
+    """A tree of headings given as level (from 1), text and address; those below ``depth`` are left out.
+
+    A heading whose level is skipped stands below the last one that is higher.
+    """
+    top = Entry("", "")
+    path: list[tuple[int, Entry]] = [(0, top)]
+    for level, text, href in headings:
+        if level > depth or not text:
+            continue
+        while path[-1][0] >= level:
+            path.pop()
+        entry = Entry(text, href)
+        path[-1][1].children.append(entry)
+        path.append((level, entry))
+    return top.children
 
 
 def archive(files: Mapping[str, bytes], modified: dt.datetime) -> bytes:

@@ -36,7 +36,7 @@ from synthkit.sphinx.html import (
     static_files,
     theme,
 )
-from synthkit.sphinx.incremental import outdated, targets
+from synthkit.sphinx.incremental import navigation, outdated
 from synthkit.sphinx.latex import front_matter, index, page_references
 from synthkit.sphinx.placeholders import fill
 from synthkit.sphinx.sandbox import files, limits, markup
@@ -93,7 +93,7 @@ WHILE_READING = (
     Handler("env-purge-doc", 500, build_state.drop_doctrees, "the doctree of the document before is written"),
     Handler("source-read", 500, report.without_control_characters, "before a parser meets them"),
     Handler("doctree-read", 500, reader.depend_on_references, "footnotes still have their names"),
-    Handler("doctree-read", 500, targets.collect_links, "links are still to be resolved"),
+    Handler("doctree-read", 500, navigation.collect_links, "links are still to be resolved"),
 )
 
 TRANSFORMS = (

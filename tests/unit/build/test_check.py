@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from synthkit.build import check as inspection
-from synthkit.build import findings
-from synthkit.build.findings import Report
+from synthkit.build.check import Report
 
-REPORT = findings.report([], ["a.md"], "fr")
+REPORT = inspection.report([], ["a.md"], "fr")
 
 
 @pytest.fixture
@@ -25,7 +24,7 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """What the process leaves as its report; a test puts something else in its place."""
-    left = {"report": findings.dump(REPORT)}
+    left = {"report": inspection.dump(REPORT)}
 
     def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
         Path(command[-1]).write_text(left["report"], encoding="utf-8")

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.build import findings
-from synthkit.build.findings import Finding, Level
+from synthkit.build import check
+from synthkit.build.check import Finding, Level
 from synthkit.cli import _findings
 
 HERE = Path.cwd()
 ERROR = Finding(f"{HERE}/livre/page, une.md", 3, Level.ERROR, "synthkit.unknown_event", "« a » : 100 %\nde travers")
 WARNING = Finding(f"{HERE}/livre/page, une.md", 9, Level.WARNING, "synthkit.placeholder", "« TODO »")
 NOWHERE = Finding("", 0, Level.ERROR, "sphinx", "rien")
-REPORT = findings.report([WARNING, ERROR, NOWHERE, ERROR], ["b.md", "a.md", "b.md"], "fr", french=True)
+REPORT = check.report([WARNING, ERROR, NOWHERE, ERROR], ["b.md", "a.md", "b.md"], "fr", french=True)
 
 
 def test_a_report_is_in_order_and_says_nothing_twice() -> None:
@@ -25,13 +25,13 @@ def test_a_report_is_in_order_and_says_nothing_twice() -> None:
 
 
 def test_a_report_comes_back_as_it_went() -> None:
-    assert findings.load(findings.dump(REPORT)) == REPORT
+    assert check.load(check.dump(REPORT)) == REPORT
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema_version": 2}', '{"schema_version": 1}', "null", "\x00"])
 def test_what_is_no_report_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - whatever json or the record says of it
-        findings.load(text)
+        check.load(text)
 
 
 def test_people_read_files_lines_and_counts_in_the_language_of_the_book() -> None:
@@ -45,12 +45,12 @@ def test_people_read_files_lines_and_counts_in_the_language_of_the_book() -> Non
 
 
 def test_nothing_wrong_is_said_as_such() -> None:
-    assert _findings.text(findings.report([], [], "fr"), Path("livre"), False) == "Aucun problème trouvé.\n"
-    assert _findings.text(findings.report([], [], "en"), Path("livre"), True) == "No problem found.\n"
+    assert _findings.text(check.report([], [], "fr"), Path("livre"), False) == "Aucun problème trouvé.\n"
+    assert _findings.text(check.report([], [], "en"), Path("livre"), True) == "No problem found.\n"
 
 
 def test_colours_are_on_request_and_no_message_brings_its_own() -> None:
-    hostile = findings.report([Finding("a.md", 1, Level.ERROR, "c", "\x1b[31mrouge\x07")], [], "fr")
+    hostile = check.report([Finding("a.md", 1, Level.ERROR, "c", "\x1b[31mrouge\x07")], [], "fr")
     assert "\x1b" not in _findings.text(hostile, Path("livre"), False)
     assert "\x1b[31merreur\x1b[0m" in _findings.text(REPORT, Path("livre"), True)
 

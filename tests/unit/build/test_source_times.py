@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.build import source_times
+from synthkit.build import sphinx_runs
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git isn't here. To install it: sudo apt install git")
@@ -28,9 +28,9 @@ def test_times_come_back_whatever_the_notes_held_before(
     subprocess.run(["git", "-C", book, "add", "."], check=True)
     if kept is not None:
         notes.write_text(kept, encoding="utf-8")
-    source_times.restore(book, notes)
+    sphinx_runs.restore_times(book, notes)
     same.touch()
     other.write_text("Un autre.\n", encoding="utf-8")
-    source_times.restore(book, notes)
+    sphinx_runs.restore_times(book, notes)
     assert same.stat().st_mtime_ns == 10**18
     assert other.stat().st_mtime_ns > 10**18

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from synthkit.epub.accessibility import accessibility
+from synthkit.epub.metadata import accessibility
 from synthkit.epub.pages import Page
 from synthkit.i18n import I18n
 

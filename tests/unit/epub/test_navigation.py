@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synthkit.epub.navigation import Entry, beginnings, nested
+from synthkit.build.page_numbers import PrintedPages
+from synthkit.epub.book import Entry, nested
 
 HEADINGS = st.lists(st.tuples(st.integers(1, 9), st.text("ab", max_size=2), st.just("x.xhtml")))
 
@@ -30,5 +31,5 @@ def test_no_heading_with_a_text_is_lost_or_moved_whatever_levels_are_skipped(
 
 
 def test_a_printed_page_begins_once_where_it_is_met_first() -> None:
-    marks = {"b": [(1, "3"), (4, "4")], "a": [(1, "iv"), (2, "2"), (7, "3")], "hors-livre": [(1, "9")]}
-    assert beginnings(marks, ["index", "a", "b"]) == {"a": {1: "iv", 2: "2", 7: "3"}, "b": {4: "4"}}
+    marks = {"b": ((1, "3"), (4, "4")), "a": ((1, "iv"), (2, "2"), (7, "3")), "hors-livre": ((1, "9"),)}
+    assert PrintedPages(marks=marks).beginnings(["index", "a", "b"]) == {"a": {1: "iv", 2: "2", 7: "3"}, "b": {4: "4"}}

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from synthkit.build import findings
+from synthkit.build.check import dump
 from synthkit.editor.extension.check import check
 from synthkit.fs.atomic import write_whole
 
@@ -12,7 +12,7 @@ def main() -> int:
     """Check a book; 0 when all is well, 1 when something is wrong."""
     book, cache, path = map(Path, sys.argv[1:])
     report = check(book, cache)
-    write_whole(path, findings.dump(report))
+    write_whole(path, dump(report))
     return int(bool(report.findings))
 
 

@@ -29,8 +29,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.images import guess_mimetype
 
-from synthkit.build.findings import Finding, Level, Report
-from synthkit.build.findings import report as report_of
+from synthkit.build.check import Finding, Level, Report
+from synthkit.build.check import report as report_of
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.extension.upstream import kind_of, message_of, place_of, warning_handlers
 from synthkit.editor.lint import remarks

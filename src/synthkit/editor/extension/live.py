@@ -13,7 +13,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import synthkit
-from synthkit.build.findings import Finding
+from synthkit.build.check import Finding
 from synthkit.build.runner import Folders, Run
 from synthkit.build.typst_runs import Book
 from synthkit.editor.extension.check import CollectingSphinx, documents_of

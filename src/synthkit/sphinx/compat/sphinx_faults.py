@@ -1,17 +1,23 @@
-"""Three faults of Sphinx, each of which ends a build or loses pages of it.
+"""Faults of Sphinx, each of which ends a build, loses pages of it or takes a part of its time.
 
 A failure of a parallel process: ``ParallelTasks.add_task`` passes over every exception of ``_join_one``, and the build
 comes to its end without that process's pages. Tables of contents: Sphinx follows every entry to its end, so a circle
 ends with Python's stack, and thirty pages that each name the next two take two to the thirtieth steps. Tables of
-headings alone, at whose end the LaTeX builder raises StopIteration.
+headings alone, at whose end the LaTeX builder raises StopIteration. The settings of a document, for which Sphinx and
+MyST make docutils' hundred options anew each time: made once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
+from typing import Any
 
 from docutils import nodes
+from docutils.utils import DependencyList
+from myst_parser.mdit_to_docutils import base
 from sphinx import environment
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import docutils
 from sphinx.util.parallel import ParallelTasks
 
 _join_one, _join = ParallelTasks._join_one, ParallelTasks.join
@@ -19,10 +25,16 @@ _follow = environment._traverse_toctree
 
 
 def register(app: Sphinx) -> None:
-    """Raise the first failure of a process at the end; walk through tables of contents in Sphinx's place."""
+    """Raise the first failure of a process at the end; walk through tables of contents in Sphinx's place.
+
+    Settings are kept for one build alone, whose folder may have a docutils.conf of its own.
+    """
     ParallelTasks._join_one = _keep_failure  # type: ignore[method-assign,assignment]
     ParallelTasks.join = _raise_failure  # type: ignore[method-assign,assignment]
     environment._traverse_toctree = _follow_once
+    for module, name in ((docutils, "_get_settings"), (base, "get_default_settings")):
+        make = getattr(module, name)
+        setattr(module, name, _remembering(getattr(make, "make", make)))
 
 
 def _keep_failure(tasks: ParallelTasks) -> bool:
@@ -67,3 +79,20 @@ def give_bodies(env: BuildEnvironment, document: nodes.document) -> None:
     for group in list(document.findall(nodes.tgroup)):
         if not isinstance(group.children[-1], nodes.tbody):
             group.append(nodes.tbody())
+
+
+def _remembering(make: Callable[..., Any]) -> Callable[..., Any]:
+    known: dict[tuple[type, ...], tuple[dict[str, Any], Any]] = {}
+
+    def settings(*components: Any, defaults: Any = (), **options: Any) -> Any:
+        kinds = tuple(one if isinstance(one, type) else type(one) for one in components)
+        stated = dict(defaults)
+        if kinds not in known or known[kinds][0] != stated:
+            named = {"defaults": defaults} if defaults else {}
+            known[kinds] = stated, make(*components, **named, **options)
+        found = copy(known[kinds][1])
+        found.record_dependencies = DependencyList()  # of a document: what it includes
+        return found
+
+    settings.make = make  # type: ignore[attr-defined]
+    return settings

@@ -19,7 +19,6 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.epub import book
-from synthkit.epub.navigation import beginnings
 from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
@@ -68,7 +67,7 @@ class BookBuilder(SharingBuilder, Epub3Builder):
         write_whole(target, book.archive(files, manuscript.modified))
 
     def _manuscript(self) -> book.Manuscript:
-        domain = SynthDomain.of(self.env)
+        domain, printed = SynthDomain.of(self.env), context_of(self.env).pages
         headings = list(self._headings())
         rights = self.config.epub_copyright  # a line or, as Sphinx lets conf.py state them, several
         roles = self._roles(headings)
@@ -91,10 +90,9 @@ class BookBuilder(SharingBuilder, Epub3Builder):
             },
             rights="; ".join(map(str, rights)) if isinstance(rights, list | tuple) else str(rights),
             beginnings={
-                self._path(docname): marks
-                for docname, marks in beginnings(context_of(self.env).pages.marks, reading_order(self.env)).items()
+                self._path(docname): marks for docname, marks in printed.beginnings(reading_order(self.env)).items()
             },
-            print_edition=context_of(self.env).pages.edition,
+            print_edition=printed.edition,
             spaced=french.spaced if is_french(self.config) else str,
             identifier="" if self.config.epub_identifier == "unknown" else self.config.epub_identifier,
         )

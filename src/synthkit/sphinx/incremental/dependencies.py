@@ -18,8 +18,8 @@ from typing import NamedTuple
 from synthkit.sphinx.cache import Cache, output_key
 from synthkit.sphinx.tracking import AMBIGUOUS, Query, Tracker, current_digest
 
-#: Queries of records, and those of the book, have the answers they had while the catalogue is in the state it was in.
-_OF_CATALOGUE = frozenset({"Event", "Session", "Person", "Chapter", "Proceedings", "Work", "book"})
+#: Queries of records have the answers they had while the catalogue is in the state it was in.
+_OF_CATALOGUE = frozenset({"Event", "Session", "Person", "Chapter", "Proceedings", "Work"})
 #: In place of the time of reading: the page is outdated whatever it depends on.
 _NEVER = -1
 
@@ -115,17 +115,6 @@ class PageDependencies:
         answers = {self._known.setdefault(query, tuple(query)): answer for query, answer in recorded.items()}
         time = _NEVER if AMBIGUOUS in answers.values() else read
         self.written.pages[docname] = Entry(time, self._shown.get(docname, b""), answers)
-
-    def forget(self, docname: str) -> None:
-        """A page is gone."""
-        self._pending.discard(docname)
-        self.written.pages.pop(docname, None)
-
-    def stale_copies(self, copied: set[str], wanted: set[str]) -> set[str]:
-        """The pictures and downloads of earlier builds that no page has any more; ``copied`` were copied now."""
-        known = self.written.copied | copied
-        self.written.copied = known & wanted
-        return known - wanted
 
     def save(self) -> None:
         """Keep everything for the next build."""

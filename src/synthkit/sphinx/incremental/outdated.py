@@ -17,8 +17,7 @@ from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.incremental.dependencies import PageDependencies
-from synthkit.sphinx.incremental.navigation import Navigation
-from synthkit.sphinx.incremental.targets import Targets
+from synthkit.sphinx.incremental.navigation import Navigation, Targets
 from synthkit.sphinx.tracking import digest
 
 #: Domains whose look-ups are recorded or whose targets are looked up by name, and those no page shows.
@@ -63,23 +62,15 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     if dependencies is None:
         return []
     domain, cite, context = SynthDomain.of(env), CiteDomain.of(env), context_of(env)
-    sources = {
-        "catalogue": domain.catalogue,
-        "offered": context.offered,
-        "references": context.references,
-        "cite": cite,
-        "book": domain,
-        "concordance": domain.concordance,
-        "printed": context.pages,
-    }
-    # of all that each source may answer: most builds leave most sources as they were
-    states = {
-        "catalogue": context.catalogue_json,
-        "offered": context.offered,
-        "references": context.references.state,
-        "cite": cite.state(),
-        "concordance": indexes(domain),
-        "printed": context.pages,
+    # each with all that it may answer: most builds leave most sources as they were
+    sources: dict[str, tuple[object, object]] = {
+        "catalogue": (domain.catalogue, context.catalogue_json),
+        "offered": (context.offered, context.offered),
+        "references": (context.references, context.references.state),
+        "cite": (cite, cite.state()),
+        "book": (domain, context.catalogue_json),
+        "concordance": (domain.concordance, indexes(domain)),
+        "printed": (context.pages, context.pages),
     }
     navigation, targets = Navigation(env, dependencies.written.headings), Targets(env)
     dependencies.written.headings = navigation.headings
@@ -89,8 +80,8 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         docname: digest((navigation.shown_on(docname), targets.shown_by(docname, links.get(docname, ())), book))
         for docname in env.all_docs
     }
-    digests = {name: digest(repr(state)) for name, state in states.items()}
-    return sorted(dependencies.outdated(env.all_docs, sources, digests, shown))
+    states = {name: digest(repr(state)) for name, (_, state) in sources.items()}
+    return sorted(dependencies.outdated(env.all_docs, {name: one for name, (one, _) in sources.items()}, states, shown))
 
 
 def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
@@ -170,17 +161,16 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     pages = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} if gone else set()
     for docname in gone:
         page = Path(builder.get_outfilename(docname))
-        for file in {
-            page,
-            page.with_suffix(".md"),
-            *page.parent.glob(f"{escape(page.stem)}~*"),
-        } - pages:  # and its parts
+        parts = page.parent.glob(f"{escape(page.stem)}~*")
+        for file in {page, page.with_suffix(".md"), *parts} - pages:
             file.unlink(missing_ok=True)
-        dependencies.forget(docname)
+        dependencies.written.pages.pop(docname)
     # pictures and downloads: those that the pages written now have, those that the book has
     downloads = {f"_downloads/{name}" for _, name in app.env.dlfiles.values()}
     copied = {f"{builder.imagedir}/{name}" for name in builder.images.values()}
     wanted = {f"{builder.imagedir}/{name}" for _, name in app.env.images.values()}
-    for path in dependencies.stale_copies(copied | downloads, wanted | downloads):
+    known = dependencies.written.copied | copied | downloads
+    dependencies.written.copied = known & (wanted | downloads)
+    for path in known - dependencies.written.copied:  # of earlier builds
         (Path(app.outdir) / path).unlink(missing_ok=True)
     dependencies.save()
