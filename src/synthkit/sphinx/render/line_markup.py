@@ -9,7 +9,7 @@ from synthkit.csl.rich_text import Segment
 from synthkit.sanitize.html import encoded, is_safe_link
 from synthkit.sphinx.node_helpers import LANGUAGE, inline
 from synthkit.sphinx.nodes import html_inline, ordinal
-from synthkit.sphinx.typography.text_runs import polish
+from synthkit.sphinx.typography.transforms import polish
 from synthkit.typography import french
 
 _TAGS: dict[type[nodes.Node], str] = {
@@ -31,7 +31,7 @@ def line(parts: Iterable[nodes.Node | Segment | str], *, is_french: bool) -> str
         else:
             whole += nodes.Text(part) if isinstance(part, str) else part
     if is_french:
-        polish(whole, french.SCREEN)
+        polish([whole], french.SCREEN)
     return "".join(map(_written, whole.children))
 
 

@@ -102,7 +102,7 @@ def end_elisions(env: BuildEnvironment, document: nodes.document) -> None:
 
 def space_source(env: BuildEnvironment, document: nodes.document) -> None:
     """Space a document that is read, and what is read aloud, shown on hovering, or no text in it."""
-    _polish(_lines_of(env, document), french.SCREEN)
+    polish(_lines_of(env, document), french.SCREEN)
     if is_french(env.config):
         for element in document.findall(nodes.Element):
             for attribute in _HIDDEN & element.attributes.keys():
@@ -116,7 +116,7 @@ def space_page(env: BuildEnvironment, document: nodes.document) -> None:
     """Space what a page was filled with; in print take no-break spaces out where babel makes them."""
     builder = context_of(env).builder
     if not is_checked(builder):
-        _polish(_lines_of(env, document), french.PRINT if builder.name == "latex" else french.SCREEN)
+        polish(_lines_of(env, document), french.PRINT if builder.name == "latex" else french.SCREEN)
 
 
 def _lines_of(env: BuildEnvironment, document: nodes.document) -> Iterator[nodes.TextElement]:
@@ -128,7 +128,7 @@ def _lines_of(env: BuildEnvironment, document: nodes.document) -> Iterator[nodes
             yield from _lines(part)
 
 
-def _polish(elements: Iterable[nodes.TextElement], spaces: french.Spaces) -> None:
+def polish(elements: Iterable[nodes.TextElement], spaces: french.Spaces) -> None:
     """Space each line, and make nodes of its ordinals."""
     for element in elements:
         leaves = list(_leaves(element))
