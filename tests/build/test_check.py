@@ -21,7 +21,7 @@ from sphinx.locale import translators
 from synthkit.build import check
 from synthkit.cli import main
 from synthkit.editor.extension.check import check as check_book
-from synthkit.editor.lint.flaws import fixed
+from synthkit.editor.lint.style import fixed
 from synthkit.sphinx import run
 from synthkit.sphinx.compat import config_types
 from synthkit.sphinx.compat.config_types import KINDS

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from synthkit.diagnostics import Where
 from synthkit.editor.lint import Vocabulary, foreign, mistakes, read, remarks
-from synthkit.editor.lint.flaws import changes, fixed
+from synthkit.editor.lint.style import changes, fixed
 
 VOCABULARY = Vocabulary({"session": frozenset(("event", "title")), "note": frozenset()}, frozenset(("speaker", "doc")))
 #: Pieces of Markdown as editors write it, well and badly, put together in any order.

@@ -10,7 +10,7 @@ from synthkit.build.check import Level, Report
 from synthkit.cli._catalogue import book_here
 from synthkit.cli._findings import FORMATS, shown
 from synthkit.cli._parser import Parser
-from synthkit.editor.lint.flaws import changes, fixed
+from synthkit.editor.lint.style import changes, fixed
 from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_, I18n, i18n_of_terminal
 

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from synthkit.diagnostics import Where
-from synthkit.editor.lint import Vocabulary, encoding, mistakes
+from synthkit.editor.lint import Vocabulary, mistakes
 from synthkit.fs.encoding import decoded
 from synthkit.sphinx.domain import SynthDomain
 
@@ -50,8 +50,8 @@ def read_leniently(app: Sphinx) -> None:
 def note(app: Sphinx, docname: str, path: Path, text: str) -> None:
     """Note what is wrong with a file of a page before it is parsed."""
     where = Where(docname, str(path))
-    found = encoding.check(path.read_bytes(), where) if path.is_file() else ()
-    SynthDomain.of(app.env).note_problems(docname, [*found, *mistakes(text, where, vocabulary(app.env))])
+    raw = path.read_bytes() if path.is_file() else b""
+    SynthDomain.of(app.env).note_problems(docname, mistakes(text, where, vocabulary(app.env), raw))
 
 
 def vocabulary(env: BuildEnvironment) -> Vocabulary:

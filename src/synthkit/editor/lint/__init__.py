@@ -6,24 +6,60 @@ colon become text, and the page is built. What an editor meant can be seen in th
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from synthkit.diagnostics import Problem, Where
-from synthkit.editor.lint import blocks, encoding, foreign, inline, rst_lines
-from synthkit.editor.lint.myst_lines import Kind, Source, Vocabulary, read
+from synthkit.diagnostics import Code, Problem, Where
+from synthkit.editor.lint import blocks, foreign, inline, rst_lines
+from synthkit.editor.lint.myst_lines import Kind, Source, Vocabulary, problem, read
 from synthkit.editor.lint.style import remarks
+from synthkit.i18n import N_
 
 __all__ = ["Source", "Vocabulary", "mistakes", "read", "remarks"]
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)|^={7}$", re.MULTILINE)
 
-def mistakes(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """What a build must not pass over, in the text of one file; by line."""
-    yield from encoding.conflicts(text, where)
+
+def mistakes(text: str, where: Where, vocabulary: Vocabulary, raw: bytes = b"") -> Iterator[Problem]:
+    """What a build must not pass over, in the text of one file and its bytes; by line."""
+    found = [*_bytes(raw), *_conflicts(text)]
     if where.path.endswith(".md"):
         source = read(text)
-        found = [*blocks.check(source, where, vocabulary), *inline.check(source, where, vocabulary)]
         settings = " ".join(line.text for line in source.lines if line.kind is Kind.FRONT_MATTER)
         # a page may take further extensions of MyST above its text
-        found += foreign.check(source, where, vocabulary.extensions | set(re.findall(r"\w+", settings)))
-        yield from sorted(found, key=lambda problem: problem.where)
+        extensions = vocabulary.extensions | set(re.findall(r"\w+", settings))
+        of_lines = [*blocks.check(source, vocabulary), *inline.check(source, vocabulary)]
+        found += sorted((*of_lines, *foreign.check(source, extensions)), key=lambda one: one.where)
     elif where.path.endswith(".rst"):
-        yield from rst_lines.check(text, where, vocabulary)
+        found += rst_lines.check(text, vocabulary)
+    for one in found:
+        yield replace(one, where=where.at(one.where.line))
+
+
+def _bytes(raw: bytes) -> Iterator[Problem]:
+    """The first byte that is not UTF-8."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = N_(
+            "the byte %(found)s is not UTF-8, so accents will be wrong; "
+            "expected: the file saved again in your editor with the encoding UTF-8"
+        )
+        line = raw.count(b"\n", 0, error.start) + 1
+        yield problem(line, Code.NOT_UTF8, message, found=f"0x{raw[error.start]:02X}")
+
+
+def _conflicts(text: str) -> Iterator[Problem]:
+    """Each place where two versions of a file were left one above the other."""
+    found: list[tuple[int, list[str]]] = []
+    for mark in _CONFLICT.finditer(text):
+        line = text.count("\n", 0, mark.start()) + 1
+        if mark[0][0] == "<":
+            found.append((line, []))
+        elif found:
+            found[-1][1].append(str(line))
+    message = N_(
+        "two versions of this text were left here by git; "
+        "expected: the right one alone, without this line and the lines %(lines)s"
+    )
+    for line, others in found:
+        yield problem(line, Code.MERGE_CONFLICT, message, lines=", ".join(others) or "=")

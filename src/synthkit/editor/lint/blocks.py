@@ -8,8 +8,8 @@ import yaml
 from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
-from synthkit.diagnostics import Code, Problem, Where, nearest
-from synthkit.editor.lint.myst_lines import Block, Kind, Line, Source, Vocabulary
+from synthkit.diagnostics import Code, Problem, nearest
+from synthkit.editor.lint.myst_lines import Block, Kind, Line, Source, Vocabulary, problem
 from synthkit.i18n import N_
 
 #: Short of one character, or with the braces forgotten.
@@ -45,40 +45,39 @@ NO_OPTION = N_(
 _LONGEST = 30_000
 
 
-def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     """All that is wrong with the settings, the blocks and the headings of one file."""
-    yield from _front_matter(source, where)
+    yield from _front_matter(source)
     for block in source.blocks:
-        yield from _fence(block, where.at(block.line), vocabulary)
-        yield from _options(block, source, where, vocabulary)
+        yield from _fence(block, vocabulary)
+        yield from _options(block, source, vocabulary)
     for number in source.strays:
         message = N_("these colons close nothing; expected: no such line, or the line that opens the block above it")
-        yield Problem(Code.MALFORMED_FENCE, message, where.at(number))
+        yield problem(number, Code.MALFORMED_FENCE, message)
     for line in source.lines:
         if line.kind is Kind.PROSE:
-            yield from _line(line, source, where.at(line.number), vocabulary)
+            yield from _line(line, source, vocabulary)
         elif line.kind is Kind.VERBATIM and _INDENTED.match(line.text):
             above = (block for block in source.blocks if block.line < line.number < (block.end or line.number + 1))
             if source.lines[line.number - 2].kind is Kind.VERBATIM or not all(block.holds_prose for block in above):
                 continue  # within another paragraph, or no text of the page
             message = N_("this paragraph begins with spaces or a tab, so it is shown as code; expected: '%(expected)s'")
-            found = {"expected": line.text.strip()[:60]}
-            yield Problem(Code.MALFORMED_MARKUP, message, where.at(line.number), found)
+            yield problem(line.number, Code.MALFORMED_MARKUP, message, expected=line.text.strip()[:60])
 
 
 #: A setting with several values, each between quotation marks.
 _SEVERAL = re.compile(r"(?P<name>[\w-]+):\s*(?P<values>(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))+)")
 
 
-def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
+def _front_matter(source: Source) -> Iterator[Problem]:
     """A block without its end, or one that is no YAML."""
     lines = [line for line in source.lines if line.kind is Kind.FRONT_MATTER]
     if not lines:
-        yield from _title_block(source, where)
+        yield from _title_block(source)
         return
     if len(lines) == 1 or lines[-1].text.rstrip() not in ("---", "..."):
         message = N_("the settings that begin here have no end; expected: a line --- behind the last of them")
-        yield Problem(Code.BROKEN_FRONT_MATTER, message, where.at(1))
+        yield problem(1, Code.BROKEN_FRONT_MATTER, message)
         return
     settings = "\n".join(line.text for line in lines[1:-1])
     if len(settings) > _LONGEST:
@@ -87,7 +86,7 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
     try:
         found = yaml.safe_load(settings)
         if found is None or isinstance(found, dict):
-            yield from _unread(found or {}, lines, where)
+            yield from _unread(found or {}, lines)
             return
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that is none; brackets a thousand deep
         # a bracket that is never closed is noticed at the end; where it opens is what has to be mended
@@ -96,28 +95,26 @@ def _front_matter(source: Source, where: Where) -> Iterator[Problem]:
     number = min(place.line + 2 if place else 2, lines[-1].number - 1)
     if several := _SEVERAL.fullmatch(source.lines[number - 1].text.strip()):
         if several["name"] in _ELSEWHERE:
-            yield from _unread({several["name"]: ""}, lines, where)
+            yield from _unread({several["name"]: ""}, lines)
         else:
             message = N_("'%(found)s' are several values; expected: %(expected)s")
             expected = f"{several['name']}: [{several['values']}]"
-            yield _problem(
-                Code.BROKEN_FRONT_MATTER, message, where.at(number), found=several["values"], expected=expected
-            )
+            yield problem(number, Code.BROKEN_FRONT_MATTER, message, found=several["values"], expected=expected)
         return
     message = N_(
         "the settings above the page can't be read at '%(found)s'; expected: one setting a line, as name: value, "
         "without tabs, a value with : [ ] { } # or quotation marks in it between quotation marks"
     )
-    values = {"found": source.lines[number - 1].text.strip()[:60]}
-    yield Problem(Code.BROKEN_FRONT_MATTER, message, where.at(number), values)
+    found = source.lines[number - 1].text.strip()[:60]
+    yield problem(number, Code.BROKEN_FRONT_MATTER, message, found=found)
 
 
-def _unread(settings: dict[object, object], lines: list[Line], where: Where) -> Iterator[Problem]:
+def _unread(settings: dict[object, object], lines: list[Line]) -> Iterator[Problem]:
     """Facts of the page, which no edition reads here."""
     for name in (one for one in _ELSEWHERE if one in settings):
         number = next(line.number for line in lines if re.match(rf"['\"]?{name}\b", line.text))
         expected = f":{_ELSEWHERE[name]}: in {{chapter}}" if _ELSEWHERE[name] else N_("no such line")
-        yield _problem(Code.UNKNOWN_SETTING, _UNREAD, where.at(number), found=name, expected=expected)
+        yield problem(number, Code.UNKNOWN_SETTING, _UNREAD, found=name, expected=expected)
 
 
 #: « % Title », « % Authors », « % Date » of pandoc, which MyST takes for remarks; no remark has names below it.
@@ -126,7 +123,7 @@ _NAMES = re.compile(rf"%[ \t]+{_NAME}(?:(?:[;,]| and| et) {_NAME})*")
 _NOTICE = re.compile(r"copyright|©|\(c\)|licen[cs]e|spdx|todo|https?:|vim:", re.IGNORECASE)
 
 
-def _title_block(source: Source, where: Where) -> Iterator[Problem]:
+def _title_block(source: Source) -> Iterator[Problem]:
     """Title, authors and date as pandoc has them above a page."""
     texts = [line.text.rstrip() for line in source.lines[:4]] + [""] * 4
     size = texts.index("")
@@ -135,30 +132,27 @@ def _title_block(source: Source, where: Where) -> Iterator[Problem]:
     if _NAMES.fullmatch(texts[1]) and not any(map(_NOTICE.search, texts[:size])):
         wanted = (f"# {texts[0][1:].strip()}", ":authors: in {chapter}", ":date: in {chapter}")
         for number, (text, expected) in enumerate(zip(texts[:size], wanted, strict=False), 1):
-            yield _problem(Code.UNKNOWN_SETTING, _UNREAD, where.at(number), found=text[:60], expected=expected)
+            yield problem(number, Code.UNKNOWN_SETTING, _UNREAD, found=text[:60], expected=expected)
 
 
-def _problem(code: Code, message: str, where: Where, **values: object) -> Problem:
-    return Problem(code, message, where, values)
-
-
-def _fence(block: Block, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _fence(block: Block, vocabulary: Vocabulary) -> Iterator[Problem]:
     outer = block.inside
-    opening = f"{block.fence}{{{block.name}}} {block.argument}" if block.name else f"{block.fence}{block.argument}"
+    name = f"{{{block.name}}} " if block.name else ""
+    opening = f"{block.fence}{name}{block.argument}".strip()[:60]
     if block.is_text:
         message = N_("'%(found)s' opens no block, for a sign ` stands behind it; expected: %(expected)s")
-        opening = opening.strip()[:60]
-        yield _problem(Code.MALFORMED_FENCE, message, where, found=opening, expected=opening.replace("```", "~~~", 1))
+        mended = opening.replace("```", "~~~", 1)
+        yield problem(block.line, Code.MALFORMED_FENCE, message, found=opening, expected=mended)
     elif not block.end:
         message = N_("the block '%(found)s' has no end; expected: a line %(fence)s behind its last line")
-        yield _problem(Code.UNCLOSED_FENCE, message, where, found=opening.strip()[:60], fence=block.fence)
+        yield problem(block.line, Code.UNCLOSED_FENCE, message, found=opening, fence=block.fence)
     elif outer and outer.end and outer.fence[0] == block.fence[0] and len(outer.fence) <= len(block.fence):
         message = N_(
             "this block would end the one around it, of line %(outer)s; "
             "expected: more signs around than within, such as %(fence)s at the lines %(outer)s and %(end)s"
         )
         fence = block.fence[0] * (len(block.fence) + 1)
-        yield _problem(Code.MALFORMED_FENCE, message, where, outer=outer.line, end=outer.end, fence=fence)
+        yield problem(block.line, Code.MALFORMED_FENCE, message, outer=outer.line, end=outer.end, fence=fence)
     meant, found = _meant(block, vocabulary), block.name or block.argument
     if meant:
         if found[0] == "{" or block.name:
@@ -167,12 +161,12 @@ def _fence(block: Block, where: Where, vocabulary: Vocabulary) -> Iterator[Probl
             message = N_("the name '%(found)s' has no braces, so nothing is made of this block; expected: %(expected)s")
             found = found.split()[0]
         expected = f"{block.fence}{meant}".strip()
-        yield _problem(Code.MALFORMED_FENCE, message, where, found=found[:60], expected=expected)
+        yield problem(block.line, Code.MALFORMED_FENCE, message, found=found[:60], expected=expected)
     if block.name and len(block.indent.expandtabs(4)) >= 4:
         message = N_(
             "this line begins with four spaces or more, so it is text; expected: '%(expected)s' at its beginning"
         )
-        yield _problem(Code.MALFORMED_FENCE, message, where, expected=f"{block.fence}{{{block.name}}}")
+        yield problem(block.line, Code.MALFORMED_FENCE, message, expected=f"{block.fence}{{{block.name}}}")
 
 
 def _meant(block: Block, vocabulary: Vocabulary) -> str:
@@ -203,26 +197,26 @@ def _is_code(name: str) -> bool:
     return False
 
 
-def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _options(block: Block, source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     known = vocabulary.directives.get(block.name, frozenset())
     lines = [source.lines[number - 1] for number in block.options]
     if any(line.text.strip() == "---" for line in lines):
         return
     end = block.end or len(source.lines)
+    whole = {"block": block.line, "end": end}
     first: dict[str, int] = {}
     for line in lines:
-        option, place = _OPTION.match(line.text), where.at(line.number)
+        option = _OPTION.match(line.text)
         before = first.setdefault(option["name"], line.number) if option else line.number
         if option and before != line.number:
             message = N_("the option '%(found)s' is there already, at line %(before)s; expected: one of the two")
-            found = {"found": option["name"], "before": before, "block": 0, "end": 0}
-            yield Problem(Code.MALFORMED_OPTION, message, place, found)
+            name = option["name"]
+            yield problem(line.number, Code.MALFORMED_OPTION, message, found=name, before=before, block=0, end=0)
     for position, line in enumerate(lines):
         flaw = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
         if flaw:
-            message, found_, expected = flaw
-            values = {"found": found_, "expected": expected, "block": block.line, "end": end}
-            yield Problem(Code.MALFORMED_OPTION, message, where.at(line.number), values)
+            message, found, expected = flaw
+            yield problem(line.number, Code.MALFORMED_OPTION, message, found=found, expected=expected, **whole)
     if not block.first or block.is_verbatim:
         return
     following = source.lines[block.first - 1]
@@ -233,9 +227,9 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
         message = N_(
             "'%(found)s' goes on the option above, so what follows is text; expected: '%(expected)s' in one line"
         )
-        whole = " ".join((re.sub(r"\s+[|>]$", "", lines[-1].text.strip()), following.text.strip()))
-        values = {"found": following.text.strip()[:60], "expected": whole, "block": block.line, "end": end}
-        yield Problem(Code.MALFORMED_OPTION, message, where.at(following.number), values)
+        words = following.text.strip()
+        expected = re.sub(r"\s+[|>]$", "", lines[-1].text.strip()) + f" {words}"
+        yield problem(following.number, Code.MALFORMED_OPTION, message, found=words[:60], expected=expected, **whole)
     if not known:
         return
     body = [line for line in source.lines[block.first - 1 : end - 1] if line.text.strip()]
@@ -248,8 +242,8 @@ def _options(block: Block, source: Source, where: Where, vocabulary: Vocabulary)
         if position and _OPTION.match(line.text):
             continue  # sound, once what stands above it is mended
         expected = f":{like['name']}: {like['value']}".strip()
-        values = {"found": line.text.strip()[:60], "expected": expected, "block": block.line, "end": end}
-        yield Problem(Code.MALFORMED_OPTION, NO_OPTION, where.at(line.number), values)
+        found = line.text.strip()[:60]
+        yield problem(line.number, Code.MALFORMED_OPTION, NO_OPTION, found=found, expected=expected, **whole)
 
 
 def _unreadable(text: str) -> tuple[str, str, str] | None:
@@ -277,15 +271,15 @@ def _unreadable(text: str) -> tuple[str, str, str] | None:
     return message, text.lstrip().replace("\t", "⇥")[:60], expected
 
 
-def _line(line: Line, source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _line(line: Line, source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     found = line.text.strip()[:60]
     almost = _ALMOST.match(line.text)
     if almost and almost["name"] in vocabulary.directives:
         message = N_("'%(found)s' opens no block; expected: three signs, '%(expected)s'")
         expected = f"{almost['fence'][0] * 3}{{{almost['name']}}} {almost['rest']}".strip()
-        yield _problem(Code.MALFORMED_FENCE, message, where, found=found, expected=expected)
+        yield problem(line.number, Code.MALFORMED_FENCE, message, found=found, expected=expected)
     heading = _HEADING.match(line.text)
     if heading and (line.number == 1 or source.lines[line.number - 2].kind is not Kind.PROSE):
         message = N_("'%(found)s' is no heading; expected: a space behind the signs, '%(expected)s'")
         expected = f"{heading['signs']} {heading['title'].strip()}"[:60]
-        yield _problem(Code.MALFORMED_HEADING, message, where, found=found, expected=expected)
+        yield problem(line.number, Code.MALFORMED_HEADING, message, found=found, expected=expected)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
-from synthkit.diagnostics import Code, Problem, Where, nearest
-from synthkit.editor.lint.myst_lines import Kind, Line, Source
+from synthkit.diagnostics import Code, Problem, nearest
+from synthkit.editor.lint.myst_lines import Kind, Line, Source, problem
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
 
@@ -161,7 +161,7 @@ SHOWN = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
 _ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
 
 
-def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[Problem]:
+def check(source: Source, extensions: frozenset[str]) -> Iterator[Problem]:
     """All of it in one file of a book with these extensions of MyST."""
     covered = re.compile("|".join([_OF_OTHERS, *(_READ[name] for name in _READ if name in extensions)]), re.S | re.M)
     with_extension = N_(
@@ -181,30 +181,25 @@ def check(source: Source, where: Where, extensions: frozenset[str]) -> Iterator[
             taken = one.end()
             groups = {name: paragraph.text[slice(*one.span(name))].strip() for name in one.groupdict()}
             groups["kind"] = groups.get("kind", "").lower()
-            values = {"found": _short(paragraph.text[one.start() : one.end()]), "extension": form.extension}
+            values = {"found": " ".join(paragraph.text[slice(*one.span())].split())[:60], "extension": form.extension}
             values["expected"] = form.expected.format(**groups).rstrip()
             message = with_extension if form.extension else SHOWN
-            yield Problem(Code.MALFORMED_MARKUP, message, where.at(paragraph.line_at(one.start())), values)
+            yield problem(paragraph.line_at(one.start()), Code.MALFORMED_MARKUP, message, **values)
         for entity in _ENTITY.finditer(text):
             if entity["name"] not in html5:
                 expected = nearest(entity["name"], [name for name in html5 if name.endswith(";")])
                 values = {"found": entity[0], "expected": f"&{expected}" if expected else "&amp;"}
-                yield Problem(Code.MALFORMED_MARKUP, SHOWN, where.at(paragraph.line_at(entity.start())), values)
+                yield problem(paragraph.line_at(entity.start()), Code.MALFORMED_MARKUP, SHOWN, **values)
         for address in BARE.finditer(text):
             is_read = "linkify" in extensions and re.search("://|@", address[0])
             if address.start() >= taken and not is_read:
                 full = re.sub("^www", "https://www", re.sub("^doi: ?", "https://doi.org/", address[0]))
-                values = {"found": address[0], "expected": full}
-                message = SHOWN if "linkify" in extensions else bare
-                yield Problem(Code.BARE_ADDRESS, message, where.at(paragraph.line_at(address.start())), values)
-    yield from _tables(source, where)
+                message, line = SHOWN if "linkify" in extensions else bare, paragraph.line_at(address.start())
+                yield problem(line, Code.BARE_ADDRESS, message, found=address[0], expected=full)
+    yield from _tables(source)
 
 
-def _short(text: str) -> str:
-    return " ".join(text.split())[:60]
-
-
-def _tables(source: Source, where: Where) -> Iterator[Problem]:
+def _tables(source: Source) -> Iterator[Problem]:
     """Rows without the rule behind the first, which alone makes a table of them."""
     rows, begins = [_is_row(line) for line in source.lines], True
     for number, line in enumerate(source.lines[:-1]):
@@ -212,7 +207,7 @@ def _tables(source: Source, where: Where) -> Iterator[Problem]:
         if begins and rows[number] and rows[number + 1] and not set(following.strip()) <= set("|:- \t"):
             message = N_("this row begins no table; expected: a line %(expected)s behind it")
             cells = line.text.strip().strip("|").count("|") + 1
-            yield Problem(Code.MALFORMED_MARKUP, message, where.at(line.number), {"expected": "|" + "---|" * cells})
+            yield problem(line.number, Code.MALFORMED_MARKUP, message, expected="|" + "---|" * cells)
         begins = line.kind is not Kind.PROSE or (line.text.strip().startswith("|") and not rows[number])
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from synthkit.diagnostics import Code, Problem, Where, nearest
-from synthkit.editor.lint.myst_lines import Source, Vocabulary
+from synthkit.diagnostics import Code, Problem, nearest
+from synthkit.editor.lint.myst_lines import Source, Vocabulary, problem
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
 
@@ -37,7 +37,7 @@ _LINKS = tuple(
 )
 
 
-def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Roles without their backticks or braces, links whose two halves don't hold together."""
     for paragraph in paragraphs(source):
         if not _SIGNS.search(paragraph.text):
@@ -45,15 +45,15 @@ def check(source: Source, where: Where, vocabulary: Vocabulary) -> Iterator[Prob
         # what is left of braces and backticks when code, roles and comments are covered is a mistake
         bare = _LINE_COMMENT.sub(cover, _CODE_OR_COMMENT.sub(cover, paragraph.text))
         for code, found, at, expected in (*_roles(paragraph.text, bare, vocabulary), *_links(bare)):
-            values = {"found": " ".join(found.split())[:60], "expected": expected}
-            yield Problem(code, _MESSAGES[code], where.at(paragraph.line_at(at)), values)
+            short = " ".join(found.split())[:60]
+            yield problem(paragraph.line_at(at), code, _MESSAGES[code], found=short, expected=expected)
         remark = bare.find("<!--")
         line = paragraph.line_at(remark)
         if remark >= 0 and not any("-->" in one.text for one in source.lines[line - 1 :]):
             message = N_(
                 "the remark that begins with <!-- has no end, so no reader sees the rest; expected: --> behind it"
             )
-            yield Problem(Code.UNCLOSED_FENCE, message, where.at(line))
+            yield problem(line, Code.UNCLOSED_FENCE, message)
 
 
 NO_ROLE = N_("'%(found)s' is shown as it stands, for it is no role; expected: %(expected)s")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from synthkit.diagnostics import Code, Problem, Where
 from synthkit.schema import RECORDS
 
 
@@ -76,6 +77,11 @@ class Vocabulary:
     roles: frozenset[str] = frozenset()
     extensions: frozenset[str] = frozenset()
     fences: frozenset[str] = frozenset()
+
+
+def problem(line: int, code: Code, message: str, **values: object) -> Problem:
+    """A problem of a line, in whichever file."""
+    return Problem(code, message, Where(line=line), values)
 
 
 CODE_DIRECTIVES = frozenset(

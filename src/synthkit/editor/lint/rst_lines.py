@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.editor.lint.blocks import NO_OPTION, NOTHING_MADE, UNREADABLE
 from synthkit.editor.lint.foreign import SHOWN
 from synthkit.editor.lint.inline import NO_ROLE
-from synthkit.editor.lint.myst_lines import CODE_DIRECTIVES, Vocabulary
+from synthkit.editor.lint.myst_lines import CODE_DIRECTIVES, Vocabulary, problem
 from synthkit.editor.lint.prose import cover
 
 _RST = "reStructuredText"
@@ -51,13 +51,13 @@ _MARKDOWN = (
 )
 
 
-def check(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+def check(text: str, vocabulary: Vocabulary) -> Iterator[Problem]:
     """All of it in one file, by line."""
     lines = text.split("\n")
     name, base, verbatim = "", 0, -1  # the directive around, its indentation; that of what code stands below
     place_of_options = False, False  # right below the directive, behind a blank line
     for number, line in enumerate(lines, start=1):
-        place, indent, words = where.at(number), len(line) - len(line.lstrip()), line.strip()
+        indent, words = len(line) - len(line.lstrip()), line.strip()
         if not words:
             place_of_options = False, any(place_of_options)
             continue
@@ -75,19 +75,19 @@ def check(text: str, where: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
         if option and (is_below or (is_behind and option["name"] in known)):
             if is_behind:
                 values = {"found": words[:60], "expected": words, "block": number, "end": number}
-                yield Problem(Code.MALFORMED_OPTION, NO_OPTION, place, values)
+                yield problem(number, Code.MALFORMED_OPTION, NO_OPTION, **values)
         elif is_below and like and (like["open"] or like["bare"] in known):
             expected = f":{like['open'] or like['bare']}: {like['value']}"
             values = {"found": words[:60], "expected": expected, "block": number, "end": number}
-            yield Problem(Code.MALFORMED_OPTION, UNREADABLE, place, values)
+            yield problem(number, Code.MALFORMED_OPTION, UNREADABLE, **values)
         else:
             place_of_options = False, False
             if meant := _meant(line, lines[number] if number < len(lines) else "", vocabulary):
-                yield Problem(Code.MALFORMED_FENCE, NOTHING_MADE, place, {"found": words[:60], "expected": meant})
+                yield problem(number, Code.MALFORMED_FENCE, NOTHING_MADE, found=words[:60], expected=meant)
             elif _REMARK.match(line):
                 verbatim = indent
             else:
-                yield from _inline(line, place, vocabulary)
+                yield from _inline(line, number, vocabulary)
 
 
 def _meant(line: str, following: str, vocabulary: Vocabulary) -> str:
@@ -103,15 +103,15 @@ def _meant(line: str, following: str, vocabulary: Vocabulary) -> str:
     return f".. {name}:: {almost['rest'].strip()}".strip() if name else ""
 
 
-def _inline(line: str, place: Where, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _inline(line: str, number: int, vocabulary: Vocabulary) -> Iterator[Problem]:
     bare = _CODE.sub(cover, line)
     for role in _ROLE.finditer(bare):
         name = role["bare"] or role["braces"] or role["apart"]
         if name in vocabulary.roles:
-            values = {"found": role[0], "expected": f":{name}:`{role['target']}`"}
-            yield Problem(Code.MALFORMED_ROLE, NO_ROLE, place, values)
+            expected = f":{name}:`{role['target']}`"
+            yield problem(number, Code.MALFORMED_ROLE, NO_ROLE, found=role[0], expected=expected)
     bare = _ESCAPED.sub(cover, _INTERPRETED.sub(cover, bare))
     for form, expected in _MARKDOWN:
         for found in form.finditer(bare):
-            values = {"found": found[0][:60], "expected": expected.format(**found.groupdict()).strip()}
-            yield Problem(Code.MALFORMED_MARKUP, SHOWN, place, values)
+            meant = expected.format(**found.groupdict()).strip()
+            yield problem(number, Code.MALFORMED_MARKUP, SHOWN, found=found[0][:60], expected=meant)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from synthkit.diagnostics import Code, Where
+from synthkit.diagnostics import Code
 from synthkit.editor.lint.foreign import check
 from synthkit.editor.lint.myst_lines import read
 
@@ -135,7 +135,7 @@ SOUND = {
 
 
 def found(text: str, *extensions: str) -> list[tuple[Code, int, str]]:
-    problems = check(read(text), Where("p", "p.md"), frozenset(extensions))
+    problems = check(read(text), frozenset(extensions))
     return [(one.code, one.where.line, str(one.values.get("expected", ""))) for one in problems]
 
 
@@ -197,5 +197,5 @@ def test_it_is_an_address_by_whatever_it_begins_with(text: str, expected: str) -
     ],
 )
 def test_where_bare_addresses_are_links_those_without_a_scheme_are_reported(text: str, expected: list[str]) -> None:
-    found = check(read(text), Where("p", "p.md"), frozenset(("linkify",)))
+    found = check(read(text), frozenset(("linkify",)))
     assert [problem.values["expected"] for problem in found] == expected

@@ -6,7 +6,6 @@ import pytest
 
 from synthkit.diagnostics import Code, Where
 from synthkit.editor.lint import Vocabulary, mistakes
-from synthkit.editor.lint.encoding import check
 from synthkit.fs.encoding import decoded
 
 VOCABULARY = Vocabulary(
@@ -164,9 +163,9 @@ def test_a_file_that_is_no_markdown_is_looked_at_for_conflicts_alone() -> None:
 
 
 def test_the_line_of_the_first_byte_that_is_not_utf8_is_told() -> None:
-    (problem,) = check("un\nété\n".encode("latin-1"), Where("p", "p.md"))
+    (problem,) = mistakes("", Where("p", "p.md"), VOCABULARY, "un\nété\n".encode("latin-1"))
     assert (problem.where.line, problem.values["found"]) == (2, "0xE9")
-    assert list(check("un\nété\n".encode(), Where("p", "p.md"))) == []
+    assert list(mistakes("", Where("p", "p.md"), VOCABULARY, "un\nété\n".encode())) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -6,7 +6,7 @@ import pytest
 
 from synthkit.diagnostics import Where
 from synthkit.editor.lint import remarks
-from synthkit.editor.lint.flaws import changes, fixed
+from synthkit.editor.lint.style import changes, fixed
 
 
 def found(text: str, path: str = "p.md", *, french: bool = True, curled: bool = True) -> list[tuple[int, str]]:
