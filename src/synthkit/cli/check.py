@@ -59,9 +59,9 @@ def _fix(report: Report, book: Path, *, is_dry: bool) -> bool:
         except (OSError, UnicodeDecodeError):
             continue  # reported as an error: only a person knows what the file was saved in
         after = fixed(before, name, french=report.french)
-        for change in changes(before, after):
+        for line, old, new in changes(before, after):
             count += 1
-            print(f"{shown(name)}:{change.line}\n- {change.before}\n+ {change.after}", file=sys.stderr)
+            print(f"{shown(name)}:{line}\n- {old}\n+ {new}", file=sys.stderr)
         if after != before and not is_dry:
             target = path.resolve()
             write_whole(target, after, mode=target.stat().st_mode)

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from synthkit.diagnostics import Code, Problem, Where
 from synthkit.editor.lint import blocks, foreign, inline, rst_lines
-from synthkit.editor.lint.myst_lines import Kind, Source, Vocabulary, problem, read
+from synthkit.editor.lint.myst_lines import Kind, Source, Vocabulary, problem
 from synthkit.editor.lint.style import remarks
 from synthkit.i18n import N_
 
-__all__ = ["Source", "Vocabulary", "mistakes", "read", "remarks"]
+__all__ = ["Source", "Vocabulary", "mistakes", "remarks"]
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)|^={7}$", re.MULTILINE)
 
@@ -23,7 +23,7 @@ def mistakes(text: str, where: Where, vocabulary: Vocabulary, raw: bytes = b"") 
     """What a build must not pass over, in the text of one file and its bytes; by line."""
     found = [*_bytes(raw), *_conflicts(text)]
     if where.path.endswith(".md"):
-        source = read(text)
+        source = Source(text)
         settings = " ".join(line.text for line in source.lines if line.kind is Kind.FRONT_MATTER)
         # a page may take further extensions of MyST above its text
         extensions = vocabulary.extensions | set(re.findall(r"\w+", settings))

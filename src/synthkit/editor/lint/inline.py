@@ -44,9 +44,13 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             continue
         # what is left of braces and backticks when code, roles and comments are covered is a mistake
         bare = _LINE_COMMENT.sub(cover, _CODE_OR_COMMENT.sub(cover, paragraph.text))
-        for code, found, at, expected in (*_roles(paragraph.text, bare, vocabulary), *_links(bare)):
+        for at, found, expected in _roles(paragraph.text, bare, vocabulary):
             short = " ".join(found.split())[:60]
-            yield problem(paragraph.line_at(at), code, _MESSAGES[code], found=short, expected=expected)
+            yield problem(paragraph.line_at(at), Code.MALFORMED_ROLE, NO_ROLE, found=short, expected=expected)
+        for form, remedy in _LINKS:
+            for link in form.finditer(bare):
+                line, values = paragraph.line_at(link.start()), {"expected": remedy.format(**link.groupdict())}
+                yield problem(line, Code.MALFORMED_LINK, _NO_LINK, found=" ".join(link[0].split())[:60], **values)
         remark = bare.find("<!--")
         line = paragraph.line_at(remark)
         if remark >= 0 and not any("-->" in one.text for one in source.lines[line - 1 :]):
@@ -57,14 +61,10 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 NO_ROLE = N_("'%(found)s' is shown as it stands, for it is no role; expected: %(expected)s")
-_MESSAGES = {
-    Code.MALFORMED_ROLE: NO_ROLE,
-    Code.MALFORMED_LINK: N_("'%(found)s' is no link; expected: %(expected)s"),
-}
-_Found = tuple[Code, str, int, str]
+_NO_LINK = N_("'%(found)s' is no link; expected: %(expected)s")
 
 
-def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[_Found]:
+def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str, str]]:
     for role in _ROLE.finditer(bare):
         name = role["name"]
         known = name if name in vocabulary.roles else nearest(name, vocabulary.roles)
@@ -78,14 +78,8 @@ def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[_Found]:
         if words and not re.match(r"\s*[`'’‘\"“«(\[].*[`'’\"”»)\]]", rest):
             words = words.split()[0].rstrip(".,;:!?")
             end = text.index(words, role.end("name")) + len(words)
-        yield Code.MALFORMED_ROLE, text[role.start() : end], role.start(), f"{{{known}}}`{words or '…'}`"
+        yield role.start(), text[role.start() : end], f"{{{known}}}`{words or '…'}`"
     for role in _FOREIGN_ROLE.finditer(text):
         name = role["rest"] or role["bare"]
         if name in vocabulary.roles and bare[role.start()] != COVER:
-            yield Code.MALFORMED_ROLE, role[0], role.start(), f"{{{name}}}`{role['target']}`"
-
-
-def _links(bare: str) -> Iterator[_Found]:
-    for form, expected in _LINKS:
-        for link in form.finditer(bare):
-            yield Code.MALFORMED_LINK, link[0], link.start(), expected.format(**link.groupdict())
+            yield role.start(), role[0], f"{{{name}}}`{role['target']}`"

@@ -60,15 +60,6 @@ class Block:
         return self.name in _PROSE or (self.fence[0] == ":" and not self.name)
 
 
-@dataclass(slots=True)
-class Source:
-    """The lines of a file and the blocks they make, in the order of their opening lines."""
-
-    lines: list[Line] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    strays: list[int] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What a source may use: directives with the options of each, roles, extensions of MyST, fences that are ones."""
@@ -105,21 +96,20 @@ _SETTING = re.compile(r"\s*(?:[\w-]+\s*:(?:\s|$)|#)|(?:---|\.\.\.)\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 
 
-def read(text: str) -> Source:
-    """The lines of a text, sorted out; never raises."""
-    return _Reader(text.lstrip("\ufeff").split("\n")).source
+class Source:
+    """The lines of a text, sorted out, and the blocks they make, in the order of their opening lines; never raises."""
 
-
-class _Reader:
-    def __init__(self, texts: list[str]) -> None:
-        self.source = Source()
+    def __init__(self, text: str) -> None:
+        self.lines: list[Line] = []
+        self.blocks: list[Block] = []
+        self.strays: list[int] = []
         self._open: list[Block] = []
         self._list_indent = 0
         self._in_options = False
-        texts = [text.removesuffix("\r") for text in texts]
+        texts = [line.removesuffix("\r") for line in text.lstrip("\ufeff").split("\n")]
         start = self._front_matter(texts)
-        for number, text in enumerate(texts[start:], start=start + 1):
-            self.source.lines.append(Line(number, text, self._kind(number, text)))
+        for number, line in enumerate(texts[start:], start=start + 1):
+            self.lines.append(Line(number, line, self._kind(number, line)))
 
     def _front_matter(self, texts: list[str]) -> int:
         """How many lines the settings take that a first line of hyphens opens; up to a blank one without their end."""
@@ -128,7 +118,7 @@ class _Reader:
         ends = (number for number, text in enumerate(texts[1:], start=2) if text.rstrip() in ("---", "..."))
         blank = (number for number, text in enumerate(texts) if not text.strip())
         end = next(ends, 0) or next(blank, len(texts))
-        self.source.lines += [Line(number, text, Kind.FRONT_MATTER) for number, text in enumerate(texts[:end], start=1)]
+        self.lines += [Line(number, text, Kind.FRONT_MATTER) for number, text in enumerate(texts[:end], start=1)]
         return end
 
     def _kind(self, number: int, text: str) -> Kind:
@@ -157,7 +147,7 @@ class _Reader:
         indent = len(expanded) - len(expanded.lstrip())
         if item or indent == 0:
             self._list_indent = len(item[0]) if item else 0
-        follows_prose = self.source.lines and self.source.lines[-1].kind is Kind.PROSE
+        follows_prose = self.lines and self.lines[-1].kind is Kind.PROSE
         return Kind.PROSE if indent < 4 + self._list_indent or follows_prose else Kind.VERBATIM
 
     def _closes(self, fence: re.Match[str], inner: Block | None) -> bool:
@@ -175,7 +165,7 @@ class _Reader:
                 block.end = number
                 self._in_options = False
                 return
-        self.source.strays.append(number)
+        self.strays.append(number)
 
     def _opens(self, number: int, fence: re.Match[str]) -> bool:
         directive = _DIRECTIVE.match(fence["info"])
@@ -187,13 +177,13 @@ class _Reader:
         name, argument = (directive["name"], directive["argument"]) if directive else ("", fence["info"])
         block = Block(number, fence["fence"], name, argument, fence["indent"], self._open[-1] if self._open else None)
         block.is_text = is_code
-        self.source.blocks.append(block)
+        self.blocks.append(block)
         self._open.append(block)
         self._in_options = bool(directive)
         return True
 
     def _is_option(self, block: Block, text: str) -> bool:
-        marks = [line for line in block.options if self.source.lines[line - 1].text.strip() == "---"]
+        marks = [line for line in block.options if self.lines[line - 1].text.strip() == "---"]
         if marks or text.strip() == "---":
             return len(marks) < 2 and (bool(marks) or not block.options)
         return text.lstrip().startswith(":") and not text.lstrip().startswith(":::")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from synthkit.editor.lint.myst_lines import Kind, Line, Source, read
+from synthkit.editor.lint.myst_lines import Kind, Line, Source
 
 #: Stands for a character that is not prose; no source holds it.
 COVER = "\x00"
@@ -111,6 +111,6 @@ def _rst_paragraphs(text: str) -> Iterator[Paragraph]:
 def prose(text: str, path: str) -> Iterator[Paragraph]:
     """The paragraphs of a source, whichever its markup; none of a file that is no text."""
     if path.endswith(".md"):
-        yield from paragraphs(read(text))
+        yield from paragraphs(Source(text))
     elif path.endswith(".rst"):
         yield from _rst_paragraphs(text)

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from pathlib import PurePath
 
 from synthkit.diagnostics import Code, Problem, Where
-from synthkit.editor.lint.myst_lines import Kind, read
+from synthkit.editor.lint.myst_lines import Kind, Source
 from synthkit.editor.lint.prose import COVER, masked, prose
 from synthkit.editor.scaffold.source_scan import directives
 from synthkit.i18n import N_
@@ -31,15 +31,6 @@ class Flaw:
     end: int
     instead: str | None = None
     is_reported: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class LineFix:
-    """A line before and after, without its end."""
-
-    line: int
-    before: str
-    after: str
 
 
 _NO_BREAK = "\u00a0\u202f"
@@ -104,7 +95,7 @@ def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tupl
                 yield paragraph.line_at(flaw.start), flaw.code, _around(paragraph.text, flaw)
     if not path.endswith(".md"):
         return
-    for line in read(text).lines:
+    for line in Source(text).lines:
         option = _OPTION.match(line.text) if line.kind is Kind.OPTION else None
         if option and not (option["value"] or "").strip() and option["name"] in _VALUED:
             yield line.number, Code.EMPTY_OPTION, option["head"].strip()
@@ -195,18 +186,17 @@ def fixed(text: str, path: str, *, french: bool) -> str:
     return ends.join(lines)
 
 
-def changes(before: str, after: str) -> Iterator[LineFix]:
-    """The lines that differ; both texts have the same number of lines."""
+def changes(before: str, after: str) -> Iterator[tuple[int, str, str]]:
+    """The lines that differ, from 1, before and after, without their ends; both texts have the same number."""
     pairs = zip(before.split("\n"), after.split("\n"), strict=True)
     for number, (old, new) in enumerate(pairs, start=1):
         if old != new:
-            yield LineFix(number, old.removesuffix("\r"), new.removesuffix("\r"))
+            yield number, old.removesuffix("\r"), new.removesuffix("\r")
 
 
 def _without_loose_ends(lines: list[str]) -> list[str]:
     """Tabs in options become spaces; a space at the end of a line goes, two are a line break and stay."""
-    found = read("\n".join(lines)).lines
-    for line in found:
+    for line in Source("\n".join(lines)).lines:
         text = line.text
         if line.kind is Kind.OPTION:
             text = re.sub(r"[ \t]+$", "", re.sub(r"^[ \t]*:([^\s:]+):[ \t]*\t[ \t]*", r":\1: ", text))
