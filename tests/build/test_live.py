@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from synthkit.editor.extension import live
-from synthkit.editor.preview.processes import Built
+from synthkit.editor.preview.live_session import Built
 
 PICTURES = [
     base64.b64decode(text)

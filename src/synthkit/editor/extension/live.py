@@ -17,7 +17,7 @@ from synthkit.build.check import Finding
 from synthkit.build.runner import Folders, Run
 from synthkit.build.typst_runs import Book
 from synthkit.editor.extension.check import CollectingSphinx, documents_of
-from synthkit.editor.preview.processes import Built
+from synthkit.editor.preview.live_session import Built
 from synthkit.i18n import i18n_of_terminal, language_of
 from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.build_state import drop_doctrees

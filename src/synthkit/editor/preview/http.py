@@ -36,26 +36,20 @@ _WORDS = {
 }
 
 
-def application(session: LivePreview) -> Starlette:
+class Pages(Starlette):
     """The pages of a session."""
-    server = _Pages(session)
-    return Starlette(
-        routes=[
-            WebSocketRoute(f"{_OWN}/live", server.live),
-            Route(f"{_OWN}/live.js", server.script),
-            Route(f"{_OWN}/pdf/{{path:path}}.html", server.pdf),
-            Route("/{path:path}", server.file),
-        ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False)],
-    )
 
-
-class _Pages:
     def __init__(self, session: LivePreview) -> None:
+        script = Path(__file__).with_name("live.js")
+        routes = [
+            WebSocketRoute(f"{_OWN}/live", self.live),
+            Route(f"{_OWN}/live.js", lambda request: FileResponse(script, headers=_FRESH)),
+            Route(f"{_OWN}/pdf/{{path:path}}.html", self.pdf),
+            Route("/{path:path}", self.file),
+        ]
+        hosts = Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False)
+        super().__init__(routes=routes, middleware=[hosts])
         self._session = session
-
-    async def script(self, request: Request) -> Response:
-        return FileResponse(Path(__file__).with_name("live.js"), headers=_FRESH)
 
     async def pdf(self, request: Request) -> Response:
         """A page as it is printed, without the pages of others; why there is none, where Typst can't set it."""

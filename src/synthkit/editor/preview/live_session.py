@@ -1,38 +1,98 @@
-"""A preview from its first page to Ctrl-C: what was saved goes to a builder, what it builds to the browsers."""
+"""A preview from its first page to Ctrl-C: what was saved goes to a builder, what it builds to the browsers.
+
+The processes that build and print begin where Sphinx is loaded, and end with this one.
+"""
 
 import asyncio
 import hashlib
+import multiprocessing
+import pkgutil
 import re
 import shutil
+import signal
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
-from synthkit.editor.preview.processes import Built, Worker
 from synthkit.editor.preview.watcher import Watcher
 from synthkit.i18n import N_, I18n, i18n_of_terminal, language_of
 
 #: Seconds a file that vanished is given to come back: some editors remove before they write.
 _VANISHED = 0.1
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-Say = Callable[[str], None]
+_METHODS = multiprocessing.get_all_start_methods()
+_CONTEXT: Any = multiprocessing.get_context("forkserver" if "forkserver" in _METHODS else "spawn")
+#: What each build wants, loaded once; a book's own code each build loads itself.
+_LOADED = (
+    *("synthkit.editor.extension.live", "synthkit.sphinx.pipeline", "sphinx.transforms.post_transforms.code"),
+    *("myst_parser.sphinx_ext.main", "sphinx_design.extension", "sphinx.ext.intersphinx"),
+)
+_CONTEXT.set_forkserver_preload([*_LOADED])
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build: the warnings, each with its page, and the documents that have some.
+
+    A change of ``settings`` (files and folders) wants a build in a new folder, one of ``sources`` a build. ``failure``
+    is why the last build has not come to its end.
+    """
+
+    language: str
+    pages: int = 0
+    warnings: tuple[tuple[str, str], ...] = ()
+    again: frozenset[str] = frozenset()
+    settings: frozenset[Path] = frozenset()
+    sources: frozenset[Path] = frozenset()
+    failure: str = ""
+
+
+class Worker:
+    """A process in which a function of ``editor.extension.live`` has a line to this one."""
+
+    def __init__(self, function: str, *arguments: object) -> None:
+        self._line, theirs = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_run, args=(function, theirs, *arguments))
+        self._process.start()
+        theirs.close()
+
+    async def answer(self, question: str = "") -> Any:
+        """What it sends next, or when it ended with which status."""
+        if question:
+            self._line.send(question)
+        try:
+            return await asyncio.to_thread(self._line.recv)
+        except EOFError:
+            self._process.join()
+            return f"the process ended with status {self._process.exitcode}"
+
+    def stop(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
+def _run(function: str, line: Connection, *arguments: object) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is for the server
+    with suppress(EOFError, BrokenPipeError):  # whoever asked is gone
+        pkgutil.resolve_name(f"synthkit.editor.extension.live:{function}")(line, *arguments)
 
 
 class LivePreview:
     """What the last build made: its pages stand in ``root``, and stay while the next one is at work or fails."""
 
-    def __init__(self, book: Path, results: Path, say: Say = print) -> None:
+    def __init__(self, book: Path, results: Path) -> None:
         self.book, self.results = book.resolve(), results.resolve()
         language = i18n_of_terminal(language_of(self.book)).language
         self.built = Built(language, settings=frozenset({self.book / "conf.py"}))
         self.root = self.results / "none/html"
         #: Waits for the next build's end.
         self.news = asyncio.Condition()
-        self._say = say
         self._watcher = Watcher(self.results)
         self._folders = 0
-        self._builder: Worker | None = None
         self._printer: Worker | None = None
         self._printing = asyncio.Lock()
 
@@ -74,8 +134,6 @@ class LivePreview:
                 await self._build(paths)
         finally:
             self._end_printing()
-            if self._builder is not None:
-                self._builder.stop()
 
     async def _build(self, changed: frozenset[Path]) -> None:
         begun = time.perf_counter()
@@ -84,9 +142,11 @@ class LivePreview:
             self._end_printing()
         output = self.results / str(self._folders)
         output.mkdir(parents=True, exist_ok=True)
-        self._builder = Worker("build", self.book, output, changed, self.built.again)
-        answer = await self._builder.answer()
-        self._builder.stop()
+        builder = Worker("build", self.book, output, changed, self.built.again)
+        try:
+            answer = await builder.answer()
+        finally:
+            builder.stop()
         before = self.built
         if isinstance(answer, Built):
             self.built, old = answer, self.root
@@ -102,20 +162,15 @@ class LivePreview:
 
     def _report(self, before: Built, seconds: float) -> None:
         """Print what there is, the warnings that are new, and how many there are."""
+        i18n, warnings = I18n(self.built.language), self.built.warnings
         if self.built.failure:
-            self._say(printable(f"ERROR {self.built.failure}"))
-            self._print(N_("The last pages stay; the next save tries again."))
-            return
-        read = I18n(self.built.language)(N_("Pages read: %d")) % self.built.pages
-        self._print(N_("%(page)s after %(seconds)s s"), page=read, seconds=f"{seconds:.2f}")
-        for text, page in self.built.warnings:
-            if (text, page) not in before.warnings:
-                self._say(printable(f"WARNING {text}"))
-        if self.built.warnings != before.warnings:
-            self._print(N_("Warnings: %(count)d"), count=len(self.built.warnings))
-
-    def _print(self, message: str, **values: object) -> None:
-        self._say(printable(I18n(self.built.language)(message) % values))
+            said = [f"ERROR {self.built.failure}", i18n(N_("The last pages stay; the next save tries again."))]
+        else:
+            read = i18n(N_("Pages read: %d")) % self.built.pages
+            said = [i18n(N_("%(page)s after %(seconds)s s")) % {"page": read, "seconds": f"{seconds:.2f}"}]
+            said += [f"WARNING {text}" for text, page in warnings if (text, page) not in before.warnings]
+            said += [i18n(N_("Warnings: %(count)d")) % {"count": len(warnings)}] if warnings != before.warnings else []
+        print(*map(printable, said), sep="\n")
 
 
 def printable(text: str) -> str:

@@ -12,30 +12,26 @@ from pathlib import Path
 import uvicorn
 
 from synthkit.diagnostics import CommandError
-from synthkit.editor.preview.http import application
-from synthkit.editor.preview.live_session import LivePreview, Say
+from synthkit.editor.preview.http import Pages
+from synthkit.editor.preview.live_session import LivePreview
 from synthkit.i18n import N_, i18n_of_terminal
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 
 
-def preview(
-    book: Path, results: Path, *, port: int | None = None, open_browser: bool = False, say: Say = print
-) -> None:
+def preview(book: Path, results: Path, *, port: int | None = None, open_browser: bool = False) -> None:
     """Serve a book until Ctrl-C. Raises CommandError; without a port, any free one where the usual one is taken."""
     listening = _listen(port)
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
     # nobody else has the port, so nobody else has the folder
     folder = results / ".preview" / str(listening.getsockname()[1])
     shutil.rmtree(folder, ignore_errors=True)
-    say(
-        i18n_of_terminal()(N_("Preview of %(book)s at %(address)s (Ctrl-C ends it)"))
-        % {"book": book, "address": address}
-    )
+    message = i18n_of_terminal()(N_("Preview of %(book)s at %(address)s (Ctrl-C ends it)"))
+    print(message % {"book": book, "address": address})
     try:
         with suppress(KeyboardInterrupt, asyncio.CancelledError):
-            asyncio.run(_serve(LivePreview(book, folder, say), listening, address if open_browser else ""))
+            asyncio.run(_serve(LivePreview(book, folder), listening, address if open_browser else ""))
     finally:
         listening.close()
         shutil.rmtree(folder, ignore_errors=True)
@@ -55,7 +51,7 @@ class _Server(uvicorn.Server):
 async def _serve(session: LivePreview, listening: socket.socket, address: str) -> None:
     # websockets-sansio: the other implementation of uvicorn is built on what websockets calls legacy
     config = uvicorn.Config(
-        application(session), log_level="warning", lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1
+        Pages(session), log_level="warning", lifespan="off", ws="websockets-sansio", timeout_graceful_shutdown=1
     )
     main = asyncio.current_task()
     with suppress(NotImplementedError):  # Windows
