@@ -3,21 +3,11 @@
 import re
 from collections.abc import Iterator
 from html.entities import html5
-from typing import NamedTuple
 
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.editor.lint.myst_lines import Kind, Line, Source, problem
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
-
-
-class _Form(NamedTuple):
-    """What is found, what has to stand there (with its groups), the extension of MyST that reads it as it is."""
-
-    found: str
-    expected: str
-    extension: str = ""
-
 
 #: Nobody types these between two dollars for money: a sign of TeX, a letter alone, a sum.
 _TEX = r"(?=[^$]*[\\^_={}<>]|[a-zA-Z]\$|[a-zA-Z\d(]+\s*[-+*/]\s*[a-zA-Z\d])"
@@ -29,118 +19,113 @@ _BEFORE = (
 )
 _BEFORE = "|".join(rf"(?<=\b{word} )" for word in _BEFORE.split())
 _BEHIND = r"(?=[ ]?[,;:!?»)]|\.(?:\s|\Z)|[ ](?:est|sont|et|ou|dans|qui|que|is|are|and|or|which)\b)"
+_EMPHASIS = r"(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)"
 _ENDS = r"\*(?=[\s.,;:!?…»)]|\Z)(?!\s*\d)"
+#: What is found, what has to stand there (with its groups), the extension of MyST that reads it as it is.
 FORMS = tuple(
-    (re.compile(form.found, re.MULTILINE), form)
-    for form in (
+    (re.compile(pattern, re.MULTILINE), expected, "".join(extension))
+    for pattern, expected, *extension in (
         # -- formulas
-        _Form(r"(?s:\$\$(?P<tex>.{1,2000}?)\$\$)", "```{{math}}", "dollarmath"),
-        _Form(rf"(?<![\\$\w])\${_TEX}(?P<tex>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\d$])", "{{math}}`{tex}`", "dollarmath"),
-        _Form(rf"\$(?P<code>{COVER}+)\$", "{{math}}{code}"),
-        _Form(rf"(?<![\\$\w])\$[ ]+{_TEX}(?P<tex>[^$\n]*?)[ ]+\$(?![\d$])", "{{math}}`{tex}`", "dmath_allow_space"),
-        _Form(rf"(?s:{_AMS}(?:.*?\\end\{{(?P=kind)\*?\}})?)", "```{{math}}", "amsmath"),
-        _Form(r"\\\((?P<tex>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\\\)", "{{math}}`{tex}`"),
-        _Form(r"\\\[(?=[^\]]*(?:(?<!\\)[\^_={}]|\\[A-Za-z]))(?P<tex>[^\]]{1,2000}?)\\\]", "```{{math}}"),
+        (r"(?s:\$\$(?P<tex>.{1,2000}?)\$\$)", "```{{math}}", "dollarmath"),
+        (rf"(?<![\\$\w])\${_TEX}(?P<tex>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?![\d$])", "{{math}}`{tex}`", "dollarmath"),
+        (rf"\$(?P<code>{COVER}+)\$", "{{math}}{code}"),
+        (rf"(?<![\\$\w])\$[ ]+{_TEX}(?P<tex>[^$\n]*?)[ ]+\$(?![\d$])", "{{math}}`{tex}`", "dmath_allow_space"),
+        (rf"(?s:{_AMS}(?:.*?\\end\{{(?P=kind)\*?\}})?)", "```{{math}}", "amsmath"),
+        (r"\\\((?P<tex>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\\\)", "{{math}}`{tex}`"),
+        (r"\\\[(?=[^\]]*(?:(?<!\\)[\^_={}]|\\[A-Za-z]))(?P<tex>[^\]]{1,2000}?)\\\]", "```{{math}}"),
         # -- commands of LaTeX
-        _Form(rf"\\(?:emph|textit)\{{{_TEXT}\}}", "*{text}*"),
-        _Form(rf"\\textbf\{{{_TEXT}\}}", "**{text}**"),
-        _Form(rf"\\(?:(?:sub)*section|chapter|paragraph)\*?\{{{_TEXT}\}}", "## {text}"),
-        _Form(r"\\(?:auto|page|eq|[cC])?ref\{(?P<target>[^{}\n]+)\}", "[…](#{target})"),
-        _Form(rf"\\footnote\{{{_TEXT}\}}", "[^1] ⏎ [^1]: {text}"),
-        _Form(r"(?s:\\begin\{(?P<kind>[a-z]+\*?)\}.*?(?:\\end\{(?P=kind)\}|\Z))", "Markdown"),
-        _Form(
+        (rf"\\(?:emph|textit)\{{{_TEXT}\}}", "*{text}*"),
+        (rf"\\textbf\{{{_TEXT}\}}", "**{text}**"),
+        (rf"\\(?:(?:sub)*section|chapter|paragraph)\*?\{{{_TEXT}\}}", "## {text}"),
+        (r"\\(?:auto|page|eq|[cC])?ref\{(?P<target>[^{}\n]+)\}", "[…](#{target})"),
+        (rf"\\footnote\{{{_TEXT}\}}", "[^1] ⏎ [^1]: {text}"),
+        (r"(?s:\\begin\{(?P<kind>[a-z]+\*?)\}.*?(?:\\end\{(?P=kind)\}|\Z))", "Markdown"),
+        (
             r"\\(?:text(?:sc|tt|superscript|subscript)|underline|label|url|href|caption|includegraphics|(?:new|clear)page"
             r"|pagebreak|noindent|[vh]space|(?:big|med|small)skip|centering|l?dots|og|fg|item|end)(?![a-zA-Z])"
             r"(?:\{[^{}\n]*\})*",
             "Markdown",
         ),
-        _Form(r"\b(?P<text>[^\W\d_]{1,12}\.?)~(?P<name>\w+)\b(?!~)", "{text}&nbsp;{name}"),
+        (r"\b(?P<text>[^\W\d_]{1,12}\.?)~(?P<name>\w+)\b(?!~)", "{text}&nbsp;{name}"),
         # -- pandoc, Quarto
-        _Form(
-            r"(?<![*\w\\])\*\*(?=\s|[^*\n]*\s\*\*)\s*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\s*\*\*(?![*\w])", "**{text}**"
-        ),
-        _Form(rf"(?:(?<=[\s(«“])|^)\*(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)[ \t]+{_ENDS}", "*{text}*"),
-        _Form(rf"(?i:{_BEFORE})\*[ \t]+(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)[ \t]*{_ENDS}", "*{text}*"),
-        _Form(
-            rf"(?<=\S[ ])\*[ \t]+(?!(?:et|ou|and|or)\b)(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)[ \t]+\*{_BEHIND}",
-            "*{text}*",
-        ),
-        _Form(r"(?<!\w)__[ \t]+(?P<text>[^\s_](?:[^_\n]*[^\s_])?)[ \t]+__(?!\w)", "**{text}**"),
-        _Form(r"(?<=[\w)])\^(?P<text>[^\s^]{1,12})\^", "{{sup}}`{text}`"),
-        _Form(r"(?<=[\w)])~(?P<text>[^\s~]{1,12})~(?!~)", "{{sub}}`{text}`"),
-        _Form(r"(?<![~\w])~~(?P<text>[^\s~](?:[^~\n]*[^\s~])?)~~(?![~\w])", "<del>{text}</del>", "strikethrough"),
-        _Form(r"\^\[(?P<text>[^\[\]\n]+)\]", "[^1] ⏎ [^1]: {text}"),
-        _Form(
+        (r"(?<![*\w\\])\*\*(?=\s|[^*\n]*\s\*\*)\s*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\s*\*\*(?![*\w])", "**{text}**"),
+        (rf"(?:(?<=[\s(«“])|^)\*{_EMPHASIS}[ \t]+{_ENDS}", "*{text}*"),
+        (rf"(?i:{_BEFORE})\*[ \t]+{_EMPHASIS}[ \t]*{_ENDS}", "*{text}*"),
+        (rf"(?<=\S[ ])\*[ \t]+(?!(?:et|ou|and|or)\b){_EMPHASIS}[ \t]+\*{_BEHIND}", "*{text}*"),
+        (r"(?<!\w)__[ \t]+(?P<text>[^\s_](?:[^_\n]*[^\s_])?)[ \t]+__(?!\w)", "**{text}**"),
+        (r"(?<=[\w)])\^(?P<text>[^\s^]{1,12})\^", "{{sup}}`{text}`"),
+        (r"(?<=[\w)])~(?P<text>[^\s~]{1,12})~(?!~)", "{{sub}}`{text}`"),
+        (r"(?<![~\w])~~(?P<text>[^\s~](?:[^~\n]*[^\s~])?)~~(?![~\w])", "<del>{text}</del>", "strikethrough"),
+        (r"\^\[(?P<text>[^\[\]\n]+)\]", "[^1] ⏎ [^1]: {text}"),
+        (
             r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{#(?P<name>[\w:-]+)[^{}\n]*\}[ \t]*$",
             "({name})= ⏎ {signs} {text}",
         ),
-        _Form(r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{(?:-|\.[^{}\n]*)\}[ \t]*$", "{signs} {text}"),
-        _Form(rf"(?<={COVER})[ \t]+\{{#(?P<name>[\w:-]+)[^{{}}\n]*\}}", "$$ ({name})"),
-        _Form(r"\A:[ \t]+(?P<text>[^\n{]+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", "```{{table}} {text}"),
-        _Form(rf"(?<=[)\]\w{COVER}])\{{(?!:)[^{{}}\n]*[=.#][^{{}}\n]*\}}", "```{{figure}}", "attrs_inline"),
-        _Form(r"\{\{[<%]\s*(?P<name>\w+)[^{}\n]*[>%]\}\}", "```{{{name}}}"),
-        _Form(r"(?<![\w@/.-])@(?P<target>(?:fig|tbl|sec|eq|lst|thm)-[\w-]+)", "[…](#{target})"),
-        _Form(r"^\(@[\w-]*\)[ \t]+(?P<text>[^\n]{1,40})", "1. {text}"),
-        _Form(r"^\|[ \t](?P<text>[^|\n]+)$", "{text}\\"),
-        _Form(r"^\+(?:[-=]{2,}\+)+[ \t]*$(?:\n[|+][^\n]*)*", "| … | … |"),
-        _Form(r"^[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$", "| … | … |"),
-        _Form(r"^(?P<text>[^\n:]{1,80})\n:[ \t]+\S", "- **{text}** : …", "deflist"),
-        _Form(r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", "- ☐ …", "tasklist"),
+        (r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{(?:-|\.[^{}\n]*)\}[ \t]*$", "{signs} {text}"),
+        (rf"(?<={COVER})[ \t]+\{{#(?P<name>[\w:-]+)[^{{}}\n]*\}}", "$$ ({name})"),
+        (r"\A:[ \t]+(?P<text>[^\n{]+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", "```{{table}} {text}"),
+        (rf"(?<=[)\]\w{COVER}])\{{(?!:)[^{{}}\n]*[=.#][^{{}}\n]*\}}", "```{{figure}}", "attrs_inline"),
+        (r"\{\{[<%]\s*(?P<name>\w+)[^{}\n]*[>%]\}\}", "```{{{name}}}"),
+        (r"(?<![\w@/.-])@(?P<target>(?:fig|tbl|sec|eq|lst|thm)-[\w-]+)", "[…](#{target})"),
+        (r"^\(@[\w-]*\)[ \t]+(?P<text>[^\n]{1,40})", "1. {text}"),
+        (r"^\|[ \t](?P<text>[^|\n]+)$", "{text}\\"),
+        (r"^\+(?:[-=]{2,}\+)+[ \t]*$(?:\n[|+][^\n]*)*", "| … | … |"),
+        (r"^[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$", "| … | … |"),
+        (r"^(?P<text>[^\n:]{1,80})\n:[ \t]+\S", "- **{text}** : …", "deflist"),
+        (r"^[ \t]*[-*+][ \t]+\[[ xX]\][ \t]", "- ☐ …", "tasklist"),
         # -- Obsidian, GitHub, MkDocs, Jekyll
-        _Form(r"!\[\[(?P<target>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]", "![…]({target})"),
-        _Form(
-            r"(?<!!)\[\[(?P<target>[^\[\]|#\n]*[^\W\d][^\[\]|#\n]*)(?:[|#][^\[\]\n]*)?\]\](?!\()", "[…]({target}.md)"
-        ),
-        _Form(r"(?<![=\w])==(?P<text>[^\s=](?:[^=\n]*[^\s=])?)==(?![=\w])", "*{text}*"),
-        _Form(r"^>\s*\[!(?P<kind>\w+)\]", ":::{{{kind}}}", "alert"),
-        _Form(r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>\w+)[^\n]*", ":::{{{kind}}}"),
-        _Form(r"^===[ \t]+\"(?P<text>[^\"\n]+)\"", ":::{{tab-item}} {text}"),
-        _Form(r"(?<!\w)\+\+(?P<text>\w[\w+-]*)\+\+(?!\w)", "{{kbd}}`{text}`"),
-        _Form(rf"(?<![\w:/`.])(?P<text>:[a-z]{{2,}}(?:_[a-z]+)*:)(?![\w`:{COVER}\\])", "Unicode"),
-        _Form(r"%%(?P<text>[^%\n]+)%%", "% {text}"),
-        _Form(r"\{%[^{}\n]*%\}|\{:[ \t]*[.#\w][^{}\n]*\}", "Markdown"),
-        _Form(r"^\[(?i:\[?_*toc_*\]?|table des matières)\][ \t]*$", "```{{contents}}"),
-        _Form(r"\{\{\{(?P<text>[^{}\n]+)\}\}\}", "## {text}"),
-        _Form(r"\{\{[^{}\n]+\}\}", "Markdown", "substitution"),
+        (r"!\[\[(?P<target>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]", "![…]({target})"),
+        (r"(?<!!)\[\[(?P<target>[^\[\]|#\n]*[^\W\d][^\[\]|#\n]*)(?:[|#][^\[\]\n]*)?\]\](?!\()", "[…]({target}.md)"),
+        (r"(?<![=\w])==(?P<text>[^\s=](?:[^=\n]*[^\s=])?)==(?![=\w])", "*{text}*"),
+        (r"^>\s*\[!(?P<kind>\w+)\]", ":::{{{kind}}}", "alert"),
+        (r"^(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>\w+)[^\n]*", ":::{{{kind}}}"),
+        (r"^===[ \t]+\"(?P<text>[^\"\n]+)\"", ":::{{tab-item}} {text}"),
+        (r"(?<!\w)\+\+(?P<text>\w[\w+-]*)\+\+(?!\w)", "{{kbd}}`{text}`"),
+        (rf"(?<![\w:/`.])(?P<text>:[a-z]{{2,}}(?:_[a-z]+)*:)(?![\w`:{COVER}\\])", "Unicode"),
+        (r"%%(?P<text>[^%\n]+)%%", "% {text}"),
+        (r"\{%[^{}\n]*%\}|\{:[ \t]*[.#\w][^{}\n]*\}", "Markdown"),
+        (r"^\[(?i:\[?_*toc_*\]?|table des matières)\][ \t]*$", "```{{contents}}"),
+        (r"\{\{\{(?P<text>[^{}\n]+)\}\}\}", "## {text}"),
+        (r"\{\{[^{}\n]+\}\}", "Markdown", "substitution"),
         # -- WordPress, wikis, SPIP, Textile, AsciiDoc, Org
-        _Form(r"\[/?(?:caption|gallery|embed|footnote|audio|video)\b[^\]\n]*\](?!\()", "Markdown"),
-        _Form(r"\[[a-z][\w-]*(?:[ \t]+[\w-]+=[\"'][^\"'\]\n]*[\"'])+[ \t]*/?\](?!\()", "Markdown"),
-        _Form(r"'''(?P<text>[^'\n]+)'''", "**{text}**"),
-        _Form(r"(?<!')''(?P<text>[^'`\n]+)''(?!')", "*{text}*"),
-        _Form(r"^={1,6}[ \t]+(?P<text>[^=\n]+?)[ \t]*=*[ \t]*$", "## {text}"),
-        _Form(r"^h[1-6]\.[ \t]+(?P<text>[^\n]+)", "## {text}"),
-        _Form(r"^#\+[A-Za-z_]+", "Markdown"),
-        _Form(r"\[(?P<target>https?://[^\s\]]+)[ \t]+(?P<text>[^\]\n]+)\](?!\()", "[{text}]({target})"),
-        _Form(r"(?:link:)?(?P<target>https?://[^\s\[\]]+)\[(?P<text>[^\]\n]+)\]", "[{text}]({target})"),
-        _Form(r"\[(?P<text>[^\[\]\n]+?)->(?P<target>[^\[\]\n]+)\]", "[{text}]({target})"),
-        _Form(r"\"(?P<text>[^\"\n]+)\":(?P<target>https?://[^\s.,;]+(?:[.,;][^\s.,;]+)*)", "[{text}]({target})"),
+        (r"\[/?(?:caption|gallery|embed|footnote|audio|video)\b[^\]\n]*\](?!\()", "Markdown"),
+        (r"\[[a-z][\w-]*(?:[ \t]+[\w-]+=[\"'][^\"'\]\n]*[\"'])+[ \t]*/?\](?!\()", "Markdown"),
+        (r"'''(?P<text>[^'\n]+)'''", "**{text}**"),
+        (r"(?<!')''(?P<text>[^'`\n]+)''(?!')", "*{text}*"),
+        (r"^={1,6}[ \t]+(?P<text>[^=\n]+?)[ \t]*=*[ \t]*$", "## {text}"),
+        (r"^h[1-6]\.[ \t]+(?P<text>[^\n]+)", "## {text}"),
+        (r"^#\+[A-Za-z_]+", "Markdown"),
+        (r"\[(?P<target>https?://[^\s\]]+)[ \t]+(?P<text>[^\]\n]+)\](?!\()", "[{text}]({target})"),
+        (r"(?:link:)?(?P<target>https?://[^\s\[\]]+)\[(?P<text>[^\]\n]+)\]", "[{text}]({target})"),
+        (r"\[(?P<text>[^\[\]\n]+?)->(?P<target>[^\[\]\n]+)\]", "[{text}]({target})"),
+        (r"\"(?P<text>[^\"\n]+)\":(?P<target>https?://[^\s.,;]+(?:[.,;][^\s.,;]+)*)", "[{text}]({target})"),
         # -- reStructuredText
-        _Form(r"^\.\.[ \t]+(?P<name>[\w:-]+)::[ \t]*(?P<text>[^\n]{0,40})", ":::{{{name}}} {text}"),
-        _Form(r"^\.\.[ \t]+_(?P<name>[^:\n]+):[ \t]*$", "({name})="),
-        _Form(r"^\.\.[ \t]+\[(?P<name>[^\]\n]+)\]", "[^{name}]:"),
-        _Form(r"^\.\.[ \t]+(?P<text>[^\n.]{1,40})", "% {text}"),
-        _Form(r"(?<!\w)\[(?P<name>#?\w+)\]_(?!\w)", "[^{name}]"),
-        _Form(rf"(?P<text>{COVER}{{3,}})__?(?![\w{COVER}])", "[…](…)"),
+        (r"^\.\.[ \t]+(?P<name>[\w:-]+)::[ \t]*(?P<text>[^\n]{0,40})", ":::{{{name}}} {text}"),
+        (r"^\.\.[ \t]+_(?P<name>[^:\n]+):[ \t]*$", "({name})="),
+        (r"^\.\.[ \t]+\[(?P<name>[^\]\n]+)\]", "[^{name}]:"),
+        (r"^\.\.[ \t]+(?P<text>[^\n.]{1,40})", "% {text}"),
+        (r"(?<!\w)\[(?P<name>#?\w+)\]_(?!\w)", "[^{name}]"),
+        (rf"(?P<text>{COVER}{{3,}})__?(?![\w{COVER}])", "[…](…)"),
         # -- word processors, Zotero
-        _Form(r"</?[a-z]:\w+[^<>\n]*>(?:</[a-z]:\w+>)?", "Markdown"),
-        _Form(r"^[ \t]*[•●▪◦‣·○■□➢➤❖✓✔►▶\ue000-\uf8ff][ \t]+(?P<text>[^\n]{1,40})", "- {text}"),
-        _Form(
+        (r"</?[a-z]:\w+[^<>\n]*>(?:</[a-z]:\w+>)?", "Markdown"),
+        (r"^[ \t]*[•●▪◦‣·○■□➢➤❖✓✔►▶\ue000-\uf8ff][ \t]+(?P<text>[^\n]{1,40})", "- {text}"),
+        (
             r"^[ \t]*(?P<sign>[–—→⇒]|o(?=\t))[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*(?P=sign)[ \t]+[^\n]*)+",
             "- {text}",
         ),
-        _Form(r"^[ \t]*[a-z]\)[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*[a-z]\)[ \t]+[^\n]*)+", "1. {text}"),
-        _Form(r"^(?P<text>[^\s|>#][^\t\n|]*)\t[^\n|]*(?:\n[^\t\n|]+\t[^\n|]*)+", "| {text} | … |"),
-        _Form(r"^\[(?P<name>\d{1,3})\][ \t]+(?P<text>[^\s(][^\n]{0,40})", "[^{name}]: {text}"),
-        _Form(r"^[¹²³⁴-⁹][⁰¹²³⁴-⁹]*[ \t]+(?P<text>\S[^\n]{0,40})", "[^1]: {text}"),
-        _Form(r"^(?P<text>[^\n]{2,80})\n[ \t]*(?P<sign>[_^*+])(?P=sign){3,}[ \t]*$", "## {text}"),
-        _Form(r"^(?P<text>[^\n]{60,}[.!?…»])\n-{3,}[ \t]*$", "⏎ ---"),
-        _Form(
+        (r"^[ \t]*[a-z]\)[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*[a-z]\)[ \t]+[^\n]*)+", "1. {text}"),
+        (r"^(?P<text>[^\s|>#][^\t\n|]*)\t[^\n|]*(?:\n[^\t\n|]+\t[^\n|]*)+", "| {text} | … |"),
+        (r"^\[(?P<name>\d{1,3})\][ \t]+(?P<text>[^\s(][^\n]{0,40})", "[^{name}]: {text}"),
+        (r"^[¹²³⁴-⁹][⁰¹²³⁴-⁹]*[ \t]+(?P<text>\S[^\n]{0,40})", "[^1]: {text}"),
+        (r"^(?P<text>[^\n]{2,80})\n[ \t]*(?P<sign>[_^*+])(?P=sign){3,}[ \t]*$", "## {text}"),
+        (r"^(?P<text>[^\n]{60,}[.!?…»])\n-{3,}[ \t]*$", "⏎ ---"),
+        (
             r"Erreur\s?! (?:Source du renvoi introuvable|Signet non défini)"
             r"|Error! (?:Reference source not found|Bookmark not defined)"
             r"|\{ ?(?:REF|PAGEREF|NOTEREF|HYPERLINK|SEQ|TOC)\b[^{}\n]*\}",
             "[…](…)",
         ),
-        _Form(r"\bADDIN [A-Z]+[^\n]*|\{[ |]*[^\W\d_][^{}|\n]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[ ,|][^{}\n]*)?\}", "[@…]"),
+        (r"\bADDIN [A-Z]+[^\n]*|\{[ |]*[^\W\d_][^{}|\n]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[ ,|][^{}\n]*)?\}", "[@…]"),
     )
 )
 #: Lines of words and of signs that begin nothing above: nearly all of a book, in which nothing is looked for.
@@ -168,28 +153,27 @@ def check(source: Source, extensions: frozenset[str]) -> Iterator[Problem]:
         "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"
     )
     bare = N_("'%(found)s' is no link; expected: <%(expected)s>, or linkify among the extensions of MyST")
-    forms = [(pattern, form) for pattern, form in FORMS if form.extension not in extensions]
+    forms = [form for form in FORMS if form[2] not in extensions]
     for paragraph in paragraphs(source):
         text = covered.sub(cover, paragraph.text)
         if PLAIN.fullmatch(text):
             continue
-        found = [(one, form) for pattern, form in forms for one in pattern.finditer(text)]
+        matches = [(one, expected, more) for pattern, expected, more in forms for one in pattern.finditer(text)]
         taken = 0
-        for one, form in sorted(found, key=lambda pair: pair[0].start()):
+        for one, expected, extension in sorted(matches, key=lambda match: match[0].start()):
             if one.start() < taken:
                 continue
             taken = one.end()
             groups = {name: paragraph.text[slice(*one.span(name))].strip() for name in one.groupdict()}
             groups["kind"] = groups.get("kind", "").lower()
-            values = {"found": " ".join(paragraph.text[slice(*one.span())].split())[:60], "extension": form.extension}
-            values["expected"] = form.expected.format(**groups).rstrip()
-            message = with_extension if form.extension else SHOWN
-            yield problem(paragraph.line_at(one.start()), Code.MALFORMED_MARKUP, message, **values)
+            found, meant = " ".join(paragraph.text[slice(*one.span())].split())[:60], expected.format(**groups).rstrip()
+            line, message = paragraph.line_at(one.start()), with_extension if extension else SHOWN
+            yield problem(line, Code.MALFORMED_MARKUP, message, found=found, expected=meant, extension=extension)
         for entity in _ENTITY.finditer(text):
             if entity["name"] not in html5:
-                expected = nearest(entity["name"], [name for name in html5 if name.endswith(";")])
-                values = {"found": entity[0], "expected": f"&{expected}" if expected else "&amp;"}
-                yield problem(paragraph.line_at(entity.start()), Code.MALFORMED_MARKUP, SHOWN, **values)
+                meant = nearest(entity["name"], [name for name in html5 if name.endswith(";")]) or "amp;"
+                line = paragraph.line_at(entity.start())
+                yield problem(line, Code.MALFORMED_MARKUP, SHOWN, found=entity[0], expected=f"&{meant}")
         for address in BARE.finditer(text):
             is_read = "linkify" in extensions and re.search("://|@", address[0])
             if address.start() >= taken and not is_read:
