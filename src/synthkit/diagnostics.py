@@ -1,7 +1,7 @@
 """What can be wrong with a source: the closed list, and where it was found."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -138,6 +138,8 @@ class Where:
 
 
 NOWHERE = Where()
+#: Sphinx knows no line of a setting; without one it would take the path for a document's name.
+CONF = Where(path="conf.py", line=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +171,13 @@ def nearest(found: str, known: Iterable[str]) -> str:
     by_fold = {value.casefold(): value for value in known}
     close = difflib.get_close_matches(found.casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else ""
+
+
+def unknown_keys(
+    message: str, where: Where, given: Iterable[object], known: Collection[str], **values: object
+) -> Iterator[Problem]:
+    """A problem for each key of a table that nobody knows."""
+    for key in given:
+        if key not in known:
+            found = {"found": key, "nearest": nearest(str(key), known), "known": ", ".join(known)}
+            yield Problem(Code.UNKNOWN_SETTING, message, where, values | found)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.diagnostics import Code, Problem, Where, unknown_keys
 from synthkit.i18n import N_
 from synthkit.schema import OwnKind, SessionKind, WorkKind
 
@@ -38,11 +38,8 @@ def problems(stated: object, where: Where) -> Iterator[Problem]:
             message = N_("synthkit_session_kinds: '%(found)s' is a kind of synthkit's own; expected: another name")
             yield Problem(Code.UNKNOWN_SETTING, message, where, {"found": name})
         given = facts if isinstance(facts, Mapping) else {}
-        for key in given:
-            if key not in _KEYS:
-                message = N_("synthkit_session_kinds: '%(id)s' has an unknown key '%(found)s'; known: %(known)s")
-                values = {"id": name, "found": key, "nearest": nearest(str(key), _KEYS), "known": ", ".join(_KEYS)}
-                yield Problem(Code.UNKNOWN_SETTING, message, where, values)
+        message = N_("synthkit_session_kinds: '%(id)s' has an unknown key '%(found)s'; known: %(known)s")
+        yield from unknown_keys(message, where, given, _KEYS, id=name)
         if given.get("cited_as") not in (None, *_CITED):
             message = N_("synthkit_session_kinds: '%(id)s' is cited as '%(found)s'; expected one of: %(expected)s")
             values = {"id": name, "found": given["cited_as"], "expected": ", ".join(_CITED)}

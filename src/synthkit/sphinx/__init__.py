@@ -16,8 +16,8 @@ from synthkit.sphinx.directives.records import record_directives
 from synthkit.sphinx.directives.views import view_directives
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.epub import builder as epub
-from synthkit.sphinx.html import assets, mathml
 from synthkit.sphinx.html import builder as website
+from synthkit.sphinx.html import mathml
 from synthkit.sphinx.html.search import FrenchSearch
 from synthkit.sphinx.print import builder as print_builder
 from synthkit.sphinx.sandbox import files
@@ -40,7 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
             part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(citations.CiteDomain, override=True)
-    for part in (roles, config, epub, assets, mathml, print_builder):
+    for part in (roles, config, epub, mathml, print_builder):
         part.register(app)
     app.add_domain(SynthDomain)
     for name, directive in DIRECTIVES.items():

@@ -4,19 +4,22 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.latex import default_latex_documents
 from sphinx.config import Config
+from sphinx.util import texescape
+from sphinx.util.osutil import make_filename
 
 from synthkit.build import page_numbers
 from synthkit.build.page_numbers import PrintedPages
 from synthkit.csl.rich_text import Segment
 from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError
-from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.diagnostics import CONF, Code, Problem, unknown_keys
 from synthkit.export import csl_json
 from synthkit.i18n import N_, I18n
 from synthkit.model import own_kinds, values
@@ -27,9 +30,9 @@ from synthkit.schema import OwnKind
 OTHER_KIND = N_("conf.py: %(setting)s is %(found)s; expected: %(expected)s")
 TEXT = N_("a text between quotation marks")
 TEXTS = N_("texts between quotation marks, in square brackets")
-#: Sphinx knows no line of a setting; without one it would take the path for a document's name.
-_CONF = Where(path="conf.py", line=1)
 _PACKAGE = Path(__file__).parent.parent
+_TEMPLATES = _PACKAGE / "templates"
+THEME = "synthkit"
 _FACTS = {
     **dict.fromkeys(("id", "publisher", "place", "description"), values.TEXT),
     "licence": values.LICENCE,
@@ -55,13 +58,16 @@ _BETTER: dict[str, tuple[object, object]] = {
     "primary_domain": ("py", "synth"),
     "latex_show_urls": ("no", "footnote"),
     "html_math_renderer": (None, "mathml"),
+    "html_copy_source": (True, False),
+    "html_show_sourcelink": (True, False),
     "epub_theme": ("epub", "synthkit_epub"),
     "epub_show_urls": ("inline", "no"),
 }
 
 
 def register(app: Sphinx) -> None:
-    """The settings of synthkit."""
+    """The settings of synthkit, and its theme."""
+    app.add_html_theme(THEME, str(_TEMPLATES / "website"))
     app.add_config_value("synthkit_publication", {}, "env", dict)
     app.add_config_value(own_kinds.SETTING, {}, "env", dict)
     app.add_config_value("synthkit_repository", {}, "html", dict)
@@ -78,7 +84,8 @@ def register(app: Sphinx) -> None:
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:
-    """Replace Sphinx's defaults that don't suit a book, where conf.py left them alone.
+    """Replace Sphinx's defaults that don't suit a book, where conf.py left them alone: those of a title, of sources
+    beside pages and of file names are made for software, those of MyST for no chapters.
 
     A style that is a file is seen from conf.py.
     """
@@ -90,6 +97,26 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     for name, (theirs, ours) in _BETTER.items():
         if config[name] == theirs:
             config[name] = ours
+    of_software: Any = config.values["html_title"].default
+    if config.html_title == of_software(config):
+        config.html_title = config.project
+    if "myst_enable_extensions" in config and not config.myst_enable_extensions:
+        linkify = ["linkify"] if find_spec("linkify_it") else []
+        config.myst_enable_extensions = ["amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath", *linkify]
+        config.myst_linkify_fuzzy_links = False  # « conf.py » would lead to Paraguay
+        # « 5 $ et 6 $ », « 10$/kg ou 12$/kg » are prices
+        config.myst_dmath_allow_space = config.myst_dmath_allow_digits = False
+    if config.html_theme != THEME:  # templates for those made of Sphinx's own, which have a script within the page
+        # a list of its own: that of Sphinx's default is shared by all builds of a process
+        config.templates_path = [*config.templates_path, str(_TEMPLATES / "basic")]
+    texescape.init()  # Sphinx fills its tables when the builder starts, and would escape nothing in the title now
+    id_ = config.synthkit_publication.get("id")
+    if id_ and config.epub_basename == make_filename(config.project):
+        config.epub_basename = make_filename(str(id_))
+    if id_ and config.latex_documents == default_latex_documents(config):
+        config.latex_documents = [
+            (root, f"{make_filename(str(id_))}.tex", *rest) for root, _, *rest in config.latex_documents
+        ]
     # ``diagnostics.report`` has it in the book's language, with the nearest key
     config.suppress_warnings = [*config.suppress_warnings, "bibtex.key_not_found"]
 
@@ -99,6 +126,8 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
     if app.builder.name == "epub":
         return
     app.config.html_static_path.append(str(_PACKAGE / "static" / "styles"))
+    if script_labels is not None:
+        app.add_css_file("synthkit-print.css", media="print")
     app.add_css_file("synthkit.css")
     if script_labels is not None:
         app.config.html_static_path.append(str(_PACKAGE / "static" / "scripts"))
@@ -108,45 +137,32 @@ def add_static_files(app: Sphinx, script_labels: dict[str, str] | None) -> None:
             app.add_js_file("synthkit-words.js", priority=300)
 
 
-def book_style(config: Config) -> Style:
-    """The style of the bibliography, the citations and each work's reference; the language's own by default."""
-    style = _style(config.synthkit_citation_style, config)
-    return style or Style(_default_styles(config)[0], config.language or "en")
+def styles(config: Config) -> tuple[list[Style], list[Problem]]:
+    """The styles a reader can take a work's reference in, the book's first, and the settings that name no CSL style.
 
-
-def offered_styles(config: Config) -> list[Style]:
-    """The styles a reader can take a work's reference in: the book's first, then those of the settings."""
-    offered = config.synthkit_citation_styles or _default_styles(config)
-    names = dict.fromkeys([book_style(config).name, *offered])
-    return [style for style in (_style(name, config) for name in names) if style]
-
-
-def unknown_styles(config: Config) -> list[Problem]:
-    """The settings that name no CSL style."""
-    no_style = N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa")
-    wanted = (config.synthkit_citation_style, *config.synthkit_citation_styles)
-    found = [name for name in wanted if not _style(name, config)]
-    return [
-        Problem(Code.UNKNOWN_STYLE, no_style, _CONF, {"found": Path(name).name if Path(name).is_absolute() else name})
-        for name in found
-    ]
-
-
-def _style(name: str, config: Config) -> Style | None:
-    """The style of that name, for an empty one the language's own; None for one nobody knows."""
-    with suppress(StyleError):
-        return Style(name or _default_styles(config)[0], config.language or "en")
-    return None
-
-
-def _default_styles(config: Config) -> tuple[str, ...]:
-    return DEFAULT_STYLES.get((config.language or "en")[:2], DEFAULT_STYLES[""])
+    The book's is that of the bibliography, the citations and each work's reference; the language's own by default.
+    """
+    language = config.language or "en"
+    usual = DEFAULT_STYLES.get(language[:2], DEFAULT_STYLES[""])
+    own, others = config.synthkit_citation_style or usual[0], config.synthkit_citation_styles or usual
+    message = N_("synthkit_citation_style: '%(found)s' is no CSL style; expected: a name such as apa")
+    found: dict[str, Style] = {}
+    problems = []
+    for name in (own, *others):
+        try:
+            found.setdefault(name, Style(name, language))
+        except StyleError:
+            shown = Path(name).name if Path(name).is_absolute() else name
+            problems.append(Problem(Code.UNKNOWN_STYLE, message, CONF, {"found": shown}))
+    if own not in found:
+        found = {usual[0]: Style(usual[0], language), **found}
+    return list(found.values()), problems
 
 
 def book_citation(book: Publication, config: Config) -> tuple[Segment, ...]:
     """The book's own reference."""
     item = csl_json.item(book_work(book), i18n_of(config))
-    return book_style(config).reference(item)
+    return styles(config)[0][0].reference(item)
 
 
 def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Problem]]:
@@ -161,7 +177,7 @@ def printed_pages(config: Config, folder: Path) -> tuple[PrintedPages, list[Prob
         return page_numbers.load((folder / named).read_text(encoding="utf-8")), []
     except (OSError, ValueError):
         message = N_("synthkit_pages: '%(found)s' is no page data; expected: a file that synthkit build wrote")
-        return PrintedPages(), [Problem(Code.INVALID_VALUE, message, _CONF, {"found": named})]
+        return PrintedPages(), [Problem(Code.INVALID_VALUE, message, CONF, {"found": named})]
 
 
 def is_french(config: Config) -> bool:
@@ -189,23 +205,15 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
     )
     named = [one for names in _NAMES for one in _listed(given.get(names))]
     people = [person for person in named if isinstance(person, Mapping)]
-    problems = [
-        Problem(
-            Code.UNKNOWN_SETTING,
-            message,
-            _CONF,
-            {"found": key, "nearest": nearest(str(key), known), "known": ", ".join(known)},
-        )
-        for table, known, message in ((given, _KEYS, no_fact), *((person, NAME_PARTS, no_part) for person in people))
-        for key in table
-        if key not in known
-    ]
+    problems = list(unknown_keys(no_fact, CONF, given, _KEYS))
+    for one in people:
+        problems += unknown_keys(no_part, CONF, one, NAME_PARTS)
     for name in named:
         if isinstance(name, str) and (person := _PERSON.fullmatch(name)) and not person["family"].isupper():
             expected = json.dumps(person.groupdict(), ensure_ascii=False)
             body = json.dumps({"literal": name}, ensure_ascii=False)
             found = {"found": name, "expected": expected, "body": body}
-            problems.append(Problem(Code.INVALID_NAME, no_body, _CONF, found))
+            problems.append(Problem(Code.INVALID_NAME, no_body, CONF, found))
     facts: dict[str, Any] = {}
     for key, form in _FACTS.items():
         try:
@@ -216,12 +224,12 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
             meant = form.meaning(str(given[key]))
             facts[key] = form.parse(meant) if meant else None
             found = {"option": key, "found": given[key], "expected": meant or form.expected or TEXT}
-            problems.append(Problem(form.code, no_value, _CONF, found))
+            problems.append(Problem(form.code, no_value, CONF, found))
     text, led = (_CREATIVE_COMMONS.search(facts[key] or "") for key in ("licence", "licence_url"))
     if text and led and re.split("[ /-]", text[0].lower()) != re.split("[ /-]", led[0].lower()):
         found = {"option": "licence_url", "found": facts["licence_url"], "expected": facts["licence"]}
-        problems.append(Problem(Code.INVALID_VALUE, no_value, _CONF, found))
-    problems += own_kinds.problems(config[own_kinds.SETTING], _CONF)
+        problems.append(Problem(Code.INVALID_VALUE, no_value, CONF, found))
+    problems += own_kinds.problems(config[own_kinds.SETTING], CONF)
     return Publication(
         title=config.project,
         version=config.release,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -24,7 +25,6 @@ from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.inline_records import find_record, with_titles
 from synthkit.sphinx.node_helpers import language_mark
 from synthkit.sphinx.tracking import Query
 
@@ -36,6 +36,10 @@ TYPES: dict[type[Record], str] = {
     Chapter: "chapter",
     Proceedings: "proceedings",
 }
+
+
+# noncharacters, which no source holds: the id between them is named when all records are known
+_MENTION = re.compile("\ufdd0([a-z]+):([^\ufdd1]*)\ufdd1")
 
 
 @dataclass(frozen=True)
@@ -94,26 +98,9 @@ class SynthDomain(Domain):
         """What a document holds, made empty when nothing was noted yet."""
         return self.documents.setdefault(docname, Document())
 
-    def note(self, record: Record) -> int:
-        """Keep a record; its place among those of its document, from 0."""
-        records = self.document(record.where.docname).records
-        records.append(record)
-        return len(records) - 1
-
-    def note_title(self, docname: str, index: int, title: str, rich_title: str) -> None:
-        """Give a record the heading it stands under, plain and with its markup, unless an option gave it a title."""
-        records = self.documents[docname].records
-        record = records[index]
-        if not isinstance(record, Person) and not record.title:
-            records[index] = replace(record, title=title, rich_title=rich_title)
-
     def note_problems(self, docname: str, problems: Iterable[Problem]) -> None:
         """Keep what is wrong with a document; each build reports it until it is mended."""
         self.document(docname).problems.extend(problems)
-
-    def note_view(self, view: PlacedView) -> None:
-        """Keep the options of a list; they are checked once all records are known."""
-        self.document(view.where.docname).views.append(view)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
@@ -235,6 +222,36 @@ class SynthDomain(Domain):
         """
         for record in self.catalogue.records:
             yield record.id, record.title, TYPES[type(record)], record.where.docname, record.id, -1
+
+
+def mention(kind: str, target: str) -> str:
+    """A link to a record within a text that is kept plain: an abstract or a biography."""
+    return f"\ufdd0{kind}:{target}\ufdd1"
+
+
+def with_titles(catalogue: Catalogue) -> Iterator[Record]:
+    """Every record, with what its text mentions by id called by its title."""
+
+    def title(link: re.Match[str]) -> str:
+        record = find_record(catalogue, link[1], link[2])
+        return record.title if record else link[2]
+
+    for record in catalogue.records:
+        if isinstance(record, Person):
+            text = _MENTION.sub(title, record.biography)
+            yield record if text == record.biography else replace(record, biography=text)
+        else:
+            text = _MENTION.sub(title, record.abstract)
+            yield record if text == record.abstract else replace(record, abstract=text)
+
+
+def find_record(catalogue: Catalogue, kind: str, target: str) -> Record | None:
+    """The record a role of that kind leads to; a speaker answers to names too."""
+    if kind == "speaker":
+        people = catalogue.people_called(target)
+        return people[0] if len(people) == 1 else None
+    found: Record | None = getattr(catalogue, kind)(target)
+    return found
 
 
 def reading_order(env: BuildEnvironment) -> list[str]:

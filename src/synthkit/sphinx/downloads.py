@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sphinx.builders import Builder
 from sphinx.config import Config
 
-from synthkit.diagnostics import Code, Problem, Where
+from synthkit.diagnostics import CONF, Code, Problem
 from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Catalogue
@@ -85,7 +85,7 @@ def named(config: Config, folder: Path) -> tuple[Path | None, list[Problem]]:
     if not name or (folder / name).is_dir():
         return (folder / name if name else None), []
     message = N_("synthkit_editions: '%(found)s' is no folder; expected: one that synthkit build made")
-    return None, [Problem(Code.INVALID_VALUE, message, Where(path="conf.py", line=1), {"found": name})]
+    return None, [Problem(Code.INVALID_VALUE, message, CONF, {"found": name})]
 
 
 def offered(folder: Path | None, library: tuple[File, ...], catalogue: Catalogue, builder: Builder) -> Offered:

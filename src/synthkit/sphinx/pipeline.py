@@ -23,7 +23,6 @@ from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.directives import charts
 from synthkit.sphinx.html import (
-    assets,
     cards,
     contents,
     edit_links,
@@ -31,10 +30,8 @@ from synthkit.sphinx.html import (
     head,
     mathml,
     not_found,
-    paragraphs,
     search,
     static_files,
-    theme,
 )
 from synthkit.sphinx.incremental import navigation, outdated
 from synthkit.sphinx.latex import front_matter, index, page_references
@@ -74,16 +71,13 @@ BEFORE_READING = (
     Handler("config-inited", 200, files.leave_out, "before Sphinx looks at the folders that conf.py names"),
     Handler("config-inited", 400, mathml.read_macros, "the preamble is still that of conf.py"),
     Handler("config-inited", 500, typography.set_up, "smart quotes are settings of docutils"),
-    Handler("config-inited", 500, assets.use_templates, "behind the templates of the book itself"),
     Handler("config-inited", 500, config.apply_defaults, "all settings are of the right type"),
-    Handler("config-inited", 500, theme.apply_defaults, "the same"),
     Handler("config-inited", 500, front_matter.apply_defaults, "the book's facts are settings"),
     Handler("config-inited", 890, limits.bound_parsers, "all extensions have named their parsers"),
     Handler("config-inited", 900, parser_fallback.wrap_parsers, "the same; the fallback catches what the bounds raise"),
     Handler("builder-inited", 300, build_state.open_cache, "before anything is taken from the cache"),
     Handler("builder-inited", 400, style.use_style, "sphinxcontrib-bibtex looks for its styles at 500"),
     Handler("builder-inited", 400, reader.hand_over, "and reads the .bib files"),
-    Handler("builder-inited", 500, assets.add_files, "the builder is known"),
     Handler("builder-inited", 500, build_state.start, "the builder is known"),
     Handler("builder-inited", 500, outdated.start, "the folder of results is known"),
 )
@@ -132,7 +126,7 @@ POST_TRANSFORMS = (
     Step(0, typography.space_page, "titles become LaTeX at 1", PAPER),
     Step(1, front_matter.make_parts, "before the pages of parts are filled", PAPER),
     Step(2, paragraph_numbers.mark_for_epub, "paragraphs stand where their author put them", EPUB),
-    Step(2, paragraphs.mark_for_web, "the same", SITE),
+    Step(2, paragraph_numbers.mark_for_web, "the same", SITE),
     Step(2, paragraph_numbers.mark_for_print, "whole pages were moved at 1", PAPER),
     Step(3, fill.fill_slots, "bodies may hold bibliographies (4, 5) and cross-references (10)"),
     Step(4, style.list_bibliographies, "sphinxcontrib-bibtex fills its own at 5"),
@@ -169,8 +163,6 @@ WHILE_WRITING = (
     Handler("html-page-context", 500, edit_links.add_links, "behind the text of the page"),
     Handler("html-page-context", 500, contents.add, "the page is known"),
     Handler("html-page-context", 600, head.add_tags, "behind the metadata of a work"),
-    Handler("html-page-context", 900, assets.leave_out, "all extensions have added their files"),
-    Handler("html-page-context", 910, assets.defer_scripts, "files without use are gone"),
     Handler("html-page-context", 999, outdated.end, "behind all who look something up for the page"),
 )
 

@@ -47,13 +47,14 @@ def use_style(app: Sphinx) -> None:
 
     Connected before its own ``builder-inited``. A style nobody knows is a problem; the default stands in.
     """
-    report(in_settings(config.unknown_styles(app.config), app.confdir), config.i18n_of(app.config))
+    (first, *others), problems = config.styles(app.config)
+    report(in_settings(problems, app.confdir), config.i18n_of(app.config))
     context = context_of(app.env)
     context.bibfile_dates = reader.dates(app)
     context.references = references = reader.CachedBibliography(app)
     known = context.cache.get("formatted") or {}
-    style = RememberingStyle(config.book_style(app.config).name, app.config.language or "en", known)
-    context.styles = (style, *config.offered_styles(app.config)[1:])
+    style = RememberingStyle(first.name, app.config.language or "en", known)
+    context.styles = (style, *others)
     is_bare = is_checked(app.builder)
     cite = CiteDomain.of(app.env)
     cite.references = references

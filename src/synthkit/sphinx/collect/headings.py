@@ -59,7 +59,9 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
             _anchor(document, slot, slot["record"])
             continue
         _refuse_markup(env, section)
-        domain.note_title(docname, slot["index"], heading_of(section), _rich_heading_of(section))
+        if not isinstance(record, Person):
+            titled = replace(record, title=heading_of(section), rich_title=_rich_heading_of(section))
+            domain.document(docname).records[slot["index"]] = titled
         _anchor(document, section, slot["record"])
         if slot["kind"] in _CITED and not (isinstance(record, Session) and not record.is_citable):
             title = i18n_of(env.config)(_CITED[slot["kind"]])

@@ -22,8 +22,7 @@ from synthkit.model.values import DAY, LANGUAGE
 from synthkit.sanitize.paths import lies_within
 from synthkit.schema import RevisionKind
 from synthkit.sphinx.config import i18n_of, session_kinds
-from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.inline_records import mention
+from synthkit.sphinx.domain import SynthDomain, mention
 from synthkit.sphinx.node_helpers import LANGUAGE as LANGUAGE_CLASS
 from synthkit.sphinx.node_helpers import label, paragraph
 from synthkit.sphinx.nodes import record_slot, revision_note, translation_note
@@ -96,7 +95,9 @@ class RecordDirective(SphinxDirective):
         slot = record_slot("", *self.parse_content_to_nodes())
         record = record_of(self.directive, id_, options, plain_text(slot), self.where)
         facts = {"record": id_, "kind": self.directive, "docname": self.env.docname, "part": "head"}
-        slot.attributes |= facts | {"index": domain.note(self.completed(record))}
+        records = domain.document(self.env.docname).records
+        slot.attributes |= facts | {"index": len(records)}
+        records.append(self.completed(record))
         domain.note_problems(self.env.docname, options.problems)
         self.set_source_info(slot)
         return self.nodes_of(record, slot)

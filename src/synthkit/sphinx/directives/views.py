@@ -11,8 +11,7 @@ from synthkit.sphinx.config import session_kinds
 from synthkit.sphinx.directives.records import AnyOption
 from synthkit.sphinx.domain import PlacedView, SynthDomain
 from synthkit.sphinx.nodes import view_slot
-from synthkit.sphinx.render import views
-from synthkit.sphinx.render.view import View
+from synthkit.sphinx.render.view import View, views
 
 
 class ViewDirective(SphinxDirective):
@@ -30,10 +29,9 @@ class ViewDirective(SphinxDirective):
         choice = self.view.choice(options)
         if self.arguments:
             choice["event"] = self.arguments[0].strip()
-        domain = SynthDomain.of(self.env)
-        domain.note_problems(self.env.docname, options.problems)
-        view = self.view
-        domain.note_view(PlacedView(view.name, choice, where, view.needs_event, view.is_sought))
+        document, view = SynthDomain.of(self.env).document(self.env.docname), self.view
+        document.problems += options.problems
+        document.views.append(PlacedView(view.name, choice, where, view.needs_event, view.is_sought))
         slot = view_slot(view=self.view.name, choice=choice, docname=self.env.docname)
         self.set_source_info(slot)
         return [slot]

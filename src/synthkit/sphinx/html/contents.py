@@ -13,9 +13,8 @@ from sphinx.addnodes import toctree
 from sphinx.application import Sphinx
 
 from synthkit.i18n import N_, I18n
-from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.config import THEME, i18n_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.html.assets import THEME
 from synthkit.sphinx.render.outline import Entry, nested
 
 #: As many entries stand below each other before they are cut.

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from synthkit.diagnostics import Code, Problem, Where, nearest
+from synthkit.diagnostics import CONF, Code, Problem, unknown_keys
 from synthkit.forge import Forge, Form, Repository, forge_of
 from synthkit.i18n import N_
 from synthkit.sphinx.builders import is_online
@@ -19,19 +19,19 @@ from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.render.completeness import prefilled
 
-_CONF = Where(path="conf.py", line=1)
 _KEYS = ("url", "forge", "branch", "folder", "forms")
 
 
 def repository(config: Config) -> tuple[Repository | None, list[Problem]]:
     """The repository that conf.py states, None where it states no address, and what is wrong with it."""
     given: dict[str, Any] = dict(config.synthkit_repository)
-    problems = _unknown(given, _KEYS, "synthkit_repository")
+    no_key = N_("%(setting)s has an unknown key '%(found)s'; known: %(known)s")
+    problems = list(unknown_keys(no_key, CONF, given, _KEYS, setting="synthkit_repository"))
     forms = given.get("forms") or {}
     if not isinstance(forms, Mapping):
         problems.append(_refused(Code.INVALID_VALUE, "forms", str(forms), N_("the file of each form by its name")))
         forms = {}
-    problems += _unknown(forms, list(Form), "synthkit_repository: forms")
+    problems += unknown_keys(no_key, CONF, forms, list(Form), setting="synthkit_repository: forms")
     url = str(given.get("url") or "").strip().rstrip("/").removesuffix(".git")
     if not url:
         return None, problems
@@ -74,19 +74,6 @@ def add_links(
     context["body"] += f'<nav class="synth-participate" aria-label="{name}"><ul>{items}</ul></nav>\n'
 
 
-def _unknown(given: Mapping[str, object], known: list[str] | tuple[str, ...], setting: str) -> list[Problem]:
-    return [
-        Problem(
-            Code.UNKNOWN_SETTING,
-            N_("%(setting)s has an unknown key '%(found)s'; known: %(known)s"),
-            _CONF,
-            {"setting": setting, "found": key, "nearest": nearest(str(key), known), "known": ", ".join(known)},
-        )
-        for key in given
-        if key not in known
-    ]
-
-
 def _refused(code: Code, key: str, found: str, expected: str) -> Problem:
     message = N_("synthkit_repository: %(key)s is '%(found)s'; expected: %(expected)s")
-    return Problem(code, message, _CONF, {"key": key, "found": found, "expected": expected})
+    return Problem(code, message, CONF, {"key": key, "found": found, "expected": expected})

@@ -25,11 +25,10 @@ from synthkit.site import search_index
 from synthkit.sphinx import downloads
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.cache import output_key
-from synthkit.sphinx.config import i18n_of
+from synthkit.sphinx.config import THEME, i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import export_groups, search
-from synthkit.sphinx.html.assets import THEME
 from synthkit.sphinx.render import calendar_links
 from synthkit.sphinx.tracking import digest
 

@@ -18,9 +18,9 @@ from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.node_helpers import label_of, latex, paragraph, section_of
 from synthkit.sphinx.nodes import record_slot, view_slot
-from synthkit.sphinx.render import citation, events, outline, people, sessions, views
+from synthkit.sphinx.render import citation, events, outline, people, sessions
 from synthkit.sphinx.render.context import RenderContext
-from synthkit.sphinx.render.view import ViewPlace
+from synthkit.sphinx.render.view import ViewPlace, views
 
 #: As fast are texts without stories read silently, French and English alike.
 _WORDS_A_MINUTE = 220

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from docutils import nodes
 
 from synthkit.bibliography.csl_fields import Item
 from synthkit.model.events import Event
 from synthkit.model.options import Options
+from synthkit.registry import plugins
 from synthkit.sphinx.render.context import RenderContext
 
 
@@ -43,3 +46,10 @@ class View:
     def choice(self, options: Options) -> dict[str, str]:
         """The values of the options."""
         return self.read(options) if self.read else {field: options.text(field) for field in self.fields}
+
+
+@cache
+def views() -> dict[str, View]:
+    """All views by the name of their directive."""
+    found: list[View] = [*plugins(__package__, "VIEW"), *chain.from_iterable(plugins(__package__, "VIEWS"))]
+    return {view.name: view for view in found}
