@@ -19,9 +19,9 @@ from synthkit.export import bibtex, csl_json, ris
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
-from synthkit.model.people import Credit, Name, Person, PersonId
-from synthkit.model.works import Chapter, ChapterId, Publication, Work
+from synthkit.model.events import Event, Proceedings, Session
+from synthkit.model.people import Credit, Name, Person
+from synthkit.model.works import Chapter, Publication, Work
 from synthkit.schema import SessionKind, TextKind
 
 ABSTRACT = "Ce que l’on sait du tissage à 80 % & de ses machines : une enquête dans deux ateliers. " * 6
@@ -30,11 +30,11 @@ ABSTRACT = "Ce que l’on sait du tissage à 80 % & de ses machines : une enquê
 def made_up(count: int) -> tuple[Work, ...]:
     """Works of an invented colloquium: of ten, four talks, one panel of five, three papers and two chapters."""
     people = [
-        Person(PersonId(f"person-{n}"), Name(family=f"Famille{n}", given="Éloïse", particle="de" if n % 7 == 0 else ""))
+        Person(f"person-{n}", Name(family=f"Famille{n}", given="Éloïse", particle="de" if n % 7 == 0 else ""))
         for n in range(max(5, count // 3))
     ]
     event = Event(
-        EventId("colloquium"),
+        "colloquium",
         title="Ce que fait la machine au tissage ?",
         days=Days(dt.date(2031, 5, 6), dt.date(2031, 5, 9)),
         timezone="Europe/Paris",
@@ -44,7 +44,7 @@ def made_up(count: int) -> tuple[Work, ...]:
     )
     sessions = [
         Session(
-            SessionId(f"session{n}"),
+            f"session{n}",
             event.id,
             title=f"Le métier n° {n} et l’IA des ateliers",
             kind=SessionKind.PANEL if n % 10 == 4 else SessionKind.TALK,
@@ -59,7 +59,7 @@ def made_up(count: int) -> tuple[Work, ...]:
         if n % 10 < 8
     ]
     chapters = [
-        Chapter(ChapterId(f"chapter{n}"), title=f"Chapitre {n}", abstract=ABSTRACT, keywords=("lin",))
+        Chapter(f"chapter{n}", title=f"Chapitre {n}", abstract=ABSTRACT, keywords=("lin",))
         for n in range(count)
         if n % 10 >= 8
     ]

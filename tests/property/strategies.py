@@ -12,9 +12,9 @@ from unit.invented import HOSTILE
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Revision, Session, SessionId
-from synthkit.model.people import Affiliation, Credit, Name, Person, PersonId
-from synthkit.model.works import Chapter, ChapterId, Publication, Work
+from synthkit.model.events import Event, Proceedings, Revision, Session
+from synthkit.model.people import Affiliation, Credit, Name, Person
+from synthkit.model.works import Chapter, Publication, Work
 from synthkit.schema import CreditRole, EventKind, RevisionKind, SessionKind, TextKind, TitleBy, WorkKind
 
 #: Any text but lone surrogates, which no UTF-8 file holds.
@@ -70,7 +70,7 @@ PLACES = st.builds(Where, TEXT)
 DAYS = st.builds(lambda one, other: Days(min(one, other), max(one, other)), st.dates(), st.dates())
 EVENTS = st.builds(
     Event,
-    IDS.map(EventId),
+    IDS,
     TEXT,
     st.sampled_from(EventKind),
     st.none() | DAYS,
@@ -86,15 +86,15 @@ REVISIONS = st.lists(st.builds(Revision, st.dates(), st.sampled_from(RevisionKin
 )
 SESSIONS = st.builds(
     Session,
-    IDS.map(SessionId),
-    IDS.map(EventId),
+    IDS,
+    IDS,
     TEXT,
     st.sampled_from(SessionKind),
     st.none() | st.dates(),
     TIMES,
     TIMES,
     room=TEXT,
-    part_of=st.none() | IDS.map(SessionId),
+    part_of=st.none() | IDS,
     position=st.integers(0, 9),
     credits=CREDITS,
     keywords=TEXTS,
@@ -108,7 +108,7 @@ SESSIONS = st.builds(
 )
 PERSONS = st.builds(
     Person,
-    IDS.map(PersonId),
+    IDS,
     NAMES,
     TEXTS,
     affiliations=st.lists(st.builds(Affiliation, TEXT, TEXT), max_size=2).map(tuple),
@@ -116,7 +116,7 @@ PERSONS = st.builds(
     note=HOSTILE_TEXT,
     where=PLACES,
 )
-CHAPTERS = st.builds(Chapter, IDS.map(ChapterId), TEXT, TEXTS, DATES, keywords=TEXTS, revisions=REVISIONS, where=PLACES)
+CHAPTERS = st.builds(Chapter, IDS, TEXT, TEXTS, DATES, keywords=TEXTS, revisions=REVISIONS, where=PLACES)
 PUBLICATIONS = st.builds(
     Publication,
     IDS,

@@ -12,7 +12,7 @@ from property.strategies import DAYS, HOSTILE_TEXT, IDS, PUBLICATIONS, SESSIONS
 from synthkit.export import icalendar as ical
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, EventId
+from synthkit.model.events import Event
 from synthkit.model.schedule import moments
 
 FRENCH = I18n("fr")
@@ -23,7 +23,7 @@ def programmes(draw: st.DrawFn) -> Catalogue:
     """An event in any zone with sessions of any times."""
     days = draw(st.none() | DAYS)
     zone = draw(st.sampled_from(["", "UTC", "Europe/Paris", "Pacific/Kiritimati", "America/St_Johns"]))
-    event = Event(EventId(draw(IDS)), draw(HOSTILE_TEXT), days=days, timezone=zone, venue=draw(HOSTILE_TEXT))
+    event = Event(draw(IDS), draw(HOSTILE_TEXT), days=days, timezone=zone, venue=draw(HOSTILE_TEXT))
     found = draw(st.lists(SESSIONS, max_size=4, unique_by=lambda one: one.id))
     sessions = [
         type(one)(one.id, event.id, draw(HOSTILE_TEXT), one.kind, one.day, one.start, one.end, abstract=one.abstract)

@@ -12,9 +12,9 @@ from synthkit.diagnostics import Where
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
-from synthkit.model.people import Credit, Name, Person, PersonId
-from synthkit.model.works import Chapter, ChapterId, Publication
+from synthkit.model.events import Event, Proceedings, Session
+from synthkit.model.people import Credit, Name, Person
+from synthkit.model.works import Chapter, Publication
 from synthkit.schema import CreditRole, SessionKind, TextKind, TitleBy
 
 WORDING = I18n("fr")
@@ -34,7 +34,7 @@ NAMES = {
     "junior": Name("Faure", "Igor", suffix="Jr."),
 }
 EVENT = Event(
-    EventId("mesures-2031"),
+    "mesures-2031",
     "L’heure & la mesure : 100 % exacte ?",
     days=Days(DAY_ONE, DAY_TWO),
     venue="Halle aux grains",
@@ -62,7 +62,7 @@ def _session(
 ) -> Session:
     facts = {"day": DAY_ONE, "text": TextKind.ANNOUNCED, "where": Where(f"actes/{id_}_é", f"actes/{id_}.md", 1)}
     credits = (*(Credit(person) for person in people), *(Credit(person, role) for role, person in others))
-    return Session(SessionId(id_), EVENT.id, title, credits=credits, **(facts | values))  # type: ignore[arg-type]
+    return Session(id_, EVENT.id, title, credits=credits, **(facts | values))  # type: ignore[arg-type]
 
 
 SESSIONS = (
@@ -156,23 +156,23 @@ LIBRARY = Catalogue(
     ),
     (EVENT,),
     SESSIONS,
-    tuple(Person(PersonId(id_), name) for id_, name in NAMES.items()),
+    tuple(Person(id_, name) for id_, name in NAMES.items()),
     (
         Chapter(
-            ChapterId("cadrans"),
+            "cadrans",
             "Lire les cadrans du Louvre",
             ("eluard", "body"),
             PartialDate(2032, 6, 1),
             where=Where("lire les cadrans", "", 1),
         ),
         Chapter(
-            ChapterId("presentation"),
+            "presentation",
             "Présentation des éditeurs",
             ("le-goff", "body"),
             where=Where("présentation", "", 1),
         ),
         Chapter(
-            ChapterId("heures"),
+            "heures",
             "Les heures – un chapitre sans signature",
             language="fr-CA",
             pages="7",
@@ -182,19 +182,19 @@ LIBRARY = Catalogue(
 )
 BARE = Catalogue(
     Publication(id="nu", title="Un livre nu", language="fr", editors=(NAMES["oeuvre"],)),
-    (Event(EventId("nu-colloque"), "Colloque nu", where=Where("nu/index", "", 1)),),
+    (Event("nu-colloque", "Colloque nu", where=Where("nu/index", "", 1)),),
     (
-        Session(SessionId("nu-expose"), EventId("nu-colloque"), "Un exposé nu", credits=(Credit("Kaï"),)),
+        Session("nu-expose", "nu-colloque", "Un exposé nu", credits=(Credit("Kaï"),)),
         Session(
-            SessionId("nu-texte"),
-            EventId("nu-colloque"),
+            "nu-texte",
+            "nu-colloque",
             "Un texte nu",
             credits=(Credit("berg"),),
             text=TextKind.PAPER,
         ),
     ),
-    (Person(PersonId("berg"), NAMES["berg"]),),
-    (Chapter(ChapterId("nu-chapitre"), "Un chapitre nu", ("Kaï",)),),
+    (Person("berg", NAMES["berg"]),),
+    (Chapter("nu-chapitre", "Un chapitre nu", ("Kaï",)),),
 )
 #: Every work of both.
 WORKS = (*LIBRARY.works, *BARE.works)

@@ -15,9 +15,9 @@ from synthkit.metadata import schema_org
 from synthkit.metadata._vocabulary import PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
-from synthkit.model.people import Affiliation, Credit, Name, Person, PersonId
-from synthkit.model.works import Chapter, ChapterId, Publication
+from synthkit.model.events import Event, Proceedings, Session
+from synthkit.model.people import Affiliation, Credit, Name, Person
+from synthkit.model.works import Chapter, Publication
 from synthkit.schema import SessionKind, TextKind, WorkKind
 
 NPM_INSTALL = "sudo apt install npm"
@@ -43,7 +43,7 @@ LIBRARY = Catalogue(
     ),
     [
         Event(
-            EventId("moulins-2031"),
+            "moulins-2031",
             "Moulins & meules",
             days=Days(dt.date(2031, 3, 4), dt.date(2031, 3, 5)),
             venue="Grange haute",
@@ -60,8 +60,8 @@ LIBRARY = Catalogue(
     ],
     [
         Session(
-            SessionId(kind.value + text.value),
-            EventId("moulins-2031"),
+            kind.value + text.value,
+            "moulins-2031",
             f"« Moudre » </script> {kind.value}",
             kind,
             dt.date(2031, 3, 4),
@@ -80,7 +80,7 @@ LIBRARY = Catalogue(
     ],
     [
         Person(
-            PersonId("zoe"),
+            "zoe",
             Name("Tamis", "Zoé", "de la"),
             affiliations=(Affiliation("Musée de l’Eau", "05dxps055"),),
             orcid="0000-0002-1825-0097",
@@ -89,7 +89,7 @@ LIBRARY = Catalogue(
             wikidata="Q937",
         )
     ],
-    [Chapter(ChapterId("bief"), "Le bief", ("zoe",), PartialDate(2032), keywords=("eau",), pages="7")],
+    [Chapter("bief", "Le bief", ("zoe",), PartialDate(2032), keywords=("eau",), pages="7")],
 )
 
 

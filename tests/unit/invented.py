@@ -9,18 +9,18 @@ from typing import Any
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, Session, SessionId
-from synthkit.model.people import Credit, Name, Person, PersonId
-from synthkit.model.works import Chapter, ChapterId, Publication, Work
+from synthkit.model.events import Event, Proceedings, Session
+from synthkit.model.people import Credit, Name, Person
+from synthkit.model.works import Chapter, Publication, Work
 from synthkit.schema import SessionKind, TextKind, WorkKind
 
 DAY_ONE, DAY_TWO = dt.date(2031, 3, 4), dt.date(2031, 3, 5)
 
-LISE = Person(PersonId("lise-dupont"), Name("Dupont", "Lise"), variants=("L. Dupond",))
-MONA = Person(PersonId("mona-eluard"), Name("Éluard", "Mona"))
-IGOR = Person(PersonId("igor-faure"), Name("Faure", "Igor", "de la"))
-INES = Person(PersonId("ines-oehlert"), Name("Œhlert", "Inès"))
-GUILD = Person(PersonId("guilde"), Name(literal="Guilde des Horlogers and Sons, SA"))
+LISE = Person("lise-dupont", Name("Dupont", "Lise"), variants=("L. Dupond",))
+MONA = Person("mona-eluard", Name("Éluard", "Mona"))
+IGOR = Person("igor-faure", Name("Faure", "Igor", "de la"))
+INES = Person("ines-oehlert", Name("Œhlert", "Inès"))
+GUILD = Person("guilde", Name(literal="Guilde des Horlogers and Sons, SA"))
 PEOPLE = (LISE, MONA, IGOR, INES, GUILD)
 
 PUBLICATION = Publication(
@@ -36,7 +36,7 @@ PUBLICATION = Publication(
     licence="CC BY 4.0",
 )
 EVENT = Event(
-    EventId("horloges-2031"),
+    "horloges-2031",
     "Horloges et métiers",
     days=Days(DAY_ONE, DAY_TWO),
     timezone="Europe/Paris",
@@ -67,7 +67,7 @@ def session(id_: str, start: str = "", end: str = "", **values: Any) -> Session:
         "credits": (Credit("lise-dupont"),),
         "where": Where(f"actes/{id_}", f"/home/zoe/book/actes/{id_}.md", 5),
     }
-    return Session(SessionId(id_), **(facts | values))
+    return Session(id_, **(facts | values))
 
 
 def sessions() -> tuple[Session, ...]:
@@ -76,15 +76,15 @@ def sessions() -> tuple[Session, ...]:
         session("soir", "17:00", "17:30", kind=SessionKind.CLOSING, credits=(Credit("Mona Éluard"),)),
         session("ouverture", "9:00", "9:35", kind=SessionKind.OPENING),
         session("matin", "9:35", "12:00", kind=SessionKind.BLOCK, credits=()),
-        session("ressort", part_of=SessionId("matin"), position=2, credits=(Credit("eluard, MONA"), Credit("guilde"))),
-        session("rouage", part_of=SessionId("matin"), position=1, text=TextKind.PAPER),
+        session("ressort", part_of="matin", position=2, credits=(Credit("eluard, MONA"), Credit("guilde"))),
+        session("rouage", part_of="matin", position=1, text=TextKind.PAPER),
         session("pause", "12:00", "14:00", kind=SessionKind.BREAK, credits=()),
         session("debat", "10:00", "11:00", day=DAY_TWO, kind=SessionKind.PANEL, credits=(Credit("L. Dupond"),)),
     )
 
 
 CHAPTER = Chapter(
-    ChapterId("cadrans"), "Lire les cadrans", ("Mona Éluard",), where=Where("chapitres/cadrans", "/home/zoe/c.md", 1)
+    "cadrans", "Lire les cadrans", ("Mona Éluard",), where=Where("chapitres/cadrans", "/home/zoe/c.md", 1)
 )
 
 

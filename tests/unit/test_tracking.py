@@ -6,18 +6,16 @@ import pytest
 
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, EventId, Session, SessionId
-from synthkit.model.people import Credit, Name, Person, PersonId
+from synthkit.model.events import Event, Session
+from synthkit.model.people import Credit, Name, Person
 from synthkit.model.works import Publication
 from synthkit.sphinx.tracking import GONE, Query, Tracker, TrackingProxy, current_digest
 
-ZOE = Person(PersonId("zoe"), Name(family="Duval", given="Zoé"), biography="Elle file.")
-IBRA = Person(PersonId("ibra"), Name(family="Sarr", given="Ibra"))
-DAY = Event(EventId("jour"), "Le jour")
-FIRST = Session(
-    SessionId("un"), title="Un", event=DAY.id, credits=(Credit("Zoé Duval"),), where=Where("un", "un.md", 3)
-)
-SECOND = Session(SessionId("deux"), title="Deux", event=DAY.id, credits=(Credit("ibra"),), abstract="Long.")
+ZOE = Person("zoe", Name(family="Duval", given="Zoé"), biography="Elle file.")
+IBRA = Person("ibra", Name(family="Sarr", given="Ibra"))
+DAY = Event("jour", "Le jour")
+FIRST = Session("un", title="Un", event=DAY.id, credits=(Credit("Zoé Duval"),), where=Where("un", "un.md", 3))
+SECOND = Session("deux", title="Deux", event=DAY.id, credits=(Credit("ibra"),), abstract="Long.")
 
 
 def book(*records):
@@ -88,7 +86,7 @@ def test_what_changed_and_was_not_asked_outdates_nothing(ask, record):
 
 def test_a_record_that_is_gone_or_new_is_a_change_for_who_asked_for_it():
     assert outdated(names_of_first, DAY, FIRST, SECOND, IBRA)
-    assert outdated(lambda catalogue: catalogue.session("trois"), DAY, replace(FIRST, id=SessionId("trois")))
+    assert outdated(lambda catalogue: catalogue.session("trois"), DAY, replace(FIRST, id="trois"))
     assert current_digest(Query("Person", "note", ("zoe",)), {"catalogue": book(DAY)}) == GONE
 
 

@@ -7,7 +7,7 @@ from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, EventId, Session, day_of, hours
+from synthkit.model.events import Event, Session, day_of, hours
 from synthkit.model.people import Person
 from synthkit.schema import CreditRole, SessionKind
 
@@ -28,7 +28,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _overlaps(event, catalogue)
 
 
-def _unknown_event(session: Session, known: list[EventId]) -> Problem:
+def _unknown_event(session: Session, known: list[str]) -> Problem:
     if not session.event:
         message = N_("session '%(id)s' has no option 'event'; expected: the id of its event, one of: %(known)s")
         return problem(session, Code.MISSING_OPTION, message, known=", ".join(known) or "–")

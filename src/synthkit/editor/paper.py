@@ -27,7 +27,7 @@ from synthkit.editor.scaffold.session import cited_id
 from synthkit.editor.scaffold.source_scan import first_heading
 from synthkit.editor.scaffold.validators import options_of, short_id
 from synthkit.i18n import N_
-from synthkit.model.events import Event, EventId
+from synthkit.model.events import Event
 
 _FIGURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".csv"])
 _FIELD = re.compile(r":([^\s:][^:]*):(?:\s+(.*))?$")
@@ -132,7 +132,7 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     content = text.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     paper = _of_rest(content) if text.suffix == ".rst" else _of_markdown(content)
     paper.title = paper.title or name
-    work = Plan(book, Event(EventId("")))
+    work = Plan(book, Event(""))
     for left, count in Counter(paper.left).items():
         work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=left, count=count)
     into = Programme(work.event)

@@ -134,9 +134,8 @@ def institutions_of(catalogue: Catalogue, record: Record) -> Iterator[tuple[Affi
 def persons(catalogue: Catalogue, mentions: Iterable[Mention] = (), event: str = "") -> list[Entry]:
     """Everybody with contributions, functions, chapters and mentions; of an event those it has a part for."""
     records = _records(catalogue, event)
-    parts = ((record, person, part) for record in records for person, part in people_of(catalogue, record))
-    pairs: list[tuple[str, Place]] = [(person.id, Place(record, part)) for record, person, part in parts]
-    known = {(id_, place.record.where.docname, str(place.record.id)) for id_, place in pairs if place.record}
+    pairs = [(person.id, Place(record, part)) for record in records for person, part in people_of(catalogue, record)]
+    known = {(id_, place.record.where.docname, place.record.id) for id_, place in pairs if place.record}
     for mention in mentions:
         found = catalogue.people_called(mention.target)
         id_ = mention.record

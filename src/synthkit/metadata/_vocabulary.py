@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from synthkit.metadata.tags import Tag
-from synthkit.model.people import Person, PersonId
+from synthkit.model.people import Person
 from synthkit.model.works import Publication, Work
 
 
@@ -29,7 +29,7 @@ class WorkPage(NamedTuple):
 
     work: Work
     publication: Publication
-    persons: Mapping[PersonId, Person]
+    persons: Mapping[str, Person]
     place: PagePlace
 
 

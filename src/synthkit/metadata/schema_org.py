@@ -7,12 +7,12 @@ from synthkit.metadata._format import doi_url, first_and_last, language_tag, one
 from synthkit.metadata._vocabulary import PagePlace, Vocabulary
 from synthkit.metadata.tags import JsonLd, Node
 from synthkit.model.events import Event
-from synthkit.model.people import Name, Person, PersonId
+from synthkit.model.people import Name, Person
 from synthkit.model.works import Publication, Work
 from synthkit.schema import WorkKind
 
 
-def data(work: Work, publication: Publication, persons: Mapping[PersonId, Person], place: PagePlace) -> Node:
+def data(work: Work, publication: Publication, persons: Mapping[str, Person], place: PagePlace) -> Node:
     """A work as an object with its context; what is unknown is left out."""
     abstracts = [_in_language(one.abstract, one.language) for one in work.translations]
     found = _node(

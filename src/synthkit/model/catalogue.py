@@ -7,20 +7,9 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import TypeVar
 
-from synthkit.model.events import (
-    Contribution,
-    Event,
-    EventId,
-    Proceedings,
-    ProceedingsId,
-    Session,
-    SessionId,
-    Slot,
-    programme,
-    with_times_of_parts,
-)
+from synthkit.model.events import Contribution, Event, Proceedings, Session, Slot, programme, with_times_of_parts
 from synthkit.model.ids import folded, grouped
-from synthkit.model.people import Attribution, Credit, Name, Person, PersonId, parse_name
+from synthkit.model.people import Attribution, Credit, Name, Person, parse_name
 from synthkit.model.related import KEYWORD, PERSON, Kinship, Mark
 from synthkit.model.works import (
     Chapter,
@@ -101,7 +90,7 @@ class Catalogue:
         if event is None:
             return self._volumes.get(id_ or "")
         own = event.proceedings or Proceedings()
-        return replace(own, id=ProceedingsId(event.id), abstract=event.abstract, where=event.where)
+        return replace(own, id=event.id, abstract=event.abstract, where=event.where)
 
     def proceedings_of(self, record: Session | Chapter) -> Proceedings | None:
         """The volume a text stands in: its own, else that of its event; None where it names none that is there."""
@@ -170,7 +159,7 @@ class Catalogue:
         return self._contributions.get(person.id, ())
 
     @cached_property
-    def _contributions(self) -> dict[PersonId, tuple[Contribution, ...]]:
+    def _contributions(self) -> dict[str, tuple[Contribution, ...]]:
         return grouped(
             (found.person.id, Contribution(session, found.credit))
             for session in self.sessions_in_order
@@ -183,7 +172,7 @@ class Catalogue:
         return self._functions.get(person.id, ())
 
     @cached_property
-    def _functions(self) -> dict[PersonId, tuple[tuple[Event, bool], ...]]:
+    def _functions(self) -> dict[str, tuple[tuple[Event, bool], ...]]:
         return grouped(
             (person.id, (event, is_direction))
             for event in self.events
@@ -195,7 +184,7 @@ class Catalogue:
     # -- programmes ------------------------------------------------------------------------
 
     @cached_property
-    def _programmes(self) -> dict[EventId, tuple[Slot, ...]]:
+    def _programmes(self) -> dict[str, tuple[Slot, ...]]:
         by_event = grouped((session.event, session) for session in self.sessions)
         return {event.id: programme(event, by_event.get(event.id, ())) for event in self.events}
 
@@ -208,7 +197,7 @@ class Catalogue:
         return self._sessions_of.get(event.id, ())
 
     @cached_property
-    def _sessions_of(self) -> dict[EventId, tuple[Session, ...]]:
+    def _sessions_of(self) -> dict[str, tuple[Session, ...]]:
         own = set(map(id, self.sessions))  # further times are no sessions of their own
         return {
             event: tuple(one for slot in slots for one in (slot.session, *slot.parts) if id(one) in own)
@@ -223,8 +212,8 @@ class Catalogue:
         return (*placed, *(session for session in self.sessions if session.id not in known))
 
     @cached_property
-    def _ranked(self) -> dict[SessionId, tuple[tuple[Session, ...], int]]:
-        index: dict[SessionId, tuple[tuple[Session, ...], int]] = {}
+    def _ranked(self) -> dict[str, tuple[tuple[Session, ...], int]]:
+        index: dict[str, tuple[tuple[Session, ...], int]] = {}
         for sessions in self._sessions_of.values():
             order = tuple(session for session in sessions if session.is_citable)
             index.update((session.id, (order, place)) for place, session in enumerate(order))
@@ -269,7 +258,7 @@ class Catalogue:
         return self._parts.get(block.id, ())
 
     @cached_property
-    def _parts(self) -> dict[SessionId, tuple[Session, ...]]:
+    def _parts(self) -> dict[str, tuple[Session, ...]]:
         return {slot.session.id: slot.parts for slots in self._programmes.values() for slot in slots if slot.parts}
 
     # -- works -----------------------------------------------------------------------------
@@ -397,7 +386,7 @@ class Catalogue:
         return self._works_by_event.get(event.id, ())
 
     @cached_property
-    def _works_by_event(self) -> dict[EventId, tuple[Work, ...]]:
+    def _works_by_event(self) -> dict[str, tuple[Work, ...]]:
         return grouped((work.event.id, work) for work in self.works if work.event)
 
 

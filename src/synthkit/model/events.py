@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NewType, Self
+from typing import Self
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, Occasion, PartialDate
@@ -21,10 +21,6 @@ from synthkit.schema import (
     TextKind,
     TitleBy,
 )
-
-EventId = NewType("EventId", str)
-ProceedingsId = NewType("ProceedingsId", str)
-SessionId = NewType("SessionId", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class Proceedings:
     issn: str = ""
     isbn: str = ""
     doi: str = ""
-    id: ProceedingsId = ProceedingsId("")
+    id: str = ""
     abstract: str = ""
     facts: tuple[Fact, ...] = ()
     rich_title: str = ""
@@ -65,7 +61,7 @@ class Event:
     of its own.
     """
 
-    id: EventId
+    id: str
     title: str = ""
     kind: EventKind = EventKind.COLLOQUIUM
     days: Days | None = None
@@ -137,8 +133,8 @@ class Session:
     ``in_proceedings`` is the volume that holds it, where it isn't its event's. ``rich_title`` is as an event's.
     """
 
-    id: SessionId
-    event: EventId
+    id: str
+    event: str
     title: str = ""
     kind: AnySessionKind = SessionKind.TALK
     day: dt.date | None = None
@@ -152,7 +148,7 @@ class Session:
     attendance: Attendance = Attendance.ON_SITE
     track: str = ""
     registration: str = ""
-    part_of: SessionId | None = None
+    part_of: str | None = None
     position: int = 0
     credits: tuple[Credit, ...] = ()
     partners: tuple[str, ...] = ()

@@ -4,14 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import NewType
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.ids import folded
 from synthkit.model.values import parse_list
 from synthkit.schema import CreditRole, Fact
-
-PersonId = NewType("PersonId", str)
 
 #: Registries of persons and bodies: what an identifier's address begins with.
 REGISTRIES = {
@@ -147,7 +144,7 @@ class Person:
     which ``photo_alt`` is the text equivalent.
     """
 
-    id: PersonId
+    id: str
     name: Name
     variants: tuple[str, ...] = ()
     role: str = ""

@@ -48,18 +48,16 @@ def parse_list(text: str, separators: str = ",;\n") -> tuple[str, ...]:
 _PARTS = re.compile(r"\s[/•·]\s")
 
 
-def parse_words(text: str) -> tuple[str, ...]:
+def parse_words(text: str, separators: str = ",;\n") -> tuple[str, ...]:
     """Values with commas or semicolons between them, without any other sign between or around them."""
     if _PARTS.search(text):
         raise ValueError(text)
-    return parse_list(text)
+    return parse_list(text, separators)
 
 
 def parse_bodies(text: str) -> tuple[str, ...]:
     """Names of bodies, in which commas may stand, with semicolons between them."""
-    if _PARTS.search(text):
-        raise ValueError(text)
-    return parse_list(text, ";\n")
+    return parse_words(text, ";\n")
 
 
 def _meant_list(separator: str) -> Callable[[str], str]:

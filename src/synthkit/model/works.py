@@ -2,16 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any, NewType, Self
+from typing import Any, Self
 from urllib.parse import quote
 
 from synthkit.diagnostics import NOWHERE, Where
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, Proceedings, Revision, Session, Translation, date_of, latest
-from synthkit.model.people import Attribution, Name, PersonId
+from synthkit.model.people import Attribution, Name
 from synthkit.schema import AbstractBy, AnySessionKind, ChapterKind, CreditRole, Fact, TextKind, TitleBy, WorkKind
-
-ChapterId = NewType("ChapterId", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Chapter:
     event's.
     """
 
-    id: ChapterId
+    id: str
     title: str = ""
     authors: tuple[str, ...] = ()
     date: PartialDate | None = None
@@ -97,7 +95,7 @@ class Work:
     kind: WorkKind
     title: str
     authors: tuple[Name, ...] = ()
-    author_ids: tuple[PersonId | None, ...] = ()
+    author_ids: tuple[str | None, ...] = ()
     author_addresses: tuple[dict[str, str], ...] = ()
     editors: tuple[Name, ...] = ()
     credits: tuple[tuple[CreditRole, tuple[Name, ...]], ...] = ()

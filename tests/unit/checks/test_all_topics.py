@@ -9,11 +9,10 @@ import pytest
 from synthkit import checks
 from synthkit.diagnostics import Code, Problem
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import EventId
 from synthkit.model.people import Credit
 from unit.invented import alone, catalogue, session
 
-BAD = alone(session("a b", event=EventId("ailleurs"), credits=(Credit("Théo Nulpart"),)))
+BAD = alone(session("a b", event="ailleurs", credits=(Credit("Théo Nulpart"),)))
 
 
 def test_a_sound_catalogue_has_no_problem() -> None:

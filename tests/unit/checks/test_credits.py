@@ -8,7 +8,7 @@ from synthkit.checks import credits
 from synthkit.diagnostics import Code
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.people import Credit, Name, Person, PersonId
+from synthkit.model.people import Credit, Name, Person
 from synthkit.schema import SessionKind
 from unit.invented import CHAPTER, EVENT, GUILD, LISE, PEOPLE, VOLUME, alone, catalogue, session
 
@@ -51,7 +51,7 @@ def test_a_name_without_a_record_is_told_wherever_it_is_credited(parts: dict[str
 
 
 def test_a_name_of_several_people_is_told_with_their_ids() -> None:
-    namesake = Person(PersonId("lise-dupont-2"), Name("Dupont", "Lise"))
+    namesake = Person("lise-dupont-2", Name("Dupont", "Lise"))
     book = catalogue(persons=(*PEOPLE, namesake), events=(), sessions=(session("a", credits=by("Lise Dupont")),))
     ((code, message),) = told(book)
     assert code is Code.AMBIGUOUS_NAME
@@ -61,7 +61,7 @@ def test_a_name_of_several_people_is_told_with_their_ids() -> None:
 
 
 def test_an_id_among_namesakes_is_no_problem() -> None:
-    namesake = Person(PersonId("lise-dupont-2"), Name("Dupont", "Lise"))
+    namesake = Person("lise-dupont-2", Name("Dupont", "Lise"))
     book = catalogue(persons=(*PEOPLE, namesake), events=(), sessions=(session("a", credits=by("lise-dupont-2")),))
     assert told(book) == []
 
@@ -76,7 +76,7 @@ def test_what_can_be_cited_needs_somebody_to_cite(kind: SessionKind) -> None:
     "name", [Name("Dupont2", "Lise"), Name("Dupont", "Lise", "<b>"), Name("Dupont", "@lise"), Name("Dupont", "7")]
 )
 def test_a_part_that_is_no_name_is_told(name: Name) -> None:
-    ((code, message),) = told(catalogue(persons=(*PEOPLE, Person(PersonId("x"), name))))
+    ((code, message),) = told(catalogue(persons=(*PEOPLE, Person("x", name))))
     assert code is Code.INVALID_NAME
     assert message.startswith("'x': '")
 
@@ -87,13 +87,11 @@ def test_a_variant_that_is_no_name_is_told() -> None:
 
 
 def test_a_person_without_any_name_is_told() -> None:
-    assert [code for code, _ in told(catalogue(persons=(*PEOPLE, Person(PersonId("x"), Name()))))] == [
-        Code.INVALID_NAME
-    ]
+    assert [code for code, _ in told(catalogue(persons=(*PEOPLE, Person("x", Name()))))] == [Code.INVALID_NAME]
 
 
 def test_a_body_may_be_called_as_it_likes() -> None:
-    body = replace(GUILD, id=PersonId("b2"), name=Name(literal="Atelier 7 [nord] @ Lille"))
+    body = replace(GUILD, id="b2", name=Name(literal="Atelier 7 [nord] @ Lille"))
     assert told(catalogue(persons=(*PEOPLE, body))) == []
 
 

@@ -9,10 +9,7 @@ from synthkit.diagnostics import Code, Where
 from synthkit.i18n import I18n
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import EventId, SessionId
 from synthkit.model.ids import suggested_id
-from synthkit.model.people import PersonId
-from synthkit.model.works import ChapterId
 from synthkit.schema import TextKind
 from unit.invented import CHAPTER, EVENT, IGOR, PUBLICATION, catalogue, session
 
@@ -55,8 +52,8 @@ def test_an_id_given_twice_is_named_with_the_place_it_was_first_given_at() -> No
     [
         {"sessions": (session("cadrans"),)},
         {"sessions": (session("CADRANS"),)},
-        {"persons": (replace(IGOR, id=PersonId("cadrans")),)},
-        {"events": (EVENT, replace(EVENT, id=EventId("Cadrans")))},
+        {"persons": (replace(IGOR, id="cadrans"),)},
+        {"events": (EVENT, replace(EVENT, id="Cadrans"))},
     ],
 )
 def test_an_id_is_unique_whatever_the_kinds_and_the_case(parts: dict[str, object]) -> None:
@@ -74,14 +71,14 @@ def test_the_id_of_the_publication_is_taken() -> None:
     ("id_", "owner"), [("a-page", "a"), ("A-Page", "a"), (f"{EVENT.id}-chapter", EVENT.id), ("library", "library")]
 )
 def test_the_names_of_citation_files_are_taken(id_: str, owner: str) -> None:
-    ((code, message),) = told(catalogue(sessions=(session("a"),), chapters=(replace(CHAPTER, id=ChapterId(id_)),)))
+    ((code, message),) = told(catalogue(sessions=(session("a"),), chapters=(replace(CHAPTER, id=id_),)))
     assert code is Code.DUPLICATE_ID
     assert f"by the citation files of '{owner}'" in message
 
 
 def test_a_name_that_no_file_has_is_free() -> None:
     paper = session("a", text=TextKind.PAPER)
-    assert told(catalogue(sessions=(paper, session("a-page")), persons=(replace(IGOR, id=PersonId("library")),))) == []
+    assert told(catalogue(sessions=(paper, session("a-page")), persons=(replace(IGOR, id="library"),))) == []
 
 
 def test_a_duplicate_read_from_the_stored_catalogue_still_names_the_place_of_the_first() -> None:
@@ -94,8 +91,8 @@ def test_a_duplicate_read_from_the_stored_catalogue_still_names_the_place_of_the
     "parts",
     [
         {"sessions": (session("a", title=""),)},
-        {"events": (replace(EVENT, id=EventId("a"), title=""),)},
-        {"chapters": (replace(CHAPTER, id=SessionId("a"), title=""),)},
+        {"events": (replace(EVENT, id="a", title=""),)},
+        {"chapters": (replace(CHAPTER, id="a", title=""),)},
     ],
 )
 def test_a_record_without_a_title_is_named(parts: dict[str, object]) -> None:

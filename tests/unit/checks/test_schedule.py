@@ -10,7 +10,7 @@ from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, Occasion
-from synthkit.model.events import EventId, Session, SessionId
+from synthkit.model.events import Session
 from synthkit.model.people import Credit
 from synthkit.schema import CreditRole, SessionKind, SessionStatus
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, catalogue, session
@@ -27,7 +27,7 @@ def block(**values: object) -> Session:
 
 
 def part(start: str, end: str, id_: str = "a", **values: object) -> Session:
-    return session(id_, start, end, **({"part_of": SessionId("bloc")} | values))
+    return session(id_, start, end, **({"part_of": "bloc"} | values))
 
 
 def only(problems: Catalogue) -> Problem:
@@ -40,13 +40,13 @@ def test_a_sound_programme_has_no_problem() -> None:
 
 
 def test_a_session_without_an_event_is_told_the_ids_there_are() -> None:
-    ((code, message),) = told(alone(session("a", event=EventId(""))))
+    ((code, message),) = told(alone(session("a", event="")))
     assert code is Code.MISSING_OPTION
     assert message == "session 'a' has no option 'event'; expected: the id of its event, one of: horloges-2031"
 
 
 def test_an_unknown_event_is_named_with_the_nearest_known() -> None:
-    ((code, message),) = told(alone(session("a", event=EventId("horloge-2031"))))
+    ((code, message),) = told(alone(session("a", event="horloge-2031")))
     assert code is Code.UNKNOWN_EVENT
     assert message == (
         "session 'a' names event 'horloge-2031', which is not in the book; nearest known: 'horloges-2031'"
@@ -54,7 +54,7 @@ def test_an_unknown_event_is_named_with_the_nearest_known() -> None:
 
 
 def test_an_unknown_event_that_resembles_none_is_named_without_a_guess() -> None:
-    ((_, message),) = told(alone(session("a", event=EventId("%(zz)s {}"))))
+    ((_, message),) = told(alone(session("a", event="%(zz)s {}")))
     assert message == "session 'a' names event '%(zz)s {}', which is not in the book"
 
 
@@ -98,9 +98,9 @@ def test_an_event_of_one_day_needs_no_day_in_its_sessions() -> None:
     assert told(alone(session("a", "9:00", day=None), days=Days(DAY_ONE, DAY_ONE))) == []
 
 
-@pytest.mark.parametrize("kept", [(), (replace(block(), id=SessionId("bloc-b")),), (block(kind=SessionKind.TALK),)])
+@pytest.mark.parametrize("kept", [(), (replace(block(), id="bloc-b"),), (block(kind=SessionKind.TALK),)])
 def test_a_block_that_is_none_is_named(kept: tuple[Session, ...]) -> None:
-    ((code, message),) = told(alone(*kept, session("a", part_of=SessionId("bloc"))))
+    ((code, message),) = told(alone(*kept, session("a", part_of="bloc")))
     assert code is Code.UNKNOWN_BLOCK
     assert "session 'a' is part of 'bloc'" in message
 
@@ -113,15 +113,13 @@ def test_a_discussion_may_be_part_of_a_talk() -> None:
 
 
 def test_a_block_of_another_event_is_none() -> None:
-    other = replace(EVENT, id=EventId("autre"))
-    book = catalogue(
-        events=(EVENT, other), sessions=(block(event=other.id), session("a", part_of=SessionId("bloc"))), chapters=()
-    )
+    other = replace(EVENT, id="autre")
+    book = catalogue(events=(EVENT, other), sessions=(block(event=other.id), session("a", part_of="bloc")), chapters=())
     assert [code for code, _ in told(book)] == [Code.UNKNOWN_BLOCK]
 
 
 def test_an_unknown_block_is_named_with_the_nearest_known() -> None:
-    ((_, message),) = told(alone(block(), session("a", part_of=SessionId("blok"))))
+    ((_, message),) = told(alone(block(), session("a", part_of="blok")))
     assert message.endswith("; nearest known: 'bloc'")
 
 
@@ -188,7 +186,7 @@ def test_of_several_who_hold_a_talk_any_one_may_be_elsewhere() -> None:
 
 
 def test_who_states_no_room_is_in_none_where_others_state_theirs() -> None:
-    blocks = [replace(block(credits=()), id=SessionId(id_), kind=SessionKind.BLOCK, room="") for id_ in ("b1", "b2")]
+    blocks = [replace(block(credits=()), id=id_, kind=SessionKind.BLOCK, room="") for id_ in ("b1", "b2")]
     assert told(alone(*blocks, session("a", "9:00", "10:00", room="Salle 1", credits=()))) == []
 
 

@@ -11,7 +11,7 @@ from synthkit.export import icalendar as ical
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, Occasion, PartialDate
-from synthkit.model.events import Revision, Session, SessionId
+from synthkit.model.events import Revision, Session
 from synthkit.model.people import Credit
 from synthkit.schema import Attendance, RevisionKind, SessionKind, SessionStatus
 from unit.invented import DAY_ONE, EVENT, HOSTILE, PUBLICATION, alone, session
@@ -146,14 +146,14 @@ def test_an_event_without_a_date_is_in_no_calendar() -> None:
 
 
 def test_a_programme_has_each_session_once_and_no_break() -> None:
-    block = SessionId("matin")
+    block = "matin"
     book = alone(
         session("matin", "9:00", "10:00", kind=SessionKind.BLOCK),
         session("un", "9:00", "9:30", part_of=block),
         session("deux", "9:30", "10:00", part_of=block),
         session("pause", "10:00", "10:30", kind=SessionKind.BREAK),
         session("soir", "17:00", "18:00", kind=SessionKind.BLOCK),
-        session("sans-heure", part_of=SessionId("soir")),
+        session("sans-heure", part_of="soir"),
         session("quand"),
     )
     text = ical.programme(EVENT, book, FRENCH)

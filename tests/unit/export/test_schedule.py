@@ -16,7 +16,6 @@ from synthkit.export import schedule_json, schedule_xml
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Occasion
-from synthkit.model.events import SessionId
 from synthkit.model.people import Credit
 from synthkit.schema import Attendance, CreditRole, Fact, SessionKind, SessionStatus
 from unit.invented import DAY_TWO, alone, session
@@ -40,7 +39,7 @@ TALKS = (
     session("bloc", "14:00", "16:00", kind=SessionKind.BLOCK, credits=()),
     session(
         *("part", "14:00", "14:30"),
-        part_of=SessionId("bloc"),
+        part_of="bloc",
         credits=(Credit("Mona Éluard"), Credit("Lise Dupont", CreditRole.AUTHOR)),
     ),
     session("inconnu"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from synthkit.figures.topic_map import WIDEST, drawn, theme_map
-from synthkit.model.events import SessionId
 from synthkit.schema import SessionKind
 from unit.invented import DAY_TWO, EVENT, HOSTILE, alone, session
 
@@ -41,7 +40,7 @@ def test_sessions_stand_in_the_order_of_the_programme_and_talks_within_their_blo
     found = mapped(
         session("soir", "17:00", keywords=("temps",)),
         session("matin", "9:00", kind=SessionKind.BLOCK, keywords=("temps",)),
-        session("rouage", part_of=SessionId("matin"), keywords=("temps",)),
+        session("rouage", part_of="matin", keywords=("temps",)),
     )
     assert [one.id for one in found.sessions] == ["rouage", "soir"]
     assert themes(found) == {"temps": (0, 1)}

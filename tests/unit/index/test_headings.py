@@ -3,11 +3,11 @@
 import pytest
 
 from synthkit.index.headings import inverted, persons, subjects
-from synthkit.model.people import Name, Person, PersonId
+from synthkit.model.people import Name, Person
 
 
 def person(id_: str, name: Name, *variants: str) -> Person:
-    return Person(PersonId(id_), name, variants=variants)
+    return Person(id_, name, variants=variants)
 
 
 def said(headings):

@@ -7,14 +7,13 @@ import pytest
 from synthkit.metadata import head_tags
 from synthkit.metadata._vocabulary import PagePlace, WorkPage
 from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag
-from synthkit.model.people import PersonId
 from synthkit.schema import WorkKind
 from unit.invented import LISE, PUBLICATION, work
 
 PAGE = PagePlace(
     "https://horloges.example/cadran.html", {"application/x-bibtex": "https://horloges.example/cite/a.bib"}
 )
-PERSONS = {PersonId(LISE.id): LISE}
+PERSONS = {LISE.id: LISE}
 
 
 def vocabularies(tags: Iterable[Tag]) -> list[str]:

@@ -6,9 +6,7 @@ import pytest
 
 from synthkit.diagnostics import Where
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import EventId
-from synthkit.model.people import Credit, Name, Person, PersonId
-from synthkit.model.works import ChapterId
+from synthkit.model.people import Credit, Name, Person
 from synthkit.schema import CreditRole, SessionKind, TextKind, WorkKind
 from unit.invented import (
     CHAPTER,
@@ -69,7 +67,7 @@ def test_nobody_answers_to_half_a_name_or_none(written: str) -> None:
     assert BOOK.people_called(written) == ()
 
 
-NAMESAKE = Person(PersonId("lise-dupont-2"), Name("Dupont", "Lise"))
+NAMESAKE = Person("lise-dupont-2", Name("Dupont", "Lise"))
 
 
 def test_several_people_of_one_name_all_answer_to_it() -> None:
@@ -131,7 +129,7 @@ def test_contributions_follow_the_programme_not_the_source() -> None:
 
 
 def test_a_contribution_to_an_unknown_event_is_kept() -> None:
-    lost = session("perdu", event=EventId("ailleurs"))
+    lost = session("perdu", event="ailleurs")
     assert [c.session.id for c in catalogue(sessions=(lost,)).contributions(LISE)] == ["perdu"]
 
 
@@ -176,7 +174,7 @@ def test_only_a_block_has_parts() -> None:
 
 
 def test_sessions_of_an_unknown_event_come_last_and_have_no_neighbours() -> None:
-    lost = session("perdu", event=EventId("ailleurs"))
+    lost = session("perdu", event="ailleurs")
     found = catalogue(sessions=(lost, *sessions()))
     assert found.sessions_in_order[-1] is lost
     assert (found.neighbours(lost), found.rank(lost)) == ((None, None), (0, 0))
@@ -254,7 +252,7 @@ def test_a_person_recorded_twice_under_one_id_still_answers_to_the_name() -> Non
 
 def test_no_two_works_share_an_id() -> None:
     book = catalogue(
-        sessions=(session("a", "9:00"), session("a", "10:00")), chapters=(CHAPTER, replace(CHAPTER, id=ChapterId("a")))
+        sessions=(session("a", "9:00"), session("a", "10:00")), chapters=(CHAPTER, replace(CHAPTER, id="a"))
     )
     ids = [work.id for work in book.works]
     assert sorted(ids) == sorted(set(ids))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from synthkit.model.dates import Days, Occasion
-from synthkit.model.events import Event, EventId, Session, SessionId, hours, programme
+from synthkit.model.events import Event, Session, hours, programme
 from synthkit.schema import Attendance, SessionKind, SessionStatus
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, alone, at, session, sessions
 
@@ -28,7 +28,7 @@ def test_an_event_without_sessions_has_an_empty_programme() -> None:
 
 
 def test_parts_go_by_position_those_without_one_behind_them_by_time() -> None:
-    inside = {"part_of": SessionId("bloc")}
+    inside = {"part_of": "bloc"}
     assert order(
         session("tard", "11:00", **inside),
         session("tot", "10:00", **inside),
@@ -39,7 +39,7 @@ def test_parts_go_by_position_those_without_one_behind_them_by_time() -> None:
 
 
 def test_a_discussion_can_be_part_of_the_talk_it_follows_and_nothing_else_can() -> None:
-    of_talk = {"part_of": SessionId("expose")}
+    of_talk = {"part_of": "expose"}
     talk = session("expose", "9:00", "10:00")
     debate = session("debat", kind=SessionKind.DISCUSSION, **of_talk)
     assert order(debate, talk, session("reponse", "9:30", **of_talk)) == [("expose", ["debat"]), "reponse"]
@@ -66,18 +66,18 @@ def test_equals_keep_the_order_of_the_source() -> None:
 
 
 def test_a_part_without_its_block_stands_as_a_slot_of_its_own() -> None:
-    assert order(session("a", "9:00", part_of=SessionId("nulle-part"))) == ["a"]
+    assert order(session("a", "9:00", part_of="nulle-part")) == ["a"]
 
 
 def test_a_session_that_is_part_of_a_talk_stands_as_a_slot_of_its_own() -> None:
-    assert order(session("a", "9:00"), session("b", "10:00", part_of=SessionId("a"))) == ["a", "b"]
+    assert order(session("a", "9:00"), session("b", "10:00", part_of="a")) == ["a", "b"]
 
 
 @pytest.mark.parametrize("outer", ["bloc", "autre"])
 def test_blocks_within_blocks_lose_no_session(outer: str) -> None:
-    bloc = session("bloc", "9:00", kind=SessionKind.BLOCK, part_of=SessionId(outer))
-    autre = session("autre", "10:00", kind=SessionKind.BLOCK, part_of=SessionId("bloc"))
-    assert order(bloc, autre, session("a", part_of=SessionId("bloc"))) == [("bloc", ["a"]), "autre"]
+    bloc = session("bloc", "9:00", kind=SessionKind.BLOCK, part_of=outer)
+    autre = session("autre", "10:00", kind=SessionKind.BLOCK, part_of="bloc")
+    assert order(bloc, autre, session("a", part_of="bloc")) == [("bloc", ["a"]), "autre"]
 
 
 def test_an_event_without_days_has_a_programme_still() -> None:
@@ -120,7 +120,7 @@ def bloc(**values: Any) -> Session:
 
 
 def part(id_: str, start: str, end: str, **values: Any) -> Session:
-    return session(id_, start, end, part_of=SessionId("bloc"), **values)
+    return session(id_, start, end, part_of="bloc", **values)
 
 
 def spanning(*sessions: Session) -> Session:
@@ -189,9 +189,9 @@ def test_a_session_of_several_times_stands_at_each_and_is_one_work() -> None:
 
 
 def test_a_place_says_nothing_twice() -> None:
-    event = Event(EventId("e"), venue="Halle", address="2 rue du Port, Lille", city="Lille", country="France")
+    event = Event("e", venue="Halle", address="2 rue du Port, Lille", city="Lille", country="France")
     assert event.place == "Halle, 2 rue du Port, Lille, France"
 
 
 def test_an_event_of_no_place_has_an_empty_one() -> None:
-    assert Event(EventId("e"), days=Days(DAY_ONE, DAY_ONE)).place == ""
+    assert Event("e", days=Days(DAY_ONE, DAY_ONE)).place == ""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit.model.ids import folded
-from synthkit.model.people import Affiliation, Name, Person, PersonId, parse_credits, parse_name
+from synthkit.model.people import Affiliation, Name, Person, parse_credits, parse_name
 from synthkit.model.values import (
     is_name,
     parse_idref,
@@ -105,7 +105,7 @@ def test_a_person_is_called_by_the_name_as_it_is_said() -> None:
 
 
 def test_registries_are_linked_only_where_there_is_an_identifier() -> None:
-    person = Person(PersonId("x"), Name("Dupont"), orcid="0000-0002-1825-0097")
+    person = Person("x", Name("Dupont"), orcid="0000-0002-1825-0097")
     assert (person.orcid_url, IGOR.orcid_url) == ("https://orcid.org/0000-0002-1825-0097", "")
     assert (Affiliation("A", "02feahw73").ror_url, Affiliation("A").ror_url) == ("https://ror.org/02feahw73", "")
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from synthkit.model.people import Credit
 from synthkit.model.related import KEYWORD, MOST, PERSON, Kinship
-from synthkit.model.works import ChapterId
 from synthkit.schema import SessionKind
 from unit.invented import CHAPTER, LISE, alone, catalogue, session
 
@@ -77,7 +76,7 @@ def test_keywords_are_the_same_with_or_without_accents_and_capitals() -> None:
 
 
 def test_breaks_are_no_text_and_chapters_are() -> None:
-    chapter = replace(CHAPTER, id=ChapterId("essai"), authors=(LISE.id,))
+    chapter = replace(CHAPTER, id="essai", authors=(LISE.id,))
     book = catalogue(
         sessions=(session("a"), session("pause", kind=SessionKind.BREAK)),
         chapters=(chapter,),

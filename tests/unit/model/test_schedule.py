@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.model.dates import Days
-from synthkit.model.events import Event, Session, SessionId, Slot, programme
+from synthkit.model.events import Event, Session, Slot, programme
 from synthkit.model.schedule import MOST_LINES, MOST_TRACKS, Day, Gap, Stretch, days, scale
 from synthkit.schema import SessionKind
 from unit.invented import DAY_ONE, DAY_TWO, EVENT, session
@@ -38,7 +38,7 @@ def inside(*sessions: Session) -> list[object]:
 
 
 def part(id_: str, start: str = "", end: str = "") -> Session:
-    return session(id_, start, end, part_of=SessionId("bloc"))
+    return session(id_, start, end, part_of="bloc")
 
 
 def test_sessions_follow_each_other_with_what_lies_between_them() -> None:

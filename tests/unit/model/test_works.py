@@ -10,7 +10,7 @@ from synthkit.export import csl_json
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
-from synthkit.model.events import Event, EventId, Proceedings, ProceedingsId, Session
+from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.people import Attribution, Credit, Name
 from synthkit.model.works import Publication, Work, book_work, chapter_work, proceedings_work, session_work
 from synthkit.schema import AbstractBy, ChapterKind, CreditRole, SessionKind, TextKind, TitleBy, WorkKind
@@ -21,7 +21,7 @@ WITH_VOLUME = replace(EVENT, proceedings=VOLUME)
 
 
 def proceedings(event: Event) -> Work:
-    volume = replace(event.proceedings or Proceedings(), id=ProceedingsId(event.id))
+    volume = replace(event.proceedings or Proceedings(), id=event.id)
     return proceedings_work(volume, event, (), PUBLICATION, "")
 
 
@@ -318,9 +318,7 @@ def test_front_matter_is_signed_by_whom_it_names_alone() -> None:
 
 
 def test_what_stands_in_a_volume_has_its_title_editors_and_numbers() -> None:
-    first = Proceedings(
-        "Actes, 1", editors=("igor-faure",), volume="1", series="Cadrans", number="7", id=ProceedingsId("v1")
-    )
+    first = Proceedings("Actes, 1", editors=("igor-faure",), volume="1", series="Cadrans", number="7", id="v1")
     paper = session("a", text=TextKind.PAPER, in_proceedings="v1", article_number="12")
     preface = replace(CHAPTER, kind=ChapterKind.PREFACE, in_proceedings="v1")
     found = Catalogue(
@@ -340,8 +338,8 @@ def test_what_stands_in_a_volume_has_its_title_editors_and_numbers() -> None:
 
 
 def test_a_volume_of_two_events_is_of_neither() -> None:
-    both = Proceedings("Actes réunis", id=ProceedingsId("reunis"))
-    events = [replace(EVENT, in_proceedings="reunis"), replace(EVENT, id=EventId("autre"), in_proceedings="reunis")]
+    both = Proceedings("Actes réunis", id="reunis")
+    events = [replace(EVENT, in_proceedings="reunis"), replace(EVENT, id="autre", in_proceedings="reunis")]
     sessions = [session("a"), session("b", event="autre")]
     found = Catalogue(PUBLICATION, events, sessions, [LISE], volumes=[both])
     volume = found.work("reunis")

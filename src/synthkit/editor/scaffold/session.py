@@ -16,7 +16,7 @@ from synthkit.editor.scaffold.speaker import is_page_of_people
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import parse_time
-from synthkit.model.events import Event, EventId, Session, SessionId, hours
+from synthkit.model.events import Event, Session, hours
 from synthkit.model.ids import ascii_words, first_free, suggested_id
 from synthkit.model.people import parse_credits
 from synthkit.model.values import TIME
@@ -56,8 +56,8 @@ def _kinds(book: Book) -> dict[str, AnySessionKind]:
 
 def _end(book: Book, answers: Answers, given: str) -> str:
     end, start = checks_of.check_of(TIME)(book, answers, given), answers["start"]
-    event = _event(book, answers) or Event(EventId(""))
-    named = Session(SessionId(""), event.id, start=parse_time(start) if start else None, end=parse_time(end))
+    event = _event(book, answers) or Event("")
+    named = Session("", event.id, start=parse_time(start) if start else None, end=parse_time(end))
     begins, ends = hours(named, event)
     if begins is not None and ends is not None and ends < begins:
         raise RefusedError(N_("it would end at %(end)s, before it begins at %(start)s"), end=end, start=start)
@@ -197,7 +197,7 @@ def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:
     new = record_of(
         Directive("session", answers["id"], options, answers["title"], 0, 0, (), 0), Where(docname), book.own_kinds
     )
-    pages = {session.id: page for page, session in _pages(book).items()} | {SessionId(new.id): docname}
+    pages = {session.id: page for page, session in _pages(book).items()} | {new.id: docname}
     sessions = (*book.catalogue.sessions, *([new] if isinstance(new, Session) else []))
     catalogue = Catalogue(book.catalogue.publication, book.catalogue.events, sessions)
     slots = catalogue.programme(event) if event else ()

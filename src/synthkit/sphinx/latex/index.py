@@ -23,7 +23,7 @@ from synthkit.index.headings import Heading
 from synthkit.index.passages import Phrases, stems
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.ids import folded
-from synthkit.model.people import Person, PersonId
+from synthkit.model.people import Person
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.latex.front_matter import listed
@@ -68,9 +68,7 @@ class Found:
 
     def __init__(self, catalogue: Catalogue, named: Mapping[str, Mapping[str, Iterable[str]]], language: str) -> None:
         self._catalogue = catalogue
-        self._by_anchor: dict[tuple[str, str], PersonId] = {
-            (one.where.docname, one.id): one.id for one in catalogue.persons
-        }
+        self._by_anchor: dict[tuple[str, str], str] = {(one.where.docname, one.id): one.id for one in catalogue.persons}
         self._marks = 0
         self.of_person: dict[str, list[Span]] = {}
         self.of_subject: dict[str, list[Span]] = {}
@@ -159,7 +157,7 @@ class Found:
         if record is None:
             return
         named = [person.id for person, _ in occurrences.people_of(self._catalogue, record)]
-        for person in dict.fromkeys([*named, *([PersonId(record.id)] if isinstance(record, Person) else [])]):
+        for person in dict.fromkeys([*named, *([record.id] if isinstance(record, Person) else [])]):
             self.of_person.setdefault(person, []).append(span)
         keywords = occurrences.keywords_of(record)
         self.keywords += keywords

@@ -10,10 +10,10 @@ from synthkit.editor.importing._people import cast
 from synthkit.editor.importing._programme import Programme
 from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.project import Book
-from synthkit.model.events import Event, EventId
+from synthkit.model.events import Event
 from synthkit.model.people import Name
 
-EVENT = Event(EventId("mills"))
+EVENT = Event("mills")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from synthkit.editor.importing import Programme, read
 from synthkit.model.dates import Days
-from synthkit.model.events import Event, EventId
+from synthkit.model.events import Event
 
 HEAD = "Date;Début;Fin;Salle;Titre;Intervenants\n"
 FIRST = "12/11/2026;9h00;9h30;A;Un;Ada Roux\n"
@@ -21,7 +21,7 @@ FIRST = "12/11/2026;9h00;9h30;A;Un;Ada Roux\n"
 def programme(folder: Path, name: str, content: str | bytes) -> Programme:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return read(path, Event(EventId("e"), timezone="Europe/Paris"), "fr", {})[1]
+    return read(path, Event("e", timezone="Europe/Paris"), "fr", {})[1]
 
 
 def told(found: Programme) -> list[str]:
@@ -183,7 +183,7 @@ def test_what_a_calendar_repeats_is_a_session_each_time_by_the_clock_of_its_plac
     path = tmp_path / "p.ics"
     path.write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n", encoding="utf-8")
     days = Days(dt.date(2026, 10, 23), dt.date(2026, 10, 27))
-    found = read(path, Event(EventId("e"), days=days, timezone="Europe/Paris"), "fr", {})[1]
+    found = read(path, Event("e", days=days, timezone="Europe/Paris"), "fr", {})[1]
     assert told(found) == [
         *("Café 2026-10-23 09:00 09:30", "Café 2026-10-24 09:00 09:30", "Café 2026-10-27 09:00 09:30"),
         *("Thé 2026-10-25 10:00 10:30", "Midi 2026-10-24 14:00 15:00", "Midi 2026-10-27 14:00 15:00"),
