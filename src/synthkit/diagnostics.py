@@ -4,23 +4,32 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from synthkit.i18n import N_, I18n
 
 
-class CommandError(RuntimeError):
-    """Why a command comes to no result: what a user has to know instead of a traceback.
+class Remark(NamedTuple):
+    """A message to an editor: a key of the catalogues that ``values`` fill, or a text in the terminal's language."""
 
-    ``message`` is a key of the catalogues that ``values`` fill, or a text in the terminal's language without any.
-    """
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(format_message(message, values, I18n("en")) if values else message)
-        self._message, self._values = message, values
+    message: str
+    values: Mapping[str, object] = {}
 
     def format(self, i18n: I18n) -> str:
         """The message in the language of ``i18n``, filled in."""
-        return format_message(self._message, self._values, i18n) if self._values else i18n(self._message)
+        return format_message(self.message, self.values, i18n) if self.values else i18n(self.message)
+
+
+class CommandError(RuntimeError):
+    """Why a command comes to no result: what a user has to know instead of a traceback; ``more`` of its reasons."""
+
+    def __init__(self, message: str, *more: Remark, **values: object) -> None:
+        self.remarks = (Remark(message, values), *more)
+        super().__init__(self.format(I18n("en")))
+
+    def format(self, i18n: I18n) -> str:
+        """All reasons in the language of ``i18n``, a line each."""
+        return "\n  ".join(remark.format(i18n) for remark in self.remarks)
 
 
 class Code(StrEnum):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from synthkit.diagnostics import CommandError
-from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError
+from synthkit.editor.scaffold.questions import Answers, Question
 from synthkit.i18n import N_, I18n, i18n_of_terminal
 
 Context = TypeVar("Context")
@@ -49,12 +49,12 @@ class Asking:
         print(self._i18n(N_("Enter takes what stands in brackets, or leaves out; - leaves out; Ctrl+C stops.")))
 
     def __call__(
-        self, question: Question[Context], context: Context, answers: Answers, refused: RefusedError | None
+        self, question: Question, context: Context, answers: Answers, refused: CommandError | None
     ) -> str | None:
         """The answer as it was typed, a number replaced by the value it stands for; None for none."""
         if refused:
-            print(f"  {refused.remark.formatted(self._i18n)}")
-        choices = question.choices(context, answers) or question.offered(context, answers)
+            print(f"  {refused.format(self._i18n)}")
+        choices = question.choices(context, answers)
         default = question.default(context, answers)
         asks, colon = self._i18n(question.asks), self._i18n(N_("%s:"))
         if choices:

@@ -7,12 +7,13 @@ from pathlib import Path
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, stop
 from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
+from synthkit.diagnostics import CommandError
 from synthkit.editor import paper
 from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Question, RefusedError, answered
+from synthkit.editor.scaffold.questions import Question, answered
 from synthkit.i18n import N_
 
 HELP = N_("bring the programme of a platform, and what changed in it, or a paper into a book")
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> None:
     found = [event for event in known if options.event in ("", event.id)]
     if len(found) != 1:
         message = N_("which event is it the programme of? expected: --event with one of: %(known)s")
-        raise RefusedError(message, known=", ".join(event.id for event in known) or "–")
+        raise CommandError(message, known=", ".join(event.id for event in known) or "–")
     event = found[0]
     reader, programme = read(options.source, event, book.i18n.language, columns(book, event))
     planned = plan(
@@ -69,7 +70,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _agreed(asking: Asking, book: Book, asks: str) -> bool:
-    question: Question[Book] = Question(
+    question: Question = Question(
         "answer",
         asks=asks,
         default=lambda context, answers: "no",
@@ -88,9 +89,9 @@ def _show(book: Book, planned: Plan) -> None:
     for change in planned.changes:
         print(i18n(N_("New: %s") if change.before is None else N_("Changed: %s")) % book.shown(change.path))
     for remark in planned.remarks:
-        print(i18n(N_("Mind: %s")) % remark.formatted(i18n))
+        print(i18n(N_("Mind: %s")) % remark.format(i18n))
     for conflict in planned.conflicts:
-        print(conflict.formatted(i18n))
+        print(conflict.format(i18n))
     message = N_(
         "Sessions: %(sessions)d new. People: %(people)d new. Records changed: %(changed)d. Gone there: %(gone)d. "
         "Conflicts: %(conflicts)d."

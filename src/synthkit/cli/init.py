@@ -7,9 +7,15 @@ from pathlib import Path
 from synthkit.cli._asking import Asking, can_ask, print_steps
 from synthkit.cli._parser import Parser
 from synthkit.editor.scaffold.draft import write
-from synthkit.editor.scaffold.project_template.files import draft, installed, is_published, refuse_unless_empty
-from synthkit.editor.scaffold.project_template.questions import LANGUAGE, QUESTIONS
-from synthkit.editor.scaffold.prompts import answered
+from synthkit.editor.scaffold.publication import (
+    LANGUAGE,
+    QUESTIONS,
+    draft,
+    installed,
+    is_published,
+    refuse_unless_empty,
+)
+from synthkit.editor.scaffold.questions import answered
 from synthkit.i18n import N_, I18n, i18n_of_terminal
 
 HELP = N_("start a new publication in an empty folder")

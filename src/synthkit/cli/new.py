@@ -2,20 +2,20 @@
 
 import argparse
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from types import ModuleType
+from functools import partial
 
 from synthkit.cli._asking import Asking, can_ask, command_line, print_steps
 from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
-from synthkit.diagnostics import Code
-from synthkit.editor.scaffold import chapter, event, proceedings, session, speaker
+from synthkit.diagnostics import Code, CommandError
+from synthkit.editor.scaffold import chapter, event, session, speaker
 from synthkit.editor.scaffold.draft import Draft, write
-from synthkit.editor.scaffold.markup import MARKUPS
+from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Answers, Question, RefusedError, always, answered
+from synthkit.editor.scaffold.questions import Answers, Question, always, answered
 from synthkit.i18n import N_
 from synthkit.model.people import NAME_PARTS, parse_credits
 from synthkit.schema import options_for_people
@@ -23,19 +23,23 @@ from synthkit.schema import options_for_people
 HELP = N_("write a new session, speaker, chapter, event or volume where it belongs")
 
 
-#: What can be new: what editors call it; the module with its questions and its draft.
-KINDS: Mapping[str, tuple[str, ModuleType]] = {
-    "session": (N_("a session: a talk, a panel, a break …"), session),
-    "speaker": (N_("a person or a body"), speaker),
-    "chapter": (N_("a chapter"), chapter),
-    "event": (N_("an event: a colloquium, a conference, a seminar …"), event),
-    "proceedings": (N_("a volume of proceedings"), proceedings),
+#: What can be new: what editors call it, what is asked for it, what is written of the answers.
+KINDS: Mapping[str, tuple[str, Sequence[Question], Callable[[Draft, Answers, Markup], None]]] = {
+    "session": (N_("a session: a talk, a panel, a break …"), session.QUESTIONS, session.add),
+    "speaker": (N_("a person or a body"), speaker.QUESTIONS, speaker.add),
+    "chapter": (N_("a chapter"), chapter.QUESTIONS, partial(chapter.add, "chapter")),
+    "event": (N_("an event: a colloquium, a conference, a seminar …"), event.QUESTIONS, event.add),
+    "proceedings": (
+        N_("a volume of proceedings"),
+        chapter.QUESTIONS_OF_PROCEEDINGS,
+        partial(chapter.add, "proceedings"),
+    ),
 }
-_WHAT: Question[Book] = Question(
+_WHAT: Question = Question(
     "new",
     asks=N_("What is new"),
     needed=always,
-    choices=lambda book, answers: [(name, book.terminal(label)) for name, (label, _) in KINDS.items()],
+    choices=lambda book, answers: [(name, book.terminal(label)) for name, (label, *_) in KINDS.items()],
 )
 
 
@@ -43,9 +47,9 @@ def add_options(parser: Parser) -> None:
     """One command for each kind, with its answers as options."""
     chosen = parser.add_subparsers(dest="new")
     parser.set_defaults(new="", book=None, format="", yes=False)
-    for name, (label, module) in KINDS.items():
+    for name, (label, questions, _) in KINDS.items():
         own = chosen.add_parser(name, help=parser.i18n(label), description=label)
-        for question in module.QUESTIONS:
+        for question in questions:
             own.add_argument(
                 f"--{question.option}", default="", metavar="TEXT", help=question.help, known=question.known
             )
@@ -63,25 +67,25 @@ def run(options: argparse.Namespace) -> None:
     if asking:
         asking.begin()
     if not options.new and not asking:
-        raise RefusedError(N_("what is new? synthkit new followed by one of: %(known)s"), known=", ".join(KINDS))
-    _, kind = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
+        raise CommandError(N_("what is new? synthkit new followed by one of: %(known)s"), known=", ".join(KINDS))
+    _, questions, add = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
     given = {name.replace("_", "-"): value for name, value in vars(options).items()}
-    answers = answered(kind.QUESTIONS, book, given, asking)
+    answers = answered(questions, book, given, asking)
     markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
-    kind.add(Draft(book), answers, markup)  # refused before anybody is asked for the people in it
+    add(Draft(book), answers, markup)  # refused before anybody is asked for the people in it
     people = list(_prompted_for(book, _unknown(book, answers), asking)) if asking else []
     for person in people:
         draft = Draft(book)
         speaker.add(draft, person, markup)
         book = _written(draft)
     draft = Draft(book)
-    kind.add(draft, answers, markup)
+    add(draft, answers, markup)
     problems = [problem for problem in draft.problems() if problem.code is not Code.UNKNOWN_SPEAKER]
     after = _written(draft)
     for problem in problems:
         print(after.terminal(N_("Mind: %s")) % problem.format(after.terminal))
     for remark in draft.remarks:
-        print(after.terminal(N_("By hand: %s")) % remark.formatted(after.terminal))
+        print(after.terminal(N_("By hand: %s")) % remark.format(after.terminal))
     _say_next(after, draft, _unknown(after, answers))
 
 
@@ -95,7 +99,7 @@ def _unknown(book: Book, answers: Answers) -> list[str]:
 
 def _prompted_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answers]:
     for name in names:
-        now_or_later: Question[Book] = Question(
+        now_or_later: Question = Question(
             "record",
             asks=book.terminal(N_("« %s » has no record in the book yet")) % name,
             default=lambda book, answers: "now",
@@ -109,7 +113,7 @@ def _prompted_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answ
             yield answered([_proposing(question, parts) for question in speaker.QUESTIONS], book, {}, asking)
 
 
-def _proposing(question: Question[Book], answers: Answers) -> Question[Book]:
+def _proposing(question: Question, answers: Answers) -> Question:
     value = answers.get(question.option)
     return replace(question, default=lambda book, answers: value) if value else question
 

@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 from lxml import html
 
+from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold.markup import markdown_text, one_line
-from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.texts import source_of
 from synthkit.i18n import N_, I18n
 
@@ -30,13 +30,13 @@ _OPTION = re.compile(r"#\|\s*([\w-]+)\s*:\s*(.*)\n?")
 
 
 def converted(notebook: Path, folder: Path, i18n: I18n) -> Mapping[str, int]:
-    """Write ``paper.md`` and its pictures into ``folder``; what they leave out, counted. Raises RefusedError."""
+    """Write ``paper.md`` and its pictures into ``folder``; what they leave out, counted. Raises CommandError."""
     try:
         content = json.loads(notebook.read_text(encoding="utf-8-sig"))
         cells, matter = content["cells"], content["metadata"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = N_("%(path)s can't be read; expected: a notebook of version 4 (jupyter nbconvert --to notebook)")
-        raise RefusedError(message, path=notebook) from error
+        raise CommandError(message, path=notebook) from error
     made = _Notebook(folder, notebook.stem, str(matter.get("language_info", {}).get("name", "python")), i18n)
     blocks = [block for cell in cells for block in made.blocks(cell) if block.strip()]
     if not (blocks and blocks[0].startswith("---")):

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from synthkit.diagnostics import CommandError
 from synthkit.editor import notebook
 from synthkit.editor.importing._people import cast
 from synthkit.editor.importing._plan import Plan
@@ -22,10 +23,9 @@ from synthkit.editor.importing._programme import Programme
 from synthkit.editor.scaffold.draft import Change, write
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.project import Book, text_of
-from synthkit.editor.scaffold.prompts import RefusedError
+from synthkit.editor.scaffold.questions import options_of, short_id
 from synthkit.editor.scaffold.session import cited_id
 from synthkit.editor.scaffold.source_scan import first_heading
-from synthkit.editor.scaffold.validators import options_of, short_id
 from synthkit.i18n import N_
 from synthkit.model.events import Event
 
@@ -86,7 +86,7 @@ def _texts(folder: Path) -> list[Path]:
 
 
 def bring(book: Book, path: Path, *, is_dry: bool = False) -> Plan:
-    """A paper written into the book, or what would be; raises RefusedError where its page is there already."""
+    """A paper written into the book, or what would be; raises CommandError where its page is there already."""
     with TemporaryDirectory() as scratch:
         text, *others = _texts(path) if path.is_dir() else [path]
         lost = {other.name: 1 for other in others}
@@ -114,11 +114,11 @@ def bring(book: Book, path: Path, *, is_dry: bool = False) -> Plan:
 def _converted(path: Path, folder: Path) -> Mapping[str, int]:
     """A .docx as Markdown and its figures, by pandoc; what it leaves out, counted."""
     if not shutil.which("pandoc"):
-        raise RefusedError(N_("pandoc is not installed, which reads .docx: https://pandoc.org/installing.html"))
+        raise CommandError(N_("pandoc is not installed, which reads .docx: https://pandoc.org/installing.html"))
     command = ["pandoc", "--standalone", "--wrap=none", "--extract-media=.", f"--to={_MARKDOWN}", str(path.absolute())]
     done = subprocess.run([*command, "--output=paper.md"], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=done.stderr.strip())
+        raise CommandError(N_("%(path)s can't be read: %(error)s"), path=path, error=done.stderr.strip())
     with zipfile.ZipFile(path) as archive:
         inside = [name for name in archive.namelist() if name in ("word/document.xml", "word/comments.xml")]
         source = "".join(archive.read(name).decode("utf-8", "replace") for name in inside)
@@ -149,7 +149,7 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     id_ = cited_id(family, year, paper.title, taken) if family else short_id(paper.title)
     page = f"{short_id(name)}/index"
     if (book.folder / page).parent.exists():
-        raise RefusedError(N_("%(path)s is there already; nothing was written"), path=(book.folder / page).parent)
+        raise CommandError(N_("%(path)s is there already; nothing was written"), path=(book.folder / page).parent)
     markup = MARKUPS[paper.suffix]
     answers = {"id": id_, "title": paper.title, **paper.facts, "authors": ", ".join(people)}
     abstract = paper.facts.pop("abstract", "")

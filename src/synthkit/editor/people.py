@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from synthkit.diagnostics import CommandError
 from synthkit.editor.importing._plan import STATE
 from synthkit.editor.scaffold.draft import Change, Draft, value_of
 from synthkit.editor.scaffold.names import initials, is_doubtful, words
 from synthkit.editor.scaffold.project import Book, Source, text_of
-from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.i18n import N_
 from synthkit.model.people import NAME_PARTS, Person
@@ -73,7 +73,7 @@ def split(book: Book, id_: str, new: str, sessions: Sequence[str]) -> list[Chang
     places = {one.argument: (of, one) for of in book.sources.values() for one in of.called("session")}
     for session in sessions:
         if session not in places:
-            raise RefusedError(N_("no session has the id '%(id)s'"), id=session)
+            raise CommandError(N_("no session has the id '%(id)s'"), id=session)
     for session, (of, one) in places.items():
         whose = new if session in sessions else id_
         for number, line in enumerate(of.lines[: one.body_line]):
@@ -99,12 +99,12 @@ def _record(book: Book, id_: str) -> tuple[Source, Directive]:
             if directive.argument == id_:
                 return source, directive
     known = ", ".join(str(person.id) for person in book.catalogue.people_called(id_))
-    raise RefusedError(N_("no person has the id '%(id)s'; expected: an id, as %(known)s"), id=id_, known=known or "–")
+    raise CommandError(N_("no person has the id '%(id)s'; expected: an id, as %(known)s"), id=id_, known=known or "–")
 
 
 def _free(book: Book, new: str) -> None:
     if new.casefold() in book.taken:
-        raise RefusedError(N_("'%(id)s' is taken, at %(where)s"), id=new, where=book.taken[new.casefold()])
+        raise CommandError(N_("'%(id)s' is taken, at %(where)s"), id=new, where=book.taken[new.casefold()])
 
 
 def _target(source: Source, id_: str) -> list[str]:

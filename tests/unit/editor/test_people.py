@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from synthkit.cli import main
+from synthkit.diagnostics import CommandError
 from synthkit.editor import people
 from synthkit.editor.importing._plan import STATE
 from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import RefusedError
 
 PEOPLE = """# Gens
 
@@ -107,7 +107,7 @@ def test_one_record_becomes_two_of_one_name(folder: Path) -> None:
 
 @pytest.mark.parametrize("ids", [("ada-weir", "zoe-tamis"), ("nobody", "new")])
 def test_an_id_that_is_taken_or_nobodys_is_refused(folder: Path, ids: tuple[str, str]) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(CommandError):
         people.rename(Book(folder), *ids)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from synthkit.diagnostics import CommandError
 from synthkit.editor.importing._programme import Material, Programme, Reader
-from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.i18n import N_
 from synthkit.model.events import Event
 from synthkit.registry import plugins
@@ -18,22 +18,22 @@ def readers() -> tuple[Reader, ...]:
 
 
 def read(path: Path, event: Event, language: str, columns: Mapping[str, str]) -> tuple[Reader, Programme]:
-    """The programme of a file or a folder, and who could read it. Raises RefusedError.
+    """The programme of a file or a folder, and who could read it. Raises CommandError.
 
     ``columns`` of a spreadsheet by their headings, as an earlier import or an editor took them.
     """
     try:
         material, into = Material(path, language, columns), Programme(event)
         if not path.exists():
-            raise RefusedError(N_("%(path)s is not there"), path=path)
+            raise CommandError(N_("%(path)s is not there"), path=path)
         for reader in readers():
             if reader.knows(material):
                 reader.read(material, into)
                 return reader, into
     except (OSError, UnicodeDecodeError) as error:
-        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
+        raise CommandError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = N_("%(path)s isn't what %(name)s writes: %(error)s")
-        raise RefusedError(message, path=path, name=reader.name, error=repr(error)) from error
+        raise CommandError(message, path=path, name=reader.name, error=repr(error)) from error
     message = N_("%(path)s is no programme that can be read; expected one of: %(known)s")
-    raise RefusedError(message, path=path, known=", ".join(reader.name for reader in readers()))
+    raise CommandError(message, path=path, known=", ".join(reader.name for reader in readers()))

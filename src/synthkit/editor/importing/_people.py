@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from synthkit.diagnostics import Remark
 from synthkit.editor.importing._programme import Participant, Programme
 from synthkit.editor.scaffold.names import initials, is_doubtful, name_of, words
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Remark
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
 from synthkit.model.people import NAME_PARTS

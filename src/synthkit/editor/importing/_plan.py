@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from synthkit.diagnostics import CommandError, Remark
 from synthkit.editor.importing._people import AskWho, Cast, cast
 from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
@@ -16,7 +17,7 @@ from synthkit.editor.scaffold.contents import Place
 from synthkit.editor.scaffold.draft import Change, Draft, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.project import Book, Source, text_of
-from synthkit.editor.scaffold.prompts import RefusedError, Remark
+from synthkit.editor.scaffold.questions import short_id
 from synthkit.editor.scaffold.session import (
     add_to_programme,
     cited_id,
@@ -27,7 +28,6 @@ from synthkit.editor.scaffold.session import (
 )
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.texts import source_of
-from synthkit.editor.scaffold.validators import short_id
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
 from synthkit.model.ids import first_free, folded
@@ -164,7 +164,7 @@ def plan(
     name = f"{event.id} {reader}"
     work = Plan(book, event, settled, State(**stored.get(name, {})))
     if not programme.items and not work.before.sessions:
-        raise RefusedError(N_("the source holds no session; nothing was written"))
+        raise CommandError(N_("the source holds no session; nothing was written"))
     work.after.columns = programme.columns
     who = cast(book, programme, work.before.people, ask)
     work.remarks += who.remarks
@@ -199,7 +199,7 @@ def _stored(book: Book) -> tuple[Path, str, dict[str, dict[str, Any]]]:
     try:
         return path, text, json.loads(text or "{}")
     except ValueError as error:
-        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
+        raise CommandError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
 
 
 def _placed(work: Plan, who: Cast, programme: Programme) -> Iterator[tuple[str, dict[str, str], str, bool]]:

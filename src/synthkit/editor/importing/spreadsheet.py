@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
+from synthkit.diagnostics import CommandError
 from synthkit.editor.importing._programme import Material, Programme, Reader, minutes
 from synthkit.editor.importing._words import columns_of, is_cancelled
-from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.fs.encoding import decoded
 from synthkit.i18n import N_
 from synthkit.model.dates import meant_date, meant_time, parse_time
@@ -39,7 +39,7 @@ def _read(material: Material, into: Programme) -> None:
     known = [headed for table in tables if (headed := _headed(table, material.columns))]
     if not known and any(tables):
         message = N_("%(path)s has no column for titles; its columns: %(found)s")
-        raise RefusedError(
+        raise CommandError(
             message, path=material.path, found=", ".join(map(str, filter(None, max(tables, key=len)[0])))
         )
     blocks: _Blocks = {}
@@ -84,7 +84,7 @@ def _tables(material: Material) -> Iterator[list[Sequence[_Cell]]]:
                     rows[row - 1][merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
             yield [[*map(_cell, row)] for row in rows]
     else:
-        raise RefusedError(N_("openpyxl is not installed, which reads .xlsx: pip install openpyxl"))
+        raise CommandError(N_("openpyxl is not installed, which reads .xlsx: pip install openpyxl"))
 
 
 def _cell(value: object) -> _Cell:

@@ -1,13 +1,12 @@
-"""A new chapter of prose, at the end of a folder."""
+"""A new chapter of prose, or a volume of proceedings, on a page of its own at the end of a folder."""
 
 import posixpath
-from functools import partial
 
-from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold import questions as checks_of
 from synthkit.editor.scaffold.draft import Draft
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Answers, Choices, Question, always
+from synthkit.editor.scaffold.questions import Answers, Choices, Question, always
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
 
@@ -24,25 +23,25 @@ def proposed_id(book: Book, answers: Answers) -> str:
     return first_free([title] if folder == "." else [title, suggested_id(f"{folder}-{title}")], book.taken)
 
 
-def questions(directive: str) -> tuple[Question[Book], ...]:
-    """Those of a record that has a page in a folder of the book."""
+def _questions(directive: str) -> tuple[Question, ...]:
     title, *others = checks_of.questions_of(directive, {})
-    folder: Question[Book] = Question(
+    folder = Question(
         "folder",
         N_("the folder of the book it goes to; . is the book's own"),
         N_("Folder"),
         always,
         default=lambda book, answers: ".",
-        offered=_folders,
+        choices=_folders,
+        is_open=True,
         check=checks_of.folder,
     )
     return title, folder, *others, checks_of.ABSTRACT, checks_of.id_question(proposed_id)
 
 
-def add_page(directive: str, draft: Draft, answers: Answers, markup: Markup) -> None:
+QUESTIONS, QUESTIONS_OF_PROCEEDINGS = _questions("chapter"), _questions("proceedings")
+
+
+def add(directive: str, draft: Draft, answers: Answers, markup: Markup) -> None:
     """The page and its line in the table of contents."""
     page = draft.book.free_page(answers["folder"], checks_of.short_id(answers["title"]), answers["id"])
     draft.page(page, markup, draft.page_of_record(directive, answers, markup.paragraph(answers["abstract"]), markup))
-
-
-QUESTIONS, add = questions("chapter"), partial(add_page, "chapter")

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from synthkit.diagnostics import Remark
 from synthkit.editor.scaffold.project import Book, Source
-from synthkit.editor.scaffold.prompts import Remark
 from synthkit.editor.scaffold.source_scan import Directive, indent_of
 from synthkit.i18n import N_
 

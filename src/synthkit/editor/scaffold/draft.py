@@ -8,13 +8,12 @@ from textwrap import dedent
 from typing import NamedTuple
 
 from synthkit.checks import check
-from synthkit.diagnostics import Problem
+from synthkit.diagnostics import CommandError, Problem, Remark
 from synthkit.editor.scaffold.contents import LAST, Place, place_in_contents
 from synthkit.editor.scaffold.markup import Markup, one_line
 from synthkit.editor.scaffold.project import Book, Source, text_of
-from synthkit.editor.scaffold.prompts import Answers, RefusedError, Remark
+from synthkit.editor.scaffold.questions import Answers, options_of
 from synthkit.editor.scaffold.source_scan import Directive
-from synthkit.editor.scaffold.validators import options_of
 from synthkit.fs.atomic import write_new, write_whole
 from synthkit.i18n import N_
 
@@ -36,10 +35,10 @@ class Change(NamedTuple):
 
 
 def write(changes: Sequence[Change]) -> None:
-    """Write all or nothing. Raises RefusedError where a new file is there already, or one has changed meanwhile."""
+    """Write all or nothing. Raises CommandError where a new file is there already, or one has changed meanwhile."""
     for change in changes:
         if change.before is not None and text_of(change.path) != change.before:
-            raise RefusedError(N_("%(path)s has changed in the meantime; nothing was written"), path=change.path)
+            raise CommandError(N_("%(path)s has changed in the meantime; nothing was written"), path=change.path)
     written: list[Change] = []
     try:
         for change in changes:
@@ -55,7 +54,7 @@ def write(changes: Sequence[Change]) -> None:
             else:
                 write_whole(change.path, change.before, mode=change.path.stat().st_mode)
         if isinstance(error, FileExistsError):
-            raise RefusedError(N_("%(path)s is there already; nothing was written"), path=error.filename) from error
+            raise CommandError(N_("%(path)s is there already; nothing was written"), path=error.filename) from error
         raise
 
 

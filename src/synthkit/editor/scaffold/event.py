@@ -4,12 +4,12 @@ import posixpath
 
 from babel.dates import LOCALTZ
 
-from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold import questions as checks_of
 from synthkit.editor.scaffold.contents import Place
 from synthkit.editor.scaffold.draft import Draft
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.prompts import Answers, Question
+from synthkit.editor.scaffold.questions import Answers, Question
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
 from synthkit.model.ids import first_free
@@ -38,7 +38,7 @@ def proceedings_title(title: str, i18n: I18n) -> str:
     return f"{title}{'' if title.endswith(('.', '?', '!', '…')) else '.'} {i18n(WorkKind.PROCEEDINGS.label)}"
 
 
-QUESTIONS: tuple[Question[Book], ...] = (
+QUESTIONS: tuple[Question, ...] = (
     *checks_of.questions_of(
         "event",
         {

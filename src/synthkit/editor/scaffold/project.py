@@ -10,9 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from synthkit.bibliography.parser import BibFiles
-from synthkit.diagnostics import Where
+from synthkit.diagnostics import CommandError, Where
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
-from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, indent_of, record_of
 from synthkit.i18n import N_, I18n, i18n_of_terminal
 from synthkit.model.catalogue import Catalogue
@@ -59,7 +58,7 @@ class Source:
 
 
 class Book:
-    """A book's folder, read once. Raises RefusedError where it is none."""
+    """A book's folder, read once. Raises CommandError where it is none."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -171,7 +170,7 @@ def text_of(path: Path) -> str:
 
 
 def book_near(start: Path) -> Path:
-    """The folder of conf.py: ``start``, ``book`` below it, or the nearest of either above it. Raises RefusedError."""
+    """The folder of conf.py: ``start``, ``book`` below it, or the nearest of either above it. Raises CommandError."""
     for folder in (start, *start.parents):
         for candidate in (folder, folder / "book"):
             if (candidate / "conf.py").is_file():
@@ -179,7 +178,7 @@ def book_near(start: Path) -> Path:
     message = N_(
         "no book is here: neither %(folder)s nor a folder above it has a conf.py; expected: the folder of a book"
     )
-    raise RefusedError(message, folder=start)
+    raise CommandError(message, folder=start)
 
 
 def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:
@@ -191,9 +190,9 @@ def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:
 
 def _settings(conf: Path) -> Mapping[str, object]:
     if not conf.is_file():
-        raise RefusedError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=conf.parent)
+        raise CommandError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=conf.parent)
     try:
         with contextlib.chdir(conf.parent):
             return runpy.run_path(str(conf), init_globals={"tags": _Tags()})
     except (Exception, SystemExit) as error:
-        raise RefusedError(N_("%(path)s can't be read: %(error)s"), path=conf, error=error) from error
+        raise CommandError(N_("%(path)s can't be read: %(error)s"), path=conf, error=error) from error

@@ -4,13 +4,13 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from synthkit.diagnostics import Where
-from synthkit.editor.scaffold import validators as checks_of
+from synthkit.diagnostics import CommandError, Where
+from synthkit.editor.scaffold import questions as checks_of
 from synthkit.editor.scaffold.contents import Place
 from synthkit.editor.scaffold.draft import Draft
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
-from synthkit.editor.scaffold.prompts import Answers, Choices, Question, RefusedError, always
+from synthkit.editor.scaffold.questions import Answers, Choices, Question, always
 from synthkit.editor.scaffold.source_scan import Directive, record_of
 from synthkit.editor.scaffold.speaker import is_page_of_people
 from synthkit.i18n import N_
@@ -60,7 +60,7 @@ def _end(book: Book, answers: Answers, given: str) -> str:
     named = Session("", event.id, start=parse_time(start) if start else None, end=parse_time(end))
     begins, ends = hours(named, event)
     if begins is not None and ends is not None and ends < begins:
-        raise RefusedError(N_("it would end at %(end)s, before it begins at %(start)s"), end=end, start=start)
+        raise CommandError(N_("it would end at %(end)s, before it begins at %(start)s"), end=end, start=start)
     return end
 
 
@@ -106,7 +106,7 @@ def folder_of_pages(book: Book, answers: Answers) -> str:
 
 
 _NO_BREAK = {"applies": lambda book, answers: answers["kind"] != SessionKind.BREAK}
-QUESTIONS: tuple[Question[Book], ...] = (
+QUESTIONS: tuple[Question, ...] = (
     *checks_of.questions_of(
         "session",
         {
@@ -156,7 +156,7 @@ QUESTIONS: tuple[Question[Book], ...] = (
 
 
 def add(draft: Draft, answers: Answers, markup: Markup) -> None:
-    """The page and its line in the table of contents. Raises RefusedError."""
+    """The page and its line in the table of contents. Raises CommandError."""
     book = draft.book
     if not has_page(book, answers["kind"]):
         source = page_of_programme(book, answers["event"])
@@ -173,7 +173,7 @@ def add(draft: Draft, answers: Answers, markup: Markup) -> None:
 
 
 def page_of_programme(book: Book, event: str) -> Source:
-    """The page that shows an event's programme. Raises RefusedError."""
+    """The page that shows an event's programme. Raises CommandError."""
     for source in book.sources.values():
         for shown in source.called("programme"):
             if event in (shown.argument, shown.options.get("event")):
@@ -182,7 +182,7 @@ def page_of_programme(book: Book, event: str) -> Source:
         "no page shows the programme of '%(event)s'; expected: the directive 'programme' on one, "
         "where a pause can stand"
     )
-    raise RefusedError(message, event=event)
+    raise CommandError(message, event=event)
 
 
 def add_to_programme(draft: Draft, source: Source, answers: Answers, body: str) -> None:

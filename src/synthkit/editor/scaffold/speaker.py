@@ -3,11 +3,11 @@
 import posixpath
 from collections.abc import Iterable
 
-from synthkit.editor.scaffold import validators as checks_of
+from synthkit.editor.scaffold import questions as checks_of
 from synthkit.editor.scaffold.draft import Draft
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
-from synthkit.editor.scaffold.prompts import Answers, Question
+from synthkit.editor.scaffold.questions import Answers, Question
 from synthkit.i18n import N_
 from synthkit.model.ids import first_free, suggested_id
 from synthkit.model.people import NAME_PARTS, Name
@@ -30,7 +30,7 @@ def proposed_id(book: Book, answers: Answers) -> str:
     return first_free([suggested_id(str(name_of(answers)))], book.taken)
 
 
-QUESTIONS: tuple[Question[Book], ...] = (
+QUESTIONS: tuple[Question, ...] = (
     *checks_of.questions_of(
         "speaker",
         {

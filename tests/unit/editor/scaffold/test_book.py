@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold.project import Book, book_near
-from synthkit.editor.scaffold.prompts import RefusedError
 from synthkit.i18n import I18n
 from unit.editor.scaffold import small
 
@@ -43,9 +43,9 @@ def test_the_book_is_found_from_the_repository_and_from_within(tmp_path: Path, s
 @pytest.mark.parametrize("conf", ["raise ValueError('non')", "import nulle_part", "exit(3)", "a = ("])
 def test_a_conf_that_cannot_be_read_is_told_and_no_traceback(tmp_path: Path, conf: str) -> None:
     (tmp_path / "conf.py").write_text(conf, encoding="utf-8")
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(CommandError) as refused:
         Book(tmp_path)
-    assert "conf.py" in refused.value.remark.formatted(I18n("fr"))
+    assert "conf.py" in refused.value.format(I18n("fr"))
 
 
 def test_a_conf_is_read_as_sphinx_reads_it(tmp_path: Path) -> None:

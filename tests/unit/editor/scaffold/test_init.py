@@ -13,8 +13,7 @@ import pytest
 from synthkit import __version__
 from synthkit.cli import COMMANDS, main
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.project_template.files import is_published, requirement_of
-from synthkit.editor.scaffold.project_template.questions import NAMES, licence_url
+from synthkit.editor.scaffold.publication import NAMES, is_published, licence_url, requirement_of
 from unit.editor.scaffold.small import snapshot
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -213,6 +212,15 @@ def test_a_new_publication_has_the_workflows_and_forms_of_this_one(tmp_path: Pat
         name for name in (*SAME, *of_the_forge(ROOT)) if (tmp_path / name).read_bytes() != (ROOT / name).read_bytes()
     ]
     assert differing == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_forms_a_new_publication_names_are_there(tmp_path: Path, language: str) -> None:
+    assert init(tmp_path, language=language) == 0
+    repository = conf(tmp_path)["synthkit_repository"]
+    assert isinstance(repository, dict)
+    forms = repository["forms"]
+    assert {form for form in forms.values() if not (tmp_path / ".github/ISSUE_TEMPLATE" / form).is_file()} == set()
 
 
 def test_a_new_publication_states_no_setting_this_one_does_without(tmp_path: Path) -> None:

@@ -1,1 +1,0 @@
-"""A new publication in an empty folder: the next colloquium starts here. No Sphinx."""
