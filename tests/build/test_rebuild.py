@@ -15,7 +15,7 @@ from synthkit.fs.atomic import write_if_other
 from synthkit.sphinx.builders import SharingBuilder
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.html import exports
-from synthkit.sphinx.incremental import dependencies
+from synthkit.sphinx.incremental import outdated
 
 
 def files(outdir, *suffixes):
@@ -379,8 +379,8 @@ def test_sources_that_say_what_they_said_are_not_asked_again(book, monkeypatch):
     made = book(SMALL, **QUICK)
     made.build()
     asked = []
-    ask = dependencies.current_digest
-    monkeypatch.setattr(dependencies, "current_digest", lambda query, *of: (asked.append(query), ask(query, *of))[1])
+    ask = outdated.current_digest
+    monkeypatch.setattr(outdated, "current_digest", lambda query, *of: (asked.append(query), ask(query, *of))[1])
     made.write({"nouer.md": SMALL["nouer.md"] + "\nUn mot de plus.\n"})
     made.build()
     assert asked == []

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from synthkit import build
 from synthkit.build import page_numbers
-from synthkit.sphinx.print.formulas import formula
+from synthkit.sphinx.print.markup import formula
 
 FILES = {
     "index.md": "# Livre\n\n```{toctree}\nactes/index\nfin\n```\n",

@@ -12,7 +12,7 @@ from conftest import need
 
 from synthkit import build
 from synthkit.build import latex_runs
-from synthkit.build.runner import Folders, Run
+from synthkit.build.runner import Run
 
 _MARK = re.compile(r"\\synthkitmark\{[^}]*\}\{\d+\}")
 #: Paragraphs of each kind; microtype lets their first sign hang into the margin.
@@ -42,7 +42,7 @@ def unmarked(latex: Path, folder: Path) -> list[str]:
     bare, count = _MARK.subn("", source.read_text(encoding="utf-8"))
     assert count > 20
     source.write_text(bare, encoding="utf-8")
-    (made,) = latex_runs.pdf(Run(Folders(folder, folder), True, print, dict(os.environ)))
+    (made,) = latex_runs.pdf(Run(folder, folder, True, print, dict(os.environ)))
     return words(made)
 
 

@@ -7,14 +7,15 @@ and TeX run as programs of their own, so nothing here imports them.
 import os
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from synthkit.build import latex_runs, pdf_offprints, sphinx_runs, typst_runs
 from synthkit.build.latex_runs import TEX_INSTALL
-from synthkit.build.runner import EditionError, Folders, Run, Say
+from synthkit.build.runner import EditionError, Run, Say
 from synthkit.fs.lock import Turn
-from synthkit.i18n import N_, i18n_of_terminal
+from synthkit.i18n import N_
 
 __all__ = ["EDITIONS", "TEX_INSTALL", "EditionError", "build"]
 
@@ -52,18 +53,18 @@ def build(
     installed is left out and the install line said, but with the environment variable ``CI`` set that is a failure, as
     is an error of TeX; the other editions are made before it is raised. Raises EditionError.
     """
-    folders = Folders(book.resolve(), results.resolve())
-    if not (folders.book / "conf.py").is_file():
+    if not (book / "conf.py").is_file():
         raise EditionError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=book)
-    i18n = i18n_of_terminal()
-    waiting = i18n(N_("Another build is at work in %s; waiting for its end.")) % results
-    turn = Turn(folders.work / "unfinished", partial(say, waiting))
+    folders = book.resolve(), results.resolve()
+    run = Run(*folders, strict, say, sphinx_runs.environment(folders[0]), pdf_engine=pdf_engine)
+    waiting = run.i18n(N_("Another build is at work in %s; waiting for its end.")) % results
+    turn = Turn(run.work / "unfinished", partial(say, waiting))
     try:
         if turn.was_interrupted:
-            say(i18n(N_("The last build came to no end: everything is made anew.")))
-            folders.forget_drafts()
-        sphinx_runs.restore_times(folders.book, folders.work / "sources.json")
-        made = _made(Run(folders, strict, say, sphinx_runs.environment(folders.book), turn.handle, pdf_engine), only)
+            say(run.i18n(N_("The last build came to no end: everything is made anew.")))
+            run.forget_drafts()
+        sphinx_runs.restore_times(run.book, run.work / "sources.json")
+        made = _made(replace(run, turn=turn.handle), only)
     except BaseException as error:
         turn.end() if isinstance(error, EditionError) else turn.leave()
         raise

@@ -1,16 +1,16 @@
-"""A book checked with one call, and what was found: plain records and their JSON, as one process hands it to another.
+"""A book checked with one call, and what was found.
 
 Sphinx runs as a program of its own, so nothing here imports it.
 """
 
 import hashlib
-import json
+import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -66,23 +66,6 @@ def report(findings: Iterable[Finding], sources: Iterable[str], language: str, *
     return Report(tuple(sorted(set(findings))), tuple(sorted(set(sources))), language, french)
 
 
-def dump(report: Report) -> str:
-    """JSON of a report."""
-    return json.dumps({"schema_version": SCHEMA_VERSION, **asdict(report)}, ensure_ascii=False)
-
-
-def load(text: str) -> Report:
-    """The report of such a JSON; raises ValueError for anything else."""
-    try:
-        given = json.loads(text)
-        if given["schema_version"] != SCHEMA_VERSION:
-            raise ValueError(given["schema_version"])
-        findings = tuple(Finding(**{**one, "level": Level(one["level"])}) for one in given["findings"])
-        return Report(findings, tuple(given["sources"]), given["language"], bool(given["french"]))
-    except (KeyError, TypeError) as error:
-        raise ValueError(str(error)) from error
-
-
 class InspectionError(CommandError):
     """A check came to no end; the message says why and where its log is."""
 
@@ -106,16 +89,17 @@ def inspect(book: Path, cache: Path | None = None) -> Report:
     restore_times(path, folder / "sources.json")
     _forget_pages_of_others(folder)
     with tempfile.TemporaryDirectory(dir=folder) as own:  # two checks at once don't read each other's report
-        written = Path(own) / "report.json"
+        written = Path(own) / "report"
         command = [sys.executable, "-m", "synthkit.editor.extension", str(book), str(folder), str(written)]
         done = subprocess.run(command, check=False, capture_output=True)
         try:
-            return load(written.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            found: Report = pickle.loads(written.read_bytes())
+        except OSError as error:
             log = folder / "error.log"
             log.write_bytes(done.stderr)
             message = N_("the check ended with status %(status)d; its log: %(log)s")
             raise InspectionError(message, status=done.returncode, log=log) from error
+    return found
 
 
 def _forget_pages_of_others(folder: Path) -> None:

@@ -28,13 +28,13 @@ def pdf(run: Run) -> list[Path]:
     """The volume; nothing where TeX is not installed or failed, and nothing is left of an earlier one."""
     made = _made(run)
     if not made:
-        run.folders.pages.unlink(missing_ok=True)
-        copied((), run.folders.finished, "*.pdf")
-    return copied(made, run.folders.results / "pdf", "*.pdf")
+        run.pages.unlink(missing_ok=True)
+        copied((), run.finished, "*.pdf")
+    return copied(made, run.results / "pdf", "*.pdf")
 
 
 def _made(run: Run) -> list[Path]:
-    workplace, log = run.folders.tex, run.folders.work / "pdf.log"
+    workplace, log = run.tex, run.work / "pdf.log"
     missing = [tool for tool in TEX_TOOLS if shutil.which(tool) is None]
     if missing:
         message = N_("no PDF: %(found)s not found; install with: %(command)s")
@@ -46,7 +46,7 @@ def _made(run: Run) -> list[Path]:
     for old in workplace.glob("*.pdf"):
         old.unlink()
     # TeX's own notes stay: with them a second run is one run, not three
-    shutil.copytree(run.folders.results / "latex", workplace, dirs_exist_ok=True)
+    shutil.copytree(run.results / "latex", workplace, dirs_exist_ok=True)
     with log.open("wb") as output:
         # Sphinx's Makefile knows the options of the index; nonstopmode: an error ends the run, not a question
         done = subprocess.run(
@@ -70,5 +70,5 @@ def _made(run: Run) -> list[Path]:
     else:
         errors = [line for line in text.splitlines() if line[:1] == "!"]
         message = N_("%(found)s\nno PDF: TeX failed; its log: %(log)s")
-        run.fail(message, found="\n".join(errors[:10]), log=os.path.relpath(log))
+        run.warn(message, is_failure=True, found="\n".join(errors[:10]), log=os.path.relpath(log))
     return []

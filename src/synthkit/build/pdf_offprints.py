@@ -24,13 +24,13 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
 def works(run: Run) -> list[Path]:
     """Note the pages of the volume and cut it; no results of their own, for each lies beside its HTML page."""
     notes = {}
-    for path in sorted((run.folders.results / "pdf").glob("*.pdf")):
-        aux = run.folders.tex / f"{path.stem}.aux"
+    for path in sorted((run.results / "pdf").glob("*.pdf")):
+        aux = run.tex / f"{path.stem}.aux"
         if aux.is_file():
             notes[path] = page_numbers.tex_places(aux.read_text(encoding="utf-8"))
     volume = book_of(notes)
     if volume is None:
-        with replacing(run.folders.finished / "sessions"):
+        with replacing(run.finished / "sessions"):
             run.tell(N_("nothing: there is no PDF to look at"))
         return []
     whole = Pdf.open(volume)
@@ -40,7 +40,7 @@ def works(run: Run) -> list[Path]:
         return cut(whole, sheets, work.title, authors, keywords, work.language.replace("_", "-"))
 
     pages = page_numbers.noted(notes[volume], volume.name, len(whole.pages))
-    offer(run, volume, pages, notes[volume], run.folders.results / "latex", cut_out)
+    offer(run, volume, pages, notes[volume], run.results / "latex", cut_out)
     return []
 
 
@@ -61,7 +61,7 @@ def offer(
 
     ``source`` holds the catalogue; ``make`` makes the PDF of the text of a work, by its id; None where that failed.
     """
-    write_whole(run.folders.pages, page_numbers.dump(pages))
+    write_whole(run.pages, page_numbers.dump(pages))
     catalogue = serialization.load((source / "synthkit.json").read_text(encoding="utf-8"))
     places = page_numbers.sheets(notes)
     within = beginning_within_another(places)
@@ -71,7 +71,7 @@ def offer(
     heads = {pages_of.get(id_): id_ for which, id_ in reversed(ends) if which == "first"}
     tails = {pages_of.get(id_): id_ for which, id_ in ends if which == "last"}
     sizes = []
-    with replacing(run.folders.finished / "sessions") as folder:
+    with replacing(run.finished / "sessions") as folder:
         for id_, sheets in places.items():
             work = catalogue.text_of(id_)
             docname = pages_of.get(id_)
@@ -87,7 +87,7 @@ def offer(
                     run.warn(message, name=f"{id_}.pdf")
     size = run.i18n.size(sum(sizes))
     run.tell(N_("files to lie beside their pages in HTML: %(count)d, %(size)s"), count=len(sizes), size=size)
-    copied([volume], run.folders.finished, "*.pdf")
+    copied([volume], run.finished, "*.pdf")
 
 
 def beginning_within_another(places: Mapping[str, Sheets]) -> dict[str, str]:

@@ -18,15 +18,25 @@ class EditionError(CommandError):
 
 
 @dataclass(frozen=True, slots=True)
-class Folders:
-    """Where sources are and results go. ``work`` holds what is no result: doctrees, TeX's own files."""
+class Run:
+    """What every step is given: where sources are and results go, what is said, what went wrong.
+
+    ``environment`` is that of the programs it runs, ``turn`` a file they hold.
+    """
 
     book: Path
     results: Path
+    strict: bool
+    say: Say
+    environment: Mapping[str, str]
+    turn: int = -1
+    pdf_engine: str = "typst"
+    failures: list[str] = field(default_factory=list)
+    i18n: I18n = field(default_factory=i18n_of_terminal)
 
     @property
     def work(self) -> Path:
-        """A hidden folder among the results; may be deleted at any time."""
+        """What is no result, as doctrees and TeX's own files; may be deleted at any time."""
         return self.results / ".work"
 
     @property
@@ -50,20 +60,6 @@ class Folders:
             shutil.rmtree(self.work / name, ignore_errors=True)
         sweep(self.results)
 
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What every step is given. ``environment`` is that of the programs it runs, ``turn`` a file they hold."""
-
-    folders: Folders
-    strict: bool
-    say: Say
-    environment: Mapping[str, str]
-    turn: int = -1
-    pdf_engine: str = "typst"
-    failures: list[str] = field(default_factory=list)
-    i18n: I18n = field(default_factory=i18n_of_terminal)
-
     @property
     def held(self) -> tuple[int, ...]:
         """For ``pass_fds``: a program that outlives this one keeps the next build waiting."""
@@ -73,16 +69,12 @@ class Run:
         """Print a message of the catalogues below the name of the step, in the language of the terminal."""
         self.say(f"      {format_message(message, values, self.i18n)}")
 
-    def fail(self, message: str, **values: object) -> None:
-        """Something is wrong that the other editions don't suffer from: reported now, raised when they are made."""
-        self.warn(message, is_failure=True, **values)
-
     def miss(self, message: str, **values: object) -> None:
         """A tool is not installed: a failure only where everything has to be made."""
         self.warn(message, is_failure=bool(os.environ.get("CI")), **values)
 
     def warn(self, message: str, *, is_failure: bool | None = None, **values: object) -> None:
-        """Something is wrong; a failure by default where the build is strict."""
+        """Something is wrong; a failure, by default where the build is strict, is raised when all else is made."""
         text = format_message(message, values, self.i18n)
         self.say(text)
         if self.strict if is_failure is None else is_failure:

@@ -56,15 +56,15 @@ def restore_times(book: Path, notes: Path) -> None:
 
 def latex(run: Run) -> list[Path]:
     """The source of the printed edition."""
-    output, results = _emptied(run.folders.work / "latex"), run.folders.results / "latex"
+    output, results = _emptied(run.work / "latex"), run.results / "latex"
     _sphinx(run, "latex", output, *([] if run.pdf_engine == "typst" else [f"latex_engine={run.pdf_engine}"]))
-    mirror(output, results, run.folders.work / "latex.files")
+    mirror(output, results, run.work / "latex.files")
     return [path for path in sorted(results.glob("*.tex")) if r"\documentclass" in path.read_text(encoding="utf-8")]
 
 
 def typst(run: Run) -> Path:
     """The folder of what Typst sets."""
-    output = _emptied(run.folders.work / "typst")
+    output = _emptied(run.work / "typst")
     _sphinx(run, "typst", output)
     return output
 
@@ -72,20 +72,20 @@ def typst(run: Run) -> Path:
 def epub(run: Run) -> list[Path]:
     """The EPUB, citing printed pages where they are known."""
     # the builder packs whatever lies in its folder: the page of a chapter that is gone, too
-    output = _emptied(run.folders.work / "epub")
+    output = _emptied(run.work / "epub")
     _sphinx(run, "epub", output)
-    made = copied(sorted(output.glob("*.epub")), run.folders.results / "epub", "*.epub")
-    copied(made, run.folders.finished, "*.epub")
+    made = copied(sorted(output.glob("*.epub")), run.results / "epub", "*.epub")
+    copied(made, run.finished, "*.epub")
     return made
 
 
 def html(run: Run) -> list[Path]:
     """The website, with the other editions there are to offer; only pages that changed are written anew."""
-    run.folders.finished.mkdir(parents=True, exist_ok=True)
-    output, results = run.folders.work / "html", run.folders.results / "html"
-    _sphinx(run, "html", output, f"synthkit_editions={run.folders.finished}")
+    run.finished.mkdir(parents=True, exist_ok=True)
+    output, results = run.work / "html", run.results / "html"
+    _sphinx(run, "html", output, f"synthkit_editions={run.finished}")
     # Sphinx writes pages in place: whoever looks at the site sees the last one until this one is whole
-    mirror(output, results, run.folders.work / "html.files")
+    mirror(output, results, run.work / "html.files")
     return [results / "index.html"]
 
 
@@ -101,10 +101,10 @@ def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     HTML has an environment of its own: it writes only pages that depend on what was read, and would not know what
     another edition read before it.
     """
-    doctrees = run.folders.work / ("doctrees-html" if builder == "html" else "doctrees")
-    call = [sys.executable, "-m", "synthkit.sphinx.run", builder, str(run.folders.book), str(output), str(doctrees)]
-    if builder not in ("latex", "typst") and run.folders.pages.is_file():
-        settings = (f"synthkit_pages={run.folders.pages}", *settings)
+    doctrees = run.work / ("doctrees-html" if builder == "html" else "doctrees")
+    call = [sys.executable, "-m", "synthkit.sphinx.run", builder, str(run.book), str(output), str(doctrees)]
+    if builder not in ("latex", "typst") and run.pages.is_file():
+        settings = (f"synthkit_pages={run.pages}", *settings)
     call += [part for setting in settings for part in ("--set", setting)]
     call += ["--strict"] if run.strict else []
     done = subprocess.run(call, env=run.environment, check=False, pass_fds=run.held)

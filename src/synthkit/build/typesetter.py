@@ -71,7 +71,7 @@ class Typesetter:
                 if self._leaves_out(error):
                     continue
                 message = N_("%(where)s: no PDF: %(found)s; write it another way, or use --pdf-engine lualatex")
-                self._run.fail(message, where=self._where(error), found=_message(error))
+                self._run.warn(message, is_failure=True, where=self._where(error), found=_message(error))
                 return None
             assert isinstance(made, bytes)
             return found, made

@@ -7,7 +7,7 @@ is set, and of its file while it is joined.
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,10 @@ def pdf(run: Run) -> list[Path]:
     books = [Book(run, path) for path in sorted(source.glob("*.json")) if path.with_suffix(".typ").is_file()]
     notes = {book.path: list(book.places.values()) for book in books if book.write()}
     volume = pdf_offprints.book_of(notes)
-    made = copied(notes, run.folders.results / "pdf", "*.pdf")
+    made = copied(notes, run.results / "pdf", "*.pdf")
     if volume is None:
-        run.folders.pages.unlink(missing_ok=True)
-        copied((), run.folders.finished, "*.pdf")
+        run.pages.unlink(missing_ok=True)
+        copied((), run.finished, "*.pdf")
         return made
     book = next(book for book in books if book.path == volume)
     pages = page_numbers.noted(notes[volume], volume.name, book.sheets)
@@ -52,9 +52,11 @@ def pdf(run: Run) -> list[Path]:
 class _Part:
     """A file of the book, which begins a page, and what is known of it once it is set."""
 
-    def __init__(self, folder: Path, file: str, labels: Iterable[str], name: str, numbering: str) -> None:
-        markup = (folder / file).read_text(encoding="utf-8")
-        self.file, self.labels, self.name, self.numbering = file, labels, name, numbering
+    def __init__(self, folder: Path, facts: Mapping[str, Any], numbering: str = "1") -> None:
+        self.file, self.labels, self.name, self.numbering = facts["file"], facts["labels"], facts["part"], numbering
+        #: Whether its headings are a level lower than those before it.
+        self.is_below = bool(self.name) and not facts["opens"]
+        markup = (folder / self.file).read_text(encoding="utf-8")
         #: About how many pages it has.
         self.length = len(markup) / _SIGNS_A_PAGE
         #: All that may be a label of a place.
@@ -79,8 +81,8 @@ class Book:
         self.places: dict[str, Place] = {}
         self._run, folder = run, description.parent
         self._facts: Mapping[str, Any] = json.loads(description.read_text(encoding="utf-8"))
-        front = _Part(folder, f"{description.stem}.typ", (), "", "i")
-        chapters = [_Part(folder, one["file"], one["labels"], one["part"], "1") for one in self._facts["chapters"]]
+        front = _Part(folder, {"file": f"{description.stem}.typ", "labels": (), "part": ""}, "i")
+        chapters = [_Part(folder, one) for one in self._facts["chapters"]]
         self._parts = [front, *chapters]
         self._typesetter = Typesetter(run, folder, [part.file for part in self._parts], self._facts["book"])
 
@@ -93,10 +95,7 @@ class Book:
         """Set the volume and note its places; whether that went well."""
         if not self._is_settled():
             return False
-        parts = [
-            pdf_files.Part(part.pdf, bool(part.name) and not chapter["opens"])
-            for part, chapter in zip(self._parts, [{"opens": True}, *self._facts["chapters"]], strict=True)
-        ]
+        parts = [pdf_files.Part(part.pdf, part.is_below) for part in self._parts]
         made = pdf_files.join(parts, self.places, self._facts["book"]["words"]["page"])
         content = pdf_files.stated(made, **self._facts["stated"], identifier=self._facts["identifier"])
         self.path.write_bytes(content)

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from synthkit.build import TEX_INSTALL, latex_runs
-from synthkit.build.runner import Folders, Run
+from synthkit.build.runner import Run
 
 
 def run_in(tmp_path: Path, told: list[str]) -> Run:
     """A run whose LaTeX edition is there, and the PDF of an earlier build."""
-    folders = Folders(tmp_path / "book", tmp_path / "build")
-    for path in (folders.results / "latex" / "book.tex", folders.results / "pdf" / "book.pdf", folders.pages):
+    run = Run(tmp_path / "book", tmp_path / "build", True, told.append, {**os.environ})
+    for path in (run.results / "latex" / "book.tex", run.results / "pdf" / "book.pdf", run.pages):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("old", encoding="utf-8")
-    return Run(folders, True, told.append, {**os.environ})
+    return run
 
 
 def fake_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: str) -> None:
@@ -60,8 +60,8 @@ def test_no_pdf_of_an_earlier_build_is_left(tmp_path: Path, monkeypatch: pytest.
     run = run_in(tmp_path, [])
     monkeypatch.setenv("PATH", str(tmp_path))
     latex_runs.pdf(run)
-    assert not list((run.folders.results / "pdf").iterdir())
-    assert not run.folders.pages.exists()
+    assert not list((run.results / "pdf").iterdir())
+    assert not run.pages.exists()
 
 
 @pytest.mark.parametrize(
@@ -108,5 +108,5 @@ def test_a_font_that_is_not_installed_is_named_and_the_pdf_made_without_it(
 def test_a_picture_that_is_a_pdf_is_no_volume(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fake_tools(tmp_path, monkeypatch, "echo new > book.pdf")
     run = run_in(tmp_path, [])
-    (run.folders.results / "latex" / "picture.pdf").write_text("drawn", encoding="utf-8")
+    (run.results / "latex" / "picture.pdf").write_text("drawn", encoding="utf-8")
     assert [made.name for made in latex_runs.pdf(run)] == ["book.pdf"]

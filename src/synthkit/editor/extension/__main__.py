@@ -1,9 +1,9 @@
-"""``python -m synthkit.editor.extension BOOK CACHE REPORT`` checks a book and writes what it found as JSON."""
+"""``python -m synthkit.editor.extension BOOK CACHE REPORT`` checks a book and pickles what it found."""
 
+import pickle
 import sys
 from pathlib import Path
 
-from synthkit.build.check import dump
 from synthkit.editor.extension.check import check
 from synthkit.fs.atomic import write_whole
 
@@ -12,7 +12,7 @@ def main() -> int:
     """Check a book; 0 when all is well, 1 when something is wrong."""
     book, cache, path = map(Path, sys.argv[1:])
     report = check(book, cache)
-    write_whole(path, dump(report))
+    write_whole(path, pickle.dumps(report))
     return int(bool(report.findings))
 
 

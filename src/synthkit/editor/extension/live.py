@@ -14,7 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 import synthkit
 from synthkit.build.check import Finding
-from synthkit.build.runner import Folders, Run
+from synthkit.build.runner import Run
 from synthkit.build.typst_runs import Book
 from synthkit.editor.extension.check import CollectingSphinx, documents_of
 from synthkit.editor.preview.live_session import Built
@@ -92,6 +92,6 @@ def print_pages(line: Connection, book: Path, output: Path) -> None:
             problems: list[str] = []
             page = None
             if docname in app.env.found_docs:
-                run = Run(Folders(book, output), False, problems.append, os.environ)
+                run = Run(book, output, False, problems.append, os.environ)
                 page = Book(run, builder.write_page(docname)).page()
             line.send(page or "\n".join(problems) or docname)

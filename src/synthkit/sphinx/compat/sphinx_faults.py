@@ -1,12 +1,13 @@
 """Faults of Sphinx, each of which ends a build, loses pages of it or takes a part of its time.
 
-A failure of a parallel process: ``ParallelTasks.add_task`` passes over every exception of ``_join_one``, and the build
-comes to its end without that process's pages. Tables of contents: Sphinx follows every entry to its end, so a circle
+A failure of a parallel process: ``ParallelTasks.add_task`` ends all of them, passes over it, and the build comes to its
+end without that process's pages. Tables of contents: Sphinx follows every entry to its end, so a circle
 ends with Python's stack, and thirty pages that each name the next two take two to the thirtieth steps. Tables of
 headings alone, at whose end the LaTeX builder raises StopIteration. The settings of a document, for which Sphinx and
 MyST make docutils' hundred options anew each time: made once.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from copy import copy
 from typing import Any
@@ -20,37 +21,27 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import docutils
 from sphinx.util.parallel import ParallelTasks
 
-_join_one, _join = ParallelTasks._join_one, ParallelTasks.join
+_terminate = ParallelTasks.terminate
 _follow = environment._traverse_toctree
 
 
 def register(app: Sphinx) -> None:
-    """Raise the first failure of a process at the end; walk through tables of contents in Sphinx's place.
+    """Raise the first failure of a process; walk through tables of contents in Sphinx's place.
 
     Settings are kept for one build alone, whose folder may have a docutils.conf of its own.
     """
-    ParallelTasks._join_one = _keep_failure  # type: ignore[method-assign,assignment]
-    ParallelTasks.join = _raise_failure  # type: ignore[method-assign,assignment]
+    ParallelTasks.terminate = _raise_failure  # type: ignore[method-assign,assignment]
     environment._traverse_toctree = _follow_once
     for module, name in ((docutils, "_get_settings"), (base, "get_default_settings")):
         make = getattr(module, name)
         setattr(module, name, _remembering(getattr(make, "make", make)))
 
 
-def _keep_failure(tasks: ParallelTasks) -> bool:
-    try:
-        return _join_one(tasks)
-    except Exception as error:
-        vars(tasks).setdefault("synthkit_failure", error)
-        raise
-
-
 def _raise_failure(tasks: ParallelTasks) -> None:
-    failure = vars(tasks).get("synthkit_failure")
-    if failure is None:
-        _join(tasks)
-    else:
-        tasks.terminate()
+    """End the processes; with what made Sphinx do so."""
+    failure = sys.exception()
+    _terminate(tasks)
+    if isinstance(failure, Exception):
         raise failure
 
 

@@ -161,17 +161,13 @@ def register(app: Sphinx) -> None:
 
 def _as_configured(catalogue: Catalogue, config: Any) -> Catalogue:
     """The catalogue with what the settings of Sphinx's own EPUB say otherwise."""
-    publication = replace(
-        catalogue.publication,
-        title=config.epub_title or catalogue.publication.title,
-        language=config.epub_language or catalogue.publication.language,
-    )
-    if config.epub_description not in ("", "unknown"):
-        publication = replace(publication, description=config.epub_description)
-    if config.epub_author not in ("", config.author):
-        publication = replace(publication, authors=(Name(literal=config.epub_author),), editors=())
-    if config.epub_publisher not in ("", config.author):
-        publication = replace(publication, publisher=config.epub_publisher)
+    names = ("title", "language", "description", "author", "publisher")
+    facts: dict[str, Any] = {name: stated for name in names if (stated := config[f"epub_{name}"])}
+    defaults = {"description": "unknown", "author": config.author, "publisher": config.author}
+    facts = {name: fact for name, fact in facts.items() if fact != defaults.get(name)}
+    if author := facts.pop("author", ""):
+        facts |= {"authors": (Name(literal=author),), "editors": ()}
+    publication = replace(catalogue.publication, **facts)
     return Catalogue(publication, catalogue.events, catalogue.sessions, catalogue.persons, catalogue.chapters)
 
 

@@ -23,8 +23,7 @@ from synthkit.sphinx.html import mathml
 from synthkit.sphinx.latex.page_references import target_of
 from synthkit.sphinx.node_helpers import LANGUAGE, placed
 from synthkit.sphinx.nodes import ordinal
-from synthkit.sphinx.print.formulas import formula
-from synthkit.sphinx.print.markup import call, code, text, value
+from synthkit.sphinx.print.markup import call, code, formula, text, value
 
 _BLOCKS = (nodes.Body, nodes.topic, nodes.sidebar, nodes.transition)
 #: Nodes that are a function of the template, or of Typst itself, around their contents.

@@ -21,6 +21,9 @@ from synthkit.sphinx.node_helpers import LANGUAGE as MARK
 from synthkit.sphinx.node_helpers import latex, section_of
 from synthkit.sphinx.nodes import record_slot, translation_note
 
+#: What TeX has no command around.
+_PASSED = (nodes.title, nodes.literal_block)
+
 
 def mark_languages(env: BuildEnvironment, document: nodes.document) -> None:
     """Mark the sections of sessions and chapters, and abstracts, that are in another language."""
@@ -31,35 +34,39 @@ def mark_languages(env: BuildEnvironment, document: nodes.document) -> None:
             continue
         language = record.language or own
         section = section_of(slot)
-        if language != own and section is not None and not any(map(_is_marked, section.children)):
+        if language != own and section is not None and not any(map(language_of, section.children)):
             _mark_section(section, language)
         of_abstract = (record.abstract_language if isinstance(record, Session) else "") or language
         if of_abstract != own:
             _mark(slot.children, of_abstract)
 
 
-def french_parts(document: nodes.Element) -> Iterator[nodes.Element]:
-    """The outermost elements that are French in a document of another language."""
-    for child in document.children:
-        if isinstance(child, nodes.Element) and language_of(child) in ("fr", ""):
-            yield from [child] if language_of(child) else french_parts(child)
+def in_another(element: nodes.Element, *passed: type[nodes.Element]) -> Iterator[nodes.Element]:
+    """The outermost elements that are marked with a language; those that are ``passed`` count by what is in them."""
+    for child in element.children:
+        if isinstance(child, nodes.Element):
+            if language_of(child) and not isinstance(child, passed):
+                yield child
+            else:
+                yield from in_another(child, *passed)
 
 
-def language_of(element: nodes.Element) -> str:
+def language_of(node: nodes.Node) -> str:
     """The language an element is marked with, without its region; empty for none."""
-    return next((name for name in element["classes"] if name.startswith(MARK)), MARK)[len(MARK) :].partition("-")[0]
+    classes = node["classes"] if isinstance(node, nodes.Element) else ()
+    return next((name for name in classes if name.startswith(MARK)), MARK)[len(MARK) :].partition("-")[0]
 
 
 def switch_language(env: BuildEnvironment, document: nodes.document) -> None:
     """Give TeX its commands around what is marked, and tell it which languages there are."""
     used: set[str] = set()
-    for element in list(_outermost(document)):
+    for element in list(in_another(document, *_PASSED)):
         name = _tex_name(language_of(element))
         used.add(name)
         if isinstance(element, nodes.Inline):
             element.insert(0, latex(rf"\foreignlanguage{{{name}}}{{"))
             element.append(latex("}"))
-    for parent in {id(one.parent): one.parent for one in _outermost(document)}.values():
+    for parent in {id(one.parent): one.parent for one in in_another(document, *_PASSED)}.values():
         children: list[nodes.Node] = []
         for language, run in groupby(parent.children, _block_language):
             inner = list(run)
@@ -91,26 +98,12 @@ def _mark_section(section: nodes.section, language: str) -> None:
 
 def _mark(children: list[nodes.Node], language: str) -> None:
     for child in children:
-        if isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible) and not _is_marked(child):
+        if isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible) and not language_of(child):
             child["classes"].append(MARK + language)
 
 
-def _is_marked(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and bool(language_of(node))
-
-
-def _outermost(element: nodes.Element) -> Iterator[nodes.Element]:
-    for child in element.children:
-        if isinstance(child, nodes.Element):
-            if language_of(child) and not isinstance(child, nodes.title | nodes.literal_block):
-                yield child
-            else:
-                yield from _outermost(child)
-
-
 def _block_language(node: nodes.Node) -> str:
-    is_block = isinstance(node, nodes.Element) and not isinstance(node, nodes.Inline | nodes.title)
-    return language_of(node) if is_block and isinstance(node, nodes.Element) else ""
+    return "" if isinstance(node, nodes.Inline | nodes.title) else language_of(node)
 
 
 def _tex_name(language: str) -> str:

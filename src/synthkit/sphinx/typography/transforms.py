@@ -23,7 +23,7 @@ from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.config import is_french
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
-from synthkit.sphinx.typography.languages import french_parts
+from synthkit.sphinx.typography.languages import in_another, language_of
 from synthkit.typography import french
 
 SETTING = "synthkit_french_typography"
@@ -124,8 +124,8 @@ def _lines_of(env: BuildEnvironment, document: nodes.document) -> Iterator[nodes
     if is_french(env.config):
         yield from _lines(document)
     elif env.config[SETTING] == "auto":
-        for part in french_parts(document):
-            yield from _lines(part)
+        for part in in_another(document):
+            yield from _lines(part) if language_of(part) == "fr" else ()
 
 
 def polish(elements: Iterable[nodes.TextElement], spaces: french.Spaces) -> None:
