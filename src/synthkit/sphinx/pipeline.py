@@ -18,7 +18,7 @@ from synthkit.sphinx import build_state, config
 from synthkit.sphinx.bibtex import chapter_references, citations, notes, reader, style
 from synthkit.sphinx.bibtex import headings as cited_headings
 from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
-from synthkit.sphinx.compat import config_types, interrupted_build, parser_fallback, sphinx_faults
+from synthkit.sphinx.compat import config_types, parser_fallback, sphinx_faults
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
 from synthkit.sphinx.directives import charts
@@ -67,7 +67,7 @@ SITE = {"builders": ("html", "dirhtml")}
 
 BEFORE_READING = (
     Handler("config-inited", 1, config_types.mend, "before anything reads a setting of the wrong type"),
-    Handler("config-inited", 100, interrupted_build.begin, "before Sphinx loads what a killed build left"),
+    Handler("config-inited", 100, sphinx_faults.begin_build, "before Sphinx loads what a killed build left"),
     Handler("config-inited", 200, files.leave_out, "before Sphinx looks at the folders that conf.py names"),
     Handler("config-inited", 400, mathml.read_macros, "the preamble is still that of conf.py"),
     Handler("config-inited", 500, typography.set_up, "smart quotes are settings of docutils"),
@@ -173,7 +173,7 @@ AT_THE_END = (
     Handler("build-finished", 500, exports.write_exports, "all pages are written"),
     Handler("build-finished", 900, outdated.finish, "exports are written"),
     Handler("build-finished", 950, build_state.keep_figures, "all figures were drawn"),
-    Handler("build-finished", 999, interrupted_build.end, "nothing is left to be written"),
+    Handler("build-finished", 999, sphinx_faults.end_build, "nothing is left to be written"),
 )
 
 

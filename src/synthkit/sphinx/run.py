@@ -4,12 +4,10 @@
 """
 
 import argparse
-import contextlib
 import logging
 import os
 import re
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,9 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from synthkit.diagnostics import Problem
 from synthkit.i18n import i18n_of_terminal, language_of
-from synthkit.sphinx.diagnostics import exceptions
+from synthkit.sphinx.diagnostics.exceptions import explained
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # whatever it is, an editor reads it in one line
-        problem = problem_of(error, app, book, doctrees.parent)
+        problem = explained(error, app, book, doctrees.parent)
         message = problem.format(i18n_of_terminal(language_of(book)))
         print(f"{problem.where}: {message} [synthkit.{problem.code.value}]", file=sys.stderr)
         return 2
@@ -79,17 +76,6 @@ def _percentage(record: logging.LogRecord) -> bool:
     if found := re.search(r"\[ *\d+%\]", text):
         record.msg, record.args = f"\r      {found[0]}", ()
     return bool(found) or not text
-
-
-def problem_of(error: Exception, app: Sphinx | None, book: Path, folder: Path) -> Problem:
-    """The problem of an exception, its traceback kept for the developers in ``folder``."""
-    log = folder / "error.log"
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    env = getattr(app, "env", None)
-    docname = env.current_document.docname if env is not None else ""
-    return exceptions.explained(error, book.resolve(), docname, log)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ from synthkit.i18n import N_, i18n_of_terminal, language_of
 from synthkit.sphinx.builders import CHECKER
 from synthkit.sphinx.config import i18n_of, is_french
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.run import problem_of
+from synthkit.sphinx.diagnostics.exceptions import explained
 from synthkit.sphinx.tracking import digest
 from synthkit.sphinx.warnings import report
 
@@ -206,7 +206,7 @@ def check(book: Path, cache: Path) -> Report:
             )
             app.build()
     except Exception as error:  # whatever it is, an editor reads it in one line
-        problem, i18n = problem_of(error, app, book, cache), i18n_of_terminal(language_of(book))
+        problem, i18n = explained(error, app, book, cache), i18n_of_terminal(language_of(book))
         code = f"synthkit.{problem.code.value}"
         ending = Finding(problem.where.path, problem.where.line, Level.ERROR, code, problem.format(i18n))
         return report_of([ending, *(app.findings if app else ())], (), i18n.language)

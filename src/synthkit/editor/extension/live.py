@@ -21,8 +21,8 @@ from synthkit.editor.preview.live_session import Built
 from synthkit.i18n import i18n_of_terminal, language_of
 from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.build_state import drop_doctrees
+from synthkit.sphinx.diagnostics.exceptions import explained
 from synthkit.sphinx.print.builder import PrintBuilder
-from synthkit.sphinx.run import problem_of
 
 
 def build(line: Connection, book: Path, output: Path, changed: frozenset[Path], again: frozenset[str]) -> None:
@@ -43,7 +43,7 @@ def build(line: Connection, book: Path, output: Path, changed: frozenset[Path], 
             app.build()
             line.send(_built(app))
     except Exception as error:  # whatever it is, an editor reads it in one line
-        problem = problem_of(error, app, book, output)
+        problem = explained(error, app, book, output)
         where = _seen(problem.where.path, problem.where.line)
         line.send(f"{where}{problem.format(i18n_of_terminal(language_of(book)))} [synthkit.{problem.code.value}]")
 

@@ -3,9 +3,11 @@
 import re
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.errors import ConfigError, ExtensionError, SphinxError, SphinxParallelError, ThemeError
 
 from synthkit.diagnostics import Code, Problem, Where
@@ -18,8 +20,12 @@ from synthkit.sphinx.warnings import first_line, settled
 _CURLY = re.compile("[“”„‘’«»]")
 
 
-def explained(error: BaseException, book: Path, docname: str, log: Path) -> Problem:
-    """The problem an exception stands for; of what nobody foresaw the traceback lies in ``log``."""
+def explained(error: Exception, app: Sphinx | None, book: Path, folder: Path) -> Problem:
+    """The problem an exception stands for, its traceback kept for the developers in ``folder``."""
+    book, log = book.resolve(), folder / "error.log"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     conf, text, cause = book / "conf.py", str(error), error.__cause__ or error
     if isinstance(error, ConfigError):
         return _of_settings(error, cause, conf)
@@ -49,11 +55,12 @@ def explained(error: BaseException, book: Path, docname: str, log: Path) -> Prob
         where = replace(where, line=first_line(conf, "extensions"))
     else:
         # what the machine refused; a process that reads or writes beside this one reports it as text
-        refused = os_errors.from_text(text) if isinstance(error, SphinxParallelError) else error
+        refused: BaseException | None = os_errors.from_text(text) if isinstance(error, SphinxParallelError) else error
         refused = refused.__cause__ if isinstance(refused, SphinxError) else refused
         if isinstance(refused, OSError) and refused.errno:
-            return os_errors.problem_of(refused, log.parent)
-        return _unforeseen(error, book, docname, log)
+            return os_errors.problem_of(refused, folder)
+        env = getattr(app, "env", None)
+        return _unforeseen(error, book, env.current_document.docname if env is not None else "", log)
     return Problem(Code.BROKEN_SETTINGS, message, where, values)
 
 

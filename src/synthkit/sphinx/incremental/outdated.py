@@ -25,11 +25,11 @@ from sphinx.environment import CONFIG_OK, BuildEnvironment
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.build_state import indexes
 from synthkit.sphinx.builders import is_online
-from synthkit.sphinx.cache import Cache, output_key
+from synthkit.sphinx.cache import output_key
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.incremental.navigation import Navigation, Targets
-from synthkit.sphinx.tracking import AMBIGUOUS, Query, Tracker, current_digest, digest
+from synthkit.sphinx.tracking import AMBIGUOUS, Query, current_digest, digest
 
 #: Queries of records have the answers they had while the catalogue is in the state it was in.
 _OF_CATALOGUE = frozenset({"Event", "Session", "Person", "Chapter", "Proceedings", "Work"})
@@ -68,12 +68,13 @@ class Written:
 class PageDependencies:
     """The dependencies of the pages of one output folder, loaded, recorded anew and saved."""
 
-    def __init__(self, tracker: Tracker, store: Cache, folder: Path, output: Path) -> None:
-        self._tracker, self._cache, self._key = tracker, store, output_key("written", output)
-        self._folder, self._process = folder, os.getpid()
+    def __init__(self, app: Sphinx) -> None:
+        context = context_of(app.env)
+        self._tracker, self._cache = context.tracker, context.cache
+        self._key, self._folder, self._process = output_key("written", Path(app.outdir)), app.doctreedir, os.getpid()
         for part in self._parts():  # of a build that was killed
             part.unlink()
-        self.written: Written = store.get(self._key) or Written()
+        self.written: Written = self._cache.get(self._key) or Written()
         #: Sphinx's table of pages that list another one, while it is hidden
         self.files_to_rebuild: dict[str, set[str]] | None = None
         self._recorded: dict[str, dict[Query, bytes]] = {}
@@ -83,19 +84,21 @@ class PageDependencies:
     def outdated(
         self,
         read: Mapping[str, int],
-        sources: Mapping[str, object],
-        states: Mapping[str, bytes],
+        sources: Mapping[str, tuple[object, object]],
         shown: Mapping[str, bytes],
     ) -> Collection[str]:
         """The documents whose page would differ now, or was never written.
 
-        ``read`` has the documents with the time each was read, ``states`` digests of all that a source can answer: of a
-        source in the same state nothing is queried again. ``shown`` has the digest of what a page shows of others.
+        ``read`` has the documents with the time each was read. ``sources`` have each what is queried and all that it
+        can answer: where that is as it was, nothing is queried again. ``shown`` has the digest of what a page shows of
+        others.
         """
+        states = {name: digest(repr(state)) for name, (_, state) in sources.items()}
+        asked = {name: source for name, (source, _) in sources.items()}
         changed = {name for name, state in states.items() if self.written.states.get(name) != state}
         changed |= _OF_CATALOGUE if "catalogue" in changed else set()
-        self.written.states, self._shown = dict(states), shown
-        now = cache(lambda query: current_digest(Query(*query), sources))
+        self.written.states, self._shown = states, shown
+        now = cache(lambda query: current_digest(Query(*query), asked))
 
         def is_outdated(docname: str, time: int) -> bool:
             entry = self.written.pages.get(docname)
@@ -156,8 +159,7 @@ def start(app: Sphinx) -> None:
     if app.env.config_status != CONFIG_OK:
         _CHANGED.add(app.env)
     if context.is_tracked:
-        folders = Path(app.doctreedir), Path(app.outdir)
-        _DEPENDENCIES[app.env] = PageDependencies(context.tracker, context.cache, *folders)
+        _DEPENDENCIES[app.env] = PageDependencies(app)
 
 
 def forget_numbers(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -202,8 +204,7 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         docname: digest((navigation.shown_on(docname), targets.shown_by(docname, links.get(docname, ())), book))
         for docname in env.all_docs
     }
-    states = {name: digest(repr(state)) for name, (_, state) in sources.items()}
-    return sorted(dependencies.outdated(env.all_docs, {name: one for name, (one, _) in sources.items()}, states, shown))
+    return sorted(dependencies.outdated(env.all_docs, sources, shown))
 
 
 def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:

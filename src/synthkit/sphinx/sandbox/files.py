@@ -49,8 +49,8 @@ def register(app: Sphinx) -> None:
     """Guard every way by which a page reads a file."""
     app.add_directive("include", GuardedInclude, override=True)
     app.add_directive("literalinclude", GuardedLiteralInclude, override=True)
-    app.add_directive("csv-table", GuardedTable, override=True)
-    app.add_directive("raw", GuardedRaw, override=True)
+    for name, directive in (("csv-table", CSVTable), ("raw", Raw)):  # what raw may hold is ``guard_markup``'s affair
+        app.add_directive(name, type(directive.__name__, (_GuardedOfDocutils, directive), {}), override=True)
 
 
 def leave_out(app: Sphinx, config: Config) -> None:
@@ -112,14 +112,6 @@ class _GuardedOfDocutils(_Guarded):
         document = self.state.document
         path = str(adapt_path(named, document.current_source or "", document.settings.root_prefix))
         return path if os.path.exists(path) else super()._path(named)
-
-
-class GuardedRaw(_GuardedOfDocutils, Raw):
-    """``raw``; what it may hold is the affair of ``markup.guard_markup``."""
-
-
-class GuardedTable(_GuardedOfDocutils, CSVTable):
-    """``csv-table``."""
 
 
 class GuardedLiteralInclude(_Guarded, LiteralInclude):
