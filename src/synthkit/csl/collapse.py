@@ -30,7 +30,7 @@ class Set:
         self.year = "/".join(inline.text_of(year.parts) for year in years)
         self.letter = cite.work.hints.suffix
         self.suffixes = list(inline.nodes_of(self.parts, "suffix"))
-        if processor.cites.scope.capitalises and ((is_first and not cite.prefix) or _ends_sentence(cite.prefix)):
+        if processor.cites.capitalises and ((is_first and not cite.prefix) or _ends_sentence(cite.prefix)):
             capitalise_term(self.parts)
         if cite.prefix or cite.suffix:
             self.parts = [*_affix(cite.prefix), *self.parts, *_affix(cite.suffix)]
@@ -76,7 +76,7 @@ def clustered(processor: Processor, cites: list[Cite]) -> Parts:
     how = options.get("collapse", "")
     delimiter = layout.dress.delimiter
     if how == "citation-number":
-        groups = _ranges(processor, found)
+        groups = _ranges(found)
         parts = inline.joined(groups, delimiter)
     else:
         if how or "cite-group-delimiter" in options:
@@ -149,20 +149,18 @@ def _follows(one: Set, other: Set) -> bool:
     return is_next and _shares_year(one, other)
 
 
-def _ranges(processor: Processor, found: list[Set]) -> list[Parts]:
+def _ranges(found: list[Set]) -> list[Parts]:
     """Numbers that follow one another as ranges of three or more."""
-    groups: list[Parts] = []
-    place = 0
-    while place < len(found):
-        end = place
-        while end + 1 < len(found) and _is_next(found[end], found[end + 1]):
-            end += 1
-        if end - place > 1:
-            groups.append([_linked(found[place], found[place].parts), "–", _linked(found[end], found[end].parts)])
-            place = end + 1
+    rows: list[list[Set]] = []
+    for one in found:
+        if rows and _is_next(rows[-1][-1], one):
+            rows[-1].append(one)
         else:
-            groups.append([_linked(found[place], found[place].parts)])
-            place += 1
+            rows.append([one])
+    groups: list[Parts] = []
+    for row in rows:
+        shown = [_linked(one, one.parts) for one in row]
+        groups += [[shown[0], "–", shown[-1]]] if len(shown) > 2 else [[one] for one in shown]
     return groups
 
 

@@ -46,28 +46,19 @@ class _Reader:
     def _until(self, mark: int, last: int, begin: int, end: int) -> Parts:
         """What stands between two marks."""
         found: Parts = []
+        text = ""
         while mark < last:
             sign = self._marks[mark]
+            text += self._text[begin : sign.start()]
             partner = self._partner(mark, last)
             if partner:
-                if self._text[begin : sign.start()]:
-                    found.append(self._text[begin : sign.start()])
                 inner = self._until(mark + 1, partner, sign.end(), self._marks[partner].start())
-                found.append(self._node(sign, inner))
-                begin, mark = self._marks[partner].end(), partner + 1
+                found += [text, self._node(sign, inner)]
+                text, mark = "", partner
             else:
-                literal = "’" if sign[0] == "'" else sign[0]
-                found.append(self._text[begin : sign.start()] + literal)
-                begin, mark = sign.end(), mark + 1
-        if self._text[begin:end]:
-            found.append(self._text[begin:end])
-        merged: Parts = []
-        for part in found:
-            if merged and isinstance(part, str) and isinstance(merged[-1], str):
-                merged[-1] += part
-            else:
-                merged.append(part)
-        return merged
+                text += "’" if sign[0] == "'" else sign[0]
+            begin, mark = self._marks[mark].end(), mark + 1
+        return [part for part in (*found, text + self._text[begin:end]) if part]
 
     @staticmethod
     def _node(sign: re.Match[str], inner: Parts) -> Node:

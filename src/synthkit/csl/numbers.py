@@ -13,6 +13,8 @@ _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+#: What stands between numbers, as it is set.
+_SEPARATORS = {"-": "–", ",": ", ", "&": " & "}
 
 
 def is_numeric(text: str) -> bool:
@@ -58,23 +60,14 @@ def ordinal(number: int, locale: Locale, gender: str, *, is_long: bool = False) 
 
 def numbered(text: str, form: str, locale: Locale, gender: str) -> str:
     """A numeric text in a form of ``cs:number``, its separators set in order."""
-    pieces = re.split(r"\s*([-–,&])\s*", text.strip())
-    found = ""
-    for piece in pieces:
-        if piece in ("-", "–"):
-            found += "–"
-        elif piece == ",":
-            found += ", "
-        elif piece == "&":
-            found += " & "
-        elif piece.isdecimal() and form != "numeric":
-            number = int(piece)
-            found += (
-                roman(number) if form == "roman" else ordinal(number, locale, gender, is_long=form == "long-ordinal")
-            )
-        else:
-            found += piece
-    return found
+
+    def shown(piece: str) -> str:
+        if not piece.isdecimal() or form == "numeric":
+            return _SEPARATORS.get(piece, piece)
+        number = int(piece)
+        return roman(number) if form == "roman" else ordinal(number, locale, gender, is_long=form == "long-ordinal")
+
+    return "".join(map(shown, re.split(r"\s*([-–,&])\s*", text.strip())))
 
 
 def paged(text: str, form: str, delimiter: str) -> str:

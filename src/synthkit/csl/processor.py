@@ -27,17 +27,15 @@ from synthkit.csl.work import Cite, Context, Hints, Work
 _KINDS = {kind.__name__.lower(): kind for kind in (Text, Number, Label, Names, Date, Group, Choose)}
 
 
-class Layout:
+class Layout(Scope):
     """``cs:citation`` or ``cs:bibliography`` with its layout."""
 
     def __init__(self, style: Stylesheet, use: str) -> None:
-        element = style.citation if use == "citation" else style.bibliography
-        self.scope = Scope(style, use, _KINDS)
-        layout = element.find(f"{NAMESPACE}layout") if element is not None else None
-        self.body = Sequence(() if layout is None else layout, self.scope)
-        self.dress = Element({} if layout is None else layout, self.scope)
-        self.options: dict[str, str] = dict(element.attrib) if element is not None else {}
-        self.keys = keys_of(element, self.scope)
+        super().__init__(style, use, _KINDS)
+        layout = None if self.element is None else self.element.find(f"{NAMESPACE}layout")
+        self.body = Sequence(() if layout is None else layout, self)
+        self.dress = Element({} if layout is None else layout, self)
+        self.keys = keys_of(self.element, self)
 
 
 class Processor:
@@ -63,7 +61,7 @@ class Processor:
         counts_down = any(key.is_descending and key.is_number for key in self.list.keys)
         for number, work in enumerate(reversed(ordered) if counts_down else ordered, 1):
             work.hints = Hints(number=number)
-        Disambiguation(self.cites.scope.options, self._cited_alone, self._conditions).apply(ordered)
+        Disambiguation(self.cites.options, self._cited_alone, self._conditions).apply(ordered)
         self.works = {work.id: work for work in ordered}
         self._added = items, self.hints
 

@@ -23,11 +23,11 @@ class Scope:
         self.style = style
         self.kinds = kinds
         self.locale = style.locale
-        self.use = use
         #: a note and an entry begin with a capital, also where they begin with a term
         self.capitalises = use == "bibliography" or style.is_note
-        element = style.citation if use == "citation" else style.bibliography
-        self.options: dict[str, str] = {**style.root.attrib, **(element.attrib if element is not None else {})}
+        self.element = style.citation if use == "citation" else style.bibliography
+        own = {} if self.element is None else self.element.attrib
+        self.options: dict[str, str] = {**style.root.attrib, **own}
         self._macros: dict[str, Element] = {}
 
     def macro(self, name: str) -> Element:

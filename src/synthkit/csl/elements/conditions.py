@@ -7,7 +7,7 @@ from typing import Any
 
 from synthkit.csl import numbers
 from synthkit.csl.elements.base import Element, Scope, Sequence
-from synthkit.csl.elements.texts import SPECIAL, citation_number
+from synthkit.csl.elements.texts import SPECIAL
 from synthkit.csl.inline import Parts
 from synthkit.csl.work import Context
 
@@ -68,19 +68,16 @@ def _is_of(types: frozenset[str]) -> Callable[[Context], bool]:
 
 
 def _has(variable: str) -> Callable[[Context], bool]:
-    if variable == "locator":
-        return lambda context: bool(context.cite and context.cite.locator)
-    special = SPECIAL.get(variable)
+    special = _OF_CITE.get(variable)
     if special:
         return lambda context: bool(special(context))
     return lambda context: bool(context.item.get(variable))
 
 
 def _is_numeric(variable: str) -> Callable[[Context], bool]:
-    if variable == "locator":
-        return lambda context: bool(context.cite and numbers.is_numeric(context.cite.locator))
-    if variable == "citation-number":
-        return lambda context: bool(citation_number(context))
+    special = _OF_CITE.get(variable)
+    if special:
+        return lambda context: numbers.is_numeric(special(context))
     return lambda context: numbers.is_numeric(str(context.item.get(variable, "") or ""))
 
 
@@ -107,6 +104,11 @@ def _is_alike(value: str) -> Callable[[Context], bool]:
     return test
 
 
+#: What no item holds.
+_OF_CITE: dict[str, Callable[[Context], str]] = {
+    **SPECIAL,
+    "locator": lambda context: context.cite.locator if context.cite else "",
+}
 _TESTS: dict[str, Callable[[str], Callable[[Context], bool]]] = {
     "variable": _has,
     "is-numeric": _is_numeric,

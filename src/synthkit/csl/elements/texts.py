@@ -109,11 +109,6 @@ class Text(Element):
         return self.scope.locale.term("page-range-delimiter").replace("\u2011", "–") or "–"
 
 
-def citation_number(context: Context) -> str:
-    """The number of a work in a style that numbers."""
-    return str(context.hints.number or context.item.get("citation-number", "") or "")
-
-
 def _first_note(context: Context) -> str:
     cite = context.cite
     return str(cite.first_note or "") if cite and cite.position != "first" else ""
@@ -133,7 +128,7 @@ def _label(context: Context) -> str:
 
 
 SPECIAL: dict[str, Callable[[Context], str]] = {
-    "citation-number": citation_number,
+    "citation-number": lambda context: str(context.hints.number or context.item.get("citation-number", "") or ""),
     "first-reference-note-number": _first_note,
     "citation-label": _label,
     "year-suffix": lambda context: context.hints.suffix,
