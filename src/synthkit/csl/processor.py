@@ -20,8 +20,8 @@ from synthkit.csl.elements.dates import Date
 from synthkit.csl.elements.names import Names
 from synthkit.csl.elements.texts import Label, Number, Text
 from synthkit.csl.inline import Node, Parts, Run
-from synthkit.csl.sorting import in_order, keys_of
-from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
+from synthkit.csl.sorting import SortKey, in_order
+from synthkit.csl.stylesheet import NAMESPACE, NOTHING, Stylesheet
 from synthkit.csl.work import Cite, Context, Hints, Work
 
 _KINDS = {kind.__name__.lower(): kind for kind in (Text, Number, Label, Names, Date, Group, Choose)}
@@ -32,10 +32,9 @@ class Layout(Scope):
 
     def __init__(self, style: Stylesheet, use: str) -> None:
         super().__init__(style, use, _KINDS)
-        layout = None if self.element is None else self.element.find(f"{NAMESPACE}layout")
-        self.body = Sequence(() if layout is None else layout, self)
-        self.dress = Element({} if layout is None else layout, self)
-        self.keys = keys_of(self.element, self)
+        layout = next(self.element.iterfind(f"{NAMESPACE}layout"), NOTHING)
+        self.body, self.dress = Sequence(layout, self), Element(layout, self)
+        self.keys = [SortKey(key, self) for key in self.element.iterfind(f"{NAMESPACE}sort/{NAMESPACE}key")]
 
 
 class Processor:

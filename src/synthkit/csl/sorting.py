@@ -12,7 +12,7 @@ from synthkit.csl.elements.dates import sortable
 from synthkit.csl.elements.name import Name
 from synthkit.csl.elements.texts import SPECIAL, Text
 from synthkit.csl.markup import read
-from synthkit.csl.stylesheet import NAMESPACE
+from synthkit.csl.stylesheet import NOTHING
 from synthkit.csl.work import Context, Hints, Work
 from synthkit.model.ids import folded
 
@@ -27,7 +27,7 @@ class SortKey:
         self._macro = element.get("macro")
         self._variable = element.get("variable", "")
         self._options = dict(element.attrib)
-        self._names = Name({}, scope)
+        self._names = Name(NOTHING, scope)
         self.is_number = self._variable == "citation-number"
         self.is_descending = element.get("sort") == "descending"
 
@@ -49,7 +49,7 @@ class SortKey:
         if name in SPECIAL or name == "page-first":
             return inline.text_of(Text({"variable": name}, self._scope).render(Context(work)))
         if isinstance(value, list):
-            return inline.text_of(self._names.names(work.people(name), Context(work, sort=self._options), None, ""))
+            return inline.text_of(self._names.names(work.people(name), Context(work, sort=self._options)))
         if isinstance(value, dict):
             return sortable(value)
         return inline.text_of(read(str(value or "")))
@@ -64,12 +64,6 @@ def _letters(text: str) -> tuple[Any, ...]:
         "",
         *((1, int(piece), "") if piece.isdecimal() else (2 * bool(piece), 0, folded(piece)) for piece in pieces),
     )
-
-
-def keys_of(element: Any, scope: Scope) -> list[SortKey]:
-    """The keys of a ``cs:citation`` or ``cs:bibliography``; none where it leaves the order alone."""
-    found = () if element is None else element.iterfind(f"{NAMESPACE}sort/{NAMESPACE}key")
-    return [SortKey(key, scope) for key in found]
 
 
 def in_order(found: list[Sorted], keys: list[SortKey], work_of: Any = lambda work: (work, None)) -> list[Sorted]:

@@ -12,6 +12,8 @@ from lxml import etree
 from synthkit.csl.inline import Quotes
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+#: What stands for an element that a style has not.
+NOTHING = etree.Element("nothing")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What is looked for where a term has not the form.
 _FORMS = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from synthkit.csl.casing import cased
 from synthkit.csl.inline import Node, Parts, joined
-from synthkit.csl.stylesheet import NAMESPACE, Stylesheet
+from synthkit.csl.stylesheet import NAMESPACE, NOTHING, Stylesheet
 from synthkit.csl.work import Context
 
 _FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -25,16 +25,15 @@ class Scope:
         self.locale = style.locale
         #: a note and an entry begin with a capital, also where they begin with a term
         self.capitalises = use == "bibliography" or style.is_note
-        self.element = style.citation if use == "citation" else style.bibliography
-        own = {} if self.element is None else self.element.attrib
-        self.options: dict[str, str] = {**style.root.attrib, **own}
+        found = style.citation if use == "citation" else style.bibliography
+        self.element = NOTHING if found is None else found
+        self.options: dict[str, str] = {**style.root.attrib, **self.element.attrib}
         self._macros: dict[str, Element] = {}
 
     def macro(self, name: str) -> Element:
         """The macro of that name; an empty one where the style has none."""
         if name not in self._macros:
-            element = self.style.macros.get(name)
-            self._macros[name] = Sequence(element, self) if element is not None else Element({}, self)
+            self._macros[name] = Sequence(self.style.macros.get(name, NOTHING), self)
         return self._macros[name]
 
 

@@ -8,7 +8,7 @@ from synthkit.csl.casing import cased
 from synthkit.csl.elements.base import Element, Scope
 from synthkit.csl.inline import Node, Parts, joined, text_of
 from synthkit.csl.person import Person, initials, joined_names
-from synthkit.csl.stylesheet import NAMESPACE
+from synthkit.csl.stylesheet import NAMESPACE, NOTHING
 from synthkit.csl.work import Context
 
 #: Options of ``cs:name`` that a style, a citation or a bibliography may set, by what they are called there.
@@ -17,11 +17,12 @@ _DEFAULTS = {"delimiter": ", ", "form": "long", "sort-separator": ", ", "initial
 
 
 class Name(Element):
-    """``cs:name``, with what it inherits."""
+    """``cs:name``, with what it inherits, and the ``cs:et-al`` beside it."""
 
-    def __init__(self, element: Any, scope: Scope) -> None:
+    def __init__(self, element: Any, scope: Scope, et_al: Any = NOTHING) -> None:
         super().__init__(element, scope)
-        self._own = {} if isinstance(element, dict) else dict(element.attrib)
+        self._own = dict(element.attrib)
+        self._et_al, self._et_al_term = Element(et_al, scope), et_al.get("term", "et-al")
         options = scope.options
         get = self.option
         self.form, self.delimiter = get("form"), get("delimiter")
@@ -41,8 +42,7 @@ class Name(Element):
         self.as_sorted = get("name-as-sort-order")
         self.separator = get("sort-separator")
         self.demoted = options.get("demote-non-dropping-particle", "display-and-sort")
-        parts = [] if isinstance(element, dict) else element.iterfind(f"{NAMESPACE}name-part")
-        self.parts = {part.get("name"): Element(part, scope) for part in parts}
+        self.parts = {part.get("name"): Element(part, scope) for part in element.iterfind(f"{NAMESPACE}name-part")}
 
     def option(self, name: str) -> str:
         """An option of the element, else of what it stands in, else its default."""
@@ -62,7 +62,7 @@ class Name(Element):
             return least, first, sort.get("names-use-last", str(self.has_last).lower()) == "true"
         return least, first, self.has_last
 
-    def names(self, people: list[Person], context: Context, et_al: Element | None, term: str) -> Parts:
+    def names(self, people: list[Person], context: Context) -> Parts:
         """The names with what stands between them."""
         has_others = len(people) > 1 and people[-1].literal == "others"
         people = people[:-1] if has_others else people
@@ -85,11 +85,11 @@ class Name(Element):
             return joined(names, self.delimiter)
         if not is_cut:
             return self._listed(names, people)
-        text = self.scope.locale.term(term)
+        text = self.scope.locale.term(self._et_al_term)
         found = joined(names, self.delimiter)
         if text:
             found.append(self.delimiter if self._precedes(self.before_et_al, shown > 1, people, shown) else " ")
-            found += [*(et_al.dressed([text], context) if et_al else [text]), self.suffix]
+            found += [*self._et_al.dressed([text], context), self.suffix]
         return found
 
     def _listed(self, names: list[Parts], people: list[Person]) -> Parts:

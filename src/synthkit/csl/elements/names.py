@@ -8,7 +8,7 @@ from synthkit.csl.elements.base import Element, Scope, compiled
 from synthkit.csl.elements.name import Name
 from synthkit.csl.elements.texts import Label
 from synthkit.csl.inline import Node, Parts, joined, text_of
-from synthkit.csl.stylesheet import NAMESPACE
+from synthkit.csl.stylesheet import NAMESPACE, NOTHING
 from synthkit.csl.work import Context
 
 
@@ -20,25 +20,15 @@ class Names(Element):
         self.variables = element.get("variable", "").split()
         children = {child.tag[len(NAMESPACE) :]: child for child in element}
         self.is_bare = not {"name", "et-al", "label"} & children.keys()
-        inherits = outer if self.is_bare else None
-        if inherits is not None and not self.delimiter:
-            self.delimiter = inherits.delimiter
-        self.delimiter = self.delimiter or scope.options.get("names-delimiter", "")
-        if inherits is not None:
-            self.name, self.et_al, self.term = inherits.name, inherits.et_al, inherits.term
-            self.label, self.label_first = inherits.label, inherits.label_first
+        if self.is_bare and outer is not None:
+            self.name, self.label, self.label_first = outer.name, outer.label, outer.label_first
+            self.delimiter = self.delimiter or outer.delimiter
         else:
-            name = children.get("name")
-            self.name = Name(name if name is not None else {}, scope)
-            et_al = children.get("et-al")
-            self.et_al = Element(et_al, scope) if et_al is not None else None
-            self.term = et_al.get("term", "et-al") if et_al is not None else "et-al"
-            label = children.get("label")
-            self.label = Label(label, scope) if label is not None else None
-            order = [child.tag[len(NAMESPACE) :] for child in element]
-            self.label_first = "label" in order and "name" in order and order.index("label") < order.index("name")
-        substitute = children.get("substitute")
-        self.substitutes = compiled(substitute, scope, self) if substitute is not None else []
+            self.name = Name(children.get("name", NOTHING), scope, children.get("et-al", NOTHING))
+            self.label = Label(children["label"], scope) if "label" in children else None
+            self.label_first = [kind for kind in children if kind in ("label", "name")] == ["label", "name"]
+        self.delimiter = self.delimiter or scope.options.get("names-delimiter", "")
+        self.substitutes = compiled(children.get("substitute", NOTHING), scope, self)
         self._is_substitute = outer is not None
 
     def render(self, context: Context) -> Parts:
@@ -70,7 +60,7 @@ class Names(Element):
         term = self._together(wanted, context)
         for variable in wanted[:1] if term else wanted:
             people = context.work.people(variable)
-            parts = self.name.names(people, context, self.et_al, self.term)
+            parts = self.name.names(people, context)
             parts = [Node(parts, role="names")] if parts else []
             if self.label and self.name.form != "count" and context.sort is None:
                 label = self.label.of(term or variable, len(people) > 1, context)
