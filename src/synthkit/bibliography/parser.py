@@ -1,7 +1,5 @@
 """Files of BibTeX read with their lines and their flaws: what can't be read is listed, never raised."""
 
-from __future__ import annotations
-
 import logging
 import re
 import sys

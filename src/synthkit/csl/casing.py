@@ -1,7 +1,5 @@
 """The cases CSL sets texts in; words set apart by a record (``nocase``) keep theirs."""
 
-from __future__ import annotations
-
 import re
 
 from synthkit.csl.inline import Node, Parts

@@ -1,7 +1,5 @@
 """A work in a citation: what stands behind its key, as CSL has it, and where it stands among those before it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

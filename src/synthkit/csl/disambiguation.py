@@ -1,7 +1,5 @@
 """Works distinguished where texts would cite them alike: more names, given names, the style's condition, letters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Text in parts: what elements of a style show, joined to runs with quotation marks and punctuation put right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Union
 

@@ -1,7 +1,5 @@
 """The text of a record: the markup CSL-JSON knows, quotation marks, apostrophes."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Numbers as CSL 1.0.2 has them: what counts as one, page ranges, ordinals, Roman numerals."""
 
-from __future__ import annotations
-
 import re
 
 from synthkit.csl.stylesheet import Locale

@@ -1,7 +1,5 @@
 """Names of people as CSL-JSON has them, in the parts that styles put in order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -4,8 +4,6 @@
 apart. ``citation`` and ``entry`` are what is printed, as parts (``inline.py``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from collections.abc import Sequence as SequenceOf
 from typing import Any

@@ -1,7 +1,5 @@
 """The order a style wants: ``cs:sort``, by the letters names stand on."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import Any, TypeVar

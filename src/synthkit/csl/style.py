@@ -1,7 +1,5 @@
 """A work or a reference in a CSL style: one processor for every edition."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """A CSL style as it stands in its file, and the locale it is set in: its own terms before those of the language."""
 
-from __future__ import annotations
-
 import json
 from functools import cache
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """One work to be set, and what is known of it while it is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

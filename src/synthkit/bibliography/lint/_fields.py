@@ -4,11 +4,8 @@ Which fields an entry type requires is what BibTeX (Patashnik, *BibTeXing*, § 3
 Lehman, § 2.1.1) have in common, so that a gap nobody could fill (no number, no pages, no publisher) stays silent.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from pylatexenc.latex2text import LatexNodes2Text
 from stdnum import isbn, issn
@@ -17,12 +14,10 @@ from synthkit.bibliography import dates
 from synthkit.bibliography.csl_fields import TYPES, addresses, bare_doi, is_language, is_printed
 from synthkit.bibliography.csl_items import resolved
 from synthkit.bibliography.latex import decoded, is_known
-from synthkit.bibliography.lint._common import at, problem, short, unescaped
+from synthkit.bibliography.lint import at, problem, short, unescaped
+from synthkit.bibliography.parser import SourceEntry, SourceField
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
-
-if TYPE_CHECKING:
-    from synthkit.bibliography.parser import SourceEntry, SourceField
 
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year"),

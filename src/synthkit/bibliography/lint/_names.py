@@ -1,20 +1,15 @@
 """Whom the names in a .bib name: those that BibTeX would split otherwise than they were meant."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bibtexparser.middlewares.names import split_multiple_persons_names
 
-from synthkit.bibliography.lint._common import problem, short
+from synthkit.bibliography.lint import problem, short
+from synthkit.bibliography.parser import SourceEntry
 from synthkit.diagnostics import Code, Problem
 from synthkit.i18n import N_
 from synthkit.model.bodies import ARTICLES, is_body
-
-if TYPE_CHECKING:
-    from synthkit.bibliography.parser import SourceEntry
 
 _PEOPLE = ("author", "editor", "translator", "bookauthor", "editora", "annotator", "commentator", "foreword")
 #: A name in biblatex's own form: « family=Hulst, given=Jan, prefix=van der ».

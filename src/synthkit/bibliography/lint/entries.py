@@ -1,21 +1,15 @@
 """The .bib files hold: each entry can be read, found, told from the others, and names whom it means to name."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from synthkit.bibliography.csl_fields import bare_doi, is_printed
+from synthkit.bibliography.csl_items import Bibliography
 from synthkit.bibliography.lint import _fields as fields
 from synthkit.bibliography.lint import _names as names
-from synthkit.bibliography.lint._common import at, problem, short, unescaped
-from synthkit.bibliography.parser import Flaw
+from synthkit.bibliography.lint import at, problem, short, unescaped
+from synthkit.bibliography.parser import Broken, Flaw, SourceEntry
 from synthkit.diagnostics import Code, Problem, Where, nearest
 from synthkit.i18n import N_
-
-if TYPE_CHECKING:
-    from synthkit.bibliography.csl_items import Bibliography
-    from synthkit.bibliography.parser import Broken, SourceEntry
 
 
 def check(bibliography: Bibliography, cited: Collection[str] | None) -> Iterator[Problem]:

@@ -1,7 +1,5 @@
 """``cs:choose`` and the conditions of its branches."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

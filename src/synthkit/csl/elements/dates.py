@@ -1,7 +1,5 @@
 """``cs:date``: dates and ranges in the locale's form or the style's."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """``cs:name``: people in the style's order, *et al.*."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from synthkit.csl.casing import cased

@@ -1,7 +1,5 @@
 """``cs:names``: people, their label, and what stands in for them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from synthkit.csl.elements.base import Element, Scope, compiled

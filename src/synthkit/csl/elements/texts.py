@@ -1,7 +1,5 @@
 """``cs:text``, ``cs:number``, ``cs:label``: variables, terms, numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -3,8 +3,6 @@
 Those that name the authors in the sentence, and those of headings and captions, are ``style.py``'s.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

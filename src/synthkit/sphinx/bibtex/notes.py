@@ -3,8 +3,6 @@
 In headings and captions a citation stays in the text, in a footnote of the author it stays where it is.
 """
 
-from __future__ import annotations
-
 import re
 
 from docutils import nodes
