@@ -1,8 +1,9 @@
 """The cases CSL sets texts in; words set apart by a record (``nocase``) keep theirs."""
 
 import re
+from itertools import islice
 
-from synthkit.csl.inline import Node, Parts
+from synthkit.csl.inline import Parts, mapped
 
 #: Words that English titles leave small, but for the first and the last.
 _SMALL = frozenset(
@@ -30,7 +31,7 @@ def cased(parts: Parts, case: str, is_english: bool) -> Parts:
     if is_english or case != "title":
         _set_case(text, letters, kept, case)
     places = iter(letters)
-    return _refilled(parts, places)
+    return mapped(parts, lambda text: "".join(islice(places, len(text))))
 
 
 def _collect(parts: Parts, is_kept: bool, leaves: list[tuple[str, bool]]) -> None:
@@ -40,16 +41,6 @@ def _collect(parts: Parts, is_kept: bool, leaves: list[tuple[str, bool]]) -> Non
         else:
             is_raised = part.role == "markup" and bool({"vertical-align", "font-variant"} & part.formats.keys())
             _collect(part.parts, is_kept or part.role == "nocase" or is_raised, leaves)
-
-
-def _refilled(parts: Parts, letters: object) -> Parts:
-    found: Parts = []
-    for part in parts:
-        if isinstance(part, str):
-            found.append("".join(next(letters) for _ in part))  # type: ignore[call-overload]
-        else:
-            found.append(Node(_refilled(part.parts, letters), part.formats, part.role, part.value))
-    return found
 
 
 def _set_case(text: str, letters: list[str], kept: list[bool], case: str) -> None:

@@ -1,12 +1,12 @@
 """Text in parts: what elements of a style show, joined to runs with quotation marks and punctuation put right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, Union
 
 #: Texts and nodes, one behind the other; nothing shown is an empty list.
 Parts = list[Union[str, "Node"]]
 
-_KINDS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 #: The quotation mark that ends what another begins.
 CLOSING = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 #: What two signs become where one part ends with the first and the next begins with the second.
@@ -42,7 +42,7 @@ class Quotes(NamedTuple):
 
 
 class Run:
-    """A text in one typeface: ``formats`` in the order of ``_KINDS``; ``kind`` is ``open`` or ``close`` of a quote."""
+    """A text in one typeface: ``formats`` in the order of ``FORMATS``; ``kind`` is ``open`` or ``close`` of a quote."""
 
     def __init__(self, text: str, formats: tuple[str, ...], kind: str, cite: object) -> None:
         self.is_inner = False  # within a record's text, which stays as it is written
@@ -55,6 +55,14 @@ class Run:
 def text_of(parts: Parts) -> str:
     """The letters of parts, without quotation marks."""
     return "".join(part if isinstance(part, str) else text_of(part.parts) for part in parts)
+
+
+def mapped(parts: Parts, change: Callable[[str], str]) -> Parts:
+    """Parts with their texts changed."""
+    return [
+        change(part) if isinstance(part, str) else Node(mapped(part.parts, change), part.formats, part.role, part.value)
+        for part in parts
+    ]
 
 
 def nodes_of(parts: Parts, role: str) -> Iterator[Node]:
@@ -80,7 +88,7 @@ def joined(groups: list[Parts], delimiter: str) -> Parts:
 def runs(parts: Parts, quotes: Quotes) -> list[Run]:
     """The parts as runs, quotation marks within one another, a sign that meets another as typography has it."""
     found: list[Run] = []
-    _flatten(parts, ("",) * len(_KINDS), 0, None, quotes, found)
+    _flatten(parts, ("",) * len(FORMATS), 0, None, quotes, found)
     return _punctuated(found, quotes)
 
 
@@ -100,7 +108,7 @@ def _flatten(
                 ("normal" if is_turned and own[kind] == now and kind != "vertical-align" else own[kind])
                 if kind in own
                 else now
-                for kind, now in zip(_KINDS, formats, strict=True)
+                for kind, now in zip(FORMATS, formats, strict=True)
             )
         here = part.value if part.role == "cite" else cite
         start = len(found)

@@ -23,7 +23,7 @@ class Person(NamedTuple):
     @property
     def short(self) -> str:
         """The name as texts call somebody."""
-        return self.literal or _with_particle(self.non_dropping, self.family)
+        return self.literal or joined_names(self.non_dropping, self.family)
 
 
 def person(record: Mapping[str, Any]) -> Person:
@@ -70,17 +70,11 @@ def _behind(given: str) -> tuple[str, str]:
     return " ".join(words[:count]), " ".join(words[count:])
 
 
-def _with_particle(particle: str, name: str) -> str:
-    if not particle or not name:
-        return particle or name
-    return particle + name if particle.endswith(_JOINING) else f"{particle} {name}"
-
-
 def joined_names(*parts: str) -> str:
     """Parts of a name in order, an elided particle (« d’ ») without a space."""
     found = ""
     for part in filter(None, parts):
-        found = _with_particle(found, part)
+        found += part if not found or found.endswith(_JOINING) else f" {part}"
     return found
 
 

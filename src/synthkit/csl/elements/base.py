@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from synthkit.csl.casing import cased
-from synthkit.csl.inline import Node, Parts, joined
+from synthkit.csl.inline import FORMATS, Node, Parts, joined, mapped
 from synthkit.csl.stylesheet import NAMESPACE, NOTHING, Stylesheet
 from synthkit.csl.work import Context
-
-_FORMATS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
 class Scope:
@@ -45,7 +43,7 @@ class Element:
         self.scope = scope
         self.prefix, self.suffix = get("prefix") or "", get("suffix") or ""
         self.delimiter = get("delimiter") or ""
-        self.formats: dict[str, str] = {kind: value for kind in _FORMATS if (value := get(kind))}
+        self.formats: dict[str, str] = {kind: value for kind in FORMATS if (value := get(kind))}
         self.has_quotes = get("quotes") == "true"
         self.is_stripped = get("strip-periods") == "true"
         self.case = get("text-case") or ""
@@ -65,7 +63,7 @@ class Element:
         if not parts or self._is_bare:
             return parts
         if self.is_stripped:
-            parts = _stripped(parts)
+            parts = mapped(parts, lambda text: text.replace(".", ""))
         if self.case:
             parts = cased(parts, self.case, context.is_english)
         if self.has_quotes:
@@ -75,15 +73,6 @@ class Element:
         if self.prefix or self.suffix:
             parts = [self.prefix, *parts, self.suffix] if self.prefix else [*parts, self.suffix]
         return parts
-
-
-def _stripped(parts: Parts) -> Parts:
-    return [
-        part.replace(".", "")
-        if isinstance(part, str)
-        else Node(_stripped(part.parts), part.formats, part.role, part.value)
-        for part in parts
-    ]
 
 
 class Sequence(Element):

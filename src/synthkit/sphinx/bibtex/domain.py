@@ -39,6 +39,8 @@ from synthkit.sphinx.tracking import Query
 
 #: Where sphinxcontrib-bibtex reports what it finds while it formats.
 _LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")
+#: The name of the book's style for sphinxcontrib-bibtex and pybtex.
+PLUGIN = "synthkit"
 _REPORTER = sphinx_logging.getLogger("sphinxcontrib.bibtex.domain")
 
 
@@ -51,8 +53,8 @@ class CiteDomain(BibtexDomain):
     # made_of: a digest of what the citations were made of; empty where they are to be made again
     data_version = 100 * BibtexDomain.data_version + 5
     initial_data: ClassVar[dict[str, Any]] = {**BibtexDomain.initial_data, "made_of": ""}
-    #: by name the styles whose entries are kept, with what they depend on beside the book's pages
-    made_by: Mapping[str, str] = {}
+    #: what entries in the style of the book depend on beside its pages
+    made_by = ""
     #: whether the entries were formatted for this build
     is_formatted = False
     # what the base class finds when it looks through all, while it works for one key
@@ -140,10 +142,9 @@ class CiteDomain(BibtexDomain):
         return self.data["made_of"] or repr((self.shown_by_all(), [one.entry.key for one in self._citations]))
 
     def _shown(self, citation: Citation) -> tuple[str, ...]:
-        place, entry, tooltip = citation.bibliography_key, citation.formatted_entry, citation.tooltip_entry
+        place, entry = citation.bibliography_key, citation.formatted_entry
         list_ = self.bibliographies[place].list_
-        texts = (entry.label, repr(entry.text), repr(tooltip and tooltip.text))
-        return (*place, list_, citation.citation_id, citation.key, *texts)
+        return (*place, list_, citation.citation_id, citation.key, entry.label, repr(entry.text))
 
     def _record(self, name: str, *arguments: str) -> None:
         if self._tracker.recorded is not None:
@@ -189,14 +190,12 @@ class CiteDomain(BibtexDomain):
     def _made_of(self) -> str:
         """A digest of all that the entries are made of; empty where a style is another's, who may look at anything."""
         config = self.env.config
-        styles = {bibliography.style for bibliography in self.bibliographies.values()}
-        styles |= {config.bibtex_tooltips_style} if config.bibtex_tooltips and config.bibtex_tooltips_style else set()
-        if not styles <= self.made_by.keys():
+        if any(bibliography.style != PLUGIN for bibliography in self.bibliographies.values()):
             return ""
         order = {docname: place for place, docname in enumerate(reading_order(self.env))}
         known = (
-            [self.made_by[style] for style in sorted(styles)],
-            (config.bibtex_encoding, config.bibtex_tooltips, config.bibtex_tooltips_style, config.suppress_warnings),
+            self.made_by,
+            (config.bibtex_encoding, config.suppress_warnings),
             [_wanted(key, bibliography) for key, bibliography in self.bibliographies.items()],
             [_where_cited(ref) for ref in sorted(self.citation_refs, key=lambda ref: order[ref.docname])],
         )

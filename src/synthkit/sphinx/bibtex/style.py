@@ -32,14 +32,12 @@ from synthkit.i18n import N_
 from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.bibtex.chapter_references import citation_anchor, shown
-from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.bibtex.domain import PLUGIN, CiteDomain
 from synthkit.sphinx.bibtex.entries import SPLIT, CslEntry, label_of
 from synthkit.sphinx.bibtex.roles import around, words_of_one
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.warnings import in_settings, report
-
-PLUGIN = "synthkit"
 
 
 def use_style(app: Sphinx) -> None:
@@ -58,7 +56,7 @@ def use_style(app: Sphinx) -> None:
     is_bare = is_checked(app.builder)
     cite = CiteDomain.of(app.env)
     cite.references = references
-    cite.made_by = {PLUGIN: repr((references.state, style.made_of, is_bare))}
+    cite.made_by = repr((references.state, style.made_of, is_bare))
     formatting = partial(CslStyle, style, cite, is_bare=is_bare)
     register_pybtex_plugin("pybtex.style.formatting", PLUGIN, formatting, force=True)
     for backend in ("docutils", "plaintext"):
