@@ -117,10 +117,8 @@ def entry(work: Work, i18n: I18n) -> Entry:
         "doi": _verbatim(work.doi),
         "url": _verbatim(work.url),
     }
-    fields = [Field(key, f"{{{value}}}") for key, value in values.items() if value]
-    if work.date and work.date.month:
-        place = next(index for index, field in enumerate(fields) if field.key == "year") + 1
-        fields.insert(place, Field("month", _MONTHS[work.date.month - 1]))
+    # a month is a macro, which BibTeX writes in its own words
+    fields = [Field(key, value if key == "month" else f"{{{value}}}") for key, value in values.items() if value]
     return Entry(work.kind.bibtex, work.id, fields)
 
 
@@ -180,11 +178,11 @@ def _talk_fields(work: Work, i18n: I18n) -> dict[str, str]:
 
 
 def _date_fields(work: Work) -> dict[str, str]:
-    date = work.days.iso if work.days else str(work.date or "")
+    whole = work.days.iso if work.days else str(work.date or "")
     if work.date is None:
-        return {"date": date}
-    day = str(work.date.day) if work.date.day else ""
-    return {"year": str(work.date.year), "day": day, "date": date}
+        return {"date": whole}
+    date, month = work.date, _MONTHS[work.date.month - 1] if work.date.month else ""
+    return {"year": str(date.year), "month": month, "day": str(date.day or ""), "date": whole}
 
 
 def _event_fields(work: Work) -> dict[str, str]:

@@ -3,16 +3,11 @@
 from synthkit.i18n import I18n
 from synthkit.metadata._format import one_line
 from synthkit.metadata._vocabulary import Vocabulary
-from synthkit.metadata.tags import Meta, metas
+from synthkit.metadata.tags import metas
 from synthkit.model.works import Publication, Work
 
 #: A description stays below this number of characters.
 LIMIT = 300
-
-
-def tags(work: Work, publication: Publication) -> tuple[Meta, ...]:
-    """The description; none for a work without a word about it."""
-    return metas([("description", described(work, publication))])
 
 
 def described(work: Work, publication: Publication) -> str:
@@ -39,4 +34,4 @@ def _cut(text: str) -> str:
     return f"{(head if space else room[:-1]).rstrip(' ,;:–—')}…"
 
 
-VOCABULARY = Vocabulary(10, lambda page: tags(page.work, page.publication))
+VOCABULARY = Vocabulary(10, lambda page: metas([("description", described(page.work, page.publication))]))

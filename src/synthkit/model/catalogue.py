@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from synthkit.model.events import Contribution, Event, Proceedings, Session, Slot, programme, with_times_of_parts
 from synthkit.model.ids import folded, grouped
@@ -25,7 +25,21 @@ from synthkit.model.works import (
 from synthkit.schema import CreditRole
 
 Record = Event | Session | Person | Chapter | Proceedings
+V = TypeVar("V")
 R = TypeVar("R", Event, Session, Person, Chapter, Proceedings, Work)
+
+
+class Table(dict[str, tuple[V, ...]]):
+    """What stands under each id, gone through once; a catalogue answers with it who calls it with a record."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, V]]) -> Self:
+        """The values of each id, in the order of the pairs."""
+        return cls(grouped(pairs))
+
+    def __call__(self, record: Record) -> tuple[V, ...]:
+        """What stands under a record; empty where nothing does."""
+        return self.get(record.id, ())
 
 
 class Catalogue:
@@ -154,26 +168,20 @@ class Catalogue:
         found = ((one, self.people_called(one)) for one in volume.editors)
         return tuple(people[0].name if len(people) == 1 else parse_name(one) for one, people in found)
 
-    def contributions(self, person: Person) -> tuple[Contribution, ...]:
-        """The sessions that credit a person, in the order of their programmes."""
-        return self._contributions.get(person.id, ())
-
     @cached_property
-    def _contributions(self) -> dict[str, tuple[Contribution, ...]]:
-        return grouped(
+    def contributions(self) -> Table[Contribution]:
+        """The sessions that credit a person, in the order of their programmes."""
+        return Table.of(
             (found.person.id, Contribution(session, found.credit))
             for session in self.sessions_in_order
             for found in self.parts_taken(session)
             if found.person
         )
 
-    def functions(self, person: Person) -> tuple[tuple[Event, bool], ...]:
-        """Events a person directs (True) or hosts (False)."""
-        return self._functions.get(person.id, ())
-
     @cached_property
-    def _functions(self) -> dict[str, tuple[tuple[Event, bool], ...]]:
-        return grouped(
+    def functions(self) -> Table[tuple[Event, bool]]:
+        """Events a person directs (True) or hosts (False)."""
+        return Table.of(
             (person.id, (event, is_direction))
             for event in self.events
             for is_direction, credits in ((True, event.direction), (False, event.hosts))
@@ -184,37 +192,29 @@ class Catalogue:
     # -- programmes ------------------------------------------------------------------------
 
     @cached_property
-    def _programmes(self) -> dict[str, tuple[Slot, ...]]:
-        by_event = grouped((session.event, session) for session in self.sessions)
-        return {event.id: programme(event, by_event.get(event.id, ())) for event in self.events}
-
-    def programme(self, event: Event) -> tuple[Slot, ...]:
+    def programme(self) -> Table[Slot]:
         """An event's timetable."""
-        return self._programmes.get(event.id, ())
-
-    def sessions_of(self, event: Event) -> tuple[Session, ...]:
-        """The sessions of an event in the order of its programme, each once."""
-        return self._sessions_of.get(event.id, ())
+        by_event = grouped((session.event, session) for session in self.sessions)
+        return Table({event.id: programme(event, by_event.get(event.id, ())) for event in self.events})
 
     @cached_property
-    def _sessions_of(self) -> dict[str, tuple[Session, ...]]:
+    def sessions_of(self) -> Table[Session]:
+        """The sessions of an event in the order of its programme, each once."""
         own = set(map(id, self.sessions))  # further times are no sessions of their own
-        return {
-            event: tuple(one for slot in slots for one in (slot.session, *slot.parts) if id(one) in own)
-            for event, slots in self._programmes.items()
-        }
+        slots = ((event, slot) for event, of in self.programme.items() for slot in of)
+        return Table.of((event, one) for event, slot in slots for one in (slot.session, *slot.parts) if id(one) in own)
 
     @cached_property
     def sessions_in_order(self) -> tuple[Session, ...]:
         """Every session in the order of its programme, those of unknown events last."""
-        placed = [*itertools.chain.from_iterable(self._sessions_of.values())]
+        placed = [*itertools.chain.from_iterable(self.sessions_of.values())]
         known = {session.id for session in placed}
         return (*placed, *(session for session in self.sessions if session.id not in known))
 
     @cached_property
     def _ranked(self) -> dict[str, tuple[tuple[Session, ...], int]]:
         index: dict[str, tuple[tuple[Session, ...], int]] = {}
-        for sessions in self._sessions_of.values():
+        for sessions in self.sessions_of.values():
             order = tuple(session for session in sessions if session.is_citable)
             index.update((session.id, (order, place)) for place, session in enumerate(order))
         return index
@@ -253,13 +253,11 @@ class Catalogue:
             marks.setdefault(text.id, frozenset(people | {(KEYWORD, folded(word)) for word in text.keywords}))
         return Kinship(marks)
 
-    def parts(self, block: Session) -> tuple[Session, ...]:
-        """The parts of a block in order; empty for any other session."""
-        return self._parts.get(block.id, ())
-
     @cached_property
-    def _parts(self) -> dict[str, tuple[Session, ...]]:
-        return {slot.session.id: slot.parts for slots in self._programmes.values() for slot in slots if slot.parts}
+    def parts(self) -> Table[Session]:
+        """The parts of a block in order; empty for any other session."""
+        slots = itertools.chain.from_iterable(self.programme.values())
+        return Table({slot.session.id: slot.parts for slot in slots if slot.parts})
 
     # -- works -----------------------------------------------------------------------------
 
@@ -306,16 +304,12 @@ class Catalogue:
             volume = self.proceedings_of(chapter)
             yield chapter_work(chapter, authors, work_of(volume.id) if volume else None, book, address(chapter))
 
-    def texts_of(self, volume: Proceedings) -> tuple[Session | Chapter, ...]:
-        """What stands in a volume and can be cited: chapters, then sessions in the order of their programmes."""
-        return self._texts_by_volume.get(volume.id, ())
-
     @cached_property
-    def _texts_by_volume(self) -> dict[str, tuple[Session | Chapter, ...]]:
-        texts = itertools.chain[Session | Chapter](
-            self.chapters, (session for session in self.sessions_in_order if session.is_citable)
-        )
-        return grouped((volume.id, text) for text in texts if (volume := self.proceedings_of(text)))
+    def texts_of(self) -> Table[Session | Chapter]:
+        """What stands in a volume and can be cited: chapters, then sessions in the order of their programmes."""
+        citable = (session for session in self.sessions_in_order if session.is_citable)
+        texts = itertools.chain[Session | Chapter](self.chapters, citable)
+        return Table.of((volume.id, text) for text in texts if (volume := self.proceedings_of(text)))
 
     def work(self, id_: str) -> Work | None:
         """The work with that id, or None; also the page on a talk, as a work of its own."""
@@ -381,13 +375,10 @@ class Catalogue:
             if isinstance(record, Chapter) or record.kind.has_page
         )
 
-    def works_of(self, event: Event) -> tuple[Work, ...]:
-        """What is cited of an event, and the works of its sessions."""
-        return self._works_by_event.get(event.id, ())
-
     @cached_property
-    def _works_by_event(self) -> dict[str, tuple[Work, ...]]:
-        return grouped((work.event.id, work) for work in self.works if work.event)
+    def works_of(self) -> Table[Work]:
+        """What is cited of an event, and the works of its sessions."""
+        return Table.of((work.event.id, work) for work in self.works if work.event)
 
 
 def _by_id(records: Iterable[R]) -> dict[str, R]:

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
-from synthkit.metadata.description import LIMIT, described, tags
+from synthkit.metadata._vocabulary import PagePlace, WorkPage
+from synthkit.metadata.description import LIMIT, VOCABULARY, described
 from synthkit.metadata.tags import Meta
 from synthkit.model.people import Name
+from synthkit.model.works import Work
 from synthkit.schema import WorkKind
 from unit.invented import PUBLICATION, work
 
 
+def tags(of: Work) -> object:
+    return VOCABULARY.tags(WorkPage(of, PUBLICATION, {}, PagePlace()))
+
+
 def test_a_short_abstract_describes_the_page_as_it_is() -> None:
-    assert tags(work(abstract="Un cadran\nse lit."), PUBLICATION) == (Meta("description", "Un cadran se lit."),)
+    assert tags(work(abstract="Un cadran\nse lit.")) == (Meta("description", "Un cadran se lit."),)
 
 
 def test_a_long_abstract_is_cut_at_a_word() -> None:
@@ -35,4 +41,4 @@ def test_a_volume_is_described_by_its_editors() -> None:
 
 
 def test_a_work_without_a_word_has_no_description() -> None:
-    assert tags(work(title="", authors=(), editors=()), PUBLICATION) == ()
+    assert tags(work(title="", authors=(), editors=())) == ()
