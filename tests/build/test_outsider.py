@@ -156,7 +156,7 @@ def test_a_page_vocabulary_is_one_file(outsider):
     outsider.add(
         "metadata/loom.py",
         """
-from synthkit.metadata._vocabulary import Vocabulary
+from synthkit.metadata.tags import Vocabulary
 from synthkit.metadata.tags import Meta
 
 VOCABULARY = Vocabulary(99, lambda page: [Meta("loom.title", page.work.title)])

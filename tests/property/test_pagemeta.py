@@ -12,8 +12,7 @@ from unit.invented import HOSTILE, PUBLICATION, work
 from property.strategies import HOSTILE_TEXT, PERSONS, PUBLICATIONS, WORKS
 from synthkit.metadata import head_tags
 from synthkit.metadata._format import one_line
-from synthkit.metadata._vocabulary import PagePlace, WorkPage
-from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag, rendered
+from synthkit.metadata.tags import JsonLd, Link, Meta, PagePlace, Property, Tag, WorkPage, rendered
 from synthkit.model.people import Person
 from synthkit.model.works import Publication, Work
 from synthkit.schema import WorkKind

@@ -12,7 +12,7 @@ import pytest
 from conftest import need
 
 from synthkit.metadata import schema_org
-from synthkit.metadata._vocabulary import PagePlace
+from synthkit.metadata.tags import PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import Days, PartialDate
 from synthkit.model.events import Event, Proceedings, Session

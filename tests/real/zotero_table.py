@@ -22,8 +22,7 @@ from library import BARE, LIBRARY, WORKS
 from playwright.sync_api import Page, sync_playwright
 
 from synthkit.metadata import head_tags
-from synthkit.metadata._vocabulary import PagePlace, WorkPage
-from synthkit.metadata.tags import rendered
+from synthkit.metadata.tags import PagePlace, WorkPage, rendered
 from synthkit.schema import WorkKind
 
 START, END = "<!-- zotero: measured -->", "<!-- zotero: end -->"

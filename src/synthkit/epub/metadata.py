@@ -18,7 +18,7 @@ from synthkit.epub.pages import Page
 from synthkit.i18n import N_, I18n
 from synthkit.metadata import schema_org
 from synthkit.metadata._format import doi_url, language_tag, one_line
-from synthkit.metadata._vocabulary import PagePlace
+from synthkit.metadata.tags import PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Publication
 from synthkit.schema import WorkKind

@@ -1,13 +1,19 @@
-"""What a format states of itself, and what it renders."""
+"""What a format states of itself, and what it renders; what those that are written line by line have in common."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from synthkit.i18n import I18n
+from synthkit.metadata import _format
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event
+from synthkit.model.people import Name
 from synthkit.model.works import Work
+
+_TAG = r"</?(?:i|b|su[pb]|span)\b"
+_MARKED = re.compile(rf"<(i|b|su[pb]|span)(?: [^<>]*)?>((?:(?!{_TAG}).)*)</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +60,22 @@ class ProgrammeExporter:
     name: str
     suffix: str
     render: Callable[[Event, Catalogue, I18n], str]
+
+
+def without_markup(text: str) -> str:
+    """A text of CSL-JSON for formats that have no italics; a tag without its other half is letters."""
+    count = 1
+    while count:  # the innermost first
+        text, count = _MARKED.subn(r"\2", text)
+    return text
+
+
+def family_of(person: Mapping[str, str]) -> str:
+    """The family name of a CSL name behind its particles: « van der Berg », « d’Orville »."""
+    particles = (person.get(f"{kind}dropping-particle") for kind in ("", "non-"))
+    return Name(person.get("family", ""), particle=" ".join(filter(None, particles))).family_part
+
+
+def one_line(text: str) -> str:
+    """``text`` without control characters, white space folded into single spaces."""
+    return " ".join(_format.one_line(text).split())

@@ -15,8 +15,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from synthkit.export._exporter import Exporter
-from synthkit.export._text import one_line
+from synthkit.export._exporter import Exporter, one_line
 from synthkit.i18n import I18n
 from synthkit.labels import held_note, talk_note, version_note, volume_note
 from synthkit.model.people import Name

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from synthkit.export._exporter import Exporter
-from synthkit.export._text import family_of
+from synthkit.export._exporter import Exporter, family_of
 from synthkit.i18n import N_, I18n
 from synthkit.labels import talk_note, version_note, volume_note
 from synthkit.model.dates import Days, PartialDate

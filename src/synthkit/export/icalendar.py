@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from synthkit.export._exporter import ProgrammeExporter
-from synthkit.export._text import one_line
+from synthkit.export._exporter import ProgrammeExporter, one_line
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, latest

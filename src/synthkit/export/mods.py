@@ -5,8 +5,7 @@ from itertools import chain, repeat
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from synthkit.export._exporter import Exporter
-from synthkit.export._text import family_of, without_markup
+from synthkit.export._exporter import Exporter, family_of, without_markup
 from synthkit.model.works import Work
 from synthkit.schema import CreditRole
 

@@ -8,8 +8,7 @@ and bibutils read there.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, repeat, takewhile
 
-from synthkit.export._exporter import Exporter
-from synthkit.export._text import family_of, one_line, without_markup
+from synthkit.export._exporter import Exporter, family_of, one_line, without_markup
 from synthkit.labels import held_note
 from synthkit.schema import CreditRole
 

@@ -8,8 +8,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from synthkit.export._exporter import ProgrammeExporter
-from synthkit.export._text import one_line
+from synthkit.export._exporter import ProgrammeExporter, one_line
 from synthkit.i18n import I18n
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Event, Session, day_of

@@ -4,8 +4,7 @@ found here.
 For HTML alone, and for pages that are exactly one work: on any other page, and in EPUB, the tags would lie.
 """
 
-from synthkit.metadata._vocabulary import WorkPage
-from synthkit.metadata.tags import Tag
+from synthkit.metadata.tags import Tag, WorkPage
 from synthkit.registry import plugins
 
 

@@ -2,8 +2,7 @@
 
 from synthkit.i18n import I18n
 from synthkit.metadata._format import one_line
-from synthkit.metadata._vocabulary import Vocabulary
-from synthkit.metadata.tags import metas
+from synthkit.metadata.tags import Vocabulary, metas
 from synthkit.model.works import Publication, Work
 
 #: A description stays below this number of characters.

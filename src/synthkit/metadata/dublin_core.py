@@ -1,8 +1,7 @@
 """Dublin Core: what the other vocabularies have no tag for."""
 
 from synthkit.metadata._format import language_tag
-from synthkit.metadata._vocabulary import Vocabulary
-from synthkit.metadata.tags import Meta, metas
+from synthkit.metadata.tags import Meta, Vocabulary, metas
 from synthkit.model.works import Work
 
 

@@ -2,8 +2,7 @@
 
 from synthkit.i18n import I18n
 from synthkit.metadata._format import first_and_last, inverted
-from synthkit.metadata._vocabulary import PagePlace, Vocabulary
-from synthkit.metadata.tags import Meta, metas
+from synthkit.metadata.tags import Meta, PagePlace, Vocabulary, metas
 from synthkit.model.events import Event
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind

@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterable
 
 from synthkit.metadata._format import first_and_last, inverted, language_tag, slashed
-from synthkit.metadata._vocabulary import PagePlace, Vocabulary
-from synthkit.metadata.tags import Meta, metas
+from synthkit.metadata.tags import Meta, PagePlace, Vocabulary, metas
 from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind

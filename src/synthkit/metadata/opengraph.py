@@ -6,9 +6,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from synthkit.metadata._format import one_line
-from synthkit.metadata._vocabulary import PagePlace, Vocabulary
 from synthkit.metadata.description import described
-from synthkit.metadata.tags import Meta, Property
+from synthkit.metadata.tags import Meta, PagePlace, Property, Vocabulary
 from synthkit.model.works import Publication, Work
 
 

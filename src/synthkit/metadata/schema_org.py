@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 
 from synthkit.metadata._format import doi_url, first_and_last, language_tag, one_line
-from synthkit.metadata._vocabulary import PagePlace, Vocabulary
-from synthkit.metadata.tags import JsonLd, Node
+from synthkit.metadata.tags import JsonLd, Node, PagePlace, Vocabulary
 from synthkit.model.events import Event
 from synthkit.model.people import Name, Person
 from synthkit.model.works import Publication, Work

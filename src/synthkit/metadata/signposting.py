@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable
 
 from synthkit.metadata._format import doi_url, one_line
-from synthkit.metadata._vocabulary import Vocabulary, WorkPage
-from synthkit.metadata.tags import Link
+from synthkit.metadata.tags import Link, Vocabulary, WorkPage
 
 LINKSET_TYPE = "application/linkset+json"
 

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from synthkit.metadata._vocabulary import PagePlace, WorkPage
 from synthkit.metadata.description import LIMIT, VOCABULARY, described
-from synthkit.metadata.tags import Meta
+from synthkit.metadata.tags import Meta, PagePlace, WorkPage
 from synthkit.model.people import Name
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.metadata import dublin_core, eprints
-from synthkit.metadata._vocabulary import PagePlace
-from synthkit.metadata.tags import Meta
+from synthkit.metadata.tags import Meta, PagePlace
 from synthkit.model.people import Name
 from synthkit.schema import CreditRole, WorkKind
 from unit.invented import EVENT, GUILD, work

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from synthkit.metadata import head_tags
-from synthkit.metadata._vocabulary import PagePlace, WorkPage
-from synthkit.metadata.tags import JsonLd, Link, Meta, Property, Tag
+from synthkit.metadata.tags import JsonLd, Link, Meta, PagePlace, Property, Tag, WorkPage
 from synthkit.schema import WorkKind
 from unit.invented import LISE, PUBLICATION, work
 

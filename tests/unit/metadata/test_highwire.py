@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from synthkit.metadata import highwire
-from synthkit.metadata._vocabulary import PagePlace
+from synthkit.metadata.tags import PagePlace
 from synthkit.model.dates import PartialDate
 from synthkit.model.people import Name
 from synthkit.schema import WorkKind

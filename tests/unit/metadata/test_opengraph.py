@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.metadata import opengraph
-from synthkit.metadata._vocabulary import PagePlace
-from synthkit.metadata.tags import rendered
+from synthkit.metadata.tags import PagePlace, rendered
 from synthkit.schema import WorkKind
 from unit.invented import PUBLICATION, work
 

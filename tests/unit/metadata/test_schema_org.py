@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.metadata import schema_org
-from synthkit.metadata._vocabulary import PagePlace
-from synthkit.metadata.tags import Node
+from synthkit.metadata.tags import Node, PagePlace
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import PartialDate
 from synthkit.model.events import Event

@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from synthkit.metadata import signposting
-from synthkit.metadata._vocabulary import PagePlace, WorkPage
-from synthkit.metadata.tags import Link
+from synthkit.metadata.tags import Link, PagePlace, WorkPage
 from synthkit.schema import WorkKind
 from unit.invented import GUILD, LISE, MONA, PUBLICATION, work
 

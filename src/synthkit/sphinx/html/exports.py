@@ -17,9 +17,8 @@ from synthkit.export import cff, exporters
 from synthkit.fs.atomic import write_if_other, write_whole
 from synthkit.i18n import N_
 from synthkit.metadata import head_tags
-from synthkit.metadata._vocabulary import PagePlace, WorkPage
 from synthkit.metadata.signposting import linkset
-from synthkit.metadata.tags import rendered
+from synthkit.metadata.tags import PagePlace, WorkPage, rendered
 from synthkit.model import serialization
 from synthkit.site import search_index
 from synthkit.sphinx import downloads
