@@ -11,7 +11,7 @@ from docutils.parsers.rst import Directive
 from synthkit.cli import COMMANDS
 from synthkit.cli._parser import Parser
 from synthkit.sphinx import DIRECTIVES
-from synthkit.sphinx.directives.views import ViewDirective
+from synthkit.sphinx.directives.records import ViewDirective
 
 
 class ReferenceDirective(Directive):

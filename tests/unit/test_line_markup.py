@@ -1,6 +1,6 @@
 from synthkit.csl.rich_text import Segment
 from synthkit.sphinx.nodes import html_inline
-from synthkit.sphinx.render.line_markup import line
+from synthkit.sphinx.render.context import line
 
 
 def test_spaces_and_ordinals_reach_over_italics():

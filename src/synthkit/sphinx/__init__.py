@@ -12,8 +12,7 @@ from synthkit.sphinx.bibtex import roles
 from synthkit.sphinx.cache import RECORDS
 from synthkit.sphinx.compat import sphinx_faults
 from synthkit.sphinx.directives.charts import ChartDirective
-from synthkit.sphinx.directives.records import record_directives
-from synthkit.sphinx.directives.views import view_directives
+from synthkit.sphinx.directives.records import record_directives, view_directives
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.epub import builder as epub
 from synthkit.sphinx.html import builder as website

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from synthkit.sphinx import build_state, config
 from synthkit.sphinx.bibtex import chapter_references, citations, notes, reader, style
 from synthkit.sphinx.bibtex import headings as cited_headings
-from synthkit.sphinx.collect import headings, mentions, paragraph_numbers
+from synthkit.sphinx.collect import headings, paragraph_numbers
 from synthkit.sphinx.compat import config_types, parser_fallback, sphinx_faults
 from synthkit.sphinx.degrade import raw_html, sphinx_design
 from synthkit.sphinx.diagnostics import report
@@ -101,7 +101,7 @@ TRANSFORMS = (
     Step(871, raw_html.note_raw_html, "titles are free of raw HTML"),
     Step(872, files.guard_files, "ids are final, and Sphinx collects files later (880)"),
     Step(872, markup.guard_markup, "raw HTML was taken together"),
-    Step(874, mentions.note_mentions, "sections have the ids of their records; MyST resolves ids at 879"),
+    Step(874, headings.note_mentions, "sections have the ids of their records; MyST resolves ids at 879"),
     Step(875, paragraph_numbers.number_paragraphs, "all that moves or removes paragraphs has run"),
     Step(878, typography.space_source, "titles were noted as data; collectors (880) see what readers will"),
 )

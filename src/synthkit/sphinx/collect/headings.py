@@ -1,7 +1,9 @@
-"""Records find their headings, and revisions their records, while a document is read."""
+"""Records find their headings, revisions their records, and persons where texts name them, while a document is read."""
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref, toctree
@@ -10,12 +12,14 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from synthkit.diagnostics import Code, Where
 from synthkit.i18n import N_
+from synthkit.index.occurrences import Mention
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Session
+from synthkit.model.ids import is_id
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
-from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.domain import Document, SynthDomain
 from synthkit.sphinx.node_helpers import cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, revision_note, translation_note, view_slot
 from synthkit.sphinx.warnings import note
@@ -35,6 +39,7 @@ _CITED = {
     "chapter": N_("Cite this chapter"),
     "proceedings": N_("Cite this volume"),
 }
+_WITHIN: tuple[type[Any], ...] = (nodes.Inline, nodes.title)
 
 
 def place_records(env: BuildEnvironment, document: nodes.document) -> None:
@@ -155,3 +160,43 @@ def _marked(node: nodes.Node) -> str:
     text = "".join(map(_marked, node.children)) if node.children else node.astext()
     tag = _MARKUP.get(type(node))
     return f"<{tag}>{text}</{tag}>" if tag else text
+
+
+def note_mentions(env: BuildEnvironment, document: nodes.document) -> None:
+    """Give each paragraph that names a person an anchor, and note whom it names."""
+    links = document.findall(lambda node: isinstance(node, pending_xref | nodes.reference))
+    named = [(link, target) for link in links if (target := _target(link))]
+    held = SynthDomain.of(env).document(env.docname) if named else Document()
+    anchors = (f"synth-mention-{number}" for number in itertools.count(1))
+    records = {record.id for record in held.records}
+    for link, target in named:
+        block: Any = link.parent  # the paragraph it stands in; of a heading its section
+        while isinstance(block, _WITHIN):
+            block = block.parent
+        if not block["ids"]:
+            anchor = next(name for name in anchors if name not in document.ids)
+            block["ids"].append(anchor)
+            document.ids[anchor] = block
+        record = next((id_ for id_ in _ids_above(link) if id_ in records), "")
+        held.mentions.append(Mention(target, env.docname, str(block["ids"][0]), record, heading_of(document)))
+
+
+def _target(link: Any) -> str:
+    """What a link leads to that may be a person: of the role a name or an id, of ``any`` and ``[](#id)`` an id."""
+    if isinstance(link, nodes.reference):  # as MyST leaves a link until it looks for the id (879)
+        target = str(link.get("refuri", "")).removeprefix("#") if link.get("id_link") else ""
+        return target if is_id(target) else ""
+    if link.get("refdomain") == SynthDomain.name and link["reftype"] == "speaker":
+        return str(link["reftarget"])
+    return link["reftarget"] if link["reftype"] == "any" and is_id(link["reftarget"]) else ""
+
+
+def _ids_above(node: nodes.Node) -> Iterator[str]:
+    """What a record may be known by above a node: the ids of sections, and the record whose body it stands in."""
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, record_slot):
+            yield parent["record"]
+        elif isinstance(parent, nodes.section):
+            yield from parent["ids"]
+        parent = parent.parent

@@ -1,4 +1,4 @@
-"""The directives of the schema: options become a record, and nodes that stand where it stands."""
+"""The directives of the schema, whose options become a record and nodes that stand where it stands; those of views."""
 
 import os
 import re
@@ -22,10 +22,11 @@ from synthkit.model.values import DAY, LANGUAGE
 from synthkit.sanitize.paths import lies_within
 from synthkit.schema import RevisionKind
 from synthkit.sphinx.config import i18n_of, session_kinds
-from synthkit.sphinx.domain import SynthDomain, mention
+from synthkit.sphinx.domain import PlacedView, SynthDomain, mention
 from synthkit.sphinx.node_helpers import LANGUAGE as LANGUAGE_CLASS
 from synthkit.sphinx.node_helpers import label, paragraph
-from synthkit.sphinx.nodes import record_slot, revision_note, translation_note
+from synthkit.sphinx.nodes import record_slot, revision_note, translation_note, view_slot
+from synthkit.sphinx.render.view import View, views
 
 #: Sphinx writes an anchor into the page as it is, and files are named after ids.
 _UNFIT = re.compile(r"[\"'<>&/\\{}\x00-\x1f]")
@@ -178,6 +179,37 @@ def record_directives() -> dict[str, type[RecordDirective]]:
         base: type[RecordDirective] = special.get(name, RecordDirective)
         found[name] = type(base.__name__, (base,), facts)
     return found
+
+
+class ViewDirective(SphinxDirective):
+    """A directive that leaves a place for a view; its argument is the event, as the option ``event``."""
+
+    view: ClassVar[View]
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a slot for the view."""
+        path, line = self.get_source_info()
+        where = Where(self.env.docname, path, line)
+        options = Options(self.options, self.view.fields, self.view.name, where, session_kinds(self.config))
+        choice = self.view.choice(options)
+        if self.arguments:
+            choice["event"] = self.arguments[0].strip()
+        document, view = SynthDomain.of(self.env).document(self.env.docname), self.view
+        document.problems += options.problems
+        document.views.append(PlacedView(view.name, choice, where, view.needs_event, view.is_sought))
+        slot = view_slot(view=self.view.name, choice=choice, docname=self.env.docname)
+        self.set_source_info(slot)
+        return [slot]
+
+
+def view_directives() -> dict[str, type[ViewDirective]]:
+    """A directive for each view, by name."""
+    return {
+        name: type("ViewDirective", (ViewDirective,), {"view": view, "option_spec": AnyOption(view.fields)})
+        for name, view in views().items()
+    }
 
 
 def _fit(id_: str) -> str:

@@ -1,14 +1,20 @@
 """What the head of each page of the website has: icons, the feed, the picture it is shared with, a description."""
 
+import re
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 
 from synthkit.figures import cover
+from synthkit.fs.atomic import write_if_other
 from synthkit.i18n import I18n
 from synthkit.metadata import description, opengraph
 from synthkit.metadata.tags import Link, Meta, rendered
@@ -18,9 +24,14 @@ from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.html import cards, markdown
+from synthkit.sphinx.html import cards
 
 CARD_FILE = "card.png"
+_MARKDOWN = "text/markdown"
+_IS_INSTALLED = find_spec("html_to_markdown") is not None
+#: Parts of a page that are there to be pressed.
+_TOOLS = ["a.headerlink", "a.synth-par", "div.synth-popover", "nav", "button", "svg", "script", "style"]
+_FORMULA = re.compile(r'<math\b[^>]*? alttext="([^"]*)"( display="block")?.*?</math>', re.DOTALL)
 
 
 def has_own_icon(config: Config) -> bool:
@@ -43,9 +54,9 @@ def add_tags(
             tags += _picture(book, cards.text_of_page(app, pagename))
             # a work's page has the link already
             context["pageurl"] = None if is_work else book.address(pagename)
-            if file := markdown.file_of(app.builder, pagename):
-                markdown.write(file, context["body"], book.address(pagename))
-                tags += "\n" + rendered([Link("alternate", file.name, markdown.MEDIA_TYPE)])
+            if file := markdown_file(app.builder, pagename):
+                _write_markdown(file, context["body"], book.address(pagename))
+                tags += "\n" + rendered([Link("alternate", file.name, _MARKDOWN)])
         tags += "" if is_work else _of_page(pagename, tags, book, app, doctree)
     has_feed = bool(book.url) and domain.has_changes
     title = feed.title(domain.catalogue, i18n_of(app.config)) if has_feed else ""
@@ -83,3 +94,17 @@ def _files(to_top: str, feed_title: str, has_own_icon: bool) -> str:
     if feed_title:
         links.append(Link("alternate", to_top + feed.FILE, feed.MEDIA_TYPE, feed_title))
     return "\n" + rendered((*links, Meta("theme-color", cover.ACCENT)))
+
+
+def markdown_file(builder: Builder, docname: str) -> Path | None:
+    """The file beside a page that has its text as Markdown, for programs that read it; None without the library."""
+    page = Path(builder.get_outfilename(docname))  # type: ignore[attr-defined]
+    return page.with_suffix(".md") if _IS_INSTALLED else None
+
+
+def _write_markdown(file: Path, body: str, url: str) -> None:
+    """Write the text of the page that has this body and address, formulas as TeX between dollars."""
+    library = import_module("html_to_markdown")
+    options = library.ConversionOptions(extract_metadata=False, exclude_selectors=_TOOLS, base_url=url)
+    formulas = _FORMULA.sub(lambda found: f"$${found[1]}$$" if found[2] else f"${found[1]}$", body)
+    write_if_other(file, library.convert(formulas, options).content)

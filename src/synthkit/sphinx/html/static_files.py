@@ -20,8 +20,8 @@ from synthkit.sphinx.builders import is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain, reading_order
-from synthkit.sphinx.html import cards, export_groups, markdown
-from synthkit.sphinx.html.head import CARD_FILE, has_own_icon
+from synthkit.sphinx.html import cards, export_groups
+from synthkit.sphinx.html.head import CARD_FILE, has_own_icon, markdown_file
 
 _ICONS = tuple(link.href for link in cover.ICON_LINKS)
 #: All that an earlier build may have left.
@@ -73,7 +73,7 @@ def _parts(app: Sphinx) -> dict[str, list[sitemap.Page]]:
             part = title if below.get(docname) else i18n(N_("Contents"))
         work = catalogue.work_of_page(docname, root)
         about = description.described(work, book) if work else ""
-        file = markdown.file_of(app.builder, docname)
+        file = markdown_file(app.builder, docname)
         address = f"{base}/{quote(file.relative_to(app.outdir).as_posix())}" if file else book.address(docname)
         parts.setdefault(part, []).append((title, address, about))
     files = ((name, f"{base}/{name}", "") for name in (export_groups.CATALOGUE_FILE, "cite/library.json"))

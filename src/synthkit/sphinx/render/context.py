@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from html import escape
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -21,15 +22,23 @@ from synthkit.index.occurrences import Concordance
 from synthkit.model.catalogue import Catalogue, Record
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter, Work
+from synthkit.sanitize.html import encoded, is_safe_link
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import is_french
 from synthkit.sphinx.downloads import Offered
-from synthkit.sphinx.node_helpers import Inline, inline, label_of, language_mark, latex, paragraph
-from synthkit.sphinx.nodes import html_inline
-from synthkit.sphinx.render.line_markup import line
+from synthkit.sphinx.node_helpers import LANGUAGE, Inline, inline, label_of, language_mark, latex, paragraph
+from synthkit.sphinx.nodes import html_inline, ordinal
+from synthkit.sphinx.typography.transforms import polish
+from synthkit.typography import french
 
 #: A name with its value, in words or as nodes; one without a value is not shown.
 Fact = tuple[str, Inline | str | None]
+_TAGS: dict[type[nodes.Node], str] = {
+    nodes.emphasis: "em",
+    nodes.strong: "strong",
+    nodes.superscript: "sup",
+    nodes.subscript: "sub",
+}
 
 
 @dataclass(frozen=True)
@@ -132,5 +141,44 @@ class RenderContext:
         return [style.reference(item) for style in styles]
 
     def line(self, *parts: nodes.Node | Segment | str) -> str:
-        """A line of the website as HTML, in a French book spaced."""
+        """A line of the website as HTML, in a French book spaced: what no transform is to find."""
         return line(parts, is_french=is_french(self.builder.config))
+
+
+def line(parts: Iterable[nodes.Node | Segment | str], *, is_french: bool) -> str:
+    """Texts, formatted texts and elements of ``html_inline`` as docutils' writer would have them, in French spaced but
+    for what is in another language: for what no transform is to find, where that writer is half of a page's work.
+    """
+    whole = nodes.inline()
+    for part in parts:
+        if isinstance(part, Segment):
+            whole += inline([part])
+        else:
+            whole += nodes.Text(part) if isinstance(part, str) else part
+    if is_french:
+        polish([whole], french.SCREEN)
+    return "".join(map(_written, whole.children))
+
+
+def _written(node: nodes.Node) -> str:
+    match node:
+        case ordinal():
+            return f"{escape(node.number, quote=False)}<sup>{escape(node.raised, quote=False)}</sup>"
+        case nodes.Text():
+            return escape(node, quote=False)
+    inside = "".join(map(_written, node.children))
+    attributes: dict[str, str] = {}
+    match node:
+        case html_inline():
+            tag, attributes = node["tag"], {"class": " ".join(node["classes"]), **node["attributes_of_tag"]}
+        case nodes.reference():
+            if not is_safe_link(node["refuri"]):
+                return inside
+            tag, attributes = "a", {"class": "reference external", "href": encoded(node["refuri"])}
+        case nodes.inline(attributes={"classes": [name]}):
+            tag = "span"
+            attributes = {"lang": name.removeprefix(LANGUAGE)} if name.startswith(LANGUAGE) else {"class": name}
+        case _:
+            tag = _TAGS[type(node)]
+    written = "".join(f' {name}="{escape(attributes[name])}"' for name in sorted(attributes))
+    return f"<{tag}{written}>{inside}</{tag}>"

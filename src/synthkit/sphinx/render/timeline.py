@@ -7,6 +7,7 @@ in which of its columns (``synth-track-2``).
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -78,29 +79,30 @@ def programme(page: RenderContext, event: Event, days: tuple[Day, ...], level: i
     return [html_block("", *found, tag="div", classes=["synth-schedule"], attributes_of_tag=of)]
 
 
+@dataclass(frozen=True)
 class _Drawn:
     """The items of one day as elements of lists."""
 
-    def __init__(self, page: RenderContext, event: Event, date: dt.date | None) -> None:
-        self._page = page
-        self._event = event
-        self._date = date
-        self._zone = ZoneInfo(event.timezone) if event.timezone else None
+    page: RenderContext
+    event: Event
+    date: dt.date | None
 
-    def item(self, item: Stretch | Gap | Slot) -> nodes.Node:
-        """One thing after another: its time, and beside it what happens."""
+    def item(self, item: Stretch | Gap | Slot, *, is_inner: bool = False) -> nodes.Node:
+        """One thing after another: its time, and beside it what happens; within a block times have no column."""
         if isinstance(item, Gap):
-            return self._gap(item)
+            return self._gap(item, is_inner=is_inner)
         if isinstance(item, Slot):
             return _element("li", self._time(item.session), self.session(item), classes=["synth-open"])
         if len(item.blocks) == 1:
             (block,) = item.blocks
-            return _element("li", self._time(block.slot.session), self.session(block.slot, block), classes=["synth-at"])
-        span = self._span(item.start, item.end)
-        words = self._page.i18n(N_("in parallel"))
+            session = self.session(block.slot, block, is_timed=is_inner)
+            if is_inner:
+                return _element("li", session)
+            return _element("li", self._time(block.slot.session), session, classes=["synth-at"])
+        words = self.page.i18n(N_("in parallel"))
         beside = nodes.inline(words, words, classes=["synth-parallel-name"])
-        head = paragraph(*span, ", ", beside, classes=["synth-time"])
-        return _element("li", head, self._beside(item), classes=["synth-parallel"])
+        head = paragraph(*self._span(item.start, item.end), ", ", beside, classes=["synth-time"])
+        return _element("li", *([] if is_inner else [head]), self._beside(item), classes=["synth-parallel"])
 
     def session(self, slot: Slot, block: Block | None = None, *, is_timed: bool = False) -> html_block:
         """A session with what it is, who speaks, and its parts; as long as it lasts where that is known."""
@@ -108,26 +110,18 @@ class _Drawn:
         head = html_block("", *self._described(session, is_timed=is_timed), tag="div", classes=["synth-told"])
         inside: list[nodes.Node] = []
         if block and block.inside:
-            inside = [_list(*(self._inner(item) for item in block.inside), classes=["synth-inside"])]
+            inside = [_list(*(self.item(item, is_inner=True) for item in block.inside), classes=["synth-inside"])]
         elif slot.parts:
             parts = [_element("li", self.session(Slot(part), is_timed=True)) for part in slot.parts]
             inside = [_list(*parts, classes=["synth-parts-of"])]
         lasting = _lasting(block.minutes) if block else []
         classes = ["synth-item", f"synth-is-{session.kind}", *lasting, *(["synth-whole"] if inside else [])]
         classes += ["synth-is-cancelled"] if session.is_cancelled else []
-        start, end = hours(session, self._event)
-        facts = {"data-session": str(session.id), "data-place": session.place_in(self._event)}
+        start, end = hours(session, self.event)
+        facts = {"data-session": str(session.id), "data-place": session.place_in(self.event)}
         facts |= {name: self._iso(minute) for name, minute in (("data-start", start), ("data-end", end)) if minute}
         facts = {name: text for name, text in facts.items() if text}
         return html_block("", head, *inside, tag="div", classes=classes, session=session.id, attributes_of_tag=facts)
-
-    def _inner(self, item: Stretch | Gap) -> nodes.Node:
-        """The same within a block, where times have no column of their own."""
-        if isinstance(item, Gap):
-            return _element("li", classes=["synth-gap", *_lasting(item.minutes)], **{"aria-hidden": "true"})
-        if len(item.blocks) == 1:
-            return _element("li", self.session(item.blocks[0].slot, item.blocks[0], is_timed=True))
-        return _element("li", self._beside(item), classes=["synth-parallel"])
 
     def _beside(self, stretch: Stretch) -> html_block:
         """Sessions at the same time: columns of a grid, whose lines are the minutes at which one begins or ends."""
@@ -144,18 +138,18 @@ class _Drawn:
         classes = ["synth-beside", *([f"synth-tracks-{stretch.tracks}"] if stretch.fits else [])]
         return _list(*items, classes=classes)
 
-    def _gap(self, gap: Gap) -> nodes.Node:
-        lasting = _lasting(min(gap.minutes, _LONGEST_GAP))
-        if gap.minutes < _NAMED_GAP:
+    def _gap(self, gap: Gap, *, is_inner: bool) -> nodes.Node:
+        lasting = _lasting(gap.minutes if is_inner else min(gap.minutes, _LONGEST_GAP))
+        if is_inner or gap.minutes < _NAMED_GAP:
             return _element("li", classes=["synth-gap", *lasting], **{"aria-hidden": "true"})
         time = paragraph(*self._span(gap.start, gap.end), classes=["synth-time"])
-        words = paragraph(self._page.i18n(N_("Nothing in the programme")), classes=["synth-nothing"])
+        words = paragraph(self.page.i18n(N_("Nothing in the programme")), classes=["synth-nothing"])
         torn = ["synth-torn"] if gap.minutes > _LONGEST_GAP else []
         return _element("li", time, words, classes=["synth-gap", *torn, *lasting])
 
     def _described(self, session: Session, *, is_timed: bool) -> list[nodes.Node]:
         """The time where nothing else tells it, title, people, kind and room, a line each."""
-        page = self._page
+        page = self.page
         title: nodes.Node = page.link(session)
         if not session.kind.has_page:
             title = nodes.inline(session.title, session.title)
@@ -168,7 +162,7 @@ class _Drawn:
         return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found
 
     def _time(self, session: Session) -> nodes.paragraph:
-        return paragraph(*self._span(*hours(session, self._event)), classes=["synth-time"])
+        return paragraph(*self._span(*hours(session, self.event)), classes=["synth-time"])
 
     def _span(self, start: int | None, end: int | None) -> Inline:
         """« 9 h 35 – 10 h 55 », one end alone shown as such, each time for machines too."""
@@ -177,22 +171,21 @@ class _Drawn:
         minute = end if start is None else start
         if minute is None:
             return []
-        before, after = self._page.i18n(N_("until %s") if start is None else N_("from %s")).split("%s")
+        before, after = self.page.i18n(N_("until %s") if start is None else N_("from %s")).split("%s")
         return [nodes.Text(before), self._moment(minute), nodes.Text(after)]
 
     def _moment(self, minute: int) -> html_inline:
         time = dt.time(*divmod(minute % _DAY, 60))
-        words = self._page.i18n.time(time)
+        words = self.page.i18n.time(time)
         machine = self._iso(minute) or f"{time:%H:%M}"
         return html_inline(words, words, tag="time", attributes_of_tag={"datetime": machine})
 
     def _iso(self, minute: int) -> str:
         """Day and time for machines; empty without a day."""
-        if not self._date or self._date == dt.date.max:
+        if not self.date or self.date == dt.date.max:
             return ""
-        date = self._date + dt.timedelta(days=minute // _DAY)
-        time = dt.time(*divmod(minute % _DAY, 60))
-        return dt.datetime.combine(date, time, self._zone).isoformat(timespec="minutes")
+        time = dt.datetime.combine(self.date, dt.time(), ZoneInfo(self.event.timezone) if self.event.timezone else None)
+        return (time + dt.timedelta(minutes=minute)).isoformat(timespec="minutes")
 
 
 def _lasting(minutes: int) -> list[str]:
