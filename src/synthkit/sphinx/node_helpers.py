@@ -116,10 +116,17 @@ def cite_anchor(record: str) -> str:
     return f"{record}-cite"
 
 
+def above(node: nodes.Node) -> Iterator[nodes.Element]:
+    """What a node stands in, from the inside out."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
 def section_of(node: nodes.Node) -> nodes.section | None:
     """The section a node stands in; None for one above all headings."""
-    parent = node.parent
-    return parent if parent is None or isinstance(parent, nodes.section) else section_of(parent)
+    return next((parent for parent in above(node) if isinstance(parent, nodes.section)), None)
 
 
 def placed(

@@ -20,7 +20,7 @@ from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.domain import Document, SynthDomain
-from synthkit.sphinx.node_helpers import cite_anchor, section_of
+from synthkit.sphinx.node_helpers import above, cite_anchor, section_of
 from synthkit.sphinx.nodes import record_slot, revision_note, translation_note, view_slot
 from synthkit.sphinx.warnings import note
 
@@ -39,7 +39,6 @@ _CITED = {
     "chapter": N_("Cite this chapter"),
     "proceedings": N_("Cite this volume"),
 }
-_WITHIN: tuple[type[Any], ...] = (nodes.Inline, nodes.title)
 
 
 def place_records(env: BuildEnvironment, document: nodes.document) -> None:
@@ -127,20 +126,19 @@ def place_notes(env: BuildEnvironment, document: nodes.document) -> None:
 
 def _index_of(note: nodes.Node, records: list[Record]) -> int | None:
     """The place of the session or chapter whose section holds a note most closely; None for none."""
-    section = section_of(note)
-    while section is not None:
-        for child in section.children:
-            if isinstance(child, record_slot) and isinstance(records[child["index"]], Session | Chapter):
-                return int(child["index"])
-        section = section_of(section)
-    return None
+    slots = (
+        child
+        for section in above(note)
+        for child in section.children
+        if isinstance(section, nodes.section) and isinstance(child, record_slot)
+    )
+    return next((slot["index"] for slot in slots if isinstance(records[slot["index"]], Session | Chapter)), None)
 
 
-def _place_of(node: nodes.Node | None, page: Where) -> Where:
+def _place_of(node: nodes.Node, page: Where) -> Where:
     """The file and the line of a node, or of what it stands in; the page where nobody noted them."""
-    while node is not None and node.line is None:
-        node = node.parent
-    return replace(page, path=node.source or page.path, line=node.line or 0) if node is not None else page
+    noted = (one for one in (node, *above(node)) if one.line is not None)
+    return next((replace(page, path=one.source or page.path, line=one.line or 0) for one in noted), page)
 
 
 def heading_of(node: nodes.Element) -> str:
@@ -170,9 +168,8 @@ def note_mentions(env: BuildEnvironment, document: nodes.document) -> None:
     anchors = (f"synth-mention-{number}" for number in itertools.count(1))
     records = {record.id for record in held.records}
     for link, target in named:
-        block: Any = link.parent  # the paragraph it stands in; of a heading its section
-        while isinstance(block, _WITHIN):
-            block = block.parent
+        # the paragraph it stands in; of a heading its section
+        block = next(one for one in above(link) if not isinstance(one, nodes.Inline | nodes.title))
         if not block["ids"]:
             anchor = next(name for name in anchors if name not in document.ids)
             block["ids"].append(anchor)
@@ -193,10 +190,8 @@ def _target(link: Any) -> str:
 
 def _ids_above(node: nodes.Node) -> Iterator[str]:
     """What a record may be known by above a node: the ids of sections, and the record whose body it stands in."""
-    parent = node.parent
-    while parent is not None:
+    for parent in above(node):
         if isinstance(parent, record_slot):
             yield parent["record"]
         elif isinstance(parent, nodes.section):
             yield from parent["ids"]
-        parent = parent.parent

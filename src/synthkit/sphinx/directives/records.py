@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import takewhile
 from typing import ClassVar
 
 from docutils import nodes
@@ -24,7 +25,7 @@ from synthkit.schema import RevisionKind
 from synthkit.sphinx.config import i18n_of, session_kinds
 from synthkit.sphinx.domain import PlacedView, SynthDomain, mention
 from synthkit.sphinx.node_helpers import LANGUAGE as LANGUAGE_CLASS
-from synthkit.sphinx.node_helpers import label, paragraph
+from synthkit.sphinx.node_helpers import above, label, paragraph
 from synthkit.sphinx.nodes import record_slot, revision_note, translation_note, view_slot
 from synthkit.sphinx.render.view import View, views
 
@@ -230,12 +231,9 @@ def _is_inline(node: nodes.Node, body: nodes.Element) -> bool:
 
     A link that is still to be resolved is no text, what it holds is.
     """
-    parent = node.parent
-    while parent is not None and parent is not body:
-        if isinstance(parent, nodes.TextElement | pending_xref | revision_note | translation_note):
-            return True
-        parent = parent.parent
-    return isinstance(node, nodes.Inline)
+    within = takewhile(lambda parent: parent is not body, above(node))
+    others = nodes.TextElement | pending_xref | revision_note | translation_note
+    return isinstance(node, nodes.Inline) or any(isinstance(parent, others) for parent in within)
 
 
 def _text(node: nodes.Node) -> str:

@@ -81,25 +81,16 @@ def scripts(
     yield "cite/facets.js", f"window.synthkitFacets = {_json(facets)};\n"
     for number, part in enumerate(_batched(entries, PART)):
         yield f"cite/facets-{number}.js", f"synthkitFacets[{number}] = {_json(part)};\n"
-    for number, files in enumerate(_batched(_texts(catalogue, i18n, references, styles, entries_files), FILES)):
-        texts = f"[{','.join(map(_json, files))}]"
-        yield f"cite/library-{number}.js", f"(window.synthkitLibrary ??= {{}})[{number}] = {texts};\n"
-
-
-def _texts(
-    catalogue: Catalogue,
-    i18n: I18n,
-    references: Bibliography,
-    styles: Sequence[Style],
-    entries_files: Iterable[Sequence[str]],
-) -> Iterator[dict[str, str]]:
-    """The files of each entry by format, its reference by style; together they are as long as the book, so no more than
-    a part is held.
-    """
-    works = (csl_json.item(work, i18n) for work in catalogue.works)
-    for item, files in zip(chain(works, references.references.values()), entries_files, strict=True):
-        texts = {_key(one): one.bare(file) for one, file in zip(exporters(), files, strict=True)}
-        yield texts | {_name(style): "".join(map(_html, style.reference(item))) for style in styles}
+    # the files of each entry by format, its reference by style; together as long as the book: a part at a time is held
+    items = chain((csl_json.item(work, i18n) for work in catalogue.works), references.references.values())
+    texts = (
+        {_key(one): one.bare(file) for one, file in zip(exporters(), files, strict=True)}
+        | {_name(style): "".join(map(_html, style.reference(item))) for style in styles}
+        for item, files in zip(items, entries_files, strict=True)
+    )
+    for number, part in enumerate(_batched(texts, FILES)):
+        library = f"[{','.join(map(_json, part))}]"
+        yield f"cite/library-{number}.js", f"(window.synthkitLibrary ??= {{}})[{number}] = {library};\n"
 
 
 def _name(style: Style) -> str:

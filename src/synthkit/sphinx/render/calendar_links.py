@@ -38,10 +38,8 @@ def files(catalogue: Catalogue, i18n: I18n) -> Iterator[tuple[str, str]]:
 def link(page: RenderContext, record: Session | Event) -> Inline:
     """To the file of a session or an event; nothing where there is none, or in an edition without files beside it."""
     if isinstance(record, Session):
-        is_break = record.kind is SessionKind.BREAK
-        is_known = (
-            not is_break and not record.is_cancelled and moments(record, page.catalogue.event(record.event)) is not None
-        )
+        is_held = record.kind is not SessionKind.BREAK and not record.is_cancelled
+        is_known = is_held and moments(record, page.catalogue.event(record.event)) is not None
     else:
         is_known = record.days is not None
     if not page.is_online or not is_known:
