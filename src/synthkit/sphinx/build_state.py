@@ -63,7 +63,8 @@ def start(app: Sphinx) -> None:
     if (
         not app.env.all_docs
     ):  # the first build, or one behind a build that was killed: what stands there may be anything
-        context.cache.put(output_key("exports", Path(app.outdir)), None)
+        for name in ("exports", "search"):
+            context.cache.put(output_key(name, Path(app.outdir)), None)
     publication, problems = config.publication(app.config)
     context.publication = replace(publication, page_suffix="/") if app.builder.name == "dirhtml" else publication
     context.repository, unreadable = edit_links.repository(app.config)

@@ -46,8 +46,6 @@ class BuildContext:
     #: the catalogue as JSON, and a digest of all that records and references show, as of the last reading
     catalogue_json: str = ""
     fingerprint: str = ""
-    #: the fingerprint of the exports this process wrote last
-    exported: bytes = b""
     _references: Bibliography = field(default_factory=lambda: Bibliography([]))
     _offered: Offered = field(default_factory=Offered)
     _proxies: dict[str, tuple[object, TrackingProxy]] = field(default_factory=dict)

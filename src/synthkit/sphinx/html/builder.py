@@ -20,6 +20,7 @@ from synthkit.fs.atomic import write_if_other
 from synthkit.site.long_pages import split
 from synthkit.sphinx.builders import SharingBuilder
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.html import exports
 
 _INDEX_TABLES = ("_titles", "_filenames", "_all_titles", "_index_entries", "_mapping", "_title_mapping")
 
@@ -124,6 +125,7 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
         tasks = ParallelTasks(nproc)
         for share in filter(None, (docnames[start:-1:nproc] for start in range(nproc))):
             tasks.add_task(self._write_share, share, self._take)
+        exports.write_records(self._app)  # while they write
         tasks.join()
 
     def _write_share(self, docnames: Sequence[str]) -> _Share:

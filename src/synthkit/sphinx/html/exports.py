@@ -1,9 +1,10 @@
 """Files beside the pages: BibTeX, RIS and CSL-JSON of every work, event and the library; calendars; all records."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import relative_uri
 
 from synthkit.bibliography.csl_items import Bibliography
+from synthkit.csl.style import Style
 from synthkit.export import cff, exporters
 from synthkit.fs.atomic import write_if_other, write_whole
 from synthkit.i18n import N_
@@ -72,60 +74,76 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if app.builder.format == "latex":  # who splits the volume wants to know what is in it
         domain = SynthDomain.of(app.env)
         write_whole(Path(app.outdir) / export_groups.CATALOGUE_FILE, serialization.dump(domain.catalogue))
-    for _ in export_files(app):
-        pass
+    if is_online(app.builder):
+        downloads.copy(context_of(app.env).offered, Path(app.outdir))
+        write_records(app)
+        index = search.written_index(Path(app.outdir))
+        made_of = digest((_book_made_of(app), blake2b(index).digest()))
+        files = export_groups.Group(
+            "search", repr(made_of), lambda: search.files(app, SynthDomain.of(app.env).catalogue, index)
+        )
+        _write(app, "search", made_of, [files], [search_index.FOLDER])
 
 
-def export_files(app: Sphinx) -> Iterator[Path]:
-    """Write the exports of the HTML edition as far as they changed, file by file."""
-    if not is_online(app.builder):
-        return
-    domain, context = SynthDomain.of(app.env), context_of(app.env)
-    outdir, address, i18n = Path(app.outdir), app.builder.get_target_uri, i18n_of(app.config)
-    index = search.written_index(outdir)
-    styles = context.styles if domain.concordance.page_of("catalogue") else ()
-    offered = (context.publication, context.offered, [style.name for style in styles])
-    all_made_of = digest((_library_made_of(app.env), address(""), blake2b(index).digest(), repr(offered)))
-    exported = digest((all_made_of, context.fingerprint))
-    if exported == context.exported:
-        return
-    downloads.copy(context.offered, outdir)
-    key = output_key("exports", outdir)
-    kept: tuple[bytes, _Groups] = context.cache.get(key) or (b"", {})
-    before, written = kept[1], _Groups()
-    if all_made_of == kept[0] and _paths(before) == _standing(outdir):
-        context.exported = exported
-        return
+def write_records(app: Sphinx) -> None:
+    """Write the exports that are made of records and references alone, as far as they changed."""
+    catalogue, address, i18n = SynthDomain.of(app.env).catalogue, app.builder.get_target_uri, i18n_of(app.config)
     texts = cache(lambda: _texts(app.env))
-    groups = export_groups.groups(domain.catalogue, i18n, _cited_references(app.env), address, styles, texts)
-    search_files = export_groups.Group("search", repr(all_made_of), lambda: search.files(app, domain.catalogue, index))
-    for group in (*groups, *_linksets(app), search_files):
-        made_of = digest(group.made_of)
+    groups = export_groups.groups(catalogue, i18n, _cited_references(app.env), address, _styles(app.env), texts)
+    folders = ["cite", export_groups.RECORDS, calendar_links.FOLDER, calendar_links.PROGRAMMES]
+    top = [cff.FILE, export_groups.CATALOGUE_FILE]
+    _write(app, "exports", _book_made_of(app), chain(groups, _linksets(app)), folders, top)
+
+
+def _write(
+    app: Sphinx,
+    name: str,
+    made_of: bytes,
+    groups: Iterable[export_groups.Group],
+    folders: Sequence[str],
+    top: Sequence[str] = (),
+) -> None:
+    """Write the groups that changed into folders where nothing but exports stands, or as files at the top."""
+
+    def standing() -> set[str]:
+        found = {f"{folder}/{file}" for folder in folders for file in next(os.walk(outdir / folder), ("", [], []))[2]}
+        return found | {file for file in top if (outdir / file).is_file()}
+
+    outdir, kept_files = Path(app.outdir), context_of(app.env).cache
+    key = output_key(name, outdir)
+    kept: tuple[bytes, _Groups] = kept_files.get(key) or (b"", {})
+    before, written = kept[1], _Groups()
+    if made_of == kept[0] and _paths(before) == standing():
+        return
+    for group in groups:
+        state = digest(group.made_of)
         known = before.get(group.name)
-        if known is not None and known[0] == made_of and all((outdir / path).is_file() for path in known[1]):
-            written[group.name] = known
-            continue
-        paths: dict[str, None] = {}
-        for path, text in group.make():
-            write_if_other(outdir / path, text)
-            paths[path] = None
-            yield outdir / path
-        written[group.name] = (made_of, tuple(paths))
-    for stale in _standing(outdir) - _paths(written):
+        if known is None or known[0] != state or not all((outdir / path).is_file() for path in known[1]):
+            paths: dict[str, None] = {}
+            for path, text in group.make():
+                write_if_other(outdir / path, text)
+                paths[path] = None
+            known = (state, tuple(paths))
+        written[group.name] = known
+    for stale in standing() - _paths(written):
         (outdir / stale).unlink()  # of a work that is gone: its file would be cited for ever
-    context.cache.put(key, (all_made_of, written))
-    context.exported = exported
+    kept_files.put(key, (made_of, written))
+
+
+def _book_made_of(app: Sphinx) -> bytes:
+    """What all exports depend on."""
+    context, styles = context_of(app.env), [style.name for style in _styles(app.env)]
+    offered = repr((context.publication, context.offered, styles))
+    return digest((_library_made_of(app.env), app.builder.get_target_uri(""), offered))
+
+
+def _styles(env: BuildEnvironment) -> Sequence[Style]:
+    """Those of the references on the page of the catalogue."""
+    return context_of(env).styles if SynthDomain.of(env).concordance.page_of("catalogue") else ()
 
 
 def _paths(groups: _Groups) -> set[str]:
     return {path for _, paths in groups.values() for path in paths}
-
-
-def _standing(outdir: Path) -> set[str]:
-    """The exports that stand in an edition, and what else stands where nothing but exports does."""
-    top = (name for name in (cff.FILE, export_groups.CATALOGUE_FILE) if (outdir / name).is_file())
-    folders = ("cite", export_groups.RECORDS, search_index.FOLDER, calendar_links.FOLDER, calendar_links.PROGRAMMES)
-    return {*top, *(f"{name}/{file}" for name in folders for file in next(os.walk(outdir / name), ("", [], []))[2])}
 
 
 def add_to_head(
