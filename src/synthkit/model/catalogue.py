@@ -367,6 +367,12 @@ class Catalogue:
         first, *others = self._texts_by_page.get(docname, (None,))
         return first if all(isinstance(one, Session) and first and one.part_of == first.id for one in others) else None
 
+    def page_of_block(self, docname: str) -> str:
+        """The page of the block whose part the session of a page is; empty for none, and for a row of a programme."""
+        text = self.text_of_page(docname)
+        block = self.session(text.part_of) if isinstance(text, Session) else None
+        return block.where.docname if block and self.text_of_page(block.where.docname) == block else ""
+
     @cached_property
     def _texts_by_page(self) -> dict[str, tuple[Session | Chapter, ...]]:
         return grouped(

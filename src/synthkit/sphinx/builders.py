@@ -25,6 +25,11 @@ def is_site(builder: Builder) -> bool:
     return builder.name in ("html", "dirhtml")
 
 
+def has_pages(builder: Builder) -> bool:
+    """Whether a builder writes each document alone; others put them together before they are resolved."""
+    return is_site(builder) or builder.name in ("epub", "text")
+
+
 class SharingBuilder(Builder):
     """Gives each process one share of the sources: of Sphinx's many each hands back the whole environment."""
 

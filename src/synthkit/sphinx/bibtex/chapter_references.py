@@ -17,6 +17,7 @@ from sphinxcontrib.bibtex.nodes import raw_latex
 
 from synthkit.i18n import N_
 from synthkit.sphinx.bibtex.domain import CiteDomain
+from synthkit.sphinx.builders import has_pages
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.node_helpers import placed
@@ -32,7 +33,7 @@ def append_references(env: BuildEnvironment, document: nodes.document) -> None:
     title = i18n_of(env.config)(N_("References of this chapter"))
     # a page with a list of its own needs no second one
     listed = {key.docname for key in CiteDomain.of(env).bibliographies}
-    for docname, root in documents(document, env.current_document.docname):
+    for docname, root in documents(env, document):
         section = next((child for child in root.children if isinstance(child, nodes.section)), None)
         if section is None or docname in env.toctree_includes or docname in (env.config.root_doc, *listed):
             continue
@@ -76,7 +77,7 @@ def shown(env: BuildEnvironment, entries: Sequence[Any]) -> list[nodes.paragraph
 def link_to_own_list(env: BuildEnvironment, document: nodes.document) -> None:
     """Lead resolved citations to the list of their own chapter."""
     domain = CiteDomain.of(env)
-    for docname, root in documents(document, env.current_document.docname):
+    for docname, root in documents(env, document):
         local = {anchor for target in own(root, nodes.target) for anchor in target["ids"]}
         citations = [node for node in own(root, nodes.inline) if "bibtex-citation" in node["classes"]]
         for link in (link for citation in citations for link in citation.findall(nodes.reference)):
@@ -103,14 +104,18 @@ def reference_anchor(key: str) -> str:
     return f"ref-{key}"
 
 
-def documents(document: nodes.Element, docname: str) -> Sequence[tuple[str, nodes.Element]]:
-    """The documents in a doctree by name."""
-    files = [(own, node) for own, node in placed(document, "") if isinstance(node, start_of_file)]
-    return files or [(docname, document)]
+def documents(env: BuildEnvironment, document: nodes.document) -> Sequence[tuple[str, nodes.Element]]:
+    """The documents in a doctree by name, where the builder doesn't write each alone."""
+    files = () if has_pages(context_of(env).builder) else placed(document, "")
+    found = [(own, node) for own, node in files if isinstance(node, start_of_file)]
+    return found or [(env.current_document.docname, document)]
 
 
 def own(root: nodes.Element, kind: type[Kind]) -> Iterator[Kind]:
     """The nodes of a kind in a document, without those of documents within it."""
+    if isinstance(root, nodes.document):
+        yield from root.findall(kind)
+        return
     for _, node in placed(root, "", (start_of_file,)):
         if isinstance(node, kind) and not isinstance(node, start_of_file):
             yield node

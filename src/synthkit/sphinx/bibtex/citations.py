@@ -43,7 +43,7 @@ def fill_citations(env: BuildEnvironment, document: nodes.document) -> None:
                 rule.parent.remove(rule)
     domain = CiteDomain.of(env)
     processor = domain.disambiguated(style)
-    for docname, root in documents(document, env.current_document.docname):
+    for docname, root in documents(env, document):
         found = [
             (number, node, _records(node)) for number, node in (_noted(root) if style.is_note else _bracketed(root))
         ]

@@ -68,7 +68,7 @@ def finish_words(app: Sphinx, env: BuildEnvironment) -> None:
 
 def finish_links(env: BuildEnvironment, document: nodes.document) -> None:
     """The same for links to headings of their own document, which MyST words as it reads them."""
-    for docname, root in documents(document, env.current_document.docname):
+    for docname, root in documents(env, document):
         changed = _finished(env, docname, own(root, nodes.title))
         for link in own(root, nodes.reference) if changed else ():
             for text in list(link.findall(nodes.Text)):

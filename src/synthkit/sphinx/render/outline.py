@@ -36,15 +36,14 @@ def outline(page: RenderContext, table: toctree) -> list[nodes.Node]:
 def nested(entries: Iterable[Entry], catalogue: Catalogue) -> list[tuple[Entry, list[Entry]]]:
     """Entries of a table of contents, each with those that are parts of its session: talks stand below their block."""
     found: list[tuple[Entry, list[Entry]]] = []
-    blocks: dict[str, list[Entry]] = {}
+    parts: dict[str, list[Entry]] = {}
     for entry in entries:
-        record = catalogue.text_of_page(entry[1])
-        if isinstance(record, Session) and record.part_of in blocks:
-            blocks[record.part_of].append(entry)
-            continue
-        found.append((entry, []))
-        if record is not None:
-            blocks[record.id] = found[-1][1]
+        block = catalogue.page_of_block(entry[1])
+        if block in parts:
+            parts[block].append(entry)
+        else:
+            parts[entry[1]] = []
+            found.append((entry, parts[entry[1]]))
     return found
 
 
