@@ -20,14 +20,11 @@ def environment(book: Path) -> dict[str, str]:
     A date that is set already stays; without git, or outside a repository, files carry the time they are made.
     """
     found = dict(os.environ)
-    if not found.get("SOURCE_DATE_EPOCH"):
-        try:
-            git = ["git", "log", "-1", "--format=%ct"]
-            result = subprocess.run(git, cwd=book, capture_output=True, text=True, check=False)
-        except OSError:  # no git
-            return found
-        if result.returncode == 0 and result.stdout.strip().isdigit():
-            found["SOURCE_DATE_EPOCH"] = result.stdout.strip()
+    if not found.get("SOURCE_DATE_EPOCH") and shutil.which("git"):
+        git = ["git", "log", "-1", "--format=%ct"]
+        date = subprocess.run(git, cwd=book, capture_output=True, text=True, check=False).stdout.strip()
+        if date.isdigit():
+            found["SOURCE_DATE_EPOCH"] = date
     return found
 
 

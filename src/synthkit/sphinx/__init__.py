@@ -1,6 +1,6 @@
 """The Sphinx extension: the only folder that imports Sphinx. ``pipeline`` has what happens to a book, in order."""
 
-from typing import Any
+from typing import Any, cast
 
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
@@ -15,12 +15,11 @@ from synthkit.sphinx.directives.charts import ChartDirective
 from synthkit.sphinx.directives.records import record_directives, view_directives
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.epub import builder as epub
-from synthkit.sphinx.html import builder as website
 from synthkit.sphinx.html import mathml
+from synthkit.sphinx.html.builder import WebsiteBuilder
 from synthkit.sphinx.html.search import FrenchSearch
-from synthkit.sphinx.print import builder as print_builder
+from synthkit.sphinx.print.builder import PrintBuilder
 from synthkit.sphinx.sandbox import files
-from synthkit.sphinx.typography import transforms as typography
 
 DIRECTIVES: dict[str, type[Directive]] = {**record_directives(), **view_directives(), "chart": ChartDirective}
 #: The last digit is raised when a doctree changes its form; records change the others.
@@ -39,8 +38,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
             part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(citations.CiteDomain, override=True)
-    for part in (roles, config, epub, mathml, print_builder):
+    for part in (roles, config, epub, mathml):
         part.register(app)
+    app.add_builder(WebsiteBuilder, override=True)
+    app.add_builder(PrintBuilder)
     app.add_domain(SynthDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain(SynthDomain.name, name, directive)
@@ -48,9 +49,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_node(node)
     for element in (nodes.html_block, nodes.html_inline):
         app.add_node(element, **nodes.HTML_WRITERS)
+    app.add_node(cast(Any, nodes.ordinal), **nodes.ORDINAL_WRITERS)
     app.add_search_language(FrenchSearch)
-    for part in (typography, website):
-        part.register(app)
     pipeline.connect(app, WITHOUT)
     return {
         "version": __version__,

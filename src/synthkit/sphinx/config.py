@@ -11,7 +11,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders.latex import default_latex_documents
-from sphinx.config import Config
+from sphinx.config import ENUM, Config
 from sphinx.util import texescape
 from sphinx.util.osutil import make_filename
 
@@ -77,6 +77,7 @@ def register(app: Sphinx) -> None:
     app.add_config_value("synthkit_qr_codes", True, "", bool)
     app.add_config_value("synthkit_index_names", {}, "", dict)
     app.add_config_value("synthkit_citation_styles", [], "env", (list, tuple))
+    app.add_config_value("synthkit_french_typography", "auto", "env", ENUM("auto", True, False))
     app.add_config_value("synthkit_readable", [], "env", (list, tuple))
     # what these name changes at each build: the pages that show it are known by what they looked up
     app.add_config_value("synthkit_pages", "", "", str)

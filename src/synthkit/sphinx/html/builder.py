@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
-from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.osutil import relative_uri
@@ -158,8 +157,3 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
         if id(node) not in self._titles:
             self._titles[id(node)] = (node, super().render_partial(node))  # held, so that no other has its number
         return dict(self._titles[id(node)][1])
-
-
-def register(app: Sphinx) -> None:
-    """Take the place of Sphinx's builder."""
-    app.add_builder(WebsiteBuilder, override=True)

@@ -77,7 +77,8 @@ class Found:
         self.passages: list[str] = []
         self.known = occurrences.institutions_known(catalogue, named.get("institutions"))
         others = named.get("persons", {})
-        names = {spelling: name for name, spellings in others.items() for spelling in (_upright(name), *spellings)}
+        upright = [(name, (" ".join(reversed(name.split(", ", 1))), *spellings)) for name, spellings in others.items()]
+        names = {spelling: name for name, spellings in upright for spelling in spellings}
         people = {spelling: str(one.id) for one in catalogue.persons for spelling in (str(one.name), *one.variants)}
         words = {keyword: folded(keyword) for one in catalogue.records for keyword in occurrences.keywords_of(one)}
         self._persons, self._bodies = Phrases(names | people), Phrases(self.known.spellings)
@@ -168,10 +169,6 @@ class Found:
                 self.of_subject.setdefault(folded(keyword), []).append(span)
         for affiliation, _ in occurrences.institutions_of(self._catalogue, record):
             self.of_institution.setdefault(self.known.known_by(affiliation), []).append(span)
-
-
-def _upright(name: str) -> str:
-    return " ".join(reversed(name.split(", ", 1)))
 
 
 def _index(kind: str, title: str, found: Iterable[Heading], spans: dict[str, list[Span]], see: str) -> nodes.raw | None:

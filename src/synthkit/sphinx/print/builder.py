@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
 
 from synthkit.csl.rich_text import Segment
@@ -119,8 +118,3 @@ class PrintBuilder(LaTeXBuilder):
 
 def _plain(segments: Iterable[Segment]) -> tuple[tuple[str, str, str], ...]:
     return tuple((one.text, one.emphasis, one.url) for one in segments)
-
-
-def register(app: Sphinx) -> None:
-    """Make the builder known."""
-    app.add_builder(PrintBuilder)

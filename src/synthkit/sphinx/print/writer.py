@@ -163,8 +163,10 @@ class Writer:
         return f"{heading}\n\n{rest}"
 
     def _write(self, node: nodes.Node) -> str:
+        if isinstance(node, ordinal):
+            return text(node.number) + call("super", (), text(node.raised))
         if isinstance(node, nodes.Text):
-            return self._text(node)
+            return text(str(node))
         assert isinstance(node, nodes.Element)
         written = self._of_kind(node)
         if not isinstance(node, nodes.section | addnodes.start_of_file) and "footnote" not in type(node).__name__:
@@ -208,11 +210,6 @@ class Writer:
             return ""
         self._labels.add(label)
         return call("mark", [label])
-
-    def _text(self, node: nodes.Text) -> str:
-        if isinstance(node, ordinal):
-            return text(node.number) + call("super", (), text(node.raised))
-        return text(str(node))
 
     def _paragraph(self, node: nodes.paragraph) -> str:
         return call("label-line", (), self._inner(node)) if "synth-label" in node["classes"] else self._inner(node)

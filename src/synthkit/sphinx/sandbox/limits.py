@@ -11,7 +11,6 @@ from docutils.parsers.rst import Parser
 from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.environment import BuildEnvironment
 from sphinx.parsers import RSTParser
 
 from synthkit.diagnostics import Code
@@ -20,7 +19,7 @@ from synthkit.sphinx.warnings import note
 
 #: Some twelve printed pages: nobody writes a longer paragraph, title or cell.
 LONGEST = 30_000
-_PLAIN = N_(
+PLAIN = N_(
     "this paragraph has %(found)s characters and stands in the book as plain text; "
     "expected: at most %(most)s between two blank lines"
 )
@@ -39,11 +38,6 @@ def bound_parsers(app: Sphinx, config: Config) -> None:
         parsers[name] = type(parser.__name__, (mixin, parser), {"__module__": parser.__module__})
 
 
-def note_long(env: BuildEnvironment, length: int, line: int) -> None:
-    """Note that a paragraph is shown as it was written."""
-    note(env, Code.LONG_TEXT, _PLAIN, line, found=length, most=LONGEST)
-
-
 class BoundedRest:
     """Mixed into a parser of reStructuredText."""
 
@@ -55,7 +49,7 @@ class BoundedRest:
         def bounded(text: str, lineno: int, memo: Any, parent: nodes.Element) -> Any:
             if len(text) <= LONGEST:
                 return parse(text, lineno, memo, parent)
-            note_long(memo.document.settings.env, len(text), lineno)
+            note(memo.document.settings.env, Code.LONG_TEXT, PLAIN, lineno, found=len(text), most=LONGEST)
             return [nodes.Text(text)], []
 
         inliner.parse = bounded

@@ -26,7 +26,7 @@ from synthkit.i18n import N_
 from synthkit.sphinx.bibtex import markdown
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.sandbox.files import NO_FILE
-from synthkit.sphinx.sandbox.limits import LONGEST, note_long
+from synthkit.sphinx.sandbox.limits import LONGEST, PLAIN
 from synthkit.sphinx.warnings import note
 
 #: Characters that all values of a page may have, those within values each time they are shown.
@@ -109,7 +109,8 @@ class _Bounded(DocutilsRenderer):
     def render_inline(self, token: SyntaxTreeNode) -> None:
         """Render a paragraph, a title or a cell."""
         if "characters" in token.meta:
-            note_long(self.document.settings.env, token.meta["characters"], token_line(token, 0))
+            found = {"found": token.meta["characters"], "most": LONGEST}
+            note(self.document.settings.env, Code.LONG_TEXT, PLAIN, token_line(token, 0), **found)
         super().render_inline(token)
 
 

@@ -11,22 +11,21 @@ before « ? » may stand in one node and the sign in the next. What is no prose 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.config import ENUM, Config
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.config import is_french
 from synthkit.sphinx.context import context_of
-from synthkit.sphinx.nodes import ORDINAL_WRITERS, ordinal
+from synthkit.sphinx.nodes import ordinal
 from synthkit.sphinx.typography.languages import in_another, language_of
 from synthkit.typography import french
 
-SETTING = "synthkit_french_typography"
 #: Attributes a reader meets as words: of images, links, tables of contents.
 _HIDDEN = {"alt", "reftitle", "caption"}
 #: Strings of a page that come from conf.py.
@@ -57,12 +56,6 @@ class _Leaf(NamedTuple):
     @property
     def end(self) -> int:
         return self.start + len(self.text)
-
-
-def register(app: Sphinx) -> None:
-    """The switch, the nodes and the moments at which texts are changed."""
-    app.add_config_value(SETTING, "auto", "env", ENUM("auto", True, False))
-    app.add_node(cast(Any, ordinal), **ORDINAL_WRITERS)
 
 
 def set_up(app: Sphinx, config: Config) -> None:
@@ -123,7 +116,7 @@ def _lines_of(env: BuildEnvironment, document: nodes.document) -> Iterator[nodes
     """All lines; in a book of another language those marked as French; none where it is switched off."""
     if is_french(env.config):
         yield from _lines(document)
-    elif env.config[SETTING] == "auto":
+    elif env.config.synthkit_french_typography == "auto":
         for part in in_another(document):
             yield from _lines(part) if language_of(part) == "fr" else ()
 
