@@ -10,6 +10,8 @@ from sphinx.util import texescape
 from synthkit.csl.rich_text import Segment
 
 Inline = list[nodes.Node]
+#: A piece of a line: words, a node, several pieces, or nothing.
+Piece = nodes.Node | str | Iterable["Piece"] | None
 #: With a language behind it, docutils' class of words in another language than the document's.
 LANGUAGE = "language-"
 #: A value as Typst has it: a text, a number, a list.
@@ -59,11 +61,28 @@ def web_link(url: str, text: str = "") -> nodes.reference:
     return nodes.reference(text or url, text or url, refuri=url)
 
 
-def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
+def pieces(*parts: Piece) -> Inline:
+    """The nodes of a line, without what is empty."""
+    found: Inline = []
+    for part in parts:
+        if isinstance(part, nodes.Node):
+            found.append(part)
+        elif part:
+            found += [nodes.Text(part)] if isinstance(part, str) else pieces(*part)
+    return found
+
+
+def joined(items: Iterable[Piece], separator: str = ", ") -> Inline:
+    """The nodes of a line of several pieces, those that aren't empty with a separator between them."""
+    found: Inline = []
+    for item in filter(None, map(pieces, items)):
+        found += [nodes.Text(separator), *item] if found else item
+    return found
+
+
+def paragraph(*parts: Piece, classes: Iterable[str] = ()) -> nodes.paragraph:
     """A paragraph of nodes and texts."""
-    return nodes.paragraph(
-        "", "", *(nodes.Text(part) if isinstance(part, str) else part for part in parts), classes=list(classes)
-    )
+    return nodes.paragraph("", "", *pieces(*parts), classes=list(classes))
 
 
 def bullets(items: Iterable[Iterable[nodes.Node]], *classes: str) -> nodes.bullet_list:
@@ -101,14 +120,6 @@ def label_of(docname: str, anchor: str) -> str:
     plain = f"{docname}:{anchor}".translate(texescape.tex_replace_map)
     name = plain.encode("ascii", "backslashreplace").decode("ascii").replace("\\", "_")
     return rf"\detokenize{{{name}}}"
-
-
-def joined(items: Iterable[Inline], separator: str = ", ") -> Inline:
-    """Inline groups with a separator between them."""
-    found: Inline = []
-    for item in items:
-        found += [nodes.Text(separator), *item] if found else item
-    return found
 
 
 def cite_anchor(record: str) -> str:

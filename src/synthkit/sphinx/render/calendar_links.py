@@ -55,7 +55,7 @@ def programme_link(page: RenderContext, event: Event) -> Inline:
     offered = [one for one in programmes() if event.timezone or one.name in words]
     app = N_("for an app (%s)")
     links = [(one, page.i18n(words.get(one.name, app)).replace("%s", one.suffix[1:])) for one in offered]
-    return joined(([page.file(_programme_path(event, one), text)] for one, text in links), " · ")
+    return joined((page.file(_programme_path(event, one), text) for one, text in links), " · ")
 
 
 def _path(record: Session | Event) -> str:

@@ -14,7 +14,7 @@ from synthkit.labels import work_kind
 from synthkit.model.events import Event
 from synthkit.model.works import Work
 from synthkit.schema import WorkKind
-from synthkit.sphinx.node_helpers import inline, joined, label, paragraph
+from synthkit.sphinx.node_helpers import Piece, inline, joined, label, paragraph
 from synthkit.sphinx.render.citation import files_of
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
@@ -43,8 +43,7 @@ def catalogue(page: RenderContext, references: Iterable[Item]) -> list[nodes.Nod
         group, title = REFERENCES
         found += _group(i18n(title), group, items)
     if page.is_online:
-        files = joined(files_of(page, "library"))
-        found.insert(0, paragraph(i18n(N_("Download the whole library: ")), *files))
+        found.insert(0, paragraph(i18n(N_("Download the whole library: ")), joined(files_of(page, "library"))))
     return [nodes.container("", *found, classes=["synth-catalogue"])]
 
 
@@ -55,17 +54,17 @@ def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.No
 
 
 def _work(page: RenderContext, work: Work) -> nodes.list_item:
-    details: list[list[nodes.Node]] = [[nodes.Text(work_kind(work, page.i18n))]]
+    details: list[Piece] = [work_kind(work, page.i18n)]
     found = page.catalogue
     record = found.session(work.id) or found.chapter(work.id) or found.event(work.id) or found.proceedings(work.id)
     if page.is_printed:
         has_pages = not work.kind.is_volume and not isinstance(record, Event)
-        details += [[nodes.Text("p. "), page.pages(work)]] if has_pages else []
+        details.append(("p. ", page.pages(work)) if has_pages else None)
     elif record is not None:
-        details.append([page.link(record, page.i18n(N_("page")))])
+        details.append(page.link(record, page.i18n(N_("page"))))
     if page.is_online:
         details += files_of(page, work.file_name)
-    lines = [paragraph(*page.citation(work)), paragraph(*joined(details, " · "), classes=["synth-details"])]
+    lines = [paragraph(page.citation(work)), paragraph(joined(details, " · "), classes=["synth-details"])]
     return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
 
 

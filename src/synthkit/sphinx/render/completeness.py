@@ -1,5 +1,7 @@
 """The state of the book as tables: what is there, and what is missing as links to the form that brings it."""
 
+from collections.abc import Iterable
+
 from docutils import nodes
 
 from synthkit.forge import Answer, Form
@@ -7,7 +9,7 @@ from synthkit.i18n import N_, I18n
 from synthkit.model import completeness
 from synthkit.model.completeness import Part, Standing
 from synthkit.model.events import Session
-from synthkit.sphinx.node_helpers import Inline, joined, label, paragraph, table, web_link
+from synthkit.sphinx.node_helpers import Piece, joined, label, paragraph, table, web_link
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -53,29 +55,25 @@ def _table(page: RenderContext, heading: str, standings: list[Standing]) -> node
         nodes.row(
             "",
             nodes.entry("", paragraph(page.link(standing.record)), classes=["synth-what"]),
-            nodes.entry(
-                "", _cell(page, _THERE, [[nodes.Text(_described(page, standing, part))] for part in standing.there])
-            ),
-            nodes.entry("", _cell(page, _MISSING, [[_requested(page, standing, part)] for part in standing.missing])),
+            nodes.entry("", _cell(page, _THERE, (_described(page, standing, part) for part in standing.there))),
+            nodes.entry("", _cell(page, _MISSING, (_requested(page, standing, part) for part in standing.missing))),
         )
         for standing in standings
     ]
     return table(headings, (36, 24, 40), rows, "synth-standings", has_stub=True)
 
 
-def _cell(page: RenderContext, heading: str, parts: list[Inline]) -> nodes.paragraph:
+def _cell(page: RenderContext, heading: str, parts: Iterable[Piece]) -> nodes.paragraph:
     """The parts, on the screen behind the heading of their column, which a phone shows in place of it."""
-    text = joined(parts) or [nodes.Text("–")]
-    if page.builder.format != "html":
-        return paragraph(*text)
-    return paragraph(nodes.inline("", page.i18n(N_("%s: ")) % page.i18n(heading), classes=["synth-heading"]), *text)
+    named = nodes.inline("", page.i18n(N_("%s: ")) % page.i18n(heading), classes=["synth-heading"])
+    return paragraph(named if page.builder.format == "html" else None, joined(parts) or "–")
 
 
-def _requested(page: RenderContext, standing: Standing, part: Part) -> nodes.Node:
+def _requested(page: RenderContext, standing: Standing, part: Part) -> nodes.Node | str:
     """What is missing, online as a link to the form that brings it where the repository is known."""
     record, text = standing.record, _described(page, standing, part)
     if page.repository is None or not page.is_online:
-        return nodes.Text(text)
+        return text
     missing = _name(page, part)
     title = page.i18n(N_("To bring: %(part)s, %(name)s")) % {"part": missing, "name": record.title}
     where = page.catalogue.publication.address(record.where.docname, record.id) or record.where.docname

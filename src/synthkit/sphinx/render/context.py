@@ -26,13 +26,23 @@ from synthkit.sanitize.html import encoded, is_safe_link
 from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.config import is_french
 from synthkit.sphinx.downloads import Offered
-from synthkit.sphinx.node_helpers import LANGUAGE, Inline, inline, label_of, language_mark, latex, paragraph
+from synthkit.sphinx.node_helpers import (
+    LANGUAGE,
+    Inline,
+    Piece,
+    inline,
+    label_of,
+    language_mark,
+    latex,
+    paragraph,
+    pieces,
+)
 from synthkit.sphinx.nodes import html_inline, ordinal
 from synthkit.sphinx.typography.transforms import polish
 from synthkit.typography import french
 
-#: A name with its value, in words or as nodes; one without a value is not shown.
-Fact = tuple[str, Inline | str | None]
+#: A name with its value; one without a value is not shown.
+Fact = tuple[str, Piece]
 _TAGS: dict[type[nodes.Node], str] = {
     nodes.emphasis: "em",
     nodes.strong: "strong",
@@ -113,7 +123,7 @@ class RenderContext:
 
         ``kind`` is a further class of the list online.
         """
-        known = [(name, [nodes.Text(value)] if isinstance(value, str) else value) for name, value in fields if value]
+        known = [(name, value) for name, stated in fields if (value := pieces(stated))]
         if self.is_printed:
             printed: list[nodes.Node] = []
             for name, value in known:
@@ -149,12 +159,7 @@ def line(parts: Iterable[nodes.Node | Segment | str], *, is_french: bool) -> str
     """Texts, formatted texts and elements of ``html_inline`` as docutils' writer would have them, in French spaced but
     for what is in another language: for what no transform is to find, where that writer is half of a page's work.
     """
-    whole = nodes.inline()
-    for part in parts:
-        if isinstance(part, Segment):
-            whole += inline([part])
-        else:
-            whole += nodes.Text(part) if isinstance(part, str) else part
+    whole = nodes.inline("", "", *pieces(inline([one]) if isinstance(one, Segment) else one for one in parts))
     if is_french:
         polish([whole], french.SCREEN)
     return "".join(map(_written, whole.children))

@@ -19,8 +19,8 @@ def downloads(page: RenderContext) -> list[nodes.Node]:
     titles = {"EPUB": N_("The book for e-readers: "), "PDF": N_("The book as printed: ")}
     items = [paragraph(i18n(titles[file.kind]), _link(page, file)) for file in page.offered.volumes]
     if page.offered.library:
-        files = joined([[_link(page, file)] for file in page.offered.library], " · ")
-        items.append(paragraph(i18n(N_("The references, for citation software: ")), *files))
+        files = joined((_link(page, file) for file in page.offered.library), " · ")
+        items.append(paragraph(i18n(N_("The references, for citation software: ")), files))
     found: list[nodes.Node] = [bullets(([item] for item in items), "synth-downloads")]
     if page.offered.missing:
         text = i18n(N_("Not built with this version of the site: %s.")) % i18n.listed(list(page.offered.missing))

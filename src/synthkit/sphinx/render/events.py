@@ -10,7 +10,7 @@ from synthkit.model import schedule
 from synthkit.model.events import Event, Proceedings, Session, Slot
 from synthkit.model.people import Credit
 from synthkit.schema import SessionKind
-from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, latex, paragraph, table, web_link
+from synthkit.sphinx.node_helpers import Inline, Piece, bullets, joined, label, latex, paragraph, table, web_link
 from synthkit.sphinx.render import calendar_links, people, sessions
 from synthkit.sphinx.render import timeline as pictures
 from synthkit.sphinx.render.citation import taken_away
@@ -23,16 +23,13 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: 
     i18n = page.i18n
 
     def credited(credits: tuple[Credit, ...]) -> Inline:
-        return joined([people.attribution(page, page.catalogue.attributed(credit)) for credit in credits])
+        return joined(people.attribution(page, page.catalogue.attributed(credit)) for credit in credits)
 
-    contact: Inline | str = event.contact
-    if "@" in event.contact and " " not in event.contact:
-        contact = [web_link(f"mailto:{event.contact}", event.contact)]
-    text: Inline = [nodes.Text(event.days.formatted(i18n))] if event.days else []
-    days = joined(filter(None, (text, calendar_links.link(page, event))), " · ")
+    is_mail = "@" in event.contact and " " not in event.contact
+    days = event.days.formatted(i18n) if event.days else None
     facts: list[Fact] = [
         (i18n(N_("Kind")), i18n(event.kind.label)),
-        (i18n(N_("When")), days),
+        (i18n(N_("When")), joined((days, calendar_links.link(page, event)), " · ")),
         (i18n(N_("Announced hours")), event.hours),
         (i18n(N_("Where")), event.place),
         (i18n(N_("Organised by")), ", ".join(event.organisers)),
@@ -40,8 +37,8 @@ def head(page: RenderContext, event: Event, body: list[nodes.Node], *, has_end: 
         (i18n(N_("Hosts")), credited(event.hosts)),
         (i18n(N_("Participants named by the source")), ", ".join(event.participants)),
         (i18n(N_("Partners")), ", ".join(event.partners)),
-        (i18n(N_("Contact")), contact),
-        (i18n(N_("Website")), [web_link(event.url)] if event.url else None),
+        (i18n(N_("Contact")), web_link(f"mailto:{event.contact}", event.contact) if is_mail else event.contact),
+        (i18n(N_("Website")), web_link(event.url) if event.url else None),
         *_numbers(page, event.proceedings or Proceedings()),
     ]
     return [_headed(page, event, facts, body, has_end=has_end)]
@@ -81,9 +78,8 @@ def volume(page: RenderContext, record: Proceedings, body: list[nodes.Node], *, 
     for text in page.catalogue.texts_of(record):
         own = page.catalogue.work(text.id)
         names = i18n.listed([str(name) for name in own.authors]) if own else ""
-        where = [nodes.Text(", p. "), page.number(text)] if page.is_printed else []
-        by = [nodes.Text(f", {names}")] if names else []
-        held.append([paragraph(page.link(text), *by, *where)])
+        where = (", p. ", page.number(text)) if page.is_printed else None
+        held.append([paragraph(joined((page.link(text), names)), where)])
     if held:
         found += [label(i18n(N_("In this volume"))), bullets(held, "synth-parts")]
     return [found]
@@ -148,17 +144,17 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
     elif session.kind is SessionKind.BLOCK:
         title = nodes.strong("", "", title)
     first, *others = people.programme_lines(page, page.catalogue.attributions(session)) or [[]]
-    cells: list[Inline] = [[nodes.Text(page.i18n.times(session.start, session.end))], [title], first]
+    cells: list[Piece] = [page.i18n.times(session.start, session.end), title, first]
     names = ["synth-time", "synth-what", "synth-who"]
     if page.is_printed:
         set_in = latex(r"\synthkitwithin{}", "within") if kind == "synth-part" else latex(r"\synthkitcell{}")
-        cells = [cells[0], [set_in, *cells[1]], [latex(r"\synthkitcell{}"), *cells[2]]]
-        cells.append([page.number(session)] if session.kind.has_page else [])
+        cells = [cells[0], (set_in, title), (latex(r"\synthkitcell{}"), first)]
+        cells.append(page.number(session) if session.kind.has_page else None)
         names.append("synth-page")
-    entries = [nodes.entry("", paragraph(*cell), classes=[name]) for name, cell in zip(names, cells, strict=True)]
+    entries = [nodes.entry("", paragraph(cell), classes=[name]) for name, cell in zip(names, cells, strict=True)]
     facts = pictures.facets(page, session)
     entries[1] += [paragraph(" · ".join(facts), classes=["synth-facet"])] if facts else []
-    entries[2] += [paragraph(*line) for line in others]
+    entries[2] += [paragraph(line) for line in others]
     return nodes.row("", *entries, classes=["synth-row", kind], session=session.id)
 
 

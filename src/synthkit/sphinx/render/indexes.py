@@ -3,7 +3,7 @@
 On paper the printed indexes have the pages; there a view says where they are.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 from itertools import groupby
@@ -20,7 +20,17 @@ from synthkit.model.ids import folded
 from synthkit.model.people import Person
 from synthkit.model.works import Chapter
 from synthkit.schema import CreditRole
-from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, label_of_index, latex, paragraph, web_link
+from synthkit.sphinx.node_helpers import (
+    Inline,
+    bullets,
+    joined,
+    label,
+    label_of_index,
+    latex,
+    paragraph,
+    pieces,
+    web_link,
+)
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -92,13 +102,13 @@ def _listed(
         listed = nodes.bullet_list("", *map(item, entries), classes=["synth-entries"])
         return [nodes.container("", listed, classes=["synth-index"])]
     parts: list[nodes.Node] = []
-    letters: list[Inline] = []
+    letters: list[nodes.Node] = []
     for letter, group in groupby(entries, key=lambda entry: entry.heading.letter):
         text = letter or page.i18n(N_("Other signs"))
         heading = label(text)
         heading["ids"] = [anchor(f"{start}-letter", letter)]
         parts += [heading, nodes.bullet_list("", *map(item, group), classes=["synth-entries"])]
-        letters.append([nodes.reference("", text, refid=heading["ids"][0], internal=True)])
+        letters.append(nodes.reference("", text, refid=heading["ids"][0], internal=True))
     jump = paragraph(page.i18n(N_("Go to: ")), *joined(letters, " "), classes=["synth-letters"])
     return [jump, nodes.container("", *parts, classes=["synth-index"])]
 
@@ -107,17 +117,15 @@ def _named(page: RenderContext, kind: str, entry: Entry) -> Inline:
     """A heading: a person's with a link, an institution's with its number in ROR."""
     if kind == "person" and (person := page.catalogue.person(entry.heading.target)):
         return [page.link(person, entry.heading.shown)]
-    text: Inline = [nodes.Text(entry.heading.shown)]
-    if entry.ror:
-        text += [nodes.Text(" · "), web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}")]
-    return text
+    number = web_link(f"https://ror.org/{entry.ror}", f"ROR {entry.ror}") if entry.ror else None
+    return joined((entry.heading.shown, number), " · ")
 
 
 def _of_person(page: RenderContext, entry: Entry) -> _Lines:
     lines = [_part(page, place) for place in entry.places if place.mention is None]
-    mentions = [[_mention(page, place.record, place.mention)] for place in entry.places if place.mention]
+    mentions = [_mention(page, place.record, place.mention) for place in entry.places if place.mention]
     if mentions:
-        lines.append([nodes.Text(page.i18n(N_("In the text: "))), *joined(mentions, " · ")])
+        lines.append(pieces(page.i18n(N_("In the text: ")), joined(mentions, " · ")))
     return lines
 
 
@@ -127,12 +135,10 @@ def _part(page: RenderContext, place: Place) -> Inline:
     if record is None:
         return []
     if place.part in _FUNCTIONS:
-        return [nodes.Text(f"{page.i18n(_FUNCTIONS[place.part])}, "), page.link(record)]
+        return joined((page.i18n(_FUNCTIONS[place.part]), page.link(record)))
     kind = _kind(page, record)
-    text = [] if folded(kind) == folded(record.title) else [kind]
-    if isinstance(place.part, CreditRole) and place.part.part:
-        text.append(page.i18n(place.part.part))
-    return [page.link(record), nodes.Text("".join(f", {word}" for word in text))]
+    part = place.part.part if isinstance(place.part, CreditRole) else ""
+    return joined((page.link(record), kind if folded(kind) != folded(record.title) else "", part and page.i18n(part)))
 
 
 def _mention(page: RenderContext, record: Record | None, mention: Mention) -> nodes.Node:
@@ -153,7 +159,7 @@ def _treated(page: RenderContext, record: Record, tells_event: bool) -> Inline:
         text = ", ".join(str(one.name) for one in speakers) or text
         event = page.catalogue.event(record.event)
         text += f", {event.title or event.id}" if tells_event and event else ""
-    return [page.link(record), nodes.Text(f", {text}")]
+    return joined((page.link(record), text))
 
 
 def _kind(page: RenderContext, record: Record) -> str:
@@ -165,9 +171,9 @@ def _kind(page: RenderContext, record: Record) -> str:
 def _of_institution(page: RenderContext, entry: Entry) -> _Lines:
     lines: _Lines = []
     for part, text in _BODIES.items():
-        links = [[page.link(place.record)] for place in entry.places if place.part is part and place.record]
+        links = [page.link(place.record) for place in entry.places if place.part is part and place.record]
         if links:
-            lines.append([nodes.Text(page.i18n(text)), *joined(links, " · ")])
+            lines.append(pieces(page.i18n(text), joined(links, " · ")))
     people: dict[str, list[Place]] = {}
     for place in entry.places:
         if place.part is Part.AFFILIATION:
@@ -178,13 +184,11 @@ def _of_institution(page: RenderContext, entry: Entry) -> _Lines:
 def _member(page: RenderContext, entry: Entry, found: list[Place]) -> Inline:
     """« Ada Ackerman, unité, établissement : Titre · Titre »."""
     person = _person(page, found[0])
-    text: Inline = [page.link(person) if person else nodes.Text(_who(page, found[0]))]
+    name = page.link(person) if person else _who(page, found[0])
     spelled = dict.fromkeys(place.spelled for place in found if folded(place.spelled) != folded(entry.heading.shown))
-    if spelled:
-        text.append(nodes.Text(f", {' ; '.join(spelled)}"))
     records = {place.record.id: place.record for place in found if place.record and place.record != person}
-    links: Iterable[Inline] = ([page.link(record)] for record in records.values())
-    return [*text, nodes.Text(page.i18n(N_("%s: ")) % ""), *joined(links, " · ")] if records else text
+    links = joined(map(page.link, records.values()), " · ")
+    return pieces(joined((name, " ; ".join(spelled))), (page.i18n(N_("%s: ")) % "", links) if links else None)
 
 
 def _person(page: RenderContext, place: Place) -> Person | None:

@@ -8,7 +8,7 @@ from sphinx.addnodes import toctree
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter
-from synthkit.sphinx.node_helpers import Inline, joined, paragraph, web_link
+from synthkit.sphinx.node_helpers import joined, paragraph, web_link
 from synthkit.sphinx.render import people
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
@@ -66,11 +66,9 @@ def _described(page: RenderContext, docname: str, depth: int) -> list[nodes.Node
     """Who and when of a session; of a chapter, in the table of its own part, what."""
     record = page.catalogue.text_of_page(docname)
     if isinstance(record, Session):
-        times = page.i18n.times(record.start, record.end)
         who = people.names(page, page.catalogue.attributions(record))
-        when: Inline = [nodes.Text(times)] if times else []
-        line = joined(filter(None, (who, when)), " · ")
-        return [paragraph(*line, classes=["synth-gist"])] if line else []
+        line = joined((who, page.i18n.times(record.start, record.end)), " · ")
+        return [paragraph(line, classes=["synth-gist"])] if line else []
     if isinstance(record, Chapter) and record.abstract and depth == 1:
         text = " ".join(record.abstract.split())
         text = text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"

@@ -9,7 +9,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Contribution, Event
 from synthkit.model.people import Attribution, Person
 from synthkit.schema import CreditRole
-from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, paragraph, pieces, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
@@ -19,18 +19,14 @@ def attribution(page: RenderContext, found: Attribution, *, with_post: bool = Fa
     """A name with its link, the spelling of the source where it is another, and the post if asked for."""
     if found.person is None:
         return [nodes.Text(found.credit.written)]
-    shown: Inline = [page.link(found.person)]
-    if found.spelled_otherwise:
-        shown.append(nodes.Text(" " + page.i18n(N_("(spelled “%s” in the source)")) % found.spelled_otherwise))
-    if with_post:
-        post = _post(found.person, found.credit.affiliation)
-        shown += [nodes.Text(", " + post)] if post else []
-    return shown
+    spelled = page.i18n(N_("(spelled “%s” in the source)")) % found.spelled_otherwise
+    shown = joined((page.link(found.person), spelled if found.spelled_otherwise else None), " ")
+    return joined((shown, _post(found.person, found.credit.affiliation) if with_post else None))
 
 
 def names(page: RenderContext, found: tuple[Attribution, ...], role: CreditRole = CreditRole.SPEAKER) -> Inline:
     """The people of one role, as a line."""
-    return joined([attribution(page, one) for one in found if one.credit.role is role])
+    return joined(attribution(page, one) for one in found if one.credit.role is role)
 
 
 def programme_lines(page: RenderContext, found: tuple[Attribution, ...]) -> list[Inline]:
@@ -38,10 +34,9 @@ def programme_lines(page: RenderContext, found: tuple[Attribution, ...]) -> list
     lines: list[Inline] = []
     for role in (role for role in CreditRole if not role.is_of_text):
         credited = [one for one in found if one.credit.role is role]
-        people = joined([_with_affiliation(page, one) for one in credited])
-        if people and role is not CreditRole.SPEAKER:
-            people.insert(0, nodes.Text(page.i18n(N_("%s: ")) % role_name(page, role, len(credited))))
-        lines += [people] if people else []
+        people = joined(_with_affiliation(page, one) for one in credited)
+        named = page.i18n(N_("%s: ")) % role_name(page, role, len(credited)) if role is not CreditRole.SPEAKER else None
+        lines += [pieces(named, people)] if people else []
     return lines
 
 
@@ -49,7 +44,7 @@ def _with_affiliation(page: RenderContext, found: Attribution) -> Inline:
     # in a programme who signs stands below who speaks, as names
     is_name = found.credit.role is CreditRole.AUTHOR and not found.credit.affiliation
     affiliation = "" if is_name else _affiliation(found.person, found.credit.affiliation)
-    return [*attribution(page, found), *([nodes.Text(f" ({affiliation})")] if affiliation else [])]
+    return pieces(attribution(page, found), affiliation and f" ({affiliation})")
 
 
 _REGISTRIES = {"orcid": "ORCID", "idref": "IdRef", "isni": "ISNI", "wikidata": "Wikidata"}
@@ -60,23 +55,17 @@ def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[
     i18n = page.i18n
     found: list[nodes.Node] = []
     badge = [] if person.photo else initials(page, person)
-    post: Inline = [nodes.Text(person.role[:1].upper() + person.role[1:])] if person.role else []
-    linked: list[Inline] = [
-        [web_link(at.ror_url, at.name) if at.ror else nodes.Text(at.name)] for at in person.affiliations
-    ]
-    if linked:
-        post = joined(filter(None, (post, joined(linked, i18n(N_("; "))))))
-    if post:
-        found.append(paragraph(*post, classes=["synth-role"]))
+    linked = (web_link(at.ror_url, at.name) if at.ror else at.name for at in person.affiliations)
+    if post := joined((person.role[:1].upper() + person.role[1:], joined(linked, i18n(N_("; "))))):
+        found.append(paragraph(post, classes=["synth-role"]))
     if person.variants:
         spelled = i18n.listed([i18n(N_("“%s”")) % variant for variant in person.variants])
         found.append(paragraph(i18n(N_("Also spelled %s in the sources.")) % spelled))
-    registered: list[Inline] = [
-        [nodes.Text(f"{_REGISTRIES[name]} : "), web_link(url, getattr(person, name))]
-        for name, url in person.addresses.items()
+    registered = [
+        (f"{_REGISTRIES[name]} : ", web_link(url, getattr(person, name))) for name, url in person.addresses.items()
     ]
     if registered:
-        found.append(paragraph(*joined(registered, " · ")))
+        found.append(paragraph(joined(registered, " · ")))
     found += body
     if person.note:
         found.append(paragraph(person.note, classes=["synth-note"]))
@@ -100,22 +89,14 @@ def listed(page: RenderContext, people: list[Person], *, in_a_line: bool = False
         return [paragraph(page.i18n(N_("Nobody is recorded here yet.")), classes=["synth-empty"])]
     people = sorted(people, key=lambda person: person.name.sort_key)
     if in_a_line:
-        return [paragraph(*joined([[page.link(person)] for person in people], "\u00a0· "))]
+        return [paragraph(joined(map(page.link, people), "\u00a0· "))]
     items = []
     for person in people:
-        post = _post(person)
-        contributions = joined(
-            [[page.link(one.session)] for one in page.catalogue.contributions(person)], page.i18n(N_("; "))
-        )
-        items.append(
-            nodes.definition_list_item(
-                "",
-                nodes.term("", "", *_face(page, person), page.link(person)),
-                nodes.definition(
-                    "", *([paragraph(post)] if post else []), *([paragraph(*contributions)] if contributions else [])
-                ),
-            )
-        )
+        contributed = [page.link(one.session) for one in page.catalogue.contributions(person)]
+        lines = (_post(person), joined(contributed, page.i18n(N_("; "))))
+        term = nodes.term("", "", *_face(page, person), page.link(person))
+        known = nodes.definition("", *(paragraph(line) for line in lines if line))
+        items.append(nodes.definition_list_item("", term, known))
     return [nodes.definition_list("", *items, classes=["synth-people"])]
 
 
@@ -155,15 +136,10 @@ def _affiliation(person: Person | None, printed: str) -> str:
 def _contribution(page: RenderContext, found: Contribution) -> list[nodes.Node]:
     session = found.session
     event = page.catalogue.event(session.event)
-    parts: Inline = [page.link(session), nodes.Text(f" ({page.i18n(session.kind.label).lower()}")]
-    if found.credit.role is not CreditRole.SPEAKER:
-        parts.append(nodes.Text(f", {page.i18n(found.credit.role.part)}"))
-    parts += [nodes.Text(", "), page.link(event)] if event else []
-    parts.append(nodes.Text(")"))
+    role = "" if found.credit.role is CreditRole.SPEAKER else page.i18n(found.credit.role.part)
+    facts = joined((page.i18n(session.kind.label).lower(), role, page.link(event) if event else None))
     spelled = page.catalogue.attributed(found.credit).spelled_otherwise
-    if spelled:
-        parts.append(nodes.Text(page.i18n(N_(", as “%s”")) % spelled))
-    return [paragraph(*parts)]
+    return [paragraph(page.link(session), " (", facts, ")", spelled and page.i18n(N_(", as “%s”")) % spelled)]
 
 
 def people_of(catalogue: Catalogue, event: Event | None) -> list[Person]:

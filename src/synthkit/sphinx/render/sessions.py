@@ -54,17 +54,17 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         (i18n(N_("Kind")), i18n(session.kind.label)),
         (i18n(N_("Track")), session.track),
         (i18n(N_("Registration")), _word_or_link(session.registration)),
-        (i18n(N_("Event")), [page.link(event)] if event else None),
+        (i18n(N_("Event")), page.link(event) if event else None),
         (i18n(N_("In the programme")), _place(page, session)),
         (i18n(N_("Text")), _whose_text(page, session) if session.is_citable else None),
         (i18n(N_("Title")), "" if session.title_by is TitleBy.SPEAKERS else of_editors),
         (i18n(N_("Partners")), ", ".join(session.partners)),
         (i18n(N_("Keywords")), keywords(page, session.keywords)),
-        (i18n(N_("Slides")), [web_link(session.slides)] if session.slides else None),
-        (i18n(N_("Recording")), [web_link(session.recording)] if session.recording else None),
+        (i18n(N_("Slides")), web_link(session.slides) if session.slides else None),
+        (i18n(N_("Recording")), web_link(session.recording) if session.recording else None),
         *of_text,
         *in_volume(page, session),
-        ("DOI", [web_link(f"https://doi.org/{session.doi}", session.doi)] if session.doi else None),
+        ("DOI", web_link(f"https://doi.org/{session.doi}", session.doi) if session.doi else None),
         (i18n(N_("Reviewed")), _review(page, session)),
         (i18n(N_("Revised")), revised(page, session.revisions)),
         (i18n(N_("Licence")), session.licence),
@@ -89,7 +89,9 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
     parts = page.catalogue.parts(session)
     if any(part.kind.has_page for part in parts):
         found.append(label(i18n(N_("In this session"))))
-        found.append(bullets(([paragraph(*_line(page, part))] for part in parts), "synth-parts"))
+        titles = (page.link(part) if part.kind.has_page else part.title for part in parts)
+        names = (people.names(page, page.catalogue.attributions(part)) for part in parts)
+        found.append(bullets(([paragraph(joined(line))] for line in zip(titles, names, strict=True)), "synth-parts"))
     return [nodes.container("", *found, classes=["synth-session"])]
 
 
@@ -123,9 +125,9 @@ def _where(page: RenderContext, session: Session, event: Event) -> str:
     return ", ".join(filter(None, (online, session.place_in(event))))
 
 
-def _word_or_link(words: str) -> Inline | str:
+def _word_or_link(words: str) -> nodes.Node | str:
     """An address as a link, words as they are."""
-    return [web_link(words)] if words.startswith(("https://", "http://")) else words
+    return web_link(words) if words.startswith(("https://", "http://")) else words
 
 
 def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
@@ -137,8 +139,7 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
         event = page.catalogue.event(session.event)
         lines = [paragraph(page.link(session), classes=["synth-title"])]
         credited = people.names(page, page.catalogue.attributions(session))
-        facts = " · ".join(filter(None, (page.i18n(session.kind.label), when(page, session, event))))
-        lines.append(paragraph(*joined(filter(None, (credited, [nodes.Text(facts)])), " · ")))
+        lines.append(paragraph(joined((credited, page.i18n(session.kind.label), when(page, session, event)), " · ")))
         if page.is_online and session.is_citable:
             lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
         items.append(lines)
@@ -174,31 +175,21 @@ def _below_each_other(page: RenderContext, lines: list[Inline]) -> Inline:
     return [nodes.inline("", "", *line, classes=["synth-credit"]) for line in lines]
 
 
-def _line(page: RenderContext, session: Session) -> Inline:
-    title: nodes.Node = page.link(session) if session.kind.has_page else nodes.Text(session.title)
-    credited = people.names(page, page.catalogue.attributions(session))
-    return [title, nodes.Text(", "), *credited] if credited else [title]
-
-
 def _place(page: RenderContext, session: Session) -> Inline:
     """The block a session is part of, and its rank among those one can cite."""
-    words: list[Inline] = []
     block = page.catalogue.session(session.part_of)
-    if block:
-        words.append([page.link(block)])
     rank, total = page.catalogue.rank(session)
-    if rank:
-        words.append([nodes.Text(page.i18n(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total})])
-    return joined(words, " · ")
+    ranked = page.i18n(N_("contribution %(rank)s of %(total)s")) % {"rank": rank, "total": total}
+    return joined((page.link(block) if block else None, ranked if rank else None), " · ")
 
 
 def _review(page: RenderContext, session: Session) -> Inline | None:
     """When the page was last read by somebody other than the editors, and by whom."""
     if session.reviewed is None:
         return None
-    day: Inline = [nodes.Text(page.i18n(N_("on %s")) % page.i18n.date(session.reviewed))]
-    readers = joined([people.attribution(page, page.catalogue.attributed(Credit(name))) for name in session.reviewers])
-    return [*day, nodes.Text(page.i18n(N_(", by "))), *readers] if readers else day
+    day = page.i18n(N_("on %s")) % page.i18n.date(session.reviewed)
+    readers = (people.attribution(page, page.catalogue.attributed(Credit(name))) for name in session.reviewers)
+    return joined((day, joined(readers)), page.i18n(N_(", by ")))
 
 
 def _line_of(text: str, *classes: str) -> nodes.paragraph:
@@ -218,7 +209,7 @@ def related(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
     found = page.catalogue.related(record) if page.builder.format == "html" else ()
     if not found:
         return []
-    listed = bullets([paragraph(*_akin(page, other))] for other in found)
+    listed = bullets([paragraph(_akin(page, other))] for other in found)
     shown = [label(page.i18n(N_("See also"))), listed, *_along(page, record)]
     return [nodes.container("", *shown, classes=["synth-related", "no-search"])]
 
@@ -228,22 +219,17 @@ def _along(page: RenderContext, record: Session | Chapter) -> list[nodes.Node]:
     lines = []
     for keyword in record.keywords:
         before, after = page.catalogue.along(record, keyword)
-        ways = [[nodes.Text("← "), page.link(before)]] if before else []
-        ways += [[page.link(after), nodes.Text(" →")]] if after else []
-        if ways:
-            lines.append(paragraph(page.i18n(N_("%s: ")) % keyword, *joined(ways, " · ")))
+        ways = (("← ", page.link(before)) if before else None, (page.link(after), " →") if after else None)
+        if way := joined(ways, " · "):
+            lines.append(paragraph(page.i18n(N_("%s: ")) % keyword, way))
     return [label(page.i18n(N_("By theme"))), *lines] if lines else []
 
 
 def _akin(page: RenderContext, other: Session | Chapter) -> Inline:
     """Its title and who speaks there, as the book knows them: how a source spells them is shown on its own page."""
     attributions = page.catalogue.attributions(other) if isinstance(other, Session) else ()
-    credited = joined(
-        [page.link(one.person) if one.person else nodes.Text(str(one.name))]
-        for one in attributions
-        if one.credit.role is CreditRole.SPEAKER
-    )
-    return [page.link(other), nodes.Text(", "), *credited] if credited else [page.link(other)]
+    speakers = (one for one in attributions if one.credit.role is CreditRole.SPEAKER)
+    return joined((page.link(other), *(page.link(one.person) if one.person else str(one.name) for one in speakers)))
 
 
 def sessions_of(catalogue: Catalogue, choice: Mapping[str, str]) -> list[Session]:

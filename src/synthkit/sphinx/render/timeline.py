@@ -17,7 +17,7 @@ from synthkit.i18n import N_
 from synthkit.model.events import Event, Session, Slot, hours
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
 from synthkit.schema import Attendance, SessionKind
-from synthkit.sphinx.node_helpers import Inline, paragraph
+from synthkit.sphinx.node_helpers import Inline, paragraph, pieces
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.context import RenderContext
@@ -167,12 +167,12 @@ class _Drawn:
     def _span(self, start: int | None, end: int | None) -> Inline:
         """« 9 h 35 – 10 h 55 », one end alone shown as such, each time for machines too."""
         if start is not None and end is not None:
-            return [self._moment(start), nodes.Text("\u00a0– "), self._moment(end)]
+            return pieces(self._moment(start), "\u00a0– ", self._moment(end))
         minute = end if start is None else start
         if minute is None:
             return []
         before, after = self.page.i18n(N_("until %s") if start is None else N_("from %s")).split("%s")
-        return [nodes.Text(before), self._moment(minute), nodes.Text(after)]
+        return pieces(before, self._moment(minute), after)
 
     def _moment(self, minute: int) -> html_inline:
         time = dt.time(*divmod(minute % _DAY, 60))

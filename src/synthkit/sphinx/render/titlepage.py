@@ -21,13 +21,10 @@ def titlepage(page: RenderContext) -> list[nodes.Node]:
     for event in sorted(page.catalogue.events, key=lambda event: str(event.days)):
         facts = ", ".join(filter(None, (event.days.formatted(i18n) if event.days else "", event.city or event.place)))
         front.append(paragraph(page.link(event), f", {facts}" if facts else "", classes=["synth-event-line"]))
-    licence: Inline = []
-    if book.licence:
-        licence = [web_link(book.licence_url, book.licence) if book.licence_url else nodes.Text(book.licence)]
+    licence = web_link(book.licence_url, book.licence) if book.licence and book.licence_url else book.licence
     names, _, foot = cover_text(book, i18n)
-    made: list[Inline] = [[nodes.Text(text)] for text in (names, foot) if text]
-    front.append(paragraph(*joined(filter(None, [*made, licence]), " · "), classes=["synth-made"]))
-    front.append(paragraph(*joined(_ways(page), " "), classes=["synth-ways", "no-search"]))
+    front.append(paragraph(joined((names, foot, licence), " · "), classes=["synth-made"]))
+    front.append(paragraph(joined(_ways(page), " "), classes=["synth-ways", "no-search"]))
     front += taken_away(page, page.catalogue.works[0], has_end=False)
     return [html_block("", _cover(page), html_block("", *front, tag="div"), tag="div", classes=["synth-titlepage"])]
 
@@ -44,16 +41,16 @@ def _cover(page: RenderContext) -> nodes.Node:
     return html_block("", *lines, tag="div", classes=["synth-cover", "no-search"], attributes_of_tag=hidden)
 
 
-def _ways(page: RenderContext) -> list[Inline]:
+def _ways(page: RenderContext) -> Inline:
     env = page.builder.env
     first = next((name for table in env.tocs[page.docname].findall(toctree) for _, name in table["entries"]), "")
-    ways: list[Inline] = [[page.link_to(first, "", page.i18n(N_("Read")))]] if first in env.titles else []
+    ways = [page.link_to(first, "", page.i18n(N_("Read")))] if first in env.titles else []
     programme = page.concordance.page_of("programme")
     if programme:
-        ways.append([page.link_to(programme, "", page.i18n(N_("Programme")))])
+        ways.append(page.link_to(programme, "", page.i18n(N_("Programme"))))
     book = page.catalogue.publication.id
     volumes = [file for file in page.offered.volumes if file != page.offered.of_work(book, book)]
-    return [*ways, *([page.file(file.address, file.described(page.i18n))] for file in volumes)]
+    return [*ways, *(page.file(file.address, file.described(page.i18n)) for file in volumes)]
 
 
 VIEW = View("titlepage", lambda page, place: titlepage(page))

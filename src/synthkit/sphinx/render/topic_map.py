@@ -22,9 +22,9 @@ def themes(page: RenderContext, event: Event) -> list[nodes.Node]:
 
     items = []
     for place, session in enumerate(found.sessions):
-        words = joined([[page.keyword(word)] for word in found.words_of(place)])
-        text: list[nodes.Node | str] = [page.i18n(N_("%s: ")) % "", *words] if words else []
-        items.append(nodes.list_item("", paragraph(page.link(session), *text)))
+        words = joined(map(page.keyword, found.words_of(place)), ", ")
+        text = (page.i18n(N_("%s: ")) % "", words) if words else None
+        items.append(nodes.list_item("", paragraph(page.link(session), text)))
     sessions = nodes.enumerated_list(
         "", *items, enumtype="arabic", prefix="", suffix=".", classes=["synth-map-sessions"]
     )
