@@ -85,6 +85,12 @@ def paragraph(*parts: Piece, classes: Iterable[str] = ()) -> nodes.paragraph:
     return nodes.paragraph("", "", *pieces(*parts), classes=list(classes))
 
 
+def stated(*parts: Piece, classes: Iterable[str] = ()) -> list[nodes.Node]:
+    """A paragraph, where anything stands in it."""
+    line = pieces(*parts)
+    return [paragraph(line, classes=classes)] if line else []
+
+
 def bullets(items: Iterable[Iterable[nodes.Node]], *classes: str) -> nodes.bullet_list:
     """A list of items, each of blocks."""
     return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items), classes=[*classes])

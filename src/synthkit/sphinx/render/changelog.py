@@ -5,7 +5,7 @@ from docutils import nodes
 from synthkit.i18n import N_
 from synthkit.model.changelog import Change, latest
 from synthkit.model.values import COUNT
-from synthkit.sphinx.node_helpers import bullets, paragraph
+from synthkit.sphinx.node_helpers import bullets, paragraph, stated
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
@@ -28,7 +28,7 @@ def _item(page: RenderContext, change: Change) -> list[nodes.Node]:
         page.link(change.record, change.title) if change.record else nodes.emphasis(change.title, change.title),
         classes=["synth-change"],
     )
-    return [head, *([paragraph(change.text)] if change.text else [])]
+    return [head, *stated(change.text)]
 
 
 VIEW = View(

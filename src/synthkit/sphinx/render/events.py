@@ -10,7 +10,18 @@ from synthkit.model import schedule
 from synthkit.model.events import Event, Proceedings, Session, Slot
 from synthkit.model.people import Credit
 from synthkit.schema import SessionKind
-from synthkit.sphinx.node_helpers import Inline, Piece, bullets, joined, label, latex, paragraph, table, web_link
+from synthkit.sphinx.node_helpers import (
+    Inline,
+    Piece,
+    bullets,
+    joined,
+    label,
+    latex,
+    paragraph,
+    stated,
+    table,
+    web_link,
+)
 from synthkit.sphinx.render import calendar_links, people, sessions
 from synthkit.sphinx.render import timeline as pictures
 from synthkit.sphinx.render.citation import taken_away
@@ -94,8 +105,7 @@ def listed(page: RenderContext) -> list[nodes.Node]:
     for event in dated:
         facts = (page.i18n(event.kind.label), event.days.formatted(page.i18n) if event.days else "", event.place)
         lines = [paragraph(page.link(event), classes=["synth-title"]), paragraph(" · ".join(filter(None, facts)))]
-        lines += [paragraph(", ".join(event.organisers))] if event.organisers else []
-        items.append(lines)
+        items.append([*lines, *stated(", ".join(event.organisers))])
     return [bullets(items, "synth-list", "synth-events")]
 
 
@@ -152,8 +162,7 @@ def _row(page: RenderContext, session: Session, kind: str) -> nodes.row:
         cells.append(page.number(session) if session.kind.has_page else None)
         names.append("synth-page")
     entries = [nodes.entry("", paragraph(cell), classes=[name]) for name, cell in zip(names, cells, strict=True)]
-    facts = pictures.facets(page, session)
-    entries[1] += [paragraph(" · ".join(facts), classes=["synth-facet"])] if facts else []
+    entries[1] += stated(" · ".join(pictures.facets(page, session)), classes=["synth-facet"])
     entries[2] += [paragraph(line) for line in others]
     return nodes.row("", *entries, classes=["synth-row", kind], session=session.id)
 

@@ -8,7 +8,7 @@ from sphinx.addnodes import toctree
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Session
 from synthkit.model.works import Chapter
-from synthkit.sphinx.node_helpers import joined, paragraph, web_link
+from synthkit.sphinx.node_helpers import joined, paragraph, stated, web_link
 from synthkit.sphinx.render import people
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
@@ -28,8 +28,7 @@ def outline(page: RenderContext, table: toctree) -> list[nodes.Node]:
     if table.get("hidden") or table.get("numbered") or not (table.get("titlesonly") or depth == 1):
         return [table]
     listed = list(_items(page, table["entries"], depth, frozenset({page.docname})))
-    name = table.get("caption")
-    caption = [paragraph(name, classes=["caption"])] if name else []
+    caption = stated(table.get("caption"), classes=["caption"])
     return [*caption, nodes.bullet_list("", *listed, classes=["synth-outline"])] if listed else []
 
 
@@ -67,8 +66,7 @@ def _described(page: RenderContext, docname: str, depth: int) -> list[nodes.Node
     record = page.catalogue.text_of_page(docname)
     if isinstance(record, Session):
         who = people.names(page, page.catalogue.attributions(record))
-        line = joined((who, page.i18n.times(record.start, record.end)), " · ")
-        return [paragraph(line, classes=["synth-gist"])] if line else []
+        return stated(joined((who, page.i18n.times(record.start, record.end)), " · "), classes=["synth-gist"])
     if isinstance(record, Chapter) and record.abstract and depth == 1:
         text = " ".join(record.abstract.split())
         text = text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"

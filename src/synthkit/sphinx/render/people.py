@@ -9,7 +9,7 @@ from synthkit.model.catalogue import Catalogue
 from synthkit.model.events import Contribution, Event
 from synthkit.model.people import Attribution, Person
 from synthkit.schema import CreditRole
-from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, paragraph, pieces, web_link
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, paragraph, pieces, stated, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
@@ -53,22 +53,16 @@ _REGISTRIES = {"orcid": "ORCID", "idref": "IdRef", "isni": "ISNI", "wikidata": "
 def notice(page: RenderContext, person: Person, body: list[nodes.Node]) -> list[nodes.Node]:
     """Who a person is and every contribution, found from the sessions."""
     i18n = page.i18n
-    found: list[nodes.Node] = []
     badge = [] if person.photo else initials(page, person)
     linked = (web_link(at.ror_url, at.name) if at.ror else at.name for at in person.affiliations)
-    if post := joined((person.role[:1].upper() + person.role[1:], joined(linked, i18n(N_("; "))))):
-        found.append(paragraph(post, classes=["synth-role"]))
+    post = joined((person.role[:1].upper() + person.role[1:], joined(linked, i18n(N_("; ")))))
+    found = stated(post, classes=["synth-role"])
     if person.variants:
         spelled = i18n.listed([i18n(N_("“%s”")) % variant for variant in person.variants])
         found.append(paragraph(i18n(N_("Also spelled %s in the sources.")) % spelled))
-    registered = [
-        (f"{_REGISTRIES[name]} : ", web_link(url, getattr(person, name))) for name, url in person.addresses.items()
-    ]
-    if registered:
-        found.append(paragraph(joined(registered, " · ")))
-    found += body
-    if person.note:
-        found.append(paragraph(person.note, classes=["synth-note"]))
+    numbers = person.addresses.items()
+    registered = ((f"{_REGISTRIES[name]} : ", web_link(url, getattr(person, name))) for name, url in numbers)
+    found += [*stated(joined(registered, " · ")), *body, *stated(person.note, classes=["synth-note"])]
     contributions = page.catalogue.contributions(person)
     if contributions or page.catalogue.functions(person):
         found.append(label(i18n(N_("Contributions"))))
@@ -93,9 +87,8 @@ def listed(page: RenderContext, people: list[Person], *, in_a_line: bool = False
     items = []
     for person in people:
         contributed = [page.link(one.session) for one in page.catalogue.contributions(person)]
-        lines = (_post(person), joined(contributed, page.i18n(N_("; "))))
+        known = nodes.definition("", *stated(_post(person)), *stated(joined(contributed, page.i18n(N_("; ")))))
         term = nodes.term("", "", *_face(page, person), page.link(person))
-        known = nodes.definition("", *(paragraph(line) for line in lines if line))
         items.append(nodes.definition_list_item("", term, known))
     return [nodes.definition_list("", *items, classes=["synth-people"])]
 

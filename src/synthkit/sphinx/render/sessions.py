@@ -13,7 +13,7 @@ from synthkit.model.options import Options
 from synthkit.model.people import Credit
 from synthkit.model.works import Chapter
 from synthkit.schema import RECORDS, AbstractBy, Attendance, CreditRole, SessionKind, TextKind, TitleBy
-from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, language_mark, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, bullets, joined, label, language_mark, paragraph, stated, web_link
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.citation import byline_of, headed, in_volume, keywords, revised, taken_away
 from synthkit.sphinx.render.context import Fact, RenderContext
@@ -71,16 +71,12 @@ def head(page: RenderContext, session: Session, body: list[nodes.Node], *, has_e
         *((i18n(_LABELS[one.name]), _word_or_link(one.text)) for one in session.facts if _LABELS.get(one.name)),
     ]
     in_its_language = language_mark(session.language, page.catalogue.publication.language)
-    found: list[nodes.Node] = []
-    if session.subtitle:
-        found.append(_line_of(session.subtitle, "synth-subtitle", *in_its_language))
-    if session.is_cancelled:
-        found.append(_line_of(i18n(session.status.label), "synth-cancelled"))
+    found = stated(session.subtitle, classes=["synth-subtitle", *in_its_language])
+    found += stated(i18n(session.status.label) if session.is_cancelled else "", classes=["synth-cancelled"])
     found += [byline_of(byline)] if byline else []
     work = page.catalogue.work(session.id)
     actions = taken_away(page, work, has_end=has_end) if work else []
-    if noted := calendar_links.link(page, session):
-        actions.append(paragraph(*noted, classes=["synth-calendar", "no-search"]))
+    actions += stated(calendar_links.link(page, session), classes=["synth-calendar", "no-search"])
     abstract: list[nodes.Node] = []
     if body:
         whose = [label(i18n(abstract_name(session)))] if session.kind.cited_as else []
@@ -140,9 +136,8 @@ def listed(page: RenderContext, sessions: list[Session]) -> list[nodes.Node]:
         lines = [paragraph(page.link(session), classes=["synth-title"])]
         credited = people.names(page, page.catalogue.attributions(session))
         lines.append(paragraph(joined((credited, page.i18n(session.kind.label), when(page, session, event)), " · ")))
-        if page.is_online and session.is_citable:
-            lines.append(paragraph(page.file(f"cite/{session.id}.bib", "BibTeX")))
-        items.append(lines)
+        has_file = page.is_online and session.is_citable
+        items.append([*lines, *stated(page.file(f"cite/{session.id}.bib", "BibTeX") if has_file else None)])
     return [bullets(items, "synth-list")]
 
 
@@ -153,8 +148,7 @@ def abstracts(page: RenderContext, event: Event) -> list[nodes.Node]:
         return []
     items = []
     for session in known:
-        who = people.names(page, page.catalogue.attributions(session))
-        lines = [paragraph(*line, classes=["synth-gist"]) for line in [who] if line]
+        lines = stated(people.names(page, page.catalogue.attributions(session)), classes=["synth-gist"])
         lines += [
             paragraph(text, classes=language_mark(session.language, page.catalogue.publication.language))
             for text in session.abstract.split("\n\n")
@@ -190,10 +184,6 @@ def _review(page: RenderContext, session: Session) -> Inline | None:
     day = page.i18n(N_("on %s")) % page.i18n.date(session.reviewed)
     readers = (people.attribution(page, page.catalogue.attributed(Credit(name))) for name in session.reviewers)
     return joined((day, joined(readers)), page.i18n(N_(", by ")))
-
-
-def _line_of(text: str, *classes: str) -> nodes.paragraph:
-    return paragraph(text, classes=classes)
 
 
 def _whose_text(page: RenderContext, session: Session) -> str:

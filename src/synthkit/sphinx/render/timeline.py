@@ -17,7 +17,7 @@ from synthkit.i18n import N_
 from synthkit.model.events import Event, Session, Slot, hours
 from synthkit.model.schedule import Block, Day, Gap, Stretch, scale
 from synthkit.schema import Attendance, SessionKind
-from synthkit.sphinx.node_helpers import Inline, paragraph, pieces
+from synthkit.sphinx.node_helpers import Inline, paragraph, pieces, stated
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render import calendar_links, people
 from synthkit.sphinx.render.context import RenderContext
@@ -72,9 +72,7 @@ def programme(page: RenderContext, event: Event, days: tuple[Day, ...], level: i
     if any(isinstance(item, Stretch) for day in days for item in day.items):
         words = page.i18n(N_("The bar at the left of a session is as long as the session lasts."))
         found.append(paragraph(words, classes=["synth-legend"]))
-    offered = calendar_links.programme_link(page, event)
-    if offered:
-        found.append(paragraph(*offered, classes=["synth-calendar"]))
+    found += stated(calendar_links.programme_link(page, event), classes=["synth-calendar"])
     of = {"data-event": str(event.id), "data-book": page.catalogue.publication.id}
     return [html_block("", *found, tag="div", classes=["synth-schedule"], attributes_of_tag=of)]
 
@@ -158,8 +156,7 @@ class _Drawn:
         found.append(html_inline("", "", title, tag="div", classes=["synth-what"]))
         credited = people.programme_lines(page, page.catalogue.attributions(session))
         found += [paragraph(*line, classes=["synth-who"]) for line in credited]
-        facts = " · ".join(facets(page, session))
-        return [*found, paragraph(facts, classes=["synth-facet"])] if facts else found
+        return [*found, *stated(" · ".join(facets(page, session)), classes=["synth-facet"])]
 
     def _time(self, session: Session) -> nodes.paragraph:
         return paragraph(*self._span(*hours(session, self.event)), classes=["synth-time"])

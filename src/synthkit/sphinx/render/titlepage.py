@@ -5,7 +5,7 @@ from sphinx.addnodes import toctree
 
 from synthkit.figures.cover import cover_text, parted
 from synthkit.i18n import N_
-from synthkit.sphinx.node_helpers import Inline, joined, paragraph, web_link
+from synthkit.sphinx.node_helpers import Inline, joined, paragraph, stated, web_link
 from synthkit.sphinx.nodes import html_block, html_inline
 from synthkit.sphinx.render.citation import taken_away
 from synthkit.sphinx.render.context import RenderContext
@@ -17,10 +17,10 @@ def titlepage(page: RenderContext) -> list[nodes.Node]:
     if not page.is_online:
         return []
     book, i18n = page.catalogue.publication, page.i18n
-    front: list[nodes.Node] = [paragraph(book.description, classes=["synth-promise"])] if book.description else []
+    front = stated(book.description, classes=["synth-promise"])
     for event in sorted(page.catalogue.events, key=lambda event: str(event.days)):
-        facts = ", ".join(filter(None, (event.days.formatted(i18n) if event.days else "", event.city or event.place)))
-        front.append(paragraph(page.link(event), f", {facts}" if facts else "", classes=["synth-event-line"]))
+        facts = (page.link(event), event.days.formatted(i18n) if event.days else "", event.city or event.place)
+        front.append(paragraph(joined(facts), classes=["synth-event-line"]))
     licence = web_link(book.licence_url, book.licence) if book.licence and book.licence_url else book.licence
     names, _, foot = cover_text(book, i18n)
     front.append(paragraph(joined((names, foot, licence), " · "), classes=["synth-made"]))
