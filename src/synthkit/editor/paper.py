@@ -17,7 +17,7 @@ import yaml
 
 from synthkit.diagnostics import CommandError
 from synthkit.editor import notebook
-from synthkit.editor.importing._people import cast
+from synthkit.editor.importing._people import Cast
 from synthkit.editor.importing._plan import Plan
 from synthkit.editor.importing._programme import Programme
 from synthkit.editor.scaffold.draft import Change, write
@@ -139,7 +139,7 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     for author in paper.authors:
         facts = {option: value for option, value in author.items() if option not in ("name", "mail")}
         into.person(author["name"], author["name"], author.get("mail", ""), **facts)
-    who = cast(book, into, {}, None)
+    who = Cast(book, into, {}, None)
     work.remarks += who.remarks
     work.people(who)
     people = list(dict.fromkeys(who.ids.values()))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from synthkit.diagnostics import CommandError, Remark
-from synthkit.editor.importing._people import AskWho, Cast, cast
+from synthkit.editor.importing._people import AskWho, Cast
 from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
 from synthkit.editor.scaffold.contents import Place
@@ -166,7 +166,7 @@ def plan(
     if not programme.items and not work.before.sessions:
         raise CommandError(N_("the source holds no session; nothing was written"))
     work.after.columns = programme.columns
-    who = cast(book, programme, work.before.people, ask)
+    who = Cast(book, programme, work.before.people, ask)
     work.remarks += who.remarks
     work.after.people = who.ids
     placed = list(_placed(work, who, programme))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.editor.importing._people import cast
+from synthkit.editor.importing._people import Cast
 from synthkit.editor.importing._programme import Programme
 from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.project import Book
@@ -51,7 +51,7 @@ def test_one_orcid_mail_or_name_is_one_person(book: Book) -> None:
     into.person("2", "Zoe Tamis", "zoe@mill.example")
     into.person("3", "Zoé T.", "ZOE@mill.example")
     into.person("4", "Tamis Zoé")
-    found = cast(book, into, {}, None)
+    found = Cast(book, into, {}, None)
     assert found.ids == {"1": "ada-weir", "2": "zoe-tamis", "3": "zoe-tamis", "4": "zoe-tamis"}
     assert found.people["zoe-tamis"]["variants"] == "Zoé T., Tamis Zoé"
 
@@ -62,7 +62,7 @@ def test_one_name_side_by_side_or_with_two_orcids_is_two_people(book: Book) -> N
     into.item("t", {"speakers": people}, title="Sisters")
     into.person("3", "Ada Weir", orcid="0000-0001-5109-3700")
     into.person("4", "Ada Weir", orcid="0000-0002-1825-0097")
-    found = cast(book, into, {}, None)
+    found = Cast(book, into, {}, None)
     assert found.ids["1"] != found.ids["2"]
     assert (found.ids["3"], found.ids["4"]) == ("ada-weir-2", "ada-weir")
 
@@ -71,7 +71,7 @@ def test_one_name_at_two_mail_addresses_of_two_institutions_is_two_people(book: 
     into = Programme(EVENT)
     into.person("1", "Zoe Tamis", "zoe@mill.example", affiliation="Mill")
     into.person("2", "Zoe Tamis", "zoe@loom.example", affiliation="Loom")
-    found = cast(book, into, {}, None)
+    found = Cast(book, into, {}, None)
     assert found.ids["1"] != found.ids["2"]
     assert len(found.remarks) == 1
 
@@ -81,7 +81,7 @@ def test_one_name_that_speaks_alone_in_two_places_at_one_time_is_two_people(book
     for key in ("1", "2"):
         into.person(key, "Zoe Tamis")
         into.item(key, {"speakers": [key]}, title=key, date="2025-06-13", start="09:00", end="10:00")
-    found = cast(book, into, {}, None)
+    found = Cast(book, into, {}, None)
     assert found.ids["1"] != found.ids["2"]
 
 
@@ -90,7 +90,7 @@ def test_an_initial_is_asked_for_or_reported(book: Book, is_one: bool) -> None:
     into = Programme(EVENT)
     into.person("1", "Zoe Tamis")
     into.person("2", "Z. Tamis")
-    found = cast(book, into, {}, lambda name, other: is_one)
+    found = Cast(book, into, {}, lambda name, other: is_one)
     assert (found.ids["1"] == found.ids["2"]) is is_one
     assert len(found.remarks) == (not is_one)
 
@@ -99,6 +99,6 @@ def test_what_an_earlier_import_decided_stays(book: Book) -> None:
     into = Programme(EVENT)
     into.person("1", "Zoe Tamis")
     into.person("2", "Zoe Tamis")
-    found = cast(book, into, {"1": "zoe-tamis", "2": "zoe-the-younger"}, None)
+    found = Cast(book, into, {"1": "zoe-tamis", "2": "zoe-the-younger"}, None)
     assert found.ids == {"1": "zoe-tamis", "2": "zoe-the-younger"}
     assert found.remarks == []
