@@ -15,7 +15,10 @@ from synthkit.editor.extension import check, source_lint, upstream
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything. The filter stands first: it sees the warnings of all that is loaded later."""
     upstream.install(app)
-    source_lint.connect(app)
+    note = source_lint.note
+    app.connect("builder-inited", source_lint.read_leniently)
+    app.connect("source-read", lambda app, name, source: note(app, name, app.env.doc2path(name), source[0]))
+    app.connect("include-read", lambda app, path, name, source: note(app, name, app.srcdir / path, source[0]))
     app.add_builder(check.CheckBuilder)
     app.add_post_transform(check.WithoutCitations)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -34,13 +34,6 @@ def _codec(name: str) -> codecs.CodecInfo | None:
 codecs.register(_codec)
 
 
-def connect(app: Sphinx) -> None:
-    """Connect what reads sources and looks at their lines, those of included files too."""
-    app.connect("builder-inited", read_leniently)
-    app.connect("source-read", lambda app, name, source: note(app, name, app.env.doc2path(name), source[0]))
-    app.connect("include-read", lambda app, path, name, source: note(app, name, app.srcdir / path, source[0]))
-
-
 def read_leniently(app: Sphinx) -> None:
     """Let no byte end the build; for ``builder-inited``."""
     if app.env.settings.get("input_encoding") in ("utf-8", "utf-8-sig"):

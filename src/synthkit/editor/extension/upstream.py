@@ -8,6 +8,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, cast
@@ -51,104 +52,98 @@ def warning_handlers() -> list[logging.Handler]:
 def install(app: Sphinx) -> None:
     """Put the filter at the end of Sphinx's own."""
     for handler in warning_handlers():
-        handler.addFilter(UpstreamFilter(app))
+        handler.addFilter(partial(_filter, app))
     getattr(app, "collect", bool)()  # a check keeps what a build prints
 
 
-class UpstreamFilter(logging.Filter):
-    """Rewrites what others say; ours passes as it is."""
-
-    def __init__(self, app: Sphinx) -> None:
-        super().__init__()
-        self._app = app
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether the warning is reported; what is reported is changed in place."""
-        kind = kind_of(record)
-        if kind.startswith("synthkit."):
-            return True
-        shown = f" [{kind}]" if kind else ""
-        rule, values = rewritten(kind, message_of(record))
-        path, line = place_of(record)
-        if values.get("document"):
-            path, line = str(self._app.env.doc2path(values["document"])), 1
-            record.location = f"{path}:{line}"
-        if rule is ECHO or self._is_echo(kind, path, line):
-            return False
-        # Sphinx speaks the user's language on the console where its own program set that up, as ours doesn't
-        is_translated = type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)
-        if rule is UNKNOWN and is_translated:
-            return True
-        # as an editor knows them: paths seen from the book, lists without quotes
-        values = {name: value.replace(f"{self._app.srcdir}{os.sep}", "") for name, value in values.items()}
-        if "allowed" in values:
-            values["allowed"] = ", ".join(sorted(values["allowed"].replace("'", "").split(", ")))
-        if rule.known:
-            close = nearest(values["found"], self._known(rule.known, values, path))
-            values["nearest"] = close if close != values["found"] else ""
-        found, message = values.get("found", ""), rule.message
-        if kind == "toc.not_readable" and (other := self._with_another_ending(found, path)):
-            message = _ENDING
-            values |= {"nearest": "", "file": other, "expected": f"{os.path.splitext(other)[0]}.md"}
-        if rule.message.startswith("conf.py"):
-            record.location = str(settled(Path(self._app.confdir, "conf.py"), found))
-        if path and not line:
-            line = first_line(Path(path), re.escape(found))
-            record.location = f"{path}:{line}"
-        record.msg, record.args = (
-            "%s",
-            (format_message(message, values, i18n_of_terminal(self._app.config.language)) + shown,),
-        )
-        if included := self._included(path, line, found):
-            record.location = f"{included}:{line}"
-            return self._app.env.path2doc(included) not in self._app.env.found_docs  # is read as a page, too
+def _filter(app: Sphinx, record: logging.LogRecord) -> bool:
+    """Whether a warning is reported; what others say is changed in place, ours passes as it is."""
+    kind = kind_of(record)
+    if kind.startswith("synthkit."):
         return True
+    shown = f" [{kind}]" if kind else ""
+    rule, values = rewritten(kind, message_of(record))
+    path, line = place_of(record)
+    if values.get("document"):
+        path, line = str(app.env.doc2path(values["document"])), 1
+        record.location = f"{path}:{line}"
+    if rule is ECHO or _is_echo(app, kind, path, line):
+        return False
+    # Sphinx speaks the user's language on the console where its own program set that up, as ours doesn't
+    is_translated = type(translators.get(("console", "sphinx"))) not in (type(None), NullTranslations)
+    if rule is UNKNOWN and is_translated:
+        return True
+    # as an editor knows them: paths seen from the book, lists without quotes
+    values = {name: value.replace(f"{app.srcdir}{os.sep}", "") for name, value in values.items()}
+    if "allowed" in values:
+        values["allowed"] = ", ".join(sorted(values["allowed"].replace("'", "").split(", ")))
+    if rule.known:
+        close = nearest(values["found"], _known(app, rule.known, values, path))
+        values["nearest"] = close if close != values["found"] else ""
+    found, message = values.get("found", ""), rule.message
+    if kind == "toc.not_readable" and (other := _with_another_ending(app, found, path)):
+        message = _ENDING
+        values |= {"nearest": "", "file": other, "expected": f"{os.path.splitext(other)[0]}.md"}
+    if rule.message.startswith("conf.py"):
+        record.location = str(settled(Path(app.confdir, "conf.py"), found))
+    if path and not line:
+        line = first_line(Path(path), re.escape(found))
+        record.location = f"{path}:{line}"
+    text = format_message(message, values, i18n_of_terminal(app.config.language))
+    record.msg, record.args = "%s", (text + shown,)
+    if included := _included(app, path, line, found):
+        record.location = f"{included}:{line}"
+        return app.env.path2doc(included) not in app.env.found_docs  # is read as a page, too
+    return True
 
-    def _with_another_ending(self, found: str, path: str) -> str:
-        """The file that a table of contents means, whose ending makes no page of it."""
-        folder = Path(path).parent if path and not found.startswith("/") else Path(self._app.srcdir)
-        meant = folder / found.lstrip("/")
-        beside = meant.parent.glob("*") if os.path.isdir(meant.parent) else ()
-        return next((one.name for one in beside if one.is_file() and meant.name in (one.name, one.stem)), "")
 
-    def _included(self, path: str, line: int, found: str) -> str:
-        """The file whose line a page that includes it is blamed for; empty where the line is the page's own."""
-        env = getattr(self._app, "env", None)
-        name = env.path2doc(path) if env and path and found else None
-        if env is None or name is None or found in linecache.getline(path, line):
-            return ""
-        included = (
-            str(Path(env.srcdir, one)) for one in env.dependencies.get(name, ()) if str(one).endswith((".md", ".rst"))
-        )
-        return next((one for one in included if found in linecache.getline(one, line)), "")
+def _with_another_ending(app: Sphinx, found: str, path: str) -> str:
+    """The file that a table of contents means, whose ending makes no page of it."""
+    folder = Path(path).parent if path and not found.startswith("/") else Path(app.srcdir)
+    meant = folder / found.lstrip("/")
+    beside = meant.parent.glob("*") if os.path.isdir(meant.parent) else ()
+    return next((one.name for one in beside if one.is_file() and meant.name in (one.name, one.stem)), "")
 
-    def _is_echo(self, kind: str, path: str, line: int) -> bool:
-        """Whether a problem of ours in the same file says the same, and better."""
-        documents = SynthDomain.of(self._app.env).documents.values() if path and hasattr(self._app, "env") else ()
-        problems = (problem for document in documents for problem in document.problems if problem.where.path == path)
-        return any(_explains(problem, kind, line) for problem in problems)
 
-    def _known(self, known: str, values: Mapping[str, str], path: str) -> Iterable[str]:
-        env, book = self._app.env, self._app.srcdir
-        here = Path(path).parent if path else Path(book)
-        match known:
-            case "directives" | "roles" | "extensions":
-                return _OF_MYST if known == "extensions" else getattr(source_lint.vocabulary(env), known)
-            case "allowed" | "options":
-                english, name = cast(Any, get_language("en")), values.get("directive", "")
-                directive = None if known == "allowed" else directives.directive(name, english, new_document(""))[0]
-                return getattr(directive, "option_spec", None) or values.get("allowed", "").split(", ")
-            case "pages":
-                return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
-            case "documents":
-                folder = here.relative_to(book) if here.is_relative_to(book) else Path()
-                return {name for doc in env.found_docs for name in (doc, os.path.relpath(doc, folder))}
-            case "files":  # those beside one that isn't there, seen from the folder of the book
-                beside = (book / values["found"].lstrip("/")).parent
-                found = beside.glob("*") if os.path.isdir(beside) else ()  # pathlib raises at too long a name
-                return (os.path.relpath(file, book) for file in found if file.is_file())
-        records = SynthDomain.of(env).catalogue.records
-        return [*(record.id for record in records), *env.get_domain("std").data["anonlabels"]]
+def _included(app: Sphinx, path: str, line: int, found: str) -> str:
+    """The file whose line a page that includes it is blamed for; empty where the line is the page's own."""
+    env = getattr(app, "env", None)
+    name = env.path2doc(path) if env and path and found else None
+    if env is None or name is None or found in linecache.getline(path, line):
+        return ""
+    paths = (os.path.join(env.srcdir, one) for one in env.dependencies.get(name, ()))
+    texts = (one for one in paths if one.endswith((".md", ".rst")))
+    return next((one for one in texts if found in linecache.getline(one, line)), "")
+
+
+def _is_echo(app: Sphinx, kind: str, path: str, line: int) -> bool:
+    """Whether a problem of ours in the same file says the same, and better."""
+    documents = SynthDomain.of(app.env).documents.values() if path and hasattr(app, "env") else ()
+    problems = (problem for document in documents for problem in document.problems if problem.where.path == path)
+    return any(_explains(problem, kind, line) for problem in problems)
+
+
+def _known(app: Sphinx, known: str, values: Mapping[str, str], path: str) -> Iterable[str]:
+    env, book = app.env, app.srcdir
+    here = Path(path).parent if path else Path(book)
+    match known:
+        case "directives" | "roles" | "extensions":
+            return _OF_MYST if known == "extensions" else getattr(source_lint.vocabulary(env), known)
+        case "allowed" | "options":
+            english, name = cast(Any, get_language("en")), values.get("directive", "")
+            directive = None if known == "allowed" else directives.directive(name, english, new_document(""))[0]
+            return getattr(directive, "option_spec", None) or values.get("allowed", "").split(", ")
+        case "pages":
+            return (os.path.relpath(env.doc2path(name), here) for name in env.found_docs)
+        case "documents":
+            folder = here.relative_to(book) if here.is_relative_to(book) else Path()
+            return {name for doc in env.found_docs for name in (doc, os.path.relpath(doc, folder))}
+        case "files":  # those beside one that isn't there, seen from the folder of the book
+            beside = (book / values["found"].lstrip("/")).parent
+            found = beside.glob("*") if os.path.isdir(beside) else ()  # pathlib raises at too long a name
+            return (os.path.relpath(file, book) for file in found if file.is_file())
+    records = SynthDomain.of(env).catalogue.records
+    return [*(record.id for record in records), *env.get_domain("std").data["anonlabels"]]
 
 
 def kind_of(record: logging.LogRecord) -> str:

@@ -205,14 +205,13 @@ def _options(block: Block, source: Source, vocabulary: Vocabulary) -> Iterator[P
     end = block.end or len(source.lines)
     whole = {"block": block.line, "end": end}
     first: dict[str, int] = {}
-    for line in lines:
+    for position, line in enumerate(lines):
         option = _OPTION.match(line.text)
         before = first.setdefault(option["name"], line.number) if option else line.number
         if option and before != line.number:
             message = N_("the option '%(found)s' is there already, at line %(before)s; expected: one of the two")
             name = option["name"]
             yield problem(line.number, Code.MALFORMED_OPTION, message, found=name, before=before, block=0, end=0)
-    for position, line in enumerate(lines):
         flaw = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
         if flaw:
             message, found, expected = flaw

@@ -1,9 +1,8 @@
 """Paragraphs of a source with all that is no prose covered, each character in its place."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from synthkit.editor.lint.myst_lines import Kind, Line, Source
 
@@ -12,6 +11,7 @@ COVER = "\x00"
 
 CODE = re.compile(r"(?:\{[^{}\s]+\})?(?<!`)(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MARKDOWN = (
+    CODE,
     re.compile(r"\[[^\[\]]*\]\{[^{}\n]*\.language-[^{}\n]*\}"),  # words of another language
     re.compile(r"\\[!-/:-@\[-`{-~]"),
     re.compile(r"<!--.*?-->", re.DOTALL),
@@ -27,12 +27,13 @@ _MARKDOWN = (
     # an option that missed its place, or a directive in a quotation
     re.compile(r"^[ \t>]*:[\w-]+:(?:\s.*)?$|^[ \t]*>[ \t>]*:{3,}.*$", re.MULTILINE),
     re.compile(r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"),
+    # signs at the beginning of lines
+    re.compile(r"^[^\S\n]*(?:(?:#{1,6}|[-*+]|\d+[.)]|>)[ \t]+)*[^\S\n]*", re.MULTILINE),
 )
 #: Nobody writes a longer line; looking for mistakes in one could take the square of its length.
 _LONGEST = 20_000
 #: What begins a block of its own: a heading, a list item, a quotation, a row of a table.
 _BEGINS = re.compile(r"^\s*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|>|\|)")
-_MARKER = re.compile(r"^\s*(?:(?:#{1,6}|[-*+]|\d+[.)]|>)[ \t]+)*\s*")
 
 #: The same of reStructuredText.
 _RST_RULE = re.compile(r"^([^\w\s])\1{2,}\s*$")
@@ -50,16 +51,16 @@ _RST = (
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together: their text, the first line's number, how what is no prose is covered."""
+    """Lines that belong together: their text, the first line's number, what in them is no prose."""
 
     line: int
     text: str
-    mask: Callable[[str], str]
+    rules: Sequence[re.Pattern[str]] = _MARKDOWN
 
     @property
     def masked(self) -> str:
         """The text with what is no prose covered."""
-        return self.mask(self.text)
+        return masked(self.text, self.rules)
 
     def line_at(self, position: int) -> int:
         """The line a character stands in."""
@@ -73,19 +74,14 @@ def paragraphs(source: Source) -> Iterator[Paragraph]:
         if len(line.text) > _LONGEST:
             continue
         if run and (line.kind is not Kind.PROSE or _BEGINS.match(line.text)):
-            yield Paragraph(run[0].number, "\n".join(one.text for one in run), masked)
+            yield Paragraph(run[0].number, "\n".join(one.text for one in run))
             run = []
         if line.kind is Kind.PROSE:
             run.append(line)
 
 
-def masked(text: str) -> str:
+def masked(text: str, rules: Sequence[re.Pattern[str]] = _MARKDOWN) -> str:
     """``text`` with code, roles, addresses, markup and the signs at the beginning of lines covered."""
-    covered = _covered((CODE, *_MARKDOWN), text)
-    return "\n".join(_MARKER.sub(cover, line, count=1) for line in covered.split("\n"))
-
-
-def _covered(rules: Iterable[re.Pattern[str]], text: str) -> str:
     for rule in rules:
         text = rule.sub(cover, text)
     return text
@@ -104,7 +100,7 @@ def _rst_paragraphs(text: str) -> Iterator[Paragraph]:
         if re.match(r"(?!\.\.|:|__)\S", line) and not _RST_RULE.match(line):
             run.append(line)
         elif run:
-            yield Paragraph(number - len(run), "\n".join(run), partial(_covered, _RST))
+            yield Paragraph(number - len(run), "\n".join(run), _RST)
             run = []
 
 
