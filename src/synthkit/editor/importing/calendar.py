@@ -75,4 +75,4 @@ def _starts(into: Programme, event: Event) -> Iterator[dt.date]:
             yield time.replace(tzinfo=zone) if isinstance(first, dt.datetime) else time.date()
 
 
-READER = Reader("iCalendar (.ics)", "ics", lambda material: material.suffix == ".ics", _read)
+READER = Reader("iCalendar (.ics)", "ics", lambda of: of.suffix == ".ics", _read)

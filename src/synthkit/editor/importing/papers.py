@@ -38,4 +38,4 @@ def _people(into: Programme, names: Any) -> Iterator[str]:
         yield from into.person(written, written)
 
 
-READER = Reader("BibTeX of papers (.bib)", "bib", lambda material: material.suffix == ".bib", _read)
+READER = Reader("BibTeX of papers (.bib)", "bib", lambda of: of.suffix == ".bib", _read)

@@ -15,10 +15,6 @@ from synthkit.schema import SessionKind
 _HELD = {"accepted": "", "confirmed": "", "canceled": "cancelled"}
 
 
-def _knows(material: Material) -> bool:
-    return material.path.is_dir() and any(material.path.glob("submissions*.json"))
-
-
 class _Answers:
     """Everything in the folder, by resource and id or code."""
 
@@ -101,4 +97,4 @@ def _person(into: Programme, answers: _Answers, stated: object) -> tuple[str, ..
     return into.person(key, person.get("name") or key, person.get("email") or "", biography=person.get("biography"))
 
 
-READER = Reader("folder of pretalx's API", "pretalx-api", _knows, _read)
+READER = Reader("folder of pretalx's API", "pretalx-api", lambda of: any(of.path.glob("submissions*.json")), _read)

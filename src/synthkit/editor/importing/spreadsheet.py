@@ -192,4 +192,4 @@ def _time(into: Programme, cell: _Cell | None) -> dt.time | None:
 
 
 _SUFFIXES = (".csv", ".tsv", ".xlsx")
-READER = Reader("spreadsheet (.csv, .xlsx)", "spreadsheet", lambda material: material.suffix in _SUFFIXES, _read)
+READER = Reader("spreadsheet (.csv, .xlsx)", "spreadsheet", lambda of: of.suffix in _SUFFIXES, _read)
