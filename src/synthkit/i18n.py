@@ -8,7 +8,7 @@ import datetime as dt
 import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import takewhile
@@ -17,10 +17,8 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
-from babel.support import Translations
 from babel.units import format_unit
 
 
@@ -30,14 +28,10 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, don't
 
 
 @cache
-def _translations(language: str) -> Translations:
+def _translations(language: str) -> Mapping[str, str]:
     catalogue = resources.files("synthkit") / "locale" / language / "LC_MESSAGES" / "synthkit.po"
-    if not catalogue.is_file():
-        return Translations()
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(catalogue.read_bytes()), locale=language))
-    compiled.seek(0)
-    return Translations(compiled)
+    found = read_po(io.BytesIO(catalogue.read_bytes()), locale=language) if catalogue.is_file() else ()
+    return {str(message.id): str(message.string) for message in found if message.string and not message.fuzzy}
 
 
 class I18n:
@@ -56,7 +50,7 @@ class I18n:
 
     def __call__(self, message: str) -> str:
         """A message of the catalogues in this language; itself where there is none."""
-        return str(self._translations.ugettext(message)) if message else ""
+        return self._translations.get(message, message) if message else ""
 
     def date(self, date: dt.date, *, weekday: bool = False) -> str:
         """« 27 janvier 2026 », or with its weekday « mardi 27 janvier 2026 »; « 1er » for a first day in French."""

@@ -1,22 +1,16 @@
 """Questions to a person in front of a terminal, with nothing but lines of text: any screen reader reads them out."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 from synthkit.diagnostics import CommandError
-from synthkit.editor.scaffold.questions import Answers, Question
-from synthkit.i18n import N_, I18n, i18n_of_terminal
+from synthkit.editor.scaffold.questions import Answers, Question, answered
+from synthkit.i18n import N_, i18n_of_terminal
 
-Context = TypeVar("Context")
 #: What leaves a question without an answer where a default is proposed.
 NONE = "-"
-
-
-def can_ask() -> bool:
-    """Whether somebody can answer: both ends are a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def command_line(session: str, command: str) -> str:
@@ -38,18 +32,29 @@ def stop() -> NoReturn:
 
 
 class Asking:
-    """Asks in the language of the terminal, or another; ``read`` is the terminal's."""
+    """Asks in the language of the terminal; ``read`` is the terminal's."""
 
-    def __init__(self, i18n: I18n | None = None, read: Callable[[str], str] = input) -> None:
-        self._i18n = i18n or i18n_of_terminal()
+    def __init__(self, read: Callable[[str], str] = input) -> None:
+        self._i18n = i18n_of_terminal()
         self._read = read
 
     def begin(self) -> None:
         """Print how to answer."""
         print(self._i18n(N_("Enter takes what stands in brackets, or leaves out; - leaves out; Ctrl+C stops.")))
 
+    def choose(self, asks: str, choices: Mapping[str, str], default: str = "") -> str:
+        """One of some values, each with what it is called; has to be chosen where none is proposed."""
+        question = Question(
+            "answer",
+            asks=asks,
+            needed=lambda context, answers: not default,
+            default=lambda context, answers: default,
+            choices=lambda context, answers: [(value, self._i18n(label)) for value, label in choices.items()],
+        )
+        return answered((question,), None, {}, self)["answer"]
+
     def __call__(
-        self, question: Question, context: Context, answers: Answers, refused: CommandError | None
+        self, question: Question, context: object, answers: Answers, refused: CommandError | None
     ) -> str | None:
         """The answer as it was typed, a number replaced by the value it stands for; None for none."""
         if refused:
@@ -72,3 +77,8 @@ class Asking:
         if given.isdecimal() and 0 < int(given) <= len(choices):
             return choices[int(given) - 1][0]
         return None if given == NONE else given
+
+
+def asking_unless(is_silent: bool) -> Asking | None:
+    """What asks who sits here; None where nobody is to be asked, or can answer."""
+    return Asking() if not is_silent and sys.stdin.isatty() and sys.stdout.isatty() else None

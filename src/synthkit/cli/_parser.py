@@ -1,9 +1,11 @@
 """What a command line takes, refused and explained in the language of the terminal."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from synthkit.editor.scaffold.questions import Question
 from synthkit.i18n import N_, i18n_of_terminal
 
 #: What argparse says by itself, in all the versions of Python there are.
@@ -30,6 +32,13 @@ class Parser(argparse.ArgumentParser):
         """An option or an argument; ``known`` stands behind its help, in which argparse fills in ``%(default)s``."""
         text, known = self.i18n(help or ""), ", ".join(options.pop("known", ()))
         return super().add_argument(*names, help=f"{self.i18n(N_('%s:')) % text} {known}" if known else text, **options)
+
+    def add_questions(self, questions: Iterable[Question]) -> None:
+        """An option for the answer to each question, and one that asks nothing."""
+        for question in questions:
+            known = question.known
+            self.add_argument(f"--{question.option}", default="", metavar="TEXT", help=question.help, known=known)
+        self.add_argument("--yes", action="store_true", help=N_("ask nothing: take what is proposed"))
 
     def add_book(self, *names: str, **options: Any) -> None:
         """The argument or option that names a book."""

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps, stop
+from synthkit.cli._asking import Asking, asking_unless, command_line, print_steps, stop
 from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
 from synthkit.diagnostics import CommandError
@@ -13,7 +13,6 @@ from synthkit.editor.importing import read, readers
 from synthkit.editor.importing._plan import STATE, Plan, columns, plan
 from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.questions import Question, answered
 from synthkit.i18n import N_
 
 HELP = N_("bring the programme of a platform, and what changed in it, or a paper into a book")
@@ -45,7 +44,7 @@ def run(options: argparse.Namespace) -> None:
     if paper.is_paper(options.source):
         _show(book, paper.bring(book, options.source, is_dry=options.dry_run))
         return
-    asking = None if options.yes or options.dry_run or not can_ask() else Asking()
+    asking = asking_unless(options.yes or options.dry_run)
     known = book.catalogue.events
     found = [event for event in known if options.event in ("", event.id)]
     if len(found) != 1:
@@ -59,7 +58,7 @@ def run(options: argparse.Namespace) -> None:
     _show(book, planned)
     if options.dry_run:
         return
-    if asking and not _agreed(asking, book, N_("Write it")):
+    if asking and not _agreed(asking, N_("Write it")):
         stop()
     write(planned.changes)
     steps = (
@@ -69,19 +68,13 @@ def run(options: argparse.Namespace) -> None:
     print_steps(steps)
 
 
-def _agreed(asking: Asking, book: Book, asks: str) -> bool:
-    question: Question = Question(
-        "answer",
-        asks=asks,
-        default=lambda context, answers: "no",
-        choices=lambda context, answers: [("yes", book.terminal(N_("yes"))), ("no", book.terminal(N_("no")))],
-    )
-    return answered((question,), book, {}, asking)["answer"] == "yes"
+def _agreed(asking: Asking, asks: str) -> bool:
+    return asking.choose(asks, {"yes": N_("yes"), "no": N_("no")}, "no") == "yes"
 
 
 def _asks_who(book: Book, asking: Asking) -> Callable[[str, str], bool]:
     asks = book.terminal(N_("Are “%(name)s” and “%(other)s” one person"))
-    return lambda name, other: _agreed(asking, book, asks % {"name": name, "other": other})
+    return lambda name, other: _agreed(asking, asks % {"name": name, "other": other})
 
 
 def _show(book: Book, planned: Plan) -> None:

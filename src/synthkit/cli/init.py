@@ -4,11 +4,10 @@ import argparse
 import os
 from pathlib import Path
 
-from synthkit.cli._asking import Asking, can_ask, print_steps
+from synthkit.cli._asking import asking_unless, print_steps
 from synthkit.cli._parser import Parser
 from synthkit.editor.scaffold.draft import write
 from synthkit.editor.scaffold.publication import (
-    LANGUAGE,
     QUESTIONS,
     draft,
     installed,
@@ -24,28 +23,20 @@ HELP = N_("start a new publication in an empty folder")
 def add_options(parser: Parser) -> None:
     """Where, and the answers."""
     parser.add_argument("folder", type=Path, nargs="?", default=Path(), help=N_("an empty folder, made if need be (.)"))
-    for question in (LANGUAGE, *QUESTIONS):
-        parser.add_argument(
-            f"--{question.option}", default="", metavar="TEXT", help=question.help, known=question.known
-        )
-    parser.add_argument("--yes", action="store_true", help=N_("ask nothing: take what is proposed"))
+    parser.add_questions(QUESTIONS)
 
 
 def run(options: argparse.Namespace) -> None:
     """Ask for what isn't given, write all files or none, say what comes next."""
-    asks = not options.yes and can_ask()
     folder: Path = options.folder.absolute()
     refuse_unless_empty(folder)
-    of_book = answered((LANGUAGE,), i18n_of_terminal(), {"language": options.language}, Asking() if asks else None)
-    terminal = i18n_of_terminal(of_book["language"])
-    asking = Asking(terminal) if asks else None
+    i18n, asking = i18n_of_terminal(), asking_unless(options.yes)
     if asking:
         asking.begin()
-    i18n = I18n(of_book["language"])
     answers = answered(QUESTIONS, i18n, vars(options), asking)
-    written = draft(folder, answers, i18n.language)
+    written = draft(folder, answers)
     write(written)
-    _say_next(folder, terminal, len(written), answers["synthkit"])
+    _say_next(folder, i18n, len(written), answers["synthkit"])
 
 
 def _say_next(folder: Path, i18n: I18n, count: int, stated: str) -> None:

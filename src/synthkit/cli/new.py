@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from synthkit.cli._asking import Asking, can_ask, command_line, print_steps
+from synthkit.cli._asking import Asking, asking_unless, command_line, print_steps
 from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
 from synthkit.diagnostics import Code, CommandError
@@ -15,7 +15,7 @@ from synthkit.editor.scaffold.draft import Draft, write
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.names import name_of
 from synthkit.editor.scaffold.project import Book
-from synthkit.editor.scaffold.questions import Answers, Question, always, answered
+from synthkit.editor.scaffold.questions import Answers, Question, answered
 from synthkit.i18n import N_
 from synthkit.model.people import NAME_PARTS, parse_credits
 from synthkit.schema import options_for_people
@@ -35,12 +35,6 @@ KINDS: Mapping[str, tuple[str, Sequence[Question], Callable[[Draft, Answers, Mar
         partial(chapter.add, "proceedings"),
     ),
 }
-_WHAT: Question = Question(
-    "new",
-    asks=N_("What is new"),
-    needed=always,
-    choices=lambda book, answers: [(name, book.terminal(label)) for name, (label, *_) in KINDS.items()],
-)
 
 
 def add_options(parser: Parser) -> None:
@@ -49,26 +43,24 @@ def add_options(parser: Parser) -> None:
     parser.set_defaults(new="", book=None, format="", yes=False)
     for name, (label, questions, _) in KINDS.items():
         own = chosen.add_parser(name, help=parser.i18n(label), description=label)
-        for question in questions:
-            own.add_argument(
-                f"--{question.option}", default="", metavar="TEXT", help=question.help, known=question.known
-            )
+        own.add_questions(questions)
         own.add_book("--book")
         own.add_argument(
             "--format", choices=("md", "rst"), help=N_("markup of a new page; by default that of the book")
         )
-        own.add_argument("--yes", action="store_true", help=N_("ask nothing: take what is proposed"))
 
 
 def run(options: argparse.Namespace) -> None:
     """Ask for what isn't given, write it, say where it is and what comes next."""
     book = opened(options.book)
-    asking = None if options.yes or not can_ask() else Asking()
+    asking = asking_unless(options.yes)
     if asking:
         asking.begin()
-    if not options.new and not asking:
+        labels = {name: label for name, (label, *_) in KINDS.items()}
+        options.new = options.new or asking.choose(N_("What is new"), labels)
+    elif not options.new:
         raise CommandError(N_("what is new? synthkit new followed by one of: %(known)s"), known=", ".join(KINDS))
-    _, questions, add = KINDS[answered((_WHAT,), book, {"new": options.new or ""}, asking)["new"]]
+    _, questions, add = KINDS[options.new]
     given = {name.replace("_", "-"): value for name, value in vars(options).items()}
     answers = answered(questions, book, given, asking)
     markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
@@ -99,16 +91,8 @@ def _unknown(book: Book, answers: Answers) -> list[str]:
 
 def _prompted_for(book: Book, names: list[str], asking: Asking) -> Iterator[Answers]:
     for name in names:
-        now_or_later: Question = Question(
-            "record",
-            asks=book.terminal(N_("« %s » has no record in the book yet")) % name,
-            default=lambda book, answers: "now",
-            choices=lambda book, answers: [
-                ("now", book.terminal(N_("make one now"))),
-                ("later", book.terminal(N_("later"))),
-            ],
-        )
-        if answered((now_or_later,), book, {}, asking)["record"] == "now":
+        asks = book.terminal(N_("« %s » has no record in the book yet")) % name
+        if asking.choose(asks, {"now": N_("make one now"), "later": N_("later")}, "now") == "now":
             parts = _parts(name)
             yield answered([_proposing(question, parts) for question in speaker.QUESTIONS], book, {}, asking)
 

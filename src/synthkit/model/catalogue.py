@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, cached_property
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from synthkit.model.events import Contribution, Event, Proceedings, Session, Slot, programme, with_times_of_parts
 from synthkit.model.ids import folded, grouped
@@ -68,6 +68,12 @@ class Catalogue:
         self._persons = _by_id(self.persons)
         self._chapters = _by_id(self.chapters)
         self._volumes = _by_id(self.volumes)
+
+    @classmethod
+    def of(cls, publication: Publication, records: Iterable[Record]) -> Self:
+        """The catalogue of records of any kinds."""
+        found: dict[Any, Any] = grouped((type(record), record) for record in records)
+        return cls(publication, *(found.get(kind, ()) for kind in (Event, Session, Person, Chapter, Proceedings)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Catalogue) and (self.publication, self.records) == (other.publication, other.records)

@@ -152,14 +152,7 @@ class SynthDomain(Domain):
         )
 
     def _catalogue_of(self, records: Sequence[Record]) -> Catalogue:
-        return Catalogue(
-            context_of(self.env).publication,
-            events=(record for record in records if isinstance(record, Event)),
-            sessions=(record for record in records if isinstance(record, Session)),
-            persons=(record for record in records if isinstance(record, Person)),
-            chapters=(record for record in records if isinstance(record, Chapter)),
-            volumes=(record for record in records if isinstance(record, Proceedings)),
-        )
+        return Catalogue.of(context_of(self.env).publication, records)
 
     @cached_property
     def _concordance(self) -> Concordance:

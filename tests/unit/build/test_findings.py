@@ -7,7 +7,7 @@ from pathlib import Path
 
 from synthkit.build import check
 from synthkit.build.check import Finding, Level
-from synthkit.cli import _findings
+from synthkit.cli import check as command
 
 HERE = Path.cwd()
 ERROR = Finding(f"{HERE}/livre/page, une.md", 3, Level.ERROR, "synthkit.unknown_event", "« a » : 100 %\nde travers")
@@ -23,7 +23,7 @@ def test_a_report_is_in_order_and_says_nothing_twice() -> None:
 
 
 def test_people_read_files_lines_and_counts_in_the_language_of_the_book() -> None:
-    assert _findings.text(REPORT, Path("livre"), False) == (
+    assert command.as_text(REPORT, Path("livre"), False) == (
         "le livre\n  erreur : rien [sphinx]\n\n"
         "livre/page, une.md\n"
         "  livre/page, une.md:3: erreur : « a » : 100 % de travers [synthkit.unknown_event]\n"
@@ -33,18 +33,18 @@ def test_people_read_files_lines_and_counts_in_the_language_of_the_book() -> Non
 
 
 def test_nothing_wrong_is_said_as_such() -> None:
-    assert _findings.text(check.report([], [], "fr"), Path("livre"), False) == "Aucun problème trouvé.\n"
-    assert _findings.text(check.report([], [], "en"), Path("livre"), True) == "No problem found.\n"
+    assert command.as_text(check.report([], [], "fr"), Path("livre"), False) == "Aucun problème trouvé.\n"
+    assert command.as_text(check.report([], [], "en"), Path("livre"), True) == "No problem found.\n"
 
 
 def test_colours_are_on_request_and_no_message_brings_its_own() -> None:
     hostile = check.report([Finding("a.md", 1, Level.ERROR, "c", "\x1b[31mrouge\x07")], [], "fr")
-    assert "\x1b" not in _findings.text(hostile, Path("livre"), False)
-    assert "\x1b[31merreur\x1b[0m" in _findings.text(REPORT, Path("livre"), True)
+    assert "\x1b" not in command.as_text(hostile, Path("livre"), False)
+    assert "\x1b[31merreur\x1b[0m" in command.as_text(REPORT, Path("livre"), True)
 
 
 def test_programs_read_a_stable_document() -> None:
-    assert json.loads(_findings.as_json(REPORT, Path("livre"), False)) == {
+    assert json.loads(command.as_json(REPORT, Path("livre"), False)) == {
         "schema_version": 1,
         "book": "livre",
         "problems": [
@@ -69,7 +69,7 @@ def test_programs_read_a_stable_document() -> None:
 
 
 def test_a_pull_request_gets_annotations_on_its_lines() -> None:
-    assert _findings.github(REPORT, Path("livre"), False).splitlines() == [
+    assert command.github(REPORT, Path("livre"), False).splitlines() == [
         "::error title=sphinx::rien",
         "::error file=livre/page%2C une.md,line=3,title=synthkit.unknown_event::« a » : 100 %25%0Ade travers",
         "::warning file=livre/page%2C une.md,line=9,title=synthkit.placeholder::« TODO »",

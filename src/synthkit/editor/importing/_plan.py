@@ -5,7 +5,6 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from synthkit.diagnostics import CommandError, Remark
 from synthkit.editor.importing._people import AskWho, Cast
 from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
-from synthkit.editor.scaffold.contents import Place
 from synthkit.editor.scaffold.draft import Change, Draft, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.project import Book, Source, text_of
@@ -23,6 +21,7 @@ from synthkit.editor.scaffold.session import (
     cited_id,
     folder_of_pages,
     has_page,
+    list_pages,
     name_of_page,
     page_of_programme,
 )
@@ -170,7 +169,7 @@ def plan(
     work.remarks += who.remarks
     work.after.people = who.ids
     placed = list(_placed(work, who, programme))
-    _set_in_contents(work, placed)
+    list_pages(work, [(page, is_new) for _, _, page, is_new in placed if page])
     work.people(who)
     work.merge(event.id, programme.facts)
     for id_, values, page, is_new in placed:
@@ -275,20 +274,6 @@ def _values(work: Plan, who: Cast, item: Item) -> dict[str, str]:
     if values.get("language") == work.book.i18n.language:
         del values["language"]
     return values
-
-
-def _set_in_contents(work: Plan, placed: Sequence[tuple[str, dict[str, str], str, bool]]) -> None:
-    """New pages behind those that precede them in the programme, runs of them at once."""
-    book = work.book
-    people = [source.docname for source in book.sources.values() if speaker.is_page_of_people(book, source)]
-    order = [(page, is_new) for _, _, page, is_new in placed if page]
-    pages = [page for page, _ in order]
-    start = 0
-    for is_new, run in groupby(order, key=lambda one: one[1]):
-        end = start + len(list(run))
-        if is_new:
-            work.contents(pages[start:end], Place(pages[:start][::-1], [*pages[end:], *people]))
-        start = end
 
 
 def _written(values: Mapping[str, str], body: str, suffix: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from synthkit.editor.scaffold.questions import Answers, options_of
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.fs.atomic import write_new, write_whole
 from synthkit.i18n import N_
+from synthkit.model.catalogue import Catalogue
 
 _HEADING = re.compile(r"(#+) ")
 
@@ -84,14 +85,18 @@ class Draft:
         changes = [change for change in (*found, *self.others) if change.before != change.after]
         return sorted(changes, key=lambda change: change.before is not None)
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records of the book with the draft."""
+        sources = {source.path: source for source in self.book.sources.values()}
+        sources |= {change.path: self.book.source(change.path, change.after) for change in self.changes}
+        return self.book.catalogue_of(sources.values())
+
     def problems(self) -> Iterator[Problem]:
         """What the checks of a build will say of the book with the draft, and don't say of it now."""
-        book = self.book
-        sources = {source.path: source for source in book.sources.values()}
-        sources |= {change.path: book.source(change.path, change.after) for change in self.changes}
         # without their lines, which an addition above moves
-        known = {problem.format(book.i18n) for problem in check(book.catalogue)}
-        yield from (p for p in check(book.catalogue_of(sources.values())) if p.format(book.i18n) not in known)
+        known = {problem.format(self.book.i18n) for problem in check(self.book.catalogue)}
+        yield from (p for p in check(self.catalogue) if p.format(self.book.i18n) not in known)
 
     def page(self, docname: str, markup: Markup, text: str, place: Place = LAST) -> None:
         """A new page and its line in the table of contents."""

@@ -58,8 +58,7 @@ QUESTIONS: tuple[Question, ...] = (
 def add(draft: Draft, answers: Answers, markup: Markup) -> None:
     """The folder's first page and its line in the table of contents, behind the other events."""
     book = draft.book
-    taken = {path.stem for path in book.folder.iterdir()}
-    page = f"{first_free([checks_of.short_id(answers['title']), answers['id']], taken)}/index"
+    page = f"{book.free_page('.', checks_of.short_id(answers['title']), answers['id'])}/index"
     others = {event.where.docname for event in book.catalogue.events}
     kin = others | {posixpath.join(posixpath.dirname(docname), "index") for docname in others}
     draft.page(page, markup, source(answers, markup, book.i18n), Place(kin=kin))

@@ -15,11 +15,9 @@ from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.source_scan import Directive, directives, first_heading, indent_of, record_of
 from synthkit.i18n import N_, I18n, i18n_of_terminal
 from synthkit.model.catalogue import Catalogue
-from synthkit.model.events import Event, Proceedings, Session
 from synthkit.model.ids import first_free
 from synthkit.model.own_kinds import SETTING, own_kinds
-from synthkit.model.people import Person
-from synthkit.model.works import Chapter, Publication
+from synthkit.model.works import Publication
 from synthkit.schema import RECORDS
 
 
@@ -105,18 +103,11 @@ class Book:
 
     def catalogue_of(self, sources: Iterable[Source]) -> Catalogue:
         """The records of some sources, as if the book were those."""
-        found = [
+        found = (
             record_of(directive, self.where(source, directive.first), self.own_kinds)
             for source, directive in _records(sources)
-        ]
-        return Catalogue(
-            Publication(id=self.publication_id),
-            events=(record for record in found if isinstance(record, Event)),
-            sessions=(record for record in found if isinstance(record, Session)),
-            persons=(record for record in found if isinstance(record, Person)),
-            chapters=(record for record in found if isinstance(record, Chapter)),
-            volumes=(record for record in found if isinstance(record, Proceedings)),
         )
+        return Catalogue.of(Publication(id=self.publication_id), found)
 
     def where(self, source: Source, line: int) -> Where:
         """A place in a source; ``line`` counts from 0."""

@@ -73,16 +73,15 @@ def year(answers: Answers) -> str:
     return str(parse_days(date).first.year if date else named[0] if named else dt.date.today().year)
 
 
-#: Asked first: what is proposed after it is in it.
-LANGUAGE = Question(
-    "language",
-    N_("language of the book: fr or en"),
-    N_("Language of the book"),
-    default=lambda i18n, answers: i18n.language[:2] if i18n.language[:2] in LANGUAGES else "en",
-    choices=lambda i18n, answers: list(LANGUAGES.items()),
-)
 _OF_EVENT = {question.option: question for question in questions_of("event", {})}
 QUESTIONS = (
+    Question(
+        "language",
+        N_("language of the book: fr or en"),
+        N_("Language of the book"),
+        default=lambda i18n, answers: i18n.language[:2] if i18n.language[:2] in LANGUAGES else "en",
+        choices=lambda i18n, answers: list(LANGUAGES.items()),
+    ),
     Question("title", N_("title of the book"), N_("Title of the book"), always, check=text),
     Question(
         "event",
@@ -126,10 +125,10 @@ QUESTIONS = (
 )
 
 
-def draft(folder: Path, answers: Answers, language: str) -> list[Change]:
+def draft(folder: Path, answers: Answers) -> list[Change]:
     """Every file of the publication in ``folder``. Raises CommandError unless it is empty or not there."""
     refuse_unless_empty(folder)
-    values = _values(answers, language)
+    values, language = _values(answers), answers["language"]
     # every text goes through the escape of the language it is written in; ``| line`` is for remarks
     environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
     environment.filters |= {
@@ -138,7 +137,7 @@ def draft(folder: Path, answers: Answers, language: str) -> list[Change]:
         "paragraph": _MARKUP.paragraph,
         "line": one_line,
     }
-    texts = {_PAGES[language][0]: _event_page(answers, language)}
+    texts = {_PAGES[language][0]: _event_page(answers)}
     for part in ("shared", language):
         for path in (_TEMPLATES / part).rglob("*"):
             if path.suffix in (".jinja", ".copy"):
@@ -158,22 +157,21 @@ def refuse_unless_empty(folder: Path) -> None:
         raise CommandError(message, folder=folder, found=found[0])
 
 
-def _values(answers: Answers, language: str) -> Mapping[str, object]:
-    i18n = I18n(language)
+def _values(answers: Answers) -> Mapping[str, object]:
+    i18n = I18n(answers["language"])
     needed = answers["synthkit"] or installed()
     rights = i18n(ALL_RIGHTS) if answers["licence"] == RESERVED else answers["licence"]
     proceedings = i18n(N_("Proceedings of the colloquium “%s”")) % answers["event"]
     return {
-        **{name: answers[name] for name in ("title", "publisher", "place", "id", "licence")},
-        "language": language,
+        **{name: answers[name] for name in ("language", "title", "publisher", "place", "id", "licence")},
         "author": answers["publisher"],
         "editors": _people(answers["editors"]),
         "year": year(answers),
-        "licence_url": licence_url(answers["licence"], language),
+        "licence_url": licence_url(answers["licence"], i18n.language),
         "copyright": f"{year(answers)}, {answers['publisher']}. {rights[:1].upper()}{rights[1:]}",
         # when and where it takes place is stated on its page, and nowhere else
         "description": f"{proceedings}.",
-        "forms": _FORMS[language],
+        "forms": _FORMS[i18n.language],
         "requirement": needed,
         "is_published": is_published(needed),
         "references_remark": i18n(N_("The publications the book cites, in BibTeX.")),
@@ -189,8 +187,8 @@ def _people(text: str) -> list[dict[str, str] | str]:
     return found
 
 
-def _event_page(answers: Answers, language: str) -> str:
-    i18n = I18n(language)
+def _event_page(answers: Answers) -> str:
+    i18n = I18n(answers["language"])
     known = {
         "title": answers["event"],
         "id": event_id(answers),
@@ -198,7 +196,7 @@ def _event_page(answers: Answers, language: str) -> str:
         "proceedings-title": event.proceedings_title(answers["event"], i18n),
         **{name: answers[name] for name in ("date", "timezone", "venue", "city")},
     }
-    return event.source(known, _MARKUP, i18n, below=_PAGES[language][1])
+    return event.source(known, _MARKUP, i18n, below=_PAGES[i18n.language][1])
 
 
 def event_id(answers: Answers) -> str:

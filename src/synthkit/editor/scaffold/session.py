@@ -3,15 +3,15 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from synthkit.diagnostics import CommandError, Where
+from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold import questions as checks_of
 from synthkit.editor.scaffold.contents import Place
 from synthkit.editor.scaffold.draft import Draft
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.questions import Answers, Choices, Question, always
-from synthkit.editor.scaffold.source_scan import Directive, record_of
 from synthkit.editor.scaffold.speaker import is_page_of_people
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
@@ -90,9 +90,9 @@ def cited_id(family: str, year: str, title: str, taken: Iterable[str]) -> str:
     return first_free([*candidates, suggested_id(f"{family}{year}")], taken)
 
 
-def _pages(book: Book) -> dict[str, Session]:
-    number = Counter(session.where.docname for session in book.catalogue.sessions)
-    alone = (session for session in book.catalogue.sessions if number[session.where.docname] == 1)
+def _pages(catalogue: Catalogue) -> dict[str, Session]:
+    number = Counter(session.where.docname for session in catalogue.sessions)
+    alone = (session for session in catalogue.sessions if number[session.where.docname] == 1)
     return {session.where.docname: session for session in alone if session.kind.has_page}
 
 
@@ -101,7 +101,9 @@ def folder_of_pages(book: Book, answers: Answers) -> str:
     event = _event(book, answers)
     if event is None:
         return "."
-    pages = [page for page, session in _pages(book).items() if session.event == event.id] or [event.where.docname]
+    pages = [page for page, session in _pages(book.catalogue).items() if session.event == event.id] or [
+        event.where.docname
+    ]
     return Counter(map(posixpath.dirname, pages)).most_common(1)[0][0] or "."
 
 
@@ -164,12 +166,25 @@ def add(draft: Draft, answers: Answers, markup: Markup) -> None:
         return
     families = [_family(book, credit.written) for credit in parse_credits(answers.get("speakers", ""))]
     page = book.free_page(answers["folder"], name_of_page(answers["kind"], families, answers["title"]), answers["id"])
-    order = _pages_in_order(book, answers, page)
-    place = order.index(page)
+    draft.new[f"{page}{markup.suffix}"] = draft.page_of_record(
+        "session", answers, markup.paragraph(answers["abstract"]), markup
+    )
+    catalogue, event = draft.catalogue, _event(book, answers)
+    pages, slots = _pages(catalogue), catalogue.programme(event) if event else ()
+    held = (one.where.docname for slot in slots for one in (slot.session, *slot.parts))
+    list_pages(draft, [(docname, docname == page) for docname in held if docname in pages])
+
+
+def list_pages(draft: Draft, order: Sequence[tuple[str, bool]]) -> None:
+    """Lines of the pages that are new behind those that precede them in a programme, runs of them at once."""
     # the first session of all stands before the people, who end the proceedings
-    people = [source.docname for source in book.sources.values() if is_page_of_people(book, source)]
-    text = draft.page_of_record("session", answers, markup.paragraph(answers["abstract"]), markup)
-    draft.page(page, markup, text, Place(order[:place][::-1], [*order[place + 1 :], *people]))
+    people = [source.docname for source in draft.book.sources.values() if is_page_of_people(draft.book, source)]
+    pages, start = [page for page, _ in order], 0
+    for is_new, run in groupby(order, key=lambda one: one[1]):
+        end = start + len(list(run))
+        if is_new:
+            draft.contents(pages[start:end], Place(pages[:start][::-1], [*pages[end:], *people]))
+        start = end
 
 
 def page_of_programme(book: Book, event: str) -> Source:
@@ -189,19 +204,6 @@ def add_to_programme(draft: Draft, source: Source, answers: Answers, body: str) 
     """A pause or a discussion, written behind the timetable that shows it; ``body`` is source already."""
     options = {name: answers[name] for name in ("event", "kind", "title")} | checks_of.options_of("session", answers)
     draft.block(source, len(source.lines), source.markup.directive("session", answers["id"], options, body))
-
-
-def _pages_in_order(book: Book, answers: Answers, docname: str) -> list[str]:
-    """The pages of the event's sessions as its programme has them, the new one among them."""
-    event, options = _event(book, answers), checks_of.options_of("session", answers)
-    new = record_of(
-        Directive("session", answers["id"], options, answers["title"], 0, 0, (), 0), Where(docname), book.own_kinds
-    )
-    pages = {session.id: page for page, session in _pages(book).items()} | {new.id: docname}
-    sessions = (*book.catalogue.sessions, *([new] if isinstance(new, Session) else []))
-    catalogue = Catalogue(book.catalogue.publication, book.catalogue.events, sessions)
-    slots = catalogue.programme(event) if event else ()
-    return [pages[one.id] for slot in slots for one in (slot.session, *slot.parts) if one.id in pages]
 
 
 def name_of_page(kind: str, families: Sequence[str], title: str) -> str:

@@ -33,8 +33,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
                 return answer
             raise answer
 
-        monkeypatch.setattr(new, "can_ask", lambda: True)
-        monkeypatch.setattr(new, "Asking", lambda: _asking.Asking(read=read))
+        monkeypatch.setattr(new, "asking_unless", lambda is_silent: _asking.Asking(read=read))
         return questions
 
     return sit
