@@ -24,7 +24,7 @@ from synthkit.sphinx.builders import is_online, is_site
 from synthkit.sphinx.cache import Cache, output_key
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.html import edit_links, exports
+from synthkit.sphinx.html import exports
 from synthkit.sphinx.warnings import in_settings, report
 
 logger = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def start(app: Sphinx) -> None:
             context.cache.put(output_key(name, Path(app.outdir)), None)
     publication, problems = config.publication(app.config)
     context.publication = replace(publication, page_suffix="/") if app.builder.name == "dirhtml" else publication
-    context.repository, unreadable = edit_links.repository(app.config)
+    context.repository, unreadable = config.repository(app.config)
     context.pages, no_pages = config.printed_pages(app.config, confdir)
     context.editions, no_editions = downloads.named(app.config, confdir)
     i18n = config.i18n_of(app.config)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.builders.latex import default_latex_documents
@@ -21,6 +22,7 @@ from synthkit.csl.rich_text import Segment
 from synthkit.csl.style import DEFAULT_STYLES, Style, StyleError
 from synthkit.diagnostics import CONF, Code, Problem, unknown_keys
 from synthkit.export import csl_json
+from synthkit.forge import Forge, Form, Repository, forge_of
 from synthkit.i18n import N_, I18n
 from synthkit.model import own_kinds, values
 from synthkit.model.people import NAME_PARTS, Name
@@ -45,6 +47,7 @@ _FACTS = {
 _CREATIVE_COMMONS = re.compile(r"\bby(?:[ -](?:nc|nd|sa))*[ /-]\d\.\d", re.IGNORECASE)
 _NAMES = ("editors", "authors")
 _KEYS = (*_FACTS, *_NAMES)
+_OF_REPOSITORY = ("url", "forge", "branch", "folder", "forms")
 #: A person's name as an index has it, which is no name of a body.
 _PERSON = re.compile(r"(?P<family>[^\W\d_][\w'’ -]*), (?P<given>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)")
 
@@ -240,6 +243,41 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
         authors=_names(given.get("authors", ())),
         **{key: fact for key, fact in facts.items() if fact},
     ), problems
+
+
+def repository(config: Config) -> tuple[Repository | None, list[Problem]]:
+    """The repository that conf.py states, None where it states no address, and what is wrong with it."""
+    given: dict[str, Any] = dict(config.synthkit_repository)
+    no_key = N_("%(setting)s has an unknown key '%(found)s'; known: %(known)s")
+    problems = list(unknown_keys(no_key, CONF, given, _OF_REPOSITORY, setting="synthkit_repository"))
+    forms = given.get("forms") or {}
+    if not isinstance(forms, Mapping):
+        problems.append(_refused(Code.INVALID_VALUE, "forms", str(forms), N_("the file of each form by its name")))
+        forms = {}
+    problems += unknown_keys(no_key, CONF, forms, list(Form), setting="synthkit_repository: forms")
+    url = str(given.get("url") or "").strip().rstrip("/").removesuffix(".git")
+    if not url:
+        return None, problems
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}\\^`|?#]", url):
+        return None, [*problems, _refused(Code.INVALID_URL, "url", url, N_("an address that begins with https://"))]
+    named = str(given.get("forge") or "").lower()
+    forge = Forge(named) if named in list(Forge) else forge_of(url)
+    if forge is None or (named and named != forge):
+        expected = N_("'github', 'gitlab' or 'gitea' (for Forgejo too)")
+        return None, [*problems, _refused(Code.INVALID_VALUE, "forge", named or url, expected)]
+    return Repository(
+        url,
+        forge,
+        branch=str(given.get("branch") or "main"),
+        folder=str(given.get("folder") or ""),
+        forms={form: str(forms[form]) for form in Form if forms.get(form)},
+    ), problems
+
+
+def _refused(code: Code, key: str, found: str, expected: str) -> Problem:
+    message = N_("synthkit_repository: %(key)s is '%(found)s'; expected: %(expected)s")
+    return Problem(code, message, CONF, {"key": key, "found": found, "expected": expected})
 
 
 def session_kinds(config: Config) -> dict[str, OwnKind]:

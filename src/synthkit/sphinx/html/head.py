@@ -1,8 +1,11 @@
-"""What the head of each page of the website has: icons, the feed, the picture it is shared with, a description."""
+"""What each page of the website has around its text: icons, the feed, the picture it is shared with, a description in
+its head, behind the text links to edit it and to report an error.
+"""
 
 import re
 from dataclasses import replace
 from functools import cache
+from html import escape
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,17 +17,19 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 
 from synthkit.figures import cover
+from synthkit.forge import Form
 from synthkit.fs.atomic import write_if_other
-from synthkit.i18n import I18n
+from synthkit.i18n import N_, I18n
 from synthkit.metadata import description, opengraph
 from synthkit.metadata.tags import Link, Meta, rendered
 from synthkit.model.works import Publication
 from synthkit.site import feed
-from synthkit.sphinx.builders import is_site
+from synthkit.sphinx.builders import is_online, is_site
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import cards
+from synthkit.sphinx.render.completeness import prefilled
 
 CARD_FILE = "card.png"
 _MARKDOWN = "text/markdown"
@@ -62,6 +67,28 @@ def add_tags(
     title = feed.title(domain.catalogue, i18n_of(app.config)) if has_feed else ""
     to_top = "../" * app.builder.get_target_uri(pagename).count("/")
     context["metatags"] = tags + _files(to_top, title, has_own_icon(app.config))
+
+
+def add_links(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Both links behind the text of a page; none on a page that no source stands behind, such as the search."""
+    if doctree is None or not is_online(app.builder):
+        return
+    context_, domain = context_of(app.env), SynthDomain.of(app.env)
+    if context_.repository is None:
+        return
+    i18n = i18n_of(app.config)
+    source = app.env.doc2path(pagename, base=False).as_posix()
+    title = app.env.titles[pagename].astext()
+    work = domain.catalogue.work_of_page(pagename, app.config.root_doc)
+    where = context_.publication.address(pagename) or source
+    answers = prefilled(i18n, where, work.id if work and pagename != app.config.root_doc else "", title)
+    issue = context_.repository.issue(Form.ERROR, i18n(N_("Error: %s")) % title, answers)
+    links = ((context_.repository.edit(source), i18n(N_("Edit"))), (issue, i18n(N_("Report an error"))))
+    items = "".join(f'<li><a href="{escape(url)}" rel="nofollow">{escape(text)}</a></li>' for url, text in links)
+    name = escape(i18n(N_("Take part in this page")))
+    context["body"] += f'<nav class="synth-participate" aria-label="{name}"><ul>{items}</ul></nav>\n'
 
 
 def _of_page(pagename: str, tags: str, book: Publication, app: Sphinx, doctree: nodes.document) -> str:
