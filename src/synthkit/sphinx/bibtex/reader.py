@@ -69,11 +69,11 @@ class CachedBibliography(Bibliography):
         for names in self._PARTS:
             if name in names:
                 kept = self._cache.get(f"bib-{names[0]}", self.state)
-                vars(self).update(self._read() if kept is None else kept)
+                vars(self).update(self._all() if kept is None else kept)
                 return vars(self)[name]
         raise AttributeError(name)
 
-    def _read(self) -> dict[str, object]:
+    def _all(self) -> dict[str, object]:
         found = vars(Bibliography(self._paths, self._language))
         for names in self._PARTS:
             self._cache.put(f"bib-{names[0]}", {name: found[name] for name in names}, self.state)
