@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
-from pybtex.plugin import PluginNotFound, find_plugin
+from pybtex.plugin import enumerate_plugin_names
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
@@ -29,21 +29,10 @@ TEXTUAL = ("t", "ts", "ct", "cts")
 #: Roles in brackets; ``cite`` itself is one of the first two.
 IN_BRACKETS = ("p", "ps", "labelpar", "yearpar", "authorpar", "authorpars")
 _UNREADABLE = N_("the citation '%(found)s' can't be read; expected: keys with commas between them, such as key1,key2")
-
-
 _NO_STYLE = N_(
     "bibliography: '%(found)s' is no style of pybtex; expected: no option, so that synthkit_citation_style of conf.py "
     "counts, or one such as plain"
 )
-
-
-def is_formatting(style: str) -> bool:
-    """Whether pybtex has a style of that name, installed or registered by a build."""
-    try:
-        find_plugin("pybtex.style.formatting", style)
-    except PluginNotFound:
-        return False
-    return True
 
 
 class CheckedBibliography(BibliographyDirective):
@@ -57,7 +46,8 @@ class CheckedBibliography(BibliographyDirective):
                 if isinstance(node, ast.Constant) and type(node.value) in (int, float):
                     node.value = str(node.value)
                     self.options["filter"] = ast.unparse(wanted)
-        if "style" in self.options and not is_formatting(found := self.options["style"]):
+        found = self.options.get("style")
+        if found is not None and found not in enumerate_plugin_names("pybtex.style.formatting"):
             path, line = self.get_source_info()
             note(self.env, Code.UNKNOWN_STYLE, _NO_STYLE, line, path, found=found[:60])
             del self.options["style"]
