@@ -20,8 +20,7 @@ from synthkit.csl.inline import Run
 from synthkit.csl.rich_text import segments
 from synthkit.csl.work import Cite, Work
 from synthkit.sphinx.bibtex.chapter_references import documents, own
-from synthkit.sphinx.bibtex.domain import PLUGIN, CiteDomain
-from synthkit.sphinx.bibtex.entries import rich
+from synthkit.sphinx.bibtex.domain import PLUGIN, CiteDomain, rich
 from synthkit.sphinx.context import context_of
 
 #: A role in brackets whose sentence names the authors, as ``[-@key]`` of pandoc.

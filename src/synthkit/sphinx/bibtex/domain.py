@@ -11,13 +11,18 @@ import ast
 import hashlib
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import pybtex_docutils
 from docutils import nodes
 from docutils.nodes import Element
 from pybtex.database import Entry
+from pybtex.richtext import BaseText, HRef, Tag, Text
+from pybtex.style import FormattedEntry
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -29,19 +34,66 @@ from sphinxcontrib.bibtex.roles import CitationRef
 
 from synthkit.bibliography.csl_items import Bibliography
 from synthkit.csl.processor import Processor
-from synthkit.csl.style import Style
+from synthkit.csl.rich_text import Segment
+from synthkit.csl.style import Label, Style
 from synthkit.csl.work import Hints
-from synthkit.sphinx.bibtex.entries import CslEntry
 from synthkit.sphinx.bibtex.roles import words_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import reading_order
+from synthkit.sphinx.node_helpers import LANGUAGE, foreign, small_caps
 from synthkit.sphinx.tracking import Query
 
 #: Where sphinxcontrib-bibtex reports what it finds while it formats.
 _LOGGER = logging.getLogger("sphinx.sphinxcontrib.bibtex.domain")
+_REPORTER = sphinx_logging.getLogger("sphinxcontrib.bibtex.domain")
 #: The name of the book's style for sphinxcontrib-bibtex and pybtex.
 PLUGIN = "synthkit"
-_REPORTER = sphinx_logging.getLogger("sphinxcontrib.bibtex.domain")
+_TAGS = {"i": "em", "b": "strong", "sup": "sup", "sub": "sub", "sc": "sc"}
+pybtex_docutils.Backend.tags["sc"] = small_caps  # type: ignore[assignment]  # it calls them
+#: Set apart in an entry's label: what names the authors, what names the year.
+SPLIT = "\x1f"
+
+
+@dataclass(eq=False)
+class CslEntry(FormattedEntry):  # type: ignore[misc]
+    """An entry that becomes a text of pybtex when it is shown: each build loads all of them.
+
+    ``names`` are those it begins with, where the style has a sign for them; ``hints`` tell it from others.
+    """
+
+    key: str
+    segments: Sequence[Segment]
+    label: str
+    names: str
+    hints: Hints
+
+    def with_number(self, number: int) -> CslEntry:
+        """The same entry under another number."""
+        first, *rest = self.segments
+        first = replace(first, text=re.sub(r"\d+", str(number), first.text, count=1))
+        label = SPLIT.join((str(number), label_of(self).who, str(number)))
+        return replace(self, segments=(first, *rest), label=label, hints=replace(self.hints, number=number))
+
+    @property
+    def text(self) -> Text:
+        """As pybtex wants it."""
+        return Text(*map(rich, self.segments))
+
+
+def label_of(entry: FormattedEntry) -> Label:
+    """The label of an entry in its parts; an entry of another style than ours has but one text for all of them."""
+    parts = str(entry.label).split(SPLIT)
+    return Label(*parts) if len(parts) > 1 else Label(*parts * 3)
+
+
+def rich(segment: Segment) -> BaseText:
+    """A segment as a text of pybtex."""
+    text = Tag(_TAGS[segment.emphasis], segment.text) if segment.emphasis else Text(segment.text)
+    if segment.language:
+        mark = LANGUAGE + segment.language
+        pybtex_docutils.Backend.tags[mark] = partial(foreign, segment.language)  # type: ignore[assignment]
+        text = Tag(mark, text)
+    return HRef(segment.url, text) if segment.url else text
 
 
 class CiteDomain(BibtexDomain):

@@ -32,8 +32,7 @@ from synthkit.i18n import N_
 from synthkit.sphinx import config
 from synthkit.sphinx.bibtex import reader
 from synthkit.sphinx.bibtex.chapter_references import citation_anchor, shown
-from synthkit.sphinx.bibtex.domain import PLUGIN, CiteDomain
-from synthkit.sphinx.bibtex.entries import SPLIT, CslEntry, label_of
+from synthkit.sphinx.bibtex.domain import PLUGIN, SPLIT, CiteDomain, CslEntry, label_of
 from synthkit.sphinx.bibtex.roles import around, words_of_one
 from synthkit.sphinx.builders import is_checked
 from synthkit.sphinx.context import context_of
