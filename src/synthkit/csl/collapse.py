@@ -19,9 +19,7 @@ class Set:
 
     def __init__(self, processor: Processor, cite: Cite, *, is_first: bool) -> None:
         self.cite = cite
-        context = processor.context(cite.work, cite)
-        context.suppress_author = cite.without_author
-        self.parts = processor.cites.body.render(context)
+        self.parts = processor.body(cite, without_author=cite.without_author)
         if cite.author_only:
             self.parts = [*list(inline.nodes_of(self.parts, "names"))[:1]]
         names = next(inline.nodes_of(self.parts, "names"), None)
@@ -37,9 +35,7 @@ class Set:
 
     def without_names(self, processor: Processor) -> Parts:
         """The cite of authors who were named just before."""
-        context = processor.context(self.cite.work, self.cite)
-        context.suppress_author = True
-        parts = processor.cites.body.render(context)
+        parts = processor.body(self.cite, without_author=True)
         return [*parts, *_affix(self.cite.suffix)] if parts else []
 
 

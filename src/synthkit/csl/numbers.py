@@ -44,14 +44,9 @@ def ordinal(number: int, locale: Locale, gender: str, *, is_long: bool = False) 
         if found:
             return found
     for name in (f"ordinal-{number % 100:02}", f"ordinal-{number % 10:02}", "ordinal"):
-        is_own = name == f"ordinal-{number:02}"
         for form in (gender, ""):
             ending = locale.ordinals.get((name, form))
-            if (
-                ending
-                and (is_own or not ending[1])
-                and (name != f"ordinal-{number % 100:02}" or number >= 10 or is_own)
-            ):
+            if ending and (name == f"ordinal-{number:02}" or not ending[1]):
                 return f"{number}{ending[0]}"
     return str(number)
 

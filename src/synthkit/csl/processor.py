@@ -84,9 +84,11 @@ class Processor:
         context.hidden.add("accessed")  # when somebody looked tells no work from another
         return inline.text_of(self.cites.body.render(context)), context.names
 
-    def body(self, cite: Cite) -> Parts:
+    def body(self, cite: Cite, *, without_author: bool = False) -> Parts:
         """One work of a citation, without what stands around them all."""
-        return self.cites.body.render(self.context(cite.work, cite))
+        context = self.context(cite.work, cite)
+        context.suppress_author = without_author
+        return self.cites.body.render(context)
 
     def placed(self, clusters: SequenceOf[tuple[int, SequenceOf[Mapping[str, Any]]]]) -> list[list[Cite]]:
         """The citations of a text, each with its place in it: the number of its note (0 for none) and its works."""

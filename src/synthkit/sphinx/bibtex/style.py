@@ -18,7 +18,7 @@ from pybtex.style.template import Node as Template
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.directives import BibliographyKey
-from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
+from sphinxcontrib.bibtex.domain import Citation
 from sphinxcontrib.bibtex.nodes import bibliography as bibliography_node
 from sphinxcontrib.bibtex.plugin import register_plugin as register_referencing_plugin
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle
@@ -105,10 +105,6 @@ class LabelReferences(BaseReferenceStyle):
 
     def __init__(self, style: Style, references: Bibliography) -> None:
         self._style, self._references = style, references
-
-    def role_names(self) -> list[str]:
-        """Every role of sphinxcontrib-bibtex's ``cite`` domain."""
-        return list(BibtexDomain.roles)
 
     def outer(self, role_name: str, children: list[BaseText]) -> Template:
         """References joined; in brackets where the role says so."""
