@@ -5,11 +5,9 @@ the reader's. Those of an event whose zone nobody says are told without one (RFC
 has them, wherever they are read. Nothing depends on the clock: who exports twice has the same bytes.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from synthkit.export._exporter import ProgrammeExporter, one_line
@@ -19,10 +17,9 @@ from synthkit.model.events import Event, Session, latest
 from synthkit.model.schedule import entries, moments
 from synthkit.schema import Attendance
 
-if TYPE_CHECKING:
-    import icalendar
-
 SUFFIX = ".ics"
+#: What an entry has, by the names of the format.
+_Facts = dict[str, Any]
 
 
 def session(found: Session, catalogue: Catalogue, i18n: I18n) -> str:
@@ -62,23 +59,27 @@ def together(calendars: Iterable[str]) -> str:
     return head + entries + tail
 
 
-def _calendar(entries: Iterable[icalendar.Event]) -> str:
+def _calendar(entries: Iterable[_Facts]) -> str:
     import icalendar
 
     made = icalendar.Calendar()
     made.add("prodid", "-//synthkit//synthkit//EN")
     made.add("version", "2.0")
-    for entry in entries:
-        if isinstance(zone := getattr(entry.start, "tzinfo", None), ZoneInfo):
+    for facts in entries:
+        start = facts["dtstart"]
+        if isinstance(zone := getattr(start, "tzinfo", None), ZoneInfo):
             # the rules of the years around it, the same for all of an event's sessions
-            first = dt.date(max(entry.start.year - 1, 1), 1, 1)
-            last = dt.date(min(entry.start.year + 2, dt.MAXYEAR), 1, 1)
+            first, last = dt.date(max(start.year - 1, 1), 1, 1), dt.date(min(start.year + 2, dt.MAXYEAR), 1, 1)
             made.add_component(icalendar.Timezone.from_tzid(str(zone), first_date=first, last_date=last))
+        entry = icalendar.Event()
+        for name, value in facts.items():
+            if value:
+                entry.add(name, value)
         made.add_component(entry)
     return made.to_ical().decode() if made.subcomponents else ""
 
 
-def _occasions(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[icalendar.Event]:
+def _occasions(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[_Facts]:
     of = catalogue.event(found.event)
     for number, one in enumerate(found.occasions, start=1):
         if of is None or (times := moments(one, of)) is None:
@@ -98,17 +99,13 @@ def _occasions(found: Session, catalogue: Catalogue, i18n: I18n) -> Iterator[ica
         yield _entry(one, facts, (people, f"{kind}, {of.title}" if of.title else kind, *parts, one.abstract), catalogue)
 
 
-def _entry(
-    record: Session | Event, facts: Mapping[str, Any], about: Iterable[str], catalogue: Catalogue
-) -> icalendar.Event:
+def _entry(record: Session | Event, facts: _Facts, about: Iterable[str], catalogue: Catalogue) -> _Facts:
     """An entry whose id is the same in every export, whether the book has its address yet or not; no id of a record
     holds a plus or an at sign.
     """
-    import icalendar
-
     book = catalogue.publication
     url = book.address(record.where.docname, record.id)
-    stated = {
+    return {
         **facts,
         "uid": one_line(f"{facts['uid']}@{book.id}"),
         "summary": one_line(record.title or record.id),
@@ -116,11 +113,6 @@ def _entry(
         "description": "\n".join(filter(None, map(one_line, (*about, url)))),
         "url": url,
     }
-    entry = icalendar.Event()
-    for name, value in stated.items():
-        if value:
-            entry.add(name, value)
-    return entry
 
 
 def _stamp(catalogue: Catalogue, revised: dt.date | None, day: dt.date) -> dt.datetime:

@@ -69,10 +69,12 @@ _BETWEEN_PEOPLE = re.compile(r"\s+(?:et|and|&|und|y)\s+(?![^{}]*\})")
 
 
 def parse_editors(text: str) -> tuple[str, ...]:
-    """Ids or names of people, or bodies in braces."""
+    """Ids or names of people, or bodies in braces, between semicolons, or between commas without one, and lines."""
     if _BETWEEN_PEOPLE.search(text):
         raise ValueError(text)
-    return tuple(part for one in _editors(text) if (part := " ".join(one.split())))
+    bare = re.sub(r"\{[^{}]*\}", "", text)  # the braces of a body hold commas and semicolons
+    parts = re.split(rf"[{';' if ';' in bare else ','}\n](?![^{{}}]*\}})", text)
+    return tuple(part for one in parts if (part := " ".join(one.split())))
 
 
 def parse_licence(text: str) -> str:
@@ -92,12 +94,6 @@ def parse_file(text: str) -> str:
     if "://" in text:
         raise ValueError(text)
     return text
-
-
-def _editors(text: str) -> list[str]:
-    """What stands between semicolons, or between commas without one, and lines; the braces of a body hold both."""
-    bare = re.sub(r"\{[^{}]*\}", "", text)
-    return re.split(rf"[{';' if ';' in bare else ','}\n](?![^{{}}]*\}})", text)
 
 
 def parse_affiliations(text: str) -> tuple[tuple[str, str], ...]:
