@@ -10,7 +10,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 from synthkit.i18n import I18n
-from synthkit.model.ids import folded
+from synthkit.model.ids import folded, matched
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,12 +24,10 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> PartialDate:
         """From ``2026``, ``2026-01`` or ``2026-01-27``; ValueError for anything else."""
-        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text.strip())
-        if not match:
-            raise ValueError(text)
+        parts = matched(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text.strip()).groups()
         # refuses the 30th of February, and a month 00: what is unknown is left out
-        dt.date(*(int(part or 1) for part in match.groups()))
-        return cls(*(int(part or 0) for part in match.groups()))
+        dt.date(*(int(part or 1) for part in parts))
+        return cls(*(int(part or 0) for part in parts))
 
     @classmethod
     def of(cls, day: dt.date) -> PartialDate:
@@ -86,9 +84,7 @@ class Days:
 
 def parse_day(text: str) -> dt.date:
     """A full date ``2026-01-27``; ValueError for anything else."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
-        raise ValueError(text)
-    return dt.date.fromisoformat(text.strip())
+    return dt.date.fromisoformat(matched(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip())[0])
 
 
 def parse_days(text: str) -> Days:
@@ -102,9 +98,7 @@ def parse_days(text: str) -> Days:
 
 def parse_time(text: str) -> dt.time:
     """``9:35``, ``09:35`` or ``9 h 35``, in the event's own zone; ValueError otherwise."""
-    match = re.fullmatch(r"([0-9]{1,2})\s*(?::|h)\s*([0-9]{2})?", text.strip())
-    if not match or (":" in text and not match[2]):
-        raise ValueError(text)
+    match = matched(r"([0-9]{1,2})\s*(?::(?=.)|h)\s*([0-9]{2})?", text.strip())
     return dt.time(int(match[1]), int(match[2] or 0))
 
 
@@ -125,9 +119,7 @@ class Occasion:
 
 def parse_occasion(text: str) -> Occasion:
     """From ``2026-01-28 9:00–10:00``, with a comma and the room behind it where it is another one."""
-    match = re.fullmatch(r"(\S+)\s+([^,–-]+?)\s*[–-]\s*([^,]+?)\s*(?:,\s*(.+))?", text.strip())
-    if not match:
-        raise ValueError(text)
+    match = matched(r"(\S+)\s+([^,–-]+?)\s*[–-]\s*([^,]+?)\s*(?:,\s*(.+))?", text.strip())
     return Occasion(parse_day(match[1]), parse_time(match[2]), parse_time(match[3]), match[4] or "")
 
 

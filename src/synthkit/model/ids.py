@@ -1,4 +1,4 @@
-"""Ids: what may be one, and what of a text can become one; texts to compare and to sort by; what stands under a key."""
+"""Ids: what may be one, what of a text can become one; texts to compare and to sort by; what stands under a key."""
 
 import itertools
 import re
@@ -18,6 +18,13 @@ def folded(text: str) -> str:
     """``text`` for comparing and sorting: no case, no accents, ligatures taken apart."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return bare.casefold().translate(_UNDECOMPOSED)
+
+
+def matched(pattern: str, text: str, flags: int = 0) -> re.Match[str]:
+    """A whole text as a pattern reads it; ValueError where it doesn't."""
+    if match := re.fullmatch(pattern, text, flags):
+        return match
+    raise ValueError(text)
 
 
 def is_id(text: str) -> bool:

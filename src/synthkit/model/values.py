@@ -20,7 +20,7 @@ from synthkit.diagnostics import Code
 from synthkit.i18n import N_
 from synthkit.model import dates
 from synthkit.model.dates import PartialDate
-from synthkit.model.ids import folded
+from synthkit.model.ids import folded, matched
 
 #: The digits a ROR counts with, as those Python does.
 _CROCKFORD = str.maketrans("0123456789abcdefghjkmnpqrstvwxyz", "0123456789abcdefghijklmnopqrstuv")
@@ -153,10 +153,8 @@ def parse_timezone(text: str) -> str:
 
 def parse_language(text: str) -> str:
     """A language as BCP 47 has it (``fr``, ``pt-BR``, ``zh-Hant``), from that or from three letters (``fra``)."""
-    match = re.fullmatch(r"([a-z]{2,3})([-_][a-z]{4})?([-_](?:[a-z]{2}|[0-9]{3}))?", text.strip().lower())
-    if not match:
-        raise ValueError(text)
-    language, script, region = (part.lstrip("-_") if part else "" for part in match.groups())
+    match = matched(r"([a-z]{2,3})([-_][a-z]{4})?([-_](?:[a-z]{2}|[0-9]{3}))?", text.strip(), re.IGNORECASE)
+    language, script, region = (part.lstrip("-_").lower() if part else "" for part in match.groups())
     language = str(get_global("language_aliases").get(language, language))
     if language not in _languages() or (region and region.upper() not in Locale("en").territories):
         raise ValueError(text)
@@ -197,10 +195,9 @@ def _bare(text: str, address: str) -> str:
 
 def parse_orcid(text: str) -> str:
     """An ORCID as ``0000-0002-1825-0097``, from its digits or its address; its check digit is ISO 7064, MOD 11-2."""
-    bare = _bare(text, r"orcid\.org/")
-    if not re.fullmatch(r"([0-9]{4}-){3}[0-9]{3}[0-9Xx]", bare) or not mod_11_2.is_valid(bare.replace("-", "").upper()):
-        raise ValueError(text)
-    return bare.upper()
+    bare = matched(r"([0-9]{4}-){3}[0-9]{3}[0-9X]", _bare(text, r"orcid\.org/").upper())[0]
+    mod_11_2.validate(bare.replace("-", ""))  # its errors are ValueErrors
+    return bare
 
 
 def meant_orcid(text: str) -> str:
@@ -210,9 +207,7 @@ def meant_orcid(text: str) -> str:
 
 def parse_ror(text: str) -> str:
     """A ROR as its nine characters, from them or from its address; its two check digits are ISO 7064, MOD 97-10."""
-    bare = _bare(text, r"ror\.org/").lower()
-    if not re.fullmatch(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", bare):
-        raise ValueError(text)
+    bare = matched(r"0[0-9a-hjkmnp-tv-z]{6}[0-9]{2}", _bare(text, r"ror\.org/").lower())[0]
     if 98 - int(bare[:7].translate(_CROCKFORD), 32) * 100 % 97 != int(bare[7:]):
         raise ValueError(text)
     return bare
@@ -220,9 +215,8 @@ def parse_ror(text: str) -> str:
 
 def parse_idref(text: str) -> str:
     """An IdRef as its nine signs, from them or from its address; the last is checked as that of an ISBN of ten is."""
-    bare = re.sub(r"/id$|\.(?:xml|rdf)$", "", _bare(text, r"idref\.fr/")).upper()
-    if not re.fullmatch(r"[0-9]{8}[0-9X]", bare) or not isbn.is_valid(f"0{bare}"):
-        raise ValueError(text)
+    bare = matched(r"[0-9]{8}[0-9X]", re.sub(r"/id$|\.(?:xml|rdf)$", "", _bare(text, r"idref\.fr/")).upper())[0]
+    isbn.validate(f"0{bare}")
     return bare
 
 
@@ -234,10 +228,7 @@ def parse_isni(text: str) -> str:
 
 def parse_wikidata(text: str) -> str:
     """An item of Wikidata, ``Q937``, from that or from its address."""
-    bare = _bare(text, r"wikidata\.org/(?:entity|wiki)/").upper()
-    if not re.fullmatch(r"Q[1-9][0-9]*", bare):
-        raise ValueError(text)
-    return bare
+    return matched(r"Q[1-9][0-9]*", _bare(text, r"wikidata\.org/(?:entity|wiki)/").upper())[0]
 
 
 def parse_doi(text: str) -> str:
@@ -245,9 +236,7 @@ def parse_doi(text: str) -> str:
     bare = re.sub(r"^doi[:\s]+", "", text.strip(), flags=re.IGNORECASE)
     if address := re.match(r"(?:https?://)?(?:www\.|dx\.)?doi\.org/([^?#]*)", bare, re.IGNORECASE):
         bare = unquote(address[1])
-    if not re.fullmatch(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}<>]+", bare):
-        raise ValueError(text)
-    return bare
+    return matched(r"10\.\d{4,9}(?:\.\d+)*/[^\s{}<>]+", bare)[0]
 
 
 def parse_issn(text: str) -> str:
