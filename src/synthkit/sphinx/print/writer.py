@@ -49,7 +49,6 @@ _LENGTH = re.compile(r"([\d.]+)\s*(%|px|cm|mm|in|pt|em|)")
 _UNITS = {"px": ("pt", 0.75), "": ("pt", 0.75)}
 #: Containers that look otherwise than their contents: their classes, which are functions of the template.
 _CONTAINERS = ("byline", "abstract", "hanging", "block-title", "block-header", "block-footer", "block")
-_CITED = re.compile(r"\\hyperlink\{cite\.(?P<label>[^{}]*)\}\{")
 
 
 class Heading(NamedTuple):
@@ -342,8 +341,6 @@ class Writer:
         if "printed" in node:
             function, address, named = node["printed"]
             return "\n\n" + call(function, [self._qr_code(address), named], self._inner(node)) + "\n\n"
-        if any(isinstance(child, nodes.FixedTextElement) for child in node.children):
-            return self._citation(node)
         if "synth-small-caps" in node["classes"]:
             return call("smallcaps", (), self._inner(node))
         return self._inner(node)
@@ -354,20 +351,6 @@ class Writer:
             return ""
         drawn: str = import_module("segno").make_qr(address).svg_inline(border=0, omitsize=True)
         return drawn
-
-    def _citation(self, node: nodes.Element) -> str:
-        """A citation, whose links sphinxcontrib-bibtex opens and closes for LaTeX."""
-        written, is_open = "", False
-        for child in node.children:
-            if type(child).__name__ != "raw_latex":
-                written += self._write(child)
-            elif found := _CITED.fullmatch(child.rawsource):  # type: ignore[attr-defined]
-                written += f"#goto({value(found['label'])})["
-                is_open = True
-            elif is_open:
-                written += "]"
-                is_open = False
-        return written + "]" * is_open
 
     def _reference(self, node: nodes.reference) -> str:
         docname, anchor = target_of(self._docname, node)
