@@ -10,8 +10,7 @@ from books import PIXEL, QUICK, Book
 from everything import SOURCE, markers
 from pypdf import PdfReader
 
-from synthkit import build
-from synthkit.build import page_numbers
+from synthkit.build import editions, page_numbers
 from synthkit.sphinx.print.markup import formula
 
 FILES = {
@@ -87,7 +86,7 @@ def text(path):
 
 @pytest.fixture
 def made(tmp_path, without_tex):
-    build.build(book(tmp_path).root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    editions.build(book(tmp_path).root, tmp_path / "build", only=["pdf"], say=lambda _: None)
     return tmp_path / "build"
 
 
@@ -131,7 +130,7 @@ def test_the_first_page_of_a_session_has_its_address_as_a_qr_code(tmp_path, with
     made = book(tmp_path)
     made.conf["html_baseurl"] = "https://fil.example/~livre/"
     made.state()
-    build.build(made.root, tmp_path / "build", only=["latex", "pdf"], say=lambda _: None)
+    editions.build(made.root, tmp_path / "build", only=["latex", "pdf"], say=lambda _: None)
     reader = PdfReader(tmp_path / "build" / ".work" / "finished" / "sessions" / "sarr2023filer.pdf")
     named = [one["/Alt"] for id_ in range(1, len(reader.xref_objStm) + 1) if "/Alt" in (one := reader.get_object(id_))]
     assert "Code QR de https://fil.example/~livre/actes/filer.html" in named
@@ -140,23 +139,24 @@ def test_the_first_page_of_a_session_has_its_address_as_a_qr_code(tmp_path, with
 
 
 def test_the_same_source_makes_the_same_bytes(made, tmp_path):
-    build.build(tmp_path / "book", tmp_path / "again", only=["pdf"], say=lambda _: None)
+    editions.build(tmp_path / "book", tmp_path / "again", only=["pdf"], say=lambda _: None)
     for path in ("pdf/fil.pdf", ".work/finished/sessions/sarr2023filer.pdf"):
         assert (made / path).read_bytes() == (tmp_path / "again" / path).read_bytes()
 
 
 def test_a_picture_that_cannot_be_shown_costs_itself_and_is_told_with_file_and_line(tmp_path, without_tex):
-    with pytest.raises(build.EditionError, match=r"fin\.md:\d+: the picture 'noeud\.png' is left out of the PDF"):
-        build.build(book(tmp_path, b"no picture").root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    with pytest.raises(editions.EditionError, match=r"fin\.md:\d+: the picture 'noeud\.png' is left out of the PDF"):
+        editions.build(book(tmp_path, b"no picture").root, tmp_path / "build", only=["pdf"], say=lambda _: None)
     assert "Un nœud" in text(tmp_path / "build" / "pdf" / "fil.pdf")
 
 
 def test_a_sign_that_no_font_has_is_told_with_file_and_line_and_stands_as_its_number(tmp_path, without_tex):
     made = book(tmp_path, **{"fin.md": "# Fin\n\nUn mot.\n\nDes signes\U00012000\U00012001.\n"})
     with pytest.raises(
-        build.EditionError, match=r"fin\.md:5: no font has '\U00012000\U00012001': .*Noto Sans Cuneiform .*fonts-noto"
+        editions.EditionError,
+        match=r"fin\.md:5: no font has '\U00012000\U00012001': .*Noto Sans Cuneiform .*fonts-noto",
     ):
-        build.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+        editions.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
     assert "Des signes[U+12000][U+12001]." in text(tmp_path / "build" / "pdf" / "fil.pdf")
 
 
@@ -165,7 +165,7 @@ def test_what_is_too_long_for_its_line_is_broken_and_code_of_no_language_stands_
     word = "anticonstitutionnellement"
     cells = f"| A | B | C | D | E |\n|---|---|---|---|---|\n| {' | '.join([word] * 5)} |\n"
     made = book(tmp_path, **{"actes/nouer.md": FILES["actes/nouer.md"] + f"\n{code}\n{cells}"})
-    build.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    editions.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
     printed = text(tmp_path / "build/pdf/fil.pdf")
     assert "fin'" in printed
     assert [line for line in printed.splitlines() if "début" in line and "fin'" in line] == []
@@ -180,7 +180,7 @@ def test_what_stands_above_the_contents_of_the_first_page_is_one_page(tmp_path, 
     files = {"index.md": index, "nouer.md": FILES["actes/nouer.md"], "gens.md": f"# Gens\n\n{people}"}
     made = Book(tmp_path / "book", {**QUICK}).write(files)
     made.state()
-    build.build(made.root, tmp_path / "out", only=["pdf"], say=lambda _: None)
+    editions.build(made.root, tmp_path / "out", only=["pdf"], say=lambda _: None)
     pages = [page.extract_text() for page in PdfReader(next((tmp_path / "out" / "pdf").glob("*.pdf"))).pages]
     assert [
         next(word for word in ("Nature Colloque", "contribution 1", "Contributions", "Index") if word in page)
@@ -195,7 +195,7 @@ def test_nothing_that_is_empty_costs_the_pdf(tmp_path, without_tex):
     made = book(tmp_path, **{"fin.md": empty, "zero.md": "# \n"})
     made.conf |= {"project": "", "latex_documents": None}
     made.state()
-    build.build(made.root, tmp_path / "build", only=["pdf"], strict=False, say=lambda _: None)
+    editions.build(made.root, tmp_path / "build", only=["pdf"], strict=False, say=lambda _: None)
     (path,) = (tmp_path / "build" / "pdf").glob("*.pdf")
     assert "seule" in text(path)
 
@@ -218,7 +218,7 @@ def test_a_formula_is_typst_s(tex, written):
 
 def test_letters_of_europe_and_of_phonetics_need_no_font_of_the_machine(tmp_path, without_tex):
     said = "Łódź ạ̈ ẞ Việt Nam ἀρχή ᾧ ΐ Чехов ѣ Ґ ʃɥɛ̃ ʁ ŋ ˈ ː ʰ k͡p"
-    build.build(book(tmp_path, **{"fin.md": f"# Fin\n\n{said}\n"}).root, tmp_path / "build", only=["pdf"])
+    editions.build(book(tmp_path, **{"fin.md": f"# Fin\n\n{said}\n"}).root, tmp_path / "build", only=["pdf"])
     reader = PdfReader(tmp_path / "build" / "pdf" / "fil.pdf")
     fonts = {font["/BaseFont"] for page in reader.pages for font in page["/Resources"].get("/Font", {}).values()}
     assert all("Libertinus" in font or "DejaVuSansMono" in font or "NewCM" in font for font in fonts), fonts
@@ -234,8 +234,8 @@ def test_a_name_in_any_script_stands_there_or_is_reported_with_its_line_and_a_fo
     made = book(tmp_path, **{"fin.md": f"# Fin\n\nUn mot.\n\n{name} {{cite:p}}`livre`.\n\n```{{bibliography}}\n```\n"})
     (made.root / "references.bib").write_text(f"@book{{livre, author={{{{{name}}}}}, title={{{name}}}, year={{1923}}}}")
     reported = []
-    with suppress(build.EditionError):
-        build.build(made.root, tmp_path / "build", only=["pdf"], say=reported.append)
+    with suppress(editions.EditionError):
+        editions.build(made.root, tmp_path / "build", only=["pdf"], say=reported.append)
     found = text(tmp_path / "build" / "pdf" / "fil.pdf")
     assert "Un mot." in found
     for sign in filter(str.isalpha, name):
@@ -247,7 +247,7 @@ def test_a_name_in_any_script_stands_there_or_is_reported_with_its_line_and_a_fo
 
 def test_nothing_an_author_wrote_is_lost(tmp_path, without_tex):
     shutil.copytree(SOURCE, tmp_path / "book", ignore=shutil.ignore_patterns("_build"))
-    build.build(tmp_path / "book", tmp_path / "build", only=["pdf"], say=lambda _: None)
+    editions.build(tmp_path / "book", tmp_path / "build", only=["pdf"], say=lambda _: None)
     (path,) = (tmp_path / "build" / "pdf").glob("*.pdf")
     found = re.sub(r"[\xad\u2010-]\n|[\xad\u200b\s]", "", text(path))  # older pypdf parts some words
     said = " ".join(text(path).split())

@@ -8,7 +8,7 @@ import pytest
 from books import QUICK, Book
 from pypdf import PdfReader
 
-from synthkit import build
+from synthkit.build import editions
 from synthkit.model.serialization import load
 
 FILES = {
@@ -232,7 +232,7 @@ def test_the_numbers_of_an_event_s_volume_stand_on_its_page(tmp_path: Path, buil
 
 def test_the_pdf_holds_it(book: Book, tmp_path_factory: pytest.TempPathFactory) -> None:
     out = tmp_path_factory.mktemp("pdf")
-    build.build(book.root, out, only=["pdf"], say=lambda _: None)
+    editions.build(book.root, out, only=["pdf"], say=lambda _: None)
     text = " ".join(page.extract_text() for page in PdfReader(next((out / "pdf").glob("*.pdf"))).pages)
     for said in ("Presses du Fil, Mulhouse", "Dans ce volume", "Avant-propos", "Logiciel"):
         assert said in text

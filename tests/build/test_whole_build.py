@@ -12,7 +12,7 @@ import pytest
 from books import QUICK, Book, Built
 from pypdf import PdfReader, PdfWriter
 
-from synthkit import build
+from synthkit.build import editions
 from synthkit.cli import main
 
 FILES = {
@@ -81,7 +81,7 @@ def made(tmp_path_factory):
     (root / "fil.aux").write_text(AUX, encoding="utf-8")
     (root / "tools").mkdir()
     put = f"cp {shlex.quote(str(root))}/fil.pdf {shlex.quote(str(root))}/fil.aux ."
-    for name in build.latex_runs.TEX_TOOLS:
+    for name in editions.latex_runs.TEX_TOOLS:
         (root / "tools" / name).write_text(f"#!/bin/sh\n{put}\n", encoding="utf-8")
         (root / "tools" / name).chmod(0o755)
     return book
@@ -95,7 +95,7 @@ def whole(made):
         patch.delenv("CI", raising=False)
         said = []
         results = made.root.parent / "build"
-        found = build.build(made.root, results, pdf_engine="lualatex", say=said.append)
+        found = editions.build(made.root, results, pdf_engine="lualatex", say=said.append)
         html = Built(results / "html", "", "", 0, made.root)
         files = {
             str(path.relative_to(html.outdir)): path.read_bytes() for path in html.outdir.rglob("*") if path.is_file()
@@ -153,8 +153,8 @@ def test_without_tex_the_others_are_made_and_nothing_old_is_offered(whole, made,
     html = whole[3]
     monkeypatch.setenv("PATH", str(made.root))
     monkeypatch.setenv("CI", "true")
-    with pytest.raises(build.EditionError, match="no PDF: make, latexmk, lualatex, xindy not found"):
-        build.build(made.root, html.outdir.parent, pdf_engine="lualatex", say=lambda _: None)
+    with pytest.raises(editions.EditionError, match="no PDF: make, latexmk, lualatex, xindy not found"):
+        editions.build(made.root, html.outdir.parent, pdf_engine="lualatex", say=lambda _: None)
     assert "N’accompagne pas cette version du site : PDF." in html.page("index").text
     assert [link for text, link in html.page("index").links.items() if text.startswith("EPUB")] == ["fil.epub"]
     assert not list(html.outdir.rglob("*.pdf"))
@@ -167,7 +167,7 @@ def test_two_builds_of_the_same_sources_are_the_same_to_the_byte(made, tmp_path,
     found = []
     for number in ("1", "2"):
         monkeypatch.setenv("PYTHONHASHSEED", number)
-        build.build(made.root, tmp_path / number, only=["html"], say=lambda _: None)
+        editions.build(made.root, tmp_path / number, only=["html"], say=lambda _: None)
         html = tmp_path / number / "html"
         found.append({path.relative_to(html): path.read_bytes() for path in html.rglob("*") if path.is_file()})
     assert len(found[0]) > 20
@@ -179,6 +179,6 @@ def test_a_mistake_ends_the_build_and_is_told_again_by_the_next(tmp_path, capfd)
     book = Book(tmp_path / "book", {**QUICK}).write({"index.md": "# Livre\n\n{doc}`nulle-part`\n\n```{inconnu}\n```\n"})
     book.state()
     for _ in range(2):
-        with pytest.raises(build.EditionError, match="no html edition: Sphinx ended with status"):
-            build.build(book.root, tmp_path / "build", only=["html"], say=lambda _: None)
+        with pytest.raises(editions.EditionError, match="no html edition: Sphinx ended with status"):
+            editions.build(book.root, tmp_path / "build", only=["html"], say=lambda _: None)
         assert "inconnu" in capfd.readouterr().err

@@ -18,7 +18,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import sync_playwright
 
-from synthkit import build
+from synthkit.build import editions
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 
@@ -58,7 +58,7 @@ def npm(folder: Path, *packages: str, **environment: str) -> Path:
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book each of whose works is hard in its own way, built from its sources."""
     results = tmp_path_factory.mktemp("hard")
-    build.build(PROJECT / "tests" / "books" / "clients", results, only=["html"])
+    editions.build(PROJECT / "tests" / "books" / "clients", results, only=["html"])
     return results
 
 
@@ -66,7 +66,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every edition of the book, the PDF by TeX, warnings being failures."""
     results = tmp_path_factory.mktemp("editions")
-    build.build(PROJECT / "book", results, pdf_engine="lualatex")
+    editions.build(PROJECT / "book", results, pdf_engine="lualatex")
     return results
 
 
@@ -102,7 +102,7 @@ def epub_pages(built: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def pdf_text(built: Path) -> str:
     """The text of the PDF, laid out as on the page."""
-    need("lualatex", build.TEX_INSTALL)
+    need("lualatex", editions.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     (book,) = (built / "pdf").glob("*.pdf")
     return subprocess.run(["pdftotext", "-layout", book, "-"], capture_output=True, check=True).stdout.decode()
@@ -119,7 +119,7 @@ def typst_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the PDF that needs no TeX."""
     need("pdftotext", "sudo apt install poppler-utils")
     results = tmp_path_factory.mktemp("typst")
-    build.build(PROJECT / "book", results, only=["pdf"])
+    editions.build(PROJECT / "book", results, only=["pdf"])
     return results / "pdf"
 
 

@@ -12,8 +12,7 @@ import pytest
 from conftest import PROJECT, need
 from pypdf import PdfReader
 
-from synthkit import build
-from synthkit.build import page_numbers
+from synthkit.build import editions, page_numbers
 
 #: Rules of outloud whose findings are no faults here.
 FALSE = {
@@ -33,7 +32,7 @@ def typeset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     results = tmp_path_factory.mktemp("typst")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", str(results))
-        build.build(PROJECT / "book", results, only=["pdf"])
+        editions.build(PROJECT / "book", results, only=["pdf"])
     return results
 
 
@@ -54,7 +53,7 @@ def test_nothing_is_found_wrong_with_the_volume_nor_with_any_session(typeset: Pa
 
 def test_nothing_is_found_wrong_with_the_book_of_every_directive(tmp_path: Path) -> None:
     shutil.copytree(PROJECT / "tests" / "books" / "everything", tmp_path / "book")
-    build.build(tmp_path / "book", tmp_path / "build", only=["pdf"])
+    editions.build(tmp_path / "book", tmp_path / "build", only=["pdf"])
     (path,) = (tmp_path / "build" / "pdf").glob("*.pdf")
     assert [one for one in findings(path, tmp_path / "report.json") if one[0] not in FALSE] == []
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from conftest import need
 
-from synthkit import build
-from synthkit.build import latex_runs
+from synthkit.build import editions, latex_runs
 from synthkit.build.runner import Run
 
 _MARK = re.compile(r"\\synthkitmark\{[^}]*\}\{\d+\}")
@@ -47,14 +46,14 @@ def unmarked(latex: Path, folder: Path) -> list[str]:
 
 
 def test_the_real_book_is_set_the_same_without_them(built: Path, tmp_path: Path) -> None:
-    need("lualatex", build.TEX_INSTALL)
+    need("lualatex", editions.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     (marked,) = (built / "pdf").glob("*.pdf")
     assert words(marked) == unmarked(built / "latex", tmp_path)
 
 
 def test_signs_that_hang_into_the_margin_do_so_without_them(tmp_path: Path) -> None:
-    need("lualatex", build.TEX_INSTALL)
+    need("lualatex", editions.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     source, results = tmp_path / "book", tmp_path / "results"
     source.mkdir()
@@ -65,6 +64,6 @@ def test_signs_that_hang_into_the_margin_do_so_without_them(tmp_path: Path) -> N
     texts = [kind.replace("%s", _HANGING[number % len(_HANGING)]) for number, kind in enumerate(kinds)]
     chapter = f":::{{chapter}} lin\n\n{_HANGING[0]}\n:::"
     (source / "index.md").write_text("\n\n".join(["# Le lin", chapter, *texts, ""]), encoding="utf-8")
-    build.build(source, results, only=["pdf"], pdf_engine="lualatex")
+    editions.build(source, results, only=["pdf"], pdf_engine="lualatex")
     (marked,) = (results / "pdf").glob("*.pdf")
     assert words(marked) == unmarked(results / "latex", tmp_path / "bare")

@@ -139,7 +139,7 @@ def test_neither_a_file_nor_an_interruption_leaves_a_traceback(
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("synthkit.build.build", fail)
+    monkeypatch.setattr("synthkit.build.editions.build", fail)
     assert main(["build"]) == status
     told = capsys.readouterr().err
     assert "Traceback" not in told

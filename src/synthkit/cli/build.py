@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from synthkit import build
+from synthkit.build import editions
 from synthkit.cli._catalogue import book_here, results_of
 from synthkit.cli._parser import Parser
 from synthkit.i18n import N_
@@ -18,14 +18,14 @@ def add_options(parser: Parser) -> None:
     parser.add_argument(
         "--only",
         action="append",
-        choices=build.EDITIONS,
+        choices=editions.EDITIONS,
         default=[],
         help=N_("this edition alone (more than one: several times); the others stay as the last build left them"),
     )
     parser.add_argument(
         "--pdf-engine",
-        choices=build.PDF_ENGINES,
-        default=build.PDF_ENGINES[0],
+        choices=editions.PDF_ENGINES,
+        default=editions.PDF_ENGINES[0],
         help=N_("what sets the PDF (%(default)s, which comes with synthkit; the others want TeX)"),
     )
     parser.add_argument("--lenient", action="store_true", help=N_("warnings don't fail the build"))
@@ -37,4 +37,4 @@ def run(options: argparse.Namespace) -> None:
     book = options.book or book_here()
     # beside a book that is named results go into this folder
     results = options.results or (Path("build") if options.book else results_of(book))
-    build.build(book, results, only=options.only, strict=not options.lenient, pdf_engine=engine)
+    editions.build(book, results, only=options.only, strict=not options.lenient, pdf_engine=engine)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from synthkit.build import TEX_INSTALL, latex_runs
+from synthkit.build import latex_runs
 from synthkit.build.runner import Run
 
 
@@ -44,7 +44,7 @@ def test_without_tex_the_install_line_is_said_and_that_is_all(tmp_path: Path, mo
     run = run_in(tmp_path, told)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert latex_runs.pdf(run) == []
-    assert told == [f"no PDF: make, latexmk, lualatex, xindy not found; install with: {TEX_INSTALL}"]
+    assert told == [f"no PDF: make, latexmk, lualatex, xindy not found; install with: {latex_runs.TEX_INSTALL}"]
     assert run.failures == []
 
 
@@ -53,7 +53,7 @@ def test_in_ci_a_missing_tool_is_a_failure(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("CI", "true")
     latex_runs.pdf(run)
-    assert [TEX_INSTALL in failure for failure in run.failures] == [True]
+    assert [latex_runs.TEX_INSTALL in failure for failure in run.failures] == [True]
 
 
 def test_no_pdf_of_an_earlier_build_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_a_package_or_a_font_tex_lacks_is_named(
     fake_tools(tmp_path, monkeypatch, f"echo {shlex.quote(line)}; exit 2")
     run = run_in(tmp_path, told)
     assert latex_runs.pdf(run) == []
-    assert told == [f"no PDF: TeX lacks {lacking}; install with: {TEX_INSTALL}"]
+    assert told == [f"no PDF: TeX lacks {lacking}; install with: {latex_runs.TEX_INSTALL}"]
     assert run.failures == []
 
 
