@@ -19,38 +19,32 @@ from synthkit.sphinx.render.citation import files_of
 from synthkit.sphinx.render.context import RenderContext
 from synthkit.sphinx.render.view import View
 
-#: The groups of the list, in order, and what each is called.
-GROUPS = (
+#: The groups of works, in order, and what each is called.
+_GROUPS = (
     ("sessions", N_("Sessions"), frozenset({WorkKind.PAPER, *(kind for kind in WorkKind if kind.is_spoken)})),
     ("chapters", N_("Chapters"), frozenset({WorkKind.CHAPTER})),
     ("volumes", N_("Volumes"), frozenset(kind for kind in WorkKind if kind.is_volume)),
 )
-REFERENCES = ("references", N_("Cited references"))
 
 
 def catalogue(page: RenderContext, references: Iterable[Item]) -> list[nodes.Node]:
     """Groups of citable works and, online, the references."""
     i18n = page.i18n
     found: list[nodes.Node] = []
-    for group, title, kinds in GROUPS:
-        works = [work for work in page.catalogue.works if work.kind in kinds]
-        if works:
-            items = [_work(page, work) for work in works]
-            found += _group(i18n(title), group, items)
-    cited = list(references) if page.is_online else []
-    if cited:
-        items = [_reference(page, reference) for reference in cited]
-        group, title = REFERENCES
-        found += _group(i18n(title), group, items)
+    groups = [
+        (name, title, [_work(page, work) for work in page.catalogue.works if work.kind in kinds])
+        for name, title, kinds in _GROUPS
+    ]
     if page.is_online:
-        found.insert(0, paragraph(i18n(N_("Download the whole library: ")), joined(files_of(page, "library"))))
+        found.append(paragraph(i18n(N_("Download the whole library: ")), joined(files_of(page, "library"))))
+        cited = [_item(str(item["id"]), paragraph(inline(page.styles[0].reference(item)))) for item in references]
+        groups.append(("references", N_("Cited references"), cited))
+    for name, title, items in groups:
+        if items:
+            works = nodes.bullet_list("", *items, classes=["synth-works", f"synth-group-{name}"])
+            # LaTeX knows the classes of containers alone
+            found += [label(i18n(title)), nodes.container("", works, classes=["synth-hanging"])]
     return [nodes.container("", *found, classes=["synth-catalogue"])]
-
-
-def _group(title: str, name: str, items: list[nodes.list_item]) -> list[nodes.Node]:
-    works = nodes.bullet_list("", *items, classes=["synth-works", f"synth-group-{name}"])
-    # LaTeX knows the classes of containers alone
-    return [label(title), nodes.container("", works, classes=["synth-hanging"])]
 
 
 def _work(page: RenderContext, work: Work) -> nodes.list_item:
@@ -65,17 +59,12 @@ def _work(page: RenderContext, work: Work) -> nodes.list_item:
     if page.is_online:
         details += files_of(page, work.file_name)
     lines = [paragraph(page.citation(work)), paragraph(joined(details, " · "), classes=["synth-details"])]
-    return nodes.list_item("", *lines, ids=[item_anchor(work.id)])
+    return _item(work.id, *lines)
 
 
-def _reference(page: RenderContext, item: Item) -> nodes.list_item:
-    segments = page.styles[0].reference(item)
-    return nodes.list_item("", paragraph(*inline(segments)), ids=[item_anchor(str(item["id"]))])
-
-
-def item_anchor(key: str) -> str:
-    """The anchor of a work or a reference in the list, from which the script knows which it is."""
-    return f"cat-{key}"
+def _item(key: str, *lines: nodes.Node) -> nodes.list_item:
+    """A work or a reference; by its anchor the script knows which it is."""
+    return nodes.list_item("", *lines, ids=[f"cat-{key}"])
 
 
 VIEW = View("catalogue", lambda page, place: catalogue(page, place.references()), is_sought=True)
