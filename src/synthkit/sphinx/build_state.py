@@ -60,9 +60,7 @@ def start(app: Sphinx) -> None:
     gc.freeze()  # what is loaded by now stays: a seventh of a build was looking through it for garbage
     context, confdir = context_of(app.env), Path(app.confdir)
     context.builder = app.builder
-    if (
-        not app.env.all_docs
-    ):  # the first build, or one behind a build that was killed: what stands there may be anything
+    if not app.env.all_docs:  # the first build, or one behind a build that was killed: anything may stand there
         for name in ("exports", "search"):
             context.cache.put(output_key(name, Path(app.outdir)), None)
     publication, problems = config.publication(app.config)

@@ -96,6 +96,11 @@ def bullets(items: Iterable[Iterable[nodes.Node]], *classes: str) -> nodes.bulle
     return nodes.bullet_list("", *(nodes.list_item("", *item) for item in items), classes=[*classes])
 
 
+def row(*cells: Piece) -> nodes.row:
+    """A row of a table."""
+    return nodes.row("", *(nodes.entry("", paragraph(cell)) for cell in cells))
+
+
 def table(
     headings: Iterable[str], widths: Iterable[int], rows: Iterable[nodes.row], kind: str, *, has_stub: bool = False
 ) -> nodes.table:
@@ -103,8 +108,7 @@ def table(
     columns = [nodes.colspec(colwidth=width) for width in widths]
     if has_stub:
         columns[0]["stub"] = 1
-    head = nodes.thead("", nodes.row("", *(nodes.entry("", paragraph(heading)) for heading in headings)))
-    group = nodes.tgroup("", *columns, head, nodes.tbody("", *rows), cols=len(columns))
+    group = nodes.tgroup("", *columns, nodes.thead("", row(*headings)), nodes.tbody("", *rows), cols=len(columns))
     return nodes.table("", group, classes=[kind, "colwidths-given", "longtable"])
 
 

@@ -16,7 +16,7 @@ from synthkit.sanitize.paths import lies_within
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
-from synthkit.sphinx.node_helpers import paragraph, table
+from synthkit.sphinx.node_helpers import row, table
 
 _UNREADABLE = N_("the chart cannot read '%(found)s'; expected: a CSV of the book, as UTF-8")
 _NO_NUMBER = N_(
@@ -57,12 +57,7 @@ class ChartDirective(SphinxDirective):
         if self.content:
             body = self.parse_content_to_nodes()
             figure += nodes.caption("", "", *(body[0].children if isinstance(body[0], nodes.paragraph) else body))
-        rows = [
-            nodes.row("", *(nodes.entry("", paragraph(cell)) for cell in cells))
-            for cells in (
-                [label, *(chart.formatted(value, unit, i18n) for value in values)] for label, values in found.rows
-            )
-        ]
+        rows = [row(label, *(chart.formatted(one, unit, i18n) for one in values)) for label, values in found.rows]
         widths = [30, *(15 for _ in found.headings[1:])]
         return [figure, table(found.headings, widths, rows, "synth-chart-table", has_stub=True)]
 

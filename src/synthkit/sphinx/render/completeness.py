@@ -40,27 +40,23 @@ def _group(page: RenderContext, title: str, anchor: str, heading: str, standings
         page.i18n(N_("%(part)s %(found)s of %(total)s")) % {"part": _name(page, part), "found": found, "total": total}
         for part, (found, total) in completeness.counted(standings).items()
     ]
-    standing = _table(page, page.i18n(heading), standings)
-    standing["ids"] = [anchor]
     total = paragraph(page.i18n(N_("What is there: %s.")) % ", ".join(counts))
+    rows = [
+        nodes.row(
+            "",
+            nodes.entry("", paragraph(page.link(one.record)), classes=["synth-what"]),
+            nodes.entry("", _cell(page, _THERE, (_described(page, one, part) for part in one.there))),
+            nodes.entry("", _cell(page, _MISSING, (_requested(page, one, part) for part in one.missing))),
+        )
+        for one in standings
+    ]
+    headings = map(page.i18n, (heading, _THERE, _MISSING))
+    standing = table(headings, (36, 24, 40), rows, "synth-standings", has_stub=True)
+    standing["ids"] = [anchor]
     if page.is_printed:  # LaTeX would call it « Table 1 »
         return [label(title), total, standing]
     standing.insert(0, nodes.title(title, title))
     return [total, standing]
-
-
-def _table(page: RenderContext, heading: str, standings: list[Standing]) -> nodes.table:
-    headings = (heading, page.i18n(_THERE), page.i18n(_MISSING))
-    rows = [
-        nodes.row(
-            "",
-            nodes.entry("", paragraph(page.link(standing.record)), classes=["synth-what"]),
-            nodes.entry("", _cell(page, _THERE, (_described(page, standing, part) for part in standing.there))),
-            nodes.entry("", _cell(page, _MISSING, (_requested(page, standing, part) for part in standing.missing))),
-        )
-        for standing in standings
-    ]
-    return table(headings, (36, 24, 40), rows, "synth-standings", has_stub=True)
 
 
 def _cell(page: RenderContext, heading: str, parts: Iterable[Piece]) -> nodes.paragraph:
