@@ -137,8 +137,8 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
         work.tell(N_("the book has no place for: %(found)s (%(count)s)"), found=left, count=count)
     into = Programme(work.event)
     for author in paper.authors:
-        facts = {option: value for option, value in author.items() if option not in ("name", "mail")}
-        into.person(author["name"], author["name"], author.get("mail", ""), **facts)
+        written = author.pop("name")
+        into.person(written, written, **author)
     who = Cast(book, into, {}, None)
     work.remarks += who.remarks
     work.people(who)

@@ -41,7 +41,7 @@ class Cast:
             for one in reversed(group):
                 values |= one.values
             values |= self.people.get(id_, {}) | ({"variants": ", ".join(others)} if others else {})
-            self.people[id_] = {option: text for option, text in values.items() if text}
+            self.people[id_] = {option: text for option, text in values.items() if text and option != "mail"}
             self.ids.update((one.key, id_) for one in group)
 
     def _tell(self, message: str, **values: object) -> None:
@@ -57,7 +57,7 @@ class Cast:
             marks: dict[str, object] = {
                 N_("same record"): self._known.get(one.key, ""),
                 N_("same ORCID"): one.values.get("orcid", ""),
-                N_("same mail address"): one.mail.lower(),
+                N_("same mail address"): one.values.get("mail", "").lower(),
                 N_("same name"): "" if is_unlike else name,
             }
             group, close = None, found.get(("close", initials(one.name)))
@@ -125,5 +125,5 @@ def _elsewhere(programme: Programme) -> set[frozenset[str]]:
 
 def _are_unlike(one: Participant, other: Participant) -> bool:
     """Whether neither their mail addresses nor their affiliations agree."""
-    facts = ((person.mail.lower(), person.values.get("affiliation", "")) for person in (one, other))
+    facts = ((person.get("mail", "").lower(), person.get("affiliation", "")) for person in (one.values, other.values))
     return all(ours and theirs and ours != theirs for ours, theirs in zip(*facts, strict=True))

@@ -26,7 +26,7 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A person as a platform knows one: its key there, the name as written, options of ``speaker``, a mail address.
+    """A person as a platform knows one: its key there, the name as written, options of ``speaker``, and ``mail``.
 
     ``values`` may hold ``biography``, as text, HTML or Markdown.
     """
@@ -34,7 +34,6 @@ class Participant:
     key: str
     name: str
     values: Mapping[str, str]
-    mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Programme:
         days = dict.fromkeys(day[:10] for day in (first, last) if day)
         self.facts |= _filled({"date": "/".join(days), "timezone": self.zone} if days else {})
 
-    def person(self, key: str, name: str, mail: str = "", **values: str | None) -> tuple[str, ...]:
+    def person(self, key: str, name: str, **values: str | None) -> tuple[str, ...]:
         """A person's key, for a credit; nobody without a name. Who is met again adds what was not known."""
         if not key or not (name := one_line(html.unescape(name))):
             return ()
@@ -110,7 +109,7 @@ class Programme:
             name, values = at["who"], {"affiliation": at["at"], **_filled(values)}
         known = self.participants.get(key)
         kept = self._readable("speaker", _filled(values)) | dict(known.values if known else {})
-        self.participants[key] = Participant(key, name, kept, mail or (known.mail if known else ""))
+        self.participants[key] = Participant(key, name, kept)
         return (key,)
 
     def item(self, key: str, credits: Mapping[str, Iterable[str]], sort: str = "", **values: str | None) -> None:
@@ -194,8 +193,7 @@ class Reader:
 def minutes(text: object) -> dt.timedelta:
     """A length written as ``0:45``, ``1:30:00``, ``1:00:00:00`` with days in front, or as minutes."""
     parts = [int(part) for part in str(text or 0).split(":")]
-    days, parts = (parts[0], parts[1:]) if len(parts) == 4 else (0, parts)
-    hours, mins = (parts[0], parts[1]) if len(parts) > 1 else (0, parts[0])
+    days, hours, mins = [0, 0, 0, *(parts[:-1] if len(parts) > 2 else parts)][-3:]
     return dt.timedelta(days=days, hours=hours, minutes=mins)
 
 

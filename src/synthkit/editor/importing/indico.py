@@ -93,7 +93,7 @@ def _people(into: Programme, people: list[Mapping[str, Any]] | None) -> Iterator
         name = ", ".join(map(str, parts)) if all(parts) else person.get("fullName") or ""
         # an id is that of a person in this event, or of a person in one contribution
         key = str(person.get("person_id") or person.get("emailHash") or person.get("id") or name)
-        yield from into.person(key, name, person.get("email") or "", affiliation=person.get("affiliation"))
+        yield from into.person(key, name, mail=person.get("email"), affiliation=person.get("affiliation"))
 
 
 def _when(into: Programme, entry: Mapping[str, Any]) -> dict[str, str]:

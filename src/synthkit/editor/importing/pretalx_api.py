@@ -94,7 +94,7 @@ def _person(into: Programme, answers: _Answers, stated: object) -> tuple[str, ..
     person = answers.one("speakers", stated)
     into.left_out("avatar", person.get("avatar_url") or person.get("avatar"))
     key = str(person.get("code") or stated)
-    return into.person(key, person.get("name") or key, person.get("email") or "", biography=person.get("biography"))
+    return into.person(key, person.get("name") or key, mail=person.get("email"), biography=person.get("biography"))
 
 
 READER = Reader("folder of pretalx's API", "pretalx-api", lambda of: any(of.path.glob("submissions*.json")), _read)

@@ -82,7 +82,7 @@ def _person(into: Programme, person: Mapping[str, Any]) -> tuple[str, ...]:
     into.left_out("avatar", person.get("avatar"))
     key = person.get("guid") or person.get("code") or person.get("id")
     name = person.get("name") or person.get("public_name") or ""
-    return into.person(str(key or name), name, person.get("email") or "", biography=person.get("biography"))
+    return into.person(str(key or name), name, mail=person.get("email"), biography=person.get("biography"))
 
 
 READER = Reader("schedule.json, schedule.xml (pretalx, frab, VOC)", "schedule", _conference, _read)

@@ -141,7 +141,7 @@ def _people(into: Programme, cell: str, facts: Mapping[str, str]) -> list[str]:
     for at, name in enumerate(names):
         own = {fact: parts[at] for fact, parts in lists.items() if len(parts) == len(names)}
         written = ", ".join(filter(None, (name, own.pop("given", ""))))
-        keys += into.person(written, written, own.pop("mail", ""), **own)
+        keys += into.person(written, written, **own)
     return keys
 
 

@@ -48,8 +48,8 @@ def book(tmp_path: Path) -> Book:
 def test_one_orcid_mail_or_name_is_one_person(book: Book) -> None:
     into = Programme(EVENT)
     into.person("1", "A. Weir-Sluice", orcid="https://orcid.org/0000-0002-1825-0097")
-    into.person("2", "Zoe Tamis", "zoe@mill.example")
-    into.person("3", "Zoé T.", "ZOE@mill.example")
+    into.person("2", "Zoe Tamis", mail="zoe@mill.example")
+    into.person("3", "Zoé T.", mail="ZOE@mill.example")
     into.person("4", "Tamis Zoé")
     found = Cast(book, into, {}, None)
     assert found.ids == {"1": "ada-weir", "2": "zoe-tamis", "3": "zoe-tamis", "4": "zoe-tamis"}
@@ -69,8 +69,8 @@ def test_one_name_side_by_side_or_with_two_orcids_is_two_people(book: Book) -> N
 
 def test_one_name_at_two_mail_addresses_of_two_institutions_is_two_people(book: Book) -> None:
     into = Programme(EVENT)
-    into.person("1", "Zoe Tamis", "zoe@mill.example", affiliation="Mill")
-    into.person("2", "Zoe Tamis", "zoe@loom.example", affiliation="Loom")
+    into.person("1", "Zoe Tamis", mail="zoe@mill.example", affiliation="Mill")
+    into.person("2", "Zoe Tamis", mail="zoe@loom.example", affiliation="Loom")
     found = Cast(book, into, {}, None)
     assert found.ids["1"] != found.ids["2"]
     assert len(found.remarks) == 1
