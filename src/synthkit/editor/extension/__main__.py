@@ -1,4 +1,7 @@
-"""``python -m synthkit.editor.extension BOOK CACHE REPORT`` checks a book and pickles what it found."""
+"""``python -m synthkit.editor.extension BOOK CACHE REPORT`` checks a book and pickles what it found.
+
+Its status is 0 when all is well, 1 when something is wrong.
+"""
 
 import pickle
 import sys
@@ -7,14 +10,8 @@ from pathlib import Path
 from synthkit.editor.extension.check import check
 from synthkit.fs.atomic import write_whole
 
-
-def main() -> int:
-    """Check a book; 0 when all is well, 1 when something is wrong."""
+if __name__ == "__main__":
     book, cache, path = map(Path, sys.argv[1:])
     report = check(book, cache)
     write_whole(path, pickle.dumps(report))
-    return int(bool(report.findings))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(bool(report.findings))

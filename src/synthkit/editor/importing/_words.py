@@ -16,12 +16,12 @@ _KINDS: Mapping[str, SessionKind] = {
     "poster posters affiche": SessionKind.POSTER,
     "demo demonstration": SessionKind.DEMONSTRATION,
     "lightning eclair": SessionKind.LIGHTNING_TALK,
-    "panel podium table-ronde ronde": SessionKind.PANEL,
+    "panel podium tableronde ronde": SessionKind.PANEL,
     "sponsored sponsor sponsorise": SessionKind.SPONSORED,
     "opening ouverture welcome bienvenue": SessionKind.OPENING,
     "closing cloture": SessionKind.CLOSING,
     "assembly assemblee": SessionKind.ASSEMBLY,
-    "block session-block": SessionKind.BLOCK,
+    "block sessionblock": SessionKind.BLOCK,
     "break pause lunch dejeuner coffee cafe dinner diner registration accueil inscription cocktail": SessionKind.BREAK,
     "discussion questions": SessionKind.DISCUSSION,
 }
@@ -115,6 +115,4 @@ def link_of(title: str, address: str) -> str:
 
 def _row(rows: Mapping[str, str], text: str) -> str:
     words = {*ascii_words(re.sub("[-_]", " ", text)), *ascii_words(text)}
-    return next(
-        (value for names, value in rows.items() if words & {*names.replace("-", "").split(), *names.split()}), ""
-    )
+    return next((value for names, value in rows.items() if words & {*names.split()}), "")

@@ -26,9 +26,9 @@ def mistakes(text: str, where: Where, vocabulary: Vocabulary, raw: bytes = b"") 
         source = Source(text)
         settings = " ".join(line.text for line in source.lines if line.kind is Kind.FRONT_MATTER)
         # a page may take further extensions of MyST above its text
-        extensions = vocabulary.extensions | set(re.findall(r"\w+", settings))
-        of_lines = [*blocks.check(source, vocabulary), *inline.check(source, vocabulary)]
-        found += sorted((*of_lines, *foreign.check(source, extensions)), key=lambda one: one.where)
+        wider = replace(vocabulary, extensions=vocabulary.extensions | set(re.findall(r"\w+", settings)))
+        of_lines = (one for rules in (blocks, inline, foreign) for one in rules.check(source, wider))
+        found += sorted(of_lines, key=lambda one: one.where)
     elif where.path.endswith(".rst"):
         found += rst_lines.check(text, vocabulary)
     for one in found:

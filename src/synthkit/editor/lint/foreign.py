@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from synthkit.diagnostics import Code, Problem, nearest
-from synthkit.editor.lint.myst_lines import Kind, Line, Source, problem
+from synthkit.editor.lint.myst_lines import Kind, Line, Source, Vocabulary, problem
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
 
@@ -146,8 +146,9 @@ SHOWN = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
 _ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
 
 
-def check(source: Source, extensions: frozenset[str]) -> Iterator[Problem]:
-    """All of it in one file of a book with these extensions of MyST."""
+def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """All of it in one file."""
+    extensions = vocabulary.extensions
     covered = re.compile("|".join([_OF_OTHERS, *(_READ[name] for name in _READ if name in extensions)]), re.S | re.M)
     with_extension = N_(
         "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"

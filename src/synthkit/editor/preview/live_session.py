@@ -111,8 +111,7 @@ class LivePreview:
     async def printed(self, docname: str) -> bytes | str:
         """The PDF of a page, or why there is none."""
         async with self._printing:
-            if self._printer is None:
-                self._printer = Worker("print_pages", self.book, self.results / "printed")
+            self._printer = self._printer or Worker("print_pages", self.book, self.results / "printed")
             answer: bytes | str = await self._printer.answer(docname)
             if isinstance(answer, str):
                 self._end_printing()  # the next begins anew, whatever went wrong

@@ -4,7 +4,7 @@ import pytest
 
 from synthkit.diagnostics import Code
 from synthkit.editor.lint.foreign import check
-from synthkit.editor.lint.myst_lines import Source
+from synthkit.editor.lint.myst_lines import Source, Vocabulary
 
 FOUND = {
     "a formula": ("Soit $x^2 + y$ ici.", 1, "{math}`x^2 + y`"),
@@ -135,7 +135,7 @@ SOUND = {
 
 
 def found(text: str, *extensions: str) -> list[tuple[Code, int, str]]:
-    problems = check(Source(text), frozenset(extensions))
+    problems = check(Source(text), Vocabulary(extensions=frozenset(extensions)))
     return [(one.code, one.where.line, str(one.values.get("expected", ""))) for one in problems]
 
 
@@ -197,5 +197,5 @@ def test_it_is_an_address_by_whatever_it_begins_with(text: str, expected: str) -
     ],
 )
 def test_where_bare_addresses_are_links_those_without_a_scheme_are_reported(text: str, expected: list[str]) -> None:
-    found = check(Source(text), frozenset(("linkify",)))
+    found = check(Source(text), Vocabulary(extensions=frozenset(["linkify"])))
     assert [problem.values["expected"] for problem in found] == expected
