@@ -14,18 +14,19 @@ the doctrees while a build is at work. A build that finds one there reads and wr
 import sys
 from collections.abc import Callable, Iterator
 from copy import copy
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from docutils.utils import DependencyList
-from myst_parser.mdit_to_docutils import base
 from sphinx import environment
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
-from sphinx.util import docutils, logging
+from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks
 
 from synthkit.fs.atomic import sweep
@@ -37,6 +38,7 @@ logger = logging.getLogger(__name__)
 MARK = ".synthkit-unfinished"
 _turns: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
 
+_MAKE_SETTINGS = {"sphinx.util.docutils": "_get_settings", "myst_parser.mdit_to_docutils.base": "get_default_settings"}
 _terminate = ParallelTasks.terminate
 _follow = environment._traverse_toctree
 
@@ -48,9 +50,10 @@ def register(app: Sphinx) -> None:
     """
     ParallelTasks.terminate = _raise_failure  # type: ignore[method-assign,assignment]
     environment._traverse_toctree = _follow_once
-    for module, name in ((docutils, "_get_settings"), (base, "get_default_settings")):
-        make = getattr(module, name)
-        setattr(module, name, _remembering(getattr(make, "make", make)))
+    for path, name in _MAKE_SETTINGS.items():
+        if find_spec(path.partition(".")[0]):  # MyST needn't be installed
+            make = getattr(module := import_module(path), name)
+            setattr(module, name, _remembering(getattr(make, "make", make)))
 
 
 def _raise_failure(tasks: ParallelTasks) -> None:
