@@ -93,44 +93,35 @@ def dates(app: Sphinx) -> dict[Path, float]:
 class SourcedEntry(Entry):  # type: ignore[misc]
     """An entry of pybtex that is made of its source when a filter asks for it: styles of ours ask for keys alone.
 
-    The environment keeps the source packed, so that nobody pays for one that is not wanted.
+    It keeps the source packed, so that nobody pays for one that is not wanted.
     """
-
-    _packed = b""
 
     def __init__(self, source: SourceEntry) -> None:
         # not that of pybtex, which wants fields and people at once
         self.key, self.type, self.original_type = source.key, source.type, source.type
-        self._source = source
-
-    @cached_property
-    def fields(self) -> OrderedCaseInsensitiveDict:
-        """All fields but people; of one given twice, the first."""
-        return OrderedCaseInsensitiveDict((name, text) for name, text in self._values() if name not in _PEOPLE)
+        self._packed = pickle.dumps(source, pickle.HIGHEST_PROTOCOL)
 
     @cached_property
     def persons(self) -> OrderedCaseInsensitiveDict:
         """People by their roles."""
         return OrderedCaseInsensitiveDict((name, _people(text)) for name, text in self._values() if name in _PEOPLE)
 
+    @cached_property
+    def fields(self) -> OrderedCaseInsensitiveDict:
+        """All fields but people."""
+        return OrderedCaseInsensitiveDict((name, text) for name, text in self._values() if name not in _PEOPLE)
+
+    def _values(self) -> ItemsView[str, str]:
+        """All fields; of one given twice, the first."""
+        source: SourceEntry = pickle.loads(self._packed)
+        return {field.name: " ".join(field.value.split()) for field in reversed(source.fields)}.items()
+
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if name not in ("fields", "persons")}
+
     def lower(self) -> Entry:
         """With names of fields and roles in lower case."""
         return Entry(self.type, self.fields, self.persons).lower()
-
-    @cached_property
-    def _source(self) -> SourceEntry:
-        found: SourceEntry = pickle.loads(self._packed)
-        return found
-
-    def __getstate__(self) -> dict[str, object]:
-        packed = self._packed or pickle.dumps(self._source, pickle.HIGHEST_PROTOCOL)
-        return {"key": self.key, "type": self.type, "original_type": self.original_type, "_packed": packed}
-
-    def _values(self) -> ItemsView[str, str]:
-        values: dict[str, str] = {}
-        for field in self._source.fields:
-            values.setdefault(field.name, " ".join(field.value.split()))
-        return values.items()
 
 
 def bibdata(sources: Iterable[SourceEntry], dates: Mapping[Path, float], encoding: str) -> BibData:
