@@ -282,7 +282,7 @@ class CiteDomain(BibtexDomain):
         """The processor of a style with the works the book cites, in that order; made once a build."""
         if self._disambiguated is None:
             self._disambiguated, known = style.processor, self.references.references
-            items = [{**known[key], "id": key} for key in self.first_cited() if key in known]
+            items = [known[key] for key in self.first_cited() if key in known]
             cache, state = context_of(self.env).cache, self.data["made_of"]
             hints = cache.get("told-apart", state) if state else None
             if hints is None:
@@ -373,12 +373,5 @@ def _where_cited(ref: CitationRef) -> tuple[str, ...]:
 def _wanted(key: BibliographyKey, bibliography: BibliographyValue) -> tuple[object, ...]:
     """A bibliography as its directive asks for it, but for its line and the numbers of a list."""
     anchors = [(cited, node["ids"]) for cited, node in bibliography.citation_nodes.items()]
-    lists = (bibliography.style, bibliography.list_, bibliography.labelprefix, bibliography.keyprefix)
-    return (
-        *key,
-        [*map(str, bibliography.bibfiles)],
-        *lists,
-        ast.dump(bibliography.filter_),
-        bibliography.keys,
-        anchors,
-    )
+    rest = bibliography._asdict() | {"line": 0, "enumtype": "", "start": 0, "citation_nodes": anchors}
+    return (*key, rest | {"filter_": ast.dump(bibliography.filter_)})
