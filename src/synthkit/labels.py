@@ -24,11 +24,9 @@ def abstract_name(session: Session) -> str:
 
 def cited_as(work: Work, i18n: I18n) -> str:
     """What a reference is of, where a page offers two: « La page, par la rédaction », « Communication annoncée »."""
-    return (
-        i18n(N_("This page, by %s")) % i18n.listed([str(name) for name in work.authors])
-        if work.about
-        else (talk_note(work, i18n))
-    )
+    if not work.about:
+        return talk_note(work, i18n)
+    return i18n(N_("This page, by %s")) % i18n.listed([str(name) for name in work.authors])
 
 
 def version_note(work: Work, i18n: I18n) -> str:

@@ -7,8 +7,8 @@ its fonts (Libertinus) lie within it, so they are the same on every machine.
 import json
 import re
 import struct
-from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Literal
 
 from synthkit.figures.typst import Drawing, drawn, needs_fonts
 from synthkit.i18n import N_, I18n
@@ -70,14 +70,6 @@ def cover_description(book: Publication, i18n: I18n) -> str:
     return i18n(N_("Cover: %s")) % ". ".join(text for text in cover_text(book, i18n) if text)
 
 
-class Mark(NamedTuple):
-    """A form of the mark: pixels a side, round corners or not, ``png`` or ``svg``, whose letters are outlines."""
-
-    size: int = _MARK
-    is_rounded: bool = True
-    format: Literal["png", "svg"] = "png"
-
-
 def cover(book: Publication, i18n: I18n, spaced: Callable[[str], str] = str) -> bytes:
     """The cover as a PNG of 1,600 by 2,400 points; a title of any length fits."""
     return drawn([_lettered(cover_text(book, i18n), book, spaced, "cover", 144)])[0]
@@ -88,18 +80,18 @@ def card(text: list[str], book: Publication, spaced: Callable[[str], str] = str)
     return _lettered(text, book, spaced, "card", 72)
 
 
-def marks(book: Publication, forms: Iterable[Mark]) -> list[bytes]:
-    """The mark of the book, its initial in a square, in several forms."""
+def mark(
+    book: Publication, size: int = _MARK, *, is_rounded: bool = True, format: Literal["png", "svg"] = "png"
+) -> Drawing:
+    """The mark of the book, its initial in a square: pixels a side; the letters of an ``svg`` are outlines."""
     known = {"format": "mark", "initial": initial(book.title), "language": _language(book)}
-    return drawn(
-        _drawing({**known, "is-rounded": form.is_rounded}, form.format, 72 * form.size / _MARK) for form in forms
-    )
+    return _drawing({**known, "is-rounded": is_rounded}, format, 72 * size / _MARK)
 
 
 def icons(book: Publication) -> dict[str, bytes]:
     """The mark as tabs, bookmarks and the screens of phones show it: files by name."""
-    small, drawn, phone = marks(book, [Mark(32), Mark(format="svg"), Mark(180, is_rounded=False)])
-    return {"favicon.ico": _ico(small, 32), "favicon.svg": drawn, "apple-touch-icon.png": phone}
+    small, outlined, phone = drawn([mark(book, 32), mark(book, format="svg"), mark(book, 180, is_rounded=False)])
+    return {"favicon.ico": _ico(small, 32), "favicon.svg": outlined, "apple-touch-icon.png": phone}
 
 
 def _ico(image: bytes, size: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -154,15 +155,11 @@ def _stretches(blocks: Iterable[Block]) -> list[Stretch]:
 
 def _in_columns(blocks: list[Block]) -> tuple[Block, ...]:
     """Each room's blocks in a column of their own; else each block in the first column that is free when it starts."""
-    rooms = sorted({block.slot.session.room for block in blocks})
-    columns = [rooms.index(block.slot.session.room) for block in blocks]
-    ends = [0] * len(rooms)
-    has_columns = "" not in rooms
-    for block, column in zip(blocks, columns, strict=True):
-        has_columns = has_columns and ends[column] <= block.start
-        ends[column] = block.end
-    if not has_columns:
-        columns, ends = [], []
+    rooms = grouped((block.slot.session.room, block) for block in blocks)
+    columns = [sorted(rooms).index(block.slot.session.room) for block in blocks]
+    if "" in rooms or any(other.start < one.end for of in rooms.values() for one, other in pairwise(of)):
+        columns = []
+        ends: list[int] = []
         for block in blocks:
             column = next((column for column, end in enumerate(ends) if end <= block.start), len(ends))
             ends[column : column + 1] = [block.end]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from synthkit.figures.cover import CARD_SIZE, Mark, card, cover, cover_description, cover_text, initial, marks
+from synthkit.figures.cover import CARD_SIZE, card, cover, cover_description, cover_text, initial, mark
 from synthkit.figures.typst import drawn
 from synthkit.i18n import I18n
 from synthkit.model.people import Name
@@ -75,7 +75,8 @@ def test_a_title_of_any_kind_makes_one_card(title: str) -> None:
 @pytest.mark.parametrize("title", ["", "L’IA au travail", "#(1+1)", "時計と労働", "WWW", "\x00"])
 def test_a_title_of_any_kind_makes_a_mark_of_the_size_asked_for(title: str) -> None:
     book = replace(PUBLICATION, title=title)
-    assert [size(mark) for mark in marks(book, map(Mark, (16, 32, 180)))] == [(16, 16), (32, 32), (180, 180)]
+    pictures = drawn(mark(book, side) for side in (16, 32, 180))
+    assert [size(one) for one in pictures] == [(16, 16), (32, 32), (180, 180)]
 
 
 @pytest.mark.parametrize(
