@@ -1,5 +1,6 @@
 """The catalogue a build wrote, as the commands read it: no Sphinx is needed for it."""
 
+import argparse
 import json
 import os
 from contextlib import suppress
@@ -24,6 +25,12 @@ def book_here() -> Path:
 def opened(folder: Path | None) -> Book:
     """The sources of the book in a folder, by default of the one around."""
     return Book(folder.absolute() if folder else book_near(Path.cwd()))
+
+
+def book_and_results(options: argparse.Namespace) -> tuple[Path, Path]:
+    """The folder of conf.py and that of results, as they are named; beside a book that is, ``build`` of this folder."""
+    book = options.book or book_here()
+    return book, options.results or (Path("build") if options.book else results_of(book))
 
 
 def results_of(book: Path) -> Path:

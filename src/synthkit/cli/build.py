@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from synthkit.build import editions
-from synthkit.cli._catalogue import book_here, results_of
+from synthkit.cli._catalogue import book_and_results
 from synthkit.cli._parser import Parser
 from synthkit.i18n import N_
 
@@ -33,8 +33,5 @@ def add_options(parser: Parser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Build; progress and results are printed."""
-    engine = options.pdf_engine
-    book = options.book or book_here()
-    # beside a book that is named results go into this folder
-    results = options.results or (Path("build") if options.book else results_of(book))
-    editions.build(book, results, only=options.only, strict=not options.lenient, pdf_engine=engine)
+    book, results = book_and_results(options)
+    editions.build(book, results, only=options.only, strict=not options.lenient, pdf_engine=options.pdf_engine)

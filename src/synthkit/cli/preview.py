@@ -4,7 +4,7 @@ import argparse
 from importlib.util import find_spec
 from pathlib import Path
 
-from synthkit.cli._catalogue import book_here, results_of
+from synthkit.cli._catalogue import book_and_results
 from synthkit.cli._parser import Parser
 from synthkit.diagnostics import CommandError
 from synthkit.i18n import N_
@@ -29,16 +29,11 @@ def run(options: argparse.Namespace) -> None:
     if missing:
         message = N_("%(found)s not found; install with: pip install 'synthkit[preview]'")
         raise CommandError(message, found=", ".join(missing))
-    book = options.book or book_here()
+    book, results = book_and_results(options)
     if not (book / "conf.py").is_file():
         raise CommandError(N_("%(folder)s has no conf.py; expected: the folder of a book"), folder=book)
     if options.port is not None and not 0 <= options.port < 65536:
         raise CommandError(N_("port %(port)d; expected: a number up to 65535"), port=options.port)
     from synthkit.editor.preview import server
 
-    server.preview(
-        book,
-        options.results or (Path("build") if options.book else results_of(book)),
-        port=options.port,
-        open_browser=options.open,
-    )
+    server.preview(book, results, port=options.port, open_browser=options.open)

@@ -16,7 +16,7 @@ from lxml import html
 
 from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold.markup import markdown_text, one_line
-from synthkit.editor.scaffold.texts import source_of
+from synthkit.editor.scaffold.texts import fenced, source_of
 from synthkit.i18n import N_, I18n
 
 _PICTURES = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}
@@ -65,7 +65,7 @@ class _Notebook:
             code = _OPTION.sub("", source).strip("\n")
             if code and not tags & {"remove-input", "hide-input"} and said.get("echo") != "false":
                 is_shell = re.search(r"^\s*[%!]", code, re.MULTILINE)  # no lexer but Jupyter's own reads commands
-                yield _fenced(code, "text" if is_shell else self._language)
+                yield fenced(code, "text" if is_shell else self._language)
             for output in cell.get("outputs", ()) if "remove-output" not in tags else ():
                 yield self._result(output, said)
 
@@ -99,7 +99,7 @@ class _Notebook:
         plain = _text(output.get("text") or data.get("text/plain") or output.get("evalue", "")).strip("\n")
         if shown or not plain.strip() or _OBJECT.fullmatch(plain):
             return shown
-        return _fenced(_ANSI.sub("", plain), "text")
+        return fenced(_ANSI.sub("", plain), "text")
 
     def _picture(self, type_: str, data: Any) -> str:
         self._pictures += 1
@@ -111,11 +111,6 @@ class _Notebook:
 
 def _text(value: Any) -> str:
     return "".join(value) if isinstance(value, list) else str(value)
-
-
-def _fenced(text: str, language: str) -> str:
-    fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`+", text)), 3)
-    return f"{fence}{language}\n{text}\n{fence}"
 
 
 def _image(tag: re.Match[str]) -> str:

@@ -70,7 +70,7 @@ def split(book: Book, id_: str, new: str, sessions: Sequence[str]) -> list[Chang
     draft = Draft(book)
     draft.block(source, record.last + 1, source.markup.directive("speaker", new, options))
     name = str(next(person.name for person in book.catalogue.persons if person.id == id_))
-    places = {one.argument: (of, one) for of in book.sources.values() for one in of.called("session")}
+    places = {session: place for session, place in book.places.items() if place[1].name == "session"}
     for session in sessions:
         if session not in places:
             raise CommandError(N_("no session has the id '%(id)s'"), id=session)
@@ -94,10 +94,9 @@ def rename(book: Book, id_: str, new: str) -> list[Change]:
 
 
 def _record(book: Book, id_: str) -> tuple[Source, Directive]:
-    for source in book.sources.values():
-        for directive in source.called("speaker"):
-            if directive.argument == id_:
-                return source, directive
+    place = book.places.get(id_)
+    if place and place[1].name == "speaker":
+        return place
     known = ", ".join(str(person.id) for person in book.catalogue.people_called(id_))
     raise CommandError(N_("no person has the id '%(id)s'; expected: an id, as %(known)s"), id=id_, known=known or "–")
 

@@ -4,7 +4,6 @@ import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
 from synthkit.editor.scaffold.draft import Change, Draft, value_of
 from synthkit.editor.scaffold.markup import MARKUPS
-from synthkit.editor.scaffold.project import Book, Source, text_of
+from synthkit.editor.scaffold.project import Book, text_of
 from synthkit.editor.scaffold.questions import short_id
 from synthkit.editor.scaffold.session import (
     add_to_programme,
@@ -25,7 +24,6 @@ from synthkit.editor.scaffold.session import (
     name_of_page,
     page_of_programme,
 )
-from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.editor.scaffold.texts import source_of
 from synthkit.i18n import N_
 from synthkit.model.events import Event, Session
@@ -70,19 +68,13 @@ class Plan(Draft):
         """Something an editor should know."""
         self.remarks.append(Remark(message, values))
 
-    @cached_property
-    def places(self) -> Mapping[str, tuple[Source, Directive]]:
-        """Records by their ids; first asked for when the contents are as they will be."""
-        found = [(source, record) for source in self.book.sources.values() for record in source.called(*RECORDS)]
-        return {record.argument: (source, record) for source, record in found}
-
     def merge(self, id_: str, theirs: Mapping[str, str], *, is_source: bool = False) -> None:
         """A record of the book: what changed there is written, what an editor changed stays.
 
         Of each option there are three values: as imported last, as in the book, as there now. In a conflict the book's
         stays, and is shown again next time unless it is settled.
         """
-        source, directive = self.places[id_]
+        source, directive = self.book.places[id_]
         body = _BODY[directive.name]
         theirs = theirs if is_source else _written(theirs, body, source.path.suffix)
         base, forms = self.before.records.get(id_, {}), {one.name: one.format for one in RECORDS[directive.name]}
@@ -107,7 +99,7 @@ class Plan(Draft):
 
     def is_taken_out(self, id_: str) -> bool:
         """Whether a record was imported once, and an editor has taken it out of the book."""
-        if id_ in self.places or id_ not in self.before.records:
+        if id_ in self.book.places or id_ not in self.before.records:
             return False
         self.tell(N_("'%(id)s' was taken out of the book; it isn't written again"), id=id_)
         self.after.records[id_] = self.before.records[id_]
@@ -119,7 +111,7 @@ class Plan(Draft):
         markup = home.markup if home else self.markup
         new: list[dict[str, str]] = []
         for id_, values in who.people.items():
-            if id_ in self.places:
+            if id_ in self.book.places:
                 self.merge(id_, values)
             elif not self.is_taken_out(id_):
                 self.after.records[id_] = texts = _written(values, "biography", markup.suffix)
@@ -129,7 +121,7 @@ class Plan(Draft):
 
     def session(self, id_: str, values: Mapping[str, str], page: str) -> None:
         """A session of the book merged, or a new one on its page, or without one behind the programme."""
-        if id_ in self.places:
+        if id_ in self.book.places:
             self.merge(id_, values)
         elif not self.is_taken_out(id_):
             source = None if page else page_of_programme(self.book, self.event.id)
@@ -149,7 +141,7 @@ class Plan(Draft):
                 continue
             self.after.sessions[key] = id_
             self.after.records[id_] = base = self.before.records.get(id_, {})
-            if base.get("status") != SessionStatus.CANCELLED and id_ in self.places:
+            if base.get("status") != SessionStatus.CANCELLED and id_ in self.book.places:
                 self.tell(N_("'%(id)s' is gone there; the book has it as cancelled"), id=id_)
                 self.counts["gone"] += 1
                 self.merge(id_, {**base, "status": SessionStatus.CANCELLED}, is_source=True)

@@ -50,6 +50,11 @@ class Source:
         """The space before what stands in a directive."""
         return indent_of(self.lines[directive.first]) + ("   " if self.path.suffix == ".rst" else "")
 
+    @property
+    def records(self) -> Iterator[Directive]:
+        """Its directives that are records, in order."""
+        return (directive for directive in self.called(*RECORDS) if directive.argument)
+
     def called(self, *names: str) -> Iterator[Directive]:
         """Its directives of those names, in order."""
         return (directive for directive in self.directives if directive.name in names)
@@ -105,7 +110,8 @@ class Book:
         """The records of some sources, as if the book were those."""
         found = (
             record_of(directive, self.where(source, directive.first), self.own_kinds)
-            for source, directive in _records(sources)
+            for source in sources
+            for directive in source.records
         )
         return Catalogue.of(Publication(id=self.publication_id), found)
 
@@ -126,9 +132,15 @@ class Book:
         found = {self.publication_id.casefold(): self.shown(self.folder / "conf.py")}
         for entry in BibFiles(self.bibfiles).sources:
             found.setdefault(entry.key.casefold(), f"{self.shown(Path(entry.path))}:{entry.line}")
-        for source, directive in _records(self.sources.values()):
-            found.setdefault(directive.argument.casefold(), str(self.where(source, directive.first)))
+        for source in self.sources.values():
+            for directive in source.records:
+                found.setdefault(directive.argument.casefold(), str(self.where(source, directive.first)))
         return found
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Source, Directive]]:
+        """The records of the sources, by their ids."""
+        return {record.argument: (source, record) for source in self.sources.values() for record in source.records}
 
     def source(self, path: Path, text: str) -> Source:
         """A file with that text as a source of this book."""
@@ -170,13 +182,6 @@ def book_near(start: Path) -> Path:
         "no book is here: neither %(folder)s nor a folder above it has a conf.py; expected: the folder of a book"
     )
     raise CommandError(message, folder=start)
-
-
-def _records(sources: Iterable[Source]) -> Iterator[tuple[Source, Directive]]:
-    for source in sources:
-        for directive in source.called(*RECORDS):
-            if directive.argument:
-                yield source, directive
 
 
 def _settings(conf: Path) -> Mapping[str, object]:

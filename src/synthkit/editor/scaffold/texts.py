@@ -69,14 +69,18 @@ def _block(element: etree._Element, is_plain: bool) -> Iterator[str]:
     elif tag == "blockquote":
         yield textwrap.indent("\n\n".join(blocks), "   " if is_plain else "> ", lambda line: True).rstrip()
     elif tag == "pre" and not is_plain:
-        code = element.text_content().strip("\n")
-        fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`+", code)), 3)
-        yield f"{fence}text\n{code}\n{fence}"
+        yield fenced(element.text_content().strip("\n"), "text")
     elif tag == "tr":
         cells = (" ".join(cell.text_content().split()) for cell in element if cell.tag in ("td", "th"))
         yield "- " + _escaped(" · ".join(filter(None, cells)), is_plain)
     else:
         yield from blocks
+
+
+def fenced(text: str, language: str) -> str:
+    """A text as code of Markdown, whatever fences stand in it."""
+    fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`+", text)), 3)
+    return f"{fence}{language}\n{text}\n{fence}"
 
 
 def _inline(element: etree._Element, is_plain: bool) -> str:
