@@ -14,7 +14,7 @@ from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.works import Work
 
-_BUILT = Path("build/html/synthkit.json")
+_BUILT = "build/html/synthkit.json"
 
 
 def book_here() -> Path:
@@ -39,14 +39,22 @@ def results_of(book: Path) -> Path:
     return Path(os.path.relpath((folder.parent if folder.name == "book" else folder) / "build"))
 
 
+def _located(name: str) -> Path:
+    """The catalogue that is named, by default that of the book around this folder."""
+    path = Path(name)
+    if name == _BUILT and not path.is_file():
+        with suppress(CommandError):
+            return results_of(book_here()) / "html" / "synthkit.json"
+    return path
+
+
 def add_catalogue_option(parser: Parser) -> None:
     """Where the catalogue stands."""
-    parser.add_argument("--catalogue", type=Path, default=_BUILT, help=N_("the catalogue of a build (%(default)s)"))
+    parser.add_argument("--catalogue", type=_located, default=_BUILT, help=N_("the catalogue of a build (%(default)s)"))
 
 
 def read(path: Path) -> Catalogue:
-    """The catalogue of that file, by default of the book around this folder; raises CommandError."""
-    path = _located(path)
+    """The catalogue of that file; raises CommandError."""
     try:
         return serialization.load(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -57,16 +65,9 @@ def read(path: Path) -> Catalogue:
         raise CommandError(message, path=path, error=error) from error
 
 
-def _located(path: Path) -> Path:
-    if path == _BUILT and not path.is_file():
-        with suppress(CommandError):
-            return results_of(book_here()) / "html" / "synthkit.json"
-    return path
-
-
 def references(path: Path) -> dict[str, dict[str, object]]:
     """What the book cites, as CSL items by key, from the library that stands beside its catalogue; none without one."""
-    library = _located(path).parent / "cite" / "library.json"
+    library = path.parent / "cite" / "library.json"
     items = json.loads(library.read_text(encoding="utf-8")) if library.is_file() else []
     return {item["id"]: item for item in items}
 

@@ -10,7 +10,7 @@ from synthkit.cli._asking import Asking, asking_unless, command_line, print_step
 from synthkit.cli._catalogue import opened
 from synthkit.cli._parser import Parser
 from synthkit.diagnostics import Code, CommandError
-from synthkit.editor.scaffold import chapter, event, session, speaker
+from synthkit.editor.scaffold import pages, session, speaker
 from synthkit.editor.scaffold.draft import Draft, write
 from synthkit.editor.scaffold.markup import MARKUPS, Markup
 from synthkit.editor.scaffold.names import name_of
@@ -27,12 +27,12 @@ HELP = N_("write a new session, speaker, chapter, event or volume where it belon
 KINDS: Mapping[str, tuple[str, Sequence[Question], Callable[[Draft, Answers, Markup], None]]] = {
     "session": (N_("a session: a talk, a panel, a break …"), session.QUESTIONS, session.add),
     "speaker": (N_("a person or a body"), speaker.QUESTIONS, speaker.add),
-    "chapter": (N_("a chapter"), chapter.QUESTIONS, partial(chapter.add, "chapter")),
-    "event": (N_("an event: a colloquium, a conference, a seminar …"), event.QUESTIONS, event.add),
+    "chapter": (N_("a chapter"), pages.OF_CHAPTER, partial(pages.add_in_folder, "chapter")),
+    "event": (N_("an event: a colloquium, a conference, a seminar …"), pages.OF_EVENT, pages.add_event),
     "proceedings": (
         N_("a volume of proceedings"),
-        chapter.QUESTIONS_OF_PROCEEDINGS,
-        partial(chapter.add, "proceedings"),
+        pages.OF_PROCEEDINGS,
+        partial(pages.add_in_folder, "proceedings"),
     ),
 }
 
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> None:
     _, questions, add = KINDS[options.new]
     given = {name.replace("_", "-"): value for name, value in vars(options).items()}
     answers = answered(questions, book, given, asking)
-    markup = MARKUPS[f".{options.format}" if options.format else book.suffix]
+    markup = MARKUPS[f".{options.format}"] if options.format else book.markup
     add(Draft(book), answers, markup)  # refused before anybody is asked for the people in it
     people = list(_prompted_for(book, _unknown(book, answers), asking)) if asking else []
     for person in people:

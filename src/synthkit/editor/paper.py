@@ -24,8 +24,8 @@ from synthkit.editor.scaffold.draft import Change, write
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.project import Book, text_of
 from synthkit.editor.scaffold.questions import options_of, short_id
-from synthkit.editor.scaffold.session import cited_id
-from synthkit.editor.scaffold.source_scan import first_heading
+from synthkit.editor.scaffold.session import id_of_work
+from synthkit.editor.scaffold.source_scan import first_heading, lines_of_headings
 from synthkit.i18n import N_
 from synthkit.model.events import Event
 
@@ -40,7 +40,6 @@ _REST_PART = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADING = re.compile(r"(#{1,5}) ")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,}|:{3,})")
 #: What pandoc makes: what MyST reads as it stands.
 _MARKDOWN = "commonmark-raw_html+footnotes+pipe_tables+tex_math_dollars+yaml_metadata_block"
 #: What it leaves out, by the element of WordprocessingML that holds it.
@@ -146,7 +145,7 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     family = next((who.people[id_].get("family") or who.people[id_].get("literal", "") for id_ in people), "")
     taken = {*book.taken, *people}
     year = paper.facts.get("date", "")[:4]
-    id_ = cited_id(family, year, paper.title, taken) if family else short_id(paper.title)
+    id_ = id_of_work(family, year, paper.title, taken)
     page = f"{short_id(name)}/index"
     if (book.folder / page).parent.exists():
         raise CommandError(N_("%(path)s is there already; nothing was written"), path=(book.folder / page).parent)
@@ -193,14 +192,8 @@ def _of_markdown(text: str) -> Paper:
 
 def _below(body: str) -> str:
     """A text whose first headings are sections."""
-    lines, fence = body.split("\n"), ""
-    numbers = []
-    for number, line in enumerate(lines):
-        if opened := _FENCE.match(line):
-            mark = opened[1]
-            fence = "" if fence and mark.startswith(fence) else fence or mark
-        elif not fence and _HEADING.match(line):
-            numbers.append(number)
+    lines = body.split("\n")
+    numbers = [number for number in lines_of_headings(body) if _HEADING.match(lines[number])]
     if any(lines[number].startswith("# ") for number in numbers):
         for number in numbers:
             lines[number] = f"#{lines[number]}"

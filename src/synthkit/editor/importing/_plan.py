@@ -12,14 +12,12 @@ from synthkit.editor.importing._people import AskWho, Cast
 from synthkit.editor.importing._programme import Item, Programme
 from synthkit.editor.scaffold import speaker
 from synthkit.editor.scaffold.draft import Change, Draft, value_of
-from synthkit.editor.scaffold.markup import MARKUPS
 from synthkit.editor.scaffold.project import Book, text_of
-from synthkit.editor.scaffold.questions import short_id
 from synthkit.editor.scaffold.session import (
     add_to_programme,
-    cited_id,
     folder_of_pages,
     has_page,
+    id_of_work,
     list_pages,
     name_of_page,
     page_of_programme,
@@ -62,7 +60,6 @@ class Plan(Draft):
         self.after = State()
         self.conflicts: list[Remark] = []
         self.counts = dict.fromkeys(("sessions", "people", "changed", "gone"), 0)
-        self.markup = MARKUPS[book.suffix]
 
     def tell(self, message: str, **values: object) -> None:
         """Something an editor should know."""
@@ -108,7 +105,7 @@ class Plan(Draft):
     def people(self, who: Cast) -> None:
         """Known people merged, new ones in their place on the page of people."""
         home = speaker.home_of_people(self.book)
-        markup = home.markup if home else self.markup
+        markup = home.markup if home else self.book.markup
         new: list[dict[str, str]] = []
         for id_, values in who.people.items():
             if id_ in self.book.places:
@@ -125,7 +122,7 @@ class Plan(Draft):
             self.merge(id_, values)
         elif not self.is_taken_out(id_):
             source = None if page else page_of_programme(self.book, self.event.id)
-            markup = source.markup if source else self.markup
+            markup = source.markup if source else self.book.markup
             self.counts["sessions"] += 1
             self.after.records[id_] = texts = _written(values, "abstract", markup.suffix)
             answers, body = {"id": id_, **texts}, texts.get("abstract", "")
@@ -239,8 +236,7 @@ def _ids(work: Plan, who: Cast, items: Sequence[Item], here: Mapping[str, Sessio
             days, families = work.event.days, _families(who, item)
             year = item.values.get("date", "")[:4] or (str(days.first.year) if days else "")
             is_cited = families and SessionKind(item.values["kind"]).cited_as
-            short = first_free([short_id(title)], taken)
-            id_ = cited_id(families[0], year, title, taken) if is_cited else short
+            id_ = id_of_work(families[0] if is_cited else "", year, title, taken)
         taken.add(id_)
         known.add(id_)
         found[item.key] = id_

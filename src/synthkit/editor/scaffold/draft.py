@@ -1,24 +1,26 @@
-"""All that a draft does to the disk: new pages, and changes of sources by the lines they have now."""
+"""All that a draft does to the disk: new pages with their lines in tables of contents, sources changed by lines."""
 
+import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from textwrap import dedent
 from typing import NamedTuple
 
 from synthkit.checks import check
 from synthkit.diagnostics import CommandError, Problem, Remark
-from synthkit.editor.scaffold.contents import LAST, Place, place_in_contents
 from synthkit.editor.scaffold.markup import Markup, one_line
 from synthkit.editor.scaffold.project import Book, Source, text_of
 from synthkit.editor.scaffold.questions import Answers, options_of
-from synthkit.editor.scaffold.source_scan import Directive
+from synthkit.editor.scaffold.source_scan import Directive, indent_of
 from synthkit.fs.atomic import write_new, write_whole
 from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 
 _HEADING = re.compile(r"(#+) ")
+_TITLED = re.compile(r".*<(?P<target>[^<>]+)>\s*$")
+_MARKDOWN_FENCE = re.compile(r"\s*[`~:]{3,}\s*$")
 
 
 class Change(NamedTuple):
@@ -57,6 +59,28 @@ def write(changes: Sequence[Change]) -> None:
         if isinstance(error, FileExistsError):
             raise CommandError(N_("%(path)s is there already; nothing was written"), path=error.filename) from error
         raise
+
+
+class Place(NamedTuple):
+    """Where a page stands among those that are listed already; it is the last one where nothing else is known.
+
+    Behind the first of ``behind`` that is listed, else before the first of ``before``, else behind all its ``kin``.
+    """
+
+    behind: Sequence[str] = ()
+    before: Sequence[str] = ()
+    kin: Collection[str] = ()
+
+
+LAST = Place()
+
+
+class _Toctree(NamedTuple):
+    """A ``toctree`` with the documents it names, each with its line (from 0) in the file."""
+
+    source: Source
+    directive: Directive
+    entries: dict[str, int]
 
 
 class Draft:
@@ -110,14 +134,39 @@ class Draft:
         return "\n".join((markup.heading(answers["title"]), record, markup.comment(remark)))
 
     def contents(self, pages: Sequence[str], place: Place = LAST) -> None:
-        """Lines of new pages of one folder in the table of contents, or a word to the editor where none is found."""
-        found = place_in_contents(self.book, pages, place)
-        if isinstance(found, Remark):
-            self.remarks.append(found)
-        elif found:
-            source, line, new = found
-            is_opened = any(edit[:2] == (line, line) for edit in self._edits.get(source.docname, ()))
-            self.lines(source, line, line, new[1:] if is_opened and not new[0] else new)
+        """Lines of new pages of one folder in the table of contents, unless a pattern names them.
+
+        A word to the editor where none is found.
+        """
+        toctree = _home(self.book, pages[0])
+        if toctree is None:
+            parent = posixpath.join(posixpath.dirname(pages[0]), "index")
+            message = N_("no table of contents was found for it: add %(name)s to the toctree of %(parent)s")
+            found = parent if parent in self.book.sources else self.book.root
+            self.remarks.append(Remark(message, {"name": pages[0], "parent": found}))
+            return
+        source, directive, listed = toctree
+        is_pattern = "glob" in directive.options
+        # absolute, so that the whole path is matched and not its end
+        if is_pattern and any(PurePosixPath(f"/{pages[0]}").match(f"/{name}") for name in listed if "*" in name):
+            return
+        lines = source.lines
+        names = [posixpath.relpath(page, posixpath.dirname(source.docname) or ".") for page in pages]
+        if not listed:
+            new = [f"{source.indent_within(directive)}{name}" for name in names]
+            is_fenced = source.path.suffix != ".rst" and _MARKDOWN_FENCE.match(lines[directive.last])
+            number = directive.last if is_fenced else directive.body_line
+            is_first = all(edit[:2] != (number, number) for edit in self._edits.get(source.docname, ()))
+            self.lines(source, number, number, ["", *new] if is_first and not is_fenced else new)
+            return
+        above, below = (place.behind, place.before)[:: -1 if "reversed" in directive.options else 1]
+        kin = [line for name, line in listed.items() if name in place.kin]
+        upper = next((listed[name] for name in above if name in listed), None)
+        lower = next((listed[name] for name in below if name in listed), None)
+        model = next(line for line in (upper, lower, max(kin, default=None), max(listed.values())) if line is not None)
+        number = model if upper is None and lower is not None else model + 1
+        names = [f"/{page}" for page in pages] if _target(lines[model])[0] == "/" else names
+        self.lines(source, number, number, [f"{indent_of(lines[model])}{name}" for name in names])
 
     def lines(self, source: Source, start: int, end: int, new: Sequence[str]) -> None:
         """New lines in place of those from ``start`` (from 0) to before ``end``."""
@@ -189,3 +238,42 @@ def value_of(directive: Directive, name: str, body: str) -> str:
     if name == body:
         return dedent("\n".join(line.rstrip() for line in directive.body)).strip("\n")
     return one_line(directive.options.get(name, "") or (directive.heading if name == "title" else ""))
+
+
+def _home(book: Book, docname: str) -> _Toctree | None:
+    """The toctree most of the folder's documents stand in; else that of the page above."""
+    beside = _level(docname)
+    toctrees = [
+        _Toctree(source, directive, dict(_entries(source, directive)))
+        for source in book.sources.values()
+        for directive in source.called("toctree")
+    ]
+
+    def neighbours(toctree: _Toctree) -> int:
+        return sum(_level(name) == beside for name in toctree.entries)
+
+    best = max(toctrees, key=neighbours, default=None)
+    if best and neighbours(best):
+        return best
+    above = (posixpath.join(beside, "index"), book.root)
+    return next((toctree for parent in above for toctree in toctrees if toctree.source.docname == parent), None)
+
+
+def _level(docname: str) -> str:
+    """The folder whose documents a document stands among; an index stands for its folder."""
+    folder, name = posixpath.split(docname)
+    return posixpath.dirname(folder) if name == "index" else folder
+
+
+def _entries(source: Source, directive: Directive) -> Iterator[tuple[str, int]]:
+    folder = posixpath.dirname(source.docname)
+    for number, line in enumerate(directive.body, start=directive.body_line):
+        target = _target(line)
+        if target and "://" not in target and target != "self":
+            name = re.sub(r"\.(md|rst)$", "", target)
+            yield name[1:] if name[0] == "/" else posixpath.normpath(posixpath.join(folder, name)), number
+
+
+def _target(line: str) -> str:
+    titled = _TITLED.match(line)
+    return titled["target"] if titled else line.strip()

@@ -37,6 +37,11 @@ class Source:
     directives: tuple[Directive, ...]
 
     @property
+    def title(self) -> str:
+        """Its heading; its name where it has none."""
+        return first_heading(self.text, self.path.suffix) or self.docname
+
+    @property
     def markup(self) -> Markup:
         """How it is written."""
         return MARKUPS[self.path.suffix]
@@ -78,13 +83,8 @@ class Book:
         self.publication_id = str((isinstance(stated, Mapping) and stated.get("id")) or Publication().id)
         self.sources: Mapping[str, Source] = {source.docname: source for source in self._read()}
         suffixes = Counter(source.path.suffix for source in self.sources.values())
-        #: The suffix most sources have: new ones are written in the same markup.
-        self.suffix = max(suffixes, key=lambda suffix: suffixes[suffix], default=".md")
-
-    def title_of(self, docname: str) -> str:
-        """The heading of a page; its name where there is no such page or no heading."""
-        source = self.sources.get(docname)
-        return (first_heading(source.text, source.path.suffix) if source else "") or docname
+        #: That of most sources: new ones are written in it.
+        self.markup = MARKUPS[max(suffixes, key=lambda suffix: suffixes[suffix], default=".md")]
 
     def free_page(self, folder: str, *names: str) -> str:
         """The document of a page that isn't there yet: the first of the names nobody has, else that with a number."""

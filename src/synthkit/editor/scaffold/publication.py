@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 
 import synthkit
 from synthkit.diagnostics import CommandError
-from synthkit.editor.scaffold import event
+from synthkit.editor.scaffold import pages
 from synthkit.editor.scaffold.draft import Change
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.questions import (
@@ -93,7 +93,7 @@ QUESTIONS = (
     _OF_EVENT["date"],
     replace(_OF_EVENT["city"], check=text),
     replace(_OF_EVENT["venue"], check=text),
-    replace(_OF_EVENT["timezone"], default=lambda i18n, answers: event.local_zone()),
+    replace(_OF_EVENT["timezone"], default=lambda i18n, answers: pages.local_zone()),
     Question("publisher", N_("who publishes the book"), N_("Who publishes the book"), always, check=text),
     Question("place", N_("the publisher's city"), N_("City of the publisher"), check=text),
     Question(
@@ -188,21 +188,16 @@ def _people(text: str) -> list[dict[str, str] | str]:
 
 
 def _event_page(answers: Answers) -> str:
-    i18n = I18n(answers["language"])
+    i18n, name = I18n(answers["language"]), dated_id(answers["event"], year(answers))
     known = {
         "title": answers["event"],
-        "id": event_id(answers),
+        # read from the book's own id where both are the same
+        "id": first_free([name, f"{EventKind.COLLOQUIUM}-{name}"], [answers["id"]]),
         "kind": EventKind.COLLOQUIUM,
-        "proceedings-title": event.proceedings_title(answers["event"], i18n),
-        **{name: answers[name] for name in ("date", "timezone", "venue", "city")},
+        "proceedings-title": pages.proceedings_title(answers["event"], i18n),
+        **{fact: answers[fact] for fact in ("date", "timezone", "venue", "city")},
     }
-    return event.source(known, _MARKUP, i18n, below=_PAGES[i18n.language][1])
-
-
-def event_id(answers: Answers) -> str:
-    """The colloquium's name and year, read from the book's own id where both are the same."""
-    name = dated_id(answers["event"], year(answers))
-    return first_free([name, f"{EventKind.COLLOQUIUM}-{name}"], [answers["id"]])
+    return pages.page_of_event(known, _MARKUP, i18n, below=_PAGES[i18n.language][1])
 
 
 def installed() -> str:

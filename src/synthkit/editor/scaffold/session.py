@@ -7,8 +7,7 @@ from itertools import groupby
 
 from synthkit.diagnostics import CommandError
 from synthkit.editor.scaffold import questions as checks_of
-from synthkit.editor.scaffold.contents import Place
-from synthkit.editor.scaffold.draft import Draft
+from synthkit.editor.scaffold.draft import Draft, Place
 from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.questions import Answers, Choices, Question, always
@@ -73,16 +72,17 @@ def _next_position(book: Book, answers: Answers) -> str:
 
 def proposed_id(book: Book, answers: Answers) -> str:
     """Family name, year and a word of the title, as in a BibTeX key; the title where nobody is cited."""
-    credit = next(iter(parse_credits(answers.get("speakers", "") or answers.get("moderators", ""))), None)
-    if credit is None or not _is_citable(book, answers):
-        return first_free([checks_of.short_id(answers.get("title", ""))], book.taken)
+    credits = parse_credits(answers.get("speakers", "") or answers.get("moderators", ""))
+    family = _family(book, credits[0].written) if credits and _is_citable(book, answers) else ""
     event = _event(book, answers)
     year = str(event.days.first.year) if event and event.days else ""
-    return cited_id(_family(book, credit.written), year, answers.get("title", ""), book.taken)
+    return id_of_work(family, year, answers.get("title", ""), book.taken)
 
 
-def cited_id(family: str, year: str, title: str, taken: Iterable[str]) -> str:
-    """The id of what is cited: family name, year and a word of the title."""
+def id_of_work(family: str, year: str, title: str, taken: Iterable[str]) -> str:
+    """The id of what is cited: family name, year and a word of the title; the title where there is no name."""
+    if not family:
+        return first_free([checks_of.short_id(title)], taken)
     words, family = ascii_words(title), "".join(ascii_words(family))
     # short words are mostly articles and prepositions, in any language
     telling = [word for word in words if len(word) >= _LONG] or sorted(words, key=len, reverse=True)[:1]

@@ -69,6 +69,11 @@ def first_heading(text: str, suffix: str) -> str:
     return _unescaped(next(titles, "").strip())
 
 
+def lines_of_headings(text: str) -> list[int]:
+    """The lines, from 0, of the headings of a source in Markdown."""
+    return [token.map[0] for token in _blocks().parse(text) if token.type == "heading_open" and token.map]
+
+
 def _is_title(line: str, following: str) -> bool:
     return bool(line.strip() and _REST_UNDERLINE.match(following) and not _REST_UNDERLINE.match(line))
 

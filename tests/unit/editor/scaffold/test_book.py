@@ -18,7 +18,12 @@ def test_a_book_is_known_without_building_it(tmp_path: Path) -> None:
         *("pause-verre", "azema2025ouverture", "roux2025fondre", "azema2025conclusion"),
     }
     assert [str(person.name) for person in catalogue.persons] == ["Lise Azéma", "Paul Roux"]
-    assert (book.i18n.language, book.root, book.suffix, book.publication_id) == ("fr", "index", ".md", "le-verre-2025")
+    assert (book.i18n.language, book.root, book.markup.suffix, book.publication_id) == (
+        "fr",
+        "index",
+        ".md",
+        "le-verre-2025",
+    )
 
 
 def test_an_id_is_taken_by_a_record_a_reference_or_the_book_itself(tmp_path: Path) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from synthkit.diagnostics import Remark
-from synthkit.editor.scaffold.contents import LAST, Place
-from synthkit.editor.scaffold.draft import Change, Draft
+from synthkit.editor.scaffold.draft import LAST, Change, Draft, Place
 from unit.editor.scaffold.small import CONF, make, read
 
 HEAD = "# Livre\n\n"
