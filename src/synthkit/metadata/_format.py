@@ -16,11 +16,7 @@ def one_line(text: str) -> str:
 
     No-break spaces inside stay: they are what keeps a name in one piece.
     """
-    return _SPACES.sub(" ", _UNPRINTED.sub(_space_or_nothing, text)).strip()
-
-
-def _space_or_nothing(char: re.Match[str]) -> str:
-    return " " if char[0].isspace() else ""
+    return _SPACES.sub(" ", _UNPRINTED.sub(lambda char: " " if char[0].isspace() else "", text)).strip()
 
 
 def inverted(name: Name, space: str = " ") -> str:
