@@ -201,9 +201,8 @@ def check(book: Path, cache: Path) -> Report:
     app = None
     try:
         with patch_docutils(book), docutils_namespace(), contextlib.redirect_stdout(io.StringIO()):
-            app = CollectingSphinx(
-                book, book, cache / "pages", cache / "doctrees", CHECKER, status=None, warning=io.StringIO()
-            )
+            folders = (book, book, cache / "pages", cache / "doctrees")
+            app = CollectingSphinx(*folders, CHECKER, status=None, warning=io.StringIO())
             app.build()
     except Exception as error:  # whatever it is, an editor reads it in one line
         problem, i18n = explained(error, app, book, cache), i18n_of_terminal(language_of(book))
@@ -214,6 +213,5 @@ def check(book: Path, cache: Path) -> Report:
     # no remarks on lines that have to be mended anyway
     found = [one for one in app.findings if one.level is Level.ERROR or (one.path, one.line) not in wrong]
     sources = map(str, source_files(app))
-    return report_of(
-        found, sources, i18n_of_terminal(app.config.language or "en").language, french=is_french(app.config)
-    )
+    language = i18n_of_terminal(app.config.language or "en").language
+    return report_of(found, sources, language, french=is_french(app.config))

@@ -86,11 +86,9 @@ def _common(into: Programme, stated: Mapping[str, Any]) -> dict[str, str]:
 
 def _people(into: Programme, people: list[Mapping[str, Any]] | None) -> Iterator[str]:
     for person in people or ():
-        parts = (
-            person.get("last_name") or person.get("familyName"),
-            person.get("first_name") or person.get("firstName"),
-        )
-        name = ", ".join(map(str, parts)) if all(parts) else person.get("fullName") or ""
+        family, given = person.get("last_name") or person.get("familyName"), person.get("first_name")
+        given = given or person.get("firstName")
+        name = f"{family}, {given}" if family and given else person.get("fullName") or ""
         # an id is that of a person in this event, or of a person in one contribution
         key = str(person.get("person_id") or person.get("emailHash") or person.get("id") or name)
         yield from into.person(key, name, mail=person.get("email"), affiliation=person.get("affiliation"))

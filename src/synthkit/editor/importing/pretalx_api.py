@@ -57,15 +57,8 @@ def _read(material: Material, into: Programme) -> None:
         if not slot.get("submission") and (title := in_language(slot.get("description"), answers.language)):
             kind = kind_of("", title, has_people=False)
             kind = SessionKind.BREAK if kind == SessionKind.TALK else kind
-            room = answers.name("rooms", slot.get("room"))
-            into.item(
-                f"slot {id_}",
-                {},
-                kind=kind,
-                title=title,
-                room=room,
-                **into.when(slot.get("start"), end=slot.get("end")),
-            )
+            room, when = answers.name("rooms", slot.get("room")), into.when(slot.get("start"), end=slot.get("end"))
+            into.item(f"slot {id_}", {}, kind=kind, title=title, room=room, **when)
 
 
 def _add(into: Programme, answers: _Answers, code: str, submission: Mapping[str, Any]) -> None:

@@ -39,9 +39,8 @@ def _read(material: Material, into: Programme) -> None:
     known = [headed for table in tables if (headed := _headed(table, material.columns))]
     if not known and any(tables):
         message = N_("%(path)s has no column for titles; its columns: %(found)s")
-        raise CommandError(
-            message, path=material.path, found=", ".join(map(str, filter(None, max(tables, key=len)[0])))
-        )
+        headings = ", ".join(map(str, filter(None, max(tables, key=len)[0])))
+        raise CommandError(message, path=material.path, found=headings)
     blocks: _Blocks = {}
     for columns, rows in known:
         into.columns |= {heading: option for heading, option in columns if heading}
@@ -106,27 +105,19 @@ def _add(into: Programme, found: dict[str, _Cell], blocks: _Blocks) -> None:
     named = "speakers" if texts.get("speakers") else "authors"
     credits = {role: _people(into, texts.pop(role, ""), facts if role == named else {}) for role in _ROLES}
     credits["speakers"] = credits["speakers"] or credits.pop("authors")
-    block = texts.pop("part-of", "")
+    block, part_of = texts.pop("part-of", ""), ""
     if block:
         # who is in the chair is so of the block
         leading = {role: credits[role] for role in ("chairs", "moderators")}
         if block not in blocks:
             blocks[block] = f"block {folded(block)}", leading
             into.item(blocks[block][0], leading, kind=SessionKind.BLOCK, title=block, date=times.get("date"))
-        credits |= {role: [] for role, keys in leading.items() if keys == blocks[block][1][role]}
+        part_of, led = blocks[block]
+        credits |= {role: [] for role, keys in leading.items() if keys == led[role]}
     key = into.free(texts.pop("id", "") or folded(title))
     status = SessionStatus.CANCELLED if is_cancelled(texts.pop("status", "")) else ""
     kept = {name: text for name, text in texts.items() if name not in ("kind", "date", "start", "end", "duration")}
-    into.item(
-        key,
-        credits,
-        texts.get("kind", ""),
-        title=title,
-        part_of=block and blocks[block][0],
-        status=status,
-        **kept,
-        **times,
-    )
+    into.item(key, credits, texts.get("kind", ""), title=title, part_of=part_of, status=status, **kept, **times)
 
 
 def _people(into: Programme, cell: str, facts: Mapping[str, str]) -> list[str]:

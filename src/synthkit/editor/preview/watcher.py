@@ -11,7 +11,7 @@ _SILENCE, _LONGEST = 20, 200
 
 
 class SourceFilter(DefaultFilter):
-    """Leaves out what editors, version control and tools write beside the sources, and the preview's own folder."""
+    """Leaves out what editors, version control and tools write beside the sources."""
 
     ignore_dirs = (*DefaultFilter.ignore_dirs, ".nox", ".ruff_cache", ".jj", ".vscode")
     ignore_entity_patterns = (
@@ -25,15 +25,12 @@ class SourceFilter(DefaultFilter):
         r"^sed\w{6}$",
     )
 
-    def __init__(self, results: Path) -> None:
-        super().__init__(ignore_paths=[results])
-
 
 class Watcher:
     """Tells changes below folders, and of single files elsewhere; both can be set anew at any time."""
 
     def __init__(self, results: Path) -> None:
-        self._filter = SourceFilter(results)
+        self._filter = SourceFilter(ignore_paths=[results])
         self._folders: frozenset[Path] = frozenset()
         self._files: frozenset[Path] = frozenset()
         self._moved = asyncio.Event()

@@ -32,13 +32,13 @@ from synthkit.editor.preview.watcher import SourceFilter, Watcher
     ],
 )
 def test_what_editors_and_tools_leave_behind_is_no_source(tmp_path: Path, name: str) -> None:
-    wanted = SourceFilter(tmp_path / "build/.preview/8000")
+    wanted = SourceFilter(ignore_paths=[tmp_path / "build/.preview/8000"])
     assert not wanted(Change.modified, str(tmp_path / name))
 
 
 @pytest.mark.parametrize("name", ["page.md", "été #1.md", "references.bib", "images/photo.png", "sed.md", "conf.py"])
 def test_a_source_is_one(tmp_path: Path, name: str) -> None:
-    assert SourceFilter(tmp_path / "build")(Change.modified, str(tmp_path / name))
+    assert SourceFilter(ignore_paths=[tmp_path / "build"])(Change.modified, str(tmp_path / name))
 
 
 async def told(watcher: Watcher, saves: list[tuple[Path, str]]) -> list[frozenset[Path]]:
