@@ -86,7 +86,8 @@ def _overlaps(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
     """Of the sessions of one day and room, and of those of one person, each is held against what ends last before."""
     rooms: dict[Hashable, tuple[int, Session]] = {}
     people: dict[Hashable, tuple[int, Session]] = {}
-    held = list(_held(event, catalogue))
+    sessions = (one for slot in catalogue.programme(event) for one in (slot.session, *slot.parts))
+    held = [session for session in sessions if not session.is_cancelled]
     timed = [(*hours(session, event), session) for session in held]
     has_rooms = any(session.room for session in held)
     for start, end, session in sorted(timed, key=lambda known: known[0] or 0):
@@ -106,11 +107,6 @@ def _overlaps(event: Event, catalogue: Catalogue) -> Iterator[Problem]:
             if other and not before and _is_elsewhere(session, other):
                 message = N_("'%(name)s' is in session '%(id)s' (%(found)s) while in '%(other)s' (%(span)s)")
                 yield _overlap(message, session, other, name=person.title)
-
-
-def _held(event: Event, catalogue: Catalogue) -> Iterator[Session]:
-    sessions = (one for slot in catalogue.programme(event) for one in (slot.session, *slot.parts))
-    return (session for session in sessions if not session.is_cancelled)
 
 
 def _present(session: Session, catalogue: Catalogue) -> Iterator[Person]:

@@ -198,19 +198,11 @@ class Draft:
         return by_hand
 
     def _option(self, source: Source, directive: Directive, name: str, value: str) -> None:
-        lines = source.lines
-        written = source.markup.directive("x", "", {name: value}).split("\n")[1].strip() if value else ""
-        new = [source.indent_within(directive) + written] if value else []
-        last = directive.first + 1
-        for number in range(directive.first + 1, directive.body_line):
-            if re.match(rf"\s*:{re.escape(name)}:", lines[number]):
-                end = number + 1  # with the lines it goes on on
-                while end < directive.body_line and re.match(r"\s+[^:\s]", lines[end]):
-                    end += 1
-                self.lines(source, number, end, new)
-                return
-            last = number + 1 if lines[number].strip() else last
-        self.lines(source, last, last, new)
+        written = source.markup.directive("x", "", {name: value}).split("\n")[1].strip()
+        options = range(directive.first + 1, directive.body_line)
+        found = [number for number in options if re.match(rf"\s*:{re.escape(name)}:", source.lines[number])]
+        start = found[0] if found else directive.body_line
+        self.lines(source, start, start + bool(found), [source.indent_within(directive) + written] if value else [])
 
     def _body(self, source: Source, directive: Directive, text: str) -> None:
         indent = source.indent_within(directive)
