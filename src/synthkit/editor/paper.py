@@ -24,10 +24,11 @@ from synthkit.editor.scaffold.draft import Change, write
 from synthkit.editor.scaffold.markup import MARKUPS, one_line
 from synthkit.editor.scaffold.project import Book, text_of
 from synthkit.editor.scaffold.questions import options_of, short_id
-from synthkit.editor.scaffold.session import id_of_work
+from synthkit.editor.scaffold.session import ids_of_work
 from synthkit.editor.scaffold.source_scan import first_heading, lines_of_headings
 from synthkit.i18n import N_
 from synthkit.model.events import Event
+from synthkit.model.ids import first_free
 
 _FIGURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".csv"])
 _FIELD = re.compile(r":([^\s:][^:]*):(?:\s+(.*))?$")
@@ -143,9 +144,8 @@ def _planned(book: Book, text: Path, folders: list[Path], name: str) -> tuple[Pl
     work.people(who)
     people = list(dict.fromkeys(who.ids.values()))
     family = next((who.people[id_].get("family") or who.people[id_].get("literal", "") for id_ in people), "")
-    taken = {*book.taken, *people}
-    year = paper.facts.get("date", "")[:4]
-    id_ = id_of_work(family, year, paper.title, taken)
+    ids = ids_of_work(family, paper.facts.get("date", "")[:4], paper.title)
+    id_ = first_free(ids, {*book.taken, *people})
     page = f"{short_id(name)}/index"
     if (book.folder / page).parent.exists():
         raise CommandError(N_("%(path)s is there already; nothing was written"), path=(book.folder / page).parent)

@@ -17,7 +17,7 @@ from synthkit.editor.scaffold.session import (
     add_to_programme,
     folder_of_pages,
     has_page,
-    id_of_work,
+    ids_of_work,
     list_pages,
     name_of_page,
     page_of_programme,
@@ -236,7 +236,7 @@ def _ids(work: Plan, who: Cast, items: Sequence[Item], here: Mapping[str, Sessio
             days, families = work.event.days, _families(who, item)
             year = item.values.get("date", "")[:4] or (str(days.first.year) if days else "")
             is_cited = families and SessionKind(item.values["kind"]).cited_as
-            id_ = id_of_work(families[0] if is_cited else "", year, title, taken)
+            id_ = first_free(ids_of_work(families[0] if is_cited else "", year, title), taken)
         taken.add(id_)
         known.add(id_)
         found[item.key] = id_

@@ -12,14 +12,14 @@ from synthkit.editor.scaffold.project import Book
 from synthkit.editor.scaffold.questions import Answers, Choices, Question, always
 from synthkit.i18n import N_, I18n
 from synthkit.model.dates import parse_days
-from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.ids import suggested_id
 from synthkit.schema import EventKind, WorkKind
 
 
-def _id_of_event(book: Book, answers: Answers) -> str:
+def _ids_of_event(book: Book, answers: Answers) -> list[str]:
     """The title and the year."""
     year = str(parse_days(answers["date"]).first.year) if answers.get("date") else ""
-    return first_free([checks_of.dated_id(answers.get("title", ""), year)], book.taken)
+    return [checks_of.dated_id(answers.get("title", ""), year)]
 
 
 def local_zone() -> str:
@@ -50,7 +50,7 @@ OF_EVENT: Sequence[Question] = (
         },
     ),
     Question("abstract", N_("some words about it")),
-    checks_of.id_question(_id_of_event),
+    checks_of.id_question(_ids_of_event),
 )
 
 
@@ -84,10 +84,10 @@ def _folders(book: Book, answers: Answers) -> Choices:
     return [(folder, book.sources[page].title if page in book.sources else page) for folder, page in pages.items()]
 
 
-def _id_in_folder(book: Book, answers: Answers) -> str:
+def _ids_in_folder(book: Book, answers: Answers) -> list[str]:
     """The title; where somebody has it, with the folder in front."""
     title, folder = checks_of.short_id(answers.get("title", "")), answers.get("folder", ".")
-    return first_free([title] if folder == "." else [title, suggested_id(f"{folder}-{title}")], book.taken)
+    return [title] if folder == "." else [title, suggested_id(f"{folder}-{title}")]
 
 
 def _questions(directive: str) -> tuple[Question, ...]:
@@ -102,7 +102,7 @@ def _questions(directive: str) -> tuple[Question, ...]:
         is_open=True,
         check=checks_of.folder,
     )
-    return title, folder, *others, checks_of.ABSTRACT, checks_of.id_question(_id_in_folder)
+    return title, folder, *others, checks_of.ABSTRACT, checks_of.id_question(_ids_in_folder)
 
 
 OF_CHAPTER, OF_PROCEEDINGS = _questions("chapter"), _questions("proceedings")

@@ -200,10 +200,14 @@ def text(context: object, answers: Answers, given: str) -> str:
 ABSTRACT: Question = Question("abstract", N_("its abstract"))
 
 
-def id_question(propose: Callable[[Book, Answers], str]) -> Question:
-    """The last question of a record."""
+def id_question(propose: Callable[[Book, Answers], Sequence[str]]) -> Question:
+    """The last question of a record; the first of several ids that is free is proposed."""
+
+    def free(book: Book, answers: Answers) -> str:
+        return first_free(propose(book, answers), book.taken)
+
     asks = N_("Id (the one proposed is free)")
-    return Question("id", N_("its id; one is proposed"), asks, always, propose, check=_free_id)
+    return Question("id", N_("its id; one is proposed"), asks, always, free, check=_free_id)
 
 
 def questions_of(directive: str, special: Mapping[str, Mapping[str, Any]]) -> Iterator[Question]:

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from synthkit.diagnostics import CommandError
@@ -16,7 +16,7 @@ from synthkit.i18n import N_
 from synthkit.model.catalogue import Catalogue
 from synthkit.model.dates import parse_time
 from synthkit.model.events import Event, Session, hours
-from synthkit.model.ids import ascii_words, first_free, suggested_id
+from synthkit.model.ids import ascii_words, suggested_id
 from synthkit.model.people import parse_credits
 from synthkit.model.values import TIME
 from synthkit.schema import AnySessionKind, SessionKind
@@ -70,24 +70,23 @@ def _next_position(book: Book, answers: Answers) -> str:
     return str(max(places) + 1) if any(places) else ""
 
 
-def proposed_id(book: Book, answers: Answers) -> str:
+def _ids(book: Book, answers: Answers) -> list[str]:
     """Family name, year and a word of the title, as in a BibTeX key; the title where nobody is cited."""
     credits = parse_credits(answers.get("speakers", "") or answers.get("moderators", ""))
     family = _family(book, credits[0].written) if credits and _is_citable(book, answers) else ""
     event = _event(book, answers)
     year = str(event.days.first.year) if event and event.days else ""
-    return id_of_work(family, year, answers.get("title", ""), book.taken)
+    return ids_of_work(family, year, answers.get("title", ""))
 
 
-def id_of_work(family: str, year: str, title: str, taken: Iterable[str]) -> str:
-    """The id of what is cited: family name, year and a word of the title; the title where there is no name."""
+def ids_of_work(family: str, year: str, title: str) -> list[str]:
+    """Ids for what is cited: family name, year and a word of the title; the title where there is no name."""
     if not family:
-        return first_free([checks_of.short_id(title)], taken)
+        return [checks_of.short_id(title)]
     words, family = ascii_words(title), "".join(ascii_words(family))
     # short words are mostly articles and prepositions, in any language
     telling = [word for word in words if len(word) >= _LONG] or sorted(words, key=len, reverse=True)[:1]
-    candidates = [suggested_id(f"{family}{year}{word}") for word in telling]
-    return first_free([*candidates, suggested_id(f"{family}{year}")], taken)
+    return [suggested_id(f"{family}{year}{word}") for word in (*telling, "")]
 
 
 def _pages(catalogue: Catalogue) -> dict[str, Session]:
@@ -101,10 +100,8 @@ def folder_of_pages(book: Book, answers: Answers) -> str:
     event = _event(book, answers)
     if event is None:
         return "."
-    pages = [page for page, session in _pages(book.catalogue).items() if session.event == event.id] or [
-        event.where.docname
-    ]
-    return Counter(map(posixpath.dirname, pages)).most_common(1)[0][0] or "."
+    pages = [page for page, session in _pages(book.catalogue).items() if session.event == event.id]
+    return Counter(map(posixpath.dirname, pages or [event.where.docname])).most_common(1)[0][0] or "."
 
 
 _NO_BREAK = {"applies": lambda book, answers: answers["kind"] != SessionKind.BREAK}
@@ -146,7 +143,7 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     checks_of.ABSTRACT,
-    checks_of.id_question(proposed_id),
+    checks_of.id_question(_ids),
     Question(
         "folder",
         N_("where its page goes; by default beside those of its event"),

@@ -9,7 +9,7 @@ from synthkit.editor.scaffold.markup import Markup
 from synthkit.editor.scaffold.project import Book, Source
 from synthkit.editor.scaffold.questions import Answers, Question
 from synthkit.i18n import N_
-from synthkit.model.ids import first_free, suggested_id
+from synthkit.model.ids import suggested_id
 from synthkit.model.people import NAME_PARTS, Name
 
 #: What the first page of people is called.
@@ -23,11 +23,6 @@ def name_of(answers: Answers) -> Name:
 
 def _is_person(book: Book, answers: Answers) -> bool:
     return not answers.get("literal")
-
-
-def proposed_id(book: Book, answers: Answers) -> str:
-    """Given name and family name, with hyphens."""
-    return first_free([suggested_id(str(name_of(answers)))], book.taken)
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -44,7 +39,7 @@ QUESTIONS: tuple[Question, ...] = (
         },
     ),
     Question("biography", N_("some words about the person")),
-    checks_of.id_question(proposed_id),
+    checks_of.id_question(lambda book, answers: [suggested_id(str(name_of(answers)))]),
 )
 
 
