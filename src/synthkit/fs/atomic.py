@@ -16,7 +16,7 @@ _LONGEST = 60
 _NUMBERS = itertools.count()
 
 
-def write_whole(path: Path, content: str | bytes, *, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: str | bytes | memoryview, *, mode: int = 0o644) -> None:
     """Write a file beside its place and move it there, with the folders it needs."""
     with _draft_of(path) as draft:
         draft.write_bytes(content.encode() if isinstance(content, str) else content)

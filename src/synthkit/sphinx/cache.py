@@ -8,6 +8,7 @@ import pickle
 import zlib
 from contextlib import suppress
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,7 +29,7 @@ RECORDS = _code(model)
 #: Of the code that reads and sets references.
 REFERENCES = (_code(bibliography), _code(csl))
 #: The first number is raised when what any value holds changes its form.
-_VERSION = (3, __version__, sphinx_version, RECORDS, REFERENCES)
+_VERSION = (4, __version__, sphinx_version, RECORDS, REFERENCES)
 
 
 class Cache:
@@ -39,16 +40,18 @@ class Cache:
 
     def get(self, key: str, state: object = None) -> Any:
         """The value of a key as it was put with that state; None where there is none."""
-        with suppress(Exception):  # unpickling raises anything where the file is broken or a class is gone
-            version, kept, value = pickle.loads(self._path(key).read_bytes())
-            if (version, kept) == (_VERSION, state):
-                return pickle.loads(value)
+        # unpickling raises anything where the file is broken or a class is gone
+        with suppress(Exception), self._path(key).open("rb") as file:
+            if pickle.load(file) == (_VERSION, state):
+                return pickle.load(file)
         return None
 
     def put(self, key: str, value: object, state: object = None) -> None:
         """Keep a value for that state of its sources."""
-        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        write_whole(self._path(key), pickle.dumps((_VERSION, state, packed), pickle.HIGHEST_PROTOCOL))
+        packed = BytesIO()
+        for part in ((_VERSION, state), value):
+            pickle.dump(part, packed, pickle.HIGHEST_PROTOCOL)
+        write_whole(self._path(key), packed.getbuffer())
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.pickle"
