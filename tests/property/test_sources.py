@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from synthkit.diagnostics import Where
@@ -106,6 +106,7 @@ def test_mending_moves_no_line(text: str, path: str, french: bool) -> None:
 
 
 @given(SOURCES)
+@example("A'https://a.b/c;d")
 def test_mending_makes_no_new_mistake(text: str) -> None:
     where = Where("p", "p.md")
 
