@@ -10,7 +10,7 @@ from books import PIXEL, QUICK, Book
 from everything import SOURCE, markers
 from pypdf import PdfReader
 
-from synthkit.build import editions, page_numbers
+from synthkit.build import editions, page_numbers, typst_runs
 from synthkit.sphinx.print.markup import formula
 
 FILES = {
@@ -142,6 +142,15 @@ def test_the_same_source_makes_the_same_bytes(made, tmp_path):
     editions.build(tmp_path / "book", tmp_path / "again", only=["pdf"], say=lambda _: None)
     for path in ("pdf/fil.pdf", ".work/finished/sessions/sarr2023filer.pdf"):
         assert (made / path).read_bytes() == (tmp_path / "again" / path).read_bytes()
+
+
+def test_what_an_earlier_build_made_is_offered_no_longer_once_the_pdf_fails(made, tmp_path, monkeypatch):
+    assert list((made / ".work" / "finished" / "sessions").iterdir())
+    monkeypatch.setattr(typst_runs.Book, "write", lambda _: False)
+    editions.build(tmp_path / "book", made, only=["pdf"], say=lambda _: None)
+    finished = [path.name for path in (made / ".work" / "finished").rglob("*") if path.is_file()]
+    assert (finished, list((made / "pdf").iterdir())) == ([], [])
+    assert not (made / ".work" / "pages.json").exists()
 
 
 def test_a_picture_that_cannot_be_shown_costs_itself_and_is_told_with_file_and_line(tmp_path, without_tex):

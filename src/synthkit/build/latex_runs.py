@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from synthkit.build.pdf_offprints import offer_nothing
 from synthkit.build.runner import Run, copied
 from synthkit.i18n import N_
 
@@ -28,8 +29,7 @@ def pdf(run: Run) -> list[Path]:
     """The volume; nothing where TeX is not installed or failed, and nothing is left of an earlier one."""
     made = _made(run)
     if not made:
-        run.pages.unlink(missing_ok=True)
-        copied((), run.finished, "*.pdf")
+        offer_nothing(run)
     return copied(made, run.results / "pdf", "*.pdf")
 
 

@@ -30,8 +30,8 @@ def works(run: Run) -> list[Path]:
             notes[path] = page_numbers.tex_places(aux.read_text(encoding="utf-8"))
     volume = book_of(notes)
     if volume is None:
-        with replacing(run.finished / "sessions"):
-            run.tell(N_("nothing: there is no PDF to look at"))
+        offer_nothing(run)
+        run.tell(N_("nothing: there is no PDF to look at"))
         return []
     whole = Pdf.open(volume)
 
@@ -47,6 +47,14 @@ def works(run: Run) -> list[Path]:
 def book_of(notes: Mapping[Path, Sequence[Place]]) -> Path | None:
     """Of several files the one that has most works."""
     return max(notes, key=lambda path: len(page_numbers.sheets(notes[path])), default=None)
+
+
+def offer_nothing(run: Run) -> None:
+    """HTML finds no PDF, no page data and no PDF of a work, whatever an earlier build made."""
+    run.pages.unlink(missing_ok=True)
+    copied((), run.finished, "*.pdf")
+    with replacing(run.finished / "sessions"):
+        pass
 
 
 def offer(

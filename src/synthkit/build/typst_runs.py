@@ -40,8 +40,7 @@ def pdf(run: Run) -> list[Path]:
     volume = pdf_offprints.book_of(notes)
     made = copied(notes, run.results / "pdf", "*.pdf")
     if volume is None:
-        run.pages.unlink(missing_ok=True)
-        copied((), run.finished, "*.pdf")
+        pdf_offprints.offer_nothing(run)
         return made
     book = next(book for book in books if book.path == volume)
     pages = page_numbers.noted(notes[volume], volume.name, book.sheets)
