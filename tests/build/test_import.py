@@ -188,6 +188,16 @@ def test_what_is_no_programme_is_refused(folder: Path, tmp_path: Path, text: str
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize("name", ["half.json", "half.xml", "half.xlsx"])
+def test_a_file_that_is_not_whole_is_said_to_be_unreadable(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    source = tmp_path / name
+    source.write_text({".json": '{"schedule": {', ".xml": "<schedule><day>"}.get(source.suffix, "PK"), encoding="utf-8")
+    assert main(["import", str(source), "--book", str(folder), "--yes"]) == 1
+    assert f"{source} ne peut pas être lu : " in capsys.readouterr().err
+
+
 #: By source: sessions with facts of theirs, people, and what the book has no place for.
 PLATFORMS: Mapping[str, tuple[dict[str, dict[str, str]], set[str], set[str]]] = {
     "frab.xml": (

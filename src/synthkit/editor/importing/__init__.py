@@ -1,7 +1,9 @@
 """Programmes that platforms and spreadsheets hold. A file is a platform; its ``READER`` is found here."""
 
 from collections.abc import Mapping
+from json import JSONDecodeError
 from pathlib import Path
+from zipfile import BadZipFile
 
 from synthkit.diagnostics import CommandError
 from synthkit.editor.importing._programme import Material, Programme, Reader
@@ -30,7 +32,7 @@ def read(path: Path, event: Event, language: str, columns: Mapping[str, str]) ->
             if reader.knows(material):
                 reader.read(material, into)
                 return reader, into
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, JSONDecodeError, SyntaxError, BadZipFile) as error:  # lxml's is a SyntaxError
         raise CommandError(N_("%(path)s can't be read: %(error)s"), path=path, error=error) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         message = N_("%(path)s isn't what %(name)s writes: %(error)s")
