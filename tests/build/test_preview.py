@@ -246,8 +246,20 @@ def test_a_page_is_shown_as_it_is_printed_and_again_when_it_was_saved(preview):
     assert "On noue le fil." in printed("nouer.html")
     preview.book.write({"nouer.md": "# Nouer\n\nOn noue deux fils.\n"})
     assert "On noue deux fils." in printed("nouer.html")
+    preview.book.write({"nouer.md": "# Nouer\n\nOn noue trois fils {cite:p}`perdu`.\n"})
+    assert "On noue trois fils" in printed("nouer.html")
+    assert ": WARNING: " not in preview.said()  # the build of the website tells them
     preview.book.write({"nouer.md": PAGES["nouer.md"]})
     assert preview.get("/_preview/pdf/absent.html")[0] == 404
+
+
+def test_why_a_page_cannot_be_printed_is_told_in_its_place(preview):
+    with preview.line("filer.html") as line:
+        preview.book.write({"conf.py": "language = 'fr'\nraise RuntimeError('plus de fil')\n"})
+        assert hears(line, lambda state: state["failure"])
+        status, text = preview.get("/_preview/pdf/nouer.html")
+    assert (status, "plus de fil" in text) == (404, True)
+    assert "Traceback" not in preview.said()
 
 
 @pytest.mark.parametrize(

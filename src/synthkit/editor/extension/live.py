@@ -43,9 +43,7 @@ def build(line: Connection, book: Path, output: Path, changed: frozenset[Path], 
             app.build()
             line.send(_built(app))
     except Exception as error:  # whatever it is, an editor reads it in one line
-        problem = explained(error, app, book, output)
-        where = _seen(problem.where.path, problem.where.line)
-        line.send(f"{where}{problem.format(i18n_of_terminal(language_of(book)))} [synthkit.{problem.code.value}]")
+        line.send(_why(error, app, book, output))
 
 
 def _built(app: CollectingSphinx) -> Built:
@@ -76,22 +74,35 @@ def _warning(app: Sphinx, finding: Finding) -> tuple[str, str]:
     return f"{_seen(finding.path, finding.line)}{finding.message} [{finding.code}]", page
 
 
+def _why(error: Exception, app: Sphinx | None, book: Path, output: Path) -> str:
+    problem = explained(error, app, book, output)
+    where = _seen(problem.where.path, problem.where.line)
+    return f"{where}{problem.format(i18n_of_terminal(language_of(book)))} [synthkit.{problem.code.value}]"
+
+
 def _seen(path: str, line: int) -> str:
     return "" if not path else f"{os.path.relpath(path)}:{line}: " if line else f"{os.path.relpath(path)}: "
 
 
 def print_pages(line: Connection, book: Path, output: Path) -> None:
     """Hold a book open for its edition on paper: for each document's name the PDF of its page, or what is wrong."""
-    with patch_docutils(book), docutils_namespace():
-        app = Sphinx(book, book, output / "typst", output / "doctrees", "typst", status=None)
-        builder = cast(PrintBuilder, app.builder)
-        while docname := line.recv():
-            drop_doctrees(app)
-            builder.phase = BuildPhase.READING
-            builder.read()
-            problems: list[str] = []
-            page = None
-            if docname in app.env.found_docs:
-                run = Run(book, output, False, problems.append, os.environ)
-                page = Book(run, builder.write_page(docname)).page()
-            line.send(page or "\n".join(problems) or docname)
+    app = None
+    try:
+        with patch_docutils(book), docutils_namespace():
+            # the build of the website has told the warnings
+            app = Sphinx(book, book, output / "typst", output / "doctrees", "typst", status=None, warning=None)
+            builder = cast(PrintBuilder, app.builder)
+            while docname := line.recv():
+                drop_doctrees(app)
+                builder.phase = BuildPhase.READING
+                builder.read()
+                problems: list[str] = []
+                page = None
+                if docname in app.env.found_docs:
+                    run = Run(book, output, False, problems.append, os.environ)
+                    page = Book(run, builder.write_page(docname)).page()
+                line.send(page or "\n".join(problems) or docname)
+    except EOFError:  # nobody asks any more
+        raise
+    except Exception as error:
+        line.send(_why(error, app, book, output))

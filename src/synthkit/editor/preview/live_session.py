@@ -61,11 +61,11 @@ class Worker:
 
     async def answer(self, question: str = "") -> Any:
         """What it sends next, or when it ended with which status."""
-        if question:
-            self._line.send(question)
         try:
+            if question:
+                self._line.send(question)
             return await asyncio.to_thread(self._line.recv)
-        except EOFError:
+        except (EOFError, ConnectionError):
             self._process.join()
             return f"the process ended with status {self._process.exitcode}"
 
