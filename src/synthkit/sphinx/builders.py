@@ -27,7 +27,7 @@ def is_site(builder: Builder) -> bool:
 
 def has_pages(builder: Builder) -> bool:
     """Whether a builder writes each document alone; others put them together before they are resolved."""
-    return is_site(builder) or builder.name in ("epub", "text")
+    return is_site(builder) or builder.name in ("epub", "text", CHECKER)
 
 
 class SharingBuilder(Builder):

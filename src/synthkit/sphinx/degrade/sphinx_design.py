@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from synthkit.i18n import N_
-from synthkit.sphinx.builders import is_online
+from synthkit.sphinx.builders import is_checked, is_online
 from synthkit.sphinx.config import i18n_of
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.node_helpers import paragraph
@@ -29,7 +29,7 @@ _SVG_VERSION = re.compile(r' version="[^"]*"')
 def make_plain(env: BuildEnvironment, document: nodes.document) -> None:
     """Make plain nodes of the parts of sphinx-design, but for the HTML edition; before its own transforms (199)."""
     builder = context_of(env).builder
-    if not is_online(builder):
+    if not is_online(builder) and not is_checked(builder):
         # an editor who loads a font of icons for LaTeX wants them there
         keeps_icons = builder.format == "latex" and getattr(env.config, "sd_fontawesome_latex", False)
         _make_plain(document, keeps_icons)
