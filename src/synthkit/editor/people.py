@@ -15,6 +15,7 @@ from synthkit.editor.importing._plan import STATE
 from synthkit.editor.scaffold.draft import Change, Draft, value_of
 from synthkit.editor.scaffold.names import initials, is_doubtful, words
 from synthkit.editor.scaffold.project import Book, Source, text_of
+from synthkit.editor.scaffold.questions import well_formed
 from synthkit.editor.scaffold.source_scan import Directive
 from synthkit.i18n import N_
 from synthkit.model.people import NAME_PARTS, Person
@@ -45,6 +46,8 @@ def doubles(book: Book) -> Iterator[tuple[Person, Person, str]]:
 def merge(book: Book, kept: str, gone: str) -> list[Change]:
     """Two records as one, under the id of the first: it takes the other's spellings, and what it has not itself."""
     (source, record), (other_source, other) = _record(book, kept), _record(book, gone)
+    if kept == gone:
+        raise CommandError(N_("'%(id)s' is one record; expected: the ids of two"), id=kept)
     first, second = (person for id_ in (kept, gone) if (person := book.catalogue.person(id_)))
     spelled = dict.fromkeys((*first.variants, str(second.name), *second.variants))
     variants = ", ".join(name for name in spelled if name != str(first.name))
@@ -102,6 +105,7 @@ def _record(book: Book, id_: str) -> tuple[Source, Directive]:
 
 
 def _free(book: Book, new: str) -> None:
+    well_formed(None, {}, new)
     if new.casefold() in book.taken:
         raise CommandError(N_("'%(id)s' is taken, at %(where)s"), id=new, where=book.taken[new.casefold()])
 

@@ -105,10 +105,15 @@ def test_one_record_becomes_two_of_one_name(folder: Path) -> None:
     assert [str(person.name) for person in book.catalogue.persons].count("Ada Weir") == 2
 
 
-@pytest.mark.parametrize("ids", [("ada-weir", "zoe-tamis"), ("nobody", "new")])
-def test_an_id_that_is_taken_or_nobodys_is_refused(folder: Path, ids: tuple[str, str]) -> None:
+@pytest.mark.parametrize("ids", [("ada-weir", "zoe-tamis"), ("nobody", "new"), ("ada-weir", "a b")])
+def test_an_id_that_is_taken_or_nobodys_or_none_is_refused(folder: Path, ids: tuple[str, str]) -> None:
     with pytest.raises(CommandError):
         people.rename(Book(folder), *ids)
+
+
+def test_a_person_is_not_merged_with_itself(folder: Path) -> None:
+    with pytest.raises(CommandError, match="'ada-weir' is one record; expected: the ids of two"):
+        people.merge(Book(folder), "ada-weir", "ada-weir")
 
 
 def test_everybody_is_listed_and_who_may_be_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
