@@ -31,7 +31,7 @@ def always(context: object, answers: Answers) -> bool:
 
 @dataclass(frozen=True)
 class Question:
-    """One question. ``option`` names it on the command line, with ``help`` and all ``known`` values; ``asks`` is asked.
+    """One question: what it ``asks``. With ``help`` it is an ``option`` of a command, too, with all ``known`` values.
 
     ``needed`` may depend on the answers before it and on their context, the book or the language of a new one, as may
     ``default``, ``choices`` (``is_open``: others can be given) and whether it ``applies`` at all. ``check`` gives the
@@ -54,6 +54,9 @@ class Question:
         choices = () if self.is_open else self.choices(context, answers)
         known = {_bare(value): value for value, _ in choices}
         given = known.get(_bare(given), given)
+        if known and given not in known.values() and not self.help:  # no option of the command line
+            expected = ", ".join(known.values())
+            raise CommandError(N_("'%(found)s' can't be taken; expected: %(expected)s"), found=given, expected=expected)
         if not given and self.needed(context, answers):
             missing = N_("--%(option)s is missing: %(expected)s")
             message = N_("--%(option)s is missing: %(expected)s (%(known)s)") if known else missing

@@ -54,11 +54,12 @@ def test_enter_takes_what_is_proposed_and_a_number_what_it_stands_for(
 
 
 def test_without_a_kind_it_is_asked_what_is_new(
-    book: Path, asked: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+    book: Path, asked: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(book)
-    asked("3", "De la silice", "", "", "", "")
+    asked("7", "3", "De la silice", "", "", "", "")
     assert main(["new"]) == 0
+    assert "  « 7 » ne convient pas ; attendu : session, speaker, " in capsys.readouterr().out
     assert (book / "de-la-silice.md").exists()
 
 
