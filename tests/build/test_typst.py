@@ -198,6 +198,13 @@ def test_what_stands_above_the_contents_of_the_first_page_is_one_page(tmp_path, 
     assert "Un mot." in pages[-4]
 
 
+def test_a_break_behind_the_contents_of_the_first_page_costs_nothing(tmp_path, without_tex):
+    pause = ":::{session} pause-cafe\n:event: rencontre-2023\n:kind: break\n:title: Pause\n:::\n"
+    made = book(tmp_path, **{"index.md": f"{FILES['index.md']}\n{pause}"})
+    editions.build(made.root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    assert "Un mot." in text(tmp_path / "build" / "pdf" / "fil.pdf")
+
+
 def test_nothing_that_is_empty_costs_the_pdf(tmp_path, without_tex):
     blocks = ("```{math}\n```", "| seule |\n|---|", "[](https://fil.example)", "```python\n```", "- ", "## ")
     empty = "\n\n".join(["# Fin", "Un mot $ $ puis\u200d.", *blocks, ""])

@@ -53,7 +53,8 @@ def join(parts: Iterable[Part], places: Mapping[str, Place], page_word: str) -> 
             for element in copied.K[0].K:
                 element.P = document
                 document.K.append(element)
-            for index, of in _pairs(copied.ParentTree.Nums):
+            # a part of which nothing is seen has no tags
+            for index, of in _pairs(copied.ParentTree.Nums if "/ParentTree" in copied else ()):
                 numbers.append(int(index) + key)
                 numbers.append(of)
             ids.update(_ids(copied))
