@@ -70,5 +70,6 @@ def _made(run: Run) -> list[Path]:
     else:
         errors = [line for line in text.splitlines() if line[:1] == "!"]
         message = N_("%(found)s\nno PDF: TeX failed; its log: %(log)s")
-        run.warn(message, is_failure=True, found="\n".join(errors[:10]), log=os.path.relpath(log))
+        found = "\n".join(errors[:10]) or text.rstrip().rpartition("\n")[2]  # what ended before TeX began
+        run.warn(message, is_failure=True, found=found, log=os.path.relpath(log))
     return []

@@ -92,6 +92,14 @@ def test_an_error_of_tex_is_a_failure_that_names_its_log(tmp_path: Path, monkeyp
     assert failure.endswith("pdf.log")
 
 
+def test_what_ended_before_tex_began_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake_tools(tmp_path, monkeypatch, "echo latexmk: no perl; exit 2")
+    run = run_in(tmp_path, [])
+    latex_runs.pdf(run)
+    (failure,) = run.failures
+    assert failure.startswith("latexmk: no perl\nno PDF: TeX failed; its log: ")
+
+
 def test_a_font_that_is_not_installed_is_named_and_the_pdf_made_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
