@@ -1,5 +1,6 @@
 """Whatever was edited, deleted, renamed or moved: a build that follows another one leaves what a clean one makes."""
 
+import gc
 import os
 import shutil
 import time
@@ -74,6 +75,8 @@ SAVES = st.lists(st.lists(CHANGES, min_size=1, max_size=2), min_size=1, max_size
 
 def followed(book, saves):
     """The plans of a book one after another, each in the book's folder when it comes."""
+    gc.unfreeze()  # each build freezes what is loaded, and what the books before left would make each fork dear
+    gc.collect()
     plan = Plan()
     arranged(book, plan)
     yield plan
