@@ -18,7 +18,7 @@ import lxml.html
 import pytest
 from playwright.sync_api import sync_playwright
 
-from synthkit.build import editions
+from synthkit.build import editions, latex_runs
 from synthkit.model import serialization
 from synthkit.model.catalogue import Catalogue
 
@@ -102,7 +102,7 @@ def epub_pages(built: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def pdf_text(built: Path) -> str:
     """The text of the PDF, laid out as on the page."""
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", latex_runs.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     (book,) = (built / "pdf").glob("*.pdf")
     return subprocess.run(["pdftotext", "-layout", book, "-"], capture_output=True, check=True).stdout.decode()

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT, need
 
-from synthkit.build import editions, latex_runs
+from synthkit.build import latex_runs
 
 EVERYTHING = PROJECT / "tests" / "books" / "everything"
 _PLACE = re.compile(r"\\newlabel\{synth:(first|last):([^}]*)\}\{\{(\d+)\}\{(\w+)\}")
@@ -76,7 +76,7 @@ def bare(text: str) -> str:
 @pytest.fixture(scope="session")
 def volume(built: Path) -> Volume:
     """The real book."""
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", latex_runs.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     return Volume(built / ".work" / "pdf")
 
@@ -88,7 +88,7 @@ Typeset = Callable[..., Volume]
 def typeset(tmp_path_factory: pytest.TempPathFactory) -> Typeset:
     """A maker of volumes: the sources of a book, or its files by name, with settings over those of its conf.py."""
     for tool in latex_runs.TEX_TOOLS:
-        need(tool, editions.TEX_INSTALL)
+        need(tool, latex_runs.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
 
     def make(source: Path | dict[str, str], **settings: str) -> Volume:
@@ -303,7 +303,7 @@ TYPOGRAPHY = {
 @pytest.fixture(scope="session", params=["lualatex", "xelatex"])
 def signs(typeset: Typeset, request: pytest.FixtureRequest) -> Volume:
     """A page of signs."""
-    need(request.param, f"{editions.TEX_INSTALL} texlive-xetex")
+    need(request.param, f"{latex_runs.TEX_INSTALL} texlive-xetex")
     return typeset(TYPOGRAPHY, latex_engine=request.param)
 
 

@@ -46,14 +46,14 @@ def unmarked(latex: Path, folder: Path) -> list[str]:
 
 
 def test_the_real_book_is_set_the_same_without_them(built: Path, tmp_path: Path) -> None:
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", latex_runs.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     (marked,) = (built / "pdf").glob("*.pdf")
     assert words(marked) == unmarked(built / "latex", tmp_path)
 
 
 def test_signs_that_hang_into_the_margin_do_so_without_them(tmp_path: Path) -> None:
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", latex_runs.TEX_INSTALL)
     need("pdftotext", "sudo apt install poppler-utils")
     source, results = tmp_path / "book", tmp_path / "results"
     source.mkdir()

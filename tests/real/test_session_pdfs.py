@@ -12,7 +12,7 @@ import pytest
 from conftest import need
 from pypdf import PdfReader
 
-from synthkit.build import editions, page_numbers
+from synthkit.build import latex_runs, page_numbers
 from synthkit.build.page_numbers import PrintedPages
 from synthkit.model.catalogue import Catalogue
 
@@ -26,7 +26,7 @@ ON_A_PAGE_OF_OTHERS = {"massoni2026ouverture", "dalmasso2026conclusion"}
 @pytest.fixture(scope="session")
 def pages(built: Path) -> PrintedPages:
     """The page data of the build."""
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", latex_runs.TEX_INSTALL)
     return page_numbers.load((built / ".work" / "pages.json").read_text(encoding="utf-8"))
 
 
@@ -143,7 +143,7 @@ def test_the_catalogue_has_all_pages(built: Path, pages: PrintedPages) -> None:
 
 
 def test_every_file_the_home_page_offers_is_there(built: Path) -> None:
-    need("lualatex", editions.TEX_INSTALL)
+    need("lualatex", latex_runs.TEX_INSTALL)
     page = lxml.html.fromstring((built / "html" / "index.html").read_bytes())
     offered = page.xpath("//ul[contains(@class, 'synth-downloads')]//a/@href")
     assert {Path(link).suffix for link in offered} == {".epub", ".pdf", ".bib", ".ris", ".json", ".xml"}
