@@ -60,7 +60,7 @@ def main(works: int = 750, count: int = 10_000) -> None:
                 style.processor.add(items.values())
 
             taken = seconds(whole)
-            each = seconds(lambda style=style: [style.reference(item) for item in items.values()]) / works  # type: ignore[misc]
+            each = seconds(lambda style=style: [style.reference(item) for item in items.values()]) / works
             total += each
             print(f"{name}: {taken:.2f} s for {works} works, {each * 1000:.2f} ms a reference")
         print(f"a reference in four styles: {total * 1000:.2f} ms")

@@ -106,7 +106,7 @@ def _changed_text(place: int, **what: object) -> Change:
         texts = list(plan.texts)
         if texts:
             name, text = texts[place % len(texts)]
-            texts[place % len(texts)] = (name, replace(text, **what))  # type: ignore[arg-type]
+            texts[place % len(texts)] = (name, replace(text, **what))
         return replace(plan, texts=tuple(texts))
 
     return change
@@ -135,7 +135,7 @@ def _renamed_text(place: int, name: str) -> Change:
 
 
 def _with(**what: object) -> Change:
-    return lambda plan: replace(plan, **what)  # type: ignore[arg-type]
+    return lambda plan: replace(plan, **what)
 
 
 _PLACES = st.integers(0, 3)

@@ -76,11 +76,11 @@ _BOOKS: dict[str, Callable[[int], dict[str, str]]] = {
         f"@book{{a,\n title = {' # '.join(['fil'] * (size // 20_000))}\n}}\n"
     ),
     "bib-comment": lambda size: _cited(f"@comment{{{_line('un fil ', size)}}}\n"),
-    **{f"{name}-md": lambda size, piece=piece: _page(_line(piece, size)) for name, piece in _PIECES.items()},  # type: ignore[misc]
+    **{f"{name}-md": lambda size, piece=piece: _page(_line(piece, size)) for name, piece in _PIECES.items()},
     **{
         f"{name}-rst": lambda size, piece=piece: {"c.rst": _REST + _line(piece, size) + "\n"}
         for name, piece in _PIECES.items()
-    },  # type: ignore[misc]
+    },
 }
 NAMES = tuple(_BOOKS)
 

@@ -236,7 +236,7 @@ def test_an_included_file_is_looked_at_like_a_page(root: Path) -> None:
 def test_a_check_that_dies_leaves_one_line_and_a_log(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check.sys, "executable", "/bin/false")  # type: ignore[attr-defined]
+    monkeypatch.setattr(check.sys, "executable", "/bin/false")
     assert main(["check", str(root), "--cache", str(root.parent / "cache")]) == 1
     told_ = capsys.readouterr().err
     assert told_.startswith("synthkit: la vérification s’est arrêtée avec le statut 1")

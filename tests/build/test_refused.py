@@ -69,7 +69,7 @@ def run(arguments: list[str], before: object, root: Path, out: Path, **given: ob
     call += [*(part.format(**places) for part in arguments)]
     environment = {**os.environ, "LANG": "fr_FR.UTF-8", "LC_ALL": "fr_FR.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, **given}
-    done = subprocess.run(call, env=environment, cwd=root, preexec_fn=before, check=False, text=True, **options)  # type: ignore[call-overload]
+    done = subprocess.run(call, env=environment, cwd=root, preexec_fn=before, check=False, text=True, **options)
     return done.returncode, (done.stdout or "") + (done.stderr or "")
 
 

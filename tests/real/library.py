@@ -62,7 +62,7 @@ def _session(
 ) -> Session:
     facts = {"day": DAY_ONE, "text": TextKind.ANNOUNCED, "where": Where(f"actes/{id_}_é", f"actes/{id_}.md", 1)}
     credits = (*(Credit(person) for person in people), *(Credit(person, role) for role, person in others))
-    return Session(id_, EVENT.id, title, credits=credits, **(facts | values))  # type: ignore[arg-type]
+    return Session(id_, EVENT.id, title, credits=credits, **(facts | values))
 
 
 SESSIONS = (

@@ -298,7 +298,7 @@ def test_every_item_is_of_the_csl_schema(library: str, made: Path, request: pyte
     path = made if library == "made" else request.getfixturevalue("built") / "html" / "cite"
     items = json.loads((path / "library.json").read_text(encoding="utf-8"))
     schema = csl_schema()
-    assert {"author", "issued", "event-title", "DOI", "language"} <= set(schema["items"]["properties"])  # type: ignore[index]
+    assert {"author", "issued", "event-title", "DOI", "language"} <= set(schema["items"]["properties"])
     jsonschema.validate(items, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate([{**items[0], "talk": "x"}], schema)

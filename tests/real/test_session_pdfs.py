@@ -72,7 +72,7 @@ def test_the_title_is_the_largest_text_of_the_first_page(cuts: dict[str, Path], 
     for id_, path in ((id_, path) for id_, path in cuts.items() if id_ not in below):
         parts: list[tuple[float, str]] = []
 
-        def heard(text: str, _: object, matrix: list[float], __: object, size: float, parts: list = parts) -> None:  # type: ignore[type-arg]
+        def heard(text: str, _: object, matrix: list[float], __: object, size: float, parts: list = parts) -> None:
             if text.strip():
                 parts.append((round(size * abs(matrix[3] or 1), 1), text))
 

@@ -25,7 +25,7 @@ def link(writer: PdfWriter, page: int, action: dict[str, object]) -> None:
             NameObject("/Type"): NameObject("/Annot"),
             NameObject("/Subtype"): NameObject("/Link"),
             NameObject("/Rect"): ArrayObject(NumberObject(side) for side in BOX),
-            NameObject("/A"): DictionaryObject(values),  # type: ignore[arg-type]
+            NameObject("/A"): DictionaryObject(values),
         }
     )
     writer.add_annotation(page, found)
@@ -88,7 +88,7 @@ def test_what_is_unknown_is_left_out(volume: Pdf) -> None:
 
 
 def test_links_to_what_is_not_here_are_gone_and_the_others_stay(part: PdfReader) -> None:
-    links = [annotation.get_object() for annotation in part.pages[1]["/Annots"]]  # type: ignore[attr-defined]
+    links = [annotation.get_object() for annotation in part.pages[1]["/Annots"]]
     inside, outside = links
     assert inside["/Dest"][0] == part.pages[0].indirect_reference
     assert outside["/A"]["/URI"] == "https://horloges.example/"

@@ -295,7 +295,7 @@ def test_every_work_of_a_book_is_read_back_by_two_readers() -> None:
 
 
 def test_references_stand_behind_the_works_as_their_file_has_them(tmp_path: object) -> None:
-    path = tmp_path / "r.bib"  # type: ignore[operator]
+    path = tmp_path / "r.bib"
     path.write_text('@book{autre, title = "Un {Autre}" # " livre", month = feb, year = 2030}\n', encoding="utf-8")
     written = bibtex.export([work()], FRENCH, [entry.block() for entry in Bibliography([path]).entries.values()])
     assert written.index("@incollection{dupont2031cadran") < written.index("@book{autre")
@@ -304,7 +304,7 @@ def test_references_stand_behind_the_works_as_their_file_has_them(tmp_path: obje
 
 
 def test_a_reference_under_the_key_of_a_work_does_not_stand_in_the_file_twice(tmp_path: object) -> None:
-    path = tmp_path / "r.bib"  # type: ignore[operator]
+    path = tmp_path / "r.bib"
     path.write_text("@book{dupont2031cadran, title = {Un autre}}\n", encoding="utf-8")
     written = bibtex.export([work()], FRENCH, [entry.block() for entry in Bibliography([path]).entries.values()])
     assert written.count("{dupont2031cadran,") == 1

@@ -44,7 +44,7 @@ def test_numbers_are_those_of_the_language() -> None:
 
 @pytest.mark.parametrize(("format", "begins"), [("svg", b"<svg"), ("pdf", b"%PDF")])
 def test_it_is_drawn_as_each_edition_wants_it(format: str, begins: bytes) -> None:
-    (picture,) = typst.drawn([chart.drawing(chart.read(CSV), "%", FRENCH, format)])  # type: ignore[arg-type]
+    (picture,) = typst.drawn([chart.drawing(chart.read(CSV), "%", FRENCH, format)])
     assert picture.startswith(begins)
 
 

@@ -13,7 +13,7 @@ PAGE = PagePlace("https://horloges.example/cadran.html", pdf_url="https://horlog
 
 
 def pairs(*args: object, place: PagePlace = PAGE, **values: object) -> list[tuple[str, str]]:
-    return [(tag.name, tag.content) for tag in highwire.tags(work(*args, **values), place)]  # type: ignore[arg-type]
+    return [(tag.name, tag.content) for tag in highwire.tags(work(*args, **values), place)]
 
 
 def test_a_paper_is_told_in_the_order_that_makes_it_one() -> None:

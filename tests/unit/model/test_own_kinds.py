@@ -60,7 +60,7 @@ def test_a_session_is_of_an_own_kind_and_is_cited_as_stated() -> None:
     options = Options(
         {"kind": "Battle", "event": "horloges-2031"}, ["kind", "event"], "a", Where("a"), {"battle": JOUTE}
     )
-    assert record_of("session", "a", options, "", Where("a")).kind is JOUTE  # type: ignore[union-attr]
+    assert record_of("session", "a", options, "", Where("a")).kind is JOUTE
     assert options.problems == []
     work = alone(session("a", kind=JOUTE)).work("a")
     assert work

@@ -50,7 +50,7 @@ def test_what_all_texts_share_makes_none_look_at_all_others() -> None:
     looked: list[int] = []
 
     class Counting(Kinship):
-        def _near(self, bearers: list[int], place: int):  # type: ignore[no-untyped-def]
+        def _near(self, bearers: list[int], place: int):
             for other in super()._near(bearers, place):
                 looked.append(other)
                 yield other

@@ -30,7 +30,7 @@ def read(catalogue: Catalogue) -> feedparser.FeedParserDict:
 
 
 def of(**publication: object) -> Catalogue:
-    return Catalogue(replace(PUBLICATION, **publication), BOOK.events, BOOK.sessions)  # type: ignore[arg-type]
+    return Catalogue(replace(PUBLICATION, **publication), BOOK.events, BOOK.sessions)
 
 
 def test_a_reader_of_feeds_finds_each_change_newest_first() -> None:

@@ -124,8 +124,10 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
         tasks = ParallelTasks(nproc)
         for share in filter(None, (docnames[start:-1:nproc] for start in range(nproc))):
             tasks.add_task(self._write_share, share, self._take)
-        exports.write_records(self._app)  # while they write
-        tasks.join()
+        try:
+            exports.write_records(self._app)  # while they write
+        finally:
+            tasks.join()
 
     def _write_share(self, docnames: Sequence[str]) -> _Share:
         for table in self._index_tables():
