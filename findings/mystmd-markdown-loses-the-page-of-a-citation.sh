@@ -11,6 +11,6 @@ printf -- '---\ntitle: Une roue\nexports:\n  - {format: md, output: article.md}\
 npx myst build --md > log.txt 2>&1 < /dev/null
 cat article.md; echo
 grep -qF 'Un fait {cite:p}`moulin`. Comme {cite}`moulin` le dit.' article.md
-! grep -qE 'voir|p\. 12' article.md
-! grep -qE '⚠|⛔' log.txt
+(! grep -qE 'voir|p\. 12' article.md)
+(! grep -qE '⚠|⛔' log.txt)
 echo "as described"
