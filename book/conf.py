@@ -3,7 +3,7 @@
 import os
 
 project = "L’IA au travail : synthèse et actes (Paris, 2026)"
-author = "La rédaction de “L’IA au travail”"
+author = "La rédaction de « L’IA au travail »"
 copyright = f"2026, {author}. Texte sous licence CC BY 4.0"
 release = version = "0.1.0"
 language = "fr"
