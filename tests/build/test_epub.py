@@ -285,10 +285,9 @@ def test_an_image_that_is_not_there_is_told_once(book):
 
 
 def test_nothing_runs_and_nothing_is_hidden(opened):
-    sheets = [text.decode() for path, text in opened.files.items() if path.endswith(".css")]
-    assert [
-        rule for sheet in sheets for rule in re.findall(r"[^{}]*\{[^}]*(?:display: *none|visibility)[^}]*\}", sheet)
-    ] == [rule for sheet in sheets for rule in re.findall(r"[^{}]*nav\[hidden\] \{[^}]*\}", sheet)]
+    sheets = "".join(text.decode() for path, text in opened.files.items() if path.endswith(".css"))
+    hidden = re.findall(r"([^{}\n]*) \{[^}]*(?:display: *none|visibility)[^}]*\}", sheets)
+    assert hidden == ["colgroup", "nav[hidden]"]  # columns hold no text; the lists are the reading system's to show
     assert not [path for path in opened.pages if b"<script" in opened.files[path]]
 
 
