@@ -1,5 +1,6 @@
 """What a build costs: nothing in seconds, but what it keeps, and what it does not do again."""
 
+import gc
 from collections import Counter
 
 import pytest
@@ -7,6 +8,7 @@ from books import Book
 from docutils import nodes
 from jinja2 import Environment
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ExtensionError
 
 from synthkit.sphinx.html.search import FrenchSearch
 
@@ -37,6 +39,26 @@ def test_no_tree_stays_in_memory_behind_its_page(book):
     counted = {}
     book.build(connect={"html-page-context": lambda app, page, *_: counted.__setitem__(page, kept(app))})
     assert {page: counted[page] for page in ("rouet", "trame")} == {"rouet": 0, "trame": 0}
+
+
+def test_garbage_is_looked_for_while_pages_are_read_and_written_and_behind_the_build(book):
+    at_work = {}
+
+    def note(event):
+        return lambda *_: at_work.setdefault(event, gc.isenabled()) and None
+
+    book.build(connect={event: note(event) for event in ("source-read", "html-page-context", "build-finished")})
+    assert at_work == {"source-read": True, "html-page-context": True, "build-finished": False}
+    assert gc.isenabled()
+
+
+def test_garbage_is_looked_for_behind_a_build_that_failed(book):
+    def fail(*_):
+        raise ExtensionError("")
+
+    with pytest.raises(ExtensionError):
+        book.build(connect={"html-collect-pages": fail})
+    assert gc.isenabled()
 
 
 def test_a_template_is_compiled_for_the_first_build_alone(book, monkeypatch):

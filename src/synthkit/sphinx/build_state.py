@@ -10,6 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -57,7 +58,6 @@ def _figure_state() -> tuple[str, ...]:
 
 def start(app: Sphinx) -> None:
     """Read the publication's facts and report what is wrong with them; say once what they leave open."""
-    gc.freeze()  # what is loaded by now stays: a seventh of a build was looking through it for garbage
     context, confdir = context_of(app.env), Path(app.confdir)
     context.builder = app.builder
     if not app.env.all_docs:  # the first build, or one behind a build that was killed: anything may stand there
@@ -79,6 +79,18 @@ def start(app: Sphinx) -> None:
     labels |= {"cite": N_("Cite this paragraph"), "address": N_("Address")}
     labels = {f"data-{name}": i18n(text) for name, text in labels.items()}
     config.add_static_files(app, labels if is_online(app.builder) else None)
+
+
+def rest_collector(app: Sphinx, *_: object) -> Iterable[Any]:
+    """Look for no garbage: what is loaded from the last build is none, and the last files leave little."""
+    gc.disable()
+    return ()
+
+
+def wake_collector(app: Sphinx, *_: object) -> None:
+    """Look for garbage, but not among what there is: it stays, and to look through it was a seventh of a build."""
+    gc.freeze()
+    gc.enable()
 
 
 def drop_doctrees(app: Sphinx, *_: object) -> None:

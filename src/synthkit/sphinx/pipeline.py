@@ -73,11 +73,13 @@ BEFORE_READING = (
     Handler("config-inited", 500, front_matter.apply_defaults, "the book's facts are settings"),
     Handler("config-inited", 890, limits.bound_parsers, "all extensions have named their parsers"),
     Handler("config-inited", 900, parser_fallback.wrap_parsers, "the same; the fallback catches what the bounds raise"),
+    Handler("config-inited", 999, build_state.rest_collector, "Sphinx loads the last build's environment next"),
     Handler("builder-inited", 300, build_state.open_cache, "before anything is taken from the cache"),
     Handler("builder-inited", 400, style.use_style, "sphinxcontrib-bibtex looks for its styles at 500"),
     Handler("builder-inited", 400, reader.hand_over, "and reads the .bib files"),
     Handler("builder-inited", 500, build_state.start, "the builder is known"),
     Handler("builder-inited", 500, outdated.start, "the folder of results is known"),
+    Handler("builder-inited", 999, build_state.wake_collector, "all that the last build left is loaded"),
 )
 
 WHILE_READING = (
@@ -153,6 +155,7 @@ WHILE_WRITING = (
     Handler("warn-missing-reference", 500, report.report_unknown_target, "a role leads to no record"),
     Handler("doctree-resolved", 900, build_state.drop_doctrees, "the page is filled in"),
     Handler("doctree-resolved", 999, outdated.pause, "behind all who look something up for the text"),
+    Handler("html-collect-pages", 0, build_state.rest_collector, "all pages are written"),
     Handler("html-collect-pages", 500, static_files.write_not_found, "the theme is set up"),
     Handler("html-collect-pages", 999, search.prune_index, "the search index is complete"),
     Handler("html-page-context", 0, outdated.resume, "ahead of all who look something up for the page"),
@@ -172,6 +175,7 @@ AT_THE_END = (
     Handler("build-finished", 900, outdated.finish, "exports are written"),
     Handler("build-finished", 950, build_state.keep_figures, "all figures were drawn"),
     Handler("build-finished", 999, sphinx_faults.end_build, "nothing is left to be written"),
+    Handler("build-finished", 999, build_state.wake_collector, "another build may follow in this process"),
 )
 
 
