@@ -29,7 +29,7 @@ RECORDS = _code(model)
 #: Of the code that reads and sets references.
 REFERENCES = (_code(bibliography), _code(csl))
 #: The first number is raised when what any value holds changes its form.
-_VERSION = (4, __version__, sphinx_version, RECORDS, REFERENCES)
+_VERSION = (5, __version__, sphinx_version, RECORDS, REFERENCES)
 
 
 class Cache:

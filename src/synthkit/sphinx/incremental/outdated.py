@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,12 +45,12 @@ _DEPENDENCIES: "WeakKeyDictionary[BuildEnvironment, PageDependencies]" = WeakKey
 class Entry(NamedTuple):
     """What one page was written from: when its source was read, the digest of what it shows, its queries.
 
-    Queries are plain tuples here, which the garbage collector passes over.
+    These with the digests of their answers are pickled: an edit loads and keeps those of all pages, and looks into few.
     """
 
     read: int
     shown: bytes
-    answers: dict[tuple[object, ...], bytes]
+    answers: bytes
 
 
 @dataclass
@@ -105,7 +105,7 @@ class PageDependencies:
             if entry is None or (entry.read, entry.shown) != (time, shown[docname]):
                 return True
             return bool(changed) and any(
-                query[0] in changed and now(query) != answer for query, answer in entry.answers.items()
+                query[0] in changed and now(query) != answer for query, answer in pickle.loads(entry.answers).items()
             )
 
         found = {docname for docname, time in read.items() if is_outdated(docname, time)}
@@ -120,22 +120,18 @@ class PageDependencies:
         """The page is rendered; ``read`` is when its source was read."""
         self._tracker.recorded = None
         recorded = self._recorded.pop(docname, {})
+        time = _NEVER if AMBIGUOUS in recorded.values() else read
+        answers = {tuple(query): answer for query, answer in recorded.items()}  # plain tuples, quicker to pickle
+        entry = Entry(time, self._shown.get(docname, b""), pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
         if os.getpid() == self._process:
-            self._note(docname, read, recorded)
+            self._note(docname, entry)
         else:  # a process that writes some of the pages: ``save`` finds what it leaves
             with self._folder.joinpath(f"{self._key}-{os.getpid()}.part").open("ab") as part:
-                pickle.dump((docname, read, recorded), part, pickle.HIGHEST_PROTOCOL)
+                pickle.dump((docname, entry), part, pickle.HIGHEST_PROTOCOL)
 
-    @cached_property
-    def _known(self) -> dict[tuple[object, ...], tuple[object, ...]]:
-        return {query: query for entry in self.written.pages.values() for query in entry.answers}
-
-    def _note(self, docname: str, read: int, recorded: Mapping[Query, bytes]) -> None:
+    def _note(self, docname: str, entry: Entry) -> None:
         self._pending.discard(docname)
-        # one object for what many pages ask, so that it is pickled once
-        answers = {self._known.setdefault(query, tuple(query)): answer for query, answer in recorded.items()}
-        time = _NEVER if AMBIGUOUS in answers.values() else read
-        self.written.pages[docname] = Entry(time, self._shown.get(docname, b""), answers)
+        self.written.pages[docname] = entry
 
     def save(self) -> None:
         """Keep everything for the next build."""
