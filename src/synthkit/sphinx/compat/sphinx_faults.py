@@ -4,7 +4,8 @@ A failure of a parallel process: ``ParallelTasks.add_task`` ends all of them, pa
 end without that process's pages. Tables of contents: Sphinx follows every entry to its end, so a circle
 ends with Python's stack, and thirty pages that each name the next two take two to the thirtieth steps. Tables of
 headings alone, at whose end the LaTeX builder raises StopIteration. The settings of a document, for which Sphinx and
-MyST make docutils' hundred options anew each time: made once.
+MyST make docutils' hundred options anew each time: made once. The search index, which looks up every document for each
+word at the end of a build.
 
 A build that was killed: Sphinx notes what it has read before it writes a page, so that the next build would take half a
 page for a whole one, and pages that were still to be written for up to date. So a file stands in the output and beside
@@ -12,7 +13,7 @@ the doctrees while a build is at work. A build that finds one there reads and wr
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from importlib import import_module
 from importlib.util import find_spec
@@ -26,6 +27,7 @@ from sphinx import environment
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.search import IndexBuilder
 from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks
 
@@ -41,6 +43,7 @@ _turns: WeakKeyDictionary[Sphinx, list[Turn]] = WeakKeyDictionary()
 _MAKE_SETTINGS = {"sphinx.util.docutils": "_get_settings", "myst_parser.mdit_to_docutils.base": "get_default_settings"}
 _terminate = ParallelTasks.terminate
 _follow = environment._traverse_toctree
+_prune = IndexBuilder.prune
 
 
 def register(app: Sphinx) -> None:
@@ -50,6 +53,7 @@ def register(app: Sphinx) -> None:
     """
     ParallelTasks.terminate = _raise_failure  # type: ignore[method-assign,assignment]
     environment._traverse_toctree = _follow_once
+    IndexBuilder.prune = _prune_by_set  # type: ignore[method-assign,assignment]
     for path, name in _MAKE_SETTINGS.items():
         if find_spec(path.partition(".")[0]):  # MyST needn't be installed
             make = getattr(module := import_module(path), name)
@@ -82,6 +86,11 @@ def _follow_once(
             yield above, child
             traversed.add(child)
             waiting.append((child, iter(toctree_includes.get(child, ()))))
+
+
+def _prune_by_set(index: IndexBuilder, docnames: Iterable[str]) -> None:
+    """What Sphinx's own leaves: of a dictionary it looks up every document for each word."""
+    _prune(index, set(docnames))
 
 
 def give_bodies(env: BuildEnvironment, document: nodes.document) -> None:

@@ -62,7 +62,7 @@ def prune_index(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     index = getattr(app.builder, "indexer", None)
     if index is not None:
         for words in (index._mapping, index._title_mapping):
-            for word in [word for word, pages in words.items() if not pages & app.env.all_docs.keys()]:
+            for word in [word for word, pages in words.items() if app.env.all_docs.keys().isdisjoint(pages)]:
                 del words[word]
         for table in (index._index_entries, index._objtypes, index._objnames):
             table.clear()
