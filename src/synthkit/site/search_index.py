@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from itertools import groupby
+from operator import sub
 from posixpath import commonprefix
 from typing import Any
 
@@ -60,22 +61,20 @@ def files(
     numbers = [order[page] for page in at]
     texts = {order[page]: WEIGHTS["text" if "kind" in pages[page] else "list"] for page in at}
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-
-    def note(word: str, page: str, weight: int) -> None:
-        found[word][order[page]] = max(found[word].get(order[page], 0), weight)
-
     for terms, weights in ((index["terms"], texts), (index["titleterms"], dict.fromkeys(texts, WEIGHTS["heading"]))):
         for word, of in terms.items():
             having = [numbers[number] for number in (of if isinstance(of, list) else [of])]
             found[word.lower()].update(zip(having, map(weights.__getitem__, having), strict=True))
     for page, known in pages.items():
+        number = order[page]
         for place in WEIGHTS.keys() & known.keys():
             for word in re.findall(r"\w+", unicodedata.normalize("NFC", known[place])):
-                note(stem(word.lower()), page, WEIGHTS[place])
+                weights = found[stem(word.lower())]
+                weights[number] = max(weights.get(number, 0), WEIGHTS[place])
         if "#" not in page:  # by a person's name one looks for what the person contributes
             title = bare(known["title"]).replace("’", "'").split()
             if len(title) <= _FEW:
-                note("=" + " ".join(title), page, WHOLE_TITLE)
+                found["=" + " ".join(title)][number] = WHOLE_TITLE
     words = {word: _packed(of) for word, of in found.items()}
     parts = list(by_beginning({word: len(word) + len(packed) for word, packed in words.items()}, _MOST))
     starts = ordered[::_PAGES]
@@ -92,6 +91,8 @@ def files(
 
 def bare(word: str) -> str:
     """A word in lower case without accents, its ligatures taken apart."""
+    if word.isascii():
+        return word.lower()
     letters = unicodedata.normalize("NFD", word.lower())
     return "".join(char for char in letters if unicodedata.category(char) != "Mn").translate(_LIGATURES)
 
@@ -102,11 +103,11 @@ def _packed(pages: Mapping[int, int]) -> str:
     A number is a sign from « # » to « R » (0 to 47), behind those from « ] » to « ~ » that count its 48s by 34.
     """
     by_weight: defaultdict[int, list[int]] = defaultdict(list)
-    for number, weight in sorted(pages.items()):
-        by_weight[weight].append(number)
+    for number in sorted(pages):
+        by_weight[pages[number]].append(number)
     lists = []
     for weight, numbers in sorted(by_weight.items()):
-        steps = map(int.__sub__, numbers, [0, *numbers])
+        steps = map(sub, numbers, [0, *numbers])
         lists.append(chr(35 + _WEIGHTS.index(weight)) + "".join(map(_signs, steps)))
     return " ".join(lists)
 
