@@ -41,7 +41,7 @@ def _interpreter(version: str) -> str | bool:
 def book(session: nox.Session) -> None:
     """Build every edition of the book into build/."""
     _install(session)
-    session.run("synthkit", "build", "book", "build")
+    session.run("synthkit", "build", "book", "build", *session.posargs)
 
 
 @nox.session

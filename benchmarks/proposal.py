@@ -20,7 +20,7 @@ import generated
 
 COMMANDS = {
     "check": ("check", "--strict"),
-    "website and EPUB": ("build", "--only", "html", "--only", "epub"),
+    "website, EPUB and PDF": ("build", "--only", "html", "--only", "epub", "--only", "pdf"),
 }
 _LIMIT = "3600"
 
@@ -42,7 +42,7 @@ def main(sessions: int) -> None:
             Path(folder, "built")
         )
         third = _measured("nothing kept, once more", origin, Path(folder, "clone"), Path(folder, "empty"))
-        for edition in ("html", "epub"):
+        for edition in ("html", "epub", "pdf"):
             _equal(filecmp.dircmp(second / edition, third / edition))
 
 

@@ -1,16 +1,26 @@
-"""Sets one file of a book by Typst, without what can't be shown, which is reported with its source and line."""
+"""Sets one file of a book by Typst, without what can't be shown, which is reported with its source and line.
 
+What was set is kept for the next build and taken as long as all it was made of is the same.
+"""
+
+import io
 import json
 import re
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 import typst
+from pikepdf import Pdf
 
+from synthkit.build import pdf_files
 from synthkit.build.runner import Run
+from synthkit.fs.atomic import write_whole
 from synthkit.i18n import N_
 
 #: Without them a sign that no font has is left out and nobody notices.
@@ -32,9 +42,9 @@ _MAIN = """#import "print.typ": *
 
 
 class Typesetter:
-    """Sets the ``files`` of a folder; ``book`` is what ``print.typ`` knows of all of them."""
+    """Sets the ``files`` of a folder; ``book`` is what ``print.typ`` knows of all of them, ``kept`` a folder."""
 
-    def __init__(self, run: Run, folder: Path, files: Sequence[str], book: Mapping[str, Any]) -> None:
+    def __init__(self, run: Run, folder: Path, files: Sequence[str], book: Mapping[str, Any], kept: Path) -> None:
         self._run, self._folder, self._files = run, folder, files
         self._book = book
         self._broken: list[str] = []
@@ -45,15 +55,27 @@ class Typesetter:
         self._has_system_fonts = False
         self._main = folder / "part.typ"
         self._main.write_text(_MAIN, encoding="utf-8")
+        self._made_by = _digest(version("typst").encode(), Path(pdf_files.__file__).read_bytes())
+        self._kept = kept
+        self._used: set[Path] = set()
+        self._has_set = False
+        #: Of each file the digest of its markup and its pictures.
+        self._sources: dict[str, str] = {}
 
-    def set(self, file: str, inputs: Mapping[str, Any]) -> tuple[dict[str, Any], bytes] | None:
+    def set(
+        self, file: str, inputs: Mapping[str, Any], facts: Mapping[str, str] | None = None
+    ) -> tuple[dict[str, Any], bytes] | None:
         """What ``print.typ`` notes of a file, and its PDF unless it is a draft; None for an error, which is reported.
 
-        A picture that can't be shown costs no more than itself.
+        ``facts`` are stated in the PDF. A picture that can't be shown costs no more than itself.
         """
         while True:
-            # as a file: another input, or several, and Typst lays out all of it again
             given = {**inputs, "book": self._book, "broken": self._broken, "unknown": list(self._unknown)}
+            known = self._known(file, given, facts)
+            if known and (kept := _read(known)):
+                return kept
+            self._has_set = True
+            # as a file: another input, or several, and Typst lays out all of it again
             (self._folder / f"{file}.inputs").write_text(json.dumps(given), encoding="utf-8")
             compiler = typst.Compiler(
                 self._main,
@@ -63,21 +85,47 @@ class Typesetter:
                 sys_inputs={"file": file},
             )
             try:
-                found = _places(compiler)
-                if inputs["is-draft"]:
-                    return found, b""
-                made = compiler.compile(format="pdf", pdf_standards=[*_STANDARDS], timestamp=self._timestamp)
+                found, made = _places(compiler), b""
+                if not inputs["is-draft"]:
+                    made = _pdf(compiler, self._timestamp)
             except typst.TypstError as error:
                 if self._leaves_out(error):
                     continue
                 message = N_("%(where)s: no PDF: %(found)s; write it another way, or use --pdf-engine lualatex")
                 self._run.warn(message, is_failure=True, where=self._where(error), found=_message(error))
                 return None
-            assert isinstance(made, bytes)
+            if facts is not None:
+                made = pdf_files.stated(Pdf.open(io.BytesIO(made)), **facts)
+            if known:
+                write_whole(known, json.dumps(found).encode() + b"\n" + made)
             return found, made
+
+    def _known(self, file: str, given: Mapping[str, Any], facts: Mapping[str, str] | None) -> Path | None:
+        """The file that keeps what is set of this; None where something is left out, to be reported each time."""
+        if self._broken or self._has_system_fonts:
+            return None
+        date = None if given["date"] else self._timestamp
+        made_of = (self._made_by, self._source(file), given, facts, date)
+        path = self._kept / f"{_digest(json.dumps(made_of).encode())}.pdf"
+        self._used.add(path)
+        return path
+
+    def _source(self, file: str) -> str:
+        if file not in self._sources:
+            markup = (self._folder / file).read_text(encoding="utf-8")
+            names = {name for name, _ in _PICTURE.findall(markup)} | {"print.typ"}
+            paths = [path for name in sorted(names) if (path := self._folder / name).is_file()]
+            self._sources[file] = _digest(markup.encode(), *(path.read_bytes() for path in paths))
+        return self._sources[file]
+
+    def forget_unused(self) -> None:
+        """Keep for the next build no more than this one has set or taken."""
+        for path in set(self._kept.glob("*.pdf")) - self._used:
+            path.unlink()
 
     def forget(self, times: int = 1) -> None:
         """Make Typst's memory of what it laid out older: after ten times, or ten PDFs, it is given back."""
+        times, self._has_set = times if self._has_set else 0, False
         for _ in range(times):
             typst.Compiler(b"", font_paths=self._fonts, ignore_system_fonts=True).compile(format="svg")
 
@@ -143,6 +191,20 @@ class Typesetter:
         return self._files[0]
 
 
+def _digest(*parts: bytes) -> str:
+    found = blake2b(digest_size=16)
+    for part in parts:
+        found.update(b"%d " % len(part) + part)
+    return found.hexdigest()
+
+
+def _read(kept: Path) -> tuple[dict[str, Any], bytes] | None:
+    with suppress(OSError, ValueError):  # not there, or broken
+        places, _, made = kept.read_bytes().partition(b"\n")
+        return json.loads(places), made
+    return None
+
+
 def _script(sign: str) -> str:
     """The first word of a letter's name, which is that of its script; « Symbols » for what is no letter."""
     return unicodedata.name(sign, "Symbols").partition(" ")[0] if unicodedata.category(sign)[0] in "LM" else "Symbols"
@@ -156,6 +218,12 @@ def _places(compiler: typst.Compiler) -> dict[str, Any]:
         compiler.compile(format="pdf", pdf_standards=[*_STANDARDS])  # whose error says where
         raise
     return found
+
+
+def _pdf(compiler: typst.Compiler, timestamp: int) -> bytes:
+    made = compiler.compile(format="pdf", pdf_standards=[*_STANDARDS], timestamp=timestamp)
+    assert isinstance(made, bytes)
+    return made
 
 
 def _message(error: typst.TypstError) -> str:

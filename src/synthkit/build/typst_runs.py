@@ -4,19 +4,17 @@ A chapter knows the pages of other chapters by number alone, so a book takes the
 is set, and of its file while it is joined.
 """
 
-import io
 import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pikepdf import Pdf
-
 from synthkit.build import page_numbers, pdf_files, pdf_offprints, sphinx_runs
 from synthkit.build.page_numbers import Place, Sheets
 from synthkit.build.runner import Run, copied
 from synthkit.build.typesetter import Typesetter
+from synthkit.model.dates import PartialDate
 from synthkit.model.works import Work
 
 #: What is filled of a page that would be better none; how much of each page lines save that are closer, and closest.
@@ -45,6 +43,8 @@ def pdf(run: Run) -> list[Path]:
     book = next(book for book in books if book.path == volume)
     pages = page_numbers.noted(notes[volume], volume.name, book.sheets)
     pdf_offprints.offer(run, volume, pages, notes[volume], source, book.alone)
+    for one in books:
+        one.forget_unused()
     return made
 
 
@@ -83,7 +83,8 @@ class Book:
         front = _Part(folder, {"file": f"{description.stem}.typ", "labels": (), "part": ""}, "i")
         chapters = [_Part(folder, one) for one in self._facts["chapters"]]
         self._parts = [front, *chapters]
-        self._typesetter = Typesetter(run, folder, [part.file for part in self._parts], self._facts["book"])
+        kept = run.work / "typeset" / description.stem
+        self._typesetter = Typesetter(run, folder, [part.file for part in self._parts], self._facts["book"], kept)
 
     @property
     def sheets(self) -> int:
@@ -102,7 +103,13 @@ class Book:
 
     def page(self) -> bytes | None:
         """The first chapter, which knows no pages but its own; None for an error, which is reported."""
-        return self._parts[1].pdf if self._set_part(self._parts[1]) else None
+        made = self._parts[1].pdf if self._set_part(self._parts[1]) else None
+        self.forget_unused()
+        return made
+
+    def forget_unused(self) -> None:
+        """Keep for the next build what was set or taken for this one."""
+        self._typesetter.forget_unused()
 
     def _is_settled(self) -> bool:
         """Set each part until the pages it names are those they have; whether all can be set."""
@@ -150,6 +157,8 @@ class Book:
             "tightness": part.tightness,
             "places": dict(sorted(named.items())),
             "is-draft": guesses is not None,
+            # the date of making is that of the front, which the whole has: other parts are the same in each build
+            "date": None if part is self._parts[0] else (1970, 1, 1),
             "is-alone": False,
         }
 
@@ -193,6 +202,7 @@ class Book:
         if part is None:
             self._run.tell(pdf_offprints.WITHIN, id=work.id)
             return None
+        date = _date_of(work)
         inputs = {
             **part.inputs,
             "title": work.title,
@@ -202,10 +212,14 @@ class Book:
             "language": work.language.replace("_", "-").partition("-")[0],
             "name": self._facts["described"]["title"],
             "is-alone": True,
+            "date": date and (date.year, date.month or 1, date.day or 1),
         }
-        made = self._typesetter.set(part.file, inputs)
-        if made is None:
-            return None
         identifier = f"doi:{work.doi}" if work.doi else work.url
-        pdf = Pdf.open(io.BytesIO(made[1]))
-        return pdf_files.stated(pdf, **self._facts["stated"], identifier=identifier, source=work.container)
+        facts = {**self._facts["stated"], "identifier": identifier, "source": work.container}
+        made = self._typesetter.set(part.file, inputs, facts)
+        return made and made[1]
+
+
+def _date_of(work: Work) -> PartialDate | None:
+    """When a work was made, not its file, which is the same in each build while the work is; None where nobody says."""
+    return PartialDate.of(work.revised) if work.revised else work.date
