@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import logging
+import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -58,7 +59,8 @@ SPLIT = "\x1f"
 class CslEntry(FormattedEntry):  # type: ignore[misc]
     """An entry that becomes a text of pybtex when it is shown: each build loads all of them.
 
-    ``names`` are those it begins with, where the style has a sign for them; ``hints`` tell it from others.
+    So it is kept packed, and stays it until somebody looks into it. ``names`` are those it begins with, where the style
+    has a sign for them; ``hints`` tell it from others.
     """
 
     key: str
@@ -66,6 +68,16 @@ class CslEntry(FormattedEntry):  # type: ignore[misc]
     label: str
     names: str
     hints: Hints
+
+    def __getstate__(self) -> dict[str, object]:
+        own = self.__dict__
+        return own if "_packed" in own else {"_packed": pickle.dumps(own, pickle.HIGHEST_PROTOCOL)}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or "_packed" not in self.__dict__:
+            raise AttributeError(name)
+        self.__dict__.update(pickle.loads(self.__dict__.pop("_packed")))
+        return getattr(self, name)
 
     def with_number(self, number: int) -> CslEntry:
         """The same entry under another number."""
@@ -103,7 +115,7 @@ class CiteDomain(BibtexDomain):
     """
 
     # made_of: a digest of what the citations were made of; empty where they are to be made again
-    data_version = 100 * BibtexDomain.data_version + 5
+    data_version = 100 * BibtexDomain.data_version + 6
     initial_data: ClassVar[dict[str, Any]] = {**BibtexDomain.initial_data, "made_of": ""}
     #: what entries in the style of the book depend on beside its pages
     made_by = ""
