@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -87,12 +86,16 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 
 def write_records(app: Sphinx) -> None:
     """Write the exports that are made of records and references alone, as far as they changed."""
-    catalogue, address, i18n = SynthDomain.of(app.env).catalogue, app.builder.get_target_uri, i18n_of(app.config)
-    texts = cache(lambda: _texts(app.env))
-    groups = export_groups.groups(catalogue, i18n, _cited_references(app.env), address, _styles(app.env), texts)
+
+    def groups() -> Iterator[export_groups.Group]:
+        catalogue, address, i18n = SynthDomain.of(app.env).catalogue, app.builder.get_target_uri, i18n_of(app.config)
+        texts = cache(lambda: _texts(app.env))
+        yield from export_groups.groups(catalogue, i18n, _cited_references(app.env), address, _styles(app.env), texts)
+        yield from _linksets(app)
+
     folders = ["cite", export_groups.RECORDS, calendar_links.FOLDER, calendar_links.PROGRAMMES]
     top = [cff.FILE, export_groups.CATALOGUE_FILE]
-    _write(app, "exports", _book_made_of(app), chain(groups, _linksets(app)), folders, top)
+    _write(app, "exports", _book_made_of(app), groups(), folders, top)
 
 
 def _write(
