@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Self
 from urllib.parse import quote
 
@@ -167,6 +168,7 @@ def _same(record: object, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(record, name) for name in names}
 
 
+@cache
 def book_work(book: Publication) -> Work:
     """The whole publication as a work, signed by its authors; a volume of others' texts has editors alone."""
     facts: dict[str, Any] = {"kind": WorkKind.BOOK, "abstract": book.description, "url": book.address("index")}
@@ -212,6 +214,7 @@ def page_work(talk: Work, book: Publication) -> Work:
     return replace(part, **_same(talk, _OF_TALK), id=f"{talk.id}-page", about=talk)
 
 
+@cache
 def _part(book: Publication) -> Work:
     """A part of the book, without a title; where nobody signs the book its editors do."""
     return replace(
