@@ -10,7 +10,7 @@ from synthkit.sphinx import config, nodes, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
 from synthkit.sphinx.cache import RECORDS
-from synthkit.sphinx.compat import sphinx_faults
+from synthkit.sphinx.compat import searches, sphinx_faults
 from synthkit.sphinx.directives.charts import ChartDirective
 from synthkit.sphinx.directives.records import record_directives, view_directives
 from synthkit.sphinx.domain import SynthDomain
@@ -33,7 +33,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; ``pipeline`` connects it."""
     if "editor" not in WITHOUT:
         app.setup_extension("synthkit.editor.extension")  # first: it translates the warnings of all that follow
-    for folder, part in (("compat", sphinx_faults), ("sandbox", files)):
+    for folder, part in (("compat", sphinx_faults), ("compat", searches), ("sandbox", files)):
         if folder not in WITHOUT:
             part.register(app)
     app.setup_extension("sphinxcontrib.bibtex")
