@@ -1,6 +1,7 @@
 """What a build costs: nothing in seconds, but what it keeps, and what it does not do again."""
 
 import gc
+import pickle
 from collections import Counter
 
 import pytest
@@ -10,6 +11,9 @@ from jinja2 import Environment
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 
+from synthkit.csl.rich_text import Segment
+from synthkit.csl.work import Hints
+from synthkit.sphinx.bibtex.domain import CslEntry
 from synthkit.sphinx.html.search import FrenchSearch
 
 PAGES = {
@@ -59,6 +63,14 @@ def test_garbage_is_looked_for_behind_a_build_that_failed(book):
     with pytest.raises(ExtensionError):
         book.build(connect={"html-collect-pages": fail})
     assert gc.isenabled()
+
+
+def test_an_entry_of_a_bibliography_stays_packed_until_somebody_looks_into_it():
+    entry = CslEntry("fil", (Segment("Le fil."),), "Fil 2020", "Fil", Hints(number=3))
+    loaded = pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(entry))))
+    assert "segments" not in vars(loaded)
+    assert loaded.segments == entry.segments
+    assert vars(loaded) == vars(entry)
 
 
 def test_a_template_is_compiled_for_the_first_build_alone(book, monkeypatch):
