@@ -144,7 +144,8 @@ def links(
         elif isinstance(child, nodes.reference):
             yield docname, child, above
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.title | nodes.caption):
-            yield from links(child, docname, above | frozenset(child.get("classes", ())))
+            classes = child.get("classes")
+            yield from links(child, docname, above.union(classes) if classes else above)
 
 
 def target_of(docname: str, link: nodes.reference) -> tuple[str, str]:

@@ -83,8 +83,8 @@ class _Filling:
             around = sessions.neighbours(page, record) if isinstance(record, Session) else []
             also = sessions.related(page, record) if isinstance(record, Session | Chapter) else []
             return [*cited, *around, *also]
-        section = section_of(slot)
-        page = replace(page, minutes=len(section.astext().split()) // _WORDS_A_MINUTE if section else 0)
+        if page.is_online and (section := section_of(slot)):
+            page = replace(page, minutes=len(section.astext().split()) // _WORDS_A_MINUTE)
         found = self._head(page, record, list(slot.children), has_end="has_end" in slot)
         if not found and slot["ids"]:
             self._rows[record.id] = (nodes.container(), slot)
