@@ -56,6 +56,13 @@ def test_garbage_is_looked_for_while_pages_are_read_and_written_and_behind_the_b
     assert gc.isenabled()
 
 
+def test_no_garbage_is_looked_for_in_the_one_document_of_a_paper_edition(book):
+    at_work = []
+    book.build("latex", connect={"doctree-resolved": lambda *_: at_work.append(gc.isenabled())})
+    assert at_work == [False]
+    assert gc.isenabled()
+
+
 def test_garbage_is_looked_for_behind_a_build_that_failed(book):
     def fail(*_):
         raise ExtensionError("")

@@ -4,6 +4,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from anyascii import anyascii
@@ -14,6 +15,7 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_.:][A-Za-z0-9]+)*")
 _UNDECOMPOSED = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "’": "'"})
 
 
+@lru_cache(50_000)
 def folded(text: str) -> str:
     """``text`` for comparing and sorting: no case, no accents, ligatures taken apart."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
@@ -85,6 +86,12 @@ def rest_collector(app: Sphinx, *_: object) -> Iterable[Any]:
     """Look for no garbage: what is loaded from the last build is none, and the last files leave little."""
     gc.disable()
     return ()
+
+
+def rest_for_paper(app: Sphinx, builder: Builder) -> None:
+    """Look for no garbage in the one document of a paper edition, which stays till the end: a fifth of its writing."""
+    if builder.format == "latex":
+        gc.disable()
 
 
 def wake_collector(app: Sphinx, *_: object) -> None:

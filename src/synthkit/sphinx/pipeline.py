@@ -118,6 +118,7 @@ BEFORE_WRITING = (
     Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
     Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
     Handler("write-started", 500, outdated.clear_static, "static files are still to be copied"),
+    Handler("write-started", 999, build_state.rest_for_paper, "the document is put together next"),
 )
 
 POST_TRANSFORMS = (
