@@ -134,7 +134,7 @@ def polish(elements: Iterable[nodes.TextElement], spaces: french.Spaces) -> None
             line = "".join([leaf.text for leaf in leaves])
         if found := french.ordinals(line):
             _rewrite(leaves, [(one.start, one.end, ordinal(line[one.start : one.end])) for one in found])
-        elif not changes or not french.edits(line, spaces):
+        elif not changes:  # one that was changed is looked at once more if it comes back, which few do
             _POLISHED.add(hash((spaces, line)))
 
 
