@@ -75,8 +75,7 @@ SAVES = st.lists(st.lists(CHANGES, min_size=1, max_size=2), min_size=1, max_size
 
 def followed(book, saves):
     """The plans of a book one after another, each in the book's folder when it comes."""
-    gc.unfreeze()  # each build freezes what is loaded, and what the books before left would make each fork dear
-    gc.collect()
+    gc.collect()  # what the books before left would make each fork dear
     plan = Plan()
     arranged(book, plan)
     yield plan

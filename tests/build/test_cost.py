@@ -3,6 +3,7 @@
 import gc
 import pickle
 from collections import Counter
+from weakref import ref
 
 import pytest
 from books import Book
@@ -78,6 +79,14 @@ def test_an_entry_of_a_bibliography_stays_packed_until_somebody_looks_into_it():
     assert "segments" not in vars(loaded)
     assert loaded.segments == entry.segments
     assert vars(loaded) == vars(entry)
+
+
+def test_a_book_is_let_go_of_when_its_process_builds_the_next(book):
+    environments = []
+    for _ in range(3):  # the first stays, frozen with what is loaded; Sphinx keeps the last
+        book.build(connect={"build-finished": lambda app, _: environments.append(ref(app.env))})
+    gc.collect()
+    assert environments[1]() is None
 
 
 def test_a_template_is_compiled_for_the_first_build_alone(book, monkeypatch):

@@ -7,6 +7,7 @@ import gc
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -94,10 +95,16 @@ def rest_for_paper(app: Sphinx, builder: Builder) -> None:
         gc.disable()
 
 
-def wake_collector(app: Sphinx, *_: object) -> None:
+def wake_collector(app: Sphinx, *finished: object) -> None:
     """Look for garbage, but not among what there is: it stays, and to look through it was a seventh of a build."""
-    gc.freeze()
+    _freeze("what was built" if finished else "what is loaded")
     gc.enable()
+
+
+@cache
+def _freeze(_what: str) -> None:
+    """Have the garbage collector pass over all there is, once in a process: of many books it holds the first alone."""
+    gc.freeze()
 
 
 def drop_doctrees(app: Sphinx, *_: object) -> None:
@@ -110,8 +117,7 @@ def refresh(app: Sphinx, env: BuildEnvironment) -> None:
     """Collect what all pages are filled from as it is after reading: the catalogue, the files to download."""
     domain, cite, context = SynthDomain.of(env), CiteDomain.of(env), context_of(env)
     domain.invalidate()
-    if not context.fingerprint:  # once in a process: a preview goes on reading
-        gc.freeze()
+    _freeze("what was read")
     if cite.is_formatted:
         context.cache.put("formatted", context.styles[0].kept)
     context.catalogue_json = serialization.dump(domain.catalogue)

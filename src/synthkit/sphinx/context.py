@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary
 
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
@@ -28,7 +28,6 @@ _Source = TypeVar("_Source")
 class BuildContext:
     """The state of a build; what pages are filled from is tracked while a page's dependencies are recorded."""
 
-    builder: Builder = field(init=False)
     cache: Cache = field(init=False)
     publication: Publication = field(default_factory=Publication)
     repository: Repository | None = None
@@ -46,9 +45,20 @@ class BuildContext:
     #: the catalogue as JSON, and a digest of all that records and references show, as of the last reading
     catalogue_json: str = ""
     fingerprint: str = ""
+    #: weakly: a builder holds its environment, the key of this context, and would hold it for ever
+    _builder: ReferenceType[Builder] = field(init=False)
     _references: Bibliography = field(default_factory=lambda: Bibliography([]))
     _offered: Offered = field(default_factory=Offered)
     _proxies: dict[str, tuple[object, TrackingProxy]] = field(default_factory=dict)
+
+    @property
+    def builder(self) -> Builder:
+        """The builder of this edition."""
+        return cast(Builder, self._builder())
+
+    @builder.setter
+    def builder(self, builder: Builder) -> None:
+        self._builder = ReferenceType(builder)
 
     @property
     def references(self) -> Bibliography:
