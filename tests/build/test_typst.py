@@ -84,9 +84,21 @@ def text(path):
     return "\n".join(page.extract_text() for page in PdfReader(path).pages)
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """What a build leaves, beside its book."""
+    folder = tmp_path_factory.mktemp("finished")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PATH", str(folder))
+        environment.setenv("SOURCE_DATE_EPOCH", "1929478400")
+        editions.build(book(folder).root, folder / "build", only=["pdf"], say=lambda _: None)
+    return folder
+
+
 @pytest.fixture
-def made(tmp_path, without_tex):
-    editions.build(book(tmp_path).root, tmp_path / "build", only=["pdf"], say=lambda _: None)
+def made(finished, tmp_path, without_tex):
+    """A copy of it."""
+    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
     return tmp_path / "build"
 
 

@@ -92,5 +92,5 @@ def _capitalise(word: re.Match[str], letters: list[str], kept: list[bool]) -> No
             if not kept[place] and not "\u0370" <= letters[place] < "\u0400":  # β is no letter of an English word
                 letters[place] = letters[place].upper()
             return
-        if letters[place].isdigit():
+        if letters[place].isnumeric():  # « 2e », « ½a »
             return

@@ -182,6 +182,11 @@ def test_an_entry_that_begins_with_a_term_begins_with_a_capital() -> None:
     assert entry({}, entry='<text value="x "/>' + author) == "x anon."
 
 
+@pytest.mark.parametrize(("written", "right"), [("la soie", "La soie"), ("2e fil", "2e fil"), ("½a", "½a")])
+def test_a_first_letter_is_a_capital_unless_a_number_stands_before_it(written: str, right: str) -> None:
+    assert entry({"title": written}, entry='<text variable="title" text-case="capitalize-first"/>') == right
+
+
 @pytest.mark.parametrize(("direction", "right"), [("ascending", ["c", "a", "b"]), ("descending", ["a", "c", "b"])])
 def test_works_without_a_date_come_last_also_where_the_style_says_so_in_words(direction: str, right: list[str]) -> None:
     year = '<date variable="issued"><date-part name="year"/></date>'
