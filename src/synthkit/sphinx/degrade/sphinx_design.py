@@ -68,9 +68,8 @@ def _make_plain(element: nodes.Element, keeps_icons: bool) -> None:
             # one gap is left where an icon stood between two
             is_second_gap = had_icon and (not plain or plain[-1].astext()[-1:].isspace())
             plain.append(nodes.Text(child.astext().lstrip()) if is_second_gap else child)
-    if plain != element.children:
-        element.children = []
-        element.extend(plain)
+    element.children = []
+    element.extend(plain)
 
 
 def _plain(node: nodes.Element) -> list[nodes.Node]:
