@@ -213,7 +213,7 @@ TOOLS = (
     Tool(
         "floor-theme",
         "Sphinx, MyST, pydata, nothing cited",
-        SYNTHKIT,
+        SPHINX,
         partial(build_sources.floor, theme="pydata_sphinx_theme"),
         "python",
         _sphinx("html"),
