@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import struct
+import zlib
 from contextlib import suppress
 
 import pytest
@@ -199,6 +201,50 @@ def test_a_picture_that_cannot_be_shown_costs_itself_and_is_told_with_file_and_l
     (made / "noeud.png").write_bytes(PIXEL)
     editions.build(made, tmp_path / "build", only=["pdf"], say=lambda _: None)
     assert any(page.images for page in PdfReader(tmp_path / "build" / "pdf" / "fil.pdf").pages)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda made: made[:-200], lambda made: made[:50], lambda _: b"null\n", lambda _: b""]
+)
+def test_what_is_kept_and_damaged_is_set_again(made, tmp_path, damage):
+    whole = (made / "pdf" / "fil.pdf").read_bytes()
+    for path in (made / ".work" / "typeset" / "fil").iterdir():
+        path.write_bytes(damage(path.read_bytes()))
+    editions.build(tmp_path / "book", made, only=["pdf"], say=lambda _: None)
+    assert (made / "pdf" / "fil.pdf").read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", ["noeud.png", 'un"nœud".png'])
+def test_a_picture_replaced_under_its_name_is_set_again(name, tmp_path, without_tex):
+    made = book(tmp_path, **{"fin.md": f"# Fin\n\n![Un nœud](<{name}>)\n"}).root
+    told: list[str] = []
+    for picture in (PIXEL, b"no picture"):
+        (made / name).write_bytes(picture)
+        editions.build(made, tmp_path / "build", only=["pdf"], strict=False, say=told.append)
+    assert any("is left out of the PDF" in line for line in told)
+    assert "Un nœud" in text(tmp_path / "build" / "pdf" / "fil.pdf")
+
+
+def pixel(colour):
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" + colour)) + chunk(b"IEND", b"")
+
+
+def test_a_drawing_that_shows_a_picture_shows_the_one_there_is(tmp_path, without_tex):
+    shown = '<image width="9" height="9" href="lin.png"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{shown}</svg>'
+    other = FILES["actes/nouer.md"] + "\n![Lin](/lin.png)\n"
+    pages = {"fin.md": "# Fin\n\n![Un fil](fil.svg)\n", "actes/nouer.md": other}
+    made = book(tmp_path, **pages).root
+    (made / "fil.svg").write_text(drawing, encoding="utf-8")
+    for colour in (b"\xff\0\0", b"\0\0\xff"):
+        (made / "lin.png").write_bytes(pixel(colour))
+        editions.build(made, tmp_path / "build", only=["pdf"], say=lambda _: None)
+    editions.build(made, tmp_path / "clean", only=["pdf"], say=lambda _: None)
+    assert (tmp_path / "build/pdf/fil.pdf").read_bytes() == (tmp_path / "clean/pdf/fil.pdf").read_bytes()
 
 
 def test_a_sign_that_no_font_has_is_told_with_file_and_line_and_stands_as_its_number(tmp_path, without_tex):

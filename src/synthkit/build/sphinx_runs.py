@@ -68,9 +68,8 @@ def typst(run: Run) -> Path:
 
 def epub(run: Run) -> list[Path]:
     """The EPUB, citing printed pages where they are known."""
-    output = run.work / "epub"
-    for earlier in output.glob("*.epub"):  # under another name
-        earlier.unlink()
+    # the builder packs whatever lies in its folder: the page of a chapter that is gone, too
+    output = _emptied(run.work / "epub")
     _sphinx(run, "epub", output)
     made = copied(sorted(output.glob("*.epub")), run.results / "epub", "*.epub")
     copied(made, run.finished, "*.epub")
@@ -96,10 +95,10 @@ def _emptied(folder: Path) -> Path:
 def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     """Run Sphinx; raises EditionError when it fails.
 
-    HTML and EPUB each have an environment of their own: they write only pages that depend on what was read, and would
-    not know what another edition read before them.
+    HTML has an environment of its own: it writes only pages that depend on what was read, and would not know what
+    another edition read before it.
     """
-    doctrees = run.work / (f"doctrees-{builder}" if builder in ("html", "epub") else "doctrees")
+    doctrees = run.work / ("doctrees-html" if builder == "html" else "doctrees")
     call = [sys.executable, "-m", "synthkit.sphinx.run", builder, str(run.book), str(output), str(doctrees)]
     if builder not in ("latex", "typst") and run.pages.is_file():
         settings = (f"synthkit_pages={run.pages}", *settings)

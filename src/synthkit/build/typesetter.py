@@ -35,6 +35,8 @@ _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "F
 #: Scripts that the fonts within Typst have but for some signs; and signs of no script.
 _KNOWN = frozenset({"LATIN", "GREEK", "CYRILLIC", "MODIFIER", "COMBINING", "Symbols"})
 _PICTURE = re.compile(r"#picture\(\"((?:[^\"\\]|\\.)*)\", \"(?:[^\"\\]|\\.)*\", \"((?:[^\"\\]|\\.)*)\"")
+#: An SVG that names another file.
+_SHOWS_OTHERS = re.compile(rb"""<(?:image|use|feImage)\b[^>]*\bhref\s*=\s*["'](?!#|data:)""")
 _MAIN = """#import "print.typ": *
 #show: sheets
 #include sys.inputs.file
@@ -55,11 +57,12 @@ class Typesetter:
         self._has_system_fonts = False
         self._main = folder / "part.typ"
         self._main.write_text(_MAIN, encoding="utf-8")
-        self._made_by = _digest(version("typst").encode(), Path(pdf_files.__file__).read_bytes())
+        versions = version("typst") + version("pikepdf")
+        self._made_by = _digest(versions.encode(), Path(pdf_files.__file__).read_bytes())
         self._kept = kept
         self._used: set[Path] = set()
         self._has_set = False
-        #: Of each file the digest of its markup and its pictures.
+        #: Of each file the digest of its markup and its pictures; empty where a picture shows others.
         self._sources: dict[str, str] = {}
 
     def set(
@@ -97,12 +100,13 @@ class Typesetter:
             if facts is not None:
                 made = pdf_files.stated(Pdf.open(io.BytesIO(made)), **facts)
             if known:
-                write_whole(known, json.dumps(found).encode() + b"\n" + made)
+                content = json.dumps(found).encode() + b"\n" + made
+                write_whole(known, _digest(content).encode() + b"\n" + content)
             return found, made
 
     def _known(self, file: str, given: Mapping[str, Any], facts: Mapping[str, str] | None) -> Path | None:
         """The file that keeps what is set of this; None where something is left out, to be reported each time."""
-        if self._broken or self._has_system_fonts:
+        if self._broken or self._has_system_fonts or not self._source(file):
             return None
         date = None if given["date"] else self._timestamp
         made_of = (self._made_by, self._source(file), given, facts, date)
@@ -113,9 +117,11 @@ class Typesetter:
     def _source(self, file: str) -> str:
         if file not in self._sources:
             markup = (self._folder / file).read_text(encoding="utf-8")
-            names = {name for name, _ in _PICTURE.findall(markup)} | {"print.typ"}
+            names = {unescaped(name) for name, _ in _PICTURE.findall(markup)} | {"print.typ"}
             paths = [path for name in sorted(names) if (path := self._folder / name).is_file()]
-            self._sources[file] = _digest(markup.encode(), *(path.read_bytes() for path in paths))
+            contents = [path.read_bytes() for path in paths]
+            is_whole = not any(map(_SHOWS_OTHERS.search, contents))
+            self._sources[file] = _digest(markup.encode(), *contents) if is_whole else ""
         return self._sources[file]
 
     def forget_unused(self) -> None:
@@ -158,11 +164,12 @@ class Typesetter:
         used: dict[str, str] = {}
         for markup in self._markup():
             used.update(_PICTURE.findall(markup))
-        for name, where in used.items():
+        for escaped, where in used.items():
+            name = unescaped(escaped)
             if name in self._broken:
                 continue
             try:
-                typst.Compiler(f'#image("{name}")'.encode(), root=self._folder).compile(format="pdf")
+                typst.Compiler(f'#image("{escaped}")'.encode(), root=self._folder).compile(format="pdf")
             except typst.TypstError as error:
                 self._broken.append(name)
                 message = N_("%(where)s: the picture '%(name)s' is left out of the PDF: %(found)s")
@@ -191,6 +198,11 @@ class Typesetter:
         return self._files[0]
 
 
+def unescaped(literal: str) -> str:
+    """What stands between the quotation marks of a text of Typst."""
+    return literal.replace('\\"', '"').replace("\\\\", "\\")
+
+
 def _digest(*parts: bytes) -> str:
     found = blake2b(digest_size=16)
     for part in parts:
@@ -199,9 +211,11 @@ def _digest(*parts: bytes) -> str:
 
 
 def _read(kept: Path) -> tuple[dict[str, Any], bytes] | None:
-    with suppress(OSError, ValueError):  # not there, or broken
-        places, _, made = kept.read_bytes().partition(b"\n")
-        return json.loads(places), made
+    with suppress(FileNotFoundError):
+        digest, _, content = kept.read_bytes().partition(b"\n")
+        if digest == _digest(content).encode():
+            places, _, made = content.partition(b"\n")
+            return json.loads(places), made
     return None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from synthkit.build import page_numbers, pdf_files, pdf_offprints, sphinx_runs
 from synthkit.build.page_numbers import Place, Sheets
 from synthkit.build.runner import Run, copied
-from synthkit.build.typesetter import Typesetter
+from synthkit.build.typesetter import Typesetter, unescaped
 from synthkit.model.dates import PartialDate
 from synthkit.model.works import Work
 
@@ -59,7 +59,7 @@ class _Part:
         #: About how many pages it has, in quarters: for a sentence more no other part has another guess.
         self.length = round(4 * len(markup) / _SIGNS_A_PAGE) / 4
         #: All that may be a label of a place.
-        self.words = {word.replace('\\"', '"').replace("\\\\", "\\") for word in _LITERAL.findall(markup)}
+        self.words = set(map(unescaped, _LITERAL.findall(markup)))
         self.tightness = 0
         #: Where it begins in the volume: printed page and sheet.
         self.first, self.sheet = 1, 1

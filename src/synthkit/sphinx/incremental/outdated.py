@@ -1,4 +1,4 @@
-"""Which pages of a website or an EPUB are written again after reading: those that would differ, and no others.
+"""Which pages of a website are written again after reading: those that would differ, and no others.
 
 A page depends on the time its source was read, on the queries recorded while it was filled (``tracking``), and on a
 digest of what it may show of other documents: its navigation, the targets it links to (``shown``), and what Sphinx
@@ -24,6 +24,7 @@ from sphinx.environment import CONFIG_OK, BuildEnvironment
 
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.build_state import indexes
+from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.cache import output_key
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
@@ -148,9 +149,9 @@ class PageDependencies:
 
 
 def start(app: Sphinx) -> None:
-    """Load what the pages of a website or an EPUB were last written from; other editions are written whole."""
+    """Load what the pages of a website were last written from; other editions are written whole."""
     context = context_of(app.env)
-    context.is_tracked = app.builder.format == "html"
+    context.is_tracked = is_online(app.builder)
     if app.env.config_status != CONFIG_OK:
         _CHANGED.add(app.env)
     if context.is_tracked:
