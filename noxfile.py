@@ -78,7 +78,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests that need Python alone: five minutes of processor time, three on two cores."""
+    """Run the tests that need Python alone: nearly six minutes of processor time, three on two cores."""
     _install(session, "tests", "book,preview")
     session.run("pytest", "-n", "auto", "tests/unit", "tests/property", "tests/build", *session.posargs)
 

@@ -126,7 +126,7 @@ class Book:
                 guesses.pop(label)
             self._note_places(part, following)
             # Typst still has its lines in memory
-            if part.words.isdisjoint(guesses) and not self._set_part(part):
+            if guesses.keys().isdisjoint(part.words) and not self._set_part(part):
                 return False
             self._typesetter.forget(11 if part.length > _LONG else 1)
         for _ in range(_ROUNDS):
