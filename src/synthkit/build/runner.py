@@ -56,7 +56,7 @@ class Run:
 
     def forget_drafts(self) -> None:
         """Take away what a killed build was at work on; results stay, they are whole."""
-        for name in ("doctrees", "doctrees-html", "latex", "pdf", "typst", "epub", "html"):
+        for name in ("doctrees", "doctrees-html", "doctrees-epub", "latex", "pdf", "typst", "epub", "html"):
             shutil.rmtree(self.work / name, ignore_errors=True)
         sweep(self.results)
 

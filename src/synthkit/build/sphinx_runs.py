@@ -68,8 +68,9 @@ def typst(run: Run) -> Path:
 
 def epub(run: Run) -> list[Path]:
     """The EPUB, citing printed pages where they are known."""
-    # the builder packs whatever lies in its folder: the page of a chapter that is gone, too
-    output = _emptied(run.work / "epub")
+    output = run.work / "epub"
+    for earlier in output.glob("*.epub"):  # under another name
+        earlier.unlink()
     _sphinx(run, "epub", output)
     made = copied(sorted(output.glob("*.epub")), run.results / "epub", "*.epub")
     copied(made, run.finished, "*.epub")
@@ -95,10 +96,10 @@ def _emptied(folder: Path) -> Path:
 def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     """Run Sphinx; raises EditionError when it fails.
 
-    HTML has an environment of its own: it writes only pages that depend on what was read, and would not know what
-    another edition read before it.
+    HTML and EPUB each have an environment of their own: they write only pages that depend on what was read, and would
+    not know what another edition read before them.
     """
-    doctrees = run.work / ("doctrees-html" if builder == "html" else "doctrees")
+    doctrees = run.work / (f"doctrees-{builder}" if builder in ("html", "epub") else "doctrees")
     call = [sys.executable, "-m", "synthkit.sphinx.run", builder, str(run.book), str(output), str(doctrees)]
     if builder not in ("latex", "typst") and run.pages.is_file():
         settings = (f"synthkit_pages={run.pages}", *settings)
@@ -106,8 +107,9 @@ def _sphinx(run: Run, builder: str, output: Path, *settings: str) -> None:
     call += ["--strict"] if run.strict else []
     done = subprocess.run(call, env=run.environment, check=False, pass_fds=run.held)
     if done.returncode:
-        # documents are not read twice, and what was wrong with one is reported when it is read
-        shutil.rmtree(doctrees, ignore_errors=True)
+        # what went wrong is reported anew, and no page stays of which the next build knows nothing
+        for folder in (doctrees, output):
+            shutil.rmtree(folder, ignore_errors=True)
         message = N_("no %(edition)s edition: Sphinx ended with status %(status)d, see above")
         if run.strict and done.returncode == 1:
             message = N_(

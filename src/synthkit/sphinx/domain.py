@@ -57,6 +57,8 @@ class PlacedView:
 class Document:
     """What one document holds: its records as written, its problems and views, the keys it cites with their places, the
     places that name people, the targets it links to, and whether its page shows anything another document may change.
+
+    ``folders`` held these files when the one that suits an edition was looked for, of a picture called « name.* ».
     """
 
     records: list[Record] = field(default_factory=list)
@@ -65,6 +67,7 @@ class Document:
     cited: list[tuple[str, Where]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     links: tuple[str, ...] = ()
+    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_filled_in: bool = False
 
 
@@ -73,8 +76,8 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 4: mentions. 6: links, and nothing but documents. 7: kinds of views. 9: titles with markup. 10: volumes
-    data_version = 10
+    # 4: mentions. 6: links. 7: kinds of views. 9: titles with markup. 10: volumes. 11: folders of pictures
+    data_version = 11
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
     object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}
     roles: ClassVar[dict[str, Any]] = {

@@ -31,7 +31,7 @@ from synthkit.sphinx.html import (
     search,
     static_files,
 )
-from synthkit.sphinx.incremental import navigation, outdated
+from synthkit.sphinx.incremental import inputs, leftovers, navigation, outdated, warned
 from synthkit.sphinx.latex import front_matter, index, page_references
 from synthkit.sphinx.placeholders import fill
 from synthkit.sphinx.sandbox import files, limits, markup
@@ -78,16 +78,21 @@ BEFORE_READING = (
     Handler("builder-inited", 400, style.use_style, "sphinxcontrib-bibtex looks for its styles at 500"),
     Handler("builder-inited", 400, reader.hand_over, "and reads the .bib files"),
     Handler("builder-inited", 500, build_state.start, "the builder is known"),
+    Handler("builder-inited", 500, warned.start, "nothing is read yet"),
+    Handler("builder-inited", 500, leftovers.note_change, "Sphinx has compared the settings with the last build's"),
     Handler("builder-inited", 500, outdated.start, "the folder of results is known"),
     Handler("builder-inited", 999, build_state.wake_collector, "all that the last build left is loaded"),
 )
 
 WHILE_READING = (
     Handler("env-get-outdated", 500, outdated.restore_containing_pages, "a preview reads again after it has written"),
+    Handler("env-get-outdated", 500, inputs.outdated, "Sphinx compares sources, settings and the files it has found"),
     Handler("env-purge-doc", 500, build_state.drop_doctrees, "the doctree of the document before is written"),
     Handler("source-read", 500, report.without_control_characters, "before a parser meets them"),
     Handler("doctree-read", 500, reader.depend_on_references, "footnotes still have their names"),
     Handler("doctree-read", 500, navigation.collect_links, "links are still to be resolved"),
+    Handler("doctree-read", 500, inputs.note_folders, "Sphinx has found the files of pictures"),
+    Handler("doctree-read", 999, warned.note_reading, "all of the document is read"),
 )
 
 TRANSFORMS = (
@@ -117,7 +122,8 @@ BEFORE_WRITING = (
     Handler("env-get-updated", 800, outdated.forget_numbers, "Sphinx's collectors have numbered sections"),
     Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
     Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
-    Handler("write-started", 500, outdated.clear_static, "static files are still to be copied"),
+    Handler("write-started", 500, leftovers.clear_static, "static files are still to be copied"),
+    Handler("write-started", 500, warned.pass_over, "what was told while the book was read is of no page"),
     Handler("write-started", 999, build_state.rest_for_paper, "the document is put together next"),
 )
 

@@ -1,33 +1,34 @@
-"""Which pages of a website are written again after reading: those that would differ, and no others.
+"""Which pages of a website or an EPUB are written again after reading: those that would differ, and no others.
 
 A page depends on the time its source was read, on the queries recorded while it was filled (``tracking``), and on a
 digest of what it may show of other documents: its navigation, the targets it links to (``shown``), and what Sphinx
-keeps for the whole book. All of it is kept in the cache, one value for each output folder, and is written when all
+keeps for the whole book. A page that warned of something is written again whatever it depends on, so that each build
+tells it. All of it is kept in the cache, one value for each output folder, and is written when all
 pages are: an interrupted build leaves the older value, by which its pages are still outdated.
 """
 
 import os
 import pickle
-import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
-from glob import escape
 from pathlib import Path
-from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary, WeakSet
+from posixpath import basename
+from typing import NamedTuple
+from urllib.parse import unquote
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import CONFIG_OK, BuildEnvironment
+from sphinx.environment import BuildEnvironment
 
 from synthkit.sphinx.bibtex.domain import CiteDomain
 from synthkit.sphinx.build_state import indexes
-from synthkit.sphinx.builders import is_online
 from synthkit.sphinx.cache import output_key
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.incremental import leftovers, warned
 from synthkit.sphinx.incremental.navigation import Navigation, Targets
 from synthkit.sphinx.tracking import AMBIGUOUS, Query, current_digest, digest
 
@@ -37,8 +38,6 @@ _OF_CATALOGUE = frozenset({"Event", "Session", "Person", "Chapter", "Proceedings
 _NEVER = -1
 #: Domains whose look-ups are recorded or whose targets are looked up by name, and those no page shows.
 _TRACKED = {"changeset", "citation", "cite", "footcite", "index", "std", "synth"}
-#: Whose settings or extensions are other ones than before; Sphinx forgets it when all is read.
-_CHANGED: WeakSet[BuildEnvironment] = WeakSet()
 _DEPENDENCIES: "WeakKeyDictionary[BuildEnvironment, PageDependencies]" = WeakKeyDictionary()
 
 
@@ -46,11 +45,13 @@ class Entry(NamedTuple):
     """What one page was written from: when its source was read, the digest of what it shows, its queries.
 
     These with the digests of their answers are pickled: an edit loads and keeps those of all pages, and looks into few.
+    ``pictures`` are the names of those it shows.
     """
 
     read: int
     shown: bytes
     answers: bytes
+    pictures: tuple[str, ...]
 
 
 @dataclass
@@ -61,8 +62,7 @@ class Written:
     #: a digest of all that each source could answer
     states: Mapping[str, bytes] = field(default_factory=dict)
     headings: dict[str, tuple[object, bytes, bytes]] = field(default_factory=dict)
-    #: pictures and downloads that were copied for pages
-    copied: set[str] = field(default_factory=set)
+    files: leftovers.Files = field(default_factory=leftovers.Files)
 
 
 class PageDependencies:
@@ -75,6 +75,16 @@ class PageDependencies:
         for part in self._parts():  # of a build that was killed
             part.unlink()
         self.written: Written = self._cache.get(self._key) or Written()
+        if not self.written.files.are_there(Path(app.outdir)):  # somebody took some away
+            self.written = Written()
+        self._warnings = warned.of(app.env)
+        #: the page that is being filled or rendered
+        self._current = ""
+        self._warned: set[str] = set()
+        #: the documents that have pictures, as of the last reading
+        self.with_pictures: set[str] = set()
+        #: pages without a source that were written
+        self.sides: set[str] = set()
         #: Sphinx's table of pages that list another one, while it is hidden
         self.files_to_rebuild: dict[str, set[str]] | None = None
         self._recorded: dict[str, dict[Query, bytes]] = {}
@@ -114,33 +124,50 @@ class PageDependencies:
 
     def begin(self, docname: str) -> None:
         """Record for a page from here on: its text begins to be filled, or the page around it to be rendered."""
+        self._note_warnings(docname)
         self._tracker.recorded = self._recorded.setdefault(docname, {})
 
-    def end(self, docname: str, read: int) -> None:
-        """The page is rendered; ``read`` is when its source was read."""
+    def end(self, docname: str, read: int, pictures: tuple[str, ...]) -> None:
+        """The page is rendered; ``read`` is when its source was read, ``pictures`` are the names of those it shows."""
+        self._note_warnings(docname)
         self._tracker.recorded = None
         recorded = self._recorded.pop(docname, {})
         time = _NEVER if AMBIGUOUS in recorded.values() else read
         answers = {tuple(query): answer for query, answer in recorded.items()}  # plain tuples, quicker to pickle
-        entry = Entry(time, self._shown.get(docname, b""), pickle.dumps(answers, pickle.HIGHEST_PROTOCOL))
-        if os.getpid() == self._process:
-            self._note(docname, entry)
-        else:  # a process that writes some of the pages: ``save`` finds what it leaves
+        entry = Entry(time, self._shown.get(docname, b""), pickle.dumps(answers, pickle.HIGHEST_PROTOCOL), pictures)
+        self._keep(docname, entry)
+
+    def _note_warnings(self, docname: str) -> None:
+        """What was told since the last page began is of that one or of this, as it was told behind or before it."""
+        if self._warnings.are_new():
+            self._keep(self._current, None)
+            self._keep(docname, None)
+        self._current = docname
+
+    def _keep(self, docname: str, entry: Entry | None) -> None:
+        """Note a page that is written; without an entry, one that warned."""
+        if os.getpid() != self._process:  # it writes some of the pages: ``save`` finds what it leaves
             with self._folder.joinpath(f"{self._key}-{os.getpid()}.part").open("ab") as part:
                 pickle.dump((docname, entry), part, pickle.HIGHEST_PROTOCOL)
+        elif entry is None:
+            self._warned.add(docname)
+        else:
+            self._pending.discard(docname)
+            self.written.pages[docname] = entry
 
-    def _note(self, docname: str, entry: Entry) -> None:
-        self._pending.discard(docname)
-        self.written.pages[docname] = entry
-
-    def save(self) -> None:
-        """Keep everything for the next build."""
+    def collect(self) -> None:
+        """Take over what other processes noted."""
         for path in self._parts():
             with path.open("rb") as part, suppress(EOFError):
                 while True:
-                    self._note(*pickle.load(part))
+                    self._keep(*pickle.load(part))
             path.unlink()
-        for docname in self._pending & self.written.pages.keys():  # only some were to be written
+
+    def save(self) -> None:
+        """Keep everything for the next build."""
+        self._note_warnings(self._current)
+        # only some were to be written, or one warned
+        for docname in (self._pending | self._warned) & self.written.pages.keys():
             self.written.pages[docname] = self.written.pages[docname]._replace(read=_NEVER)
         self._cache.put(self._key, self.written)
 
@@ -149,11 +176,9 @@ class PageDependencies:
 
 
 def start(app: Sphinx) -> None:
-    """Load what the pages of a website were last written from; other editions are written whole."""
+    """Load what the pages of a website or an EPUB were last written from; other editions are written whole."""
     context = context_of(app.env)
-    context.is_tracked = is_online(app.builder)
-    if app.env.config_status != CONFIG_OK:
-        _CHANGED.add(app.env)
+    context.is_tracked = app.builder.format == "html"
     if context.is_tracked:
         _DEPENDENCIES[app.env] = PageDependencies(app)
 
@@ -194,25 +219,29 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     }
     navigation, targets = Navigation(env, dependencies.written.headings), Targets(env)
     dependencies.written.headings = navigation.headings
+    back = leftovers.take_away_brought(app, dependencies.written.files)
+    dependencies.with_pictures = {docname for docnames, _ in env.images.values() for docname in docnames}
     book = _of_book(app, env)
     links = {docname: document.links for docname, document in domain.documents.items()}
     shown = {
         docname: digest((navigation.shown_on(docname), targets.shown_by(docname, links.get(docname, ())), book))
         for docname in env.all_docs
     }
-    return sorted(dependencies.outdated(env.all_docs, sources, shown))
+    return sorted({*dependencies.outdated(env.all_docs, sources, shown), *back})
 
 
 def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
     """What any page may show without a query: numbers of figures, objects of other domains, pictures named anew.
 
-    And the sheets and scripts of the book, whose checksums stand in each page.
+    And the sheets and scripts of the book, whose checksums stand in each page, and its templates.
     """
     config = app.config
     named = (*config.html_css_files, *config.html_js_files)
     folders = [Path(app.confdir, folder) for folder in config.html_static_path]
     files = [folder / str(name) for name, _ in named if name for folder in folders]
-    sheets = [digest(file.read_bytes()) for file in files if file.is_file()]
+    folders = [Path(app.confdir, folder) for folder in (*config.templates_path, *config.html_theme_path)]
+    files += [file for folder in folders for file in sorted(folder.rglob("*"))]
+    sheets = [(str(file), digest(file.read_bytes())) for file in files if file.is_file()]
     objects = [
         (domain.name, sorted(map(repr, domain.get_objects())))
         for domain in env.domains.sorted()
@@ -221,15 +250,6 @@ def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
     equations = sorted(map(repr, env.get_domain("math").data["objects"].items()))
     images = sorted((path, name) for path, (_, name) in env.images.items() if name != Path(path).name)
     return digest(repr((sorted(env.toc_fignumbers.items()), images, objects, equations, sheets)))
-
-
-def clear_static(app: Sphinx, builder: object) -> None:
-    """After a change of settings or extensions no file stays that they no longer bring; Sphinx copies them next."""
-    before = Path(app.outdir, ".buildinfo.bak")  # as Sphinx keeps the settings that changed
-    if context_of(app.env).is_tracked and (app.env in _CHANGED or before.exists()):
-        shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
-        before.unlink(missing_ok=True)
-        _CHANGED.discard(app.env)
 
 
 def hide_containing_pages(app: Sphinx, builder: object) -> None:
@@ -264,32 +284,26 @@ def resume(app: Sphinx, pagename: str, template: str, context: object, doctree: 
 
 
 def end(app: Sphinx, pagename: str, template: str, context: object, doctree: nodes.document | None) -> None:
-    """All that a page depends on is recorded."""
-    if doctree is not None and (dependencies := _DEPENDENCIES.get(app.env)):
-        dependencies.end(pagename, app.env.all_docs[pagename])
+    """All that a page depends on is recorded; one without a source is written by each build."""
+    if dependencies := _DEPENDENCIES.get(app.env):
+        if doctree is not None:
+            images = doctree.findall(nodes.image) if pagename in dependencies.with_pictures else ()
+            pictures = tuple(sorted({basename(unquote(image["uri"])) for image in images}))
+            dependencies.end(pagename, app.env.all_docs[pagename], pictures)
+        elif template in leftovers.SIDE_PAGES or pagename in app.config.html_additional_pages:
+            dependencies.sides.add(pagename)
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Save the dependencies and remove pages without a source; a build that failed is as if it had not been."""
+    """Save the dependencies and remove what earlier builds left; a build that failed is as if it had not been."""
     restore_containing_pages(app)
     dependencies = _DEPENDENCIES.get(app.env)
     if dependencies is None or exception is not None:
         return
-    builder: Any = app.builder
     gone = dependencies.written.pages.keys() - app.env.found_docs
-    pages = {Path(builder.get_outfilename(docname)) for docname in app.env.found_docs} if gone else set()
     for docname in gone:
-        page = Path(builder.get_outfilename(docname))
-        parts = page.parent.glob(f"{escape(page.stem)}~*")
-        for file in {page, page.with_suffix(".md"), *parts} - pages:
-            file.unlink(missing_ok=True)
         dependencies.written.pages.pop(docname)
-    # pictures and downloads: those that the pages written now have, those that the book has
-    downloads = {f"_downloads/{name}" for _, name in app.env.dlfiles.values()}
-    copied = {f"{builder.imagedir}/{name}" for name in builder.images.values()}
-    wanted = {f"{builder.imagedir}/{name}" for _, name in app.env.images.values()}
-    known = dependencies.written.copied | copied | downloads
-    dependencies.written.copied = known & (wanted | downloads)
-    for path in known - dependencies.written.copied:  # of earlier builds
-        (Path(app.outdir) / path).unlink(missing_ok=True)
+    dependencies.collect()
+    shown = {picture for page in dependencies.written.pages.values() for picture in page.pictures}
+    leftovers.take_away(app, dependencies.written.files, gone, dependencies.sides, shown)
     dependencies.save()

@@ -1,0 +1,208 @@
+"""What goes, or changes beside the sources, is gone or changed in the next build's editions too; what warned warns."""
+
+import os
+import shutil
+import sys
+
+import pytest
+from books import PIXEL, Book
+
+from synthkit.build import editions
+
+PAGES = {"index.md": "# Livre\n\n```{toctree}\na\nb\n```\n", "a.md": "# A\n\nUn mot.\n", "b.md": "# B\n\nUn autre.\n"}
+FOLDERS = {"templates_path": ["own"], "html_static_path": ["static"], "html_extra_path": ["extra"]}
+BROUGHT = {"own/a.html": "a", "extra/a.txt": "a", "static/a.css": "a {}"}
+TEMPLATE = '{% extends "!layout.html" %}{% block body %}<p>un</p>{{ super() }}{% endblock %}'
+SETUP = """
+from docutils import nodes
+
+def setup(app):
+    app.connect("doctree-resolved", lambda app, tree, name: tree.append(nodes.paragraph("", "un")))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+EXTENSION = (
+    "import sys, pathlib\nsys.path.insert(0, str(pathlib.Path(__file__).parent))\nextensions.append('filature')\n"
+)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture(params=["html", "epub"])
+def builder(request, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1929478400")
+    return request.param
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A small book whose conf.py is a file with whatever is added; what it brings stands in folders of its own."""
+
+    def make(more="", **conf):
+        made = Book(tmp_path / "book", {**FOLDERS, **conf}).write({**PAGES, **BROUGHT})
+        made.state()
+        made.conf = None
+        conf_py = made.root / "conf.py"
+        conf_py.write_text(conf_py.read_text(encoding="utf-8") + more, encoding="utf-8")
+        return made
+
+    yield make
+    sys.modules.pop("filature", None)
+    sys.path[:] = [path for path in sys.path if path != str(tmp_path / "book")]
+
+
+def edit(book, path, old, new):
+    text = book.source(path)
+    assert old in text
+    book.write({path: text.replace(old, new)})
+
+
+def written(built):
+    """The pages that were written; the root of an EPUB is put together once more for the contents."""
+    return built.written - ({"index"} if built.outdir.name == "epub" else set())
+
+
+def published(folder):
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(".")}
+
+
+def stale(book, builder, **options):
+    """What a build that follows another leaves otherwise than a clean one, and which pages it wrote."""
+    made = book.build(builder, **options)
+    for name in ("clean", "doctrees-clean"):
+        shutil.rmtree(book.root / "_build" / name, ignore_errors=True)
+    left, clean = published(made.outdir), published(book.build(builder, to="clean").outdir)
+    assert clean
+    return sorted(name for name in left.keys() | clean.keys() if left.get(name) != clean.get(name))
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        ("a.md", "Voir {doc}`/rien`.\n"),
+        ("b.md", "Voir {ref}`rien` et {session}`personne`.\n"),
+        ("a.md", "```{code-block} python\nun mot ?\n```\n"),  # told while the page is put down
+        ("b.md", "#### Trop bas\n"),  # told while it is read
+    ],
+)
+def test_what_a_page_warns_of_is_told_by_each_build_until_it_is_mended(small, builder, parallel, path, wrong):
+    book = small()
+    sound = book.source(path)
+    book.write({path: sound + "\n" + wrong})
+    first = book.build(builder, parallel=parallel)
+    assert {told.file for told in first.told} == {path}
+    again = book.build(builder, parallel=parallel)
+    assert sorted(again.told, key=str) == sorted(first.told, key=str)
+    assert book.build(builder, strict=True, parallel=parallel).statuscode == 1
+    book.write({path: sound})
+    assert book.build(builder, strict=True, parallel=parallel).told == []
+    assert written(book.build(builder, parallel=parallel)) == frozenset()
+
+
+def test_a_warning_that_nobody_wants_to_see_writes_nothing_again(small, builder):
+    book = small(suppress_warnings=["myst.header"])
+    book.write({"a.md": "# A\n\n#### Trop bas\n"})
+    assert book.build(builder).told == []
+    again = book.build(builder)
+    assert (again.read, written(again)) == (frozenset(), frozenset())
+
+
+def test_a_template_that_is_new_other_than_it_was_or_gone_is_seen(small, builder):
+    book = small()
+    book.build(builder)
+    book.write({"own/layout.html": TEMPLATE})
+    assert stale(book, builder) == []
+    book.write({"own/layout.html": TEMPLATE.replace("un", "deux")})
+    os.utime(book.root / "own" / "layout.html", (1_600_000_000, 1_600_000_000))
+    assert stale(book, builder) == []
+    (book.root / "own" / "layout.html").unlink()
+    assert stale(book, builder) == []
+    assert written(book.build(builder)) == frozenset()
+
+
+def test_code_of_the_book_that_changed_is_seen_and_a_plain_setting_reads_nothing(small, builder):
+    book = small(SETUP)
+    book.build(builder)
+    edit(book, "conf.py", '"un"', '"deux"')
+    assert stale(book, builder) == []
+    with (book.root / "conf.py").open("a") as conf:
+        conf.write("\nhtml_title = 'Un titre'\n")
+    assert book.build(builder).read == frozenset()
+
+
+def test_an_extension_of_the_book_that_changed_is_seen(small, builder):
+    book = small(EXTENSION).write({"filature.py": SETUP})
+    book.build(builder)
+    assert book.build(builder).read == frozenset()
+    edit(book, "filature.py", '"un"', '"deux"')
+    del sys.modules["filature"]  # as in a process of its own
+    assert stale(book, builder) == []
+
+
+@pytest.mark.parametrize("path", ["static/own.css", "extra/own.txt", "static/deep/own.css_t", "static/own.css.jinja"])
+def test_a_file_that_the_book_no_longer_brings_is_gone(small, builder, path):
+    book = small().write({path: "p { color: red }"})
+    assert "own" in "".join(published(book.build(builder).outdir))
+    book.write({path: "p { color: blue }"})
+    assert stale(book, builder) == []
+    (book.root / path).unlink()
+    assert stale(book, builder) == []
+
+
+def test_a_page_stays_that_was_called_like_a_file_of_the_book(small):
+    book = small().write({"extra/a.html": "<p>Autre chose</p>"})
+    book.build()
+    (book.root / "extra" / "a.html").unlink()
+    assert stale(book, "html") == []
+
+
+def test_a_sheet_of_the_epub_that_is_gone_is_missed(small):
+    book = small(epub_css_files=["own.css"]).write({"static/own.css": "p { background: url(a.css) }"})
+    assert book.build("epub").told == []
+    (book.root / "static" / "own.css").unlink()
+    assert {told.type for told in book.build("epub").told} == {"synthkit.missing_file"}
+
+
+def test_pages_of_an_index_and_of_conf_are_gone_with_what_they_were_for(small, builder):
+    word = "```{index} single: rouet\n```\n\n"
+    book = small(html_split_index=True, html_additional_pages={"plus": "page.html"})
+    edit(book, "a.md", "Un mot", f"{word}Un mot")
+    made = book.build(builder).outdir
+    assert [*made.glob("genindex-R*"), *made.glob("plus.*")] != []
+    edit(book, "a.md", word, "")
+    edit(book, "conf.py", "{'plus': 'page.html'}", "{}")
+    assert stale(book, builder) == []
+
+
+def test_a_better_picture_beside_another_is_seen(small, builder):
+    book = small()
+    edit(book, "a.md", "Un mot", "![Un dessin](dessin.*)\n\nUn mot")
+    (book.root / "dessin.png").write_bytes(PIXEL)
+    book.build(builder)
+    assert book.build(builder).read == frozenset()
+    book.write({"dessin.svg": SVG})
+    assert stale(book, builder) == []
+    (book.root / "dessin.svg").unlink()
+    assert stale(book, builder) == []
+
+
+def test_pictures_that_somebody_took_out_of_an_edition_are_there_again(small, builder):
+    book = small()
+    edit(book, "a.md", "Un mot", "![Un dessin](dessin.png)\n\nUn mot")
+    (book.root / "dessin.png").write_bytes(PIXEL)
+    shutil.rmtree(book.build(builder).outdir / "_images")
+    assert stale(book, builder) == []
+
+
+def test_a_chapter_taken_out_behind_a_build_that_failed_is_published_no_longer(small, tmp_path):
+    book = small()
+    for wrong, page in (("", "b"), ("Voir {doc}`/rien`.", "b"), ("", "")):
+        book.write({"a.md": PAGES["a.md"] + wrong})
+        if not page:
+            (book.root / "b.md").unlink()
+            edit(book, "index.md", "b\n", "")
+        try:
+            editions.build(book.root, tmp_path / "out", only=["html"], say=lambda _: None)
+        except editions.EditionError:
+            assert wrong
+    assert {path.stem for path in (tmp_path / "out" / "html").glob("[ab].html")} == {"a"}
