@@ -47,10 +47,14 @@ class Exporter:
         """What of a file goes into one of several."""
         return file.removeprefix(self.joined[0]).removesuffix(self.joined[2])
 
-    def together(self, files: Iterable[str]) -> str:
-        """The file of several; one of another format that has no text for an entry is left out."""
-        head, between, tail = self.joined
-        return head + between.join(map(self.bare, filter(None, files))) + tail
+    def together(self, files: Iterable[str]) -> bytes:
+        """The file of several, in UTF-8; one of another format that has no text for an entry is left out."""
+        # as bytes at once: one sign beyond Latin-1 and a text as long as the book takes twice as much
+        head, between, tail = (part.encode() for part in self.joined)
+        parts = [self.bare(file).encode() for file in files if file] or [b""]
+        parts[0] = head + parts[0]
+        parts[-1] += tail
+        return between.join(parts)
 
 
 @dataclass(frozen=True, slots=True)

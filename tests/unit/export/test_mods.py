@@ -142,7 +142,7 @@ def test_hostile_text_is_that_text(text: str) -> None:
 
 def test_chosen_entries_put_together_are_a_file_too() -> None:
     files = [mods.EXPORTER.render(bundle([], ENGLISH, [item])) for item in (PAPER, {**PAPER, "id": "autre"})]
-    assert mods.EXPORTER.together(files) == mods.export([PAPER, {**PAPER, "id": "autre"}])
+    assert mods.EXPORTER.together(files).decode() == mods.export([PAPER, {**PAPER, "id": "autre"}])
 
 
 def test_no_work_is_an_empty_collection() -> None:

@@ -46,7 +46,7 @@ class Group:
 
     name: str
     made_of: str
-    make: Callable[[], Iterable[tuple[str, str]]]
+    make: Callable[[], Iterable[tuple[str, str | bytes]]]
 
 
 def groups(
@@ -80,7 +80,7 @@ def groups(
     for record in {record.id: record for record in reversed(catalogue.records)}.values():
         yield alone(f"{RECORDS}/{record.id}.json", catalogue.around(record))
 
-    def of_book() -> Iterator[tuple[str, str]]:
+    def of_book() -> Iterator[tuple[str, str | bytes]]:
         yield from library(texts())
         yield from catalogue_data.scripts(catalogue, i18n, references, address, styles, texts().entries)
         yield cff.FILE, cff.export(catalogue.works[0], catalogue.publication)
@@ -119,12 +119,12 @@ def _files(one: Bundle) -> Files:
     return tuple(exporter.render(one) for exporter in exporters())
 
 
-def library(texts: Texts) -> Iterator[tuple[str, str]]:
+def library(texts: Texts) -> Iterator[tuple[str, bytes]]:
     """The file of the library in each format: its works, and the references behind them."""
     return together("library", texts.entries)
 
 
-def together(name: str, entries: Iterable[Files]) -> Iterator[tuple[str, str]]:
+def together(name: str, entries: Iterable[Files]) -> Iterator[tuple[str, bytes]]:
     """One file of entries in each format."""
     entries = list(entries)
     for number, exporter in enumerate(exporters()):

@@ -75,13 +75,14 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         write_whole(Path(app.outdir) / export_groups.CATALOGUE_FILE, serialization.dump(domain.catalogue))
     if is_online(app.builder):
         downloads.copy(context_of(app.env).offered, Path(app.outdir))
-        write_records(app)
         index = search.written_index(Path(app.outdir))
         made_of = digest((_book_made_of(app), blake2b(index).digest()))
         files = export_groups.Group(
             "search", repr(made_of), lambda: search.files(app, SynthDomain.of(app.env).catalogue, index)
         )
         _write(app, "search", made_of, [files], [search_index.FOLDER])
+        del index, files  # before the texts of all entries are held
+        write_records(app)
 
 
 def write_records(app: Sphinx) -> None:
@@ -123,8 +124,8 @@ def _write(
         known = before.get(group.name)
         if known is None or known[0] != state or not all((outdir / path).is_file() for path in known[1]):
             paths: dict[str, None] = {}
-            for path, text in group.make():
-                write_if_other(outdir / path, text)
+            for path, content in group.make():
+                write_if_other(outdir / path, content)
                 paths[path] = None
             known = (state, tuple(paths))
         written[group.name] = known
@@ -213,22 +214,20 @@ def library_files(env: BuildEnvironment) -> tuple[downloads.File, ...]:
     known: tuple[downloads.File, ...] | None = kept.get("library", state)
     if known is not None:
         return known
-    files = export_groups.library(_texts(env))
+    texts = _texts(env)
+    kept.put("texts", texts, state)  # for the end of this build
+    files = export_groups.library(texts)
     library = tuple(
-        downloads.File(path, one.name, len(text.encode())) for one, (path, text) in zip(exporters(), files, strict=True)
+        downloads.File(path, one.name, len(file)) for one, (path, file) in zip(exporters(), files, strict=True)
     )
     kept.put("library", library, state)
     return library
 
 
 def _texts(env: BuildEnvironment) -> export_groups.Texts:
-    """The files of every entry; rendered when their sources changed."""
-    kept, state = context_of(env).cache, _library_made_of(env)
-    known: export_groups.Texts | None = kept.get("texts", state)
-    if known is None:
-        known = export_groups.texts_of(SynthDomain.of(env).catalogue, i18n_of(env.config), _cited_references(env))
-        kept.put("texts", known, state)
-    return known
+    """The files of every entry; rendered unless a page already wanted to know how large they are."""
+    known: export_groups.Texts | None = context_of(env).cache.get("texts", _library_made_of(env))
+    return known or export_groups.texts_of(SynthDomain.of(env).catalogue, i18n_of(env.config), _cited_references(env))
 
 
 def _library_made_of(env: BuildEnvironment) -> bytes:
