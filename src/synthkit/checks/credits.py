@@ -1,7 +1,7 @@
 """Every name that is written leads to one person, and what can be cited has somebody to cite."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from synthkit.checks import problem
 from synthkit.diagnostics import Code, Problem, nearest
@@ -13,7 +13,9 @@ from synthkit.model.people import Credit, Person
 from synthkit.model.values import PEOPLE, is_name
 from synthkit.schema import RECORDS
 
-_AND = re.compile(r"\s+(?:et|and|&)\s+")
+_AND = re.compile(r"\s+(?:et|and|&|/|und|y)\s+")
+#: No part of a name: what parts two of them, the sign of a note, a title.
+_NO_PART = re.compile(r"[,;¹²³⁰-⁹]|^(?:Dr|Pr|Prof|Mme|Mlle|Mrs|Ms)\b")
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -21,7 +23,8 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
     for person in catalogue.persons:
         name = person.name
         parts = [part for part in (name.family, name.given, name.particle, name.suffix, *person.variants) if part]
-        for part in [part for part in parts if not is_name(part)] if str(name) else [""]:
+        odd = [part for part in (name.family, name.given) if _NO_PART.search(part)]
+        for part in [*odd, *(part for part in parts if not is_name(part))] if str(name) else [""]:
             message = N_(
                 "'%(id)s': '%(found)s' is no name; expected: family and given, or literal for a body or a single name"
             )
@@ -48,13 +51,23 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
 def _people(record: Record, directive: str, catalogue: Catalogue) -> Iterator[Problem]:
     """Of everybody a record names in an option for people."""
     for field in dict.fromkeys(option.path[0] for option in RECORDS[directive] if option.format is PEOPLE):
-        for one in getattr(record, field):
-            written = one.written if isinstance(one, Credit) else one
+        named = [one.written if isinstance(one, Credit) else one for one in getattr(record, field)]
+        for written in _without_inverted(named, catalogue):
             found = catalogue.people_called(written)
             if len(found) > 1:
                 yield _ambiguous(record, written, found)
-            elif not found:
+            elif not found or written not in named:
                 yield _unknown(record, written, catalogue)
+
+
+def _without_inverted(named: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    """Names, but « Duval », « Zoé » of one person as « Duval, Zoé »."""
+    rest = list(named)
+    while rest:
+        one, *rest = rest
+        if rest and not catalogue.people_called(one) and catalogue.people_called(f"{rest[0]} {one}"):
+            one = f"{one}, {rest.pop(0)}"
+        yield one
 
 
 def _ambiguous(record: Record, written: str, found: tuple[Person, ...]) -> Problem:
@@ -64,11 +77,14 @@ def _ambiguous(record: Record, written: str, found: tuple[Person, ...]) -> Probl
 
 def _editors(record: Record, volume: Proceedings | None, catalogue: Catalogue) -> Iterator[Problem]:
     """Of who edits proceedings, whom no record needs to know: a name near to somebody's, a body without braces."""
-    for written in volume.editors if volume else ():
+    named = volume.editors if volume else ()
+    for written in _without_inverted(named, catalogue):
         found = catalogue.people_called(written)
         problem_ = _unknown(record, written, catalogue)
         if len(found) > 1:
             yield _ambiguous(record, written, found)
+        elif written not in named:
+            yield problem_
         elif not found and not written.startswith("{"):
             if problem_.values.get("nearest"):
                 yield problem_
@@ -79,13 +95,25 @@ def _editors(record: Record, volume: Proceedings | None, catalogue: Catalogue) -
 
 
 def _unknown(record: Record, written: str, catalogue: Catalogue) -> Problem:
+    family, comma, given = written.partition(", ")
+    if comma:
+        message = N_("'%(id)s' names '%(found)s', given name last, as two people; expected: '%(example)s'")
+        return problem(record, Code.UNKNOWN_SPEAKER, message, found=written, example=f"{given} {family}")
     people = [part.strip() for part in _AND.split(written)]
-    if len(people) > 1 and all(map(catalogue.people_called, people)):
+    if len(people) > 1 and any(map(catalogue.people_called, people)):
         message = N_("'%(id)s' names '%(found)s' as one person; expected: a comma between two people, as '%(example)s'")
         return problem(record, Code.UNKNOWN_SPEAKER, message, found=written, example=", ".join(people))
-    known = (spelling for person in catalogue.persons for spelling in (person.id, str(person.name)))
+    known = [spelling for person in catalogue.persons for spelling in (person.id, str(person.name))]
+    first, _, last = written.partition(" ")
+    turned = f"{last} {first}"
     message = N_("'%(id)s' names speaker '%(found)s', who has no record")
-    return problem(record, Code.UNKNOWN_SPEAKER, message, found=written, nearest=nearest(written, known))
+    return problem(
+        record,
+        Code.UNKNOWN_SPEAKER,
+        message,
+        found=written,
+        nearest=nearest(turned if turned in known else written, known),
+    )
 
 
 CHECK = check

@@ -124,18 +124,22 @@ def parse_occasion(text: str) -> Occasion:
 
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})\s*[/.-]\s*([0-9]{4})")
-_ALMOST_ISO = re.compile(r"([0-9]{4})[-/.]?([0-9]{1,2})[-/.]?([0-9]{1,2})(?:[T ]\S*)?")
+_ALMOST_ISO = re.compile(r"([0-9]{4})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[T ]\S*)?")
 _IN_WORDS = re.compile(r"(?:(?:[a-z]+ )?([0-9]{1,2})(?:er|st|nd|rd|th)? )?([a-z]+)\.? ([0-9]{4})")
+_MONTH_FIRST = re.compile(r"^([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})$")
 #: What people write between a first and a last day.
-_UNTIL = re.compile(r"\s+(?:[-–—/]|au|à|et|to|and)\s+|\s*[,;–—]\s*|(?<=^[0-9])-|(?<=^[0-9]{2})-")
+_UNTIL = re.compile(
+    r"\s+(?:[-–—/]|au|à|et|to|and)\s+|\s*(?:[;–—]|,(?!\s*[0-9]{4}$)|\.{2,})\s*|(?<=^[0-9])-|(?<=^[0-9]{2})-|(?<=/[0-9]{4})-"
+)
 
 
 def meant_date(text: str) -> str:
     """What « 27/01/2026 », « mardi 27 janvier 2026 » or « janvier 2026 » is as ISO 8601; empty for anything else."""
     figures, almost = _IN_FIGURES.fullmatch(text.strip()), _ALMOST_ISO.fullmatch(text.strip())
-    words = _IN_WORDS.fullmatch(" ".join(folded(text).split()))
+    words = _IN_WORDS.fullmatch(re.sub(_MONTH_FIRST, r"\2 \1 \3", " ".join(folded(text).split())))
     if figures or almost:
-        year, month, day = almost.groups() if almost else reversed(figures.groups())  # type: ignore[union-attr]
+        parts = almost.groups() if almost else reversed(figures.groups())  # type: ignore[union-attr]
+        year, month, day = filter(None, parts)
         found = f"{year}-{int(month):02}-{int(day):02}"
     elif words and words[2] in _months():
         found = f"{words[3]}-{_months()[words[2]]:02}" + (f"-{int(words[1]):02}" if words[1] else "")

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from synthkit import schema
 from synthkit.diagnostics import Code, Problem, Where, nearest
-from synthkit.i18n import N_
+from synthkit.i18n import N_, I18n
 from synthkit.model.catalogue import Record
 from synthkit.model.events import Event, Proceedings, Session
+from synthkit.model.ids import folded
 from synthkit.model.people import Name, Person, affiliations, parse_credit
 from synthkit.model.values import Format, choice
 from synthkit.model.works import Chapter
@@ -49,7 +51,8 @@ class Options:
                 self._note(Code.CONTROL_CHARACTER, message, option=name)
             if name not in known:
                 message = N_("'%(id)s' has an unknown option '%(found)s'; known: %(known)s")
-                close = nearest(name, known)
+                called = _called().get(folded(name))
+                close = called if called in known else nearest(name, known)
                 self._note(Code.UNKNOWN_OPTION, message, found=name, nearest=close, known=", ".join(known))
 
     def text(self, name: str) -> str:
@@ -67,10 +70,10 @@ class Options:
             return form.parse(given)
         except ValueError:
             meant = form.meaning(given)
-            expected = meant or form.expected
+            expected = form.expected if form.kinds else meant or form.expected
             if form.kinds is schema.SessionKind and self._own_kinds:
                 expected = ", ".join((expected, *self._own_kinds))
-            near = {"nearest": nearest(given, form.known()) or meant} if form.known else {}
+            near = {"nearest": meant or nearest(given, form.known())} if form.known else {}
             self._note(form.code, form.message, option=name, found=given, expected=expected, **near)
             return form.parse(meant) if meant else None
 
@@ -85,6 +88,17 @@ class Options:
 
     def _note(self, code: Code, message: str, **values: object) -> None:
         self.problems.append(Problem(code, message, self._where, {"id": self._record, **values}))
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Each option by what its question, its label or its role is in French."""
+    i18n, found = I18n("fr"), dict[str, str]()
+    for option in (one for rows in schema.RECORDS.values() for one in rows):
+        of_role = (option.role.label, option.role.many) if option.role else ()
+        for text in (option.question, option.label, *of_role):
+            found.setdefault(folded(i18n(text).partition(" (")[0]), option.name)
+    return found
 
 
 def record_of(directive: str, id_: str, options: Options, body: str, where: Where) -> Record:

@@ -39,6 +39,29 @@ def test_an_unknown_speaker_who_resembles_nobody_is_named_without_a_guess() -> N
 
 
 @pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (("Dupont", "Lise"), "'a' names 'Dupont, Lise', given name last, as two people; expected: 'Lise Dupont'"),
+        (
+            ("Lise Dupont / Théo Nulpart",),
+            "'a' names 'Lise Dupont / Théo Nulpart' as one person; "
+            "expected: a comma between two people, as 'Lise Dupont, Théo Nulpart'",
+        ),
+        (("Dupont Lise",), "'a' names speaker 'Dupont Lise', who has no record; nearest known: 'Lise Dupont'"),
+    ],
+)
+def test_a_name_written_otherwise_is_reported_once_with_the_way_to_write_it(
+    written: tuple[str, ...], expected: str
+) -> None:
+    assert [message for _, message in told(alone(session("a", credits=by(*written))))] == [expected]
+
+
+@pytest.mark.parametrize("name", [Name("Roy; Duval"), Name("Duval", "Dr Zoé"), Name("Duval¹", "Zoé")])
+def test_what_is_no_part_of_a_name_is_reported(name: Name) -> None:
+    assert [code for code, _ in told(catalogue(persons=(*PEOPLE, Person("zoe", name))))] == [Code.INVALID_NAME]
+
+
+@pytest.mark.parametrize(
     "parts",
     [
         {"events": (replace(EVENT, direction=by("Théo Nulpart")),)},
