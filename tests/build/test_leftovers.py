@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from types import SimpleNamespace
 
 import pytest
 from books import PIXEL, Book
@@ -206,3 +207,102 @@ def test_a_chapter_taken_out_behind_a_build_that_failed_is_published_no_longer(s
         except editions.EditionError:
             assert wrong
     assert {path.stem for path in (tmp_path / "out" / "html").glob("[ab].html")} == {"a"}
+
+
+@pytest.mark.parametrize("now", ["extra", "html_additional_pages", "html-collect-pages", "build-finished"])
+def test_a_file_that_takes_the_place_of_a_page_stays(small, builder, now):
+    """A redirection, say, from a page that was renamed."""
+    page = "b.xhtml" if builder == "epub" else "b.html"
+    write = f"(app.outdir / '{page}').write_text('Voir c')"
+    setup = (
+        f"\ndef setup(app):\n    app.connect('{now}', lambda app, *_: ('b' in app.env.found_docs or {write}, [])[1])\n"
+    )
+    book = small(setup if "-" in now else "", html_additional_pages={})
+    book.build(builder)
+    (book.root / "b.md").unlink()
+    edit(book, "index.md", "b\n", "")
+    if now == "extra":
+        book.write({f"extra/{page}": "Voir c"})
+    if now == "html_additional_pages":
+        edit(book, "conf.py", "{}", "{'b': 'page.html'}")
+    assert stale(book, builder) == []
+    assert page in published(book.build(builder).outdir)
+
+
+def test_a_file_of_the_book_in_place_of_a_page_of_conf_stays(small):
+    book = small(html_additional_pages={"plus": "page.html"})
+    book.build()
+    edit(book, "conf.py", "{'plus': 'page.html'}", "{}")
+    book.write({"extra/plus.html": "Voir a"})
+    assert stale(book, "html") == []
+
+
+def test_folders_that_the_book_no_longer_brings_or_leaves_out_are_gone(small, builder):
+    book = small(exclude_patterns=["_build"]).write({"static/deep/own.css": "p {}", "extra/deep/own/own.txt": "un"})
+    book.build(builder)
+    shutil.rmtree(book.root / "static" / "deep")
+    shutil.rmtree(book.root / "extra" / "deep")
+    book.write({"extra/deep": "deux"})  # no folder, a file
+    assert stale(book, builder) == []
+    edit(book, "conf.py", "['_build']", "['_build', '**/deep']")
+    assert stale(book, builder) == []
+
+
+CONVERTER = f"""
+from pathlib import Path
+from sphinx.transforms.post_transforms.images import ImageConverter
+
+class Converter(ImageConverter):
+    default_priority = 150
+    conversion_rules = [("image/svg+xml", "image/png")]
+    match = lambda self, node: node["uri"].endswith(".svg")
+    is_available = lambda self: True
+    convert = lambda self, old, new: Path(new).write_bytes({PIXEL!r})
+
+def setup(app):
+    app.add_post_transform(Converter)
+"""
+
+
+def test_a_picture_that_was_converted_for_a_page_stays_while_the_page_does(small, builder):
+    book = small(CONVERTER).write({"dessin.svg": SVG})
+    edit(book, "a.md", "Un mot", "![Un dessin](dessin.svg)\n\nUn mot")
+    for words in ("Deux", "Trois"):
+        assert "_images/dessin.png" in published(book.build(builder).outdir)
+        book.write({"b.md": f"# B\n\n{words}\n"})
+        assert stale(book, builder) == []
+    assert written(book.build(builder)) == frozenset()
+
+
+def test_a_picture_that_was_fetched_for_a_page_stays_while_the_page_does(small, builder, tmp_path, monkeypatch):
+    book = small()
+    edit(book, "a.md", "Un mot", "![Un dessin](http://lin.example/dessin.png)\n\nUn mot")
+    answer = SimpleNamespace(status_code=200, headers={}, content=PIXEL, iter_content=lambda _: [PIXEL])
+    monkeypatch.setattr("sphinx.util.requests.get", lambda *_, **__: answer)
+    for words in ("Deux", "Trois"):
+        assert book.build(builder).told == []
+        book.write({"b.md": f"# B\n\n{words}\n"})
+        assert stale(book, builder) == []
+
+
+def test_a_file_to_download_writes_nothing_again(small, builder):
+    book = small().write({"fil.txt": "Un fil."})
+    edit(book, "a.md", "Un mot", "{download}`Un fil <fil.txt>`\n\nUn mot")
+    book.build(builder)
+    assert written(book.build(builder)) == frozenset()
+
+
+def test_a_file_that_an_extension_puts_beside_the_sheets_stays(small, builder):
+    setup = """
+def put(app):
+    (app.outdir / '_static').mkdir(parents=True, exist_ok=True)
+    (app.outdir / '_static' / f'{app.config.html_title}.js').write_text('un')
+
+def setup(app):
+    app.connect('builder-inited', put)
+"""
+    book = small(setup, html_title="un")
+    assert "_static/un.js" in published(book.build(builder).outdir)
+    edit(book, "conf.py", "html_title = 'un'", "html_title = 'deux'")
+    assert stale(book, builder) == []
+    assert "_static/deux.js" in published(book.build(builder).outdir)

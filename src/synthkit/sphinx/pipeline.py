@@ -74,12 +74,12 @@ BEFORE_READING = (
     Handler("config-inited", 890, limits.bound_parsers, "all extensions have named their parsers"),
     Handler("config-inited", 900, parser_fallback.wrap_parsers, "the same; the fallback catches what the bounds raise"),
     Handler("config-inited", 999, build_state.rest_collector, "Sphinx loads the last build's environment next"),
+    Handler("builder-inited", 0, leftovers.clear_static, "extensions put their files there next"),
     Handler("builder-inited", 300, build_state.open_cache, "before anything is taken from the cache"),
     Handler("builder-inited", 400, style.use_style, "sphinxcontrib-bibtex looks for its styles at 500"),
     Handler("builder-inited", 400, reader.hand_over, "and reads the .bib files"),
     Handler("builder-inited", 500, build_state.start, "the builder is known"),
     Handler("builder-inited", 500, warned.start, "nothing is read yet"),
-    Handler("builder-inited", 500, leftovers.note_change, "Sphinx has compared the settings with the last build's"),
     Handler("builder-inited", 500, outdated.start, "the folder of results is known"),
     Handler("builder-inited", 999, build_state.wake_collector, "all that the last build left is loaded"),
 )
@@ -122,7 +122,6 @@ BEFORE_WRITING = (
     Handler("env-get-updated", 800, outdated.forget_numbers, "Sphinx's collectors have numbered sections"),
     Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
     Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
-    Handler("write-started", 500, leftovers.clear_static, "static files are still to be copied"),
     Handler("write-started", 500, warned.pass_over, "what was told while the book was read is of no page"),
     Handler("write-started", 999, build_state.rest_for_paper, "the document is put together next"),
 )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from posixpath import basename
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
@@ -219,7 +219,8 @@ def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     }
     navigation, targets = Navigation(env, dependencies.written.headings), Targets(env)
     dependencies.written.headings = navigation.headings
-    back = leftovers.take_away_brought(app, dependencies.written.files)
+    gone = dependencies.written.pages.keys() - env.found_docs
+    back = leftovers.take_away_early(app, dependencies.written.files, gone)
     dependencies.with_pictures = {docname for docnames, _ in env.images.values() for docname in docnames}
     book = _of_book(app, env)
     links = {docname: document.links for docname, document in domain.documents.items()}
@@ -283,11 +284,13 @@ def resume(app: Sphinx, pagename: str, template: str, context: object, doctree: 
         dependencies.begin(pagename)
 
 
-def end(app: Sphinx, pagename: str, template: str, context: object, doctree: nodes.document | None) -> None:
+def end(app: Sphinx, pagename: str, template: str, context: Any, doctree: nodes.document | None) -> None:
     """All that a page depends on is recorded; one without a source is written by each build."""
     if dependencies := _DEPENDENCIES.get(app.env):
         if doctree is not None:
-            images = doctree.findall(nodes.image) if pagename in dependencies.with_pictures else ()
+            # of the book, or fetched while the page was filled
+            has_pictures = pagename in dependencies.with_pictures or f"{app.builder.imagedir}/" in context["body"]
+            images = doctree.findall(nodes.image) if has_pictures else ()
             pictures = tuple(sorted({basename(unquote(image["uri"])) for image in images}))
             dependencies.end(pagename, app.env.all_docs[pagename], pictures)
         elif template in leftovers.SIDE_PAGES or pagename in app.config.html_additional_pages:
@@ -300,10 +303,9 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     dependencies = _DEPENDENCIES.get(app.env)
     if dependencies is None or exception is not None:
         return
-    gone = dependencies.written.pages.keys() - app.env.found_docs
-    for docname in gone:
+    for docname in dependencies.written.pages.keys() - app.env.found_docs:
         dependencies.written.pages.pop(docname)
     dependencies.collect()
     shown = {picture for page in dependencies.written.pages.values() for picture in page.pictures}
-    leftovers.take_away(app, dependencies.written.files, gone, dependencies.sides, shown)
+    leftovers.take_away(app, dependencies.written.files, dependencies.sides, shown)
     dependencies.save()
