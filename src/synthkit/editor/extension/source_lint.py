@@ -11,6 +11,7 @@ from sphinx.environment import BuildEnvironment
 from synthkit.diagnostics import Where
 from synthkit.editor.lint import Vocabulary, mistakes
 from synthkit.fs.encoding import decoded
+from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
 
 #: A file that is not UTF-8 would end the build with a traceback; as this it is read, and reported as a problem.
@@ -65,4 +66,5 @@ def vocabulary(env: BuildEnvironment) -> Vocabulary:
     )
     if "dollarmath" in extensions and env.config.myst_dmath_allow_space:
         extensions.add("dmath_allow_space")
-    return Vocabulary(options, frozenset(names), frozenset(extensions), frozenset(fences))
+    has_references = bool(context_of(env).references.references)
+    return Vocabulary(options, frozenset(names), frozenset(extensions), frozenset(fences), has_references)

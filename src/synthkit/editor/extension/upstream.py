@@ -171,6 +171,8 @@ def _explains(problem: Problem, kind: str, line: int) -> bool:
             return int(str(problem.values["block"])) <= line <= int(str(problem.values["end"]))
         case Code.BROKEN_FRONT_MATTER if kind == "myst.topmatter":
             return True
+        case Code.MALFORMED_MARKUP if kind in ("docutils", "myst.xref_missing"):
+            return problem.where.line == line
         case Code.MALFORMED_HEADING | Code.UNCLOSED_FENCE if kind == "toc.no_title":
             return True
     return problem.where.line == line and problem.code in _EXPLAINING

@@ -6,6 +6,7 @@ colon become text, and the page is built. What an editor meant can be seen in th
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from synthkit.diagnostics import Code, Problem, Where
@@ -21,13 +22,20 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)|^={7}$", re.MULTILINE)
 
 def mistakes(text: str, where: Where, vocabulary: Vocabulary, raw: bytes = b"") -> Iterator[Problem]:
     """What a build must not pass over, in the text of one file and its bytes; by line."""
-    found = [*_bytes(raw), *_conflicts(text)]
+    found = [*_bytes(raw), *_conflicts(text), *_misread(text)]
     if where.path.endswith(".md"):
         source = Source(text)
         settings = " ".join(line.text for line in source.lines if line.kind is Kind.FRONT_MATTER)
         # a page may take further extensions of MyST above its text
         wider = replace(vocabulary, extensions=vocabulary.extensions | set(re.findall(r"\w+", settings)))
-        of_lines = (one for rules in (blocks, inline, foreign) for one in rules.check(source, wider))
+        of_lines = [one for rules in (blocks, inline, foreign) for one in rules.check(source, wider)]
+        for block in source.blocks:
+            if block.name == "eval-rst" and block.end:
+                body = "\n".join(line.text for line in source.lines[block.line : block.end - 1])
+                of_lines += (
+                    replace(one, where=one.where.at(one.where.line + block.line))
+                    for one in rst_lines.check(body, vocabulary)
+                )
         found += sorted(of_lines, key=lambda one: one.where)
     elif where.path.endswith(".rst"):
         found += rst_lines.check(text, vocabulary)
@@ -46,6 +54,20 @@ def _bytes(raw: bytes) -> Iterator[Problem]:
         )
         line = raw.count(b"\n", 0, error.start) + 1
         yield problem(line, Code.NOT_UTF8, message, found=f"0x{raw[error.start]:02X}")
+
+
+#: What two or three bytes of UTF-8 look like where each is taken for a letter.
+_TWICE = re.compile(r"(?:[ÂÃ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–-›€™]|â€[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–-›€™])+")
+
+
+def _misread(text: str) -> Iterator[Problem]:
+    """Text that was saved in UTF-8 and opened as something else, and saved again."""
+    message = N_("'%(found)s' was saved as UTF-8 and opened as something else; expected: '%(expected)s'")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _TWICE.search(line):
+            with suppress(UnicodeError):
+                expected = found[0].encode("cp1252").decode("utf-8")
+                yield problem(number, Code.NOT_UTF8, message, found=found[0], expected=expected)
 
 
 def _conflicts(text: str) -> Iterator[Problem]:

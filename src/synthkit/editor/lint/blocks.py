@@ -9,11 +9,13 @@ from pygments.lexers import find_lexer_class_by_name
 from pygments.util import ClassNotFound
 
 from synthkit.diagnostics import Code, Problem, nearest
-from synthkit.editor.lint.myst_lines import Block, Kind, Line, Source, Vocabulary, problem
+from synthkit.editor.lint.myst_lines import PROSE, Block, Kind, Line, Source, Vocabulary, problem
 from synthkit.i18n import N_
 
 #: Short of one character, or with the braces forgotten.
-_ALMOST = re.compile(r"^\s*(?P<fence>:{1,2}|`{1,2})\s*\{(?P<name>[a-z][\w:-]*)\}\s*(?P<rest>[^`]*)$")
+_ALMOST = re.compile(
+    r"^\s*(?P<fence>:{1,2}|`{1,2}|[‘’“”´′'\"]{2,4}|[：·.…]{1,4}|: : :)\s*\{(?P<name>[a-z][\w:-]*)\}\s*(?P<rest>[^`]*)$"
+)
 _BARE = re.compile(r"^(?P<name>[a-z][\w-]*)\s*(?P<rest>.*)$")
 #: What stands in braces behind a fence of pandoc and Quarto: a format, a class among others, a language.
 _ATTRIBUTES = re.compile(r"^=(?P<format>\w+)|\.(?:callout-)?(?P<class>[\w-]+)|^(?P<name>[\w+-]+)")
@@ -21,17 +23,19 @@ _OPTION = re.compile(r"^\s*:(?P<name>[^\s:]+)[ ]*:(?: +(?P<value>.*)|)$")
 #: The second line of a value that takes several.
 _CONTINUED = re.compile(r"^\s*: +\S[^\t]*$")
 _LIKE_OPTION = re.compile(r"^\s*:?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*(?P<value>.*)$")
-_HEADING = re.compile(r"^(?P<signs>#{1,6})(?=[^\W\d_])(?P<title>.*)$")
+#: With no space behind its signs, or one that isn't any for Markdown.
+_HEADING = re.compile(r"^(?P<signs>#{1,6})(?:(?=[^\W\d_])|(?=[\u00a0\u2007\u2009\u200b\u202f]))\s*(?P<title>.*)$")
 #: Several values between quotation marks each: YAML reads the first and stops.
 _QUOTED_LIST = re.compile(r"""\s*(["'])[^"']*\1\s*[,;].*""")
 #: A sentence, as far as one can be recognized from code.
 _INDENTED = re.compile(r"^\s+[«“]?\s*[^\W\d_a-z][^{}();=<>$\\]*(?: [^{}();=<>$\\ ]+){2}.*[.!?…»:]\s*$")
 #: What other programs have above a page and no edition shows, with the option of a chapter that is.
 _ELSEWHERE = {
-    **dict.fromkeys(("abstract", "subtitle", "license", "licence", "bibliography", "csl"), ""),
-    **dict.fromkeys(("author", "authors"), "authors"),
-    **dict.fromkeys(("keywords", "tags"), "keywords"),
-    **dict.fromkeys(("lang", "language"), "language"),
+    **dict.fromkeys(("abstract", "subtitle", "license", "licence", "bibliography", "csl", "description"), ""),
+    **dict.fromkeys(("affiliation", "affiliations", "résumé", "sous-titre", "categories", "thumbnail"), ""),
+    **dict.fromkeys(("author", "authors", "auteur", "auteurs"), "authors"),
+    **dict.fromkeys(("keywords", "tags", "mots-clés", "mots-clefs"), "keywords"),
+    **dict.fromkeys(("lang", "language", "langue"), "language"),
     **{name: name for name in ("date", "doi")},
 }
 NOTHING_MADE = N_("nothing is made of the block '%(found)s'; expected: %(expected)s")
@@ -51,6 +55,7 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     for block in source.blocks:
         yield from _fence(block, vocabulary)
         yield from _options(block, source, vocabulary)
+        yield from _glossary(block, source)
     for number in source.strays:
         message = N_("these colons close nothing; expected: no such line, or the line that opens the block above it")
         yield problem(number, Code.MALFORMED_FENCE, message)
@@ -65,6 +70,17 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield problem(line.number, Code.MALFORMED_MARKUP, message, expected=line.text.strip()[:60])
 
 
+_DRAFT = re.compile(r"(?:draft|brouillon): *(?:true|yes|oui)\b|published: *(?:false|no)\b", re.IGNORECASE)
+#: A line of settings: a name, what goes on, a remark.
+_SETTING_LINE = re.compile(r"\s|#|$|[^:]+:(?:\s|$)")
+#: Settings as Hugo has them, or between other signs than three hyphens, or without any.
+_NO_SETTINGS = re.compile(
+    r"\s*\n---\n\w[\w-]*: |---\n\w[\w-]*(?: *=| +(?:true|false)\b)"
+    r"|(?i:title|titre|authors?|auteurs?|date|orphan|tags|keywords|lang): \S"
+    r"|(?:\+{3}|[—–_*-]{1,2}|-{4,}|\*{3}|_{3})\s*\n\w[\w-]*\s*[:=]\s"
+)
+#: What MyST and Sphinx read above a page.
+_READ = ("orphan", "tocdepth", "nocomments", "no-search", "nosearch", "title", "myst", "html_meta", "substitutions")
 #: A setting with several values, each between quotation marks.
 _SEVERAL = re.compile(r"(?P<name>[\w-]+):\s*(?P<values>(?:\"[^\"]*\"|'[^']*')(?:\s*,\s*(?:\"[^\"]*\"|'[^']*'))+)")
 
@@ -72,6 +88,13 @@ _SEVERAL = re.compile(r"(?P<name>[\w-]+):\s*(?P<values>(?:\"[^\"]*\"|'[^']*')(?:
 def _front_matter(source: Source) -> Iterator[Problem]:
     """A block without its end, or one that is no YAML."""
     lines = [line for line in source.lines if line.kind is Kind.FRONT_MATTER]
+    first = "\n".join(line.text for line in source.lines[:3])
+    if not lines and _NO_SETTINGS.match(first):
+        message = N_(
+            "settings stand here that nothing reads; expected: a line --- as the first of the file, "
+            "one setting a line, as name: value, and a line --- behind the last of them"
+        )
+        yield problem(1, Code.BROKEN_FRONT_MATTER, message)
     if not lines:
         yield from _title_block(source)
         return
@@ -92,7 +115,8 @@ def _front_matter(source: Source) -> Iterator[Problem]:
         # a bracket that is never closed is noticed at the end; where it opens is what has to be mended
         opening = getattr(error, "context_mark", None) if "flow" in str(getattr(error, "context", "")) else None
         place = opening or getattr(error, "problem_mark", None)
-    number = min(place.line + 2 if place else 2, lines[-1].number - 1)
+    odd = next((line.number for line in lines[1:-1] if not _SETTING_LINE.match(line.text)), 2)
+    number = min(place.line + 2 if place else odd, lines[-1].number - 1)
     if several := _SEVERAL.fullmatch(source.lines[number - 1].text.strip()):
         if several["name"] in _ELSEWHERE:
             yield from _unread({several["name"]: ""}, lines)
@@ -113,8 +137,16 @@ def _unread(settings: dict[object, object], lines: list[Line]) -> Iterator[Probl
     """Facts of the page, which no edition reads here."""
     for name in (one for one in _ELSEWHERE if one in settings):
         number = next(line.number for line in lines if re.match(rf"['\"]?{name}\b", line.text))
-        expected = f":{_ELSEWHERE[name]}: in {{chapter}}" if _ELSEWHERE[name] else N_("no such line")
+        expected = f"{{chapter}} :{_ELSEWHERE[name]}:" if _ELSEWHERE[name] else N_("no such line")
         yield problem(number, Code.UNKNOWN_SETTING, _UNREAD, found=name, expected=expected)
+    for line in lines[1:-1]:
+        name = line.text.partition(":")[0].strip()
+        if name in settings and name not in (*_READ, *_ELSEWHERE) and (near := nearest(name, _READ)):
+            yield problem(line.number, Code.UNKNOWN_SETTING, _UNREAD, found=name, expected=f"{near}: …")
+        elif _DRAFT.match(line.text):
+            message = N_("'%(found)s' keeps the page out of no edition; expected: %(expected)s")
+            expected = N_("its file among exclude_patterns in conf.py")
+            yield problem(line.number, Code.UNKNOWN_SETTING, message, found=line.text.strip(), expected=expected)
 
 
 #: « % Title », « % Authors », « % Date » of pandoc, which MyST takes for remarks; no remark has names below it.
@@ -130,9 +162,20 @@ def _title_block(source: Source) -> Iterator[Problem]:
     if size not in (2, 3) or not all(re.match(r"%[ \t]+\S", text) for text in texts[:size]):
         return
     if _NAMES.fullmatch(texts[1]) and not any(map(_NOTICE.search, texts[:size])):
-        wanted = (f"# {texts[0][1:].strip()}", ":authors: in {chapter}", ":date: in {chapter}")
+        wanted = (f"# {texts[0][1:].strip()}", "{chapter} :authors:", "{chapter} :date:")
         for number, (text, expected) in enumerate(zip(texts[:size], wanted, strict=False), 1):
             yield problem(number, Code.UNKNOWN_SETTING, _UNREAD, found=text[:60], expected=expected)
+
+
+def _glossary(block: Block, source: Source) -> Iterator[Problem]:
+    """Terms with what they mean in the same line, which no edition shows."""
+    first = block.first if block.name == "glossary" and block.end else block.end
+    for line, following in zip(source.lines[first - 1 : block.end - 1], source.lines[first : block.end], strict=False):
+        term, colon, meaning = line.text.partition(" : ")
+        if colon and not line.text[0].isspace() and not following.text.startswith((" ", "\t")):
+            message = N_("of '%(found)s' what stands behind the colon isn't shown; expected: %(expected)s")
+            expected = f"{term.strip()} ⏎   {meaning.strip()}"[:60]
+            yield problem(line.number, Code.MALFORMED_MARKUP, message, found=line.text.strip()[:60], expected=expected)
 
 
 def _fence(block: Block, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -154,6 +197,14 @@ def _fence(block: Block, vocabulary: Vocabulary) -> Iterator[Problem]:
         fence = block.fence[0] * (len(block.fence) + 1)
         yield problem(block.line, Code.MALFORMED_FENCE, message, outer=outer.line, end=outer.end, fence=fence)
     meant, found = _meant(block, vocabulary), block.name or block.argument
+    if block.name in vocabulary.directives and not block.is_apart:
+        meant, found = f"{{{block.name}}} {block.argument}", f"{{{block.name}}}{block.argument}"
+    elif meant_editions := _editions(block):
+        name, near = meant_editions
+        message = N_(
+            "no edition is called '%(found)s', so nothing is shown of the block '%(block)s'; expected: %(expected)s"
+        )
+        yield problem(block.line, Code.INVALID_VALUE, message, found=name, block=opening, expected=near)
     if meant:
         if found[0] == "{" or block.name:
             message = NOTHING_MADE
@@ -169,25 +220,49 @@ def _fence(block: Block, vocabulary: Vocabulary) -> Iterator[Problem]:
         yield problem(block.line, Code.MALFORMED_FENCE, message, expected=f"{block.fence}{{{block.name}}}")
 
 
+#: What people call an edition by in ``only`` and ``raw``.
+_EDITIONS = {
+    **dict.fromkeys(("pdf", "print", "tex", "imprimé", "papier"), "latex"),
+    **dict.fromkeys(("web", "site", "online"), "html"),
+    **dict.fromkeys(("ebook", "epub2", "epub3"), "epub"),
+    **dict.fromkeys(("et", "ou", "sauf", "non", "pas"), "and, or, not"),
+}
+
+
+def _editions(block: Block) -> tuple[str, str] | None:
+    """A word by which ``only`` or ``raw`` leaves its text out of all editions, and the one that was meant."""
+    known = ("html", "epub", "latex", "and", "or", "not", "text", "xml")
+    for word in re.findall(r"[^\W\d_]\w*", block.argument) if block.name in ("only", "raw") else ():
+        meant = _EDITIONS.get(word.lower()) or (nearest(word, known) if word not in known else "")
+        if meant:
+            return word, meant
+    return None
+
+
 def _meant(block: Block, vocabulary: Vocabulary) -> str:
     """What should stand behind the signs of a block in pandoc's markup, or without its braces; empty where it may."""
     is_code, known = block.fence[0] != ":", vocabulary.directives
-    attributes = block.name or (block.argument[1:] if block.argument.startswith("{") else "")
-    if attributes and attributes not in known:
+    attributes = block.name or (
+        block.argument.lstrip("{([ ").rstrip("})] ") if block.argument[:1] in ("{", "(", "[") else ""
+    )
+    if attributes and (attributes not in known or not block.name):
+        if language := re.match(r"lang=[\"']?([\w-]+)", attributes):
+            return f"{{container}} language-{language[1]}"
         words = _ATTRIBUTES.search(attributes)
         if words and words["format"]:
             return f"{{raw}} {words['format']}"
         name = (words and (words["class"] or words["name"])) or ""
         if is_code and _is_code(name):
             return name
-        name = name if name in known else nearest(name, known)
+        name = name if name in known else nearest(name, PROSE & known.keys())
         return f"{{{name or 'container'}}}" if attributes[0] in ".#" or not block.name else ""
     bare = None if block.name else _BARE.match(block.argument)
     if not bare or (is_code and (bare["name"] in vocabulary.fences or _is_code(bare["name"]))):
         return ""
     # the directives of synthkit are those whose options are known
     records = [name for name, options in known.items() if options and not is_code]
-    name = bare["name"] if bare["name"] in known else nearest(bare["name"], records)
+    name = bare["name"].removeprefix("callout-")
+    name = name if name in known else nearest(name, records)
     return f"{{{name}}} {bare['rest']}" if name else ""
 
 
@@ -275,10 +350,12 @@ def _line(line: Line, source: Source, vocabulary: Vocabulary) -> Iterator[Proble
     almost = _ALMOST.match(line.text)
     if almost and almost["name"] in vocabulary.directives:
         message = N_("'%(found)s' opens no block; expected: three signs, '%(expected)s'")
-        expected = f"{almost['fence'][0] * 3}{{{almost['name']}}} {almost['rest']}".strip()
+        sign = ":" if almost["fence"][0] in ":：·.…" else "`"
+        expected = f"{sign * 3}{{{almost['name']}}} {almost['rest']}".strip()
         yield problem(line.number, Code.MALFORMED_FENCE, message, found=found, expected=expected)
     heading = _HEADING.match(line.text)
     if heading and (line.number == 1 or source.lines[line.number - 2].kind is not Kind.PROSE):
+        found = re.sub("[\u00a0\u2007\u2009\u200b\u202f]", "⍽", found)
         message = N_("'%(found)s' is no heading; expected: a space behind the signs, '%(expected)s'")
         expected = f"{heading['signs']} {heading['title'].strip()}"[:60]
         yield problem(line.number, Code.MALFORMED_HEADING, message, found=found, expected=expected)

@@ -18,6 +18,11 @@ _BEFORE = (
     "un une le la les leur du des de ce cette ces mon son sa ses au aux en et ou est dans sur par the an of is and or"
 )
 _BEFORE = "|".join(rf"(?<=\b{word} )" for word in _BEFORE.split())
+#: Commands of LaTeX that are understood, and what stands behind a command.
+_NO_CITE = r"(?!(?:cite[pt]?|parencite|autocite|textcite)\*?[\[{])"
+_OF_IT = r"\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})*"
+#: What a book with references reads as MyST does with an extension.
+_CITATIONS = "citations"
 _BEHIND = r"(?=[ ]?[,;:!?»)]|\.(?:\s|\Z)|[ ](?:est|sont|et|ou|dans|qui|que|is|are|and|or|which)\b)"
 _EMPHASIS = r"(?P<text>[^\W\d_](?:[^*\n]*[^*\s\\])?)"
 _ENDS = r"\*(?=[\s.,;:!?…»)]|\Z)(?!\s*\d)"
@@ -41,11 +46,15 @@ FORMS = tuple(
         (rf"\\footnote\{{{_TEXT}\}}", "[^1] ⏎ [^1]: {text}"),
         (r"(?s:\\begin\{(?P<kind>[a-z]+\*?)\}.*?(?:\\end\{(?P=kind)\}|\Z))", "Markdown"),
         (
-            r"\\(?:text(?:sc|tt|superscript|subscript)|underline|label|url|href|caption|includegraphics|(?:new|clear)page"
-            r"|pagebreak|noindent|[vh]space|(?:big|med|small)skip|centering|l?dots|og|fg|item|end)(?![a-zA-Z])"
-            r"(?:\{[^{}\n]*\})*",
+            r"\\(?:foot|full|super|smart|footfull)cite[a-z]*\*?(?:\[[^\[\]\n]*\])*\{(?P<target>[^{}\n]+)\}",
+            "[@{target}]",
+        ),
+        (
+            rf"(?:(?<![\w\\:/.])\\{_NO_CITE}[a-zA-Z]{{2,}}(?![\w\\.-])|(?<!\\)\\{_NO_CITE}[a-zA-Z]+(?=\*?[\[{{])){_OF_IT}",
             "Markdown",
         ),
+        (r"(?<=\w)\\,(?=\w)", "&nbsp;"),
+        (r"(?<!\\)\\['`^\"~=.]\{\\?[a-zA-Z]\}", "Unicode"),
         (r"\b(?P<text>[^\W\d_]{1,12}\.?)~(?P<name>\w+)\b(?!~)", "{text}&nbsp;{name}"),
         # -- pandoc, Quarto
         (r"(?<![*\w\\])\*\*(?=\s|[^*\n]*\s\*\*)\s*(?P<text>[^*\s](?:[^*\n]*[^*\s])?)\s*\*\*(?![*\w])", "**{text}**"),
@@ -56,7 +65,10 @@ FORMS = tuple(
         (r"(?<=[\w)])\^(?P<text>[^\s^]{1,12})\^", "{{sup}}`{text}`"),
         (r"(?<=[\w)])~(?P<text>[^\s~]{1,12})~(?!~)", "{{sub}}`{text}`"),
         (r"(?<![~\w])~~(?P<text>[^\s~](?:[^~\n]*[^\s~])?)~~(?![~\w])", "<del>{text}</del>", "strikethrough"),
-        (r"\^\[(?P<text>[^\[\]\n]+)\]", "[^1] ⏎ [^1]: {text}"),
+        (r"(?:\^|\bfootnote:)\[(?P<text>[^\[\]\n]+)\]", "[^1] ⏎ [^1]: {text}"),
+        (r"\A\[\^(?P<name>[^\]\s]+)\][ \t]+(?P<text>\S[^\n]{0,40})", "[^{name}]: {text}"),
+        (r"\[\^[^\]\n]*\s[^\]\n]*\]:?", "[^1]"),
+        (r"\[\\?\[?(?P<name>\d+|[ivx]+)\\?\]\]?\(#_(?:ftn|edn)\w*\)", "[^{name}]"),
         (
             r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{#(?P<name>[\w:-]+)[^{}\n]*\}[ \t]*$",
             "({name})= ⏎ {signs} {text}",
@@ -64,9 +76,14 @@ FORMS = tuple(
         (r"^(?P<signs>#{1,6})[ \t]+(?P<text>[^\n{]*?)[ \t]*\{(?:-|\.[^{}\n]*)\}[ \t]*$", "{signs} {text}"),
         (rf"(?<={COVER})[ \t]+\{{#(?P<name>[\w:-]+)[^{{}}\n]*\}}", "$$ ({name})"),
         (r"\A:[ \t]+(?P<text>[^\n{]+?)[ \t]*(?:\{[^{}\n]*\})?[ \t]*$", "```{{table}} {text}"),
+        (rf"(?<={COVER})\{{=(?P<name>\w+)\}}", "```{{raw}} {name}"),
         (rf"(?<=[)\]\w{COVER}])\{{(?!:)[^{{}}\n]*[=.#][^{{}}\n]*\}}", "```{{figure}}", "attrs_inline"),
+        (r"\{(?P<name>[\w-]+)=(?P<text>[^\s\"'{}]*[^\w\s\"'{}:-][^\s{}]*)\}", '{{{name}="{text}"}}'),
+        (r"(?<=\*)\{[.#=][^{}\n]*\}", "Markdown"),
+        (r"\\@ref\((?P<target>[^()\n]+)\)", "[…](#{target})"),
         (r"\{\{[<%]\s*(?P<name>\w+)[^{}\n]*[>%]\}\}", "```{{{name}}}"),
-        (r"(?<![\w@/.-])@(?P<target>(?:fig|tbl|sec|eq|lst|thm)-[\w-]+)", "[…](#{target})"),
+        (r"\[[^\[\]@\n]*(?<![\w.])@\w[^\[\]\n]*\](?![(\[:])", N_("an entry of that key in a .bib"), _CITATIONS),
+        (r"(?<![\w@/.-])@(?P<target>(?i:fig|tbl|sec|eq|lst|thm)-[\w-]+)", "[…](#{target})"),
         (r"^\(@[\w-]*\)[ \t]+(?P<text>[^\n]{1,40})", "1. {text}"),
         (r"^\|[ \t](?P<text>[^|\n]+)$", "{text}\\"),
         (r"^\+(?:[-=]{2,}\+)+[ \t]*$(?:\n[|+][^\n]*)*", "| … | … |"),
@@ -96,33 +113,46 @@ FORMS = tuple(
         (r"^h[1-6]\.[ \t]+(?P<text>[^\n]+)", "## {text}"),
         (r"^#\+[A-Za-z_]+", "Markdown"),
         (r"\[(?P<target>https?://[^\s\]]+)[ \t]+(?P<text>[^\]\n]+)\](?!\()", "[{text}]({target})"),
+        (r"\b(?:image|xref|kbd|btn|menu|include|video|audio|stem)::?[^\s\[\]:]*\[[^\]\n]*\]", "Markdown"),
         (r"(?:link:)?(?P<target>https?://[^\s\[\]]+)\[(?P<text>[^\]\n]+)\]", "[{text}]({target})"),
         (r"\[(?P<text>[^\[\]\n]+?)->(?P<target>[^\[\]\n]+)\]", "[{text}]({target})"),
         (r"\"(?P<text>[^\"\n]+)\":(?P<target>https?://[^\s.,;]+(?:[.,;][^\s.,;]+)*)", "[{text}]({target})"),
         # -- reStructuredText
         (r"^\.\.[ \t]+(?P<name>[\w:-]+)::[ \t]*(?P<text>[^\n]{0,40})", ":::{{{name}}} {text}"),
         (r"^\.\.[ \t]+_(?P<name>[^:\n]+):[ \t]*$", "({name})="),
-        (r"^\.\.[ \t]+\[(?P<name>[^\]\n]+)\]", "[^{name}]:"),
+        (r"^\.\.[ \t]+\[#?(?P<name>[^\]\n]+)\]", "[^{name}]:"),
         (r"^\.\.[ \t]+(?P<text>[^\n.]{1,40})", "% {text}"),
         (r"(?<!\w)\[(?P<name>#?\w+)\]_(?!\w)", "[^{name}]"),
         (rf"(?P<text>{COVER}{{3,}})__?(?![\w{COVER}])", "[…](…)"),
         # -- word processors, Zotero
         (r"</?[a-z]:\w+[^<>\n]*>(?:</[a-z]:\w+>)?", "Markdown"),
-        (r"^[ \t]*[•●▪◦‣·○■□➢➤❖✓✔►▶\ue000-\uf8ff][ \t]+(?P<text>[^\n]{1,40})", "- {text}"),
+        (r"^[ \t]*[•●▪◦‣·∙○■□◆◇▫➢➤❖✓✔►▶☐-☒❏-❒✗✘⁃\ue000-\uf8ff][ \t]+(?P<text>[^\n]{1,40})", "- {text}"),
         (
             r"^[ \t]*(?P<sign>[–—→⇒]|o(?=\t))[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*(?P=sign)[ \t]+[^\n]*)+",
             "- {text}",
         ),
-        (r"^[ \t]*[a-z]\)[ \t]+(?P<text>[^\n]{1,40})[^\n]*(?:\n[ \t]*[a-z]\)[ \t]+[^\n]*)+", "1. {text}"),
+        (r"\A[ \t]*[-*+][ \t][^\n]*\n[ \t]*[–—][ \t]+(?P<text>[^\n]{1,40})", "- {text}"),
+        (r"^-(?P<text>[^\W\d_][^\n]{0,40})[^\n]*(?:\n-[^\W\d_][^\n]*)+", "- {text}"),
+        *(
+            (rf"^[ \t]*{sign}(?P<text>[^\n]{{1,40}})[^\n]*(?:\n[ \t]*{sign}[^\n]*)+", "1. {text}")
+            for sign in (
+                r"[a-z]\)[ \t]+",
+                r"\(\d{1,2}\)[ \t]+",
+                r"\d{1,2}[ \t]+[-–][ \t]+",
+                r"\d{1,2}\.(?=[^\W\d_])",
+                r"[ivx]+[.)][ \t]+",
+            )
+        ),
         (r"^(?P<text>[^\s|>#][^\t\n|]*)\t[^\n|]*(?:\n[^\t\n|]+\t[^\n|]*)+", "| {text} | … |"),
-        (r"^\[(?P<name>\d{1,3})\][ \t]+(?P<text>[^\s(][^\n]{0,40})", "[^{name}]: {text}"),
+        (r"^\[(?P<name>\d{1,3})\]:?[ \t]+(?P<text>[^\s(][^\n]{0,40})", "[^{name}]: {text}"),
         (r"^[¹²³⁴-⁹][⁰¹²³⁴-⁹]*[ \t]+(?P<text>\S[^\n]{0,40})", "[^1]: {text}"),
         (r"^(?P<text>[^\n]{2,80})\n[ \t]*(?P<sign>[_^*+])(?P=sign){3,}[ \t]*$", "## {text}"),
         (r"^(?P<text>[^\n]{60,}[.!?…»])\n-{3,}[ \t]*$", "⏎ ---"),
         (
             r"Erreur\s?! (?:Source du renvoi introuvable|Signet non défini)"
             r"|Error! (?:Reference source not found|Bookmark not defined)"
-            r"|\{ ?(?:REF|PAGEREF|NOTEREF|HYPERLINK|SEQ|TOC)\b[^{}\n]*\}",
+            r"|\{ ?(?:REF|PAGEREF|NOTEREF|HYPERLINK|SEQ|TOC)\b[^{}\n]*\}"
+            r"|\\\* ?MERGEFORMAT",
             "[…](…)",
         ),
         (r"\bADDIN [A-Z]+[^\n]*|\{[ |]*[^\W\d_][^{}|\n]*\b(?:1[5-9]|20)\d\d[a-z]?(?:[ ,|][^{}\n]*)?\}", "[@…]"),
@@ -136,8 +166,8 @@ BARE = re.compile(
     r"[^\s<>\[\]]*[^\s<>.,;:!?)\[\]»”’\"'*_]"
 )
 _OF_OTHERS = rf"{CODE.pattern}|<!--.*?-->|</?(?![a-z]:)[A-Za-z][^<>]*>|<(?!/?[a-z]:)[^<>\s]+>"
-_OF_OTHERS += r"|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-_OF_OTHERS += r"|^\s*\[[^\]^\n]+\]:.*$|^\s*%.*$|^[ \t>]*:[\w-]+:(?:\s.*)?$"
+_OF_OTHERS += r"|(?<=\])\((?!#_)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+_OF_OTHERS += r"|^\s*\[[^\]^\n]+\]:\s*(?:<[^<>\n]*>|\S+)(?:\s+[\"'(].*)?$|^\s*%.*$|^[ \t>]*:[\w-]+:(?:\s.*)?$"
 #: By the extension that reads it, what is no prose then.
 _READ = {"dollarmath": r"\$\$.+?\$\$|(?<![\\\w])\$[^$\n]+\$", "amsmath": rf"{_AMS}.*?\\end\{{(?P=kind)\*?\}}"}
 #: A row without strokes outside, or the rule of such a table; no sentence that has one.
@@ -148,7 +178,7 @@ _ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
 
 def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     """All of it in one file."""
-    extensions = vocabulary.extensions
+    extensions = vocabulary.extensions | ({_CITATIONS} if vocabulary.has_references else set())
     covered = re.compile("|".join([_OF_OTHERS, *(_READ[name] for name in _READ if name in extensions)]), re.S | re.M)
     with_extension = N_(
         "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"
@@ -168,7 +198,10 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             groups = {name: paragraph.text[slice(*one.span(name))].strip() for name in one.groupdict()}
             groups["kind"] = groups.get("kind", "").lower()
             found, meant = " ".join(paragraph.text[slice(*one.span())].split())[:60], expected.format(**groups).rstrip()
-            line, message = paragraph.line_at(one.start()), with_extension if extension else SHOWN
+            line, message = (
+                paragraph.line_at(one.start()),
+                with_extension if extension not in ("", _CITATIONS) else SHOWN,
+            )
             yield problem(line, Code.MALFORMED_MARKUP, message, found=found, expected=meant, extension=extension)
         for entity in _ENTITY.finditer(text):
             if entity["name"] not in html5:

@@ -13,7 +13,8 @@ _SIGNS = re.compile(r"[{`\[]|<!--|<doi:")
 _ROLE = re.compile(r"(?<![:`])\{(?P<name>[A-Za-z][\w:.+-]*)\}(?P<rest>[^\n]{0,60})")
 #: A role as reStructuredText has it, or with its braces forgotten.
 _FOREIGN_ROLE = re.compile(
-    r"(?<![\w{}:`])(?::(?P<rest>[a-z][\w:-]*[a-z]):|(?P<bare>[a-z]+(?::[a-z]+)?))`(?P<target>[^`\n]+)`"
+    r"(?<![\w{}:`])(?::(?P<rest>[a-z][\w:-]*[a-z]):|(?P<bare>[a-z]+(?::[a-z]+)?)|\((?P<round>[a-z]+:?[a-z]+)\))"
+    r"`(?P<target>[^`\n]+)`"
 )
 _TARGET = re.compile(r"^\s*[`'’‘\"“«(\[]?\s*(?P<target>[^`'’‘\"”»)\]\n]+?)\s*(?:[`'’\"”»)\]]|$)")
 _CODE_OR_COMMENT = re.compile(rf"{CODE.pattern}|<!--.*?-->", re.DOTALL)
@@ -24,6 +25,10 @@ _WEB = r"https?://[^\s()<>\[\]{}]+"
 _LINKS = tuple(
     (re.compile(found, re.MULTILINE), expected)
     for found, expected in (
+        (r"!\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^\s()<>\"]+)[ \t]+(?:=\d*x?\d*|\"[^\"\n]*)\)", "![{text}]({target})"),
+        (r"!\[(?P<text>[^\[\]\n]*)\](?:[ \t]+\((?P<target>[^\s()]+\.\w{2,4})\)|\((?:file:)[^()\n]*\))", "![{text}](…)"),
+        (r"!(?:\((?P<text>[^()\n]*)\)\[(?:[^\s\[\]]+)\]|\{[^{}\n]*\}\([^\s()]+\))", "![…](…)"),
+        (r"\[[^\[\]\n]*\]\(@(?P<target>[\w:-]+)\)", "[@{target}]"),
         (rf"{_TEXT}[ \t]+\((?P<target>{_WEB}|[^\s()]+\.md(?:#[^\s()]*)?)\)", "[{text}]({target})"),
         (rf"\((?P<text>[^()\n]+)\)\[(?P<target>{_WEB}|[^\s\[\]]+\.md(?:#[^\s\[\]]*)?)\]", "[{text}]({target})"),
         (rf"{_TEXT}[\[<](?P<target>{_WEB})[\]>]", "[{text}]({target})"),
@@ -80,6 +85,6 @@ def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[tuple[int, 
             end = text.index(words, role.end("name")) + len(words)
         yield role.start(), text[role.start() : end], f"{{{known}}}`{words or '…'}`"
     for role in _FOREIGN_ROLE.finditer(text):
-        name = role["rest"] or role["bare"]
+        name = role["rest"] or role["bare"] or role["round"]
         if name in vocabulary.roles and bare[role.start()] != COVER:
             yield role.start(), role[0], f"{{{name}}}`{role['target']}`"

@@ -48,6 +48,8 @@ class Block:
     end: int = 0
     #: Meant as a fence, and none, for one of its signs stands behind it.
     is_text: bool = False
+    #: Whether a space stands between its name and what follows.
+    is_apart: bool = True
 
     @property
     def is_verbatim(self) -> bool:
@@ -57,7 +59,7 @@ class Block:
     @property
     def holds_prose(self) -> bool:
         """Whether its body is text that readers see."""
-        return self.name in _PROSE or (self.fence[0] == ":" and not self.name)
+        return self.name in PROSE or (self.fence[0] == ":" and not self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Vocabulary:
     roles: frozenset[str] = frozenset()
     extensions: frozenset[str] = frozenset()
     fences: frozenset[str] = frozenset()
+    has_references: bool = True
 
 
 def problem(line: int, code: Code, message: str, **values: object) -> Problem:
@@ -82,7 +85,7 @@ CODE_DIRECTIVES = frozenset(
     )
 )
 #: Directives whose bodies are prose; of any other nobody knows.
-_PROSE = frozenset(
+PROSE = frozenset(
     (
         *("admonition", "attention", "caution", "danger", "error", "hint", "important", "note", "seealso"),
         *("tip", "warning", "versionadded", "versionchanged", "deprecated", "only", "container", "epigraph"),
@@ -91,7 +94,7 @@ _PROSE = frozenset(
     )
 )
 _FENCE = re.compile(r"^(?P<indent>\s*)(?P<fence>`{3,}|:{3,}|~{3,})\s*(?P<info>.*?)\s*$")
-_DIRECTIVE = re.compile(r"^\{(?P<name>[^{}\s]+)\}\s*(?P<argument>.*)$")
+_DIRECTIVE = re.compile(r"^\{(?P<name>[^{}\s]+)\}(?P<space>\s*)(?P<argument>.*)$")
 _SETTING = re.compile(r"\s*(?:[\w-]+\s*:(?:\s|$)|#)|(?:---|\.\.\.)\s*$")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s")
 
@@ -177,6 +180,7 @@ class Source:
         name, argument = (directive["name"], directive["argument"]) if directive else ("", fence["info"])
         block = Block(number, fence["fence"], name, argument, fence["indent"], self._open[-1] if self._open else None)
         block.is_text = is_code
+        block.is_apart = not directive or not argument or bool(directive["space"])
         self.blocks.append(block)
         self._open.append(block)
         self._in_options = bool(directive)

@@ -38,12 +38,15 @@ _SPACES = re.compile(rf"(?<=[^\s])[ {_NO_BREAK}]{{2,}}(?=[^\s])")
 _TABLE_ROW = re.compile(r"^\s*\|.*$", re.MULTILINE)
 #: Before other signs the build puts the space that is missing.
 _UNSPACED = re.compile(rf"(?<=[^\W\d_]|[)\]»”’{COVER}*_]):(?=\s|$)")
+_UNFINDABLE = re.compile(r"[ﬀ-ﬆ]|[^\W\d_][\u200b\u2060\ufeff][^\W\d_]|\u2028")
+_ACUTE = re.compile(r"(?<=[^\W\d_])[´`](?=[^\W\d_])")
 _ELIDED = re.compile(rf"(?<=[^\W\d_])'(?=[^\W_]|[«“\"{COVER}*_\[])")
 #: Where a straight quotation mark opens a quotation, and where it closes one.
 _OPENS = re.compile(r"(?:^|(?<=[\s(\[\u2019'*_«—–-]))[\"'](?=[^\s\"'])")
 _CLOSES = re.compile(r"(?<=[^\s\"'])[\"'](?=$|[\s)\].,;:!?…*_»\"'—–-])")
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBD|TBA)\b|\bÀ (?:COMPLÉTER|FAIRE|RÉDIGER|VENIR)\b|(?i:\blorem ipsum\b)"
+    r"|(?i:\[\s*(?:insérer|insert)\s[^\]\n]+\])"
     r"|(?i:\[\s*(?:à (?:compléter|faire|rédiger|préciser|vérifier)|to do|…|\.\.\.)\s*\])"
     r"|(?i:^\s*(?:à (?:compléter|rédiger)|texte à venir)\s*[.…]*\s*$)",
     re.MULTILINE,
@@ -122,6 +125,9 @@ def _characters(text: str) -> Iterator[tuple[int, str]]:
     """A mark at the beginning, ends of lines of two kinds: some tools show them, some stumble."""
     if text.startswith("\ufeff"):
         yield 1, N_("an invisible character (a byte order mark) begins the file; expected: a file saved as plain UTF-8")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _UNFINDABLE.search(line):
+            yield number, N_("a ligature or a sign without width stands here, which no search finds; expected: letters")
     windows = text.count("\r\n")
     if windows and windows != text.count("\n"):
         lines = text.split("\n")[:-1]
@@ -141,6 +147,8 @@ def flaws(masked: str, *, french: bool, curled: bool) -> Iterator[Flaw]:
     if french:
         for sign in _UNSPACED.finditer(masked):
             yield Flaw(Code.MISSING_SPACE, sign.start(), sign.end())
+        for mark in _ACUTE.finditer(masked):
+            yield Flaw(Code.STRAIGHT_QUOTE, mark.start(), mark.end(), "’")
         elided = [mark.start() for mark in _ELIDED.finditer(masked)]
         for at in elided:
             yield Flaw(Code.STRAIGHT_QUOTE, at, at + 1, "’", is_reported=not curled)

@@ -14,6 +14,8 @@ _KEY = r"(?P<minus>-?)@(?:\{(?P<braced>[^{}\s,]+)\}|(?P<key>\w(?:\w|[:.#$%&+?<>~
 _IN_TEXT = re.compile(rf"(?<![\w@./-]){_KEY}(?:[ ]\[(?P<post>[^\[\]@]+)\](?![(\[]))?")
 _BRACKET = re.compile(r"\[(?P<items>[^\[\]]*@[^\[\]]*)\](?![(\[:])")
 _ITEM = re.compile(rf"\s*(?P<pre>(?:[^@{{}}]*\s)?){_KEY}\s*,?(?P<post>[^@{{}}]*)")
+#: Figures and the like of Quarto, which are no references.
+_CROSS_REFERENCE = re.compile(r"(?:fig|tbl|sec|eq|lst|thm)-", re.IGNORECASE)
 _COMMAND = re.compile(
     r"\\(?P<name>cite[pt]?|parencite|autocite|textcite)\*?"
     r"(?:\[(?P<pre>[^\[\]{}]*)\](?=\[))?(?:\[(?P<post>[^\[\]{}]*)\])?\{(?P<keys>[^{}]+)\}"
@@ -25,7 +27,7 @@ def understand(parser: MarkdownIt, known: Container[str]) -> None:
     """Read such citations too; ``known`` are the keys of the book's references."""
 
     def rule(state: StateInline, silent: bool) -> bool:
-        found = _bracketed(state) or _of_command(state) or _in_text(state, known)
+        found = _bracketed(state, known) or _of_command(state) or _in_text(state, known)
         if not found or state.linkLevel:
             return False
         role, content, state.pos = found
@@ -41,12 +43,14 @@ def understand(parser: MarkdownIt, known: Container[str]) -> None:
 _Found = tuple[str, str, int]
 
 
-def _bracketed(state: StateInline) -> _Found | None:
+def _bracketed(state: StateInline, known: Container[str]) -> _Found | None:
     found = _BRACKET.match(state.src, state.pos)
     items = [_ITEM.fullmatch(item) for item in found["items"].split(";")] if found else []
     if not found or None in items:
         return None
     cited = [item for item in items if item]
+    if any(_CROSS_REFERENCE.match(item["key"] or "") and item["key"] not in known for item in cited):
+        return None
     role = "yearpar" if all(item["minus"] for item in cited) else "p"
     return role, _targets((item["pre"], item["braced"] or item["key"], item["post"]) for item in cited), found.end()
 

@@ -102,6 +102,27 @@ FOUND = {
     "a table of contents": ("[TOC]", 1, "```{contents}"),
     "an element of Word": ("Un mot.<o:p></o:p>", 1, "Markdown"),
     "a table without strokes outside, nor its rule": ("Ceci :\n\na | b\nc | d", 3, "|---|---|"),
+    "a command of LaTeX": ("\\SI{5}{\\km} ici.", 1, "Markdown"),
+    "a command of LaTeX alone": ("\\tableofcontents", 1, "Markdown"),
+    "a command of LaTeX in a group": ("Un {\\em mot}.", 1, "Markdown"),
+    "a note of biblatex": ("Un mot\\footcite[3]{roy2020}.", 1, "[@roy2020]"),
+    "a thin space of TeX": ("À 5\\,km.", 1, "&nbsp;"),
+    "an accent of TeX": ("L’\\'{e}cole.", 1, "Unicode"),
+    "a cross-reference of bookdown": ("Voir \\@ref(fig:a).", 1, "[…](#fig:a)"),
+    "attributes of bold": ("Un **mot**{.x}.", 1, "Markdown"),
+    "raw code of pandoc": ("Un `<b>`{=html}.", 1, "```{raw} html"),
+    "a note of AsciiDoc": ("Un mot.footnote:[Une note.]", 1, "[^1] ⏎ [^1]: Une note."),
+    "a macro of AsciiDoc": ("Voir image::roue.png[Une roue].", 1, "Markdown"),
+    "a note without its colon": ("[^1] Une note.", 1, "[^1]: Une note."),
+    "a note by a link": ("Un mot.\n\n[1]: Une note ici.", 3, "[^1]: Une note ici."),
+    "a note with a space in its mark": ("Un mot[^note 1].", 1, "[^1]"),
+    "a note of Word": ("Un mot[[1]](#_ftn1).", 1, "[^1]"),
+    "a dash among hyphens": ("- un\n– deux", 1, "- deux"),
+    "hyphens without a space": ("-un\n-deux", 1, "- un"),
+    "numbers in parentheses": ("(1) un\n(2) deux", 1, "1. un"),
+    "numbers with hyphens": ("1 - un\n2 - deux", 1, "1. un"),
+    "numbers without a space": ("1.un\n2.deux", 1, "1. un"),
+    "a sign of Word’s fields": ("PAGE \\* MERGEFORMAT", 1, "[…](…)"),
     "a table without its rule": ("Ceci :\n\n| a | b |\n| c | d |", 3, "|---|---|"),
 }
 SOUND = {
@@ -130,6 +151,10 @@ SOUND = {
     "a bracket": "Une liste [[1], [2]].",
     "a citation": "Selon {cite}`a` et [@b, p. 3].",
     "an option": ":::{figure} https://lin.example/a.png\n:alt: Un rouet\n:::",
+    "paths of Windows": "Dans C:\\Users\\Zoé\\fil.txt ou \\serveur\\fil, et 1\\. un.",
+    "citations of LaTeX": "Selon \\citet[p. 3]{roy2020} et \\parencite{roy2020}.",
+    "numbers in a text": "Il y a (1) un\net 2.un, puis -un.\n\n- un\n- deux – trois",
+    "a definition of a link": "Voir [a].\n\n[a]: https://lin.example/ 'Un titre'",
     "an address in HTML": '<a href="https://lin.example/">lin</a>',
 }
 
@@ -154,7 +179,7 @@ def test_what_is_meant_as_it_stands_is_left_in_peace(text: str) -> None:
     [
         ("Soit $x^2$.", "dollarmath"),
         ("\\begin{align}\na\n\\end{align}", "amsmath"),
-        ("![a](b.png){w=1}", "attrs_inline"),
+        ('![a](b.png){w="50%"}', "attrs_inline"),
         ("Un [mot]{.language-en} ici.", "attrs_inline"),
         ("Soit $x + \\dots$.", "dollarmath"),
         ("Mot\n: son sens", "deflist"),
@@ -166,6 +191,15 @@ def test_what_is_meant_as_it_stands_is_left_in_peace(text: str) -> None:
 def test_what_an_extension_of_the_book_reads_is_sound(text: str, extension: str) -> None:
     assert found(text)
     assert found(text, extension) == []
+
+
+def test_attributes_that_no_extension_reads_are_reported_with_quotation_marks() -> None:
+    assert found("![a](b.png){width=50%}", "attrs_inline") == [(Code.MALFORMED_MARKUP, 1, '{width="50%"}')]
+
+
+def test_a_citation_in_a_book_without_references_is_reported() -> None:
+    problems = check(Source("Selon [@roy2020, p. 3] et [zoe@lin.example]."), Vocabulary(has_references=False))
+    assert [str(one.values["found"]) for one in problems if one.code is Code.MALFORMED_MARKUP] == ["[@roy2020, p. 3]"]
 
 
 def test_an_address_that_leads_nowhere_is_a_remark_unless_the_book_makes_links_of_them() -> None:
