@@ -133,8 +133,15 @@ def test_what_conf_silences_is_silent(root: Path) -> None:
         ({"extensions": ["myst_parser"]}, '"synthkit" parmi les extensions'),
         ({"html_theme": "nulle"}, "« nulle »"),
         ({"root_doc": "nulle"}, "première page"),
-        ({"numfig": "oui"}, "numfig est de type str"),
+        ({"numfig": "oui"}, "numfig est un texte entre guillemets droits ; attendu : True ou False"),
         ({"html_static_path": ["nulle"]}, "« nulle »"),
+        ({"html_theme": ["nulle"]}, "« html_theme »"),
+        ({"source_suffix": {".md": "nulle"}}, "source_suffix vaut 'nulle'"),
+        ({"myst_enable_extensions": ["colon_fense"]}, "le plus proche connu : « colon_fence »"),
+        ({"myst_heading_anchors": 9}, "myst_heading_anchors vaut 9 ; attendu : 0, 1, 2, 3, 4, 5, 6, 7"),
+        ({"myst_substitutions": ["x"]}, "attendu : des noms avec leurs valeurs, dans des accolades"),
+        ({"myst_enable_extensions": ["dollarmath"]}, "colon_fence dans myst_enable_extensions"),
+        ({"extension": ["x"]}, "« extensions »"),
         ({"templates_path": ["nulle"]}, "templates_path nomme le dossier « nulle », qui n’existe pas"),
         ({"html_theme_options": {"zut": 1}}, "« zut »"),
     ],
@@ -145,9 +152,20 @@ def test_settings_that_cannot_be_are_told_in_french(root: Path, conf: dict[str, 
     assert "anglais" not in " ".join(message for *_, message in found)
 
 
+def test_a_list_of_references_is_read_again_when_conf_names_other_files(root: Path) -> None:
+    (root / "page.md").write_text("# Une page\n\n```{bibliography}\n:all:\n```\n", encoding="utf-8")
+    (root / "autre.bib").write_text(
+        "@book{lin, title = {Le lin}, author = {Roy, Zoé}, year = {2020}}\n", encoding="utf-8"
+    )
+    assert "synthkit.internal_error" not in [code for _, _, code, _ in told(root)]
+    found = told(root, bibtex_bibfiles=["autre.bib"])
+    assert [code for _, _, code, _ in found if "internal" in code or "missing" in code] == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "def setup(): pass",
         "raise ValueError('zut')",
         "import nulle_part_du_tout",
         "import sys; sys.exit(3)",

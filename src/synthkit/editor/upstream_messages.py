@@ -38,6 +38,20 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     N_("the options of '%(directive)s' can't be read; expected: one a line, as :name: value"),
     ("myst.directive_option", "'{directive?}': Invalid options format"),
     ("docutils", r'Error in "{directive?}" directive:\s+invalid option (?:block|data)'),
+    N_("the option '%(option)s' can't be '%(found)s'; expected one of: %(allowed)s"),
+    (
+        "myst.directive_option",
+        "'[^']*': Invalid option value for '{option?}': {found?}: .*; choose from {allowed}",
+        "allowed",
+    ),
+    ("docutils", r'.*option: "{option?}"; value: {found?}\).*; choose from {allowed}', "allowed"),
+    N_("the option '%(option)s' can't be '%(found)s'; expected: a number and its unit, as 50%% or 5cm"),
+    (
+        "myst.directive_option",
+        "'[^']*': Invalid option value for '{option?}': {found?}: .*(?:no valid|not a positive) measure",
+    ),
+    N_("the option '%(option)s' can't be '%(found)s'; expected: a whole number"),
+    ("myst.directive_option", r"'[^']*': Invalid option value for '{option?}': {found?}: invalid literal for int\(\)"),
     N_("the option '%(option)s' can't be '%(found)s'; expected: a value this option takes, or no such line"),
     ("myst.directive_option", "'[^']*': Invalid option value for '{option?}': {found?}: "),
     ("docutils", r'Error in \S+ directive:\s+invalid option value: \(option: "{option?}"; value: {found?}\)'),
@@ -61,6 +75,12 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     ("docutils", 'Error parsing content block for the "{directive?}" directive'),
     N_("the rows of '%(directive)s' can't be read; expected: cells with commas between them, in balanced quotes"),
     ("docutils", 'Error with CSV data in "{directive?}" directive'),
+    N_("the grid has no such number of columns; expected: one number, or four from narrow to wide, of 1 to 12"),
+    ("docutils", "Invalid directive argument: argument must be 1 or 4"),
+    N_("the condition of 'only' can't be read; expected: html, epub or latex, with and, or, not between them"),
+    ("", "exception while evaluating only directive expression"),
+    N_("there are no lines '%(found)s' in the example; expected: numbers of its lines, as 1,3-5"),
+    ("", r"line number spec is out of range\(.*?\): '{found}'"),
     # -- the page itself
     N_(
         "the heading skips a level, from %(before)s to %(after)s; "
@@ -115,6 +135,7 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     ("myst.xref_missing", "'myst' (?:cross-)?reference target not found: '{found}'", "targets"),
     ("ref", "undefined label: '{found}'", "targets"),
     ("ref", "citation not found: {found}", "targets"),
+    ("ref", "equation not found: {found}", "targets"),
     ("ref", r"(?:'any'|\S+|\w+:\w+) reference target not found: {found}", "targets"),
     ("myst.iref_missing", "No matches for '{found}'"),
     N_("the page '%(page)s' has no place called '%(found)s'; expected: the id of a record or heading of that page"),
@@ -127,6 +148,7 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     ("ref", r"Failed to create a cross reference\. A title or caption not found: '{found}'"),
     N_("the target '%(found)s' is there twice; expected: a name of its own for each place"),
     ("ref", "duplicate label {found}, other instance in "),
+    ("", "duplicate label {found?}, other instance in "),
     ("docutils", 'Duplicate explicit target name: "{found?}"'),
     # -- footnotes
     N_("this footnote is called nowhere; expected: its mark in the text, as [^1], or no footnote"),
@@ -181,7 +203,7 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     ),
     ("bibtex.filter_syntax_error", "syntax error in :filter: expression; {found}"),
     # -- conf.py
-    N_("conf.py: %(found)s is a %(is)s; expected: %(allowed)s"),
+    N_("conf.py: %(found)s is %(is)s; expected: %(allowed)s"),
     ("", r"The config value .(?P<found>\w+)' has type .(?P<is>\w+)'[;,] (?:expected|defaults to) {allowed}\.$"),
     N_("conf.py: %(setting)s names '%(found)s', which doesn't exist; expected: a path seen from the folder of conf.py"),
     ("", "(?P<setting>html_static_path|html_extra_path) entry '{found}' does not exist"),
@@ -192,8 +214,6 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     ("", "(?P<setting>logo|favicon) file '{found}' does not exist"),
     N_("conf.py: html_theme_options has '%(found)s', which the theme doesn't know; expected: an option of the theme"),
     ("", "unsupported theme option '{found}' given"),
-    N_("conf.py: myst_enable_extensions has '%(found)s', which MyST doesn't know; expected: a name it knows"),
-    ("", "myst configuration invalid: 'enable_extensions' items not recognised: .*?'{found?}'", "extensions"),
     N_("conf.py: %(found)s is '%(is)s'; expected one of: %(allowed)s"),
     ("", r"The config value `(?P<found>\w+)` has to be a one of \w+\(\{{allowed}\}\), but `{is}` is"),
     N_("conf.py: latex_elements has '%(found)s', which no document uses; expected: a key Sphinx knows"),

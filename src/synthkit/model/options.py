@@ -51,8 +51,8 @@ class Options:
                 self._note(Code.CONTROL_CHARACTER, message, option=name)
             if name not in known:
                 message = N_("'%(id)s' has an unknown option '%(found)s'; known: %(known)s")
-                called = _called().get(folded(name))
-                close = called if called in known else nearest(name, known)
+                called = sorted(_called().get(folded(name), set()) & {*known})
+                close = called[0] if called else nearest(name, known)
                 self._note(Code.UNKNOWN_OPTION, message, found=name, nearest=close, known=", ".join(known))
 
     def text(self, name: str) -> str:
@@ -91,13 +91,13 @@ class Options:
 
 
 @cache
-def _called() -> Mapping[str, str]:
-    """Each option by what its question, its label or its role is in French."""
-    i18n, found = I18n("fr"), dict[str, str]()
+def _called() -> Mapping[str, set[str]]:
+    """Options by what their questions, their labels or their roles are in French."""
+    i18n, found = I18n("fr"), dict[str, set[str]]()
     for option in (one for rows in schema.RECORDS.values() for one in rows):
         of_role = (option.role.label, option.role.many) if option.role else ()
         for text in (option.question, option.label, *of_role):
-            found.setdefault(folded(i18n(text).partition(" (")[0]), option.name)
+            found.setdefault(folded(i18n(text).partition(" (")[0]), set()).add(option.name)
     return found
 
 

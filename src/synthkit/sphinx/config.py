@@ -25,6 +25,8 @@ from synthkit.export import csl_json
 from synthkit.forge import Forge, Form, Repository, forge_of
 from synthkit.i18n import N_, I18n
 from synthkit.model import own_kinds, values
+from synthkit.model.bodies import is_body
+from synthkit.model.ids import is_id, suggested_id
 from synthkit.model.people import NAME_PARTS, Name
 from synthkit.model.works import Publication, book_work
 from synthkit.schema import OwnKind
@@ -218,6 +220,14 @@ def publication(config: Config) -> tuple[Publication, list[Problem]]:
             body = json.dumps({"literal": name}, ensure_ascii=False)
             found = {"found": name, "expected": expected, "body": body}
             problems.append(Problem(Code.INVALID_NAME, no_body, CONF, found))
+    for key in (one for one in _NAMES if given.get(one)):
+        for odd in [one for one in _listed(given[key]) or [given[key]] if not _is_name(one)]:
+            found = {"option": key, "found": str(odd)[:60], "expected": _PEOPLE}
+            problems.append(Problem(Code.INVALID_NAME, no_value, CONF, found))
+    id_ = str(given.get("id") or "")
+    if id_ and not is_id(id_):
+        found = {"option": "id", "found": id_, "expected": suggested_id(id_)}
+        problems.append(Problem(Code.INVALID_ID, no_value, CONF, found))
     facts: dict[str, Any] = {}
     for key, form in _FACTS.items():
         try:
@@ -260,7 +270,12 @@ def repository(config: Config) -> tuple[Repository | None, list[Problem]]:
         return None, problems
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s<>\"{}\\^`|?#]", url):
-        return None, [*problems, _refused(Code.INVALID_URL, "url", url, N_("an address that begins with https://"))]
+        meant = values.meant_address(re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"\1/", url))
+        expected = meant or N_("an address that begins with https://")
+        return None, [*problems, _refused(Code.INVALID_URL, "url", url, expected)]
+    if parts.netloc == "github.com" and parts.path.count("/") != 2:
+        meant = "/".join(url.split("/")[:5]) if parts.path.count("/") > 2 else "https://github.com/…/…"
+        return None, [*problems, _refused(Code.INVALID_URL, "url", url, meant)]
     named = str(given.get("forge") or "").lower()
     forge = Forge(named) if named in list(Forge) else forge_of(url)
     if forge is None or (named and named != forge):
@@ -283,6 +298,18 @@ def _refused(code: Code, key: str, found: str, expected: str) -> Problem:
 def session_kinds(config: Config) -> dict[str, OwnKind]:
     """The kinds of sessions that conf.py adds, with their labels in the book's language."""
     return own_kinds.own_kinds(config[own_kinds.SETTING], config.language or "en")
+
+
+#: « Zoé Duval; Luc Roy », « Zoé Duval et Luc Roy » in one text.
+_TWO_NAMES = re.compile(r"[^\W\d_][\w.’-]* [^\W\d_][\w ’-]*(?:;| (?:et|and|&)) [^\W\d_][\w.’-]* [^\W\d_][\w’-]*")
+_PEOPLE = N_('a text or {"family": …, "given": …} for each, in square brackets')
+
+
+def _is_name(given: object) -> bool:
+    """Whether it is one name: a text, or texts by the parts of a name."""
+    if isinstance(given, Mapping):
+        return bool(given) and all(isinstance(part, str) for part in given.values())
+    return isinstance(given, str) and (not _TWO_NAMES.fullmatch(given) or is_body(given))
 
 
 def _names(given: object) -> tuple[Name, ...]:

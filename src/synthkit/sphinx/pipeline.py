@@ -86,6 +86,7 @@ BEFORE_READING = (
 
 WHILE_READING = (
     Handler("env-get-outdated", 500, outdated.restore_containing_pages, "a preview reads again after it has written"),
+    Handler("env-get-outdated", 500, reader.lists_of_other_files, "the settings are those of this build"),
     Handler("env-get-outdated", 500, inputs.outdated, "Sphinx compares sources, settings and the files it has found"),
     Handler("env-purge-doc", 500, build_state.drop_doctrees, "the doctree of the document before is written"),
     Handler("source-read", 500, report.without_control_characters, "before a parser meets them"),

@@ -23,8 +23,23 @@ SAID = {
     ("myst.xref_missing", "'myst' cross-reference target not found: 'a'"): "« a », qui n’existe nulle part",
     ("ref.ref", "undefined label: 'a'"): "« a », qui n’existe nulle part",
     ("image.not_readable", "image file not readable: a.png"): "« a.png »",
-    ("", "The config value `project' has type `int'; expected `str'."): "project est de type int ; attendu : str",
-    ("", "The config value `x' has type `int'; expected `list' or `tuple'."): "de type int ; attendu : list or tuple",
+    ("", "The config value `project' has type `int'; expected `str'."): "project est int ; attendu : str",
+    ("", "The config value `x' has type `int'; expected `list' or `tuple'."): "x est int ; attendu : list or tuple",
+    (
+        "myst.directive_option",
+        "'figure': Invalid option value for 'align': centre: \"centre\" unknown; choose from \"left\"",
+    ): ("« align » ne peut valoir « centre » ; attendu : l’une des valeurs"),
+    (
+        "myst.directive_option",
+        "'figure': Invalid option value for 'width': 5x: \"5x\" is no valid measure.",
+    ): "50% ou 5cm",
+    (
+        "myst.directive_option",
+        "'toctree': Invalid option value for 'maxdepth': un: invalid literal for int()",
+    ): "entier",
+    ("", "exception while evaluating only directive expression: chunk after expression"): "html, epub ou latex",
+    ("", "duplicate label a, other instance in p.md"): "« a » est donnée deux fois",
+    ("ref.eq", "equation not found: a"): "« a », qui n’existe nulle part",
     ("", "html_static_path entry '_static' does not exist"): "html_static_path nomme « _static »",
     ("docutils", "Malformed table.\nText in column margin"): "tableau",
 }

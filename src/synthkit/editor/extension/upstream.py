@@ -34,10 +34,16 @@ _EXPLAINING = (
     *(Code.NOT_UTF8, Code.MERGE_CONFLICT, Code.BROKEN_FRONT_MATTER, Code.UNCLOSED_FENCE, Code.MALFORMED_FENCE),
     *(Code.MALFORMED_OPTION, Code.MALFORMED_ROLE, Code.MALFORMED_LINK),
 )
-_OF_MYST = (
-    *("amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "html_admonition"),
-    *("html_image", "linkify", "replacements", "smartquotes", "strikethrough", "substitution", "tasklist"),
-)
+#: Types of Python in words.
+_TYPES = {
+    "bool": N_("True or False"),
+    "str": N_("a text between quotation marks"),
+    "int": N_("a number"),
+    "float": N_("a number"),
+    **dict.fromkeys(("list", "tuple", "set", "frozenset"), N_("values in square brackets")),
+    "dict": N_("names with their values, in curly brackets"),
+    "NoneType": "None",
+}
 _ENDING = N_(
     "the table of contents names '%(found)s', but no page is made of '%(file)s' for its ending; "
     "expected: the file's name as %(expected)s"
@@ -66,7 +72,7 @@ def _filter(app: Sphinx, record: logging.LogRecord) -> bool:
     path, line = place_of(record)
     if values.get("document"):
         path, line = str(app.env.doc2path(values["document"])), 1
-        record.location = f"{path}:{line}"
+    record.location = f"{path}:{line}" if line else getattr(record, "location", None)
     if rule is ECHO or _is_echo(app, kind, path, line):
         return False
     # Sphinx speaks the user's language on the console where its own program set that up, as ours doesn't
@@ -74,9 +80,14 @@ def _filter(app: Sphinx, record: logging.LogRecord) -> bool:
     if rule is UNKNOWN and is_translated:
         return True
     # as an editor knows them: paths seen from the book, lists without quotes
-    values = {name: value.replace(f"{app.srcdir}{os.sep}", "") for name, value in values.items()}
-    if "allowed" in values:
-        values["allowed"] = ", ".join(sorted(values["allowed"].replace("'", "").split(", ")))
+    i18n = i18n_of_terminal(app.config.language)
+    for folder in (f"{app.srcdir}{os.sep}", f"{os.path.relpath(app.srcdir)}{os.sep}"):
+        values = {name: value.replace(folder, "") for name, value in values.items()}
+    for name in ("allowed", "is"):
+        listed = sorted(re.split(r",? or |, ", re.sub("['\"]", "", values.get(name, ""))))
+        values |= (
+            {name: ", ".join(dict.fromkeys(i18n(_TYPES.get(one, one)) for one in listed))} if name in values else {}
+        )
     if rule.known:
         close = nearest(values["found"], _known(app, rule.known, values, path))
         values["nearest"] = close if close != values["found"] else ""
@@ -89,7 +100,7 @@ def _filter(app: Sphinx, record: logging.LogRecord) -> bool:
     if path and not line:
         line = first_line(Path(path), re.escape(found))
         record.location = f"{path}:{line}"
-    text = format_message(message, values, i18n_of_terminal(app.config.language))
+    text = format_message(message, values, i18n)
     record.msg, record.args = "%s", (text + shown,)
     if included := _included(app, path, line, found):
         record.location = f"{included}:{line}"
@@ -127,8 +138,9 @@ def _known(app: Sphinx, known: str, values: Mapping[str, str], path: str) -> Ite
     env, book = app.env, app.srcdir
     here = Path(path).parent if path else Path(book)
     match known:
-        case "directives" | "roles" | "extensions":
-            return _OF_MYST if known == "extensions" else getattr(source_lint.vocabulary(env), known)
+        case "directives" | "roles":
+            names = getattr(source_lint.vocabulary(env), known)
+            return [name for name in names if ":" not in name or ":" in values["found"] or name.startswith("cite:")]
         case "allowed" | "options":
             english, name = cast(Any, get_language("en")), values.get("directive", "")
             directive = None if known == "allowed" else directives.directive(name, english, new_document(""))[0]
@@ -161,6 +173,8 @@ def place_of(record: logging.LogRecord) -> tuple[str, int]:
     location = getattr(record, "location", None)
     if not isinstance(location, str):
         return "", 0
+    # of a line of Markdown Sphinx makes the name of a document, and of that a file
+    location = re.sub(r"(\.(?:md|rst))\.(?:md|rst)(?=:|$)", r"\1", location)
     path, _, number = location.rstrip(":").rpartition(":")
     return (path, int(number)) if path and number.isdigit() else (location.rstrip(":"), 0)
 

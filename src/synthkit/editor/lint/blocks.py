@@ -40,6 +40,9 @@ _ELSEWHERE = {
 }
 NOTHING_MADE = N_("nothing is made of the block '%(found)s'; expected: %(expected)s")
 _UNREAD = N_("'%(found)s' above the page is in no edition; expected: %(expected)s")
+WITH_EXTENSION = N_(
+    "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"
+)
 UNREADABLE = N_("the option '%(found)s' can't be read; expected: %(expected)s")
 NO_OPTION = N_(
     "'%(found)s' is no option as it stands here, but text; "
@@ -197,6 +200,11 @@ def _fence(block: Block, vocabulary: Vocabulary) -> Iterator[Problem]:
         fence = block.fence[0] * (len(block.fence) + 1)
         yield problem(block.line, Code.MALFORMED_FENCE, message, outer=outer.line, end=outer.end, fence=fence)
     meant, found = _meant(block, vocabulary), block.name or block.argument
+    if block.fence[0] == ":" and block.name in vocabulary.directives and "colon_fence" not in vocabulary.extensions:
+        expected = f"```{{{block.name}}} {block.argument}".strip()
+        values = {"found": opening, "expected": expected, "extension": "colon_fence"}
+        yield problem(block.line, Code.MALFORMED_FENCE, WITH_EXTENSION, **values)
+        return
     if block.name in vocabulary.directives and not block.is_apart:
         meant, found = f"{{{block.name}}} {block.argument}", f"{{{block.name}}}{block.argument}"
     elif meant_editions := _editions(block):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.entities import html5
 
 from synthkit.diagnostics import Code, Problem, nearest
+from synthkit.editor.lint.blocks import WITH_EXTENSION
 from synthkit.editor.lint.myst_lines import Kind, Line, Source, Vocabulary, problem
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
@@ -180,9 +181,6 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     """All of it in one file."""
     extensions = vocabulary.extensions | ({_CITATIONS} if vocabulary.has_references else set())
     covered = re.compile("|".join([_OF_OTHERS, *(_READ[name] for name in _READ if name in extensions)]), re.S | re.M)
-    with_extension = N_(
-        "'%(found)s' is shown as it stands; expected: %(expected)s, or %(extension)s in myst_enable_extensions"
-    )
     bare = N_("'%(found)s' is no link; expected: <%(expected)s>, or linkify among the extensions of MyST")
     forms = [form for form in FORMS if form[2] not in extensions]
     for paragraph in paragraphs(source):
@@ -200,7 +198,7 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             found, meant = " ".join(paragraph.text[slice(*one.span())].split())[:60], expected.format(**groups).rstrip()
             line, message = (
                 paragraph.line_at(one.start()),
-                with_extension if extension not in ("", _CITATIONS) else SHOWN,
+                WITH_EXTENSION if extension not in ("", _CITATIONS) else SHOWN,
             )
             yield problem(line, Code.MALFORMED_MARKUP, message, found=found, expected=meant, extension=extension)
         for entity in _ENTITY.finditer(text):

@@ -21,6 +21,7 @@ from pybtex.errors import capture
 from pybtex.exceptions import PybtexError
 from pybtex.utils import OrderedCaseInsensitiveDict
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
@@ -44,6 +45,14 @@ def hand_over(app: Sphinx) -> None:
     if is_bibdata_outdated(domain.bibdata, paths, app.config.bibtex_encoding):
         ours = context_of(app.env)
         domain.data["bibdata"] = bibdata(ours.references.sources, ours.bibfile_dates, app.config.bibtex_encoding)
+
+
+def lists_of_other_files(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Pages whose lists of references were read with other .bib files than conf.py names now."""
+    paths = set(bibfiles(app))
+    lists = cast("BibtexDomain", env.get_domain("cite")).bibliographies
+    named = {path for one in lists.values() for path in one.bibfiles}
+    return [key.docname for key, one in lists.items() if not paths.issuperset(one.bibfiles) or paths - named]
 
 
 def depend_on_references(app: Sphinx, doctree: nodes.document) -> None:

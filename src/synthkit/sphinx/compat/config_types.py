@@ -35,6 +35,7 @@ class Kind(Enum):
     AUTO = N_("True, False or 'auto'")
     LANGUAGE = N_("the code of a language, as fr, en or pt_BR")
     ADDRESS = N_("an address that begins with https://")
+    OTHER = N_("a value as its documentation has it")
 
 
 #: Ours, and those of Sphinx and sphinxcontrib-bibtex that are read before Sphinx looks at their kinds.
@@ -53,6 +54,13 @@ KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 #: Settings of others by another name, and how those begin that a build reads.
 _ELSEWHERE = {"lang": "language", "title": "project"}
 _OURS = ("html_", "epub_", "latex_", "bibtex_", "myst_", "synthkit_")
+#: The extensions of MyST, and what its other settings have to be by their defaults.
+OF_MYST = (
+    *("amsmath", "attrs_block", "attrs_image", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"),
+    *("html_admonition", "html_image", "linkify", "replacements", "smartquotes", "strikethrough", "substitution"),
+    *("tasklist", "alert"),
+)
+_OF_DEFAULT = ((bool, Kind.SWITCH), (Mapping, Kind.TABLE), ((list, tuple, set), Kind.LIST), (object, Kind.OTHER))
 #: One text or several.
 _COPYRIGHT = "copyright"
 
@@ -75,7 +83,36 @@ def mend(app: Sphinx, config: Config) -> None:
             is_plain = meant is not None and kind in (Kind.LANGUAGE, Kind.ADDRESS)
             details = {"setting": name, "found": found, "expected": repr(meant) if is_plain else kind.value}
             problems.append(Problem(Code.INVALID_VALUE, OTHER_KIND, settled(conf, name), details))
+    problems += _of_myst(conf, config)
     report([*problems, *_misspelt(conf, config), *_in_vain(app, conf, config)], i18n_of(config))
+
+
+def _of_myst(conf: Path, config: Config) -> Iterator[Problem]:
+    """Settings MyST can't read, put aside one by one: for one of them it would forget all others."""
+    try:
+        from myst_parser.config.main import MdParserConfig  # noqa: PLC0415 - MyST needn't be installed
+    except ImportError:
+        return
+    unknown = N_("conf.py: myst_enable_extensions has '%(found)s', which MyST doesn't know; expected: a name it knows")
+    for name, default, _ in MdParserConfig().as_triple():
+        setting = f"myst_{name}"
+        if setting not in config.values or config[setting] == default:
+            continue
+        try:
+            MdParserConfig(**{name: config[setting]})
+        except (TypeError, ValueError) as error:
+            if setting == "myst_enable_extensions":
+                odd = [one for one in config[setting] if one not in OF_MYST]
+                config[setting] = [one for one in config[setting] if one in OF_MYST]
+                for one in odd:
+                    found = {"found": one, "nearest": nearest(one, OF_MYST)}
+                    yield Problem(Code.UNKNOWN_SETTING, unknown, settled(conf, one), found)
+                continue
+            given, config[setting] = repr(config[setting])[:60], default
+            listed = re.search(r"must be in \[(.*?)\]", str(error))
+            expected = listed[1] if listed else next(kind.value for of, kind in _OF_DEFAULT if isinstance(default, of))
+            values = {"setting": setting, "found": given, "expected": expected}
+            yield Problem(Code.INVALID_VALUE, OTHER_KIND, settled(conf, setting), values)
 
 
 def _in_vain(app: Sphinx, conf: Path, config: Config) -> Iterator[Problem]:
@@ -108,7 +145,7 @@ def _misspelt(conf: Path, config: Config) -> Iterator[Problem]:
         return
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-    known = {option.name for option in config}
+    known = {"extensions", *(option.name for option in config)}
     for target in (one for node in tree.body if isinstance(node, ast.Assign) for one in node.targets):
         name = target.id if isinstance(target, ast.Name) else ""
         if not name or name in known | read:

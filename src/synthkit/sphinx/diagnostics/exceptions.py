@@ -27,7 +27,7 @@ def explained(error: Exception, app: Sphinx | None, book: Path, folder: Path) ->
         folder.mkdir(parents=True, exist_ok=True)
         log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     conf, text, cause = book / "conf.py", str(error), error.__cause__ or error
-    if isinstance(error, ConfigError):
+    if isinstance(error, ConfigError) or re.match(r"setup\(\) (?:takes|missing)", text):
         return _of_settings(error, cause, conf)
     if isinstance(error, ExtensionError) and text.startswith("Could not import extension"):
         return _of_extension(text.split()[4], cause, conf)
@@ -39,17 +39,21 @@ def explained(error: Exception, app: Sphinx | None, book: Path, folder: Path) ->
     if (first and Path(f"{first[1]}.md").is_file()) or cause.args == ("markdown",):
         message = N_('nothing reads the pages in Markdown; expected: "myst_parser" among the extensions')
         where = replace(where, line=first_line(conf, "extensions"))
-    elif plugin := re.search(r"plugin sphinxcontrib\.bibtex\S+\.([^\s.]+) not found", text):
+    elif plugin := re.search(r"plugin (?:sphinxcontrib\.bibtex|pybtex)\S+\.([^\s.]+) not found", text):
         values = {"found": plugin[1]}
         message = N_("'%(found)s' is no style of citations; expected: a CSL style by name in synthkit_citation_style")
         where = settled(conf, plugin[1])
-    elif isinstance(error, ThemeError):
-        found = re.search(r"'([^']*)'", text)
-        values = {"found": found[1] if found else ""}
+    elif any(frame.filename.endswith("theming.py") for frame in traceback.extract_tb(error.__traceback__)):
+        found = re.search(r"'([^']*)'", text) if isinstance(error, ThemeError) else None
+        values = {"found": found[1] if found else "html_theme"}
         message = N_("the theme '%(found)s' can't be loaded; expected: its name, and the theme installed by pip")
         where = settled(conf, values["found"])
     elif isinstance(error, SphinxError) and "master document" in text:
         message = N_("the book has no first page; expected: a file index.md, or root_doc in conf.py naming another")
+        where = replace(where, line=first_line(conf, r"^(?:root|master)_doc\s*="))
+    elif unread := re.search(r"Source parser for (\S+) not registered", text):
+        values = {"setting": "source_suffix", "found": f"'{unread[1]}'", "expected": "'markdown', 'restructuredtext'"}
+        message, where = OTHER_KIND, settled(conf, unread[1])
     elif isinstance(error, SphinxError) and f"name {CHECKER} not registered" in text:
         message = N_('the book does without synthkit; expected: "synthkit" among the extensions')
         where = replace(where, line=first_line(conf, "extensions"))
@@ -84,7 +88,7 @@ def _of_settings(error: BaseException, cause: BaseException, conf: Path) -> Prob
     frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == str(conf)]
     message = N_("conf.py stops here: %(found)s; expected: settings alone, as name = value")
     found = f"{type(cause).__name__}: {cause}" if cause is not error else str(error)
-    line = frames[-1].lineno if frames else None
+    line = frames[-1].lineno if frames else first_line(conf, r"^def setup\b")
     return Problem(Code.BROKEN_SETTINGS, message, replace(where, line=line or 1), {"found": " ".join(found.split())})
 
 

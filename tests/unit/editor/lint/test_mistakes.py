@@ -16,7 +16,7 @@ VOCABULARY = Vocabulary(
         "toctree": frozenset(),
     },
     frozenset(("session", "speaker", "cite:p", "doc")),
-    frozenset(("attrs_inline",)),
+    frozenset(("attrs_inline", "colon_fence")),
 )
 
 
