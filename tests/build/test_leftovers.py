@@ -13,7 +13,7 @@ from synthkit.build import editions
 PAGES = {"index.md": "# Livre\n\n```{toctree}\na\nb\n```\n", "a.md": "# A\n\nUn mot.\n", "b.md": "# B\n\nUn autre.\n"}
 FOLDERS = {"templates_path": ["own"], "html_static_path": ["static"], "html_extra_path": ["extra"]}
 BROUGHT = {"own/a.html": "a", "extra/a.txt": "a", "static/a.css": "a {}"}
-TEMPLATE = '{% extends "!layout.html" %}{% block body %}<p>un</p>{{ super() }}{% endblock %}'
+TEMPLATE = '{% extends "!page.html" %}{% block body %}<p>un</p>{{ super() }}{% endblock %}'
 SETUP = """
 from docutils import nodes
 
@@ -111,12 +111,12 @@ def test_a_warning_that_nobody_wants_to_see_writes_nothing_again(small, builder)
 def test_a_template_that_is_new_other_than_it_was_or_gone_is_seen(small, builder):
     book = small()
     book.build(builder)
-    book.write({"own/layout.html": TEMPLATE})
+    book.write({"own/page.html": TEMPLATE})
     assert stale(book, builder) == []
-    book.write({"own/layout.html": TEMPLATE.replace("un", "deux")})
-    os.utime(book.root / "own" / "layout.html", (1_600_000_000, 1_600_000_000))
+    book.write({"own/page.html": TEMPLATE.replace("un", "deux")})
+    os.utime(book.root / "own" / "page.html", (1_600_000_000, 1_600_000_000))
     assert stale(book, builder) == []
-    (book.root / "own" / "layout.html").unlink()
+    (book.root / "own" / "page.html").unlink()
     assert stale(book, builder) == []
     assert written(book.build(builder)) == frozenset()
 
@@ -140,9 +140,13 @@ def test_an_extension_of_the_book_that_changed_is_seen(small, builder):
     assert stale(book, builder) == []
 
 
-@pytest.mark.parametrize("path", ["static/own.css", "extra/own.txt", "static/deep/own.css_t", "static/own.css.jinja"])
+@pytest.mark.parametrize(
+    "path",
+    ["static/own.css", "extra/own.txt", "static/deep/own.css_t", "static/own.css.jinja", "theme/static/own.css"],
+)
 def test_a_file_that_the_book_no_longer_brings_is_gone(small, builder, path):
-    book = small().write({path: "p { color: red }"})
+    book = small(html_theme_path=["."], html_theme="theme", epub_theme="theme")
+    book.write({"theme/theme.toml": '[theme]\ninherit = "basic"\n', path: "p { color: red }"})
     assert "own" in "".join(published(book.build(builder).outdir))
     book.write({path: "p { color: blue }"})
     assert stale(book, builder) == []
@@ -306,3 +310,70 @@ def setup(app):
     edit(book, "conf.py", "html_title = 'un'", "html_title = 'deux'")
     assert stale(book, builder) == []
     assert "_static/deux.js" in published(book.build(builder).outdir)
+
+
+def told_alike(book, builder):
+    """What a build that follows another and a clean one tell: the same, each once or more."""
+    again = {(told.file, told.type, told.text) for told in book.build(builder).told}
+    for name in ("clean", "doctrees-clean"):
+        shutil.rmtree(book.root / "_build" / name, ignore_errors=True)
+    assert again == {(told.file, told.type, told.text) for told in book.build(builder, to="clean").told}
+    return {type_ for _, type_, _ in again}
+
+
+def test_a_page_in_no_table_of_contents_is_told_by_each_build(small, builder):
+    book = small().write({"c.md": "# C\n"})
+    book.build(builder)
+    assert told_alike(book, builder) == {"toc.not_included"}
+    assert book.build(builder, strict=True).statuscode == 1
+    edit(book, "index.md", "b\n", "b\nc\n")
+    assert told_alike(book, builder) == set()
+
+
+def test_links_to_a_page_that_is_gone_or_there_again_are_those_of_a_clean_build(small, builder):
+    book = small()
+    edit(book, "a.md", "Un mot", "[un](b.md), {doc}`deux <b>`")
+    book.build(builder)
+    (book.root / "b.md").unlink()
+    assert stale(book, builder) == []
+    assert "toc.not_readable" in told_alike(book, builder)
+    book.write({"b.md": "# B\n\nEncore.\n"})
+    assert stale(book, builder) == []
+    assert told_alike(book, builder) == set()
+
+
+def test_a_label_is_there_once_whatever_page_it_moved_to(small, builder):
+    book = small().write({"b.md": "(fil)=\n# B\n"})
+    book.build(builder)
+    book.write({"a.md": "(fil)=\n# A\n", "b.md": "# B\n"})
+    assert told_alike(book, builder) == set()
+
+
+def test_a_label_that_two_pages_had_is_that_of_the_one_that_has_it(small, builder):
+    book = small().write({"a.md": "(fil)=\n# A\n", "b.md": "(fil)=\n# B\n\nVoir {ref}`fil`.\n"})
+    book.build(builder)
+    edit(book, "a.md", "# A", "# A, autrement")
+    assert len(told_alike(book, builder)) == 1
+    edit(book, "b.md", "(fil)=\n", "")
+    assert told_alike(book, builder) == set()
+    assert book.build(builder).read == frozenset()
+
+
+def test_links_that_only_a_nitpicky_build_wants_to_lead_somewhere_are_told(small, builder):
+    book = small(nitpicky=False)
+    edit(book, "a.md", "Un mot", "{py:func}`filer`")
+    book.build(builder)
+    edit(book, "conf.py", "nitpicky = False", "nitpicky = True")
+    assert told_alike(book, builder) != set()
+
+
+def test_a_picture_for_the_language_of_the_book_is_seen(small, builder):
+    book = small()
+    edit(book, "a.md", "Un mot", "![Un dessin](dessin.png)\n\nUn mot")
+    (book.root / "dessin.png").write_bytes(PIXEL)
+    book.build(builder)
+    assert book.build(builder).read == frozenset()
+    shutil.copy(book.root / "dessin.png", book.root / "dessin.fr.png")
+    assert stale(book, builder) == []
+    (book.root / "dessin.fr.png").unlink()
+    assert stale(book, builder) == []

@@ -58,7 +58,7 @@ class Document:
     """What one document holds: its records as written, its problems and views, the keys it cites with their places, the
     places that name people, the targets it links to, and whether its page shows anything another document may change.
 
-    ``folders`` held these files when the one that suits an edition was looked for, of a picture called « name.* ».
+    ``pictures`` are the files there were by a name that may mean several: « name.* », or the one of a language.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Document:
     cited: list[tuple[str, Where]] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     links: tuple[str, ...] = ()
-    folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pictures: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_filled_in: bool = False
 
 
@@ -76,7 +76,7 @@ class SynthDomain(Domain):
 
     name = "synth"
     label = "Proceedings"
-    # 4: mentions. 6: links. 7: kinds of views. 9: titles with markup. 10: volumes. 11: folders of pictures
+    # 4: mentions. 6: links. 7: kinds of views. 9: titles with markup. 10: volumes. 11: pictures
     data_version = 11
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}}
     object_types: ClassVar[dict[str, ObjType]] = {name: ObjType(name, name) for name in TYPES.values()}

@@ -88,11 +88,12 @@ WHILE_READING = (
     Handler("env-get-outdated", 500, outdated.restore_containing_pages, "a preview reads again after it has written"),
     Handler("env-get-outdated", 500, reader.lists_of_other_files, "the settings are those of this build"),
     Handler("env-get-outdated", 500, inputs.outdated, "Sphinx compares sources, settings and the files it has found"),
+    Handler("env-before-read-docs", 999, inputs.forget, "all extensions have named what is to be read"),
     Handler("env-purge-doc", 500, build_state.drop_doctrees, "the doctree of the document before is written"),
     Handler("source-read", 500, report.without_control_characters, "before a parser meets them"),
     Handler("doctree-read", 500, reader.depend_on_references, "footnotes still have their names"),
     Handler("doctree-read", 500, navigation.collect_links, "links are still to be resolved"),
-    Handler("doctree-read", 500, inputs.note_folders, "Sphinx has found the files of pictures"),
+    Handler("doctree-read", 500, inputs.note_pictures, "Sphinx has found the files of pictures"),
     Handler("doctree-read", 999, warned.note_reading, "all of the document is read"),
 )
 
@@ -113,6 +114,7 @@ TRANSFORMS = (
 )
 
 BEFORE_WRITING = (
+    Handler("env-check-consistency", 500, warned.note_check, "Sphinx has read something"),
     Handler("env-updated", 500, build_state.drop_doctrees, "all was read"),
     Handler("env-updated", 500, outdated.name_pictures, "all was read"),
     Handler("env-updated", 500, cited_headings.finish_words, "sphinxcontrib-bibtex has numbered its citations"),
@@ -122,6 +124,7 @@ BEFORE_WRITING = (
     Handler("env-get-updated", 500, build_state.filled_in_pages, "of editions without tracked pages"),
     Handler("env-get-updated", 800, outdated.forget_numbers, "Sphinx's collectors have numbered sections"),
     Handler("env-get-updated", 900, outdated.outdated_pages, "Sphinx's collectors have numbered sections"),
+    Handler("write-started", 400, warned.check, "Sphinx's table of pages that list another one is there"),
     Handler("write-started", 500, outdated.hide_containing_pages, "Sphinx decides now which pages are written"),
     Handler("write-started", 500, warned.pass_over, "what was told while the book was read is of no page"),
     Handler("write-started", 999, build_state.rest_for_paper, "the document is put together next"),

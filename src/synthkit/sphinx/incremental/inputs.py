@@ -1,52 +1,74 @@
-"""What documents are read from beside what Sphinx compares: code of the book, and pictures that suit an edition better.
+"""What documents are read from beside what Sphinx compares: code of the book, what links lead to, pictures that suit.
 
-Of settings that are functions Sphinx doesn't compare what they do; of « name.* » it knows the files it has found.
+Of settings that are functions Sphinx doesn't compare what they do; of « name.* », and of a picture that may be there
+for a language, it knows the files it has found.
 """
 
 import ast
 import os
-import posixpath
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from functools import cache
+from glob import escape, glob
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.i18n import get_image_filename_for_language
 
 from synthkit.sphinx.context import context_of
 from synthkit.sphinx.domain import SynthDomain
+from synthkit.sphinx.incremental.navigation import names_of
 from synthkit.sphinx.tracking import digest
 
 
-def note_folders(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep what the folders hold in which pictures were looked for by any ending."""
-    uris = [image["uri"] for image in doctree.findall(nodes.image) if image["uri"].endswith(".*")]
-    if uris:
-        folders = {posixpath.dirname(uri) for uri in uris}
+def note_pictures(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep which pictures there are of any ending, and of the language, where one of them is shown."""
+    uris = {image["uri"] for image in doctree.findall(nodes.image)}
+    uris = {uri for uri in uris if "://" not in uri and not uri.startswith("data:")}
+    names = {uri for uri in uris if uri.endswith(".*")}
+    if app.config.language:
+        names |= {get_image_filename_for_language(uri, app.env) for uri in uris}
+    if names:
         document = SynthDomain.of(app.env).document(app.env.current_document.docname)
-        document.folders = {folder: _names(app, folder) for folder in folders}
+        document.pictures = {name: _found(app, name) for name in names}
 
 
-def outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> Collection[str]:
+def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget all that is read again before the first of it is: what moved to another document is there once."""
+    for docname in env.all_docs.keys() & docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: object, removed: set[str]
+) -> Collection[str]:
     """The documents to be read again; all, where the book's code is another."""
     kept, code = context_of(env).cache, digest(sorted(_code(app)))
     if kept.get("code") != code:
         kept.put("code", code)
         return env.found_docs
-    names = cache(lambda folder: _names(app, folder))
+    found = cache(lambda name: _found(app, name))
     documents = SynthDomain.of(env).documents.items()
-    return [
-        docname for docname, document in documents if any(names(one) != was for one, was in document.folders.items())
-    ]
+    other = {
+        docname for docname, document in documents if any(found(one) != was for one, was in document.pictures.items())
+    }
+    if moved := {f"/{docname}".lower() for docname in added | removed}:
+        # whether what a link or a table of contents names is a document is found out when they are read
+        other |= {
+            docname for docname, children in env.toctree_includes.items() if not set(children).isdisjoint(removed)
+        }
+        for docname, document in documents:
+            if any(not moved.isdisjoint(names_of(docname, link)) for link in document.links):
+                other.add(docname)
+    return other
 
 
-def _names(app: Sphinx, folder: str) -> tuple[str, ...]:
-    with suppress(OSError):
-        return tuple(sorted(os.listdir(app.srcdir / folder)))
-    return ()
+def _found(app: Sphinx, name: str) -> tuple[str, ...]:
+    return tuple(sorted(glob(escape(name.removesuffix("*")) + "*" * name.endswith("*"), root_dir=app.srcdir)))
 
 
 def _code(app: Sphinx) -> Iterator[tuple[str, object]]:

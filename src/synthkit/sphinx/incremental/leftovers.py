@@ -69,7 +69,8 @@ def _brought(app: Sphinx) -> Iterator[str]:
     """What Sphinx copies, by its path among the results."""
     config = app.config
     excluded = Matcher([*config.exclude_patterns, "**/.*"])
-    for source in config.html_static_path:
+    themes = [static for folder in config.html_theme_path for static in Path(app.confdir, folder).glob("*/static")]
+    for source in (*config.html_static_path, *themes):
         for name in _copied(Path(app.confdir, source), excluded):
             yield f"_static/{name.removesuffix('_t').removesuffix('.jinja')}"
     for source in config.html_extra_path:

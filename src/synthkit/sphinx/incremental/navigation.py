@@ -181,12 +181,13 @@ class Targets:
 
     def shown_by(self, docname: str, links: Iterable[str]) -> bytes:
         """The digest of all that the links of a document may lead to."""
-        return digest([self._found.get(name, 0) for link in links for name in self._names(docname, link)])
+        return digest([self._found.get(name, 0) for link in links for name in names_of(docname, link)])
 
-    def _names(self, docname: str, link: str) -> Iterator[str]:
-        """The names a link may mean: as it stands, its last word (of an option), a document seen from the page."""
-        path, _, anchor = link.lower().partition("#")
-        yield from (link.lower(), link.lower().split(" ")[-1], anchor)
-        document = posixpath.normpath(posixpath.join("/", posixpath.dirname(docname).lower(), path))
-        for name in (document, posixpath.splitext(document)[0]):
-            yield from (name, f"{name}#") if anchor else (name,)
+
+def names_of(docname: str, link: str) -> Iterator[str]:
+    """The names a link may mean: as it stands, its last word (of an option), a document seen from the page."""
+    path, _, anchor = link.lower().partition("#")
+    yield from (link.lower(), link.lower().split(" ")[-1], anchor)
+    document = posixpath.normpath(posixpath.join("/", posixpath.dirname(docname).lower(), path))
+    for name in (document, posixpath.splitext(document)[0]):
+        yield from (name, f"{name}#") if anchor else (name,)

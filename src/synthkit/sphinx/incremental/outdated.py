@@ -250,7 +250,8 @@ def _of_book(app: Sphinx, env: BuildEnvironment) -> bytes:
     ]
     equations = sorted(map(repr, env.get_domain("math").data["objects"].items()))
     images = sorted((path, name) for path, (_, name) in env.images.items() if name != Path(path).name)
-    return digest(repr((sorted(env.toc_fignumbers.items()), images, objects, equations, sheets)))
+    told = config.nitpicky, config.nitpick_ignore, config.nitpick_ignore_regex
+    return digest(repr((sorted(env.toc_fignumbers.items()), images, objects, equations, sheets, told)))
 
 
 def hide_containing_pages(app: Sphinx, builder: object) -> None:

@@ -4,7 +4,7 @@ Otherwise a build that passes over warnings would hide them from a strict one th
 """
 
 import logging
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,6 +12,8 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.logging import NAMESPACE, MemoryHandler, WarningStreamHandler, is_suppressed_warning
 
+#: Whose parts were found to fit together, or not, in this build.
+_CHECKED: WeakSet[BuildEnvironment] = WeakSet()
 _WARNINGS: WeakKeyDictionary[BuildEnvironment, "Warnings"] = WeakKeyDictionary()
 
 
@@ -25,6 +27,8 @@ class Warnings(logging.Filter):
         super().__init__()
         self._config = config
         self._printed = self._known = 0
+        #: what those found by the last look name
+        self.named: set[str] = set()
         #: how many of what a handler keeps was looked at
         self._kept: WeakKeyDictionary[logging.Handler, int] = WeakKeyDictionary()
         for handler in logging.getLogger(NAMESPACE).handlers:
@@ -39,9 +43,12 @@ class Warnings(logging.Filter):
     def are_new(self) -> bool:
         """Whether there was one since the last call."""
         found, self._known = self._printed > self._known, self._printed
+        self.named = set()
         for handler in logging.getLogger(NAMESPACE).handlers:
             if isinstance(handler, MemoryHandler):
-                found |= any(map(self._is_shown, handler.buffer[self._kept.get(handler, 0) :]))
+                shown = [*filter(self._is_shown, handler.buffer[self._kept.get(handler, 0) :])]
+                found |= bool(shown)
+                self.named |= {str(part) for record in shown for part in record.args or ()}
                 self._kept[handler] = len(handler.buffer)
         return found
 
@@ -60,12 +67,27 @@ def of(env: BuildEnvironment) -> Warnings:
     return _WARNINGS[env]
 
 
+def note_check(app: Sphinx, env: BuildEnvironment) -> None:
+    """Sphinx has looked whether each document is in a table of contents, and the like."""
+    _CHECKED.add(env)
+
+
+def check(app: Sphinx, builder: object) -> None:
+    """Look for it where Sphinx doesn't, since nothing was read."""
+    if app.env not in _CHECKED:
+        app.env.check_consistency()
+    _CHECKED.discard(app.env)
+
+
 def pass_over(app: Sphinx, builder: object) -> None:
     """Begin with the pages: what was told until here is of none."""
     of(app.env).are_new()
 
 
 def note_reading(app: Sphinx, doctree: nodes.document) -> None:
-    """Have a document that warned while it was read read again."""
-    if of(app.env).are_new():
-        app.env.note_reread()
+    """Have a document that warned while it was read read again, and with it the one that has the same, say, label."""
+    env = app.env
+    if of(env).are_new():
+        env.note_reread()
+        named = {str(docname) for name in of(env).named for docname in (name, env.path2doc(name))}
+        env.reread_always |= named & env.all_docs.keys()
