@@ -272,8 +272,9 @@ def _other_notes(
 
 
 def bare_doi(value: str) -> str:
-    """A DOI without the address before it."""
-    return re.sub(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
+    """A DOI without the address before it, and without the end of a sentence behind it."""
+    bare = re.sub(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)\s*", "", value, flags=re.IGNORECASE)
+    return re.sub(r"[.,;]+$" if bare.count("(") == bare.count(")") else r"[.,;)]+$", "", bare)
 
 
 def addresses(value: str) -> list[str]:

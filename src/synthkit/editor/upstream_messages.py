@@ -22,6 +22,7 @@ class Rule(NamedTuple):
     known: str = ""
 
 
+_FILE = r"(?:pdf|docx?|odt|zip|csv|xlsx?|pptx?|png|jpe?g|svg)"
 #: A message, and below it the warnings it stands for by type and words; behind them the list ``found`` is held against.
 _TABLE: tuple[str | tuple[str, ...], ...] = (
     # -- how something is written: directives and roles
@@ -132,7 +133,7 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     ("myst", r"Could not find document: (?P<found>\S+)", "pages"),
     ("ref.doc", "unknown document: '{found}'", "documents"),
     N_("the link leads to '%(found)s', which is nowhere in the book; expected: the id of a record or a heading"),
-    ("myst.xref_missing", "'myst' (?:cross-)?reference target not found: '{found}'", "targets"),
+    ("myst.xref_missing", rf"'myst' (?:cross-)?reference target not found: '(?P<found>(?!.*\.{_FILE}').*)'", "targets"),
     ("ref", "undefined label: '{found}'", "targets"),
     ("ref", "citation not found: {found}", "targets"),
     ("ref", "equation not found: {found}", "targets"),
@@ -185,6 +186,11 @@ _TABLE: tuple[str | tuple[str, ...], ...] = (
     # -- files
     N_("the file '%(found)s' can't be read; expected: the path of a file that exists, seen from this one"),
     ("image.not_readable", "image file (?:.* )?not readable: {found}", "files"),
+    (
+        "myst.xref_missing",
+        rf"'myst' cross-reference target not found: '(?P<found>[^']*\.{_FILE})'",
+        "files",
+    ),
     ("download.not_readable", "download file not readable: {found}", "files"),
     ("docutils", "Directive .(?:include|literalinclude).: file not found: '{found}'", "files"),
     ("docutils", r"Problems? with \"[\w-]+\" directive path:.*No such file or directory: '{found?}'"),

@@ -74,6 +74,30 @@ def test_a_bibliography_without_entries_has_no_problem(check: Check, text: str) 
 # -- files and blocks --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("fields", "code", "expected"),
+    [
+        ("note = {Roy &amp; Duval}", Code.INVALID_FIELD, "\\&"),
+        ("note = {L’&eacute;cole}", Code.INVALID_FIELD, "é"),
+        ("volume = {Vol. 3}", Code.REFERENCE_REMARK, "3"),
+        ("number = {n° 4}", Code.REFERENCE_REMARK, "4"),
+        ("subtitle = {Le *fil*}", Code.REFERENCE_REMARK, "\\emph{fil}"),
+        ("author = {Roy, Luc (dir.)}", Code.MIS_SPLIT_NAME, "the name alone, without a title or what somebody does"),
+        ("author = {Dr. Luc Roy}", Code.MIS_SPLIT_NAME, "the name alone, without a title or what somebody does"),
+    ],
+)
+def test_what_would_be_printed_as_it_stands_is_reported(check: Check, fields: str, code: Code, expected: str) -> None:
+    (found,) = [one for one in check(entry(fields)) if one.code is code and "expected" in one.values]
+    assert (found.where.line, found.values["expected"]) == (3, expected)
+
+
+@pytest.mark.parametrize(
+    "fields", ["volume = {Hors-série}", "number = {Special issue 2}", "note = {AT&T; a_b_c, 2*3*4}"]
+)
+def test_what_is_no_sign_of_others_is_silent(check: Check, fields: str) -> None:
+    assert [one for one in check(entry(fields)) if "stays as it is" in told(one)] == []
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "nulle-part.bib"
     (problem,) = entries.check(Bibliography([path]), [])

@@ -4,6 +4,7 @@ Which fields an entry type requires is what BibTeX (Patashnik, *BibTeXing*, § 3
 Lehman, § 2.1.1) have in common, so that a gap nobody could fill (no number, no pages, no publisher) stays silent.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterator
 
@@ -18,6 +19,7 @@ from synthkit.bibliography.lint import at, problem, short, unescaped
 from synthkit.bibliography.parser import SourceEntry, SourceField
 from synthkit.diagnostics import Code, Problem, nearest
 from synthkit.i18n import N_
+from synthkit.model.values import NO_RANGE
 
 _REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year"),
@@ -117,7 +119,7 @@ def _are_pages(value: str) -> bool:
         is_short = len(last) < len(first) and span[3] != "-"  # « 12-3 » is page 3 of part 12
         if (is_short or len(last) == len(first)) and int(last) < int(first[-len(last) :]):
             return False
-    return not re.match(r"pp?\.|pp?\s|pages?\b|.*[–-]$", value, re.IGNORECASE)
+    return not NO_RANGE.search(value) and not re.match(r"pp?\.|pp?\s|pages?\b|.*[–,;-]$", value, re.IGNORECASE)
 
 
 def _is_month(value: str) -> bool:
@@ -197,6 +199,33 @@ def needless_latex(entry: SourceEntry) -> Iterator[Problem]:
             message = N_("'%(id)s': field '%(field)s' has LaTeX where Unicode would do; expected: %(changes)s")
             shown = ", ".join(f"{macro} → {text}" for macro, text in list(changes.items())[:5])
             yield problem(entry, Code.LATEX_ACCENT, message, field.line, field=field.name, changes=shown)
+
+
+#: A sign of its own before a number, to which a style adds its own.
+_NUMBERED = re.compile(
+    r"(?:vol(?:ume)?s?\.?|tome|t\.|n[°ºo]\.?|num(?:éro)?\.?|iss(?:ue)?\.?|#)\s*(?P<number>\d[\w/–-]*)", re.I
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d+);")
+_STARRED = re.compile(r"(?<![\w\\*_])(?P<sign>[*_])(?P<text>[^\W_](?:[^*_{}]*[^\W_])?)(?P=sign)(?![\w*_])")
+
+
+def of_others(entry: SourceEntry) -> Iterator[Problem]:
+    """What is printed as it stands: entities of HTML, stars of Markdown, signs before a number."""
+    message = N_("'%(id)s': '%(found)s' in field '%(field)s' stays as it is; expected: %(expected)s")
+    for field in entry.fields:
+        if field.name in _VERBATIM or not is_printed(field.name):
+            continue
+        number = _NUMBERED.fullmatch(field.value.strip()) if field.name in ("volume", "number", "issue") else None
+        star = _STARRED.search(field.value) if _PRINTED.fullmatch(field.name) else None
+        if entity := _ENTITY.search(field.value):
+            meant = html.unescape(entity[0]).replace("&", "\\&")
+            found = {"found": entity[0], "field": field.name, "expected": meant}
+            yield problem(entry, Code.INVALID_FIELD, message, field.line, **found)
+        elif number or star:
+            meant = number["number"] if number else f"\\emph{{{star['text'] if star else ''}}}"
+            shown = short(field.value if number else star[0] if star else "")
+            found = {"found": shown, "field": field.name, "expected": meant}
+            yield problem(entry, Code.REFERENCE_REMARK, message, field.line, **found)
 
 
 def unset(entry: SourceEntry) -> Iterator[Problem]:

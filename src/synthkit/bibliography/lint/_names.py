@@ -31,6 +31,11 @@ _COMMAS = N_("'Family, Given', or {…} around the name of a body")
 _BRACES = N_("{…} around the name of a body, 'Family, Given' for a person")
 _AND = N_("a name on both sides of each ' and '")
 _OTHERS = N_("' and others' at the end for those who are not named")
+_ALONE = N_("the name alone, without a title or what somebody does")
+#: What stands beside a name on a cover.
+_BESIDE = re.compile(
+    r"\((?:dirs?|éds?|eds?|coords?|trad|org|hrsg)\.?\)|(?:^|, )(?:Dr|Prof|Pr|Mme|Mlle|Mrs|Ms)\.? ", re.IGNORECASE
+)
 _EACH_ALONE = N_("braces around one body alone, none around several people")
 
 
@@ -62,6 +67,8 @@ def _mis_split(value: str) -> Iterator[tuple[str, str]]:
                 yield value, _OTHERS
         elif any(_are_all(form, person) for form in _INITIALS) or (as_written and _TWO_PEOPLE.fullmatch(person)):
             yield person, _BETWEEN
+        elif _BESIDE.search(_outside_braces(person)):
+            yield person, _ALONE
         elif not _IN_PARTS.match(person) and (expected := _expected_of(person)):
             yield person, expected
 

@@ -26,6 +26,7 @@ def check(bibliography: Bibliography, cited: Collection[str] | None) -> Iterator
         problems += fields.invalid(entry)
         problems += fields.needless_latex(entry)
         problems += fields.unset(entry)
+        problems += fields.of_others(entry)
         problems += names.mis_split(entry)
     yield from sorted(problems, key=lambda problem: problem.where)
 

@@ -97,6 +97,10 @@ def _filter(app: Sphinx, record: logging.LogRecord) -> bool:
         values |= {"nearest": "", "file": other, "expected": f"{os.path.splitext(other)[0]}.md"}
     if rule.message.startswith("conf.py"):
         record.location = str(settled(Path(app.confdir, "conf.py"), found))
+    if kind in ("toc.not_readable", "toc.excluded", "toc.empty_glob"):
+        entry = Path(found).name
+        line = next((number for number in range(line, line + 200) if entry in linecache.getline(path, number)), line)
+        record.location = f"{path}:{line}"
     if path and not line:
         line = first_line(Path(path), re.escape(found))
         record.location = f"{path}:{line}"

@@ -20,6 +20,9 @@ _BARE = re.compile(r"^(?P<name>[a-z][\w-]*)\s*(?P<rest>.*)$")
 #: What stands in braces behind a fence of pandoc and Quarto: a format, a class among others, a language.
 _ATTRIBUTES = re.compile(r"^=(?P<format>\w+)|\.(?:callout-)?(?P<class>[\w-]+)|^(?P<name>[\w+-]+)")
 _OPTION = re.compile(r"^\s*:(?P<name>[^\s:]+)[ ]*:(?: +(?P<value>.*)|)$")
+#: Options without a value, and what somebody writes behind one who doesn't want it.
+_FLAGS = ("hidden", "glob", "titlesonly", "includehidden", "reversed", "local", "linenos", "open", "nowrap", "all")
+_NO = re.compile(r"[\"']?(?:non?|false|faux|off|0)[\"']?", re.IGNORECASE)
 #: The second line of a value that takes several.
 _CONTINUED = re.compile(r"^\s*: +\S[^\t]*$")
 _LIKE_OPTION = re.compile(r"^\s*:?\s*(?P<name>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*(?P<value>.*)$")
@@ -295,6 +298,9 @@ def _options(block: Block, source: Source, vocabulary: Vocabulary) -> Iterator[P
             message = N_("the option '%(found)s' is there already, at line %(before)s; expected: one of the two")
             name = option["name"]
             yield problem(line.number, Code.MALFORMED_OPTION, message, found=name, before=before, block=0, end=0)
+        if option and option["name"] in _FLAGS and _NO.fullmatch((option["value"] or "").strip()):
+            message = N_("'%(found)s' holds by standing here, whatever its value; expected: no such line")
+            yield problem(line.number, Code.MALFORMED_OPTION, message, found=line.text.strip(), block=0, end=0)
         flaw = None if position and _CONTINUED.match(line.text) else _unreadable(line.text)
         if flaw:
             message, found, expected = flaw

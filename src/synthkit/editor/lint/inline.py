@@ -9,7 +9,7 @@ from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
 
 #: Without any of these there is no role, no link and no remark.
-_SIGNS = re.compile(r"[{`\[]|<!--|<doi:")
+_SIGNS = re.compile(r"[{`\[]|<!--|<doi:|<[\w./-]*\.\w")
 _ROLE = re.compile(r"(?<![:`])\{(?P<name>[A-Za-z][\w:.+-]*)\}(?P<rest>[^\n]{0,60})")
 #: A role as reStructuredText has it, or with its braces forgotten.
 _FOREIGN_ROLE = re.compile(
@@ -21,6 +21,10 @@ _CODE_OR_COMMENT = re.compile(rf"{CODE.pattern}|<!--.*?-->", re.DOTALL)
 _LINE_COMMENT = re.compile(r"^\s*%.*$", re.MULTILINE)
 _TEXT = r"\[(?P<text>[^\[\]\n]+)\]"
 _WEB = r"https?://[^\s()<>\[\]{}]+"
+_HOST = r"(?:[\w-]+\.)+(?:org|com|net|edu|eu|fr|be|ch|ca|uk|de|io|info)(?:/[^\s()<>]*)?"
+#: A link by a name, and where a name is given its address.
+_BY_NAME = re.compile(r"(?<![\w\]])\[(?P<text>[^\[\]\n]+)\]\[(?P<name>(?!https?:)[^\W\d_][^\[\]\n]*)\](?![\[(])")
+_NAMED = re.compile(r"^[ >]*\[([^\[\]\n]+)\]:")
 #: Links as others write them, each with what has to stand there.
 _LINKS = tuple(
     (re.compile(found, re.MULTILINE), expected)
@@ -28,6 +32,17 @@ _LINKS = tuple(
         (r"!\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^\s()<>\"]+)[ \t]+(?:=\d*x?\d*|\"[^\"\n]*)\)", "![{text}]({target})"),
         (r"!\[(?P<text>[^\[\]\n]*)\](?:[ \t]+\((?P<target>[^\s()]+\.\w{2,4})\)|\((?:file:)[^()\n]*\))", "![{text}](…)"),
         (r"!(?:\((?P<text>[^()\n]*)\)\[(?:[^\s\[\]]+)\]|\{[^{}\n]*\}\([^\s()]+\))", "![…](…)"),
+        (
+            rf"{_TEXT}\((?:https?:/(?!/)|https?//|htt?ps?://(?<!http://)(?<!https://))(?P<target>[^\s()/][^\s()]*)\)",
+            "[{text}](https://{target})",
+        ),
+        (rf"{_TEXT}\((?P<target>{_HOST})\)", "[{text}](https://{target})"),
+        (rf"(?<!\])<(?P<target>{_HOST})>", "<https://{target}>"),
+        (r"<(?P<target>[^\s<>:]+\.md(?:#[^\s<>]*)?)>(?!\))", "[…]({target})"),
+        (rf"{_TEXT}\((?P<target>[\w.+-]+@[\w-]+\.[\w.-]+)\)", "[{text}](mailto:{target})"),
+        (rf"{_TEXT}\((?P<target>{_WEB}(?:[ ][^\s()<>\"']+)+)\)", "[{text}](<{target}>)"),
+        (rf"{_TEXT}\((?P<target>{_WEB})[ ]+(?:\"[^\"()\n]*|'[^'()\n]*)\)", "[{text}]({target})"),
+        (rf"(?<!!){_TEXT}\((?:javascript|file|vbscript):[^()\n]*(?:\([^()\n]*\))?[^()\n]*\)", "[{text}](…)"),
         (r"\[[^\[\]\n]*\]\(@(?P<target>[\w:-]+)\)", "[@{target}]"),
         (rf"{_TEXT}[ \t]+\((?P<target>{_WEB}|[^\s()]+\.md(?:#[^\s()]*)?)\)", "[{text}]({target})"),
         (rf"\((?P<text>[^()\n]+)\)\[(?P<target>{_WEB}|[^\s\[\]]+\.md(?:#[^\s\[\]]*)?)\]", "[{text}]({target})"),
@@ -44,6 +59,7 @@ _LINKS = tuple(
 
 def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Roles without their backticks or braces, links whose two halves don't hold together."""
+    named = {name.casefold() for line in source.lines for name in _NAMED.findall(line.text)}
     for paragraph in paragraphs(source):
         if not _SIGNS.search(paragraph.text):
             continue
@@ -56,6 +72,10 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             for link in form.finditer(bare):
                 line, values = paragraph.line_at(link.start()), {"expected": remedy.format(**link.groupdict())}
                 yield problem(line, Code.MALFORMED_LINK, _NO_LINK, found=" ".join(link[0].split())[:60], **values)
+        for link in _BY_NAME.finditer(bare):
+            if link["name"].casefold() not in named:
+                line, values = paragraph.line_at(link.start()), {"expected": f"[{link['text']}](…)"}
+                yield problem(line, Code.MALFORMED_LINK, _NO_LINK, found=link[0][:60], **values)
         remark = bare.find("<!--")
         line = paragraph.line_at(remark)
         if remark >= 0 and not any("-->" in one.text for one in source.lines[line - 1 :]):
