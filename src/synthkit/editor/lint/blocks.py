@@ -345,13 +345,16 @@ def _unreadable(text: str) -> tuple[str, str, str] | None:
         message = UNREADABLE
     elif is_open:
         message = N_("'%(found)s' opens a quotation mark and doesn't close it; expected: '%(expected)s'")
+    elif re.match(r"[>|][ \t]*[^\s\d+-]", value):
+        message = N_("'%(found)s' begins with a sign that makes it unreadable; expected: '%(expected)s'")
+        return message, text.strip()[:60], f":{found['name'] if found else ''}: '{value.strip()}'"
     elif several := _QUOTED_LIST.fullmatch(value):
         message = N_("quotation marks in '%(found)s' part what they should hold together; expected: '%(expected)s'")
         return message, text.strip()[:60], f":{found['name']}: {re.sub(several[1], '', value)}"
     else:
         return None
     like = _LIKE_OPTION.match(re.sub("[\t\u00a0\u202f]", " ", text))
-    rest = (like["value"] if like else "").removeprefix(":").strip()
+    rest = (like["value"] if like else "").lstrip(":= ").strip()
     expected = f":{like['name']}: {rest}".strip() if like else ":name: value"
     if found and is_open:
         is_within = value[0] in value[1:]

@@ -1,5 +1,6 @@
 """Markup that other programs read and MyST prints as it stands: of Word, pandoc, Quarto, Obsidian, WordPress, LaTeX."""
 
+import html
 import re
 from collections.abc import Iterator
 from html.entities import html5
@@ -9,6 +10,8 @@ from synthkit.editor.lint.blocks import WITH_EXTENSION
 from synthkit.editor.lint.myst_lines import Kind, Line, Source, Vocabulary, problem
 from synthkit.editor.lint.prose import CODE, COVER, cover, paragraphs
 from synthkit.i18n import N_
+from synthkit.model import values
+from synthkit.schema import RECORDS
 
 #: Nobody types these between two dollars for money: a sign of TeX, a letter alone, a sum.
 _TEX = r"(?=[^$]*[\\^_={}<>]|[a-zA-Z]\$|[a-zA-Z\d(]+\s*[-+*/]\s*[a-zA-Z\d])"
@@ -174,6 +177,19 @@ _READ = {"dollarmath": r"\$\$.+?\$\$|(?<![\\\w])\$[^$\n]+\$", "amsmath": rf"{_AM
 #: A row without strokes outside, or the rule of such a table; no sentence that has one.
 _OPEN_ROW = re.compile(r"(?!.*(?:[,.;:] |[.:]$))[^|`$]*\S[ \t]+\|[ \t]+[^|`$]+(?:\|[^|`$]+)*|[ :-]+(?:\|[ :-]+)+")
 SHOWN = N_("'%(found)s' is shown as it stands; expected: %(expected)s")
+#: Options whose words no edition reads as markup, and markup with the words in it.
+_PLAIN = {
+    option.name
+    for rows in RECORDS.values()
+    for option in rows
+    if option.format in (values.TEXT, values.WORDS, values.BODIES, values.AFFILIATIONS)
+    and not option.field.startswith("name.")  # a check of names has them
+}
+_VALUE = re.compile(r"\s*:(?P<name>[\w-]+):\s+(?P<value>.+)")
+_MARKUP = re.compile(
+    r"(?<![\w*])\*{1,2}(?=[^\s*])([^*]+?)\*{1,2}(?![\w*])|\[([^\[\]]+)\]\([^()]+\)|</?[a-zA-Z][^<>]*>"
+    r"|(&(?:[a-zA-Z]{2,8}|#\d+);)|\{[a-z:]+\}`([^`]+)`|\\[a-zA-Z]+\{([^{}]*)\}"
+)
 _ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
 
 
@@ -213,6 +229,13 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
                 message, line = SHOWN if "linkify" in extensions else bare, paragraph.line_at(address.start())
                 yield problem(line, Code.BARE_ADDRESS, message, found=address[0], expected=full)
     yield from _tables(source)
+    for block in source.blocks:
+        for number in block.options if block.name in RECORDS else ():
+            option = _VALUE.match(source.lines[number - 1].text)
+            if option and option["name"] in _PLAIN and (markup := _MARKUP.search(option["value"])):
+                plain = html.unescape(_MARKUP.sub(lambda one: next(filter(None, one.groups()), ""), option["value"]))
+                meant = " ".join(plain.split())[:60] or "…"
+                yield problem(number, Code.MALFORMED_MARKUP, SHOWN, found=markup[0][:60], expected=meant)
 
 
 def _tables(source: Source) -> Iterator[Problem]:

@@ -197,6 +197,28 @@ def test_attributes_that_no_extension_reads_are_reported_with_quotation_marks() 
     assert found("![a](b.png){width=50%}", "attrs_inline") == [(Code.MALFORMED_MARKUP, 1, '{width="50%"}')]
 
 
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        (":title: Le **lin** et la *laine*", "Le lin et la laine"),
+        (":room: Salle&nbsp;A", "Salle A"),
+        (":venue: [Salle A](https://lin.example/)", "Salle A"),
+        (":track: <b>Fil</b>", "Fil"),
+        (":title: Selon {cite:p}`roy2020`", "Selon roy2020"),
+        (":keywords: lin, \\emph{laine}", "lin, laine"),
+    ],
+)
+def test_markup_in_an_option_that_no_edition_reads_is_reported(option: str, expected: str) -> None:
+    assert found(f":::{{session}} s\n{option}\n:::", "colon_fence") == [(Code.MALFORMED_MARKUP, 2, expected)]
+
+
+@pytest.mark.parametrize(
+    "option", [":title: 2 * 3 * 4, AT&T; a < b", ":room: Salle A*", ":start: **9:00**", ":title: [sic] (un)"]
+)
+def test_signs_in_an_option_are_words(option: str) -> None:
+    assert found(f":::{{session}} s\n{option}\n:::", "colon_fence") == []
+
+
 def test_a_citation_in_a_book_without_references_is_reported() -> None:
     problems = check(Source("Selon [@roy2020, p. 3] et [zoe@lin.example]."), Vocabulary(has_references=False))
     assert [str(one.values["found"]) for one in problems if one.code is Code.MALFORMED_MARKUP] == ["[@roy2020, p. 3]"]
