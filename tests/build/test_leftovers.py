@@ -47,7 +47,7 @@ def small(tmp_path):
 
     yield make
     sys.modules.pop("filature", None)
-    sys.path[:] = [path for path in sys.path if path != str(tmp_path / "book")]
+    sys.path[:] = [path for path in sys.path if not path.startswith(str(tmp_path))]
 
 
 def edit(book, path, old, new):
@@ -131,13 +131,28 @@ def test_code_of_the_book_that_changed_is_seen_and_a_plain_setting_reads_nothing
     assert book.build(builder).read == frozenset()
 
 
-def test_an_extension_of_the_book_that_changed_is_seen(small, builder):
-    book = small(EXTENSION).write({"filature.py": SETUP})
+@pytest.mark.parametrize("folder", [".", "../outils"])
+def test_an_extension_of_the_book_that_changed_is_seen(small, builder, folder):
+    """Or what conf.py imports, wherever it lies."""
+    code = EXTENSION.replace(".parent", f".parent / {folder!r}")
+    if folder != ".":
+        code = code.replace("extensions.append('filature')", "from filature import setup").replace(
+            ")))", ").resolve()))"
+        )
+    book = small(code).write({f"{folder}/filature.py": SETUP})
     book.build(builder)
     assert book.build(builder).read == frozenset()
-    edit(book, "filature.py", '"un"', '"deux"')
+    edit(book, f"{folder}/filature.py", '"un"', '"deux"')
     del sys.modules["filature"]  # as in a process of its own
     assert stale(book, builder) == []
+
+
+def test_another_version_of_an_extension_is_seen(small, builder, monkeypatch):
+    book = small()
+    book.build(builder)
+    monkeypatch.setattr("myst_parser.__version__", "99")
+    assert book.build(builder).read == {"index", "a", "b"}
+    assert book.build(builder).read == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -377,3 +392,14 @@ def test_a_picture_for_the_language_of_the_book_is_seen(small, builder):
     assert stale(book, builder) == []
     (book.root / "dessin.fr.png").unlink()
     assert stale(book, builder) == []
+
+
+def test_what_another_version_of_synthkit_made_is_published_no_longer(small, tmp_path, monkeypatch):
+    book, out = small(), tmp_path / "out"
+    editions.build(book.root, out, only=["html"], say=lambda _: None)
+    (out / ".work" / "html" / "ancien.js").write_text("un")
+    editions.build(book.root, out, only=["html"], say=lambda _: None)
+    assert (out / "html" / "ancien.js").is_file()
+    monkeypatch.setattr("synthkit.build.runner.__version__", "99")
+    editions.build(book.root, out, only=["html"], say=lambda _: None)
+    assert not (out / "html" / "ancien.js").exists()

@@ -60,6 +60,7 @@ def build(
         if turn.was_interrupted:
             say(run.i18n(N_("The last build came to no end: everything is made anew.")))
             run.forget_drafts()
+        run.forget_other_versions()
         sphinx_runs.restore_times(run.book, run.work / "sources.json")
         made = _made(replace(run, turn=turn.handle), only)
     except BaseException as error:

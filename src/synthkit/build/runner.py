@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from synthkit import __version__
 from synthkit.diagnostics import CommandError, format_message
-from synthkit.fs.atomic import copy_whole, sweep
+from synthkit.fs.atomic import copy_whole, sweep, write_whole
 from synthkit.i18n import I18n, i18n_of_terminal
 
 Say = Callable[[str], None]
@@ -59,6 +60,13 @@ class Run:
         for name in ("doctrees", "doctrees-html", "doctrees-epub", "latex", "pdf", "typst", "epub", "html"):
             shutil.rmtree(self.work / name, ignore_errors=True)
         sweep(self.results)
+
+    def forget_other_versions(self) -> None:
+        """The same, where another version of synthkit was: it may have named files otherwise."""
+        note = self.work / "version"
+        if not note.is_file() or note.read_text(encoding="utf-8") != __version__:
+            self.forget_drafts()
+            write_whole(note, __version__)
 
     @property
     def held(self) -> tuple[int, ...]:

@@ -23,6 +23,9 @@ from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.incremental.navigation import names_of
 from synthkit.sphinx.tracking import digest
 
+#: What runs Sphinx; of another version of synthkit all is read anew anyway.
+_RUNNING = {"synthkit", "__main__", "__mp_main__"}
+
 
 def note_pictures(app: Sphinx, doctree: nodes.document) -> None:
     """Keep which pictures there are of any ending, and of the language, where one of them is shown."""
@@ -72,14 +75,15 @@ def _found(app: Sphinx, name: str) -> tuple[str, ...]:
 
 
 def _code(app: Sphinx) -> Iterator[tuple[str, object]]:
-    """The code of conf.py, of what lies beside it, and of extensions nobody has installed, by its name."""
-    conf, own = Path(app.confdir, "conf.py"), {name.partition(".")[0] for name in app.extensions} - {"synthkit"}
+    """The code of conf.py and of what nobody has installed, by its name; of extensions the versions."""
+    yield "", sorted((name, extension.version) for name, extension in app.extensions.items())
+    conf, standard = Path(app.confdir, "conf.py"), f"{os.path.dirname(os.__file__)}{os.sep}"
     if conf.is_file():
-        yield "conf", [ast.dump(part) for part in ast.parse(conf.read_bytes()).body if not _is_setting(app, part)]
+        yield "conf.py", [ast.dump(part) for part in ast.parse(conf.read_bytes()).body if not _is_setting(app, part)]
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None) or ""
-        is_own = name.partition(".")[0] in own or file.startswith(f"{app.confdir}{os.sep}")
-        if is_own and file.endswith(".py") and "-packages" not in file and os.path.isfile(file):
+        is_own = name.partition(".")[0] not in _RUNNING and "-packages" not in file and not file.startswith(standard)
+        if is_own and file.endswith(".py") and os.path.isfile(file):
             yield name, digest(Path(file).read_bytes())
 
 
