@@ -207,6 +207,12 @@ def test_an_event_of_several_days_wants_the_day_of_a_timed_session(book):
     assert "2024-06-01/2024-06-02" in told.text
 
 
+def test_two_sessions_below_one_heading_have_not_both_its_title(book):
+    talk = ":::{{session}} s-{0}\n:event: veillee-2024\n:speakers: luc-martin\n:::\n\n"
+    built = book({**SOUND, "un.md": "# Page\n\n" + talk.format("un") + talk.format("deux")}).build("dummy")
+    assert [(told.file, told.line, told.type) for told in built.told] == [("un.md", 8, "synthkit.missing_title")]
+
+
 def test_two_sessions_at_once_in_two_rooms_are_no_mistake(book):
     page = (
         "# Page\n\n:::{session} s-un\n:event: veillee-2024\n:speakers: luc-martin\n"

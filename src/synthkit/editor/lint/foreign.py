@@ -187,7 +187,7 @@ _PLAIN = {
 }
 _VALUE = re.compile(r"\s*:(?P<name>[\w-]+):\s+(?P<value>.+)")
 _MARKUP = re.compile(
-    r"(?<![\w*])\*{1,2}(?=[^\s*])([^*]+?)\*{1,2}(?![\w*])|\[([^\[\]]+)\]\([^()]+\)|</?[a-zA-Z][^<>]*>"
+    r"(?<![\w*])\*{1,2}(?=[^\s*])([^*]+?)\*{1,2}(?![\w*])|\[([^\[\]]+)\]\([^()]+\)"
     r"|(&(?:[a-zA-Z]{2,8}|#\d+);)|\{[a-z:]+\}`([^`]+)`|\\[a-zA-Z]+\{([^{}]*)\}"
 )
 _ENTITY = re.compile(r"&(?P<name>[A-Za-z]\w{1,20};)")
@@ -233,7 +233,12 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
         for number in block.options if block.name in RECORDS else ():
             option = _VALUE.match(source.lines[number - 1].text)
             if option and option["name"] in _PLAIN and (markup := _MARKUP.search(option["value"])):
-                plain = html.unescape(_MARKUP.sub(lambda one: next(filter(None, one.groups()), ""), option["value"]))
+                plain = html.unescape(
+                    _MARKUP.sub(
+                        lambda one: next(filter(None, one.groups()), ""),
+                        option["value"],
+                    )
+                )
                 meant = " ".join(plain.split())[:60] or "…"
                 yield problem(number, Code.MALFORMED_MARKUP, SHOWN, found=markup[0][:60], expected=meant)
 

@@ -56,6 +56,7 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
     has_links = any(node.get("refdomain") == "synth" for node in links)
     if slots or has_links or citations or any(document.findall(lambda node: isinstance(node, view_slot | toctree))):
         domain.document(docname).is_filled_in = True
+    named = set[tuple[int, str]]()
     for slot in slots:
         section = section_of(slot)
         record = domain.document(docname).records[slot["index"]]
@@ -64,6 +65,10 @@ def place_records(env: BuildEnvironment, document: nodes.document) -> None:
             continue
         _refuse_markup(env, section)
         if not isinstance(record, Person):
+            if (id(section), slot["kind"]) in named:
+                message = N_("'%(id)s' has no title of its own; expected: a heading above it, or the option 'title'")
+                note(env, Code.MISSING_TITLE, message, record.where.line, id=record.id)
+            named.add((id(section), slot["kind"]))
             titled = replace(record, title=heading_of(section), rich_title=_rich_heading_of(section))
             domain.document(docname).records[slot["index"]] = titled
         _anchor(document, section, slot["record"])
