@@ -293,6 +293,15 @@ def test_a_picture_that_was_converted_for_a_page_stays_while_the_page_does(small
     assert written(book.build(builder)) == frozenset()
 
 
+def test_a_picture_that_the_book_has_no_more_is_gone_though_a_page_names_it(small, builder):
+    book = small()
+    edit(book, "a.md", "Un mot", "![Un dessin](dessin.png)\n\nUn mot")
+    (book.root / "dessin.png").write_bytes(PIXEL)
+    book.build(builder)
+    (book.root / "dessin.png").unlink()
+    assert stale(book, builder) == []
+
+
 def test_a_picture_that_was_fetched_for_a_page_stays_while_the_page_does(small, builder, tmp_path, monkeypatch):
     book = small()
     edit(book, "a.md", "Un mot", "![Un dessin](http://lin.example/dessin.png)\n\nUn mot")

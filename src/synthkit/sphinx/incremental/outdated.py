@@ -9,12 +9,12 @@ pages are: an interrupted build leaves the older value, by which its pages are s
 
 import os
 import pickle
+import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from posixpath import basename
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
@@ -292,8 +292,10 @@ def end(app: Sphinx, pagename: str, template: str, context: Any, doctree: nodes.
             # of the book, or fetched while the page was filled
             has_pictures = pagename in dependencies.with_pictures or f"{app.builder.imagedir}/" in context["body"]
             images = doctree.findall(nodes.image) if has_pictures else ()
-            pictures = tuple(sorted({basename(unquote(image["uri"])) for image in images}))
-            dependencies.end(pagename, app.env.all_docs[pagename], pictures)
+            paths = {posixpath.split(unquote(image["uri"])) for image in images}
+            # elsewhere are those that the book doesn't have
+            copied = {name for folder, name in paths if posixpath.basename(folder) == app.builder.imagedir}
+            dependencies.end(pagename, app.env.all_docs[pagename], tuple(sorted(copied)))
         elif template in leftovers.SIDE_PAGES or pagename in app.config.html_additional_pages:
             dependencies.sides.add(pagename)
 
