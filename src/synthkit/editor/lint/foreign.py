@@ -229,6 +229,10 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
                 message, line = SHOWN if "linkify" in extensions else bare, paragraph.line_at(address.start())
                 yield problem(line, Code.BARE_ADDRESS, message, found=address[0], expected=full)
     yield from _tables(source)
+
+
+def marked_options(source: Source) -> Iterator[Problem]:
+    """Remarks on markup in options whose words no edition reads as markup."""
     for block in source.blocks:
         for number in block.options if block.name in RECORDS else ():
             option = _VALUE.match(source.lines[number - 1].text)
@@ -240,7 +244,7 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
                     )
                 )
                 meant = " ".join(plain.split())[:60] or "…"
-                yield problem(number, Code.MALFORMED_MARKUP, SHOWN, found=markup[0][:60], expected=meant)
+                yield problem(number, Code.STRAY_CHARACTER, SHOWN, found=markup[0][:60], expected=meant)
 
 
 def _tables(source: Source) -> Iterator[Problem]:

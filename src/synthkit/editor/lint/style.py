@@ -6,11 +6,12 @@ knowing what it says.
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import PurePath
 
 from synthkit.diagnostics import Code, Problem, Where
+from synthkit.editor.lint.foreign import marked_options
 from synthkit.editor.lint.myst_lines import Kind, Source
 from synthkit.editor.lint.prose import COVER, masked, prose
 from synthkit.editor.scaffold.source_scan import directives
@@ -88,6 +89,8 @@ def remarks(text: str, where: Where, *, french: bool, curled: bool = True) -> It
         yield Problem(code, _MESSAGES[code], where.at(line), {"found": stated})
     for line, message in _characters(text):
         yield Problem(Code.STRAY_CHARACTER, message, where.at(line))
+    for one in marked_options(Source(text)) if where.path.endswith(".md") else ():
+        yield replace(one, where=where.at(one.where.line))
 
 
 def _found(text: str, path: str, *, french: bool, curled: bool) -> Iterator[tuple[int, Code, str]]:

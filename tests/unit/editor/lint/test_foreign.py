@@ -3,7 +3,7 @@
 import pytest
 
 from synthkit.diagnostics import Code
-from synthkit.editor.lint.foreign import check
+from synthkit.editor.lint.foreign import check, marked_options
 from synthkit.editor.lint.myst_lines import Source, Vocabulary
 
 FOUND = {
@@ -208,7 +208,8 @@ def test_attributes_that_no_extension_reads_are_reported_with_quotation_marks() 
     ],
 )
 def test_markup_in_an_option_that_no_edition_reads_is_reported(option: str, expected: str) -> None:
-    assert found(f":::{{session}} s\n{option}\n:::", "colon_fence") == [(Code.MALFORMED_MARKUP, 2, expected)]
+    (remark,) = marked_options(Source(f":::{{session}} s\n{option}\n:::"))
+    assert (remark.code.is_style, remark.where.line, remark.values["expected"]) == (True, 2, expected)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_markup_in_an_option_that_no_edition_reads_is_reported(option: str, expe
     ],
 )
 def test_signs_in_an_option_are_words(option: str) -> None:
-    assert found(f":::{{session}} s\n{option}\n:::", "colon_fence") == []
+    assert [*marked_options(Source(f":::{{session}} s\n{option}\n:::"))] == []
 
 
 def test_a_citation_in_a_book_without_references_is_reported() -> None:
