@@ -412,3 +412,23 @@ def test_what_another_version_of_synthkit_made_is_published_no_longer(small, tmp
     monkeypatch.setattr("synthkit.build.runner.__version__", "99")
     editions.build(book.root, out, only=["html"], say=lambda _: None)
     assert not (out / "html" / "ancien.js").exists()
+
+
+def test_a_picture_that_an_extension_shows_in_its_own_way_stays_while_the_page_does(small, builder):
+    setup = """
+from docutils import nodes
+
+def show(app, tree, docname):
+    if docname == "a":
+        app.builder.images["dessin.png"] = "un dessin.png"
+        tree.append(nodes.raw("", '<p><img src="_images/un%20dessin.png" alt="" /></p>', format="html"))
+
+def setup(app):
+    app.connect("doctree-resolved", show)
+"""
+    book = small(setup)
+    (book.root / "dessin.png").write_bytes(PIXEL)
+    for words in ("Deux", "Trois"):
+        assert "_images/un dessin.png" in published(book.build(builder).outdir)
+        book.write({"b.md": f"# B\n\n{words}\n"})
+        assert stale(book, builder) == []

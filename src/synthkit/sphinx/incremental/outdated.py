@@ -10,10 +10,12 @@ pages are: an interrupted build leaves the older value, by which its pages are s
 import os
 import pickle
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -289,12 +291,13 @@ def end(app: Sphinx, pagename: str, template: str, context: Any, doctree: nodes.
     """All that a page depends on is recorded; one without a source is written by each build."""
     if dependencies := _DEPENDENCIES.get(app.env):
         if doctree is not None:
-            # of the book, or fetched while the page was filled
-            has_pictures = pagename in dependencies.with_pictures or f"{app.builder.imagedir}/" in context["body"]
-            images = doctree.findall(nodes.image) if has_pictures else ()
+            imagedir = app.builder.imagedir
+            images = doctree.findall(nodes.image) if pagename in dependencies.with_pictures else ()
             paths = {posixpath.split(unquote(image["uri"])) for image in images}
             # elsewhere are those that the book doesn't have
-            copied = {name for folder, name in paths if posixpath.basename(folder) == app.builder.imagedir}
+            copied = {name for folder, name in paths if posixpath.basename(folder) == imagedir}
+            # fetched while the page was filled, or shown in an extension's own way
+            copied |= {unquote(unescape(name)) for name in re.findall(rf"\b{imagedir}/([^\"'?#<>]+)", context["body"])}
             dependencies.end(pagename, app.env.all_docs[pagename], tuple(sorted(copied)))
         elif template in leftovers.SIDE_PAGES or pagename in app.config.html_additional_pages:
             dependencies.sides.add(pagename)
