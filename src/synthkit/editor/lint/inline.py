@@ -36,6 +36,7 @@ _LINKS = tuple(
             rf"{_TEXT}\((?:https?:/(?!/)|https?//|htt?ps?://(?<!http://)(?<!https://))(?P<target>[^\s()/][^\s()]*)\)",
             "[{text}](https://{target})",
         ),
+        (r"(?P<text>!?\[[^\[\]\n]*\])\((?P<target>(?:\.{1,2}|[\w-]+)(?:\\[A-Za-z0-9][\w.-]*)+)\)", "{text}({target})"),
         (rf"{_TEXT}\((?P<target>{_HOST})\)", "[{text}](https://{target})"),
         (rf"(?<!\])<(?P<target>{_HOST})>", "<https://{target}>"),
         (r"<(?P<target>[^\s<>:]+\.md(?:#[^\s<>]*)?)>(?!\))", "[…]({target})"),
@@ -59,7 +60,7 @@ _LINKS = tuple(
 
 def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Roles without their backticks or braces, links whose two halves don't hold together."""
-    named = {name.casefold() for line in source.lines for name in _NAMED.findall(line.text)}
+    named = {_folded(name) for line in source.lines for name in _NAMED.findall(line.text)}
     for paragraph in paragraphs(source):
         if not _SIGNS.search(paragraph.text):
             continue
@@ -70,10 +71,11 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield problem(paragraph.line_at(at), Code.MALFORMED_ROLE, NO_ROLE, found=short, expected=expected)
         for form, remedy in _LINKS:
             for link in form.finditer(bare):
-                line, values = paragraph.line_at(link.start()), {"expected": remedy.format(**link.groupdict())}
+                groups = {name: re.sub(r"\\(?=[A-Za-z0-9])", "/", group or "") for name, group in link.groupdict().items()}
+                line, values = paragraph.line_at(link.start()), {"expected": remedy.format(**groups)}
                 yield problem(line, Code.MALFORMED_LINK, _NO_LINK, found=" ".join(link[0].split())[:60], **values)
         for link in _BY_NAME.finditer(bare):
-            if link["name"].casefold() not in named:
+            if _folded(link["name"]) not in named:
                 line, values = paragraph.line_at(link.start()), {"expected": f"[{link['text']}](…)"}
                 yield problem(line, Code.MALFORMED_LINK, _NO_LINK, found=link[0][:60], **values)
         remark = bare.find("<!--")
@@ -87,6 +89,11 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 NO_ROLE = N_("'%(found)s' is shown as it stands, for it is no role; expected: %(expected)s")
 _NO_LINK = N_("'%(found)s' is no link; expected: %(expected)s")
+
+
+def _folded(name: str) -> str:
+    """A name of a link as Markdown compares them."""
+    return " ".join(name.split()).casefold()
 
 
 def _roles(text: str, bare: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str, str]]:

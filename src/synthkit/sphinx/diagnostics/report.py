@@ -57,9 +57,13 @@ def without_echoes(problems: Iterable[Problem]) -> Iterator[Problem]:
         (problem.where.path, problem.values["block"]) for problem in problems if problem.code is Code.MALFORMED_OPTION
     }
     unclosed = {problem.where for problem in problems if problem.code is Code.UNCLOSED_FENCE}
+    no_links = {problem.where for problem in problems if problem.code is Code.MALFORMED_LINK}
     for problem in problems:
         is_missed = problem.code in _MISSED and (problem.where.path, problem.where.line) in unread
-        if not is_missed and not (problem.code is Code.RAW_HTML and problem.where in unclosed):
+        is_told = (problem.code is Code.RAW_HTML and problem.where in unclosed) or (
+            problem.code is Code.UNREADABLE_FILE and problem.where in no_links
+        )
+        if not is_missed and not is_told:
             yield problem
 
 
