@@ -432,3 +432,25 @@ def setup(app):
         assert "_images/un dessin.png" in published(book.build(builder).outdir)
         book.write({"b.md": f"# B\n\n{words}\n"})
         assert stale(book, builder) == []
+
+
+@pytest.mark.parametrize("page", ["a", "d6", "d7", "index"])
+def test_what_is_told_while_a_template_is_rendered_is_told_by_each_build(small, builder, page):
+    setup = """
+from sphinx.util import logging
+
+def tell(app, page, template, context, tree):
+    context["tell"] = lambda: logging.getLogger("a").warning("un mot") or ""
+
+def setup(app):
+    app.connect("html-page-context", tell)
+"""
+    telling = f"{{% if pagename == '{page}' %}}{{{{ tell() }}}}{{% endif %}}"
+    body = f"{{% block body %}}{telling}{{{{ super() }}}}{{% endblock %}}"
+    more = [f"d{number}" for number in range(8)]
+    book = small(setup).write(
+        {"own/page.html": '{% extends "!page.html" %}' + body, **{f"{d}.md": "# D\n" for d in more}}
+    )
+    edit(book, "index.md", "b\n", "b\n" + "\n".join(more) + "\n")
+    assert len(book.build(builder, parallel=2).told) == 1
+    assert len(book.build(builder, parallel=2).told) == 1

@@ -126,12 +126,12 @@ class PageDependencies:
 
     def begin(self, docname: str) -> None:
         """Record for a page from here on: its text begins to be filled, or the page around it to be rendered."""
-        self._note_warnings(docname)
+        self.note_warnings(docname)
         self._tracker.recorded = self._recorded.setdefault(docname, {})
 
     def end(self, docname: str, read: int, pictures: tuple[str, ...]) -> None:
         """The page is rendered; ``read`` is when its source was read, ``pictures`` are the names of those it shows."""
-        self._note_warnings(docname)
+        self.note_warnings(docname)
         self._tracker.recorded = None
         recorded = self._recorded.pop(docname, {})
         time = _NEVER if AMBIGUOUS in recorded.values() else read
@@ -139,7 +139,7 @@ class PageDependencies:
         entry = Entry(time, self._shown.get(docname, b""), pickle.dumps(answers, pickle.HIGHEST_PROTOCOL), pictures)
         self._keep(docname, entry)
 
-    def _note_warnings(self, docname: str) -> None:
+    def note_warnings(self, docname: str) -> None:
         """What was told since the last page began is of that one or of this, as it was told behind or before it."""
         if self._warnings.are_new():
             self._keep(self._current, None)
@@ -167,7 +167,7 @@ class PageDependencies:
 
     def save(self) -> None:
         """Keep everything for the next build."""
-        self._note_warnings(self._current)
+        self.note_warnings(self._current)
         # only some were to be written, or one warned
         for docname in (self._pending | self._warned) & self.written.pages.keys():
             self.written.pages[docname] = self.written.pages[docname]._replace(read=_NEVER)
@@ -301,6 +301,12 @@ def end(app: Sphinx, pagename: str, template: str, context: Any, doctree: nodes.
             dependencies.end(pagename, app.env.all_docs[pagename], tuple(sorted(copied)))
         elif template in leftovers.SIDE_PAGES or pagename in app.config.html_additional_pages:
             dependencies.sides.add(pagename)
+
+
+def end_share(env: BuildEnvironment) -> None:
+    """A process has written its pages: what was told behind the last one's text, by a template, is of that page."""
+    if dependencies := _DEPENDENCIES.get(env):
+        dependencies.note_warnings("")
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
