@@ -71,7 +71,8 @@ def check(source: Source, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield problem(paragraph.line_at(at), Code.MALFORMED_ROLE, NO_ROLE, found=short, expected=expected)
         for form, remedy in _LINKS:
             for link in form.finditer(bare):
-                groups = {name: re.sub(r"\\(?=[A-Za-z0-9])", "/", group or "") for name, group in link.groupdict().items()}
+                groups = link.groupdict(default="")
+                groups = {name: re.sub(r"\\(?=[A-Za-z0-9])", "/", group) for name, group in groups.items()}
                 line, values = paragraph.line_at(link.start()), {"expected": remedy.format(**groups)}
                 yield problem(line, Code.MALFORMED_LINK, _NO_LINK, found=" ".join(link[0].split())[:60], **values)
         for link in _BY_NAME.finditer(bare):
