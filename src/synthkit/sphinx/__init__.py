@@ -9,6 +9,7 @@ from synthkit import __version__
 from synthkit.sphinx import config, nodes, pipeline
 from synthkit.sphinx.bibtex import domain as citations
 from synthkit.sphinx.bibtex import roles
+from synthkit.sphinx.builders import SHARE_WRITTEN
 from synthkit.sphinx.cache import RECORDS
 from synthkit.sphinx.compat import searches, sphinx_faults
 from synthkit.sphinx.directives.charts import ChartDirective
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(citations.CiteDomain, override=True)
     for part in (roles, config, epub, mathml):
         part.register(app)
+    app.add_event(SHARE_WRITTEN)
     app.add_builder(WebsiteBuilder, override=True)
     app.add_builder(PrintBuilder)
     app.add_domain(SynthDomain)

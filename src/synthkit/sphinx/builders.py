@@ -8,6 +8,8 @@ from sphinx.util.parallel import ParallelTasks
 
 #: The builder behind ``synthkit check``.
 CHECKER = "synth-check"
+#: The event of a process that has written its pages.
+SHARE_WRITTEN = "synth-share-written"
 
 
 def is_checked(builder: Builder) -> bool:

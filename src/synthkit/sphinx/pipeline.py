@@ -17,6 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from synthkit.sphinx import build_state, config
 from synthkit.sphinx.bibtex import chapter_references, citations, notes, reader, style
 from synthkit.sphinx.bibtex import headings as cited_headings
+from synthkit.sphinx.builders import SHARE_WRITTEN
 from synthkit.sphinx.collect import headings, paragraph_numbers
 from synthkit.sphinx.compat import config_types, parser_fallback, sphinx_faults
 from synthkit.sphinx.degrade import raw_html, sphinx_design
@@ -165,6 +166,7 @@ WHILE_WRITING = (
     Handler("warn-missing-reference", 500, report.report_unknown_target, "a role leads to no record"),
     Handler("doctree-resolved", 900, build_state.drop_doctrees, "the page is filled in"),
     Handler("doctree-resolved", 999, outdated.pause, "behind all who look something up for the text"),
+    Handler(SHARE_WRITTEN, 500, outdated.end_share, "a page's template is rendered behind all other events"),
     Handler("html-collect-pages", 0, build_state.rest_collector, "all pages are written"),
     Handler("html-collect-pages", 500, static_files.write_not_found, "the theme is set up"),
     Handler("html-collect-pages", 999, search.prune_index, "the search index is complete"),

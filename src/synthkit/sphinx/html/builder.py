@@ -17,10 +17,9 @@ from sphinx.writers.html5 import HTML5Translator
 from synthkit.figures import typst
 from synthkit.fs.atomic import write_if_other
 from synthkit.site.long_pages import split
-from synthkit.sphinx.builders import SharingBuilder
+from synthkit.sphinx.builders import SHARE_WRITTEN, SharingBuilder
 from synthkit.sphinx.domain import SynthDomain
 from synthkit.sphinx.html import exports
-from synthkit.sphinx.incremental import outdated
 
 _INDEX_TABLES = ("_titles", "_filenames", "_all_titles", "_index_entries", "_mapping", "_title_mapping")
 
@@ -137,7 +136,7 @@ class WebsiteBuilder(SharingBuilder, StandaloneHTMLBuilder):
             doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.write_doc_serialized(docname, doctree)
             self.write_doc(docname, doctree)
-        outdated.end_share(self.env)
+        self.events.emit(SHARE_WRITTEN)
         figures = {drawing: typst.known[drawing] for drawing in typst.requested}
         return _Share(self._index_tables(), self.images, self.env.images, figures)
 

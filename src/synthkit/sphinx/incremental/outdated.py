@@ -303,9 +303,9 @@ def end(app: Sphinx, pagename: str, template: str, context: Any, doctree: nodes.
             dependencies.sides.add(pagename)
 
 
-def end_share(env: BuildEnvironment) -> None:
+def end_share(app: Sphinx) -> None:
     """A process has written its pages: what was told behind the last one's text, by a template, is of that page."""
-    if dependencies := _DEPENDENCIES.get(env):
+    if dependencies := _DEPENDENCIES.get(app.env):
         dependencies.note_warnings("")
 
 
