@@ -111,13 +111,19 @@ FORMS = tuple(
         # -- WordPress, wikis, SPIP, Textile, AsciiDoc, Org
         (r"\[/?(?:caption|gallery|embed|footnote|audio|video)\b[^\]\n]*\](?!\()", "Markdown"),
         (r"\[[a-z][\w-]*(?:[ \t]+[\w-]+=[\"'][^\"'\]\n]*[\"'])+[ \t]*/?\](?!\()", "Markdown"),
+        (r"\[(?P<name>[a-z][\w-]*)(?:[ \t][^\]\n]*)?\](?!\()[^\[\]]*\[/(?P=name)\]", "Markdown"),
+        (r"\[[a-z][\w-]+[ ]https?://[^\]\s]+\](?!\()", "Markdown"),
+        (r"(?:(?<=\s)|^)\^(?P<name>[a-zA-Z][\w-]*)\s*\Z", "({name})="),
+        (r"^\[(?:NOTE|TIP|WARNING|CAUTION|IMPORTANT|quote|source|verse)\b[^\]\n]*\][ \t]*$", "Markdown"),
+        (r"^\|={3,}[ \t]*$", "| … | … |"),
+        (r"\A\*[ \t][^\n]*\n\*{2,}[ \t]+(?P<text>[^\n]{1,40})", "  - {text}"),
         (r"'''(?P<text>[^'\n]+)'''", "**{text}**"),
         (r"(?<!')''(?P<text>[^'`\n]+)''(?!')", "*{text}*"),
         (r"^={1,6}[ \t]+(?P<text>[^=\n]+?)[ \t]*=*[ \t]*$", "## {text}"),
         (r"^h[1-6]\.[ \t]+(?P<text>[^\n]+)", "## {text}"),
         (r"^#\+[A-Za-z_]+", "Markdown"),
         (r"\[(?P<target>https?://[^\s\]]+)[ \t]+(?P<text>[^\]\n]+)\](?!\()", "[{text}]({target})"),
-        (r"\b(?:image|xref|kbd|btn|menu|include|video|audio|stem)::?[^\s\[\]:]*\[[^\]\n]*\]", "Markdown"),
+        (r"\b(?:image|xref|link|kbd|btn|menu|include|video|audio|stem)::?[^\s\[\]:]*\[[^\]\n]*\]", "Markdown"),
         (r"(?:link:)?(?P<target>https?://[^\s\[\]]+)\[(?P<text>[^\]\n]+)\]", "[{text}]({target})"),
         (r"\[(?P<text>[^\[\]\n]+?)->(?P<target>[^\[\]\n]+)\]", "[{text}]({target})"),
         (r"\"(?P<text>[^\"\n]+)\":(?P<target>https?://[^\s.,;]+(?:[.,;][^\s.,;]+)*)", "[{text}]({target})"),
@@ -249,14 +255,25 @@ def marked_options(source: Source) -> Iterator[Problem]:
 
 def _tables(source: Source) -> Iterator[Problem]:
     """Rows without the rule behind the first, which alone makes a table of them."""
-    rows, begins = [_is_row(line) for line in source.lines], True
-    for number, line in enumerate(source.lines[:-1]):
-        following = source.lines[number + 1].text
-        if begins and rows[number] and rows[number + 1] and not set(following.strip()) <= set("|:- \t"):
+    lines = [*source.lines, Line(0, "", Kind.BLANK)]
+    rows, begins, size = [_is_row(line) for line in lines], True, 0
+    for number, line in enumerate(source.lines):
+        following = lines[number + 1].text
+        is_rule = set(following.strip()) <= set("|:- \t") and _cells(following) == _cells(line.text)
+        if size and rows[number] and _cells(line.text) > size:
+            message = N_(
+                "this row has more cells than the first, so what is in the last is lost; expected: %(expected)s"
+            )
+            yield problem(line.number, Code.MALFORMED_MARKUP, message, expected=size)
+        size = (_cells(line.text) if begins and is_rule else size) if rows[number] else 0
+        if begins and rows[number] and rows[number + 1] and not is_rule:
             message = N_("this row begins no table; expected: a line %(expected)s behind it")
-            cells = line.text.strip().strip("|").count("|") + 1
-            yield problem(line.number, Code.MALFORMED_MARKUP, message, expected="|" + "---|" * cells)
+            yield problem(line.number, Code.MALFORMED_MARKUP, message, expected="|" + "---|" * _cells(line.text))
         begins = line.kind is not Kind.PROSE or (line.text.strip().startswith("|") and not rows[number])
+
+
+def _cells(row: str) -> int:
+    return len(re.split(r"(?<!\\)\|", row.strip().removeprefix("|").removesuffix("|")))
 
 
 def _is_row(line: Line) -> bool:

@@ -123,6 +123,14 @@ FOUND = {
     "numbers with hyphens": ("1 - un\n2 - deux", 1, "1. un"),
     "numbers without a space": ("1.un\n2.deux", 1, "1. un"),
     "a sign of Word’s fields": ("PAGE \\* MERGEFORMAT", 1, "[…](…)"),
+    "a pair of shortcodes": ("[su_note]Texte[/su_note]", 1, "Markdown"),
+    "a shortcode with an address": ("[youtube https://lin.example/a]", 1, "Markdown"),
+    "the name of a block of Obsidian": ("Texte ^fil-1", 1, "(fil-1)="),
+    "a block of AsciiDoc": ("[NOTE]\nTexte", 1, "Markdown"),
+    "a table of AsciiDoc": ("|===\n|a |b", 1, "| … | … |"),
+    "a list of AsciiDoc": ("* un\n** deux", 1, "  - deux"),
+    "a cell too many": ("| a | b |\n|---|---|\n| c | d | e |", 3, "2"),
+    "a rule of another size": ("| a | b | c |\n|---|---|\n| d | e | f |", 1, "|---|---|---|"),
     "a table without its rule": ("Ceci :\n\n| a | b |\n| c | d |", 3, "|---|---|"),
 }
 SOUND = {
@@ -130,6 +138,8 @@ SOUND = {
     "code": "On écrit `$x^2$`, `[[page]]`, `** gras **` et\n\n```\n• un\n| a | b |\n| c | d |\n```",
     "escaped": "Un \\$x^2\\$ et \\*\\* rien \\*\\*.",
     "a table": "| a | b |\n|---|---|\n| c | d |\n| e | f |",
+    "a table with an escaped stroke": "| a | b |\n|---|---|\n| c \\| d | e |\n| f |\n\n| a | b | c |\n|---|---|---|",
+    "strokes, brackets and colons": "Soit std::vector, [sic] et [a][/b], 2 ^ x.",
     "a table without strokes outside": "a | b\n--- | ---\nc | d\ne | f",
     "alternatives within a text": "On choisit entre oui | non, et\ndans un autre cas, gauche | droite.",
     "a table of one column": "| a |\n|---|\n| b |",
