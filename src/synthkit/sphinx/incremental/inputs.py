@@ -6,11 +6,13 @@ for a language, it knows the files it has found.
 
 import ast
 import os
+import posixpath
+import re
 import sys
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from glob import escape, glob
 from pathlib import Path
 
 from docutils import nodes
@@ -36,7 +38,8 @@ def note_pictures(app: Sphinx, doctree: nodes.document) -> None:
         names |= {get_image_filename_for_language(uri, app.env) for uri in uris}
     if names:
         document = SynthDomain.of(app.env).document(app.env.current_document.docname)
-        document.pictures = {name: _found(app, name) for name in names}
+        found = _finder(app)
+        document.pictures = {name: found(name) for name in names}
 
 
 def forget(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -54,7 +57,7 @@ def outdated(
     if kept.get("code") != code:
         kept.put("code", code)
         return env.found_docs
-    found = cache(lambda name: _found(app, name))
+    found = _finder(app)
     documents = SynthDomain.of(env).documents.items()
     other = {
         docname for docname, document in documents if any(found(one) != was for one, was in document.pictures.items())
@@ -70,8 +73,25 @@ def outdated(
     return other
 
 
-def _found(app: Sphinx, name: str) -> tuple[str, ...]:
-    return tuple(sorted(glob(escape(name.removesuffix("*")) + "*" * name.endswith("*"), root_dir=app.srcdir)))
+def _finder(app: Sphinx) -> Callable[[str], tuple[str, ...]]:
+    """What gives the files that are meant by a name, from the top of the sources; each folder is looked into once."""
+
+    @cache
+    def by_beginning(folder: str) -> Mapping[str, list[str]]:
+        found = defaultdict(list)
+        with suppress(OSError):
+            for name in sorted(os.listdir(app.srcdir / folder)):
+                for dot in re.finditer(r"\.", name):
+                    found[name[: dot.start()]].append(name)
+        return found
+
+    def files(name: str) -> tuple[str, ...]:
+        folder, base = posixpath.split(name)
+        if base.endswith(".*"):
+            return tuple(by_beginning(folder).get(base[:-2], ()))
+        return (base,) if os.path.isfile(app.srcdir / name) else ()
+
+    return files
 
 
 def _code(app: Sphinx) -> Iterator[tuple[str, object]]:

@@ -41,7 +41,8 @@ def clear_static(app: Sphinx) -> None:
     builder: Any = app.builder
     if builder.format == "html":
         is_other = app.env.config_status != CONFIG_OK
-        with suppress(OSError, ValueError):  # another builder may have read the book with the settings of now
+        # another builder may have read the book with the settings of now; one of another extension may keep none
+        with suppress(OSError, ValueError, AttributeError):
             is_other |= type(builder.build_info).load(Path(app.outdir, ".buildinfo")) != builder.build_info
         if is_other:
             shutil.rmtree(Path(app.outdir, "_static"), ignore_errors=True)
