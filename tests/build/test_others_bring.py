@@ -75,7 +75,12 @@ TOLD = {
         "crochets",
     ),
     "no extension for Markdown": (conf('"myst_parser", ', ""), "conf.py:4", "broken_settings", '"myst_parser"'),
-    "an extension of MyST nobody knows": (conf("colon_fence", "colon-fence"), "conf.py:5", "sphinx", "« colon_fence »"),
+    "an extension of MyST nobody knows": (
+        conf("colon_fence", "colon-fence"),
+        "conf.py:5",
+        "unknown_setting",
+        "« colon_fence »",
+    ),
     "a sheet that isn't there": (
         conf("html_base", 'html_css_files = ["a.css"]\nhtml_base'),
         "conf.py:7",
@@ -90,7 +95,12 @@ TOLD = {
         "unknown_setting",
         "synthkit.raw_html",
     ),
-    "a setting of another type": (conf("html_base", "numfig = 'yes'\nhtml_base"), "conf.py:7", "sphinx", "bool"),
+    "a setting of another type": (
+        conf("html_base", "numfig = 'yes'\nhtml_base"),
+        "conf.py:7",
+        "sphinx",
+        "True ou False",
+    ),
     "another licence by its address": (
         publication(licence="CC BY 4.0", licence_url="https://creativecommons.org/licenses/by-sa/4.0/"),
         "conf.py:8",
@@ -133,7 +143,7 @@ TOLD = {
     ),
     "a page with another ending": (
         {"index.md": BOOK["index.md"].replace("page", "page\nautre"), "autre.MD": "# Autre\n"},
-        "index.md:3",
+        "index.md:5",
         "toc.not_readable",
         "autre.md",
     ),
