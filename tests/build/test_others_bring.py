@@ -165,6 +165,18 @@ TOLD = {
         "myst.role_unknown",
         "« session »",
     ),
+    "a pointer to a picture": (
+        page("![x](a.png)\n", **{"a.png": "version https://git-lfs.example/spec/v1\n"}),
+        "page.md:5",
+        "unreadable_file",
+        "PNG",
+    ),
+    "a drawing that is a page": (
+        page("![x](a.svg)\n", **{"a.svg": "<!DOCTYPE html><html></html>"}),
+        "page.md:5",
+        "unreadable_file",
+        "SVG",
+    ),
     "a picture no browser shows": (page("![x](a.tiff)\n", **{"a.tiff": "II"}), "page.md:5", "unreadable_file", "PNG"),
     "an indented paragraph": (page("\tUn paragraphe en retrait.\n"), "page.md:5", "malformed_markup", "Un paragraphe"),
     "a domain nobody knows": (page(":::{prf:theorem}\nx\n:::\n"), "page.md:5", "myst.directive_unknown", "prf:theorem"),

@@ -193,7 +193,7 @@ def test_what_an_earlier_build_made_is_offered_no_longer_once_the_pdf_fails(made
 
 
 def test_a_picture_that_cannot_be_shown_costs_itself_and_is_told_with_file_and_line(tmp_path, without_tex):
-    made = book(tmp_path, b"no picture").root
+    made = book(tmp_path, b"\x89PNG no picture").root
     for _ in range(2):  # what is known of the build before hides nothing
         with pytest.raises(editions.EditionError, match=r"fin\.md:\d+: the picture 'noeud\.png' is left out"):
             editions.build(made, tmp_path / "build", only=["pdf"], say=lambda _: None)
@@ -218,7 +218,7 @@ def test_what_is_kept_and_damaged_is_set_again(made, tmp_path, damage):
 def test_a_picture_replaced_under_its_name_is_set_again(name, tmp_path, without_tex):
     made = book(tmp_path, **{"fin.md": f"# Fin\n\n![Un nœud](<{name}>)\n"}).root
     told: list[str] = []
-    for picture in (PIXEL, b"no picture"):
+    for picture in (PIXEL, b"\x89PNG no picture"):
         (made / name).write_bytes(picture)
         editions.build(made, tmp_path / "build", only=["pdf"], strict=False, say=told.append)
     assert any("is left out of the PDF" in line for line in told)

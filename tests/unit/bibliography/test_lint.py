@@ -386,6 +386,8 @@ def test_latex_that_says_more_than_a_character_is_silent(check: Check, value: st
         ("{Dupont, Lise and Faure, Igor}", None),
         ("{Guilde} {Atelier}", None),
         ("{Duval Z., Roy J.}", None),
+        ("{Roy, Luc}", None),
+        ("{Roy-Tamis, Luc A.} and {Guilde}", "{Roy-Tamis, Luc A.}"),
         ("{Z. Duval, J.-P. Roy, A. Weir}", None),
         ("{Bief and Zoé Tamis, Ada Weir}", None),
         ("{Zoé Tamis, Ada Weir et Jo Roy}", None),

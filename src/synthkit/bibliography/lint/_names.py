@@ -26,6 +26,11 @@ _INITIALS = (
 _NO_INITIALS = re.compile(r"[\w'’-]{4,}|\w[AEIOUY]\w")
 #: Beside a name without a comma: given and family, twice.
 _TWO_PEOPLE = re.compile(r"[^\W\d_][\w.’-]* [^\W\d_][\w’-]+, [^\W\d_][\w’-]+ [^\W\d_][\w’-]+")
+#: « Roy, Luc », but for what stands behind the name of a company.
+_INVERTED = re.compile(
+    r"[^\W\d_][\w’'-]+, (?!(?:Inc|Ltd|Corp|Co)\b|(?:[A-Z]{2,}|S\.A\.)$)[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ]\.)?"
+)
+_NO_BRACES = N_("no braces around a person, whom they make a body")
 _BETWEEN = N_("' and ' between two people, {…} around a name that has such a sign")
 _COMMAS = N_("'Family, Given', or {…} around the name of a body")
 _BRACES = N_("{…} around the name of a body, 'Family, Given' for a person")
@@ -99,15 +104,22 @@ def _expected_of(person: str) -> str:
     if re.search(r"[;&]", bare) or {"et", "und"} & set(words):
         return _BETWEEN
     if bare.strip() == _BRACED:
-        several = [half.count(",") for half in re.split(r"\sand\s", person)]
-        is_each_inverted = len(several) > 1 and all(commas == 1 for commas in several)
-        return _EACH_ALONE if is_each_inverted or _are_people(person.strip("{} ")) else ""
+        return _expected_of_body(person)
     if len(parts) > 3 or "" in parts or (len(parts) == 3 and not _SUFFIX.fullmatch(parts[1])):
         return _COMMAS
     if len(parts) > 1:
         given = parts[-1].split()
         return _BRACES if is_body(parts[-1]) or (len(given) > 1 and given[0].islower()) else ""
     return _COMMAS if _BRACED in words[:-1] and words[-1] == _BRACED else "" if _is_given_and_family(words) else _BRACES
+
+
+def _expected_of_body(braced: str) -> str:
+    """What a name all in braces should be; empty when it is a body."""
+    several = [half.count(",") for half in re.split(r"\sand\s", braced)]
+    is_each_inverted = len(several) > 1 and all(commas == 1 for commas in several)
+    if is_each_inverted or _are_people(braced.strip("{} ")):
+        return _EACH_ALONE
+    return _NO_BRACES if _INVERTED.fullmatch(braced.strip("{} ")) else ""
 
 
 _BRACED = "Ⓑ"

@@ -41,6 +41,8 @@ _NO_PICTURE = N_(
     "expected: a PNG, JPEG, GIF, WebP, AVIF or SVG file"
 )
 _PICTURES = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".svgz", ".apng"])
+#: With what the files of pictures begin: PNG, JPEG, GIF, WebP, what is packed; of AVIF the second four bytes.
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"\x1f\x8b")
 _SCRIPTED = N_("scripts of the picture '%(found)s' are left out; expected: a picture alone")
 _WEB = N_("'%(found)s' would be fetched while the book is built, and is left out; expected: a file of the book")
 
@@ -183,13 +185,23 @@ def guard_files(env: BuildEnvironment, document: nodes.document) -> None:
             refusal = None if "://" in named or named.startswith("data:") else _refusal_of_file(env, named)
             if refusal is None and isinstance(node, nodes.image) and "chart" not in node and "*" not in named:
                 path = Path(env.relfn2path(named)[1])
-                is_other = os.path.isfile(path) and path.suffix.lower() not in _PICTURES  # else Sphinx reports
+                is_other = os.path.isfile(path) and not _is_picture(path)  # else Sphinx reports
                 refusal = (Code.UNREADABLE_FILE, _NO_PICTURE) if is_other else None
             if refusal:
                 note(env, *refusal, node, found=named[:200])
                 unlink(node)
             elif isinstance(node, nodes.image) and _runs(Path(env.relfn2path(named)[1])):
                 note(env, Code.RAW_HTML, _SCRIPTED, node, found=named[:200])
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether browsers show it, by its name, and by its beginning: a pointer to a file stored elsewhere is none."""
+    if path.suffix.lower() not in _PICTURES:
+        return False
+    content = path.read_bytes()
+    if path.suffix.lower() == ".svg":
+        return b"<svg" in content or content.startswith((b"\xff\xfe", b"\xfe\xff"))  # UTF-16
+    return content.startswith(_BEGINNINGS) or content[4:8] == b"ftyp"
 
 
 def _runs(path: Path) -> bool:
