@@ -293,6 +293,24 @@ def test_a_deleted_person_is_told_by_every_session_that_names_them(book):
     ]
 
 
+def test_sessions_with_one_id_keep_their_speakers_on_each_page_whichever_changes(book):
+    day = ":::{event} jour\n:date: 2023-09-01\n:::\n\n```{programme} jour\n```\n"
+    one = ":::{session} seance\n:event: jour\n:speakers: rozenn-gueguen\n:::\n"
+    two = ":::{session} seance\n:event: autre\n:speakers: rozenn-gueguen\n:::\n"
+    pages = {"un.md": f"# Un\n\n{day}", "deux.md": f"# Filer\n\n{one}", "a.md": f"# Nouer\n\n{two}"}
+    index = "# Livre\n\n```{toctree}\nun\ndeux\na\nautre\ngens\n```\n"
+    autre = "# Autre\n\n:::{event} autre\n:date: 2023-09-02\n:::\n"
+    made = book({"index.md": index, **pages, "autre.md": autre, "gens.md": SMALL["gens.md"]}, **QUICK)
+    made.build()
+    for path in ("a.md", "deux.md"):
+        made.write({path: pages[path].replace("rozenn-gueguen", "awa-sarr")})
+        built = made.build()
+        assert stale(built, made.build(to="clean")) == []
+        shutil.rmtree(made.root / "_build" / "clean")
+        shutil.rmtree(made.root / "_build" / "doctrees-clean")
+    assert "Awa Sarr" in built.page("un").text
+
+
 def test_a_deleted_event_leaves_its_sessions_standing(book):
     made = book(SMALL, **QUICK)
     made.build()

@@ -111,3 +111,12 @@ def test_a_question_with_two_answers_is_never_answered_the_same():
     found = noted(lambda catalogue: [one.title for one in catalogue.sessions], doubled)
     sources = {"catalogue": doubled}
     assert any(current_digest(question, sources) != answer for question, answer in found.items())
+
+
+def test_of_two_records_with_one_id_each_has_answers_of_its_own_and_who_asks_is_outdated():
+    again = replace(SECOND, id="un")
+    catalogue = book(DAY, FIRST, again, ZOE, IBRA)
+    proxy = TrackingProxy(Tracker(), "catalogue", catalogue)
+    names = [[one.person.id for one in proxy.attributions(session)] for session in proxy.sessions]
+    assert names == [["zoe"], ["ibra"]]
+    assert outdated(names_of_first, DAY, FIRST, again, ZOE, IBRA)

@@ -86,6 +86,11 @@ class Catalogue:
         """Every record, kind by kind, in document order within each."""
         return self.events + self.sessions + self.persons + self.chapters + self.volumes
 
+    @cached_property
+    def repeated_ids(self) -> frozenset[str]:
+        """Ids of several records, which is reported: each way to find one leads to the first or the last of them."""
+        return frozenset(id_ for id_, count in Counter(record.id for record in self.records).items() if count > 1)
+
     # -- finding ---------------------------------------------------------------------------
 
     def event(self, id_: str | None) -> Event | None:

@@ -9,7 +9,7 @@ page that only links to a session doesn't depend on the session's abstract.
 """
 
 import dataclasses
-from collections.abc import Callable, ItemsView, Mapping
+from collections.abc import Callable, ItemsView, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -29,6 +29,8 @@ _MOST = 20_000
 GONE = b""
 #: The digest of a query that got two answers: it equals no other.
 AMBIGUOUS = b"?"
+#: The digest where several records have the id that was queried: it was recorded for none.
+SEVERAL = b"??"
 
 
 class Query(NamedTuple):
@@ -68,8 +70,9 @@ class TrackingProxy:
     def __init__(self, tracker: Tracker, name: str, source: object) -> None:
         self._tracker, self._name, self._source = tracker, name, source
         self._record_proxies: dict[int, object] = {}
-        # a source doesn't change: each query with the digest of its answer, and what is handed out for it
-        self._answers: dict[Query, tuple[bytes, Any]] = {}
+        # a source doesn't change: each query with the digest of its answer, and what is handed out for it; its records,
+        # of which two may have one id, are held, so that no other object gets the same number
+        self._answers: dict[tuple[Query, tuple[int, ...]], tuple[bytes, Any, Sequence[object]]] = {}
         self._fields: dict[tuple[int, str], tuple[Query, bytes, Any]] = {}
 
     def __getattr__(self, name: str) -> Any:
@@ -77,20 +80,22 @@ class TrackingProxy:
             raise AttributeError(name)
         attribute = getattr(self._source, name)
         if not callable(attribute):
-            return self._answer(Query(self._name, name), lambda: attribute)
+            return self._answer(Query(self._name, name), (), lambda: attribute)
 
         def call(*arguments: object) -> object:
             plain = [_unwrap(argument) for argument in arguments]
-            return self._answer(Query(self._name, name, tuple(map(_reference, plain))), lambda: attribute(*plain))
+            query = Query(self._name, name, tuple(map(_reference, plain)))
+            return self._answer(query, plain, lambda: attribute(*plain))
 
         return call
 
-    def _answer(self, query: Query, ask: Callable[[], object]) -> object:
-        known = self._answers.get(query)
+    def _answer(self, query: Query, plain: Sequence[object], ask: Callable[[], object]) -> object:
+        key = query, tuple(id(one) for one in plain if type(one) in _PROXY_TYPES)
+        known = self._answers.get(key)
         if known is None:
             _bound(self._answers)
             answer = ask()
-            known = self._answers[query] = digest(answer), self._wrap(answer)
+            known = self._answers[key] = digest(answer), self._wrap(answer), plain
         self._tracker.keep(query, known[0])
         return known[1]
 
@@ -138,8 +143,14 @@ def _fields_of(kind: type[Any]) -> tuple[str, ...]:
 
 
 def current_digest(query: Query, sources: Mapping[str, Any]) -> bytes:
-    """The digest of what the sources answer now; ``sources["catalogue"]`` finds the records."""
+    """The digest of what the sources answer now; ``sources["catalogue"]`` finds the records.
+
+    Whose record was asked for can't be known where several have its id.
+    """
     catalogue: Catalogue = sources["catalogue"]
+    references = (one.id for one in query.arguments if isinstance(one, RecordRef))
+    if not catalogue.repeated_ids.isdisjoint(query.arguments[:1] if query.source in _KINDS else references):
+        return SEVERAL
     if query.source in _KINDS:
         record = _find(catalogue, RecordRef(query.source, str(query.arguments[0])))
         return GONE if record is None else digest(getattr(record, query.name))
