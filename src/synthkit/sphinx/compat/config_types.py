@@ -9,7 +9,7 @@ import ast
 import difflib
 import re
 from collections import UserString
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from enum import Enum
 from pathlib import Path
@@ -54,8 +54,8 @@ KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 #: Settings of others by another name, and how those begin that a build reads.
 _ELSEWHERE = {"lang": "language", "title": "project"}
 _OURS = ("html_", "epub_", "latex_", "bibtex_", "myst_", "synthkit_")
-#: The extensions of MyST, and what its other settings have to be by their defaults.
-OF_MYST = (
+#: The extensions of MyST, of which the nearest is named, and what its other settings have to be by their defaults.
+_EXTENSIONS = (
     *("amsmath", "attrs_block", "attrs_image", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"),
     *("html_admonition", "html_image", "linkify", "replacements", "smartquotes", "strikethrough", "substitution"),
     *("tasklist", "alert"),
@@ -87,6 +87,14 @@ def mend(app: Sphinx, config: Config) -> None:
     report([*problems, *_misspelt(conf, config), *_in_vain(app, conf, config)], i18n_of(config))
 
 
+def _reads(settings: Callable[..., object], **given: object) -> bool:
+    try:
+        settings(**given)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
 def _of_myst(conf: Path, config: Config) -> Iterator[Problem]:
     """Settings MyST can't read, put aside one by one: for one of them it would forget all others."""
     try:
@@ -102,10 +110,10 @@ def _of_myst(conf: Path, config: Config) -> Iterator[Problem]:
             MdParserConfig(**{name: config[setting]})
         except (TypeError, ValueError) as error:
             if setting == "myst_enable_extensions":
-                odd = [one for one in config[setting] if one not in OF_MYST]
-                config[setting] = [one for one in config[setting] if one in OF_MYST]
+                odd = [one for one in config[setting] if not _reads(MdParserConfig, **{name: [one]})]
+                config[setting] = [one for one in config[setting] if one not in odd]
                 for one in odd:
-                    found = {"found": one, "nearest": nearest(one, OF_MYST)}
+                    found = {"found": one, "nearest": nearest(one, _EXTENSIONS)}
                     yield Problem(Code.UNKNOWN_SETTING, unknown, settled(conf, one), found)
                 continue
             given, config[setting] = repr(config[setting])[:60], default
